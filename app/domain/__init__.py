@@ -1,0 +1,1 @@
+"""The subject matter: pure values and functions, standard library only."""

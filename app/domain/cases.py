@@ -1,0 +1,291 @@
+"""Cases as they stand on the register: lines, answers, documents, official answers, recorded determinations."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, NamedTuple, NewType
+
+from app.domain.outcomes import Outcome
+from app.domain.texts import Text
+
+CaseId = NewType("CaseId", int)
+LineId = NewType("LineId", int)
+AnswerId = NewType("AnswerId", int)
+EvidenceId = NewType("EvidenceId", int)
+DocumentId = NewType("DocumentId", int)
+OfficialAnswerId = NewType("OfficialAnswerId", int)
+DeterminationId = NewType("DeterminationId", int)
+
+
+class CaseState(str, Enum):
+    """Where a case stands; a determined case has a determination for each line that matches its answers."""
+
+    DRAFT = "draft"
+    DETERMINED = "determined"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+class DocumentKind(str, Enum):
+    """What sort of paper a document is."""
+
+    APPLICATION = "application"
+    CONTRACT = "contract"
+    SPECIFICATION = "specification"
+    END_USE_PLEDGE = "end_use_pledge"
+    AGREEMENT = "agreement"
+    OFFICIAL_JUDGEMENT = "official_judgement"
+    OFFICIAL_ANSWER = "official_answer"
+    CORRESPONDENCE = "correspondence"
+    OTHER = "other"
+
+
+class CaseParticulars(NamedTuple):
+    """What identifies a case; nothing here but `assessed_on` decides anything. Texts are empty where not known."""
+
+    number: str
+    title: str
+    received_on: date
+    assessed_on: date
+    exporter: str = ""
+    end_user: str = ""
+    consignee: str = ""
+    intermediaries: str = ""
+    contract_reference: str = ""
+    case_officer: str = ""
+    marking: str = ""
+
+
+class LineParticulars(NamedTuple):
+    """What a line is about: a hull, missiles, training, technical data."""
+
+    item: str = ""
+    quantity: str = ""
+    value: str = ""
+    remarks: str = ""
+
+
+class DocumentParticulars(NamedTuple):
+    """What is known of a paper. `sha256` is that of its file, empty where there is only the paper."""
+
+    kind: DocumentKind
+    title: str
+    from_whom: str = ""
+    dated: date | None = None
+    reference: str = ""
+    sha256: str = ""
+    marking: str = ""
+
+
+class Document(NamedTuple):
+    """A paper on a case; the file itself stays where it is."""
+
+    id: DocumentId
+    case_id: CaseId
+    particulars: DocumentParticulars
+    added_at: datetime
+    added_by: str
+
+
+class EvidenceGiven(NamedTuple):
+    """The place that shows an answer: a document and a page of it, as the user names them."""
+
+    document_id: DocumentId
+    page: str = ""
+
+
+class Evidence(NamedTuple):
+    """A link from an answer to the document and page that show it."""
+
+    id: EvidenceId
+    answer_id: AnswerId
+    document_id: DocumentId
+    page: str
+    added_at: datetime
+    added_by: str
+
+
+class Answer(NamedTuple):
+    """One answer of the history of a line. `value` None is "not yet known", a real answer.
+
+    `is_taken_back` marks the entry by which an earlier answer was taken back; such an entry is never current.
+    """
+
+    id: AnswerId
+    line_id: LineId
+    fact: str
+    value: str | None
+    given_at: datetime
+    given_by: str
+    evidence: tuple[Evidence, ...] = ()
+    copied_from: AnswerId | None = None
+    is_taken_back: bool = False
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether the answer names a value and nothing shows it."""
+        return self.value is not None and not self.evidence
+
+
+class RecordedDetermination(NamedTuple):
+    """A determination as it was recorded; it never changes, a new one supersedes it.
+
+    `answers` are the known answers it was made from, `not_yet_known` the facts that stood open although asked,
+    `set_aside` the refer rules that an official answer had set aside. `record_text` is the whole of it as JSON.
+    """
+
+    id: DeterminationId
+    line_id: LineId
+    number: int
+    on: date
+    edition_id: str
+    edition_sha256: str
+    reference_version: str
+    outcome: Outcome
+    answers: Mapping[str, str]
+    not_yet_known: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    record_text: str
+    recorded_at: datetime
+    recorded_by: str
+    supersedes: DeterminationId | None = None
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The whole determination with its trace, as it was recorded."""
+        record: dict[str, Any] = json.loads(self.record_text)
+        return record
+
+
+class OfficialAnswerParticulars(NamedTuple):
+    """An official answer to a query: it sets aside the refer rule `rule` for the case it was given on."""
+
+    rule: str
+    body: str
+    dated: date
+    reference: str = ""
+    document_id: DocumentId | None = None
+    note: str = ""
+
+
+class OfficialAnswer(NamedTuple):
+    """An official answer as recorded on a case."""
+
+    id: OfficialAnswerId
+    case_id: CaseId
+    particulars: OfficialAnswerParticulars
+    recorded_at: datetime
+    recorded_by: str
+
+
+class Line(NamedTuple):
+    """A line of a case, with its current answers in the order given and its current determination."""
+
+    id: LineId
+    case_id: CaseId
+    position: int
+    particulars: LineParticulars
+    answers: tuple[Answer, ...] = ()
+    determination: RecordedDetermination | None = None
+
+    def answer(self, fact: str) -> Answer | None:
+        """The current answer to a fact."""
+        return next((answer for answer in self.answers if answer.fact == fact), None)
+
+    @property
+    def known_answers(self) -> dict[str, str]:
+        """The answers that name a value, as an assessment takes them."""
+        return {answer.fact: answer.value for answer in self.answers if answer.value is not None}
+
+    @property
+    def not_yet_known(self) -> tuple[str, ...]:
+        """The facts answered "not yet known"."""
+        return tuple(answer.fact for answer in self.answers if answer.value is None)
+
+
+class Case(NamedTuple):
+    """A case with all that is current in it. `reason` is why it was withdrawn or reopened."""
+
+    id: CaseId
+    particulars: CaseParticulars
+    state: CaseState
+    reason: str
+    opened_at: datetime
+    opened_by: str
+    changed_at: datetime
+    lines: tuple[Line, ...]
+    documents: tuple[Document, ...] = ()
+    official_answers: tuple[OfficialAnswer, ...] = ()
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether answers and particulars may still be changed."""
+        return self.state in (CaseState.DRAFT, CaseState.DETERMINED)
+
+    @property
+    def set_aside(self) -> frozenset[str]:
+        """The refer rules that official answers set aside for this case."""
+        return frozenset(answer.particulars.rule for answer in self.official_answers)
+
+    def line(self, line_id: LineId) -> Line:
+        """The line of this id; `LookupError` where the case has no such line."""
+        for line in self.lines:
+            if line.id == line_id:
+                return line
+        raise LookupError(f"no line {line_id} in case {self.id}")
+
+    def document(self, document_id: DocumentId) -> Document:
+        """The document of this id; `LookupError` where the case has no such document."""
+        for document in self.documents:
+            if document.id == document_id:
+                return document
+        raise LookupError(f"no document {document_id} in case {self.id}")
+
+
+class CaseSummary(NamedTuple):
+    """A row of the list of cases. `outcome` is the gravest of the lines, and None while any line is open."""
+
+    id: CaseId
+    number: str
+    title: str
+    received_on: date
+    assessed_on: date
+    state: CaseState
+    destinations: tuple[str, ...]
+    line_count: int
+    open_line_count: int
+    outcome: Outcome | None
+    edition_id: str | None
+    end_user: str
+    case_officer: str
+    marking: str
+    changed_at: datetime
+
+
+class QueriedRule(NamedTuple):
+    """A refer rule that stands in the way, with the unpublished points it rests on."""
+
+    rule: str
+    unverified: tuple[str, ...]
+
+
+class Query(NamedTuple):
+    """What is to be put to the competent office when the published material does not decide."""
+
+    particulars: CaseParticulars
+    line: Line
+    edition_id: str
+    rules: tuple[QueriedRule, ...]
+
+
+class WorkedCase(NamedTuple):
+    """A published or invented transfer to file in a training register, and what it has to come out as."""
+
+    id: str
+    title: Text
+    on: date
+    source: Text
+    answers: Mapping[str, str]
+    particulars: Mapping[str, Text]
+    expected: Mapping[str, Any]

@@ -1,0 +1,1 @@
+"""The decision diagram: every admissible situation of an edition, once."""

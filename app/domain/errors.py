@@ -1,0 +1,40 @@
+"""The mistake that the user can mend; every other exception is a fault of the program."""
+
+
+class Mendable(Exception):
+    """Something the user can put right: the sentence says what happened, why, and what to do.
+
+    `template` is an English sentence with `{names}`; it is also the key under which a translation is found.
+    """
+
+    def __init__(self, template: str, /, **params: object) -> None:
+        super().__init__(template, params)
+        self.template = template
+        self.params = params
+
+    def __str__(self) -> str:
+        return self.template.format(**self.params)
+
+
+class Flaw(Mendable):
+    """One thing that is wrong with a rulebook or a reference table, and where: file, line (0 = unknown) and entry."""
+
+    def __init__(self, file: str, line: int, entry: str, template: str, /, **params: object) -> None:
+        super().__init__(template, **params)
+        self.file = file
+        self.line = line
+        self.entry = entry
+
+    def place(self) -> str:
+        """File, line and entry, for a list of flaws."""
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where} [{self.entry}]" if self.entry else where
+
+
+class RefusedData(Mendable):
+    """A rulebook edition or a reference pack that the program refuses, with every flaw found."""
+
+    def __init__(self, folder: str, flaws: tuple[Flaw, ...]) -> None:
+        super().__init__("{folder} is refused: {count} mistakes were found. Mend them and try again.", folder=folder,
+                         count=len(flaws))
+        self.flaws = flaws

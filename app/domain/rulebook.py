@@ -1,0 +1,219 @@
+"""An edition of the rulebook, as data: facts, grounds, rules, procedure, commitments, sources."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from app.domain.conditions import Condition, walk
+from app.domain.facts import Fact
+from app.domain.outcomes import Outcome
+from app.domain.texts import Text
+
+#: How well a row is established, best first: official text, official text to be re-verified, official summary,
+#: reported, inference, unpublished.
+CONFIDENCES = ("OT", "OT*", "OS", "R", "I", "UNV")
+
+
+class Section(NamedTuple):
+    """A group of questions on the screen."""
+
+    id: str
+    label: Text
+
+
+class Source(NamedTuple):
+    """Where a row of the rulebook comes from."""
+
+    id: str
+    title: Text
+    confidence: str
+    dated: date | None
+    reference: str | None
+
+
+class UnverifiedPoint(NamedTuple):
+    """A point of the law that is unpublished or contested, and what the program does about it."""
+
+    id: str
+    says: Text
+    default: Text
+
+
+class Definition(NamedTuple):
+    """A condition with a name; it has a source of its own where the law speaks in it."""
+
+    id: str
+    label: Text
+    when: Condition
+    sources: tuple[str, ...] = ()
+    confidence: str = ""
+    unverified: tuple[str, ...] = ()
+
+
+class Ground(NamedTuple):
+    """A case in which a transfer may be examined for permission."""
+
+    id: str
+    when: Condition
+    label: Text
+    says: Text
+    paragraph: str | None
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+
+
+class Rule(NamedTuple):
+    """A rule that gives an outcome when it fires."""
+
+    id: str
+    when: Condition
+    then: Outcome
+    label: Text
+    says: Text
+    paragraph: str | None
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+    yields_to: tuple[str, ...]
+
+
+class Approval(NamedTuple):
+    """A step of the procedure. `sign_off` is given by outcome: finding, meeting, each or permit."""
+
+    id: str
+    when: Condition
+    bodies: tuple[str, ...]
+    sign_off: Mapping[Outcome, str]
+    signatories: tuple[str, ...]
+    label: Text
+    says: Text
+    paragraph: str | None
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+
+
+class Notice(NamedTuple):
+    """Something that has to be published or notified."""
+
+    id: str
+    when: Condition
+    label: Text
+    says: Text
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+
+
+class Commitment(NamedTuple):
+    """Something that the recipient undertakes; `binding` is false for what is only recommended."""
+
+    id: str
+    when: Condition
+    binding: bool
+    label: Text
+    says: Text
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+
+
+class EditionHeading(NamedTuple):
+    """What an edition says of itself."""
+
+    id: str
+    in_force_from: date
+    builds_on: str | None
+    title: Text
+    authority: Text
+    summary: Text
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+
+
+class Edition:
+    """One resolved edition. Never changed once made; `sha256` is that of its whole content, wording included."""
+
+    def __init__(
+        self,
+        heading: EditionHeading,
+        sections: tuple[Section, ...],
+        facts: tuple[Fact, ...],
+        definitions: tuple[Definition, ...],
+        grounds: tuple[Ground, ...],
+        rules: tuple[Rule, ...],
+        approvals: tuple[Approval, ...],
+        notices: tuple[Notice, ...],
+        commitments: tuple[Commitment, ...],
+        sources: tuple[Source, ...],
+        points: tuple[UnverifiedPoint, ...],
+        risk_exceptions: Mapping[str, Text],
+        sha256: str,
+    ) -> None:
+        self.heading = heading
+        self.sections = sections
+        self.facts = facts
+        self.definitions = definitions
+        self.grounds = grounds
+        self.rules = rules
+        self.approvals = approvals
+        self.notices = notices
+        self.commitments = commitments
+        self.sources = sources
+        self.points = points
+        self.risk_exceptions = risk_exceptions
+        self.sha256 = sha256
+
+    @property
+    def id(self) -> str:
+        """The id, which is the date of entry into force for the published editions."""
+        return self.heading.id
+
+    @cached_property
+    def fact_by_id(self) -> dict[str, Fact]:
+        """The facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def asked(self) -> tuple[Fact, ...]:
+        """The facts that are questions, in the order in which they are best asked."""
+        return tuple(fact for fact in self.facts if fact.is_asked)
+
+    @cached_property
+    def derived(self) -> tuple[Fact, ...]:
+        """The facts that follow from others."""
+        return tuple(fact for fact in self.facts if not fact.is_asked)
+
+    @cached_property
+    def named_conditions(self) -> dict[str, Condition]:
+        """The conditions that `Holds` can refer to: definitions, grounds and approvals, by name."""
+        named: dict[str, Condition] = {}
+        for entry in (*self.definitions, *self.grounds, *self.approvals):
+            named[entry.id] = entry.when
+        return named
+
+    def all_conditions(self) -> Iterator[Condition]:
+        """Every condition of the edition and every condition inside it; names are not followed."""
+        for fact in self.facts:
+            yield from walk(fact.applicable)
+        for entries in (
+            self.definitions,
+            self.grounds,
+            self.rules,
+            self.approvals,
+            self.notices,
+            self.commitments,
+        ):
+            for entry in entries:
+                yield from walk(entry.when)
+
+    def source(self, source_id: str) -> Source:
+        """The source of this id."""
+        return next(source for source in self.sources if source.id == source_id)
+
+    def point(self, point_id: str) -> UnverifiedPoint | None:
+        """The unverified point of this U-id, where the edition describes it."""
+        return next((point for point in self.points if point.id == point_id), None)

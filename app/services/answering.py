@@ -1,0 +1,96 @@
+"""Answer the questions of a line: give an answer, take it back, look at what was answered before."""
+
+from collections.abc import Sequence
+
+from app.domain.cases import Answer, Case, EvidenceGiven, LineId
+from app.domain.entered_text import checked_text
+from app.domain.errors import Mendable
+from app.services.changing import change_of_line
+from app.services.events import AnswerGiven, AnswerTakenBack
+from app.services.ports import Clock, RulebookShelf, UnitOfWork
+
+
+def give_answer(
+    work: UnitOfWork,
+    clock: Clock,
+    actor: str,
+    shelf: RulebookShelf,
+    *,
+    line_id: LineId,
+    fact: str,
+    value: str | None,
+    evidence: Sequence[EvidenceGiven] = (),
+) -> AnswerGiven | None:
+    """Answer a fact of a line; `value` None is "not yet known". Saved when this returns.
+
+    Giving the current answer again changes nothing and returns None. An answer to a derived fact sets aside what the
+    reference tables say, and is taken only with evidence. Raises `Mendable` for a fact or value that the edition in
+    force on the case's day does not have, and where a derived fact comes without evidence.
+    """
+    with change_of_line(work, clock, actor, line_id) as (change, line):
+        is_derived = _check(shelf, change.case, fact, value)
+        current = line.answer(fact)
+        if current is not None and current.value == value and not evidence:
+            return None
+        if is_derived and (value is None or not evidence):
+            raise Mendable(
+                "{fact} follows from the reference tables; an answer that sets it aside is taken only with the "
+                "document and page that show it. Name them, or take the answer back.",
+                fact=fact,
+            )
+        answer_id = work.answers.give(line_id, fact, value, change.at, change.actor)
+        for shown in evidence:
+            change.case.document(shown.document_id)
+            page = checked_text("page", shown.page)
+            work.answers.attach(answer_id, shown.document_id, page, change.at, change.actor)
+        return change.record(
+            AnswerGiven(
+                change.case.id,
+                line_id,
+                answer_id,
+                fact,
+                value,
+                before=current.value if current else None,
+                evidence=tuple((shown.document_id, shown.page) for shown in evidence),
+            )
+        )
+
+
+def take_back_answer(
+    work: UnitOfWork, clock: Clock, actor: str, *, line_id: LineId, fact: str
+) -> AnswerTakenBack | None:
+    """Take back the current answer to a fact, which then counts as not answered; None where there is none."""
+    with change_of_line(work, clock, actor, line_id) as (change, line):
+        current = line.answer(fact)
+        if current is None:
+            return None
+        work.answers.take_back(line_id, fact, change.at, change.actor)
+        return change.record(AnswerTakenBack(change.case.id, line_id, fact, current.value))
+
+
+def answer_history(work: UnitOfWork, *, line_id: LineId, fact: str | None = None) -> tuple[Answer, ...]:
+    """Every answer ever given on a line, or to one fact of it, the earliest first."""
+    with work.snapshot():
+        return work.answers.history(line_id, fact)
+
+
+def _check(shelf: RulebookShelf, case: Case, fact_id: str, value: str | None) -> bool:
+    """Raise `Mendable` for an answer the edition does not have; else whether the fact is derived."""
+    edition = shelf.edition_on(case.particulars.assessed_on)
+    fact = edition.fact_by_id.get(fact_id)
+    if fact is None:
+        raise Mendable("Edition {edition} does not ask for {fact}.", edition=edition.id, fact=fact_id)
+    if not fact.is_asked and not fact.answerable:
+        raise Mendable("{fact} follows from other answers and can't be answered.", fact=fact_id)
+    if value is None:
+        return not fact.is_asked
+    if fact.is_country and value not in shelf.reference().countries:
+        raise Mendable("{fact} names a state, and there is no state {value}.", fact=fact_id, value=value)
+    if not fact.is_country and value not in fact.values:
+        raise Mendable(
+            "{fact} can't be {value}. It is one of: {allowed}.",
+            fact=fact_id,
+            value=value,
+            allowed=", ".join(fact.values),
+        )
+    return not fact.is_asked

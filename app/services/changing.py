@@ -1,0 +1,87 @@
+"""The frame of every change to a case: one unit of work, its events, and the state of the case brought up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from app.domain.cases import Case, CaseId, CaseState, Line, LineId
+from app.domain.entered_text import checked_text
+from app.domain.errors import Mendable
+from app.domain.standing import standing_of
+from app.services.events import CaseStateChanged, Event
+from app.services.ports import Clock, UnitOfWork
+
+_E = TypeVar("_E", bound=Event)
+
+
+class Change:
+    """A change under way: the case as it was, and who makes the change when."""
+
+    def __init__(self, work: UnitOfWork, case: Case, at: datetime, actor: str) -> None:
+        self.case = case
+        self.at = at
+        self.actor = actor
+        self.state = case.state
+        self.reason = case.reason
+        self.has_events = False
+        self._work = work
+
+    def record(self, event: _E) -> _E:
+        """Write the event in this unit of work, and hand it back."""
+        self._work.events.add(event, self.at, self.actor)
+        self.has_events = True
+        return event
+
+
+@contextmanager
+def change_of_case(
+    work: UnitOfWork, clock: Clock, actor: str, case_id: CaseId, *, even_if_ended: bool = False
+) -> Iterator[Change]:
+    """Change a case: what the block does, its events and the new state of the case stand together or not at all.
+
+    A block that records no event has changed nothing. Raises
+    `Mendable` where the case is withdrawn or closed, unless `even_if_ended`.
+    """
+    with work:
+        case = work.cases.get(case_id)
+        if not even_if_ended:
+            ensure_changeable(case)
+        change = Change(work, case, clock.now(), checked_actor(actor))
+        yield change
+        if change.has_events:
+            restate(work, change)
+            work.commit()
+
+
+@contextmanager
+def change_of_line(work: UnitOfWork, clock: Clock, actor: str, line_id: LineId) -> Iterator[tuple[Change, Line]]:
+    """Change a line of a case; as `change_of_case`."""
+    with change_of_case(work, clock, actor, work.lines.case_of(line_id)) as change:
+        yield change, change.case.line(line_id)
+
+
+def restate(work: UnitOfWork, change: Change) -> None:
+    """Work out how the case stands after the change, and note it; becoming determined or not is an event too."""
+    case = work.cases.get(change.case.id)._replace(state=change.state)
+    standing = standing_of(case)
+    if standing.state is not change.state:
+        change.record(CaseStateChanged(case.id, change.state, standing.state))
+    work.cases.restate(case.id, standing, change.reason, change.at)
+
+
+def ensure_changeable(case: Case) -> None:
+    """Raise `Mendable` where the case has ended."""
+    number = case.particulars.number
+    if case.state is CaseState.WITHDRAWN:
+        raise Mendable("Case {number} was withdrawn and can't be changed. Reopen it first.", number=number)
+    if case.state is CaseState.CLOSED:
+        raise Mendable("Case {number} is closed and can't be changed. Reopen it first.", number=number)
+
+
+def checked_actor(actor: str) -> str:
+    """The name under which something is recorded; `Mendable` where it is empty."""
+    name = checked_text("actor", actor)
+    if not name:
+        raise Mendable("No name to record this under. Give your name, then try again.")
+    return name

@@ -1,0 +1,256 @@
+"""What has happened on the register, in the past tense; each use case writes one of these in its unit of work."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, NamedTuple, TypeAlias
+
+from app.domain.cases import (
+    AnswerId,
+    CaseId,
+    CaseParticulars,
+    CaseState,
+    DeterminationId,
+    DocumentId,
+    DocumentParticulars,
+    EvidenceId,
+    LineId,
+    LineParticulars,
+    OfficialAnswerId,
+    OfficialAnswerParticulars,
+)
+
+
+class CaseOpened(NamedTuple):
+    """A case was opened, with its first line."""
+
+    case_id: CaseId
+    line_id: LineId
+    particulars: Mapping[str, str]
+    line: Mapping[str, str]
+
+
+class WorkedCaseFiled(NamedTuple):
+    """A worked case was filed in a training register, its answers asserted without evidence."""
+
+    case_id: CaseId
+    line_id: LineId
+    worked_case: str
+    source: str
+    particulars: Mapping[str, str]
+    answers: Mapping[str, str]
+
+
+class CaseAmended(NamedTuple):
+    """A particular of a case was changed."""
+
+    case_id: CaseId
+    field: str
+    before: str
+    after: str
+
+
+class CaseWithdrawn(NamedTuple):
+    """A case was withdrawn."""
+
+    case_id: CaseId
+    reason: str
+
+
+class CaseClosed(NamedTuple):
+    """A determined case was closed."""
+
+    case_id: CaseId
+
+
+class CaseReopened(NamedTuple):
+    """A withdrawn or closed case was taken up again."""
+
+    case_id: CaseId
+    reason: str
+
+
+class CaseStateChanged(NamedTuple):
+    """A case became determined, or a draft again, through another event of the same unit of work."""
+
+    case_id: CaseId
+    before: CaseState
+    after: CaseState
+
+
+class LineAdded(NamedTuple):
+    """A line was added; `copied_answers` maps each answer that was copied with it to its own answer."""
+
+    case_id: CaseId
+    line_id: LineId
+    position: int
+    particulars: Mapping[str, str]
+    copied_from: LineId | None
+    copied_answers: Mapping[AnswerId, AnswerId]
+
+
+class LineAmended(NamedTuple):
+    """A particular of a line was changed."""
+
+    case_id: CaseId
+    line_id: LineId
+    field: str
+    before: str
+    after: str
+
+
+class LineRemoved(NamedTuple):
+    """A line without a determination was removed; it stays on record."""
+
+    case_id: CaseId
+    line_id: LineId
+    position: int
+
+
+class AnswerGiven(NamedTuple):
+    """A fact was answered; `before` is the value that stood, `value` None is "not yet known"."""
+
+    case_id: CaseId
+    line_id: LineId
+    answer_id: AnswerId
+    fact: str
+    value: str | None
+    before: str | None
+    evidence: tuple[tuple[DocumentId, str], ...]
+
+
+class AnswerTakenBack(NamedTuple):
+    """An answer was taken back: the fact counts as not asked yet."""
+
+    case_id: CaseId
+    line_id: LineId
+    fact: str
+    before: str | None
+
+
+class DocumentAdded(NamedTuple):
+    """A document was added to a case."""
+
+    case_id: CaseId
+    document_id: DocumentId
+    particulars: Mapping[str, str]
+
+
+class DocumentAmended(NamedTuple):
+    """What is known of a document was changed."""
+
+    case_id: CaseId
+    document_id: DocumentId
+    field: str
+    before: str
+    after: str
+
+
+class EvidenceAttached(NamedTuple):
+    """A document and page were named as showing an answer."""
+
+    case_id: CaseId
+    line_id: LineId
+    fact: str
+    answer_id: AnswerId
+    evidence_id: EvidenceId
+    document_id: DocumentId
+    page: str
+
+
+class EvidenceDetached(NamedTuple):
+    """A document no longer counts as showing an answer."""
+
+    case_id: CaseId
+    line_id: LineId
+    fact: str
+    answer_id: AnswerId
+    evidence_id: EvidenceId
+
+
+class DeterminationRecorded(NamedTuple):
+    """A settled result was recorded as the determination of a line."""
+
+    case_id: CaseId
+    line_id: LineId
+    determination_id: DeterminationId
+    number: int
+    edition_id: str
+    edition_sha256: str
+    reference_version: str
+    outcome: str
+    record_sha256: str
+    supersedes: DeterminationId | None
+
+
+class OfficialAnswerRecorded(NamedTuple):
+    """An official answer set aside a refer rule for a case."""
+
+    case_id: CaseId
+    official_answer_id: OfficialAnswerId
+    particulars: Mapping[str, str]
+
+
+class OfficialAnswerWithdrawn(NamedTuple):
+    """An official answer no longer counts: it was recorded by mistake, or replaced."""
+
+    case_id: CaseId
+    official_answer_id: OfficialAnswerId
+    rule: str
+    reason: str
+
+
+Event: TypeAlias = (
+    CaseOpened
+    | WorkedCaseFiled
+    | CaseAmended
+    | CaseWithdrawn
+    | CaseClosed
+    | CaseReopened
+    | CaseStateChanged
+    | LineAdded
+    | LineAmended
+    | LineRemoved
+    | AnswerGiven
+    | AnswerTakenBack
+    | DocumentAdded
+    | DocumentAmended
+    | EvidenceAttached
+    | EvidenceDetached
+    | DeterminationRecorded
+    | OfficialAnswerRecorded
+    | OfficialAnswerWithdrawn
+)
+
+
+class RecordedEvent(NamedTuple):
+    """An event as it stands on the register; `kind` is the name of the event in words joined by underscores."""
+
+    seq: int
+    at: datetime
+    actor: str
+    kind: str
+    case_id: CaseId | None
+    line_id: LineId | None
+    body: Mapping[str, Any]
+
+
+def kind_of(event: Event) -> str:
+    """The name under which an event is stored: `answer_given` for `AnswerGiven`."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(event).__name__).lower()
+
+
+def as_texts(
+    particulars: CaseParticulars | LineParticulars | DocumentParticulars | OfficialAnswerParticulars,
+) -> dict[str, str]:
+    """Particulars as an event keeps them: dates in ISO form, what is not known empty."""
+    return {field: _as_text(value) for field, value in particulars._asdict().items()}
+
+
+def _as_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,90 @@
+"""File worked cases in a training register, so that a new one has something to look at."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain.cases import (
+    CaseParticulars,
+    DocumentId,
+    DocumentParticulars,
+    LineId,
+    LineParticulars,
+    WorkedCase,
+)
+from app.domain.entered_text import checked_text
+from app.domain.rulebook import Edition
+from app.services.changing import Change, checked_actor, restate
+from app.services.events import WorkedCaseFiled, as_texts
+from app.services.ports import Clock, RulebookShelf, UnitOfWork
+
+
+def file_worked_cases(
+    work: UnitOfWork,
+    clock: Clock,
+    actor: str,
+    shelf: RulebookShelf,
+    *,
+    worked_cases: Sequence[WorkedCase],
+    language: str,
+    invented_document: DocumentParticulars,
+) -> tuple[WorkedCaseFiled, ...]:
+    """File worked cases as drafts of one line each, all in one unit of work, in one language ("ja" or "en").
+
+    Their answers are asserted without evidence. An answer that is taken only with evidence gets `invented_document`,
+    whose title has to say that it is invented.
+    """
+    name = checked_actor(actor)
+    with work:
+        events = tuple(
+            _file(work, clock, name, shelf, worked_case, language, invented_document) for worked_case in worked_cases
+        )
+        work.commit()
+    return events
+
+
+def _file(
+    work: UnitOfWork,
+    clock: Clock,
+    actor: str,
+    shelf: RulebookShelf,
+    worked: WorkedCase,
+    language: str,
+    invented: DocumentParticulars,
+) -> WorkedCaseFiled:
+    at, today = clock.now(), clock.today()
+    texts: dict[str, Any] = {
+        field: checked_text(field, text.in_language(language)) for field, text in worked.particulars.items()
+    }
+    line_texts = {field: texts.pop(field) for field in LineParticulars._fields if field in texts}
+    number = work.cases.propose_number(today.year)
+    title = checked_text("title", worked.title.in_language(language))
+    particulars = CaseParticulars(number=number, title=title, received_on=worked.on, assessed_on=worked.on)._replace(
+        **texts
+    )
+    case_id = work.cases.add(particulars, at, actor)
+    line_id = work.lines.add(case_id, LineParticulars(**line_texts), at, actor)
+    change = Change(work, work.cases.get(case_id), at, actor)
+    _answer(work, change, line_id, worked, shelf.edition_on(worked.on), invented)
+    source = worked.source.in_language(language)
+    event = WorkedCaseFiled(case_id, line_id, worked.id, source, as_texts(particulars), dict(worked.answers))
+    change.record(event)
+    restate(work, change)
+    return event
+
+
+def _answer(
+    work: UnitOfWork,
+    change: Change,
+    line_id: LineId,
+    worked: WorkedCase,
+    edition: Edition,
+    invented: DocumentParticulars,
+) -> None:
+    document_id: DocumentId | None = None
+    for fact_id, value in worked.answers.items():
+        answer_id = work.answers.give(line_id, fact_id, value, change.at, change.actor)
+        fact = edition.fact_by_id.get(fact_id)
+        if fact is not None and not fact.is_asked:
+            if document_id is None:
+                document_id = work.documents.add(change.case.id, invented, change.at, change.actor)
+            work.answers.attach(answer_id, document_id, "", change.at, change.actor)

@@ -1,0 +1,277 @@
+"""What the use cases need from outside: the register, the rulebook, the clock."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
+    from types import TracebackType
+
+    from app.domain.assessment import CompiledEdition
+    from app.domain.cases import (
+        Answer,
+        AnswerId,
+        Case,
+        CaseId,
+        CaseParticulars,
+        CaseState,
+        CaseSummary,
+        DeterminationId,
+        Document,
+        DocumentId,
+        DocumentParticulars,
+        EvidenceId,
+        LineId,
+        LineParticulars,
+        OfficialAnswerId,
+        OfficialAnswerParticulars,
+        RecordedDetermination,
+    )
+    from app.domain.outcomes import Outcome
+    from app.domain.reference import Reference
+    from app.domain.rulebook import Edition
+    from app.domain.standing import Standing
+    from app.services.events import Event, RecordedEvent
+
+
+class Holder(NamedTuple):
+    """Who has a register open for writing."""
+
+    name: str
+    host: str
+    pid: int
+    since: datetime
+
+
+class RegisterHeading(NamedTuple):
+    """What a register says of itself, and whether it can be written to from here.
+
+    `holder` is who else has it open; it may be None although the register is read-only, on a read-only medium.
+    """
+
+    uuid: str
+    kind: str
+    created_at: datetime
+    created_by: str
+    is_read_only: bool
+    holder: Holder | None
+
+
+class CaseOrder(str, Enum):
+    """The columns by which the list of cases can be sorted."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    RECEIVED_ON = "received_on"
+    ASSESSED_ON = "assessed_on"
+    STATE = "state"
+    OUTCOME = "outcome"
+    END_USER = "end_user"
+    CASE_OFFICER = "case_officer"
+    CHANGED_AT = "changed_at"
+
+
+class CaseFilter(NamedTuple):
+    """Which cases to list, in which order, and which part of them; empty means all."""
+
+    text: str = ""
+    states: tuple[CaseState, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    order: CaseOrder = CaseOrder.CHANGED_AT
+    is_descending: bool = True
+    limit: int = 200
+    offset: int = 0
+
+
+class Clock(Protocol):
+    """Tells the time; the only way to it."""
+
+    def now(self) -> datetime:
+        """The moment, aware, in UTC."""
+
+    def today(self) -> date:
+        """The day on the user's calendar."""
+
+
+class RulebookShelf(Protocol):
+    """The released editions and the reference tables."""
+
+    def editions(self) -> Sequence[Edition]:
+        """All editions, the earliest first."""
+
+    def edition_on(self, day: date) -> Edition:
+        """The edition in force on a day; `Mendable` before the first."""
+
+    def edition(self, edition_id: str) -> Edition:
+        """The edition of this id; `Mendable` where there is none."""
+
+    def compiled(self, edition_id: str) -> CompiledEdition:
+        """The same, ready to assess with."""
+
+    def reference(self) -> Reference:
+        """The reference tables."""
+
+
+class Cases(Protocol):
+    """The cases of the register."""
+
+    def propose_number(self, year: int) -> str:
+        """The next free number of a year, such as 2026-0001."""
+
+    def has_number(self, number: str) -> bool:
+        """Whether a case has this number already."""
+
+    def add(self, particulars: CaseParticulars, at: datetime, by: str) -> CaseId:
+        """Keep a new draft case, without lines."""
+
+    def get(self, case_id: CaseId) -> Case:
+        """The case with all that is current in it; `LookupError` where there is none."""
+
+    def amend(self, case_id: CaseId, particulars: CaseParticulars) -> None:
+        """Put other particulars in place."""
+
+    def restate(self, case_id: CaseId, standing: Standing, reason: str, at: datetime) -> None:
+        """Note how the case stands now, and when it was changed."""
+
+    def page(self, wanted: CaseFilter) -> tuple[CaseSummary, ...]:
+        """The part of the list that is wanted."""
+
+    def size(self, wanted: CaseFilter) -> int:
+        """How many cases the filter lets through, its limit and offset aside."""
+
+
+class Lines(Protocol):
+    """The lines of cases."""
+
+    def add(self, case_id: CaseId, particulars: LineParticulars, at: datetime, by: str) -> LineId:
+        """Keep a new line, after the others of its case."""
+
+    def case_of(self, line_id: LineId) -> CaseId:
+        """The case a line belongs to; `LookupError` where there is no such line."""
+
+    def amend(self, line_id: LineId, particulars: LineParticulars) -> None:
+        """Put other particulars in place."""
+
+    def remove(self, line_id: LineId, at: datetime, by: str) -> None:
+        """Take the line out of its case; it stays on record."""
+
+
+class Answers(Protocol):
+    """The answers of lines and their evidence; nothing here is ever overwritten."""
+
+    def give(
+        self, line_id: LineId, fact: str, value: str | None, at: datetime, by: str, copied_from: AnswerId | None = None
+    ) -> AnswerId:
+        """Keep an answer; it is the current one from now on."""
+
+    def take_back(self, line_id: LineId, fact: str, at: datetime, by: str) -> None:
+        """Keep that the fact has no answer from now on."""
+
+    def line_of(self, answer_id: AnswerId) -> LineId:
+        """The line an answer belongs to; `LookupError` where there is no such answer."""
+
+    def answer_of(self, evidence_id: EvidenceId) -> AnswerId:
+        """The answer that evidence was attached to; `LookupError` where there is no such evidence."""
+
+    def attach(self, answer_id: AnswerId, document_id: DocumentId, page: str, at: datetime, by: str) -> EvidenceId:
+        """Keep that a document shows an answer."""
+
+    def detach(self, evidence_id: EvidenceId, at: datetime, by: str) -> None:
+        """Keep that the evidence counts no longer."""
+
+    def history(self, line_id: LineId, fact: str | None = None) -> tuple[Answer, ...]:
+        """Every answer ever given on a line, or to one fact of it, the earliest first."""
+
+
+class Documents(Protocol):
+    """The documents of cases."""
+
+    def add(self, case_id: CaseId, particulars: DocumentParticulars, at: datetime, by: str) -> DocumentId:
+        """Keep a new document."""
+
+    def get(self, document_id: DocumentId) -> Document:
+        """The document of this id; `LookupError` where there is none."""
+
+    def amend(self, document_id: DocumentId, particulars: DocumentParticulars) -> None:
+        """Put other particulars in place; the digest of the file can't change."""
+
+
+class Determinations(Protocol):
+    """The recorded determinations; they never change."""
+
+    def add(self, determination: RecordedDetermination) -> DeterminationId:
+        """Keep a determination; its id is given here."""
+
+    def of_line(self, line_id: LineId) -> tuple[RecordedDetermination, ...]:
+        """All determinations of a line, the earliest first; the last is the current one."""
+
+
+class OfficialAnswers(Protocol):
+    """The official answers to queries."""
+
+    def add(self, case_id: CaseId, particulars: OfficialAnswerParticulars, at: datetime, by: str) -> OfficialAnswerId:
+        """Keep an official answer."""
+
+    def case_of(self, official_answer_id: OfficialAnswerId) -> CaseId:
+        """The case it was given on; `LookupError` where there is no such answer."""
+
+    def withdraw(self, official_answer_id: OfficialAnswerId, reason: str, at: datetime, by: str) -> None:
+        """Keep that it counts no longer."""
+
+
+class Events(Protocol):
+    """What has happened, in order."""
+
+    def add(self, event: Event, at: datetime, actor: str) -> int:
+        """Keep an event and return its number."""
+
+    def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
+        """The events of a case, the earliest first."""
+
+
+class UnitOfWork(Protocol):
+    """The register, changed as a whole or not at all.
+
+    `with work: … work.commit()` writes; leaving the block without `commit` undoes everything in it. Entering raises
+    `Mendable` when the register can't be written to from here, and a full or failing disk becomes `Mendable` too.
+    """
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def lines(self) -> Lines: ...
+
+    @property
+    def answers(self) -> Answers: ...
+
+    @property
+    def documents(self) -> Documents: ...
+
+    @property
+    def determinations(self) -> Determinations: ...
+
+    @property
+    def official_answers(self) -> OfficialAnswers: ...
+
+    @property
+    def events(self) -> Events: ...
+
+    def heading(self) -> RegisterHeading:
+        """What the register says of itself."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """A block in which everything read belongs to one moment, whoever writes meanwhile."""
+
+    def commit(self) -> None:
+        """Make what was done in the block durable; it is on the disk when this returns."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...

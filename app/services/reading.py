@@ -1,0 +1,43 @@
+"""Read the register: the list of cases, one case, what happened on it."""
+
+from app.domain.cases import Case, CaseId, CaseSummary, LineId, RecordedDetermination
+from app.services.events import RecordedEvent
+from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
+
+EVERY_CASE = CaseFilter()
+
+
+def read_heading(work: UnitOfWork) -> RegisterHeading:
+    """What the register says of itself, and whether it can be written to."""
+    with work.snapshot():
+        return work.heading()
+
+
+def list_cases(work: UnitOfWork, wanted: CaseFilter = EVERY_CASE) -> tuple[CaseSummary, ...]:
+    """The part of the list of cases that the filter names, in its order."""
+    with work.snapshot():
+        return work.cases.page(wanted)
+
+
+def count_cases(work: UnitOfWork, wanted: CaseFilter = EVERY_CASE) -> int:
+    """How many cases the filter lets through."""
+    with work.snapshot():
+        return work.cases.size(wanted)
+
+
+def read_case(work: UnitOfWork, case_id: CaseId) -> Case:
+    """A case with all that is current in it; `LookupError` where there is none."""
+    with work.snapshot():
+        return work.cases.get(case_id)
+
+
+def earlier_determinations(work: UnitOfWork, line_id: LineId) -> tuple[RecordedDetermination, ...]:
+    """All recorded determinations of a line, the earliest first; the last is the current one."""
+    with work.snapshot():
+        return work.determinations.of_line(line_id)
+
+
+def case_events(work: UnitOfWork, case_id: CaseId) -> tuple[RecordedEvent, ...]:
+    """What happened on a case, the earliest first."""
+    with work.snapshot():
+        return work.events.of_case(case_id)

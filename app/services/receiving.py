@@ -1,0 +1,224 @@
+"""Receive a request: open a case, keep its particulars and lines, withdraw, close and reopen it."""
+
+from datetime import date
+from typing import Any
+
+from app.domain.cases import AnswerId, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
+from app.domain.entered_text import checked_text
+from app.domain.errors import Mendable
+from app.services.changing import Change, change_of_case, change_of_line, checked_actor, restate
+from app.services.events import (
+    CaseAmended,
+    CaseClosed,
+    CaseOpened,
+    CaseReopened,
+    CaseWithdrawn,
+    LineAdded,
+    LineAmended,
+    LineRemoved,
+    as_texts,
+)
+from app.services.ports import Clock, RulebookShelf, UnitOfWork
+
+_DATES = ("received_on", "assessed_on")
+_LONGEST_NUMBER = 60
+
+NOTHING_KNOWN = LineParticulars()
+
+
+def propose_number(work: UnitOfWork, clock: Clock) -> str:
+    """The number the next case would have, such as 2026-0001; it is taken only by opening a case with it."""
+    with work.snapshot():
+        return work.cases.propose_number(clock.today().year)
+
+
+def open_case(
+    work: UnitOfWork,
+    clock: Clock,
+    actor: str,
+    shelf: RulebookShelf,
+    *,
+    particulars: CaseParticulars,
+    line: LineParticulars = NOTHING_KNOWN,
+) -> CaseOpened:
+    """Open a draft case with its first line.
+
+    Raises `Mendable` where number or title are missing, the number is taken, or no edition was in force on the day of
+    assessment.
+    """
+    particulars, line = checked_particulars(particulars), _checked_line(line)
+    shelf.edition_on(particulars.assessed_on)
+    with work:
+        ensure_number_is_free(work, particulars.number)
+        at, name = clock.now(), checked_actor(actor)
+        case_id = work.cases.add(particulars, at, name)
+        line_id = work.lines.add(case_id, line, at, name)
+        change = Change(work, work.cases.get(case_id), at, name)
+        event = change.record(CaseOpened(case_id, line_id, as_texts(particulars), as_texts(line)))
+        restate(work, change)
+        work.commit()
+    return event
+
+
+def amend_particulars(
+    work: UnitOfWork, clock: Clock, actor: str, shelf: RulebookShelf, *, case_id: CaseId, field: str, value: str | date
+) -> CaseAmended | None:
+    """Change one of the particulars of a case, named as in `CaseParticulars`; None where nothing changes.
+
+    Raises `Mendable` as `open_case` does. Another day of assessment reopens the determinations made for the old one.
+    """
+    with change_of_case(work, clock, actor, case_id) as change:
+        before = change.case.particulars
+        after = checked_particulars(_replaced(before, field, value))
+        if after == before:
+            return None
+        if after.number != before.number:
+            ensure_number_is_free(work, after.number)
+        if after.assessed_on != before.assessed_on:
+            shelf.edition_on(after.assessed_on)
+        work.cases.amend(case_id, after)
+        return change.record(CaseAmended(case_id, field, as_texts(before)[field], as_texts(after)[field]))
+
+
+def add_line(
+    work: UnitOfWork,
+    clock: Clock,
+    actor: str,
+    *,
+    case_id: CaseId,
+    particulars: LineParticulars = NOTHING_KNOWN,
+    copy_answers_from: LineId | None = None,
+) -> LineAdded:
+    """Add a line to a case, with the answers and evidence of another of its lines where wanted.
+
+    A copied answer is an answer of its own, given now; the event and the answer say where it was copied from.
+    """
+    particulars = _checked_line(particulars)
+    with change_of_case(work, clock, actor, case_id) as change:
+        line_id = work.lines.add(case_id, particulars, change.at, change.actor)
+        copied: dict[AnswerId, AnswerId] = {}
+        if copy_answers_from is not None:
+            copied = _copy_answers(work, change, change.case.line(copy_answers_from), line_id)
+        position = work.cases.get(case_id).line(line_id).position
+        return change.record(LineAdded(case_id, line_id, position, as_texts(particulars), copy_answers_from, copied))
+
+
+def amend_line(
+    work: UnitOfWork, clock: Clock, actor: str, *, line_id: LineId, field: str, value: str
+) -> LineAmended | None:
+    """Change one of the particulars of a line, named as in `LineParticulars`; None where nothing changes."""
+    with change_of_line(work, clock, actor, line_id) as (change, line):
+        before = line.particulars
+        if field not in before._fields:
+            raise ValueError(f"no particular of a line: {field}")
+        after = _checked_line(before._replace(**{field: value}))
+        if after == before:
+            return None
+        work.lines.amend(line_id, after)
+        texts = as_texts(before)[field], as_texts(after)[field]
+        return change.record(LineAmended(change.case.id, line_id, field, *texts))
+
+
+def remove_line(work: UnitOfWork, clock: Clock, actor: str, *, line_id: LineId) -> LineRemoved:
+    """Take a line out of its case; it stays on record.
+
+    Raises `Mendable` for the only line of a case, and for a line with a determination.
+    """
+    with change_of_line(work, clock, actor, line_id) as (change, line):
+        number = change.case.particulars.number
+        if line.determination is not None:
+            raise Mendable(
+                "Line {position} of case {number} has a recorded determination and stays. Withdraw the case instead.",
+                position=line.position,
+                number=number,
+            )
+        if len(change.case.lines) == 1:
+            raise Mendable(
+                "Line {position} is the only line of case {number}. Add another line first, or withdraw the case.",
+                position=line.position,
+                number=number,
+            )
+        work.lines.remove(line_id, change.at, change.actor)
+        return change.record(LineRemoved(change.case.id, line_id, line.position))
+
+
+def withdraw_case(work: UnitOfWork, clock: Clock, actor: str, *, case_id: CaseId, reason: str) -> CaseWithdrawn:
+    """Withdraw a case that is under examination; `Mendable` without a reason."""
+    reason = _checked_reason(reason)
+    with change_of_case(work, clock, actor, case_id) as change:
+        change.state, change.reason = CaseState.WITHDRAWN, reason
+        return change.record(CaseWithdrawn(case_id, reason))
+
+
+def close_case(work: UnitOfWork, clock: Clock, actor: str, *, case_id: CaseId) -> CaseClosed:
+    """Close a case; `Mendable` while any of its lines has no determination that matches its answers."""
+    with change_of_case(work, clock, actor, case_id) as change:
+        if change.case.state is not CaseState.DETERMINED:
+            raise Mendable(
+                "Case {number} can't be closed: a line of it has no determination that matches its answers. "
+                "Record one for each line, or withdraw the case.",
+                number=change.case.particulars.number,
+            )
+        change.state, change.reason = CaseState.CLOSED, ""
+        return change.record(CaseClosed(case_id))
+
+
+def reopen_case(work: UnitOfWork, clock: Clock, actor: str, *, case_id: CaseId, reason: str) -> CaseReopened:
+    """Take up a withdrawn or closed case again; `Mendable` without a reason, or where the case is open."""
+    reason = _checked_reason(reason)
+    with change_of_case(work, clock, actor, case_id, even_if_ended=True) as change:
+        if change.case.is_changeable:
+            raise Mendable("Case {number} is open already.", number=change.case.particulars.number)
+        change.state, change.reason = CaseState.DRAFT, reason
+        return change.record(CaseReopened(case_id, reason))
+
+
+def checked_particulars(particulars: CaseParticulars) -> CaseParticulars:
+    """The particulars with clean texts; `Mendable` where number or title are missing, or a text can't be kept."""
+    texts: dict[str, Any] = {field: checked_text(field, value) for field, value in _texts(particulars).items()}
+    cleaned = particulars._replace(**texts)
+    if not cleaned.number:
+        raise Mendable("A case needs a number. Give one, or take the number proposed.")
+    if len(cleaned.number) > _LONGEST_NUMBER or "\n" in cleaned.number:
+        raise Mendable("A case number is one line of at most {limit} characters. Shorten it.", limit=_LONGEST_NUMBER)
+    if not cleaned.title:
+        raise Mendable("A case needs a title. Say in a few words what goes to whom.")
+    return cleaned
+
+
+def ensure_number_is_free(work: UnitOfWork, number: str) -> None:
+    """Raise `Mendable` where a case has this number."""
+    if work.cases.has_number(number):
+        raise Mendable("Another case has the number {number} already. Give another one.", number=number)
+
+
+def _texts(particulars: CaseParticulars) -> dict[str, str]:
+    return {field: value for field, value in particulars._asdict().items() if field not in _DATES}
+
+
+def _replaced(particulars: CaseParticulars, field: str, value: str | date) -> CaseParticulars:
+    if field not in particulars._fields or isinstance(value, date) != (field in _DATES):
+        raise ValueError(f"no such particular of a case: {field} = {value!r}")
+    changes: dict[str, Any] = {field: value}
+    return particulars._replace(**changes)
+
+
+def _checked_line(particulars: LineParticulars) -> LineParticulars:
+    return LineParticulars(**{field: checked_text(field, value) for field, value in particulars._asdict().items()})
+
+
+def _checked_reason(reason: str) -> str:
+    reason = checked_text("reason", reason)
+    if not reason:
+        raise Mendable("A reason is needed. Say in a sentence why.")
+    return reason
+
+
+def _copy_answers(work: UnitOfWork, change: Change, source: Line, target: LineId) -> dict[AnswerId, AnswerId]:
+    copied: dict[AnswerId, AnswerId] = {}
+    for answer in source.answers:
+        copy = work.answers.give(target, answer.fact, answer.value, change.at, change.actor, copied_from=answer.id)
+        for evidence in answer.evidence:
+            work.answers.attach(copy, evidence.document_id, evidence.page, change.at, change.actor)
+        copied[answer.id] = copy
+    return copied

@@ -1,0 +1,1 @@
+"""The register file and the data folders behind the ports of the services."""

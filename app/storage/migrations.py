@@ -1,0 +1,48 @@
+"""The steps by which a register file gets from one version of the program to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_DIGITS = 4
+
+
+def files(folder: Path) -> list[Path]:
+    """The migrations of a folder, in order; their numbers have to follow one another from 1."""
+    found = sorted(folder.glob("[0-9]*_*.sql"))
+    if [_number(file) for file in found] != list(range(1, len(found) + 1)):
+        raise ValueError(f"the migrations in {folder} are not numbered one after another")
+    return found
+
+
+def latest_version(folder: Path) -> int:
+    """The version of a register on which all migrations of the folder were done."""
+    return len(files(folder))
+
+
+def migrate(database: Database, folder: Path) -> None:
+    """Do what is still to be done; each step stands as a whole, with its version number, or not at all."""
+    from sqlite_utils import Migrations
+
+    steps = Migrations("register")
+    for file in files(folder):
+        steps(name=file.stem)(_step(file))
+    steps.apply(database)
+
+
+def _step(file: Path) -> Callable[[Database], None]:
+    def step(database: Database, /) -> None:
+        database.executescript(file.read_text(encoding="utf-8"))
+        database.execute(f"PRAGMA user_version = {_number(file)}")
+
+    step.__name__ = file.stem
+    return step
+
+
+def _number(file: Path) -> int:
+    return int(file.name[:_DIGITS])

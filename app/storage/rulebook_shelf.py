@@ -1,0 +1,207 @@
+"""The editions that the program has: found by date, read, checked, and kept ready between starts.
+
+Reading TOML is slow, so resolved editions are kept in a cache, in the canonical form that is hashed. Each cached file
+names the hash of all the files it was made from: a changed file is read anew, and without a cache all works, only slower.
+"""
+
+import hashlib
+import json
+import os
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from app.domain.assessment import CompiledEdition
+from app.domain.errors import Flaw, Mendable, RefusedData
+from app.domain.reference import Reference
+from app.domain.rulebook import Edition
+from app.storage.edition_files import EditionTables, from_canonical, read_edition
+from app.storage.edition_parser import parse_edition
+
+#: Counted up when the canonical form changes, so that what an older program kept is not read.
+_CACHE_FORMAT = "1"
+
+
+class Vocabulary(NamedTuple):
+    """The values that some edition knows a fact by; `is_state` where they are the states of the reference tables."""
+
+    values: tuple[str, ...]
+    is_state: bool
+    is_answerable: bool
+
+
+class EditionShelf:
+    """The editions in `folder`, one folder each, with the reference tables they are read against."""
+
+    def __init__(self, folder: Path, reference: Reference, cache: Path | None = None) -> None:
+        self._folder = folder
+        self._reference = reference
+        self._cache = _Cache(cache, _fingerprint(folder, reference)) if cache else None
+        self._compiled: dict[str, CompiledEdition] = {}
+        self._tables: dict[str, EditionTables] = {}
+
+    def reference(self) -> Reference:
+        """The reference tables."""
+        return self._reference
+
+    def editions(self) -> tuple[Edition, ...]:
+        """All editions, the earliest first."""
+        return tuple(self.edition(edition_id) for edition_id in self.days)
+
+    def edition(self, edition_id: str) -> Edition:
+        """The edition of this id. Raises `Mendable` where there is none, `RefusedData` where it has mistakes."""
+        return self.compiled(edition_id).edition
+
+    def edition_on(self, day: date) -> Edition:
+        """The edition in force on a day. Raises `Mendable` before the first."""
+        return self.edition(self.id_on(day))
+
+    def id_on(self, day: date) -> str:
+        """The id of the edition in force on a day. Raises `Mendable` before the first."""
+        in_force = [edition_id for edition_id, since in self.days.items() if since <= day]
+        if not in_force:
+            raise Mendable(
+                "No edition of the rulebook was in force on {day}: the first is in force from {first}.",
+                day=day.isoformat(),
+                first=min(self.days.values()).isoformat(),
+            )
+        return in_force[-1]
+
+    def compiled(self, edition_id: str) -> CompiledEdition:
+        """The edition, ready to assess with."""
+        found = self._compiled.get(edition_id)
+        if found is None:
+            if edition_id not in self.days:
+                raise Mendable(
+                    "There is no edition “{id}”. The editions are: {editions}.",
+                    id=edition_id,
+                    editions=", ".join(self.days),
+                )
+            found = self._compiled[edition_id] = self._load(edition_id)
+        return found
+
+    @cached_property
+    def days(self) -> dict[str, date]:
+        """Each edition's id with the day from which it is in force, the earliest first."""
+        return {edition_id: date.fromisoformat(day) for edition_id, day in self._index["days"].items()}
+
+    @cached_property
+    def vocabulary(self) -> dict[str, Vocabulary]:
+        """Every fact that some edition knows, with all its values."""
+        return {
+            fact: Vocabulary(tuple(values), is_state, is_answerable)
+            for fact, (values, is_state, is_answerable) in self._index["facts"].items()
+        }
+
+    def read_outside(self, folder: Path) -> CompiledEdition:
+        """An edition in a folder from outside the program; it may build on one of the program's.
+
+        Raises `RefusedData` naming every mistake.
+        """
+        return CompiledEdition(self._parsed(read_edition(folder, self._resolved), str(folder)))
+
+    @cached_property
+    def _index(self) -> dict[str, Any]:
+        kept = self._cache.read("index") if self._cache else None
+        if kept is not None:
+            index: dict[str, Any] = json.loads(kept)
+            return index
+        editions = [self._parsed(self._resolved(folder.name), folder.name) for folder in self._folders()]
+        _refuse_overlaps(self._folder, editions)
+        editions.sort(key=lambda edition: edition.heading.in_force_from)
+        index = {
+            "days": {edition.id: edition.heading.in_force_from.isoformat() for edition in editions},
+            "facts": _facts_of(editions),
+        }
+        if self._cache:
+            for edition in editions:
+                self._cache.write(edition.id, self._tables[edition.id].canonical())
+            self._cache.write("index", json.dumps(index).encode())
+        return index
+
+    def _load(self, edition_id: str) -> CompiledEdition:
+        content = self._cache.read(edition_id) if self._cache else None
+        if content is not None:
+            # What is in the cache was found faultless when it was put there.
+            return CompiledEdition(parse_edition(from_canonical(content), self._reference, content).edition)
+        return CompiledEdition(self._parsed(self._resolved(edition_id), edition_id))
+
+    def _resolved(self, edition_id: str) -> EditionTables:
+        found = self._tables.get(edition_id)
+        if found is None:
+            found = self._tables[edition_id] = read_edition(self._folder / edition_id, self._predecessor)
+        return found
+
+    def _predecessor(self, edition_id: str) -> EditionTables | None:
+        known = (self._folder / edition_id / "edition.toml").is_file()
+        return self._resolved(edition_id) if known else None
+
+    def _parsed(self, tables: EditionTables, folder: str) -> Edition:
+        edition, flaws = parse_edition(tables, self._reference)
+        if flaws:
+            raise RefusedData(folder, flaws)
+        return edition
+
+    def _folders(self) -> list[Path]:
+        return sorted(path for path in self._folder.iterdir() if (path / "edition.toml").is_file())
+
+
+class _Cache:
+    """Files that name what they were made from; one that can't be read or written is as good as none."""
+
+    def __init__(self, folder: Path, made_from: str) -> None:
+        self._folder = folder
+        self._made_from = made_from.encode()
+
+    def read(self, name: str) -> bytes | None:
+        try:
+            content = (self._folder / f"{name}.json").read_bytes()
+        except OSError:
+            return None
+        made_from, _, kept = content.partition(b"\n")
+        return kept if made_from == self._made_from else None
+
+    def write(self, name: str, content: bytes) -> None:
+        partial = self._folder / f"{name}.{os.getpid()}.partial"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            partial.write_bytes(self._made_from + b"\n" + content)
+            os.replace(partial, self._folder / f"{name}.json")
+        except OSError:
+            partial.unlink(missing_ok=True)
+
+
+def _fingerprint(folder: Path, reference: Reference) -> str:
+    digest = hashlib.sha256(f"{_CACHE_FORMAT} {reference.sha256}".encode())
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _facts_of(editions: list[Edition]) -> dict[str, tuple[list[str], bool, bool]]:
+    facts: dict[str, tuple[list[str], bool, bool]] = {}
+    for edition in editions:
+        for fact in edition.facts:
+            values, _, _ = facts.setdefault(fact.id, ([], fact.is_country, fact.answerable))
+            values.extend(value for value in fact.values if value not in values)
+    return facts
+
+
+def _refuse_overlaps(folder: Path, editions: list[Edition]) -> None:
+    """Two editions must not come into force on the same day, nor one before the edition that it builds on."""
+    flaws = []
+    by_id = {edition.id: edition for edition in editions}
+    days: dict[date, str] = {}
+    for edition in editions:
+        day, base = edition.heading.in_force_from, edition.heading.builds_on
+        if day in days:
+            flaws.append(Flaw(f"{edition.id}/edition.toml", 0, "in_force_from",
+                              "The edition comes into force on the same day as “{other}”.", other=days[day]))
+        days[day] = edition.id
+        if base in by_id and day <= by_id[base].heading.in_force_from:
+            flaws.append(Flaw(f"{edition.id}/edition.toml", 0, "in_force_from",
+                              "The edition comes into force before the one that it builds on, “{other}”.", other=base))
+    if flaws:
+        raise RefusedData(str(folder), tuple(flaws))

@@ -1,0 +1,108 @@
+"""The one thread that owns the register: work goes to it in order, results come home to the thread of the window."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.services.ports import UnitOfWork
+
+_T = TypeVar("_T")
+
+#: Makes the register ready for use; called on the thread that will use it.
+OpenWork = Callable[[], AbstractContextManager[UnitOfWork]]
+
+
+class Runner(Protocol):
+    """Runs jobs on the register, one after the other."""
+
+    def run(
+        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Does `job`, and calls `then` with its result or `failed` with its error on the thread of the window."""
+
+    def close(self) -> None:
+        """Waits for what is under way, and lets go of the register."""
+
+
+class _Job(NamedTuple):
+    job: Callable[[UnitOfWork], Any]
+    then: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+
+
+class Background(QObject):
+    """A thread with a queue. The register is opened and closed on it, and never leaves it."""
+
+    _came_home = Signal(object)
+
+    def __init__(self, open_work: OpenWork) -> None:
+        super().__init__()
+        self._open_work = open_work
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._came_home.connect(self._deliver)
+        self._thread: Thread | None = None
+
+    def run(
+        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Queues a job; the thread starts with the first."""
+        if self._thread is None:
+            self._thread = Thread(target=self._work_through, name="register")
+            self._thread.start()
+        self._jobs.put(_Job(job, then, failed))
+
+    def close(self) -> None:
+        """Lets the thread finish what was queued, then ends it."""
+        if self._thread is not None:
+            self._jobs.put(None)
+            self._thread.join()
+            self._thread = None
+
+    def _work_through(self) -> None:
+        waiting: _Job | None = self._jobs.get()
+        try:
+            with self._open_work() as work:
+                while waiting is not None:
+                    self._came_home.emit(self._outcome(waiting, work))
+                    waiting = self._jobs.get()
+        except Exception as error:  # noqa: BLE001  handed over: each job that waits is told why it can't be done
+            while waiting is not None:
+                self._came_home.emit((waiting.failed, error))
+                waiting = self._jobs.get()
+
+    @staticmethod
+    def _outcome(waiting: _Job, work: UnitOfWork) -> tuple[Callable[[Any], None], Any]:
+        try:
+            return waiting.then, waiting.job(work)
+        except Exception as error:  # noqa: BLE001  handed over to who asked for the job
+            return waiting.failed, error
+
+    @staticmethod
+    def _deliver(home: tuple[Callable[[Any], None], Any]) -> None:
+        receive, what = home
+        receive(what)
+
+
+class Inline:
+    """Does each job at once, where it is asked for: for tests and for pictures."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+
+    def run(
+        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Does the job now."""
+        try:
+            result = job(self._work)
+        except Exception as error:  # noqa: BLE001  handed over to who asked for the job
+            failed(error)
+        else:
+            then(result)
+
+    def close(self) -> None:
+        """Nothing to wait for."""

@@ -1,0 +1,96 @@
+"""A list that can be narrowed by typing: each row is found by its name in either language, or by its code."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+CHOSEN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
+
+
+class Pick(NamedTuple):
+    """One row: what it stands for, its name, what else identifies it, and under what it is found."""
+
+    value: str
+    name: str
+    detail: str
+    found_by: str
+
+
+def folded(text: str) -> str:
+    """The text with differences of width, case and accent removed, as a person searches."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+class PickerModel(QAbstractListModel):
+    """The rows that match what was typed, those that begin with it first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: tuple[Pick, ...] = ()
+        self._shown: list[Pick] = []
+        self._chosen: str | None = None
+        self._typed = ""
+
+    def fill(self, picks: Sequence[Pick]) -> None:
+        """Offers other rows; what was typed stays."""
+        self.beginResetModel()
+        self._all = tuple(picks)
+        self._shown = self._matching()
+        self.endResetModel()
+
+    def narrow(self, typed: str) -> None:
+        """Keeps the rows that match `typed`."""
+        self.beginResetModel()
+        self._typed = typed
+        self._shown = self._matching()
+        self.endResetModel()
+
+    def choose(self, value: str | None) -> None:
+        """Marks the chosen row."""
+        if value != self._chosen:
+            self._chosen = value
+            if self._shown:
+                self.dataChanged.emit(self.index(0), self.index(len(self._shown) - 1), [CHOSEN_ROLE])
+
+    def row_of(self, value: str | None) -> int | None:
+        """Where a value stands among the rows shown."""
+        return next((row for row, pick in enumerate(self._shown) if pick.value == value), None)
+
+    def value_at(self, row: int) -> str:
+        """The value of a row."""
+        return self._shown[row].value
+
+    def _matching(self) -> list[Pick]:
+        wanted = folded(self._typed.strip())
+        if not wanted:
+            return list(self._all)
+        found = [pick for pick in self._all if wanted in pick.found_by]
+
+        def place(pick: Pick) -> int:
+            words = pick.found_by.split("\n")
+            return 0 if wanted in words else 1 if any(word.startswith(wanted) for word in words) else 2
+
+        return sorted(found, key=place)
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
+        """Override: how many rows match."""
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Override: what a row says."""
+        if not index.isValid():
+            return None
+        pick = self._shown[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return pick.name
+        if role == DETAIL_ROLE:
+            return pick.detail
+        if role == CHOSEN_ROLE:
+            return pick.value == self._chosen
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join(filter(None, (pick.name, pick.detail, "✓" if pick.value == self._chosen else "")))
+        return None

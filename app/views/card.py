@@ -1,0 +1,53 @@
+"""A sheet of paper on the ground: where content stands, with a scrolling body if it may be long."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.views.drawing import plate, soften
+from app.views.theme import hairline, scaled, shade
+
+RADIUS = 10
+
+
+class Card(QFrame):
+    """A rounded surface with a hairline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the surface."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        plate(painter, QRectF(self.rect()), shade(self, "card"), shade(self, "line"), hairline(self), scaled(RADIUS))
+        painter.end()
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls up and down inside its card, and never sideways."""
+
+    def __init__(self, margins: tuple[int, int, int, int] = (24, 20, 24, 20), spacing: int = 12) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Only what is inside takes the keyboard; the column follows it.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.column = QVBoxLayout(self.inside)
+        self.column.setContentsMargins(*margins)
+        self.column.setSpacing(spacing)
+        self.setWidget(self.inside)
+
+
+def clear(column: QVBoxLayout) -> None:
+    """Takes everything out of a column."""
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

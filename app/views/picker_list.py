@@ -1,0 +1,141 @@
+"""A list to search and pick one from: a state by name in either language or by code, a heading by number."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.viewmodels.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
+from app.views.drawing import icon, plate, soften
+from app.views.prose import Prose
+from app.views.theme import hairline, scaled, shade, type_of
+
+
+class _Row(QStyledItemDelegate):
+    """Draws a row: a tick if chosen, the name, and what else identifies it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line."""
+        del index
+        return QSize(option.rect.width(), scaled(34))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draws the row."""
+        list_view = self.parent()
+        assert isinstance(list_view, QWidget)
+        painter.save()
+        soften(painter)
+        area = option.rect.toRectF()
+        chosen = bool(index.data(CHOSEN_ROLE))
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or hovered or current:
+            plate(painter, area, shade(list_view, "accent_soft" if chosen or current else "ground"), None, 0, scaled(4))
+        if current and list_view.hasFocus():
+            plate(painter, area, None, shade(list_view, "accent"), 2, scaled(4))
+        if chosen:
+            painter.drawPixmap(option.rect.left() + scaled(10), option.rect.top() + scaled(9), icon(list_view, "check", "accent"))
+        left = option.rect.left() + scaled(34)
+        detail = str(index.data(DETAIL_ROLE) or "")
+        detail_width = min(QFontMetricsF(type_of(12)).horizontalAdvance(detail), option.rect.width() * 0.5)
+        right = option.rect.right() - scaled(12)
+        font = type_of(14, bold=chosen)
+        name = QFontMetricsF(font).elidedText(
+            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, right - left - detail_width - scaled(12)
+        )
+        painter.setFont(font)
+        painter.setPen(shade(list_view, "accent" if chosen else "ink"))
+        row = QRect(left, option.rect.top(), right - left, option.rect.height())
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(type_of(12))
+        painter.setPen(shade(list_view, "muted"))
+        detail = QFontMetricsF(type_of(12)).elidedText(detail, Qt.TextElideMode.ElideRight, detail_width)
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
+        painter.restore()
+
+
+class PickerList(QWidget):
+    """A search field over a list. Enter, a click or the space bar picks."""
+
+    picked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = PickerModel(self)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(False)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_Row(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._nothing = Prose(size=12, token="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(6))
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._nothing)
+        self._nothing.hide()
+        self._nothing_text = ""
+        self.setMinimumHeight(scaled(196))
+        self.search.textEdited.connect(self._narrow)
+        self.search.returnPressed.connect(self._pick_current)
+        self.search.installEventFilter(self)
+        self.list.clicked.connect(self._pick)
+        self.list.activated.connect(self._pick)
+
+    def say(self, *, placeholder: str, search_name: str, list_name: str, nothing: str) -> None:
+        """The words of the field and of an empty list."""
+        self.search.setPlaceholderText(placeholder)
+        self.search.setAccessibleName(search_name)
+        self.list.setAccessibleName(list_name)
+        self._nothing_text = nothing
+
+    def show_chosen(self, value: str | None) -> None:
+        """Marks the chosen row and brings it into sight."""
+        self.model.choose(value)
+        row = self.model.row_of(value)
+        if row is not None:
+            index = self.model.index(row)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down in the search field move in the list."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress:
+            assert isinstance(event, QKeyEvent)
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _step(self, by: int) -> None:
+        model: QAbstractItemModel = self.model
+        row = min(max(self.list.currentIndex().row() + by, 0), model.rowCount() - 1)
+        self.list.setCurrentIndex(self.model.index(row))
+
+    def _narrow(self, text: str) -> None:
+        self.model.narrow(text)
+        found = self.model.rowCount() > 0
+        self._nothing.say("" if found else self._nothing_text)
+        if found:
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def _pick_current(self) -> None:
+        self._pick(self.list.currentIndex())
+
+    def _pick(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.picked.emit(self.model.value_at(index.row()))

@@ -1,0 +1,65 @@
+"""The list of sections at the left, with how far each has got."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.viewmodels.sections_model import SectionGroupSays
+from app.views.button import Button, Rank
+from app.views.card import Card, ScrollColumn
+from app.views.prose import Prose
+from app.views.section_row import Mark, SectionRow
+from app.views.theme import scaled
+
+
+class SectionsPanel(Card):
+    """Groups of rows; a row leads to its section."""
+
+    chosen = Signal(str)
+    mode_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scroll = ScrollColumn(margins=(8, 10, 8, 8), spacing=2)
+        self._rows: dict[str, SectionRow] = {}
+        self._captions: list[Prose] = []
+        self._shape: tuple[tuple[str, ...], ...] = ()
+        self._mode = Button(rank=Rank.QUIET, sign="list")
+        self._mode.clicked.connect(lambda: self.mode_wanted.emit())
+        self.column.addWidget(self._scroll, 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(scaled(8), scaled(4), scaled(8), scaled(8))
+        bottom.addWidget(self._mode)
+        self.column.addLayout(bottom)
+
+    def say(self, groups: tuple[SectionGroupSays, ...], mode: str) -> None:
+        """Shows the groups; rows are made anew only when the sections themselves change."""
+        self._mode.say(mode)
+        shape = tuple(tuple(section.id for section in group.sections) for group in groups)
+        if shape != self._shape:
+            self._make_rows(groups)
+            self._shape = shape
+        for caption, group in zip(self._captions, groups, strict=True):
+            caption.say(group.label)
+            for section in group.sections:
+                row = self._rows[section.id]
+                row.say(section.label, section.state, section.count, Mark(section.mark), section.share)
+                row.setChecked(section.here)
+
+    def _make_rows(self, groups: tuple[SectionGroupSays, ...]) -> None:
+        column = self._scroll.column
+        while (item := column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows, self._captions = {}, []
+        for group in groups:
+            caption = Prose(size=12, token="muted", most_lines=1)
+            caption.setContentsMargins(scaled(12), scaled(6 if not self._captions else 12), scaled(4), scaled(2))
+            column.addWidget(caption)
+            self._captions.append(caption)
+            for section in group.sections:
+                row = SectionRow()
+                row.clicked.connect(lambda _checked=False, at=section.id: self.chosen.emit(at))
+                column.addWidget(row)
+                self._rows[section.id] = row
+        column.addStretch(1)

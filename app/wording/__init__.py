@@ -1,0 +1,1 @@
+"""Codes of the domain put into words of the user's language."""

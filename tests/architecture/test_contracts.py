@@ -1,0 +1,108 @@
+"""The fence around the layers holds, and each of its contracts is proved to bite."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.api import read_configuration
+
+ROOT = Path(__file__).parents[2]
+OPTIONS = read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
+CONTRACTS: dict[str, str] = {contract["id"]: contract["name"] for contract in OPTIONS}
+# Puts the copy before the program that the tests themselves run.
+LINT_THE_COPY = "import sys; sys.path.insert(0, '.'); import importlinter.cli as cli; cli.lint_imports_command()"
+
+# What may never be written: the contract it breaks, the module it stands in, the line.
+VIOLATIONS = [
+    ("layers", "stray.py", "NAME = 1"),
+    ("layers", "domain/texts.py", "import app.services.ports"),
+    ("layers", "services/ports.py", "import app.storage"),
+    ("layers", "services/ports.py", "import app.wording"),
+    ("layers", "wording/__init__.py", "import app.services.ports"),
+    ("layers", "storage/__init__.py", "import app.viewmodels"),
+    ("layers", "commands/__init__.py", "import app.storage"),
+    ("layers", "commands/__init__.py", "import app.views"),
+    ("layers", "viewmodels/__init__.py", "import app.storage"),
+    ("layers", "viewmodels/__init__.py", "import app.views"),
+    ("layers", "views/__init__.py", "import app.bootstrap"),
+    ("views", "views/__init__.py", "import app.domain.texts"),
+    ("views", "views/__init__.py", "import app.services.ports"),
+    ("views", "views/__init__.py", "import app.storage"),
+    ("views", "views/__init__.py", "import app.wording"),
+    ("views", "views/__init__.py", "import app.commands"),
+    ("pure", "domain/texts.py", "import PySide6.QtCore"),
+    ("pure", "domain/texts.py", "from pathlib import Path"),
+    ("pure", "domain/texts.py", "import time"),
+    ("pure", "services/ports.py", "import sqlite3"),
+    ("pure", "services/ports.py", "from sqlite_utils import Database"),
+    ("pure", "services/ports.py", "import os.path"),
+    ("pure", "services/ports.py", "def now():\n    import random"),
+    ("wording", "wording/__init__.py", "import PySide6.QtCore"),
+    ("wording", "wording/__init__.py", "import sqlite3"),
+    ("storage", "storage/__init__.py", "from PySide6 import QtCore"),
+    ("ports", "storage/__init__.py", "import app.services.receiving"),
+    ("decision", "domain/stray.py", "NAME = 1"),
+    ("decision", "domain/facts.py", "import app.domain.rulebook"),
+    ("decision", "domain/evaluation.py", "import app.domain.diagram"),
+    ("decision", "domain/diagram/__init__.py", "import app.domain.evaluation"),
+    ("use_cases", "services/stray.py", "NAME = 1"),
+    ("use_cases", "services/receiving.py", "import app.services.answering"),
+    ("use_cases", "services/ports.py", "import app.services.receiving"),
+    ("tables", "storage/database.py", "import app.storage.case_table"),
+    ("tables", "bootstrap.py", "import app.storage.case_table"),
+    ("paths", "commands/__init__.py", "import app.paths"),
+    ("paths", "storage/__init__.py", "from app import paths"),
+    ("cycles", "views/theme.py", "import app.views.drawing"),
+]
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program and of its contracts, to do wrong in."""
+    copy = tmp_path_factory.mktemp("copy")
+    shutil.copytree(ROOT / "app", copy / "app", ignore=shutil.ignore_patterns("__pycache__", ".*"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
+    return copy
+
+
+def broken_contracts(project: Path) -> set[str]:
+    """The names of the contracts that the project breaks; import-linter runs apart, so that it reads the copy."""
+    run = subprocess.run(
+        [sys.executable, "-c", LINT_THE_COPY, "--no-logo", "--cache-dir", ".cache"],
+        cwd=project,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    said = " ".join(run.stdout.split())  # long names are broken over two lines
+    assert "Contracts: " in said, run.stdout + run.stderr
+    return {name for name in CONTRACTS.values() if f"{name} BROKEN" in said}
+
+
+def test_the_program_keeps_every_contract(copied: Path) -> None:
+    assert broken_contracts(copied) == set()
+
+
+@pytest.mark.parametrize(("contract", "module", "line"), VIOLATIONS)
+def test_the_contract_bites(copied: Path, contract: str, module: str, line: str) -> None:
+    file = copied / "app" / module
+    before = file.read_text(encoding="utf-8") if file.exists() else None
+    file.write_text(f"{before or ''}\n{line}\n", encoding="utf-8")
+    try:
+        assert CONTRACTS[contract] in broken_contracts(copied)
+    finally:
+        if before is None:
+            file.unlink()
+        else:
+            file.write_text(before, encoding="utf-8")
+
+
+def test_every_contract_has_a_violation_that_proves_it() -> None:
+    assert {contract for contract, _module, _line in VIOLATIONS} == set(CONTRACTS)
+
+
+def test_the_contract_on_tables_names_every_table() -> None:
+    (tables,) = (contract["protected_modules"] for contract in OPTIONS if contract["id"] == "tables")
+    assert sorted(tables) == sorted(f"app.storage.{file.stem}" for file in (ROOT / "app/storage").glob("*_table.py"))

@@ -1,0 +1,118 @@
+"""Every sentence of the program is said in Japanese too, with the same blanks to fill in."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+from translations import extract, in_the_catalogue, said_by_the_program
+
+BLANKS = re.compile(r"{(\w*)[^{}]*}")
+MEND = "run `make translations`, then edit resources/i18n/ja/LC_MESSAGES/sekisho.po"
+
+
+@pytest.fixture(scope="module")
+def said() -> Catalog:
+    """What the code says."""
+    return said_by_the_program()
+
+
+@pytest.fixture(scope="module")
+def translated() -> Catalog:
+    """What the catalogue holds."""
+    return in_the_catalogue()
+
+
+def sentences(message: Message) -> tuple[str, ...]:
+    """The English forms of a message: one, or one and many."""
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
+
+
+def versions(message: Message) -> tuple[str, ...]:
+    """The Japanese forms of a message."""
+    forms = (message.string,) if isinstance(message.string, str) else message.string
+    return tuple(form or "" for form in forms or ("",))
+
+
+def untranslated(said: Catalog, translated: Catalog) -> Iterator[str]:
+    """The sentences that have no Japanese form."""
+    for message in said:
+        found = translated.get(message.id, message.context) if message.id else None
+        if message.id and (found is None or found.fuzzy or not all(versions(found))):
+            yield sentences(message)[0]
+
+
+def filled_in_differently(translated: Catalog) -> Iterator[str]:
+    """The sentences whose Japanese form has other blanks."""
+    for message in translated:
+        if not message.id or not all(versions(message)):
+            continue
+        blanks = [set(BLANKS.findall(text)) for text in sentences(message)]
+        if any(set(BLANKS.findall(text)) != blanks[-1] for text in versions(message)):
+            yield sentences(message)[0]
+
+
+def test_every_sentence_has_a_japanese_form(said: Catalog, translated: Catalog) -> None:
+    assert list(untranslated(said, translated)) == [], MEND
+
+
+def test_the_blanks_are_the_same_in_both_languages(translated: Catalog) -> None:
+    assert list(filled_in_differently(translated)) == []
+
+
+def test_the_catalogue_holds_nothing_that_the_program_no_longer_says(said: Catalog, translated: Catalog) -> None:
+    unsaid = [message for message in translated if message.id and said.get(message.id, message.context) is None]
+    stale = [sentences(message)[0] for message in (*unsaid, *translated.obsolete.values())]
+    assert stale == [], f"{MEND}, or forget them: packaging/translations.py extract --prune"
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    """A program that says two things."""
+    (tmp_path / "app").mkdir()
+    source = '_("Open")\nraise Mendable("There is no {kind} “{id}”.", kind=kind, id=id)\n'
+    (tmp_path / "app" / "says.py").write_text(source, encoding="utf-8")
+    return tmp_path / "app"
+
+
+def test_new_sentences_are_added_and_translations_are_kept(program: Path, tmp_path: Path) -> None:
+    catalogue = tmp_path / "sekisho.po"
+    extract(catalogue, program, prune=False)
+    text = catalogue.read_text(encoding="utf-8").replace('msgid "Open"\nmsgstr ""', 'msgid "Open"\nmsgstr "開く"')
+    catalogue.write_text(text, encoding="utf-8")
+    with (program / "says.py").open("a", encoding="utf-8") as file:
+        file.write('_("Close")\n')
+    extract(catalogue, program, prune=False)
+    held = in_the_catalogue(catalogue)
+    assert {message.id: message.string for message in held if message.id and "{" not in message.id} == {
+        "Open": "開く",
+        "Close": "",
+    }
+    assert set(untranslated(said_by_the_program(program), held)) == {"Close", "There is no {kind} “{id}”."}
+
+
+def test_a_second_collection_changes_nothing(program: Path, tmp_path: Path) -> None:
+    catalogue = tmp_path / "sekisho.po"
+    extract(catalogue, program, prune=False)
+    before = catalogue.read_bytes()
+    extract(catalogue, program, prune=False)
+    assert catalogue.read_bytes() == before
+
+
+def test_what_is_no_longer_said_is_set_aside_until_it_is_pruned(program: Path, tmp_path: Path) -> None:
+    catalogue = tmp_path / "sekisho.po"
+    extract(catalogue, program, prune=False)
+    catalogue.write_text(catalogue.read_text("utf-8").replace('"Open"\nmsgstr ""', '"Open"\nmsgstr "開く"'), "utf-8")
+    (program / "says.py").write_text('_("Close")\n', encoding="utf-8")
+    extract(catalogue, program, prune=False)
+    assert "Open" in in_the_catalogue(catalogue).obsolete
+    extract(catalogue, program, prune=True)
+    assert "Open" not in in_the_catalogue(catalogue).obsolete
+
+
+def test_another_blank_would_be_found() -> None:
+    catalogue = Catalog(locale="ja")
+    catalogue.add("There is no {kind} “{id}”.", "{id} がありません。")
+    assert list(filled_in_differently(catalogue)) == ["There is no {kind} “{id}”."]
