@@ -102,6 +102,7 @@ def assess(
         flags=assessing.flags(),
         unverified=_unverified(compiled.edition, verdict, decisive),
         unknown=verdict.unknown,
+        not_known=assessing.not_known(),
         next_question=verdict.next_question,
         changes=assessing.changes(verdict) if changes else (),
         set_aside=tuple(rule.id for rule in compiled.edition.rules if rule.id in set_aside),
@@ -219,6 +220,14 @@ class _Assessing(NamedTuple):
         diagram = self.compiled.diagram
         held = self._left(diagram.conditions.condition(entry.when)).leaves
         return Result.UNKNOWN if len(held) > 1 else Result.HOLDS if held[0] else Result.FAILS
+
+    def not_known(self) -> tuple[str, ...]:
+        """The facts that are not given and may be applicable."""
+        return tuple(
+            fact.id
+            for fact in self.compiled.edition.asked
+            if fact.id not in self.answers and self.evaluation.is_applicable(fact.id) is not Result.FAILS
+        )
 
     def flags(self) -> tuple[str, ...]:
         """The flags of the destination, where there is one."""

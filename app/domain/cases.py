@@ -131,7 +131,7 @@ class Answer(NamedTuple):
 class RecordedDetermination(NamedTuple):
     """A determination as it was recorded; it never changes, a new one supersedes it.
 
-    `answers` are the known answers it was made from, `not_yet_known` the facts that stood open although asked,
+    `answers` are the known answers it was made from, `not_known` the facts that could have been asked and were not known,
     `set_aside` the refer rules that an official answer had set aside. `record_text` is the whole of it as JSON.
     """
 
@@ -144,7 +144,7 @@ class RecordedDetermination(NamedTuple):
     reference_version: str
     outcome: Outcome
     answers: Mapping[str, str]
-    not_yet_known: tuple[str, ...]
+    not_known: tuple[str, ...]
     set_aside: tuple[str, ...]
     record_text: str
     recorded_at: datetime

@@ -13,7 +13,7 @@ from app.domain.diagram.compilation import Diagram
 from app.domain.diagram.nodes import LEAF_LEVEL, Nodes
 from app.domain.diagram.residual import chosen_classes
 from app.domain.facts import Answers, Kind
-from app.domain.outcomes import Outcome, better_than
+from app.domain.outcomes import PRECEDENCE, Outcome, better_than
 from app.domain.reference import Reference
 
 #: (level, option): a fact set to a value; options are numbered from 1, 0 is "as it is".
@@ -60,6 +60,16 @@ def smallest_changes(
     return tuple(
         sorted(changes.values(), key=lambda change: (len(change.facts), not change.curable, list(map(order.get, change.facts))))
     )
+
+
+def best_of_each(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Of changes to the same facts only the one with the best outcome: what an official would be told to aim at."""
+    best: dict[frozenset[str], Change] = {}
+    for change in changes:
+        known = best.get(frozenset(change.facts))
+        if known is None or PRECEDENCE.index(change.outcome) > PRECEDENCE.index(known.outcome):
+            best[frozenset(change.facts)] = change
+    return tuple(best.values())
 
 
 def _levels(diagram: Diagram, reference: Reference, on: date, answers: Answers) -> tuple[_Level, ...]:

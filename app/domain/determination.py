@@ -40,7 +40,8 @@ class Determination(NamedTuple):
 
     `possible` are the outcomes of all admissible completions of what is not known, and `settled` says that outcome,
     approvals, notices and binding commitments are the same in all of them. While it is not settled, the steps and
-    undertakings listed are those that every completion with an open outcome requires.
+    undertakings listed are those that every completion with an open outcome requires. `unknown` are the facts that can
+    still change the result; `not_known` are all that are applicable, as far as can be seen, and not given.
     """
 
     on: date
@@ -57,6 +58,7 @@ class Determination(NamedTuple):
     flags: tuple[str, ...]
     unverified: tuple[str, ...]
     unknown: tuple[str, ...]
+    not_known: tuple[str, ...]
     next_question: str | None
     changes: tuple[Change, ...]
     set_aside: tuple[str, ...]

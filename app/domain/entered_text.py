@@ -15,7 +15,8 @@ def checked_text(field: str, text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > _LONGEST_TEXT:
         raise Mendable(
-            "The text of {field} has {length} characters and the register takes {limit}. Shorten it, or add a document.",
+            "The text of {field} has {length} characters and the register takes {limit}. Shorten it, or add it as a "
+            "document.",
             field=field,
             length=len(text),
             limit=_LONGEST_TEXT,

@@ -78,3 +78,11 @@ class Fact(NamedTuple):
     def choice(self, value: str) -> Choice | None:
         """The wording of a value, where the edition gives it."""
         return next((choice for choice in self.choices if choice.value == value), None)
+
+
+class Vocabulary(NamedTuple):
+    """The values that some edition knows a fact by; `is_state` where they are the states of the reference tables."""
+
+    values: tuple[str, ...]
+    is_state: bool
+    is_answerable: bool

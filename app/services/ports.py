@@ -6,9 +6,10 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
+    from pathlib import Path
     from types import TracebackType
 
     from app.domain.assessment import CompiledEdition
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         OfficialAnswerParticulars,
         RecordedDetermination,
     )
+    from app.domain.facts import Vocabulary
     from app.domain.outcomes import Outcome
     from app.domain.reference import Reference
     from app.domain.rulebook import Edition
@@ -114,6 +116,23 @@ class RulebookShelf(Protocol):
 
     def reference(self) -> Reference:
         """The reference tables."""
+
+    @property
+    def days(self) -> Mapping[str, date]:
+        """Each edition's id with the day from which it is in force, the earliest first."""
+
+    def id_on(self, day: date) -> str:
+        """The id of the edition in force on a day; `Mendable` before the first."""
+
+    @property
+    def vocabulary(self) -> Mapping[str, Vocabulary]:
+        """Every fact that some edition knows, with all its values."""
+
+    def content(self, edition: Edition) -> bytes:
+        """The content of an edition read here, in the one form that is hashed."""
+
+    def read_outside(self, folder: Path) -> CompiledEdition:
+        """An edition in a folder from outside the program; `RefusedData` naming every mistake."""
 
 
 class Cases(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -42,7 +43,7 @@ class Register:
         self._holder: Holder | None = None
         self._is_refused = False
         self._database: Database | None = None
-        self._connection = _connect(path, "ro")
+        self._connection = _connect_for_reading(path)
         try:
             self._version = self._checked_version()
         except BaseException:
@@ -132,7 +133,7 @@ class Register:
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """Add a row to a table and return its key."""
         with explained(self.path):
-            return int(self.database.table(table).insert(dict(values)).last_pk)
+            return int(str(self.database.table(table).insert(dict(values)).last_pk))
 
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Change a row of a table."""
@@ -185,7 +186,7 @@ class Register:
             connection.rollback()
         except sqlite3.OperationalError as error:
             connection.close()
-            if str(error.sqlite_errorname).startswith("SQLITE_READONLY"):
+            if str(error.sqlite_errorname).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
                 return False
             with explained(self.path):
                 raise
@@ -204,7 +205,9 @@ class Register:
         self._version = migrations.latest_version(self._folder)
 
 
-def open_register(path: Path, migrations_folder: Path, me: Holder, now: datetime, *, is_claimed: bool = True) -> Register:
+def open_register(
+    path: Path, migrations_folder: Path, me: Holder, now: datetime, *, is_claimed: bool = True
+) -> Register:
     """Open a register, for writing where nobody else has it; unclaimed it is quicker, until the first unit of work.
 
     Raises `Mendable` where there is no such file, it is no register, a newer program wrote it, or it is of an older
@@ -239,7 +242,11 @@ def make_register(path: Path, migrations_folder: Path, *, uuid: str, kind: str, 
         ) from error
     try:
         with explained(path):
-            _fill(path, migrations_folder, {"id": 1, "uuid": uuid, "kind": kind, "created_at": text_of(now), "created_by": by})
+            _fill(
+                path,
+                migrations_folder,
+                {"id": 1, "uuid": uuid, "kind": kind, "created_at": text_of(now), "created_by": by},
+            )
     except BaseException:
         for leftover in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))):
             leftover.unlink(missing_ok=True)
@@ -257,6 +264,30 @@ def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value]) -> Non
         database = Database(connection, execute_plugins=False)
         migrations.migrate(database, migrations_folder)
         database.table("register").insert(heading)
+
+
+def _connect_for_reading(path: Path) -> sqlite3.Connection:
+    connection = _connect(path, "ro")
+    try:
+        connection.execute("PRAGMA application_id").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        if error.sqlite_errorname != "SQLITE_CANTOPEN" or not _is_on_read_only_medium(path):
+            raise
+        # A file in WAL mode can't be opened on a medium that takes no files beside it; nobody can change it there.
+        return _connect(path, "ro&immutable=1")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _is_on_read_only_medium(path: Path) -> bool:
+    try:
+        path.open("r+b").close()
+    except OSError as error:
+        return error.errno == errno.EROFS
+    return False
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:

@@ -40,10 +40,10 @@ class EditionTables(NamedTuple):
         return Flaw(file, line, entry, template, **params)
 
     def canonical(self) -> bytes:
-        """The content in one fixed form, whatever the layout of the files: this is what is hashed."""
+        """The content in the order written, whatever the layout of the files: this is what is hashed."""
         heading = {key: value for key, value in self.heading.items() if key not in ("builds_on", "without")}
         ordered = [[kind, [[key, entry] for key, entry in self.entries[kind].items()]] for kind in KINDS]
-        return json.dumps([heading, ordered], ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+        return json.dumps([heading, ordered], ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def from_canonical(content: bytes) -> EditionTables:

@@ -10,25 +10,18 @@ import os
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from app.domain.assessment import CompiledEdition
 from app.domain.errors import Flaw, Mendable, RefusedData
+from app.domain.facts import Vocabulary
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition
 from app.storage.edition_files import EditionTables, from_canonical, read_edition
 from app.storage.edition_parser import parse_edition
 
 #: Counted up when the canonical form changes, so that what an older program kept is not read.
-_CACHE_FORMAT = "1"
-
-
-class Vocabulary(NamedTuple):
-    """The values that some edition knows a fact by; `is_state` where they are the states of the reference tables."""
-
-    values: tuple[str, ...]
-    is_state: bool
-    is_answerable: bool
+_CACHE_FORMAT = "2"
 
 
 class EditionShelf:
@@ -40,6 +33,7 @@ class EditionShelf:
         self._cache = _Cache(cache, _fingerprint(folder, reference)) if cache else None
         self._compiled: dict[str, CompiledEdition] = {}
         self._tables: dict[str, EditionTables] = {}
+        self._contents: dict[str, bytes] = {}
 
     def reference(self) -> Reference:
         """The reference tables."""
@@ -101,6 +95,10 @@ class EditionShelf:
         """
         return CompiledEdition(self._parsed(read_edition(folder, self._resolved), str(folder)))
 
+    def content(self, edition: Edition) -> bytes:
+        """The content of an edition that this shelf has read, in the one form that is hashed."""
+        return self._contents[edition.sha256]
+
     @cached_property
     def _index(self) -> dict[str, Any]:
         kept = self._cache.read("index") if self._cache else None
@@ -116,7 +114,7 @@ class EditionShelf:
         }
         if self._cache:
             for edition in editions:
-                self._cache.write(edition.id, self._tables[edition.id].canonical())
+                self._cache.write(edition.id, self._contents[edition.sha256])
             self._cache.write("index", json.dumps(index).encode())
         return index
 
@@ -124,7 +122,9 @@ class EditionShelf:
         content = self._cache.read(edition_id) if self._cache else None
         if content is not None:
             # What is in the cache was found faultless when it was put there.
-            return CompiledEdition(parse_edition(from_canonical(content), self._reference, content).edition)
+            edition = parse_edition(from_canonical(content), self._reference, content).edition
+            self._contents[edition.sha256] = content
+            return CompiledEdition(edition)
         return CompiledEdition(self._parsed(self._resolved(edition_id), edition_id))
 
     def _resolved(self, edition_id: str) -> EditionTables:
@@ -138,9 +138,11 @@ class EditionShelf:
         return self._resolved(edition_id) if known else None
 
     def _parsed(self, tables: EditionTables, folder: str) -> Edition:
-        edition, flaws = parse_edition(tables, self._reference)
+        content = tables.canonical()
+        edition, flaws = parse_edition(tables, self._reference, content)
         if flaws:
             raise RefusedData(folder, flaws)
+        self._contents[edition.sha256] = content
         return edition
 
     def _folders(self) -> list[Path]:

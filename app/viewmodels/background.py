@@ -6,7 +6,7 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.ports import UnitOfWork
 
@@ -81,8 +81,8 @@ class Background(QObject):
         except Exception as error:  # noqa: BLE001  handed over to who asked for the job
             return waiting.failed, error
 
-    @staticmethod
-    def _deliver(home: tuple[Callable[[Any], None], Any]) -> None:
+    @Slot(object)
+    def _deliver(self, home: tuple[Callable[[Any], None], Any]) -> None:
         receive, what = home
         receive(what)
 

@@ -1,8 +1,21 @@
 """What one question says: the question, why it is asked, its choices, its evidence and its source."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from app.viewmodels.picker_model import Pick
+from app.domain.cases import Case, Evidence
+from app.domain.facts import Fact
+from app.domain.reference import Reference
+from app.viewmodels.interview_model import Interview, Standing
+from app.viewmodels.picker_model import Pick, folded
+from app.wording.language import Language, Words
+from app.wording.phrases import Phrases
+
+#: More values than this are searched in a list instead of being read as cards.
+_MOST_CARDS = 10
+
+#: What stands for "as the reference tables say" among the choices of a derived fact.
+AS_DERIVED = "="
 
 
 class ChoiceSays(NamedTuple):
@@ -32,7 +45,7 @@ class QuestionHeadings(NamedTuple):
 
 
 class QuestionSays(NamedTuple):
-    """One question as it stands on the screen. `kind` is "choices" or "list".
+    """One question as it stands on the screen. `kind` is "choices", "list" or "derived".
 
     `matters` says so where the answer cannot change anything; `not_known` is the choice "not yet known", where it
     may be chosen.
@@ -59,3 +72,175 @@ class QuestionSays(NamedTuple):
     confidence_token: str
     points: tuple[str, ...]
     sources: str
+
+
+def question_headings(words: Words) -> QuestionHeadings:
+    """The captions around every question."""
+    _ = words._
+    return QuestionHeadings(
+        why=_("Why this is asked"),
+        evidence=_("Evidence"),
+        link=_("Link a document"),
+        unlink=_("Remove the link"),
+        search=_("Search by name or code"),
+        nothing=_("Nothing has this name or code. Try another spelling, or the other language."),
+    )
+
+
+def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_change: bool) -> QuestionSays:
+    """One question in words."""
+    words = phrases.words
+    is_answered = fact.id in interview.given
+    kind = "derived" if not fact.is_asked else "list" if fact.is_country or len(fact.values) > _MOST_CARDS else "choices"
+    saved = interview.saved_answer(fact.id)
+    evidence = saved.evidence if saved else ()
+    value = interview.given.get(fact.id)
+    return QuestionSays(
+        fact=fact.id,
+        kind=kind,
+        place=_place(interview, phrases, fact),
+        question=words.text(fact.question or fact.label),
+        why=_derivation(interview, phrases, fact) if kind == "derived" else words.text(fact.why) if fact.why else "",
+        help=words.text(fact.help) if fact.help else "",
+        matters=_matters(interview, phrases, fact),
+        choices=_choices(interview, phrases, fact) if kind != "list" else (),
+        picks=_picks(phrases, fact) if kind == "list" else (),
+        not_known=_not_known(words) if fact.is_asked else None,
+        value=AS_DERIVED if kind == "derived" and not is_answered else value,
+        is_answered=is_answered or kind == "derived",
+        may_change=may_change,
+        may_link=may_change and value is not None and saved is not None,
+        evidence=tuple(EvidenceSays(shown.id, evidence_label(words, interview.case, shown)) for shown in evidence),
+        evidence_state=evidence_state(words, has_value=value is not None, count=len(evidence), is_saved=saved is not None),
+        confidence=phrases.confidence(fact.confidence),
+        confidence_says=phrases.confidence_note(fact.confidence),
+        confidence_token=confidence_token(fact.confidence),
+        points=points_says(phrases, fact.unverified),
+        sources=sources_line(phrases, fact.sources),
+    )
+
+
+def confidence_token(code: str) -> str:
+    """The colour that goes with a confidence; the word says the same."""
+    return "muted" if code.startswith("O") else "caution"
+
+
+def points_says(phrases: Phrases, points: tuple[str, ...]) -> tuple[str, ...]:
+    """The unverified points, each with its U-id."""
+    said = []
+    for point_id in points:
+        point = phrases.edition.point(point_id)
+        said.append(f"{point_id}  {phrases.words.text(point.says)}" if point else point_id)
+    return tuple(said)
+
+
+def sources_line(phrases: Phrases, sources: tuple[str, ...]) -> str:
+    """The sources in one sentence."""
+    return phrases.words._("Source: {source}", source=phrases.words.listed(phrases.sources(sources))) if sources else ""
+
+
+def evidence_label(words: Words, case: Case, evidence: Evidence) -> str:
+    """A document and page, as they are cited."""
+    particulars = case.document(evidence.document_id).particulars
+    dated = words.date(particulars.dated) if particulars.dated else ""
+    page = words._("p. {page}", page=evidence.page) if evidence.page else ""
+    return words.listed([part for part in (particulars.from_whom, particulars.title, dated, page) if part])
+
+
+def evidence_state(words: Words, *, has_value: bool, count: int, is_saved: bool) -> str:
+    """Whether anything shows the answer, in words."""
+    if not has_value:
+        return ""
+    if not is_saved:
+        return words._("The answer is being saved.")
+    if not count:
+        return words._("Asserted without evidence")
+    return words.ngettext("{n} document", "{n} documents", count)
+
+
+def _place(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    section = next(section for section in interview.edition.sections if section.id == fact.section)
+    return phrases.words.text(section.label)
+
+
+def _matters(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    _ = phrases.words._
+    standing = interview.standing(fact)
+    if standing is Standing.OUT:
+        if fact.id in interview.given:
+            return _("As things stand this question does not apply. The answer is kept, and counts if it applies again.")
+        return _("As things stand this question does not apply.")
+    if standing is Standing.NEEDLESS and fact.is_asked:
+        return _("The result no longer depends on this question. You may still answer it.")
+    return ""
+
+
+def _derivation(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    _ = phrases.words._
+    value = _derived_value(interview, fact)
+    if value is None:
+        return _("This follows from other answers and the reference tables, once those answers are known.")
+    return _(
+        "This follows from the reference tables of {version} on {day}: {value}. An answer may set it aside, "
+        "only together with a document that shows it.",
+        version=interview.reference.version,
+        day=phrases.words.date(interview.on),
+        value=phrases.value(fact.id, value),
+    )
+
+
+def _derived_value(interview: Interview, fact: Fact) -> str | None:
+    derived = fact.derived
+    state = interview.known.get(getattr(derived, "of", ""))
+    if state is None:
+        return None
+    return interview.reference.lookup(getattr(derived, "table", ""), state, interview.on)
+
+
+def _choices(interview: Interview, phrases: Phrases, fact: Fact) -> tuple[ChoiceSays, ...]:
+    words = phrases.words
+    choices = []
+    if not fact.is_asked:
+        value = _derived_value(interview, fact)
+        label = words._("As the reference tables say")
+        choices.append(ChoiceSays(AS_DERIVED, label, phrases.value(fact.id, value) if value else ""))
+    for value in fact.values:
+        choice = fact.choice(value)
+        note = words.text(choice.note) if choice and choice.note else ""
+        choices.append(ChoiceSays(value, phrases.value(fact.id, value), note))
+    return tuple(choices)
+
+
+def _not_known(words: Words) -> ChoiceSays:
+    return ChoiceSays("", words._("Not yet known"), words._("It stays open and can be answered at any time."))
+
+
+def _picks(phrases: Phrases, fact: Fact) -> tuple[Pick, ...]:
+    if fact.is_country:
+        return country_picks(phrases.reference, phrases.words.language)
+    picks = []
+    for value in fact.values:
+        text = phrases.value_text(fact, value)
+        found_by = "\n".join(folded(part) for part in (value, text.ja, text.en))
+        picks.append(Pick(value, phrases.words.text(text), "", found_by))
+    return tuple(picks)
+
+
+@lru_cache(maxsize=4)
+def country_picks(reference: Reference, language: Language) -> tuple[Pick, ...]:
+    """All states, each found by its name in either language and by its code; invented states stand last."""
+    return tuple(_country_picks(reference, language))
+
+
+def _country_picks(reference: Reference, language: Language) -> list[Pick]:
+    picks = []
+    for code in sorted(reference.countries, key=lambda code: (code in reference.invented, _sort_name(reference, code, language))):
+        name = reference.countries[code].name
+        other = name.en if language is Language.JA else name.ja
+        found_by = "\n".join(folded(part) for part in (code, name.ja, name.en))
+        picks.append(Pick(code, name.in_language(language.value), f"{other}　{code}", found_by))
+    return picks
+
+
+def _sort_name(reference: Reference, code: str, language: Language) -> str:
+    return folded(reference.countries[code].name.in_language(language.value))

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from app.viewmodels.case_model import LineTabSays
+from app.viewmodels.header_model import LineTabSays
 from app.views.button import Button, Rank
 from app.views.drawing import focus_ring, plate, soften
 from app.views.theme import hairline, scaled, shade, type_of

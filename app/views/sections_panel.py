@@ -42,7 +42,7 @@ class SectionsPanel(Card):
             caption.say(group.label)
             for section in group.sections:
                 row = self._rows[section.id]
-                row.say(section.label, section.state, section.count, Mark(section.mark), section.share)
+                row.say(section.label, section.state, section.progress, Mark(section.mark), section.share)
                 row.setChecked(section.here)
 
     def _make_rows(self, groups: tuple[SectionGroupSays, ...]) -> None:

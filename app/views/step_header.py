@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from app.viewmodels.case_model import StageSays
+from app.viewmodels.header_model import StageSays
 from app.views.drawing import focus_ring, icon, soften
 from app.views.theme import hairline, scaled, shade, type_of
 

@@ -228,7 +228,7 @@ CREATE TABLE determinations (
         outcome IN ('barred', 'not_eligible', 'refer', 'exceptional', 'eligible', 'outside_scope')
     ),
     answers TEXT NOT NULL CHECK (json_type(answers) = 'object'),
-    not_yet_known TEXT NOT NULL CHECK (json_type(not_yet_known) = 'array'),
+    not_known TEXT NOT NULL CHECK (json_type(not_known) = 'array'),
     set_aside TEXT NOT NULL CHECK (json_type(set_aside) = 'array'),
     record TEXT NOT NULL CHECK (json_type(record) = 'object'),
     recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??.??????Z'),

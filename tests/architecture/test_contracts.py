@@ -1,5 +1,6 @@
 """The fence around the layers holds, and each of its contracts is proved to bite."""
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -106,3 +107,30 @@ def test_every_contract_has_a_violation_that_proves_it() -> None:
 def test_the_contract_on_tables_names_every_table() -> None:
     (tables,) = (contract["protected_modules"] for contract in OPTIONS if contract["id"] == "tables")
     assert sorted(tables) == sorted(f"app.storage.{file.stem}" for file in (ROOT / "app/storage").glob("*_table.py"))
+
+
+# All that the domain and the use cases need of the standard library: nothing here reads, waits or draws lots.
+PURE = {
+    "__future__", "abc", "array", "bisect", "collections", "contextlib", "dataclasses", "datetime", "enum",
+    "fractions", "functools", "hashlib", "heapq", "itertools", "json", "math", "operator", "re", "string", "types",
+    "typing", "unicodedata",
+}  # fmt: skip
+
+
+def impure_imports(folder: Path) -> set[str]:
+    """The modules that a folder's code imports from neither the program nor the pure part of the standard library."""
+    nodes = [node for file in folder.rglob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    plain = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    selective = {node.module or "." for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name for name in plain | selective if name.split(".")[0] not in PURE | {"app"}}
+
+
+@pytest.mark.parametrize("layer", ["domain", "services"])
+def test_the_centre_needs_only_the_pure_part_of_the_standard_library(layer: str) -> None:
+    assert impure_imports(ROOT / "app" / layer) == set()
+
+
+def test_a_library_nobody_thought_of_would_be_found(tmp_path: Path) -> None:
+    source = "import json\nfrom babel.core import Locale\n\ndef f():\n    import dbm\n"
+    (tmp_path / "stray.py").write_text(source, encoding="utf-8")
+    assert impure_imports(tmp_path) == {"babel.core", "dbm"}

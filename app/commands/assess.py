@@ -1,0 +1,120 @@
+"""`sekisho assess`: the determination for one case file, or for a batch."""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from app.commands.case_files import CaseInput, case_of_line, read_case, read_date, read_line
+from app.commands.desk import Desk
+from app.domain.assessment import CompiledEdition, assess
+from app.domain.determination import Determination
+from app.domain.errors import Mendable
+from app.domain.record import brief_record, full_record
+from app.services.assessing import checked_answers, edition_for
+
+EXAMPLE = """\
+examples:
+  sekisho assess case.toml
+  sekisho assess case.toml --on 2023-12-22 --format json
+  sekisho assess case.toml --edition 2014-04-01
+  sekisho assess --batch cases.jsonl --brief > determinations.jsonl
+
+a case file:
+  title = "Patriot missiles to the United States"
+  on = 2023-12-22
+  [answers]
+  item_heading = "2"
+  weapon = "yes"
+  destination = "US"
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("case", metavar="CASE.toml", nargs="?", type=Path, help="a case: title, on, [answers]")
+    parser.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one case a line, as JSON")
+    parser.add_argument("--brief", action="store_true", help="with --batch: leave rules and changes out")
+    parser.add_argument("--on", metavar="DATE", help="the date of the assessment, instead of the one in the file")
+    parser.add_argument("--edition", metavar="ID", help="this edition, instead of the one in force on the date")
+    parser.add_argument("--rulebook", metavar="DIR", type=Path, help="an edition folder from outside the program")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
+    parser.add_argument("--language", choices=("ja", "en"), help="the language of the text (default: the locale's)")
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> int:
+    """Exit status 0, or 1 if a line of a batch could not be answered. Raises `Mendable` where the call is wrong."""
+    if (arguments.case is None) == (arguments.batch is None):
+        raise Mendable("Name either one case file, or a batch with --batch FILE.jsonl.")
+    if arguments.edition is not None and arguments.rulebook is not None:
+        raise Mendable("Name either --edition or --rulebook, not both.")
+    assessing = _Assessing(desk, arguments)
+    return assessing.batch(arguments.batch) if arguments.batch is not None else assessing.one(arguments.case)
+
+
+class _Assessing:
+    def __init__(self, desk: Desk, arguments: argparse.Namespace) -> None:
+        self.desk = desk
+        self.arguments = arguments
+        self.on = read_date(arguments.on, "--on") if arguments.on else None
+        self.shelf = desk.shelf()
+        self.outside = self.shelf.read_outside(arguments.rulebook) if arguments.rulebook else None
+
+    def one(self, path: Path) -> int:
+        case = read_case(path, self.on is not None)
+        compiled, answers, on = self._prepared(case, str(path))
+        determination = assess(compiled, self.shelf.reference(), on, answers)
+        if self.arguments.format == "json":
+            record = full_record(compiled.edition, determination, case.title)
+            self.desk.out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+            return 0
+        from app.wording.determination_sheet import determination_sheet  # only for people, not for programs
+
+        words = self.desk.words_for(self.arguments.language)
+        sheet = determination_sheet(words, compiled, self.shelf.reference(), determination, case.title or "")
+        self.desk.out.write(sheet)
+        return 0
+
+    def batch(self, path: Path) -> int:
+        try:
+            lines = path.open("rb")
+        except FileNotFoundError as error:
+            raise Mendable("{where}: there is no such file. Name a batch file.", where=str(path)) from error
+        except OSError as error:
+            raise Mendable("{where}: the file cannot be read: {why}.", where=str(path), why=error.strerror) from error
+        failed = False
+        encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+        with lines:
+            for number, line in enumerate(lines, 1):
+                record = self._record_of_line(line, f"{path}:{number}")
+                failed = failed or "error" in record
+                self.desk.out.write(encode(record) + "\n")
+        return 1 if failed else 0
+
+    def _record_of_line(self, line: bytes, where: str) -> dict[str, Any]:
+        line_id = None
+        try:
+            line_id, written = read_line(line, where)
+            case = case_of_line(written, where)
+            compiled, answers, on = self._prepared(case, where)
+        except Mendable as error:
+            return {"id": line_id, "error": str(error)}
+        brief = self.arguments.brief
+        determination = assess(compiled, self.shelf.reference(), on, answers, findings=not brief, changes=not brief)
+        return {"id": line_id, **self._record(compiled, determination, case.title)}
+
+    def _record(self, compiled: CompiledEdition, determination: Determination, title: str | None) -> dict[str, Any]:
+        if self.arguments.brief:
+            return brief_record(determination, title)
+        return full_record(compiled.edition, determination, title)
+
+    def _prepared(self, case: CaseInput, where: str) -> tuple[CompiledEdition, dict[str, str], date]:
+        on = self.on or case.on
+        if on is None:
+            raise Mendable("{where}: the date is missing. Give on = … in the file, or --on.", where=where)
+        try:
+            compiled = edition_for(self.shelf, on, self.arguments.edition, self.outside)
+        except Mendable as error:
+            raise Mendable("{where}: on = {value}: {why}", where=where, value=on.isoformat(), why=error) from error
+        return compiled, checked_answers(self.shelf, case.answers, where, self.outside), on

@@ -1,0 +1,136 @@
+"""`sekisho rulebook`: show an edition whole, or certify one."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from app.commands.desk import Desk
+from app.domain.assessment import CompiledEdition
+from app.domain.certificate import CHECKS, Certificate, certify
+from app.domain.errors import Mendable
+from app.domain.witness import Situation
+from app.wording.certificate_sheet import certificate_sheet
+from app.wording.edition_sheet import edition_sheet
+
+EXAMPLE = """\
+examples:
+  sekisho rulebook show                           the editions there are
+  sekisho rulebook show 2026-04-21                an edition, resolved and whole
+  sekisho rulebook show 2026-04-21 --format json  the content that is hashed
+  sekisho rulebook certify 2026-04-21
+  sekisho rulebook certify ~/editions/2026-04-21 --format json
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    show = actions.add_parser("show", help="an edition, resolved and whole; without one, the list of editions")
+    show.add_argument("edition", metavar="ID|DIR", nargs="?")
+    check = actions.add_parser("certify", help="check an edition: covered, no undeclared conflict, nothing dead, monotone")
+    check.add_argument("edition", metavar="ID|DIR")
+    for action in (show, check):
+        action.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
+        action.add_argument("--language", choices=("ja", "en"), help="the language of the text (default: the locale's)")
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> int:
+    """Exit status 0, or 1 if the edition is not certified. Raises `Mendable` where there is no such edition."""
+    if arguments.action == "certify":
+        return _certify(arguments, desk)
+    if arguments.edition is None:
+        return _list(arguments, desk)
+    compiled = _edition(arguments.edition, desk)
+    if arguments.format == "json":
+        _print_json(edition_record(compiled, desk), desk)
+    else:
+        desk.out.write(edition_sheet(desk.words_for(arguments.language), compiled.edition, desk.shelf().reference()))
+    return 0
+
+
+def edition_record(compiled: CompiledEdition, desk: Desk) -> dict[str, Any]:
+    """The edition's content as it is hashed, under its hash."""
+    content = desk.shelf().content(compiled.edition)
+    heading, entries = json.loads(content)
+    return {"sha256": compiled.edition.sha256, "edition": heading, **{kind: dict(rows) for kind, rows in entries}}
+
+
+def certificate_record(certificate: Certificate) -> dict[str, Any]:
+    """The certificate as plain data; its situations can be assessed as cases."""
+    return {
+        "schema": "sekisho.certificate/1",
+        "edition": certificate.edition_id,
+        "edition_sha256": certificate.edition_sha256,
+        "certified": certificate.is_certified,
+        "checks": {check: certificate.passed(check) for check in CHECKS},
+        "defects": [
+            {
+                "check": defect.check,
+                "code": defect.code,
+                "subjects": list(defect.subjects),
+                "counterexamples": [_situation(situation) for situation in defect.situations],
+            }
+            for defect in certificate.defects
+        ],
+        "conflicts": [
+            {
+                "prevails": conflict.prevails,
+                "yields": conflict.yields,
+                "resolved_by": "order of outcomes",
+                "declared": conflict.declared,
+                "example": _situation(conflict.situation),
+            }
+            for conflict in certificate.conflicts
+        ],
+        "never_told_apart": [{"fact": fact, "values": list(values)} for fact, values in certificate.alike],
+        "risks": list(certificate.risks),
+        "distinct_results": certificate.leaves,
+        "diagram_nodes": certificate.nodes,
+    }
+
+
+def _situation(situation: Situation) -> dict[str, Any]:
+    return {"on": situation.on.isoformat(), "answers": situation.answers}
+
+
+def _certify(arguments: argparse.Namespace, desk: Desk) -> int:
+    compiled = _edition(arguments.edition, desk)
+    certificate = certify(compiled, desk.shelf().reference())
+    if arguments.format == "json":
+        _print_json(certificate_record(certificate), desk)
+    else:
+        words = desk.words_for(arguments.language)
+        desk.out.write(certificate_sheet(words, certificate, compiled.edition, desk.shelf().reference()))
+    return 0 if certificate.is_certified else 1
+
+
+def _list(arguments: argparse.Namespace, desk: Desk) -> int:
+    editions = desk.shelf().editions()
+    if arguments.format == "json":
+        _print_json([{"id": edition.id, "in_force_from": edition.heading.in_force_from.isoformat(),
+                      "sha256": edition.sha256} for edition in editions], desk)
+        return 0
+    words = desk.words_for(arguments.language)
+    for edition in editions:
+        desk.out.write(f"{edition.id}  {words.text(edition.heading.title)}\n            {words.text(edition.heading.summary)}\n")
+    return 0
+
+
+def _edition(named: str, desk: Desk) -> CompiledEdition:
+    """An edition of the program by its id, or one in a folder."""
+    shelf = desk.shelf()
+    if named in shelf.days:
+        return shelf.compiled(named)
+    folder = Path(named)
+    if folder.is_dir():
+        return shelf.read_outside(folder)
+    raise Mendable(
+        "“{named}” is neither an edition nor a folder. The editions are: {editions}.",
+        named=named,
+        editions=", ".join(shelf.days),
+    )
+
+
+def _print_json(record: Any, desk: Desk) -> None:
+    desk.out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")

@@ -1,0 +1,81 @@
+"""Determinations: recorded once, superseded, never changed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import date
+
+from app.domain.cases import CaseId, DeterminationId, LineId, RecordedDetermination
+from app.domain.outcomes import Outcome
+from app.storage.database import Register
+from app.storage.moments import moment_of, text_of
+
+
+class DeterminationTable:
+    """The determinations of a register; see `app.services.ports.Determinations`."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def add(self, determination: RecordedDetermination) -> DeterminationId:
+        """Keep a determination; its id is given here."""
+        key = self._register.insert(
+            "determinations",
+            {
+                "line_id": determination.line_id,
+                "number": determination.number,
+                "assessed_on": determination.on.isoformat(),
+                "edition_id": determination.edition_id,
+                "edition_sha256": determination.edition_sha256,
+                "reference_version": determination.reference_version,
+                "outcome": determination.outcome.value,
+                "answers": _json(dict(determination.answers)),
+                "not_known": _json(determination.not_known),
+                "set_aside": _json(determination.set_aside),
+                "record": determination.record_text,
+                "recorded_at": text_of(determination.recorded_at),
+                "recorded_by": determination.recorded_by,
+                "supersedes": determination.supersedes,
+            },
+        )
+        return DeterminationId(key)
+
+    def of_line(self, line_id: LineId) -> tuple[RecordedDetermination, ...]:
+        """All determinations of a line, the earliest first."""
+        rows = self._register.rows("SELECT * FROM determinations WHERE line_id = ? ORDER BY number", (line_id,))
+        return tuple(_determination(row) for row in rows)
+
+    def current_of_case(self, case_id: CaseId) -> dict[LineId, RecordedDetermination]:
+        """The last determination of each line of a case that has one."""
+        rows = self._register.rows(
+            "SELECT determinations.* FROM lines JOIN determinations ON determinations.line_id = lines.id"
+            " WHERE lines.case_id = ? AND lines.removed_at IS NULL AND determinations.number ="
+            " (SELECT max(number) FROM determinations AS later WHERE later.line_id = lines.id)",
+            (case_id,),
+        )
+        return {LineId(row["line_id"]): _determination(row) for row in rows}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _determination(row: sqlite3.Row) -> RecordedDetermination:
+    return RecordedDetermination(
+        id=row["id"],
+        line_id=row["line_id"],
+        number=row["number"],
+        on=date.fromisoformat(row["assessed_on"]),
+        edition_id=row["edition_id"],
+        edition_sha256=row["edition_sha256"],
+        reference_version=row["reference_version"],
+        outcome=Outcome(row["outcome"]),
+        answers=json.loads(row["answers"]),
+        not_known=tuple(json.loads(row["not_known"])),
+        set_aside=tuple(json.loads(row["set_aside"])),
+        record_text=row["record"],
+        recorded_at=moment_of(row["recorded_at"]),
+        recorded_by=row["recorded_by"],
+        supersedes=row["supersedes"],
+    )

@@ -1,0 +1,63 @@
+"""Official answers to queries: recorded once, withdrawn where they no longer count."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+
+from app.domain.cases import CaseId, OfficialAnswer, OfficialAnswerId, OfficialAnswerParticulars
+from app.storage.database import Register
+from app.storage.moments import moment_of, text_of
+
+
+class OfficialAnswerTable:
+    """The official answers of a register; see `app.services.ports.OfficialAnswers`."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def add(self, case_id: CaseId, particulars: OfficialAnswerParticulars, at: datetime, by: str) -> OfficialAnswerId:
+        """Keep an official answer."""
+        row = {"case_id": case_id, **particulars._asdict(), "dated": particulars.dated.isoformat()}
+        key = self._register.insert("official_answers", {**row, "recorded_at": text_of(at), "recorded_by": by})
+        return OfficialAnswerId(key)
+
+    def case_of(self, official_answer_id: OfficialAnswerId) -> CaseId:
+        """The case it was given on."""
+        row = self._register.row("SELECT case_id FROM official_answers WHERE id = ?", (official_answer_id,))
+        if row is None:
+            raise LookupError(f"no official answer {official_answer_id}")
+        return CaseId(row["case_id"])
+
+    def of_case(self, case_id: CaseId) -> tuple[OfficialAnswer, ...]:
+        """The official answers of a case that were not withdrawn, in the order recorded."""
+        rows = self._register.rows(
+            "SELECT * FROM official_answers WHERE case_id = ?"
+            " AND id NOT IN (SELECT official_answer_id FROM official_answer_withdrawals) ORDER BY id",
+            (case_id,),
+        )
+        return tuple(_official_answer(row) for row in rows)
+
+    def withdraw(self, official_answer_id: OfficialAnswerId, reason: str, at: datetime, by: str) -> None:
+        """Keep that it counts no longer."""
+        self._register.insert(
+            "official_answer_withdrawals",
+            {
+                "official_answer_id": official_answer_id,
+                "reason": reason,
+                "withdrawn_at": text_of(at),
+                "withdrawn_by": by,
+            },
+        )
+
+
+def _official_answer(row: sqlite3.Row) -> OfficialAnswer:
+    particulars = OfficialAnswerParticulars(
+        rule=row["rule"],
+        body=row["body"],
+        dated=date.fromisoformat(row["dated"]),
+        reference=row["reference"],
+        document_id=row["document_id"],
+        note=row["note"],
+    )
+    return OfficialAnswer(row["id"], row["case_id"], particulars, moment_of(row["recorded_at"]), row["recorded_by"])

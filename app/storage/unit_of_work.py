@@ -1,0 +1,80 @@
+"""The register behind the port of the use cases: everything in a block stands, or nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from types import TracebackType
+from typing import Any, Self
+
+from app.services.ports import RegisterHeading
+from app.storage.answer_table import AnswerTable
+from app.storage.case_table import CaseTable
+from app.storage.database import Register
+from app.storage.determination_table import DeterminationTable
+from app.storage.disk_faults import explained
+from app.storage.document_table import DocumentTable
+from app.storage.event_table import EventTable
+from app.storage.line_table import LineTable
+from app.storage.official_answer_table import OfficialAnswerTable
+
+
+class RegisterWork:
+    """A unit of work on an open register; see `app.services.ports.UnitOfWork`."""
+
+    def __init__(self, register: Register, now: Callable[[], datetime]) -> None:
+        self._register = register
+        self._now = now
+        self._transaction: AbstractContextManager[Any] | None = None
+        self.answers = AnswerTable(register)
+        self.determinations = DeterminationTable(register)
+        self.documents = DocumentTable(register)
+        self.events = EventTable(register)
+        self.official_answers = OfficialAnswerTable(register)
+        self.lines = LineTable(register, self.answers, self.determinations)
+        self.cases = CaseTable(register, self.lines, self.documents, self.official_answers)
+
+    def heading(self) -> RegisterHeading:
+        """What the register says of itself."""
+        return self._register.heading()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A block in which everything read belongs to one moment."""
+        self._register.begin_reading()
+        try:
+            yield
+        finally:
+            self._register.end_reading()
+
+    def __enter__(self) -> Self:
+        if self._transaction is not None:
+            raise RuntimeError("a unit of work inside another")
+        self._register.ensure_writable(self._now())
+        with explained(self._register.path):
+            transaction = self._register.database.atomic()
+            transaction.__enter__()
+        self._transaction = transaction
+        return self
+
+    def commit(self) -> None:
+        """Make the block durable; when this returns, it is on the disk."""
+        transaction, self._transaction = self._transaction, None
+        if transaction is None:
+            raise RuntimeError("nothing to commit: no unit of work is open")
+        with explained(self._register.path):
+            transaction.__exit__(None, None, None)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        transaction, self._transaction = self._transaction, None
+        if transaction is not None:
+            reason = error if error is not None else _Undone()
+            with explained(self._register.path):
+                transaction.__exit__(type(reason), reason, trace)
+
+
+class _Undone(Exception):
+    """Carried through the transaction of a block that ends without commit."""

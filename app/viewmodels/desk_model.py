@@ -1,0 +1,132 @@
+"""What every screen works with: the register behind its thread, the rulebook, the clock, the language."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import Mendable
+from app.domain.rulebook import Edition
+from app.services.ports import Clock, RulebookShelf, UnitOfWork
+from app.viewmodels.background import Runner
+from app.viewmodels.language_model import LanguageModel
+from app.wording.language import Words
+from app.wording.phrases import Phrases
+
+_T = TypeVar("_T")
+
+
+class TroubleSays(NamedTuple):
+    """Something went wrong: what, why, and what to do. `is_fault` is true where the program is to blame."""
+
+    title: str
+    what: str
+    advice: str
+    is_fault: bool
+
+
+class Desk(QObject):
+    """The surroundings of the screens. It counts what is being saved, and tells of what went wrong."""
+
+    saving_changed = Signal()
+    register_changed = Signal()
+    trouble = Signal(TroubleSays)
+
+    def __init__(
+        self,
+        runner: Runner,
+        clock: Clock,
+        actor: str,
+        shelf: RulebookShelf,
+        language: LanguageModel,
+        log_fault: Callable[[Exception], None],
+    ) -> None:
+        super().__init__()
+        self._runner = runner
+        self._log_fault = log_fault
+        self.clock = clock
+        self.actor = actor
+        self.shelf = shelf
+        self.language = language
+        self.is_read_only = False
+        self.under_way = 0
+        self.unsaved = 0
+        self._phrases: dict[tuple[str, str], Phrases] = {}
+
+    @property
+    def words(self) -> Words:
+        """The words of the present language."""
+        return self.language.words
+
+    def phrases(self, edition: Edition) -> Phrases:
+        """The codes of an edition in words of the present language."""
+        key = self.words.language.value, edition.id
+        if key not in self._phrases:
+            self._phrases[key] = Phrases(self.words, edition, self.shelf.reference())
+        return self._phrases[key]
+
+    def today(self) -> date:
+        """The day on the user's calendar."""
+        return self.clock.today()
+
+    def read(self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None]) -> None:
+        """Reads from the register; an error is told to the user."""
+        self._runner.run(job, then, self.tell)
+
+    def write(
+        self,
+        job: Callable[[UnitOfWork], _T],
+        then: Callable[[_T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Changes the register; until the change is on the disk it counts as being saved."""
+        self.under_way += 1
+        self.saving_changed.emit()
+
+        def done(result: _T) -> None:
+            self._one_less_under_way()
+            then(result)
+            self.register_changed.emit()
+
+        def broken(error: Exception) -> None:
+            self._one_less_under_way()
+            if failed is not None:
+                failed(error)
+            self.tell(error)
+
+        self._runner.run(job, done, broken)
+
+    def note_unsaved(self, by: int) -> None:
+        """Counts answers that could not be saved and are still on the screen."""
+        self.unsaved += by
+        self.saving_changed.emit()
+
+    def tell(self, error: Exception) -> None:
+        """Tells the user what went wrong; faults of the program are logged."""
+        self.trouble.emit(self.trouble_of(error))
+
+    def trouble_of(self, error: Exception) -> TroubleSays:
+        """An error in words."""
+        _ = self.words._
+        if isinstance(error, Mendable):
+            return TroubleSays(_("That was not possible"), self.words.error(error), "", False)
+        self._log_fault(error)
+        return TroubleSays(
+            _("The program made a mistake"),
+            _("What you asked for was not done. What was saved before is still there."),
+            _(
+                "Go on, or close the program and open it again. If it happens again, send the log file to whoever "
+                "looks after this program: {error}",
+                error=f"{type(error).__name__}: {error}",
+            ),
+            True,
+        )
+
+    def close(self) -> None:
+        """Waits for everything to be saved, and lets go of the register."""
+        self._runner.close()
+
+    def _one_less_under_way(self) -> None:
+        self.under_way -= 1
+        self.saving_changed.emit()

@@ -1,0 +1,119 @@
+"""What stands above the work on a case: its name, its steps, its lines, its edition."""
+
+from typing import NamedTuple
+
+from app.domain.cases import CaseState
+from app.domain.standing import is_open
+from app.viewmodels.case_model import CaseModel, Stage
+from app.viewmodels.requests_model import state_word
+
+
+class StageSays(NamedTuple):
+    """One step of the work on a request."""
+
+    id: str
+    label: str
+    state: str
+    here: bool
+    done: bool
+
+
+class LineTabSays(NamedTuple):
+    """The tab of one line; id 0 is the whole case."""
+
+    id: int
+    label: str
+    state: str
+    here: bool
+
+
+class HeaderSays(NamedTuple):
+    """Everything above the work."""
+
+    back: str
+    number: str
+    title: str
+    state: str
+    is_ended: bool
+    stages: tuple[StageSays, ...]
+    tabs: tuple[LineTabSays, ...]
+    add_line: str
+    edition: str
+    notice: str
+
+
+def header_says(model: CaseModel) -> HeaderSays:
+    """What stands above the work on a case."""
+    _ = model.desk.words._
+    case = model.case
+    return HeaderSays(
+        back=_("Requests"),
+        number=case.particulars.number,
+        title=case.particulars.title,
+        state=state_word(model.desk.words, case.state),
+        is_ended=not case.is_changeable,
+        stages=_stages(model),
+        tabs=_tabs(model),
+        add_line=_("Add a line") if model.may_change else "",
+        edition=_(
+            "Edition {edition} · assessed as of {day}",
+            edition=model.interview.edition.id,
+            day=model.desk.words.date(case.particulars.assessed_on),
+        ),
+        notice=_notice(model),
+    )
+
+
+def _stages(model: CaseModel) -> tuple[StageSays, ...]:
+    _ = model.desk.words._
+    interview = model.interview
+    settled = interview.determination.settled
+    is_recorded = not is_open(interview.line, model.case)
+    return (
+        StageSays(
+            Stage.REQUEST.value,
+            _("Request"),
+            _("nothing more needs to be asked") if settled else _("facts are missing"),
+            model.stage is Stage.REQUEST,
+            settled,
+        ),
+        StageSays(
+            Stage.CHECK.value,
+            _("Check answers"),
+            _("recorded") if is_recorded else _("to be checked before recording"),
+            model.stage is Stage.CHECK,
+            is_recorded,
+        ),
+        StageSays(
+            Stage.DETERMINATION.value,
+            _("Determination"),
+            _("recorded; not an approval") if is_recorded else _("not recorded"),
+            model.stage is Stage.DETERMINATION,
+            is_recorded,
+        ),
+    )
+
+
+def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
+    _ = model.desk.words._
+    whole = model.stage is Stage.DETERMINATION and model.shows_whole_case
+    tabs = []
+    if model.stage is Stage.DETERMINATION and len(model.case.lines) > 1:
+        tabs.append(LineTabSays(0, _("Whole case"), "", whole))
+    for line in model.case.lines:
+        label = _("Line {position}", position=line.position)
+        if line.particulars.item:
+            label = f"{label}　{line.particulars.item}"
+        state = _("open") if is_open(line, model.case) else _("recorded")
+        tabs.append(LineTabSays(line.id, label, state, line.id == model.line_id and not whole))
+    return tuple(tabs)
+
+
+def _notice(model: CaseModel) -> str:
+    """What is to be known before anything else, where there is something."""
+    _, case = model.desk.words._, model.case
+    if case.state is CaseState.WITHDRAWN:
+        return _("This request was withdrawn: {reason}", reason=case.reason)
+    if case.state is CaseState.CLOSED:
+        return _("This request is closed. Reopen it to change anything.")
+    return ""

@@ -1,0 +1,144 @@
+"""The interview of one line: its answers as they stand on the screen, what follows from them, and where it has got."""
+
+from datetime import date
+from enum import Enum
+
+from app.domain.assessment import CompiledEdition, assess
+from app.domain.cases import Answer, Case, Line, LineId
+from app.domain.determination import Determination
+from app.domain.evaluation import Evaluation, known_facts
+from app.domain.facts import Fact
+from app.domain.outcomes import Result
+from app.domain.reference import Reference
+from app.domain.rulebook import Edition
+from app.services.ports import RulebookShelf
+
+
+class Standing(Enum):
+    """How a question stands: what its answer is worth to the result as things are."""
+
+    ANSWERED = "answered"
+    NOT_KNOWN = "not_known"
+    OPEN = "open"
+    NEEDLESS = "needless"
+    OUT = "out"
+
+
+class Interview:
+    """One line under examination. An answer counts here at once; the register follows."""
+
+    def __init__(self, shelf: RulebookShelf, case: Case, line_id: LineId) -> None:
+        self._shelf = shelf
+        self._unconfirmed: dict[str, str | None] = {}
+        self._taken_back: set[str] = set()
+        self.visited: list[str] = []
+        self.case = case
+        self.line: Line = case.line(line_id)
+        self.fact: str | None = None
+        self._begin()
+        self.fact = self.next_fact() or self.compiled.edition.asked[0].id
+
+    def _begin(self) -> None:
+        edition = self._shelf.edition_on(self.on)
+        self.compiled: CompiledEdition = self._shelf.compiled(edition.id)
+        self.reference: Reference = self._shelf.reference()
+        self._assess()
+
+    @property
+    def on(self) -> date:
+        """The day the assessment is made for."""
+        return self.case.particulars.assessed_on
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in force on that day."""
+        return self.compiled.edition
+
+    def renew(self, case: Case) -> None:
+        """Takes over what the register now says, and keeps what has not been saved yet."""
+        self.case = case
+        self.line = case.line(self.line.id)
+        self._begin()
+        if self.fact not in self.edition.fact_by_id:
+            self.fact = self.next_fact() or self.edition.asked[0].id
+        self.visited = [fact for fact in self.visited if fact in self.edition.fact_by_id]
+
+    def answer(self, fact: str, value: str | None) -> None:
+        """An answer is given; None is "not yet known"."""
+        self._taken_back.discard(fact)
+        self._unconfirmed[fact] = value
+        self._assess()
+
+    def take_back(self, fact: str) -> None:
+        """An answer is taken back."""
+        self._unconfirmed.pop(fact, None)
+        self._taken_back.add(fact)
+        self._assess()
+
+    def confirm(self, fact: str, value: str | None) -> None:
+        """The register has kept this answer; a later one to the same question may still be on its way."""
+        if fact in self._unconfirmed and self._unconfirmed[fact] == value:
+            del self._unconfirmed[fact]
+
+    def confirm_taken_back(self, fact: str) -> None:
+        """The register has kept that the answer was taken back."""
+        self._taken_back.discard(fact)
+
+    def _assess(self) -> None:
+        given = {answer.fact: answer.value for answer in self.line.answers if answer.fact not in self._taken_back}
+        given.update(self._unconfirmed)
+        self.given: dict[str, str | None] = {
+            fact: value for fact, value in given.items() if fact in self.edition.fact_by_id
+        }
+        self.known = {fact: value for fact, value in self.given.items() if value is not None}
+        self.known_with_derived = known_facts(self.edition, self.reference, self.on, self.known)
+        self.evaluation: Evaluation = self.compiled.plan.evaluate(self.known_with_derived, self.case.set_aside)
+        self.determination: Determination = assess(
+            self.compiled, self.reference, self.on, self.known, set_aside=self.case.set_aside, changes=False
+        )
+
+    def saved_answer(self, fact: str) -> Answer | None:
+        """The answer as the register has it, where it is also the one on the screen."""
+        if fact in self._unconfirmed or fact in self._taken_back:
+            return None
+        return self.line.answer(fact)
+
+    def standing(self, fact: Fact) -> Standing:
+        """How a question stands."""
+        if self.evaluation.is_applicable(fact.id) is Result.FAILS:
+            return Standing.OUT
+        if fact.id in self.given:
+            return Standing.ANSWERED if self.given[fact.id] is not None else Standing.NOT_KNOWN
+        return Standing.OPEN if fact.id in self.determination.unknown else Standing.NEEDLESS
+
+    def asked_in(self, section: str) -> tuple[Fact, ...]:
+        """The questions of a section, in order; answerable derived facts stand among them."""
+        return tuple(
+            fact for fact in self.edition.facts if fact.section == section and (fact.is_asked or fact.answerable)
+        )
+
+    def next_fact(self) -> str | None:
+        """The question to ask next: what helps most, then whatever else is open; None where nothing is left to ask.
+
+        A question answered "not yet known" is not asked again: its answer stands.
+        """
+        best = self.determination.next_question
+        open_facts = [fact for fact in self.determination.unknown if fact not in self.given and fact != self.fact]
+        if best is not None and best in open_facts:
+            return best
+        applicable = [fact for fact in open_facts if self.evaluation.is_applicable(fact) is Result.HOLDS]
+        return next(iter(applicable or open_facts), None)
+
+    def go(self, fact: str) -> None:
+        """Shows a question, and remembers the one before it."""
+        if fact != self.fact:
+            if self.fact is not None:
+                self.visited.append(self.fact)
+            self.fact = fact
+
+    def back(self) -> bool:
+        """Shows the question that was shown before; false where there is none."""
+        if not self.visited:
+            return False
+        self.fact = self.visited.pop()
+        return True

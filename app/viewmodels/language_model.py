@@ -1,0 +1,29 @@
+"""The language the window speaks, switched while it runs."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from app.wording.language import Language, Words
+
+
+class LanguageModel(QObject):
+    """Holds the words of the present language; every screen listens for a change."""
+
+    changed = Signal()
+
+    def __init__(self, words_of: Callable[[Language], Words], language: Language) -> None:
+        super().__init__()
+        self._words_of = words_of
+        self.words = words_of(language)
+
+    @property
+    def language(self) -> Language:
+        """The present language."""
+        return self.words.language
+
+    def switch(self, language: Language) -> None:
+        """Speaks another language from now on."""
+        if language is not self.language:
+            self.words = self._words_of(language)
+            self.changed.emit()

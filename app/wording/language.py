@@ -1,0 +1,68 @@
+"""The languages of the program, and its own words in them."""
+
+import gettext
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from app.domain.errors import Mendable
+from app.domain.texts import Text
+
+
+class Language(str, Enum):
+    """A language in which the program speaks."""
+
+    JA = "ja"
+    EN = "en"
+
+
+def language_of_locale(locale: str) -> Language:
+    """Japanese for a Japanese locale such as "ja_JP.UTF-8", English for every other."""
+    return Language.JA if locale.lower().startswith("ja") else Language.EN
+
+
+def N_(message: str) -> str:  # noqa: N802  the name by which the catalogue finds a sentence that is translated later
+    """Mark a sentence for the catalogue, without translating it yet."""
+    return message
+
+
+class Words:
+    """The program's words in one language. English sentences are the keys of the Japanese catalogue."""
+
+    def __init__(self, language: Language, catalogues: Path) -> None:
+        self.language = language
+        self._catalogue = (
+            gettext.translation("sekisho", catalogues, [language.value])
+            if language is not Language.EN
+            else gettext.NullTranslations()
+        )
+
+    def _(self, message: str, /, **params: object) -> str:
+        """The sentence in this language, its {names} filled in."""
+        translated = self._catalogue.gettext(message)
+        return translated.format(**params) if params else translated
+
+    def ngettext(self, singular: str, plural: str, number: int, /, **params: object) -> str:
+        """The sentence for this number, which is filled in as {n}."""
+        return self._catalogue.ngettext(singular, plural, number).format(n=number, **params)
+
+    def pgettext(self, context: str, message: str, /, **params: object) -> str:
+        """The sentence as it is meant in this context."""
+        translated = self._catalogue.pgettext(context, message)
+        return translated.format(**params) if params else translated
+
+    def text(self, text: Text) -> str:
+        """A text of the law, or of the reference tables."""
+        return text.in_language(self.language.value)
+
+    def error(self, error: Mendable) -> str:
+        """What a mistake says."""
+        return self._catalogue.gettext(error.template).format(**error.params)
+
+    def date(self, day: date) -> str:
+        """A date as it is written in running text: 2026-04-21, or 令和8年4月21日 where the era is asked for."""
+        return day.isoformat()
+
+    def listed(self, parts: list[str]) -> str:
+        """Several things in a row."""
+        return ("、" if self.language is Language.JA else ", ").join(parts)

@@ -1,0 +1,171 @@
+"""Codes of the domain as words: outcomes, results, ways to sign off, values of facts, conditions, flags."""
+
+from app.domain.facts import Fact
+from app.domain.outcomes import Outcome, Result
+from app.domain.reference import Reference
+from app.domain.rulebook import Edition
+from app.domain.texts import Text
+from app.domain.trace import TraceNode
+from app.wording.language import Language, N_, Words
+
+_OUTCOMES = {
+    Outcome.OUTSIDE_SCOPE: N_("Outside the Three Principles"),
+    Outcome.BARRED: N_("Barred by principle 1 or statute"),
+    Outcome.NOT_ELIGIBLE: N_("Not within the cases that may be permitted"),
+    Outcome.REFER: N_("Not decided by published rules: refer"),
+    Outcome.EXCEPTIONAL: N_("Special circumstances only"),
+    Outcome.ELIGIBLE: N_("Within the cases that may be permitted: subject to strict examination"),
+    Outcome.UNDETERMINED: N_("Not yet determined: facts missing"),
+}
+_CONFIDENCES = {
+    "OT": N_("Official text"),
+    "OT*": N_("Official text (re-verify)"),
+    "OS": N_("Official summary"),
+    "R": N_("Reported"),
+    "I": N_("Inference"),
+    "UNV": N_("Unpublished"),
+}
+_CONFIDENCE_NOTES = {
+    "OT": N_("The official text itself was read."),
+    "OT*": N_("An official text exists; the detail has to be verified against it."),
+    "OS": N_("An official summary was read, not the text itself."),
+    "R": N_("Known from reporting of the adopted rule; the official text was not at hand."),
+    "I": N_("Inferred by the authors of the rulebook from other sources."),
+    "UNV": N_("Not published, or not found: an official answer is needed."),
+}
+_SIGN_OFFS = {
+    "each": N_("Sign-off of each member"),
+    "meeting": N_("Decided by the meeting"),
+    "finding": N_("Reasoned findings"),
+    "permit": N_("Permit"),
+}
+_FLAGS = {
+    "un_arms_embargo_check": N_("Arms-embargo check: consult the resolutions of the UN Security Council."),
+    "invented_state": N_("The destination is an invented state, for training only."),
+}
+_RESULTS = {
+    Result.HOLDS: N_("holds"),
+    Result.FAILS: N_("does not hold"),
+    Result.UNKNOWN: N_("not yet known"),
+}
+
+
+class Phrases:
+    """Puts what an edition and the reference tables name by codes into words of one language."""
+
+    def __init__(self, words: Words, edition: Edition, reference: Reference) -> None:
+        self.words = words
+        self.edition = edition
+        self.reference = reference
+
+    def outcome(self, outcome: Outcome) -> str:
+        """The outcome as officials call it."""
+        return self.words._(_OUTCOMES[outcome])
+
+    def confidence(self, code: str) -> str:
+        """The name of a grade of confidence."""
+        return self.words._(_CONFIDENCES[code])
+
+    def confidence_note(self, code: str) -> str:
+        """What a grade of confidence means."""
+        return self.words._(_CONFIDENCE_NOTES[code])
+
+    def sign_off(self, code: str) -> str:
+        """How a step is signed off."""
+        return self.words._(_SIGN_OFFS[code])
+
+    def flag(self, code: str) -> str:
+        """What a flag of the destination says."""
+        return self.words._(_FLAGS[code])
+
+    def result(self, result: Result) -> str:
+        """Whether something holds."""
+        return self.words._(_RESULTS[result])
+
+    def body(self, code: str) -> str:
+        """The full name of a body or office."""
+        return self.words.text(self.reference.bodies[code].name)
+
+    def bodies(self, codes: tuple[str, ...]) -> str:
+        """The short names of bodies or offices, in a row."""
+        separator = "・" if self.words.language is Language.JA else ", "
+        return separator.join(self.words.text(self.reference.bodies[code].short) for code in codes)
+
+    def fact(self, fact_id: str) -> str:
+        """The short name of a fact."""
+        return self.words.text(self.edition.fact_by_id[fact_id].label)
+
+    def value(self, fact_id: str, value: str) -> str:
+        """A value of a fact: a state by its name, a heading by its number and name, a choice by its label."""
+        return self.words.text(self.value_text(self.edition.fact_by_id[fact_id], value))
+
+    def value_text(self, fact: Fact, value: str) -> Text:
+        """A value of a fact in both languages."""
+        if fact.is_country:
+            row = self.reference.countries.get(value)
+            return row.name if row else Text(value, value)
+        choice = fact.choice(value)
+        if choice is not None:
+            return choice.label
+        heading = self.reference.item_headings.get(value)
+        return heading.name if heading else Text(value, value)
+
+    def sources(self, source_ids: tuple[str, ...]) -> list[str]:
+        """The titles of sources, with where they are found."""
+        titles = []
+        for source_id in source_ids:
+            source = self.edition.source(source_id)
+            title = self.words.text(source.title)
+            titles.append(f"{title}〔{source.reference}〕" if source.reference else title)
+        return titles
+
+    def condition(self, node: TraceNode) -> str:
+        """One line for one condition of a trace: what is looked at, and what is known of it."""
+        if node.kind == "is":
+            return self._comparison(node)
+        if node.kind == "holds":
+            return self.named(node.subject)
+        if node.kind == "not":
+            return self.words._("None of the following")
+        if node.kind == "any":
+            return self.words._("At least one of the following")
+        return self.words._("All of the following")
+
+    def named(self, name: str) -> str:
+        """The label of a definition, ground, approval, notice, commitment or rule."""
+        edition = self.edition
+        groups = (edition.definitions, edition.grounds, edition.approvals, edition.notices, edition.commitments)
+        for entries in (*groups, edition.rules):
+            for entry in entries:
+                if entry.id == name:
+                    return self.words.text(entry.label)
+        raise KeyError(name)
+
+    def wanted(self, fact_id: str, values: tuple[str, ...]) -> str:
+        """What a comparison asks for: "Fact: one value, or another"; "other than …" where that is shorter."""
+        fact = self.edition.fact_by_id[fact_id]
+        others = tuple(value for value in fact.values if value not in values)
+        if len(values) > 2 and others and len(others) < len(values):
+            rest = self._either(fact_id, others)
+            return self.words._("{fact}: other than {values}", fact=self.fact(fact_id), values=rest)
+        return self.words._("{fact}: {values}", fact=self.fact(fact_id), values=self._either(fact_id, values))
+
+    def change(self, facts: dict[str, str]) -> str:
+        """A change of facts: "Fact → new value", one after the other."""
+        separator = "；" if self.words.language is Language.JA else "; "
+        return separator.join(f"{self.fact(fact)} → {self.value(fact, value)}" for fact, value in facts.items())
+
+    def _comparison(self, node: TraceNode) -> str:
+        wanted = self.wanted(node.subject, node.wanted)
+        if node.applicable is Result.FAILS:
+            return self.words._("{wanted} (does not arise here)", wanted=wanted)
+        if node.given is None:
+            return self.words._("{wanted} (not yet known)", wanted=wanted)
+        if node.result is Result.HOLDS:
+            return wanted
+        given = self.value(node.subject, node.given)
+        return self.words._("{wanted} (here: {given})", wanted=wanted, given=given)
+
+    def _either(self, fact_id: str, values: tuple[str, ...]) -> str:
+        separator = self.words._(" or ")
+        return separator.join(self.value(fact_id, value) for value in values)

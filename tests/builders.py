@@ -1,0 +1,166 @@
+"""Ready-made registers, cases and answers for tests that need one and care little which."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from app.domain.cases import (
+    Case,
+    CaseId,
+    CaseParticulars,
+    DocumentId,
+    DocumentKind,
+    DocumentParticulars,
+    EvidenceGiven,
+    Line,
+    LineId,
+    LineParticulars,
+)
+from app.services.answering import give_answer
+from app.services.determining import record_determination
+from app.services.documenting import add_document
+from app.services.ports import Clock, Holder
+from app.services.reading import read_case
+from app.services.receiving import open_case
+from app.storage.database import make_register, open_register
+from app.storage.reference_shelf import read_reference
+from app.storage.rulebook_shelf import EditionShelf
+from app.storage.unit_of_work import RegisterWork
+from tests.fakes import TickingClock
+
+ROOT = Path(__file__).parents[1]
+MIGRATIONS = ROOT / "db" / "migrations"
+WORKED_CASES = ROOT / "resources" / "scenarios" / "worked_cases.toml"
+
+LONG_AGO = datetime(2026, 11, 1, tzinfo=UTC)
+ME = Holder("Hanako Yamada", "desk-7", 4711, LONG_AGO)
+UUID = "4a8f1f6e-0a55-4f0e-9a1c-5d0c6f1d7e21"
+
+#: Small arms taken along and brought back, complete under the edition of 2026.
+ARMS_TAKEN_ALONG: Mapping[str, str] = {
+    "item_heading": "1",
+    "form": "finished",
+    "weapon": "yes",
+    "destination": "AU",
+    "recipient_kind": "other",
+    "treaty_breach": "no",
+    "unsc_breach": "no",
+    "conflict_party": "no",
+    "purpose": "sdf_or_nationals",
+    "origin": "domestic",
+    "terms": "temporary",
+    "prior_consent_commitment": "no",
+    "consent_exemption": "sdf_or_nationals",
+    "recipient_control": "yes",
+    "careful_consideration": "no",
+    "precedent": "yes",
+}
+
+
+@cache
+def the_shelf() -> EditionShelf:
+    """The program's own editions, read once a run."""
+    return EditionShelf(ROOT / "resources" / "rulebooks" / "three-principles", read_reference(ROOT / "resources" / "reference"))
+
+
+def a_register_file(folder: Path, name: str = "training.sekisho") -> Path:
+    """An empty training register on the disk."""
+    path = folder / name
+    make_register(path, MIGRATIONS, uuid=UUID, kind="training", by=ME.name, now=LONG_AGO)
+    return path
+
+
+@contextmanager
+def opened(
+    path: Path, clock: Clock | None = None, me: Holder = ME, *, is_claimed: bool = True
+) -> Iterator[RegisterWork]:
+    """Work on a register file, closed afterwards."""
+    clock = clock or TickingClock()
+    register = open_register(path, MIGRATIONS, me, clock.now(), is_claimed=is_claimed)
+    try:
+        yield RegisterWork(register, clock.now)
+    finally:
+        register.close()
+
+
+def case_particulars(**changes: str | date) -> CaseParticulars:
+    """Particulars of a case; each test names only those it cares about."""
+    plain = CaseParticulars("2026-0001", "Frigates to Australia", date(2026, 5, 7), date(2026, 5, 20))
+    return CaseParticulars(**{**plain._asdict(), **changes})
+
+
+def document_particulars(**changes: str | date | DocumentKind | None) -> DocumentParticulars:
+    """What is known of a document."""
+    return DocumentParticulars(**{**DocumentParticulars(DocumentKind.CONTRACT, "Contract")._asdict(), **changes})
+
+
+@dataclass
+class Desk:
+    """A register at work, with the rulebook and a clock: what a use case is called with."""
+
+    work: RegisterWork
+    clock: Clock
+    actor: str = "Hanako Yamada"
+
+    @property
+    def shelf(self) -> EditionShelf:
+        """The program's own editions."""
+        return the_shelf()
+
+    def a_case(self, answers: Mapping[str, str] | None = None, item: str = "", **particulars: str | date) -> Case:
+        """A case on the register, with one line and these answers."""
+        if "number" not in particulars:
+            particulars["number"] = self.work.cases.propose_number(2026)
+        event = open_case(
+            self.work,
+            self.clock,
+            self.actor,
+            self.shelf,
+            particulars=case_particulars(**particulars),
+            line=LineParticulars(item=item),
+        )
+        self.answer(event.line_id, answers or {})
+        return self.case(event.case_id)
+
+    def answer(self, line_id: LineId, answers: Mapping[str, str | None]) -> None:
+        """Give answers, one use case each."""
+        for fact, value in answers.items():
+            give_answer(self.work, self.clock, self.actor, self.shelf, line_id=line_id, fact=fact, value=value)
+
+    def set_aside_agreement(self, line_id: LineId, value: str, document_id: DocumentId) -> None:
+        """Answer the derived agreement by hand, with evidence."""
+        give_answer(
+            self.work,
+            self.clock,
+            self.actor,
+            self.shelf,
+            line_id=line_id,
+            fact="agreement_in_force",
+            value=value,
+            evidence=(EvidenceGiven(document_id, "1"),),
+        )
+
+    def a_document(self, case_id: CaseId, **particulars: str | date | DocumentKind | None) -> DocumentId:
+        """A document on the case."""
+        return add_document(
+            self.work, self.clock, self.actor, case_id=case_id, particulars=document_particulars(**particulars)
+        ).document_id
+
+    def determine(self, line_id: LineId) -> None:
+        """Record the determination of a line."""
+        record_determination(self.work, self.clock, self.actor, self.shelf, line_id=line_id)
+
+    def case(self, case_id: CaseId) -> Case:
+        """The case as it stands now."""
+        return read_case(self.work, case_id)
+
+    def line(self, line_id: LineId) -> Line:
+        """The line as it stands now."""
+        return self.case(self.work.lines.case_of(line_id)).line(line_id)
+
+    def kinds_of_events(self, case_id: CaseId) -> list[str]:
+        """What happened on a case, by name."""
+        return [event.kind for event in self.work.events.of_case(case_id)]

@@ -1,0 +1,163 @@
+"""Determinations are recorded when settled, kept as they were, and superseded."""
+
+import hashlib
+import json
+from datetime import date
+
+import pytest
+
+from app.domain.cases import CaseState
+from app.domain.errors import Mendable
+from app.domain.outcomes import Outcome
+from app.domain.standing import has_later_edition, is_matched_by, is_open, shared_steps
+from app.services.answering import take_back_answer
+from app.services.determining import record_determination
+from app.services.reading import earlier_determinations, list_cases
+from app.services.receiving import add_line, amend_particulars
+from tests.builders import ARMS_TAKEN_ALONG, Desk
+
+
+def test_a_settled_result_is_recorded_with_its_edition_and_trace(desk: Desk) -> None:
+    case = desk.a_case(ARMS_TAKEN_ALONG, title="Small arms")
+    event = record_determination(desk.work, desk.clock, desk.actor, desk.shelf, line_id=case.lines[0].id)
+    case = desk.case(case.id)
+    recorded = case.lines[0].determination
+    assert recorded is not None
+    edition = desk.shelf.edition("2026-04-21")
+    assert (recorded.outcome, recorded.on, recorded.number) == (Outcome.ELIGIBLE, date(2026, 5, 20), 1)
+    assert (recorded.edition_id, recorded.edition_sha256) == (edition.id, edition.sha256)
+    assert recorded.reference_version == desk.shelf.reference().version
+    assert recorded.answers == ARMS_TAKEN_ALONG
+    assert recorded.record["title"] == "Small arms"
+    assert recorded.record["trace"]
+    assert [step["id"] for step in recorded.record["approvals"]] == ["interministerial_examination", "meti_permit"]
+    assert event.record_sha256 == hashlib.sha256(recorded.record_text.encode()).hexdigest()
+    assert case.state is CaseState.DETERMINED
+    assert desk.kinds_of_events(case.id)[-2:] == ["determination_recorded", "case_state_changed"]
+
+
+def test_the_facts_not_known_are_listed_when_the_result_holds_without_them(desk: Desk) -> None:
+    case = desk.a_case({"item_heading": "1", "treaty_breach": "yes"})
+    desk.answer(case.lines[0].id, {"weapon": None})
+    desk.determine(case.lines[0].id)
+    recorded = desk.line(case.lines[0].id).determination
+    assert recorded is not None
+    assert recorded.outcome is Outcome.BARRED
+    assert {"weapon", "destination", "terms"} <= set(recorded.not_known)
+    assert not {"treaty_breach", "sdf_surplus_never_heard_of"} & set(recorded.not_known)
+    assert recorded.record["not_known"] == list(recorded.not_known)
+
+
+def test_an_unsettled_result_is_not_recorded_and_the_sentence_names_what_is_missing(desk: Desk) -> None:
+    case = desk.a_case({"item_heading": "1"})
+    with pytest.raises(Mendable, match="Still missing: .*weapon"):
+        desk.determine(case.lines[0].id)
+    assert desk.case(case.id).lines[0].determination is None
+    assert desk.kinds_of_events(case.id) == ["case_opened", "answer_given"]
+
+
+def test_a_new_determination_supersedes_and_the_old_one_stays_as_it_was(desk: Desk) -> None:
+    case = desk.a_case(ARMS_TAKEN_ALONG)
+    line_id = case.lines[0].id
+    desk.determine(line_id)
+    first = desk.line(line_id).determination
+    desk.answer(line_id, {"treaty_breach": "yes"})
+    desk.determine(line_id)
+    all_of_them = earlier_determinations(desk.work, line_id)
+    assert [each.number for each in all_of_them] == [1, 2]
+    assert all_of_them[0] == first
+    assert all_of_them[1].supersedes == all_of_them[0].id
+    assert desk.line(line_id).determination == all_of_them[1]
+
+
+def test_the_same_determination_is_not_recorded_twice(desk: Desk) -> None:
+    case = desk.a_case(ARMS_TAKEN_ALONG)
+    desk.determine(case.lines[0].id)
+    with pytest.raises(Mendable, match="stands already"):
+        desk.determine(case.lines[0].id)
+
+
+def test_a_changed_answer_leaves_the_determination_unmatched_until_it_is_changed_back(desk: Desk) -> None:
+    case = desk.a_case(ARMS_TAKEN_ALONG)
+    line_id = case.lines[0].id
+    desk.determine(line_id)
+    desk.answer(line_id, {"precedent": "no"})
+    case = desk.case(case.id)
+    assert case.state is CaseState.DRAFT
+    assert is_open(case.lines[0], case)
+    assert list_cases(desk.work)[0].outcome is None
+    desk.answer(line_id, {"precedent": "yes"})
+    case = desk.case(case.id)
+    assert case.state is CaseState.DETERMINED
+    assert not is_open(case.lines[0], case)
+
+
+def test_not_yet_known_and_not_answered_are_the_same_to_a_determination(desk: Desk) -> None:
+    case = desk.a_case({"item_heading": "1", "treaty_breach": "yes"})
+    line_id = case.lines[0].id
+    desk.answer(line_id, {"weapon": None})
+    desk.determine(line_id)
+    take_back_answer(desk.work, desk.clock, desk.actor, line_id=line_id, fact="weapon")
+    assert desk.case(case.id).state is CaseState.DETERMINED
+
+
+def test_another_day_of_assessment_leaves_the_determination_unmatched(desk: Desk) -> None:
+    case = desk.a_case(ARMS_TAKEN_ALONG)
+    desk.determine(case.lines[0].id)
+    amend_particulars(
+        desk.work,
+        desk.clock,
+        desk.actor,
+        desk.shelf,
+        case_id=case.id,
+        field="assessed_on",
+        value=date(2026, 5, 21),
+    )
+    case = desk.case(case.id)
+    determination = case.lines[0].determination
+    assert determination is not None
+    assert not is_matched_by(determination, case.lines[0], case)
+    assert case.state is CaseState.DRAFT
+
+
+def test_a_case_of_several_lines_shows_the_gravest_outcome_and_the_union_of_steps(desk: Desk) -> None:
+    case = desk.a_case(ARMS_TAKEN_ALONG)
+    first = case.lines[0].id
+    desk.determine(first)
+    second = add_line(desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=first).line_id
+    assert desk.case(case.id).state is CaseState.DRAFT
+    assert (list_cases(desk.work)[0].outcome, list_cases(desk.work)[0].open_line_count) == (None, 1)
+    desk.answer(second, {"precedent": "no", "careful_consideration": "yes"})
+    desk.determine(second)
+    third = add_line(desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=first).line_id
+    desk.answer(third, {"treaty_breach": "yes"})
+    desk.determine(third)
+    summary = list_cases(desk.work)[0]
+    assert (summary.outcome, summary.line_count, summary.open_line_count) == (Outcome.BARRED, 3, 0)
+    order = [approval.id for approval in desk.shelf.edition("2026-04-21").approvals]
+    steps = shared_steps(desk.case(case.id), order)
+    assert steps.approvals[0].id == "interministerial_examination"
+    assert steps.approvals[0].lines == (1, 2)
+    assert steps.approvals[-1].id == "meti_permit"
+    assert next(step for step in steps.approvals if step.id == "nsc_secretaries").lines == (2,)
+    assert {(each.id, each.manner) for each in steps.commitments} >= {("appropriate_control", "binding")}
+
+
+def test_a_case_says_that_another_edition_has_come_into_force_since(desk: Desk) -> None:
+    case = desk.a_case({"item_heading": "none"}, assessed_on=date(2023, 12, 21))
+    desk.determine(case.lines[0].id)
+    recorded = desk.line(case.lines[0].id).determination
+    assert recorded is not None
+    for day, expected in ((date(2023, 12, 21), False), (date(2023, 12, 22), True), (date(2026, 11, 22), True)):
+        edition = desk.shelf.edition_on(day)
+        assert has_later_edition(recorded, edition.id, edition.heading.in_force_from) is expected
+
+
+def test_a_record_is_written_in_one_way_only(desk: Desk) -> None:
+    case = desk.a_case(ARMS_TAKEN_ALONG, title="小火器")
+    desk.determine(case.lines[0].id)
+    recorded = desk.line(case.lines[0].id).determination
+    assert recorded is not None
+    again = json.dumps(recorded.record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert again == recorded.record_text
+    assert "小火器" in again

@@ -1,0 +1,113 @@
+"""Documents are kept as rows, and evidence links answers to their pages."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.cases import DocumentKind
+from app.domain.errors import Mendable
+from app.services.documenting import add_document, amend_document, attach_evidence, detach_evidence
+from tests.builders import Desk, document_particulars
+
+DIGEST = "ab" * 32
+
+
+def test_a_document_is_kept_with_all_that_is_known_of_it(desk: Desk) -> None:
+    case = desk.a_case()
+    particulars = document_particulars(
+        kind=DocumentKind.END_USE_PLEDGE,
+        title="最終用途誓約書",
+        from_whom="Navy of XA",
+        dated=date(2026, 4, 30),
+        reference="N-12",
+        sha256=DIGEST,
+        marking="restricted",
+    )
+    event = add_document(desk.work, desk.clock, desk.actor, case_id=case.id, particulars=particulars)
+    document = desk.case(case.id).document(event.document_id)
+    assert document.particulars == particulars
+    assert document.added_by == desk.actor
+    assert desk.kinds_of_events(case.id) == ["case_opened", "document_added"]
+
+
+def test_a_document_needs_a_title_and_one_file_is_one_document(desk: Desk) -> None:
+    case, other = desk.a_case(), desk.a_case()
+    with pytest.raises(Mendable, match="needs a title"):
+        desk.a_document(case.id, title=" ")
+    desk.a_document(case.id, title="First", sha256=DIGEST)
+    with pytest.raises(Mendable, match="“First”"):
+        desk.a_document(case.id, title="Second", sha256=DIGEST)
+    desk.a_document(other.id, sha256=DIGEST)
+    desk.a_document(case.id)
+    desk.a_document(case.id)
+    with pytest.raises(ValueError, match="SHA-256"):
+        desk.a_document(case.id, sha256="0123")
+
+
+def test_what_is_known_of_a_document_is_amended_but_not_its_file(desk: Desk) -> None:
+    case = desk.a_case()
+    document = desk.a_document(case.id, dated=None)
+    event = amend_document(
+        desk.work, desk.clock, desk.actor, document_id=document, field="dated", value=date(2026, 4, 1)
+    )
+    assert event is not None
+    assert (event.before, event.after) == ("", "2026-04-01")
+    assert desk.case(case.id).document(document).particulars.dated == date(2026, 4, 1)
+    same = amend_document(desk.work, desk.clock, desk.actor, document_id=document, field="title", value="Contract")
+    assert same is None
+    with pytest.raises(ValueError, match="sha256"):
+        amend_document(desk.work, desk.clock, desk.actor, document_id=document, field="sha256", value=DIGEST)
+
+
+def test_one_document_supports_many_answers(desk: Desk) -> None:
+    case = desk.a_case({"weapon": "yes", "form": "finished"})
+    document = desk.a_document(case.id)
+    for page, answer in enumerate(case.lines[0].answers, start=1):
+        attach_evidence(
+            desk.work, desk.clock, desk.actor, answer_id=answer.id, document_id=document, page=str(page)
+        )
+    shown = [answer.evidence[0] for answer in desk.case(case.id).lines[0].answers]
+    assert [(each.document_id, each.page) for each in shown] == [(document, "1"), (document, "2")]
+    with pytest.raises(Mendable, match="already"):
+        attach_evidence(
+            desk.work, desk.clock, desk.actor, answer_id=shown[0].answer_id, document_id=document, page="1"
+        )
+
+
+def test_evidence_is_attached_to_the_answer_that_stands(desk: Desk) -> None:
+    case = desk.a_case({"weapon": "yes"})
+    document, old = desk.a_document(case.id), case.lines[0].answers[0]
+    desk.answer(case.lines[0].id, {"weapon": "no"})
+    with pytest.raises(Mendable, match="changed since"):
+        attach_evidence(desk.work, desk.clock, desk.actor, answer_id=old.id, document_id=document)
+
+
+def test_evidence_that_is_detached_leaves_the_answer_asserted(desk: Desk) -> None:
+    case = desk.a_case({"weapon": "yes"})
+    answer = case.lines[0].answers[0]
+    evidence = attach_evidence(
+        desk.work, desk.clock, desk.actor, answer_id=answer.id, document_id=desk.a_document(case.id)
+    ).evidence_id
+    detach_evidence(desk.work, desk.clock, desk.actor, desk.shelf, evidence_id=evidence)
+    assert desk.case(case.id).lines[0].answers[0].is_asserted
+    with pytest.raises(Mendable, match="counts no longer"):
+        detach_evidence(desk.work, desk.clock, desk.actor, desk.shelf, evidence_id=evidence)
+    assert desk.kinds_of_events(case.id)[-2:] == ["evidence_attached", "evidence_detached"]
+
+
+def test_the_last_evidence_of_a_derived_fact_stays(desk: Desk) -> None:
+    case = desk.a_case({"destination": "XA"})
+    line_id = case.lines[0].id
+    desk.set_aside_agreement(line_id, "yes", desk.a_document(case.id))
+    answer = desk.line(line_id).answer("agreement_in_force")
+    assert answer is not None
+    evidence = answer.evidence[0].id
+    with pytest.raises(Mendable, match="this is the last"):
+        detach_evidence(desk.work, desk.clock, desk.actor, desk.shelf, evidence_id=evidence)
+    attach_evidence(
+        desk.work, desk.clock, desk.actor, answer_id=answer.id, document_id=desk.a_document(case.id), page="9"
+    )
+    detach_evidence(desk.work, desk.clock, desk.actor, desk.shelf, evidence_id=evidence)
+    answer = desk.line(line_id).answer("agreement_in_force")
+    assert answer is not None
+    assert [shown.page for shown in answer.evidence] == ["9"]

@@ -1,0 +1,136 @@
+"""What the published rules leave open is referred, and the official answer sets the rule aside for the case."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.cases import Case, CaseState, OfficialAnswerParticulars
+from app.domain.errors import Mendable
+from app.domain.outcomes import Outcome
+from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
+from tests.builders import Desk
+
+PARTS_FOR_XA = {
+    "item_heading": "2",
+    "form": "part",
+    "weapon": "yes",
+    "destination": "XA",
+    "recipient_kind": "government",
+    "treaty_breach": "no",
+    "unsc_breach": "no",
+    "conflict_party": "no",
+    "purpose": "japan_security",
+    "origin": "domestic",
+    "fighting": "no",
+    "terms": "sale",
+    "un_charter_commitment": "yes",
+    "prior_consent_commitment": "yes",
+    "recipient_control": "yes",
+    "careful_consideration": "no",
+    "precedent": "yes",
+}
+RULE = "weapon-agreement-parts"
+ANSWER = OfficialAnswerParticulars(RULE, "METI", date(2026, 5, 30), "2026-貿-12", note="Parts need no agreement.")
+
+
+@pytest.fixture
+def case(desk: Desk) -> Case:
+    """A case that one refer rule holds up."""
+    return desk.a_case(PARTS_FOR_XA)
+
+
+def test_a_query_names_the_rule_and_the_unpublished_points(desk: Desk, case: Case) -> None:
+    query = prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
+    assert [rule.rule for rule in query.rules] == [RULE]
+    assert query.rules[0].unverified == ("U-03",)
+    assert query.edition_id == "2026-04-21"
+    assert query.line.known_answers == PARTS_FOR_XA
+
+
+def test_there_is_no_query_where_no_refer_rule_holds(desk: Desk) -> None:
+    case = desk.a_case({"item_heading": "none"})
+    with pytest.raises(Mendable, match="nothing to refer"):
+        prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
+
+
+def test_an_official_answer_sets_the_rule_aside_for_this_case_only(desk: Desk, case: Case) -> None:
+    other = desk.a_case(PARTS_FOR_XA)
+    for each in (case, other):
+        desk.determine(each.lines[0].id)
+    record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+    answered = desk.case(case.id)
+    assert answered.official_answers[0].particulars == ANSWER
+    assert answered.set_aside == {RULE}
+    assert answered.state is CaseState.DRAFT, "the determination was made before the official answer"
+    desk.determine(case.lines[0].id)
+    recorded = desk.line(case.lines[0].id).determination
+    assert recorded is not None
+    assert recorded.outcome is Outcome.ELIGIBLE
+    assert recorded.set_aside == (RULE,)
+    assert recorded.record["set_aside"] == [RULE]
+    untouched = desk.case(other.id)
+    assert untouched.state is CaseState.DETERMINED
+    assert untouched.lines[0].determination is not None
+    assert untouched.lines[0].determination.outcome is Outcome.REFER
+
+
+def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(desk: Desk, case: Case) -> None:
+    record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+    with pytest.raises(Mendable, match="nothing to refer"):
+        prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
+
+
+@pytest.mark.parametrize(
+    ("particulars", "sentence"),
+    [
+        (ANSWER._replace(rule="treaty"), "no rule treaty that an official answer could set aside"),
+        (ANSWER._replace(rule="no-such-rule"), "It has: .*weapon-agreement-parts"),
+        (ANSWER._replace(body=" "), "Name the office"),
+    ],
+)
+def test_an_official_answer_that_can_not_count_is_refused(
+    desk: Desk, case: Case, particulars: OfficialAnswerParticulars, sentence: str
+) -> None:
+    with pytest.raises(Mendable, match=sentence):
+        record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=particulars)
+    assert desk.case(case.id) == case
+
+
+def test_an_official_answer_may_be_shown_by_a_document_of_the_case(desk: Desk, case: Case) -> None:
+    document = desk.a_document(case.id)
+    foreign = desk.a_document(desk.a_case().id)
+    with pytest.raises(LookupError):
+        record_official_answer(
+            desk.work,
+            desk.clock,
+            desk.actor,
+            desk.shelf,
+            case_id=case.id,
+            particulars=ANSWER._replace(document_id=foreign),
+        )
+    event = record_official_answer(
+        desk.work,
+        desk.clock,
+        desk.actor,
+        desk.shelf,
+        case_id=case.id,
+        particulars=ANSWER._replace(document_id=document),
+    )
+    assert event.particulars["document_id"] == str(document)
+    assert desk.case(case.id).official_answers[0].particulars.document_id == document
+
+
+def test_an_official_answer_withdrawn_counts_no_longer_and_another_may_follow(desk: Desk, case: Case) -> None:
+    first = record_official_answer(
+        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER
+    ).official_answer_id
+    with pytest.raises(Mendable, match="already"):
+        record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+    with pytest.raises(Mendable, match="reason"):
+        withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="")
+    withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="Meant for another.")
+    assert desk.case(case.id).set_aside == frozenset()
+    with pytest.raises(Mendable, match="withdrawn already"):
+        withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="Again.")
+    record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+    assert desk.case(case.id).set_aside == {RULE}
