@@ -2,8 +2,11 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__, paths
@@ -14,6 +17,7 @@ from app.wording.language import Language, Words, language_of_locale
 
 if TYPE_CHECKING:
     from app.storage.rulebook_shelf import EditionShelf
+    from app.storage.unit_of_work import RegisterWork
 
 #: Exit statuses: done; done, but something answered badly; the call itself was wrong.
 DONE, ANSWERED_BADLY, WRONG_CALL = 0, 1, 2
@@ -58,7 +62,83 @@ def words_in(language: Language) -> Words:
 
 
 def _desk() -> Desk:
-    return Desk(shelf, words_in, _language_of_user(), sys.stdout, sys.stderr)
+    return Desk(shelf, words_in, _language_of_user(), make_training_register, draw_screens, sys.stdin, sys.stdout, sys.stderr)
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The day on the user's calendar."""
+        return date.today()
+
+
+def make_training_register(path: Path, language: Language, *, is_empty: bool) -> int:
+    """Make a training register, filled with the worked cases unless it shall be empty; how many cases it holds.
+
+    Cases under earlier editions are determined; those under the newest are left to work on.
+    """
+    from uuid import uuid4
+
+    from app.storage.database import make_register
+
+    actor, clock = actor_name(), SystemClock()
+    make_register(path, paths.MIGRATIONS, uuid=str(uuid4()), kind="training", by=actor, now=clock.now())
+    if is_empty:
+        return 0
+    from app.domain.cases import DocumentKind, DocumentParticulars
+    from app.services.determining import record_determination
+    from app.services.filing import file_worked_cases
+    from app.services.reading import read_case
+    from app.storage.scenario_shelf import worked_cases
+
+    words = words_in(language)
+    invented = DocumentParticulars(DocumentKind.OTHER, words._("Invented document, for training only"))
+    newest = shelf().editions()[-1].heading.in_force_from
+    with opened(path, clock) as work:
+        filed = file_worked_cases(work, clock, actor, shelf(), worked_cases=worked_cases(paths.WORKED_CASES),
+                                  language=language.value, invented_document=invented)
+        for event in filed:
+            case = read_case(work, event.case_id)
+            if case.particulars.assessed_on < newest:
+                record_determination(work, clock, actor, shelf(), line_id=case.lines[0].id)
+    return len(filed)
+
+
+def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
+    """Draw every screen with the worked cases, without a display."""
+    raise NotImplementedError
+
+
+@contextmanager
+def opened(path: Path, clock: SystemClock, *, is_claimed: bool = True) -> "Iterator[RegisterWork]":
+    """A register, open for use on this thread until the end of the block."""
+    from platform import node
+
+    from app.services.ports import Holder
+    from app.storage.database import open_register
+    from app.storage.unit_of_work import RegisterWork
+
+    me = Holder(actor_name(), node(), os.getpid(), clock.now())
+    register = open_register(path, paths.MIGRATIONS, me, clock.now(), is_claimed=is_claimed)
+    try:
+        yield RegisterWork(register, clock.now)
+    finally:
+        register.close()
+
+
+def actor_name() -> str:
+    """Who is at the keyboard, as the system knows them: there are no accounts yet."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
 
 
 def _language_of_user() -> Language:

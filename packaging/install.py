@@ -116,7 +116,7 @@ def build_translations() -> None:
 
 
 def compile_program() -> None:
-    """Keep the program's byte code beside it, also where the environment forbids to write it: a start is then quicker."""
+    """Keep the byte code beside the program, for a quicker start, even where the environment forbids to write it."""
     subprocess.run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "app")], check=True)
 
 

@@ -2,11 +2,13 @@
 
 `extract` keeps each translation, adds what is new without one, and sets aside (`#~`) what the program no longer says;
 `extract --prune` forgets what was set aside. `build` compiles. Sentences are found by these words in the code:
-`_("…")`, `N_("…")`, `ngettext("…", "…", n)`, `pgettext("context", "…")`, `Mendable("…")` and its kinds.
+`_("…")`, `N_("…")`, `ngettext("…", "…", n)`, `pgettext("context", "…")`, and `Mendable("…")` with its kinds.
 """
 
 import argparse
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -25,10 +27,9 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
-    "Mendable": (1,),
-    "__init__": (1,),
-    "Flaw": (4,),
 }
+# Calls whose last plain argument is a sentence for the user, in whatever place it stands.
+COMPLAINTS = {"Mendable", "Flaw", "flaw", "_flaw", "complain", "__init__"}
 # Lines of a catalogue's heading that would change at every run, or that say nothing.
 IDLE = tuple(
     b'"' + name + b":"
@@ -46,7 +47,19 @@ def said_by_the_program(program: Path = PROGRAM) -> Catalog:
     found = extract_from_dir(program, [("**.py", "python")], keywords=KEYWORDS, comment_tags=["For the translator:"])
     for _file, _line, message, comments, context in found:
         catalogue.add(message, auto_comments=comments, context=context)
+    for file in sorted(program.rglob("*.py")):
+        for sentence in complaints(file.read_text(encoding="utf-8")):
+            catalogue.add(sentence)
     return catalogue
+
+
+def complaints(source: str) -> Iterator[str]:
+    """The sentences that tell the user what to mend."""
+    for call in ast.walk(ast.parse(source)):
+        match call:
+            case ast.Call(func=ast.Name(name) | ast.Attribute(attr=name), args=[*_, ast.Constant(str(sentence))]):
+                if name in COMPLAINTS and (" " in sentence or "{" in sentence):
+                    yield sentence
 
 
 def in_the_catalogue(path: Path = CATALOGUE) -> Catalog:
@@ -60,6 +73,8 @@ def extract(path: Path, program: Path, *, prune: bool) -> Catalog:
     catalogue = in_the_catalogue(path) if path.exists() else Catalog(locale="ja", domain="sekisho", fuzzy=False)
     catalogue.header_comment = HEADING
     catalogue.update(said_by_the_program(program), no_fuzzy_matching=True)
+    for key in [key for key, message in catalogue.obsolete.items() if not message.string]:
+        del catalogue.obsolete[key]
     written = BytesIO()
     write_po(written, catalogue, width=0, no_location=True, sort_output=True, ignore_obsolete=prune)
     lines = [line for line in written.getvalue().splitlines(keepends=True) if not line.startswith(IDLE)]

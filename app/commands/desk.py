@@ -1,12 +1,27 @@
 """What every command is given: the rulebook, the words, and where to write."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple, TextIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
 from app.wording.language import Language, Words
 
 if TYPE_CHECKING:
     from app.services.ports import RulebookShelf
+
+
+class MakeRegister(Protocol):
+    """Makes a training register, filled with the worked cases unless it shall be empty; how many cases it holds."""
+
+    def __call__(self, path: Path, language: Language, *, is_empty: bool) -> int:
+        """Raises `Mendable` where there is a file already, or none can be made."""
+
+
+class DrawScreens(Protocol):
+    """Draws every screen with the worked cases into a folder; the files drawn."""
+
+    def __call__(self, folder: Path, language: Language, theme: str) -> list[Path]:
+        """Raises `Mendable` where the folder can't be written to."""
 
 
 class Desk(NamedTuple):
@@ -15,6 +30,9 @@ class Desk(NamedTuple):
     shelf: "Callable[[], RulebookShelf]"
     words: Callable[[Language], Words]
     default_language: Language
+    make_register: MakeRegister
+    draw_screens: DrawScreens
+    keyboard: TextIO
     out: TextIO
     err: TextIO
 

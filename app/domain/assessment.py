@@ -71,17 +71,19 @@ def assess(
     answers: Answers,
     *,
     set_aside: frozenset[str] = frozenset(),
+    passed_over: frozenset[str] = frozenset(),
     findings: bool = True,
     changes: bool = True,
 ) -> Determination:
     """The determination for these answers on this date.
 
     `answers` hold only what is known. `set_aside` names refer rules that an official answer has taken out for the
-    case. `findings` and `changes` may be left out where they are not needed: they take most of the time.
+    case; `passed_over` names facts that were said to be not yet known. `findings` and `changes` may be left out where
+    they are not needed: they take most of the time.
     """
     known = known_facts(compiled.edition, reference, on, answers)
     evaluation = compiled.plan.evaluate(known, set_aside)
-    assessing = _Assessing(compiled, reference, on, answers, known, evaluation, set_aside)
+    assessing = _Assessing(compiled, reference, on, answers, known, evaluation, set_aside, passed_over)
     verdict = assessing.verdict()
     decisive = assessing.decisive(verdict.outcome)
     return Determination(
@@ -137,6 +139,7 @@ class _Assessing(NamedTuple):
     known: dict[str, str]
     evaluation: Evaluation
     set_aside: frozenset[str]
+    passed_over: frozenset[str]
 
     def verdict(self) -> _Verdict:
         """By evaluation alone where three-valued logic is sure of everything; else by the diagram."""
@@ -185,7 +188,7 @@ class _Assessing(NamedTuple):
             _in_every(edition.commitments, [leaf.commitments for leaf in openings]),
             _in_every(edition.commitments, [leaf.commitments for leaf in advice]),
             unknown,
-            next_question(diagram, left, unknown, self.evaluation),
+            next_question(left, unknown, self.evaluation, self.passed_over),
         )
 
     def _left(self, root: int) -> Residual:

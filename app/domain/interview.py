@@ -94,14 +94,18 @@ def _may_apply_with(
     return any(guarded.matters(child) for child in below)
 
 
-def next_question(diagram: Diagram, left: Residual, unknown: tuple[str, ...], evaluation: Evaluation) -> str | None:
+def next_question(
+    left: Residual, unknown: tuple[str, ...], evaluation: Evaluation, passed_over: frozenset[str]
+) -> str | None:
     """Of the unknown facts, the one whose answer leaves the least to expect: first of the outcome, then of the rest.
 
-    Only facts that are certainly applicable are asked. None exactly when nothing is unknown.
+    Only facts that are certainly applicable are asked, and those in `passed_over` (said to be not yet known) only when
+    there is no other. None exactly when nothing is unknown.
     """
     if not unknown:
         return None
     askable = [fact for fact in unknown if evaluation.is_applicable(fact) is Result.HOLDS] or list(unknown[:1])
+    askable = [fact for fact in askable if fact not in passed_over] or askable
     if len(askable) == 1:
         return askable[0]
     spread = _Spread(left)

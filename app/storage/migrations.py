@@ -35,6 +35,18 @@ def migrate(database: Database, folder: Path) -> None:
     steps.apply(database)
 
 
+def schema(folder: Path) -> str:
+    """What the migrations make, as statements of SQL in the order made; kept beside them to be read."""
+    from sqlite_utils import Database
+
+    database = Database(memory=True, execute_plugins=False)
+    migrate(database, folder)
+    made = database.query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'")
+    statements = [f"{row['sql']};\n" for row in made]
+    database.close()
+    return "-- Generated from migrations/ by write_schema.py; a test compares them.\n\n" + "\n".join(statements)
+
+
 def _step(file: Path) -> Callable[[Database], None]:
     def step(database: Database, /) -> None:
         database.executescript(file.read_text(encoding="utf-8"))

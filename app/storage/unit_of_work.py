@@ -24,7 +24,7 @@ class RegisterWork:
     """A unit of work on an open register; see `app.services.ports.UnitOfWork`."""
 
     def __init__(self, register: Register, now: Callable[[], datetime]) -> None:
-        self._register = register
+        self.register = register
         self._now = now
         self._transaction: AbstractContextManager[Any] | None = None
         self.answers = AnswerTable(register)
@@ -37,23 +37,27 @@ class RegisterWork:
 
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
-        return self._register.heading()
+        return self.register.heading()
+
+    def close(self) -> None:
+        """Close the register."""
+        self.register.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """A block in which everything read belongs to one moment."""
-        self._register.begin_reading()
+        self.register.begin_reading()
         try:
             yield
         finally:
-            self._register.end_reading()
+            self.register.end_reading()
 
     def __enter__(self) -> Self:
         if self._transaction is not None:
             raise RuntimeError("a unit of work inside another")
-        self._register.ensure_writable(self._now())
-        with explained(self._register.path):
-            transaction = self._register.database.atomic()
+        self.register.ensure_writable(self._now())
+        with explained(self.register.path):
+            transaction = self.register.database.atomic()
             transaction.__enter__()
         self._transaction = transaction
         return self
@@ -63,7 +67,7 @@ class RegisterWork:
         transaction, self._transaction = self._transaction, None
         if transaction is None:
             raise RuntimeError("nothing to commit: no unit of work is open")
-        with explained(self._register.path):
+        with explained(self.register.path):
             transaction.__exit__(None, None, None)
 
     def __exit__(
@@ -72,7 +76,7 @@ class RegisterWork:
         transaction, self._transaction = self._transaction, None
         if transaction is not None:
             reason = error if error is not None else _Undone()
-            with explained(self._register.path):
+            with explained(self.register.path):
                 transaction.__exit__(type(reason), reason, trace)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -40,6 +41,7 @@ class Desk(QObject):
         actor: str,
         shelf: RulebookShelf,
         language: LanguageModel,
+        digest_of: Callable[[Path], str],
         log_fault: Callable[[Exception], None],
     ) -> None:
         super().__init__()
@@ -49,6 +51,7 @@ class Desk(QObject):
         self.actor = actor
         self.shelf = shelf
         self.language = language
+        self.digest_of = digest_of
         self.is_read_only = False
         self.under_way = 0
         self.unsaved = 0

@@ -39,7 +39,7 @@ def _reason(node: TraceNode, phrases: Phrases) -> ReasonSays:
 
 
 def _parts(node: TraceNode, phrases: Phrases) -> tuple[ReasonSays, ...]:
-    parts = []
+    parts: list[ReasonSays] = []
     for part in node.parts:
         # "All of" directly below "all of", or below a name that says the same, would only be another indentation.
         if part.kind == "all" and node.kind in ("all", "holds"):

@@ -137,9 +137,14 @@ class _Sheet:
     def _flags(self) -> Iterator[str]:
         for flag in self.determination.flags:
             yield f"・{self.phrases.flag(flag)}"
-        if self.determination.outcome not in (*OPEN_OUTCOMES, Outcome.UNDETERMINED) and not self.determination.changes:
-            if self.determination.settled and self.determination.outcome is not Outcome.OUTSIDE_SCOPE:
-                yield self.words._("No change of the facts of this transfer would lead to a better result.")
+        if self._is_final():
+            yield self.words._("No change of the facts of this transfer would lead to a better result.")
+
+    def _is_final(self) -> bool:
+        """Whether nothing but another transfer would do; not said while facts are missing."""
+        determination = self.determination
+        closed = determination.outcome not in (*OPEN_OUTCOMES, Outcome.UNDETERMINED, Outcome.OUTSIDE_SCOPE)
+        return closed and not determination.changes and not determination.not_known
 
     def _points(self) -> Iterator[str]:
         for point_id in self.determination.unverified:

@@ -19,8 +19,8 @@ CREATE TABLE cases (
     id INTEGER PRIMARY KEY,
     number TEXT NOT NULL UNIQUE CHECK (number <> ''),
     title TEXT NOT NULL CHECK (title <> ''),
-    received_on TEXT NOT NULL CHECK (received_on = date(received_on)),
-    assessed_on TEXT NOT NULL CHECK (assessed_on = date(assessed_on)),
+    received_on TEXT NOT NULL CHECK (received_on = date(received_on, '+0 days')),
+    assessed_on TEXT NOT NULL CHECK (assessed_on = date(assessed_on, '+0 days')),
     exporter TEXT NOT NULL,
     end_user TEXT NOT NULL,
     consignee TEXT NOT NULL,
@@ -44,13 +44,13 @@ CREATE TABLE cases (
     search_text TEXT NOT NULL,
     state_order INTEGER NOT NULL GENERATED ALWAYS AS (
         CASE state WHEN 'draft' THEN 1 WHEN 'determined' THEN 2 WHEN 'closed' THEN 3 ELSE 4 END
-    ) VIRTUAL,
+    ) STORED,
     outcome_order INTEGER NOT NULL GENERATED ALWAYS AS (
         CASE outcome
             WHEN 'barred' THEN 1 WHEN 'not_eligible' THEN 2 WHEN 'refer' THEN 3
             WHEN 'exceptional' THEN 4 WHEN 'eligible' THEN 5 WHEN 'outside_scope' THEN 6 ELSE 7
         END
-    ) VIRTUAL,
+    ) STORED,
     CHECK (state <> 'withdrawn' OR reason <> ''),
     CHECK (state NOT IN ('determined', 'closed') OR (outcome IS NOT NULL AND open_line_count = 0)),
     CHECK ((outcome IS NULL) = (edition_id IS NULL))
@@ -64,6 +64,8 @@ CREATE INDEX cases_by_case_officer ON cases (case_officer);
 CREATE INDEX cases_by_changed_at ON cases (changed_at);
 CREATE INDEX cases_by_state ON cases (state_order);
 CREATE INDEX cases_by_outcome ON cases (outcome_order);
+CREATE INDEX cases_of_state ON cases (state, changed_at);
+CREATE INDEX cases_of_outcome ON cases (outcome, changed_at);
 
 CREATE TRIGGER cases_keep_their_opening BEFORE UPDATE OF id, opened_at, opened_by ON cases
 BEGIN SELECT RAISE(ABORT, 'who opened a case, and when, is never changed'); END;
@@ -102,7 +104,7 @@ CREATE TABLE documents (
     kind TEXT NOT NULL CHECK (kind <> ''),
     title TEXT NOT NULL CHECK (title <> ''),
     from_whom TEXT NOT NULL,
-    dated TEXT CHECK (dated = date(dated)),
+    dated TEXT CHECK (dated = date(dated, '+0 days')),
     reference TEXT NOT NULL,
     sha256 TEXT NOT NULL CHECK (sha256 = '' OR (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*')),
     marking TEXT NOT NULL,
@@ -184,7 +186,7 @@ CREATE TABLE official_answers (
     case_id INTEGER NOT NULL REFERENCES cases (id),
     rule TEXT NOT NULL CHECK (rule <> ''),
     body TEXT NOT NULL CHECK (body <> ''),
-    dated TEXT NOT NULL CHECK (dated = date(dated)),
+    dated TEXT NOT NULL CHECK (dated = date(dated, '+0 days')),
     reference TEXT NOT NULL,
     document_id INTEGER REFERENCES documents (id),
     note TEXT NOT NULL,
@@ -220,7 +222,7 @@ CREATE TABLE determinations (
     id INTEGER PRIMARY KEY,
     line_id INTEGER NOT NULL REFERENCES lines (id),
     number INTEGER NOT NULL CHECK (number >= 1),
-    assessed_on TEXT NOT NULL CHECK (assessed_on = date(assessed_on)),
+    assessed_on TEXT NOT NULL CHECK (assessed_on = date(assessed_on, '+0 days')),
     edition_id TEXT NOT NULL CHECK (edition_id <> ''),
     edition_sha256 TEXT NOT NULL CHECK (length(edition_sha256) = 64),
     reference_version TEXT NOT NULL CHECK (reference_version <> ''),

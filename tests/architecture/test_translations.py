@@ -1,5 +1,6 @@
 """Every sentence of the program is said in Japanese too, with the same blanks to fill in."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,8 @@ from babel.messages.catalog import Catalog, Message
 
 from translations import extract, in_the_catalogue, said_by_the_program
 
+ROOT = Path(__file__).parents[2]
+MODULES = sorted((ROOT / "app").rglob("*.py"))
 BLANKS = re.compile(r"{(\w*)[^{}]*}")
 MEND = "run `make translations`, then edit resources/i18n/ja/LC_MESSAGES/sekisho.po"
 
@@ -54,6 +57,21 @@ def filled_in_differently(translated: Catalog) -> Iterator[str]:
             yield sentences(message)[0]
 
 
+def texts_with_blanks(source: str) -> Iterator[str]:
+    """The plain strings of a module, other than docstrings, that have blanks to fill in: sentences, most likely."""
+    tree = ast.parse(source)
+    parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in parts | notes)
+    return (node.value for node in strings if isinstance(node.value, str) and re.search(r"(?<!{){[a-z_]+}", node.value))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_sentence_escapes_the_catalogue(module: Path, said: Catalog) -> None:
+    known = {text for message in said if message.id for text in sentences(message)}
+    assert set(texts_with_blanks(module.read_text(encoding="utf-8"))) <= known, "mark it with _ or N_"
+
+
 def test_every_sentence_has_a_japanese_form(said: Catalog, translated: Catalog) -> None:
     assert list(untranslated(said, translated)) == [], MEND
 
@@ -72,7 +90,7 @@ def test_the_catalogue_holds_nothing_that_the_program_no_longer_says(said: Catal
 def program(tmp_path: Path) -> Path:
     """A program that says two things."""
     (tmp_path / "app").mkdir()
-    source = '_("Open")\nraise Mendable("There is no {kind} “{id}”.", kind=kind, id=id)\n'
+    source = '_("Open")\nself.complain(key, 1, "There is no {kind} “{id}”.", kind=kind, id=id)\n'
     (tmp_path / "app" / "says.py").write_text(source, encoding="utf-8")
     return tmp_path / "app"
 

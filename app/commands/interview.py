@@ -1,0 +1,200 @@
+"""`sekisho interview`: a guided interview in the terminal, for where there is no window."""
+
+import argparse
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from app.commands.case_files import read_date
+from app.commands.desk import Desk
+from app.domain.assessment import CompiledEdition, assess
+from app.domain.determination import Determination
+from app.domain.errors import Mendable
+from app.domain.facts import Fact
+from app.domain.reference import Reference
+from app.services.assessing import edition_for
+from app.wording.determination_sheet import determination_sheet
+from app.wording.language import Words
+from app.wording.phrases import Phrases
+
+EXAMPLE = """\
+examples:
+  sekisho interview --on 2026-05-20
+  sekisho interview --on 2026-05-20 --save case.toml --language ja
+
+at each question: a number or a code answers, - means not yet known, ? explains, b goes back, q ends the interview.
+"""
+
+_NOT_KNOWN, _EXPLAIN, _BACK, _QUIT = "-", "?", "b", "q"
+_SHOWN_STATES = 12
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    parser.add_argument("--on", metavar="DATE", required=True, help="the date of the assessment; chooses the edition")
+    parser.add_argument("--edition", metavar="ID", help="this edition, instead of the one in force on the date")
+    parser.add_argument("--title", default="", help="what the case is called")
+    parser.add_argument("--save", metavar="CASE.toml", type=Path, help="write the answers to a case file at the end")
+    parser.add_argument("--language", choices=("ja", "en"), help="the language of the interview (default: the locale's)")
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> int:
+    """Exit status 0. Raises `Mendable` for a date or an edition that there is not, or a file that is there already."""
+    on = read_date(arguments.on, "--on")
+    shelf = desk.shelf()
+    compiled = edition_for(shelf, on, arguments.edition, None)
+    if arguments.save is not None and arguments.save.exists():
+        raise Mendable("{file} is there already. Name another file to save the answers in.", file=str(arguments.save))
+    words = desk.words_for(arguments.language)
+    interview = Interview(desk, words, compiled, shelf.reference(), on)
+    interview.hold()
+    desk.out.write("\n" + determination_sheet(words, compiled, shelf.reference(), interview.assessed(changes=True),
+                                              arguments.title))
+    if arguments.save is not None:
+        _save(arguments.save, arguments.title, on, interview.answers)
+        desk.out.write("\n" + words._("The answers were saved in {file}.", file=arguments.save) + "\n")
+    return 0
+
+
+class Interview:
+    """Asks one question after the other until nothing is left that could change the result, or the user ends it."""
+
+    def __init__(self, desk: Desk, words: Words, compiled: CompiledEdition, reference: Reference, on: date) -> None:
+        self.desk = desk
+        self.words = words
+        self.compiled = compiled
+        self.reference = reference
+        self.on = on
+        self.phrases = Phrases(words, compiled.edition, reference)
+        self.answers: dict[str, str] = {}
+        self.passed_over: list[str] = []
+        self._asked: list[str] = []
+
+    def hold(self) -> None:
+        """Ask until the end."""
+        while True:
+            determination = self.assessed()
+            fact_id = determination.next_question
+            if fact_id is None or fact_id in self.passed_over:
+                return
+            said = self._ask(self.compiled.edition.fact_by_id[fact_id], determination)
+            if said == _QUIT:
+                return
+            if said == _BACK:
+                self._go_back()
+                continue
+            self._asked.append(fact_id)
+            if said == _NOT_KNOWN:
+                self.passed_over.append(fact_id)
+            else:
+                self.answers[fact_id] = said
+
+    def assessed(self, *, changes: bool = False) -> Determination:
+        """The determination for the answers so far."""
+        return assess(self.compiled, self.reference, self.on, self.answers, passed_over=frozenset(self.passed_over),
+                      changes=changes)
+
+    def _go_back(self) -> None:
+        if self._asked:
+            last = self._asked.pop()
+            self.answers.pop(last, None)
+            if last in self.passed_over:
+                self.passed_over.remove(last)
+
+    def _ask(self, fact: Fact, determination: Determination) -> str:
+        """The value, or one of the signs for not yet known, back and quit."""
+        words = self.words
+        self._say("")
+        remaining = words.ngettext("{n} question can still change the result.",
+                                   "{n} questions can still change the result.", len(determination.unknown))
+        self._say(f"── {self.phrases.outcome(determination.outcome)} — {remaining}")
+        self._say(words.text(fact.question or fact.label))
+        if fact.why is not None:
+            self._say("  " + words._("Why this is asked: {why}", why=words.text(fact.why)))
+        self._show_choices(fact)
+        while True:
+            said = self._read()
+            if said in (_NOT_KNOWN, _BACK, _QUIT):
+                return said
+            if said == _EXPLAIN:
+                self._explain(fact)
+                continue
+            value = self._value(fact, said)
+            if value is not None:
+                return value
+
+    def _show_choices(self, fact: Fact) -> None:
+        if fact.is_country:
+            self._say("  " + self.words._("Type a country code, or part of a name in Japanese or English."))
+            return
+        for key, value in _keys(fact).items():
+            choice = fact.choice(value)
+            note = f" — {self.words.text(choice.note)}" if choice and choice.note else ""
+            self._say(f"  {key}. {self.phrases.value(fact.id, value)}{note}")
+
+    def _explain(self, fact: Fact) -> None:
+        if fact.help is not None:
+            self._say("  " + self.words.text(fact.help))
+        for source in self.phrases.sources(fact.sources):
+            self._say("  " + self.words._("Source: {source}", source=source))
+        self._say("  " + self.words._("- not yet known · b back · q end the interview"))
+
+    def _value(self, fact: Fact, said: str) -> str | None:
+        if fact.is_country:
+            return self._state(said)
+        value = _keys(fact).get(said) or (said if said in fact.values else None)
+        if value is None:
+            self._say("  " + self.words._("“{said}” is none of the answers. Type what stands before one, or ? for help.",
+                                          said=said))
+        return value
+
+    def _state(self, said: str) -> str | None:
+        if said.upper() in self.reference.countries:
+            return said.upper()
+        found = list(self._states_named(said))
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            self._say("  " + self.words._("No state is called “{said}”. Type a code such as PH, or part of a name.",
+                                          said=said))
+        for code in found[:_SHOWN_STATES]:
+            self._say(f"  {code}  {self.words.text(self.reference.countries[code].name)}")
+        if len(found) > _SHOWN_STATES:
+            self._say("  " + self.words._("… and {n} more. Type more of the name.", n=len(found) - _SHOWN_STATES))
+        return None
+
+    def _states_named(self, said: str) -> Iterator[str]:
+        wanted = said.casefold()
+        for code, row in self.reference.countries.items():
+            if wanted and (wanted in row.name.ja.casefold() or wanted in row.name.en.casefold()):
+                yield code
+
+    def _read(self) -> str:
+        self.desk.out.write("> ")
+        self.desk.out.flush()
+        line = self.desk.keyboard.readline()
+        if not line:  # the input has ended
+            self._say("")
+            return _QUIT
+        return line.strip() or _EXPLAIN
+
+    def _say(self, line: str) -> None:
+        self.desk.out.write(line + "\n")
+
+
+def _keys(fact: Fact) -> dict[str, str]:
+    """What to type for each value: its number in the list, or the value itself where values are numbers."""
+    if any(value.isdecimal() for value in fact.values):
+        return {value: value for value in fact.values}
+    return {str(number): value for number, value in enumerate(fact.values, 1)}
+
+
+def _save(path: Path, title: str, on: date, answers: dict[str, str]) -> None:
+    # A JSON string is also a TOML string.
+    lines = [f"title = {json.dumps(title, ensure_ascii=False)}", f"on = {on.isoformat()}", "", "[answers]"]
+    lines += [f"{fact} = {json.dumps(value)}" for fact, value in answers.items()]
+    try:
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Mendable("{file} cannot be written: {why}.", file=str(path), why=error.strerror) from error

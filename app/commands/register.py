@@ -1,0 +1,39 @@
+"""`sekisho register`: make a training register."""
+
+import argparse
+from pathlib import Path
+
+from app.commands.desk import Desk
+from app.domain.errors import Mendable
+
+EXAMPLE = """\
+examples:
+  sekisho register new training.sekisho --training
+  sekisho register new blank.sekisho --training --empty
+  sekisho --register training.sekisho
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    new = actions.add_parser("new", help="make a register, filled with the worked cases")
+    new.add_argument("file", metavar="FILE", type=Path)
+    new.add_argument("--training", action="store_true", help="a training register; for now there is no other kind")
+    new.add_argument("--empty", action="store_true", help="without the worked cases")
+    new.add_argument("--language", choices=("ja", "en"), help="the language of the worked cases (default: the locale's)")
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> int:
+    """Exit status 0. Raises `Mendable` where no register can be made."""
+    if not arguments.training:
+        raise Mendable(
+            "Only training registers can be made: a register for real cases needs accounts and encryption, which this "
+            "version does not have. Add --training."
+        )
+    words = desk.words_for(arguments.language)
+    count = desk.make_register(arguments.file, words.language, is_empty=arguments.empty)
+    desk.out.write(words.ngettext("{file}: a training register with {n} case was made.",
+                                  "{file}: a training register with {n} cases was made.",
+                                  count, file=arguments.file) + "\n")
+    return 0

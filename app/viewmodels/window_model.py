@@ -1,0 +1,199 @@
+"""The window as a whole: which screen it shows, how it looks, what it says of saving and of the register."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.cases import CaseId, CaseParticulars
+from app.domain.errors import Mendable
+from app.services.ports import RegisterHeading, UnitOfWork
+from app.services.reading import read_case
+from app.services.receiving import open_case, propose_number
+from app.viewmodels.case_model import CaseModel
+from app.viewmodels.desk_model import Desk
+from app.viewmodels.requests_model import RequestsModel
+from app.wording.language import Language
+
+SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+THEMES = ("light", "dark", "high-contrast")
+_TRAINING = "training"
+
+
+class Preferences(Protocol):
+    """Keeps how a person likes the window."""
+
+    def read(self, name: str) -> str | None:
+        """What was kept under a name."""
+
+    def keep(self, name: str, value: str) -> None:
+        """Keeps a value under a name."""
+
+
+class NewRequestSays(NamedTuple):
+    """The form for a new request."""
+
+    title: str
+    explanation: str
+    number: str
+    number_label: str
+    title_label: str
+    received_label: str
+    assessed_label: str
+    assessed_help: str
+    accept: str
+    cancel: str
+
+
+class WindowModel(QObject):
+    """What the window shows around the screens."""
+
+    screen_changed = Signal()
+    look_changed = Signal()
+    register_told = Signal()
+
+    def __init__(self, desk: Desk, preferences: Preferences, version: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.version = version
+        self.requests = RequestsModel(desk, self)
+        self.case: CaseModel | None = None
+        self.heading: RegisterHeading | None = None
+        self._preferences = preferences
+        kept_theme, kept_scale = preferences.read("theme"), preferences.read("scale")
+        self.theme = kept_theme if kept_theme in THEMES else THEMES[0]
+        self.scale = next((scale for scale in SCALES if str(scale) == kept_scale), 1.0)
+        desk.language.changed.connect(lambda: preferences.keep("language", desk.language.language.value))
+
+    # -- screens
+
+    def start(self) -> None:
+        """Reads the list, then what the register says of itself."""
+        self.requests.refresh()
+        self.desk.read(_claim, self._take_heading)
+
+    def show_requests(self) -> None:
+        """Shows the list of requests."""
+        if self.case is not None:
+            self.case.deleteLater()
+        self.case = None
+        self.requests.refresh()
+        self.screen_changed.emit()
+
+    def open_case(self, case_id: CaseId) -> None:
+        """Opens a case."""
+
+        def show(case: CaseModel) -> None:
+            self.case = case
+            self.screen_changed.emit()
+
+        self.desk.read(
+            lambda work: read_case(work, case_id), lambda case: show(CaseModel(self.desk, case, self))
+        )
+
+    def propose_request(self, then: Callable[[NewRequestSays], None]) -> None:
+        """Makes the form for a new request, with the number it would have."""
+        _, clock = self.desk.words._, self.desk.clock
+
+        def say(number: str) -> None:
+            then(
+                NewRequestSays(
+                    title=_("New request"),
+                    explanation=_("A request starts with a number and a title. Everything else can follow."),
+                    number=number,
+                    number_label=_("Case number"),
+                    title_label=_("Title"),
+                    received_label=_("Received on"),
+                    assessed_label=_("Assessed as of"),
+                    assessed_help=_("This date chooses the edition in force and the dated reference rows."),
+                    accept=_("Open the request"),
+                    cancel=_("Cancel"),
+                )
+            )
+
+        self.desk.read(lambda work: propose_number(work, clock), say)
+
+    def open_request(self, number: str, title: str, received_on: date, assessed_on: date) -> None:
+        """Opens a new request and shows it."""
+        desk = self.desk
+        particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=desk.actor)
+        desk.write(
+            lambda work: open_case(work, desk.clock, desk.actor, desk.shelf, particulars=particulars),
+            lambda event: self.open_case(event.case_id),
+        )
+
+    # -- looks
+
+    def choose_theme(self, theme: str) -> None:
+        """Another theme."""
+        self.theme = theme
+        self._preferences.keep("theme", theme)
+        self.look_changed.emit()
+
+    def next_theme(self) -> None:
+        """The theme after the present one."""
+        self.choose_theme(THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)])
+
+    def enlarge(self, steps: int) -> None:
+        """Larger or smaller text; 0 is as it was."""
+        at = SCALES.index(self.scale) + steps if steps else SCALES.index(1.0)
+        self.scale = SCALES[min(max(at, 0), len(SCALES) - 1)]
+        self._preferences.keep("scale", str(self.scale))
+        self.look_changed.emit()
+
+    def choose_language(self, code: str) -> None:
+        """Another language."""
+        self.desk.language.switch(Language(code))
+
+    def other_language(self) -> None:
+        """The language that is not the present one."""
+        present = self.desk.language.language
+        self.desk.language.switch(next(language for language in Language if language is not present))
+
+    # -- words around the screens
+
+    @property
+    def is_training(self) -> bool:
+        """Whether this is a training register; until the register has said otherwise it is taken for one."""
+        return self.heading is None or self.heading.kind == _TRAINING
+
+    def saving_says(self) -> str:
+        """How it stands with saving."""
+        _ = self.desk.words._
+        if self.desk.is_read_only:
+            return _("Read only")
+        if self.desk.unsaved:
+            return self.desk.words.ngettext("{n} answer not saved", "{n} answers not saved", self.desk.unsaved)
+        return _("Saving…") if self.desk.under_way else _("All saved")
+
+    def read_only_says(self) -> str:
+        """Who holds the register, where it can only be read from here; else nothing."""
+        _ = self.desk.words._
+        if self.heading is None or not self.heading.is_read_only:
+            return ""
+        holder = self.heading.holder
+        if holder is None:
+            return _("This register can only be read from here. Copy it to where you may write to change anything.")
+        return _(
+            "{name} on {host} has this register open for writing since {since}. Here it can only be read.",
+            name=holder.name,
+            host=holder.host,
+            since=self.desk.words.date(holder.since.date()),
+        )
+
+    def _take_heading(self, heading: RegisterHeading) -> None:
+        self.heading = heading
+        self.desk.is_read_only = heading.is_read_only
+        self.register_told.emit()
+
+
+def _claim(work: UnitOfWork) -> RegisterHeading:
+    """Claims the register for writing, so that it is known at once whether it can be written to."""
+    try:
+        with work:
+            pass
+    except Mendable:
+        # Who holds it stands in the heading; the window says so, and stays open for reading.
+        return work.heading()
+    return work.heading()

@@ -1,0 +1,298 @@
+-- Generated from migrations/ by write_schema.py; a test compares them.
+
+CREATE TABLE register (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    uuid TEXT NOT NULL CHECK (length(uuid) = 36),
+    -- Only training registers, until there are accounts and encryption.
+    kind TEXT NOT NULL CHECK (kind IN ('training')),
+    created_at TEXT NOT NULL CHECK (created_at GLOB '????-??-??T??:??:??.??????Z'),
+    created_by TEXT NOT NULL CHECK (created_by <> '')
+) STRICT;
+
+CREATE TRIGGER register_is_not_changed BEFORE UPDATE ON register
+BEGIN SELECT RAISE(ABORT, 'the register row is never changed'); END;
+
+CREATE TRIGGER register_is_not_deleted BEFORE DELETE ON register
+BEGIN SELECT RAISE(ABORT, 'the register row is never deleted'); END;
+
+CREATE TABLE cases (
+    id INTEGER PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE CHECK (number <> ''),
+    title TEXT NOT NULL CHECK (title <> ''),
+    received_on TEXT NOT NULL CHECK (received_on = date(received_on, '+0 days')),
+    assessed_on TEXT NOT NULL CHECK (assessed_on = date(assessed_on, '+0 days')),
+    exporter TEXT NOT NULL,
+    end_user TEXT NOT NULL,
+    consignee TEXT NOT NULL,
+    intermediaries TEXT NOT NULL,
+    contract_reference TEXT NOT NULL,
+    case_officer TEXT NOT NULL,
+    marking TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'determined', 'withdrawn', 'closed')),
+    reason TEXT NOT NULL,
+    opened_at TEXT NOT NULL CHECK (opened_at GLOB '????-??-??T??:??:??.??????Z'),
+    opened_by TEXT NOT NULL CHECK (opened_by <> ''),
+    changed_at TEXT NOT NULL CHECK (changed_at GLOB '????-??-??T??:??:??.??????Z'),
+    -- What the list of cases shows, worked out anew in every unit of work that changes the case.
+    outcome TEXT CHECK (
+        outcome IN ('barred', 'not_eligible', 'refer', 'exceptional', 'eligible', 'outside_scope')
+    ),
+    edition_id TEXT,
+    destinations TEXT NOT NULL,
+    line_count INTEGER NOT NULL CHECK (line_count >= 0),
+    open_line_count INTEGER NOT NULL CHECK (open_line_count BETWEEN 0 AND line_count),
+    search_text TEXT NOT NULL,
+    state_order INTEGER NOT NULL GENERATED ALWAYS AS (
+        CASE state WHEN 'draft' THEN 1 WHEN 'determined' THEN 2 WHEN 'closed' THEN 3 ELSE 4 END
+    ) STORED,
+    outcome_order INTEGER NOT NULL GENERATED ALWAYS AS (
+        CASE outcome
+            WHEN 'barred' THEN 1 WHEN 'not_eligible' THEN 2 WHEN 'refer' THEN 3
+            WHEN 'exceptional' THEN 4 WHEN 'eligible' THEN 5 WHEN 'outside_scope' THEN 6 ELSE 7
+        END
+    ) STORED,
+    CHECK (state <> 'withdrawn' OR reason <> ''),
+    CHECK (state NOT IN ('determined', 'closed') OR (outcome IS NOT NULL AND open_line_count = 0)),
+    CHECK ((outcome IS NULL) = (edition_id IS NULL))
+) STRICT;
+
+CREATE INDEX cases_by_title ON cases (title);
+
+CREATE INDEX cases_by_received_on ON cases (received_on);
+
+CREATE INDEX cases_by_assessed_on ON cases (assessed_on);
+
+CREATE INDEX cases_by_end_user ON cases (end_user);
+
+CREATE INDEX cases_by_case_officer ON cases (case_officer);
+
+CREATE INDEX cases_by_changed_at ON cases (changed_at);
+
+CREATE INDEX cases_by_state ON cases (state_order);
+
+CREATE INDEX cases_by_outcome ON cases (outcome_order);
+
+CREATE INDEX cases_of_state ON cases (state, changed_at);
+
+CREATE INDEX cases_of_outcome ON cases (outcome, changed_at);
+
+CREATE TRIGGER cases_keep_their_opening BEFORE UPDATE OF id, opened_at, opened_by ON cases
+BEGIN SELECT RAISE(ABORT, 'who opened a case, and when, is never changed'); END;
+
+CREATE TRIGGER cases_are_not_deleted BEFORE DELETE ON cases
+BEGIN SELECT RAISE(ABORT, 'a case is never deleted; it is withdrawn'); END;
+
+CREATE TABLE lines (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    position INTEGER NOT NULL CHECK (position >= 1),
+    item TEXT NOT NULL,
+    quantity TEXT NOT NULL,
+    value TEXT NOT NULL,
+    remarks TEXT NOT NULL,
+    added_at TEXT NOT NULL CHECK (added_at GLOB '????-??-??T??:??:??.??????Z'),
+    added_by TEXT NOT NULL CHECK (added_by <> ''),
+    removed_at TEXT CHECK (removed_at GLOB '????-??-??T??:??:??.??????Z'),
+    removed_by TEXT CHECK (removed_by <> ''),
+    UNIQUE (case_id, position),
+    CHECK ((removed_at IS NULL) = (removed_by IS NULL))
+) STRICT;
+
+CREATE TRIGGER lines_keep_their_place BEFORE UPDATE OF id, case_id, position, added_at, added_by ON lines
+BEGIN SELECT RAISE(ABORT, 'a line stays where it was added'); END;
+
+CREATE TRIGGER lines_removed_stay_removed BEFORE UPDATE ON lines WHEN old.removed_at IS NOT NULL
+BEGIN SELECT RAISE(ABORT, 'a removed line is never changed'); END;
+
+CREATE TRIGGER lines_determined_stay BEFORE UPDATE OF removed_at ON lines
+WHEN EXISTS (SELECT 1 FROM determinations WHERE line_id = old.id)
+BEGIN SELECT RAISE(ABORT, 'a line with a determination is never removed'); END;
+
+CREATE TRIGGER lines_are_not_deleted BEFORE DELETE ON lines
+BEGIN SELECT RAISE(ABORT, 'a line is never deleted; it is marked as removed'); END;
+
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    title TEXT NOT NULL CHECK (title <> ''),
+    from_whom TEXT NOT NULL,
+    dated TEXT CHECK (dated = date(dated, '+0 days')),
+    reference TEXT NOT NULL,
+    sha256 TEXT NOT NULL CHECK (sha256 = '' OR (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*')),
+    marking TEXT NOT NULL,
+    added_at TEXT NOT NULL CHECK (added_at GLOB '????-??-??T??:??:??.??????Z'),
+    added_by TEXT NOT NULL CHECK (added_by <> '')
+) STRICT;
+
+CREATE INDEX documents_of_case ON documents (case_id);
+
+CREATE UNIQUE INDEX documents_by_file ON documents (case_id, sha256) WHERE sha256 <> '';
+
+CREATE TRIGGER documents_keep_their_file
+BEFORE UPDATE OF id, case_id, sha256, added_at, added_by ON documents
+BEGIN SELECT RAISE(ABORT, 'another file is another document'); END;
+
+CREATE TRIGGER documents_are_not_deleted BEFORE DELETE ON documents
+BEGIN SELECT RAISE(ABORT, 'a document is never deleted'); END;
+
+CREATE TABLE answers (
+    id INTEGER PRIMARY KEY,
+    line_id INTEGER NOT NULL REFERENCES lines (id),
+    fact TEXT NOT NULL CHECK (fact <> ''),
+    act TEXT NOT NULL CHECK (act IN ('given', 'taken_back')),
+    -- NULL of a given answer is "not yet known", a real answer.
+    value TEXT CHECK (value <> ''),
+    given_at TEXT NOT NULL CHECK (given_at GLOB '????-??-??T??:??:??.??????Z'),
+    given_by TEXT NOT NULL CHECK (given_by <> ''),
+    copied_from INTEGER REFERENCES answers (id),
+    CHECK (act = 'given' OR (value IS NULL AND copied_from IS NULL))
+) STRICT;
+
+CREATE INDEX answers_of_fact ON answers (line_id, fact, id);
+
+CREATE INDEX answers_copied ON answers (copied_from) WHERE copied_from IS NOT NULL;
+
+CREATE TRIGGER answers_wait_for_an_open_case BEFORE INSERT ON answers
+WHEN (
+    SELECT cases.state IN ('withdrawn', 'closed') OR lines.removed_at IS NOT NULL
+    FROM lines JOIN cases ON cases.id = lines.case_id WHERE lines.id = new.line_id
+)
+BEGIN SELECT RAISE(ABORT, 'a line that has ended takes no answer'); END;
+
+CREATE TRIGGER answers_are_not_changed BEFORE UPDATE ON answers
+BEGIN SELECT RAISE(ABORT, 'an answer is never changed; another one follows it'); END;
+
+CREATE TRIGGER answers_are_not_deleted BEFORE DELETE ON answers
+BEGIN SELECT RAISE(ABORT, 'an answer is never deleted; it is taken back'); END;
+
+CREATE TABLE evidence (
+    id INTEGER PRIMARY KEY,
+    answer_id INTEGER NOT NULL REFERENCES answers (id),
+    document_id INTEGER NOT NULL REFERENCES documents (id),
+    page TEXT NOT NULL,
+    added_at TEXT NOT NULL CHECK (added_at GLOB '????-??-??T??:??:??.??????Z'),
+    added_by TEXT NOT NULL CHECK (added_by <> '')
+) STRICT;
+
+CREATE INDEX evidence_of_answer ON evidence (answer_id);
+
+CREATE INDEX evidence_of_document ON evidence (document_id);
+
+CREATE TRIGGER evidence_belongs_to_its_case BEFORE INSERT ON evidence
+WHEN (SELECT case_id FROM documents WHERE id = new.document_id) IS NOT (
+    SELECT lines.case_id FROM answers JOIN lines ON lines.id = answers.line_id WHERE answers.id = new.answer_id
+)
+BEGIN SELECT RAISE(ABORT, 'evidence is a document of the same case'); END;
+
+CREATE TRIGGER evidence_is_not_changed BEFORE UPDATE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is never changed'); END;
+
+CREATE TRIGGER evidence_is_not_deleted BEFORE DELETE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is never deleted; it is marked as removed'); END;
+
+CREATE TABLE evidence_removals (
+    evidence_id INTEGER PRIMARY KEY REFERENCES evidence (id),
+    removed_at TEXT NOT NULL CHECK (removed_at GLOB '????-??-??T??:??:??.??????Z'),
+    removed_by TEXT NOT NULL CHECK (removed_by <> '')
+) STRICT;
+
+CREATE TRIGGER evidence_removals_are_not_changed BEFORE UPDATE ON evidence_removals
+BEGIN SELECT RAISE(ABORT, 'evidence that was removed stays removed'); END;
+
+CREATE TRIGGER evidence_removals_are_not_deleted BEFORE DELETE ON evidence_removals
+BEGIN SELECT RAISE(ABORT, 'evidence that was removed stays removed'); END;
+
+CREATE TABLE official_answers (
+    id INTEGER PRIMARY KEY,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    rule TEXT NOT NULL CHECK (rule <> ''),
+    body TEXT NOT NULL CHECK (body <> ''),
+    dated TEXT NOT NULL CHECK (dated = date(dated, '+0 days')),
+    reference TEXT NOT NULL,
+    document_id INTEGER REFERENCES documents (id),
+    note TEXT NOT NULL,
+    recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??.??????Z'),
+    recorded_by TEXT NOT NULL CHECK (recorded_by <> '')
+) STRICT;
+
+CREATE INDEX official_answers_of_case ON official_answers (case_id);
+
+CREATE INDEX official_answers_of_document ON official_answers (document_id) WHERE document_id IS NOT NULL;
+
+CREATE TRIGGER official_answers_belong_to_their_case BEFORE INSERT ON official_answers
+WHEN new.document_id IS NOT NULL
+    AND (SELECT case_id FROM documents WHERE id = new.document_id) IS NOT new.case_id
+BEGIN SELECT RAISE(ABORT, 'an official answer is shown by a document of the same case'); END;
+
+CREATE TRIGGER official_answers_are_not_changed BEFORE UPDATE ON official_answers
+BEGIN SELECT RAISE(ABORT, 'an official answer is never changed'); END;
+
+CREATE TRIGGER official_answers_are_not_deleted BEFORE DELETE ON official_answers
+BEGIN SELECT RAISE(ABORT, 'an official answer is never deleted; it is withdrawn'); END;
+
+CREATE TABLE official_answer_withdrawals (
+    official_answer_id INTEGER PRIMARY KEY REFERENCES official_answers (id),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    withdrawn_at TEXT NOT NULL CHECK (withdrawn_at GLOB '????-??-??T??:??:??.??????Z'),
+    withdrawn_by TEXT NOT NULL CHECK (withdrawn_by <> '')
+) STRICT;
+
+CREATE TRIGGER official_answer_withdrawals_are_not_changed BEFORE UPDATE ON official_answer_withdrawals
+BEGIN SELECT RAISE(ABORT, 'an official answer that was withdrawn stays withdrawn'); END;
+
+CREATE TRIGGER official_answer_withdrawals_are_not_deleted BEFORE DELETE ON official_answer_withdrawals
+BEGIN SELECT RAISE(ABORT, 'an official answer that was withdrawn stays withdrawn'); END;
+
+CREATE TABLE determinations (
+    id INTEGER PRIMARY KEY,
+    line_id INTEGER NOT NULL REFERENCES lines (id),
+    number INTEGER NOT NULL CHECK (number >= 1),
+    assessed_on TEXT NOT NULL CHECK (assessed_on = date(assessed_on, '+0 days')),
+    edition_id TEXT NOT NULL CHECK (edition_id <> ''),
+    edition_sha256 TEXT NOT NULL CHECK (length(edition_sha256) = 64),
+    reference_version TEXT NOT NULL CHECK (reference_version <> ''),
+    outcome TEXT NOT NULL CHECK (
+        outcome IN ('barred', 'not_eligible', 'refer', 'exceptional', 'eligible', 'outside_scope')
+    ),
+    answers TEXT NOT NULL CHECK (json_type(answers) = 'object'),
+    not_known TEXT NOT NULL CHECK (json_type(not_known) = 'array'),
+    set_aside TEXT NOT NULL CHECK (json_type(set_aside) = 'array'),
+    record TEXT NOT NULL CHECK (json_type(record) = 'object'),
+    recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??.??????Z'),
+    recorded_by TEXT NOT NULL CHECK (recorded_by <> ''),
+    supersedes INTEGER UNIQUE REFERENCES determinations (id),
+    UNIQUE (line_id, number),
+    CHECK ((number = 1) = (supersedes IS NULL))
+) STRICT;
+
+CREATE TRIGGER determinations_supersede_the_last BEFORE INSERT ON determinations
+WHEN new.supersedes IS NOT (SELECT max(id) FROM determinations WHERE line_id = new.line_id)
+    OR new.number <> (SELECT count(*) + 1 FROM determinations WHERE line_id = new.line_id)
+BEGIN SELECT RAISE(ABORT, 'a determination supersedes the last one of its line'); END;
+
+CREATE TRIGGER determinations_are_not_changed BEFORE UPDATE ON determinations
+BEGIN SELECT RAISE(ABORT, 'a determination is never changed; another one supersedes it'); END;
+
+CREATE TRIGGER determinations_are_not_deleted BEFORE DELETE ON determinations
+BEGIN SELECT RAISE(ABORT, 'a determination is never deleted'); END;
+
+CREATE TABLE events (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL CHECK (at GLOB '????-??-??T??:??:??.??????Z'),
+    actor TEXT NOT NULL CHECK (actor <> ''),
+    kind TEXT NOT NULL CHECK (kind <> ''),
+    case_id INTEGER REFERENCES cases (id),
+    line_id INTEGER REFERENCES lines (id),
+    body TEXT NOT NULL CHECK (json_type(body) = 'object')
+) STRICT;
+
+CREATE INDEX events_of_case ON events (case_id, seq);
+
+CREATE INDEX events_of_line ON events (line_id) WHERE line_id IS NOT NULL;
+
+CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+
+CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;

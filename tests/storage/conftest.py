@@ -1,0 +1,23 @@
+"""A register on the disk, and a desk that works on it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Desk, a_register_file, opened
+from tests.fakes import TickingClock
+
+
+@pytest.fixture
+def register_file(tmp_path: Path) -> Path:
+    """An empty training register that nobody has open."""
+    return a_register_file(tmp_path)
+
+
+@pytest.fixture
+def desk(register_file: Path) -> Iterator[Desk]:
+    """The same register at work."""
+    clock = TickingClock()
+    with opened(register_file, clock) as work:
+        yield Desk(work, clock)
