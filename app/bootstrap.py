@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,8 @@ from app.domain.errors import Mendable, RefusedData
 from app.wording.language import Language, Words, language_of_locale
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.storage.rulebook_shelf import EditionShelf
     from app.storage.unit_of_work import RegisterWork
 
@@ -32,8 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         if command is None:
             raise SystemExit("window")
-        status: int = command.run(options, _desk())
-        return status
+        return int(command.run(options, _desk()))
     except RefusedData as refused:
         _complain(words.error(refused), *(f"{flaw.place()}: {words.error(flaw)}" for flaw in refused.flaws))
         return WRONG_CALL
@@ -62,7 +63,9 @@ def words_in(language: Language) -> Words:
 
 
 def _desk() -> Desk:
-    return Desk(shelf, words_in, _language_of_user(), make_training_register, draw_screens, sys.stdin, sys.stdout, sys.stderr)
+    return Desk(
+        shelf, words_in, _language_of_user(), make_training_register, draw_screens, sys.stdin, sys.stdout, sys.stderr
+    )
 
 
 class SystemClock:
@@ -72,9 +75,9 @@ class SystemClock:
         """The moment, in UTC."""
         return datetime.now(UTC)
 
-    def today(self) -> date:
+    def today(self) -> "date":
         """The day on the user's calendar."""
-        return date.today()
+        return datetime.now().astimezone().date()
 
 
 def make_training_register(path: Path, language: Language, *, is_empty: bool) -> int:
@@ -100,8 +103,15 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     invented = DocumentParticulars(DocumentKind.OTHER, words._("Invented document, for training only"))
     newest = shelf().editions()[-1].heading.in_force_from
     with opened(path, clock) as work:
-        filed = file_worked_cases(work, clock, actor, shelf(), worked_cases=worked_cases(paths.WORKED_CASES),
-                                  language=language.value, invented_document=invented)
+        filed = file_worked_cases(
+            work,
+            clock,
+            actor,
+            shelf(),
+            worked_cases=worked_cases(paths.WORKED_CASES),
+            language=language.value,
+            invented_document=invented,
+        )
         for event in filed:
             case = read_case(work, event.case_id)
             if case.particulars.assessed_on < newest:
@@ -148,4 +158,4 @@ def _language_of_user() -> Language:
 
 def _complain(*sentences: str) -> None:
     for sentence in sentences:
-        print(sentence, file=sys.stderr)
+        sys.stderr.write(sentence + "\n")

@@ -63,7 +63,9 @@ ARMS_TAKEN_ALONG: Mapping[str, str] = {
 @cache
 def the_shelf() -> EditionShelf:
     """The program's own editions, read once a run."""
-    return EditionShelf(ROOT / "resources" / "rulebooks" / "three-principles", read_reference(ROOT / "resources" / "reference"))
+    return EditionShelf(
+        ROOT / "resources" / "rulebooks" / "three-principles", read_reference(ROOT / "resources" / "reference")
+    )
 
 
 def a_register_file(folder: Path, name: str = "training.sekisho") -> Path:

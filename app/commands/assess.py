@@ -59,7 +59,7 @@ class _Assessing:
         self.arguments = arguments
         self.on = read_date(arguments.on, "--on") if arguments.on else None
         self.shelf = desk.shelf()
-        self.outside = self.shelf.read_outside(arguments.rulebook) if arguments.rulebook else None
+        self.outside = self.shelf.read_outside(str(arguments.rulebook)) if arguments.rulebook else None
 
     def one(self, path: Path) -> int:
         case = read_case(path, self.on is not None)

@@ -1,6 +1,7 @@
 """Read a case from outside: a TOML file with one line of a case, or one line of a batch."""
 
 import json
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,40 +65,58 @@ def case_of_line(written: dict[str, Any], where: str) -> CaseInput:
     _check_keys(written, ("id", "on", "answers"), _LINE_KEYS, where)
     title, on = written.get("title"), written["on"]
     if not isinstance(written["id"], str):
-        raise Mendable("{where}: id = {value} is of the wrong type. Give a text.", where=where,
-                       value=shown(written["id"]))
+        raise Mendable(
+            "{where}: id = {value} is of the wrong type. Give a text.", where=where, value=shown(written["id"])
+        )
     if title is not None and not isinstance(title, str):
         raise Mendable("{where}: title = {value} is of the wrong type. Give a text.", where=where, value=shown(title))
     if not isinstance(on, str):
-        raise Mendable("{where}: on = {value} is of the wrong type. Give a date as a text, such as “2026-05-20”.",
-                       where=where, value=shown(on))
+        raise Mendable(
+            "{where}: on = {value} is of the wrong type. Give a date as a text, such as “2026-05-20”.",
+            where=where,
+            value=shown(on),
+        )
     return CaseInput(title, read_date(on, f"{where}: on"), _table(written["answers"], where))
 
 
 def read_date(written: str, where: str) -> date:
     """A date written as year-month-day."""
-    try:
-        if len(written) != len("2026-05-20"):
-            raise ValueError(written)
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise Mendable("{where} = {value} is no date. Give year-month-day, such as 2026-05-20.", where=where,
-                       value=shown(written)) from error
+    day = None
+    if len(written) == len("2026-05-20"):  # Python also takes other forms of the standard, such as 20260520
+        with suppress(ValueError):
+            day = date.fromisoformat(written)
+    if day is None:
+        raise Mendable(
+            "{where} = {value} is no date. Give year-month-day, such as 2026-05-20.", where=where, value=shown(written)
+        )
+    return day
 
 
 def _check_keys(written: dict[str, Any], needed: tuple[str, ...], allowed: tuple[str, ...], where: str) -> None:
     for key, value in written.items():
         if key not in allowed:
-            raise Mendable("{where}: {key} = {value}: there is no such key. The keys are: {allowed}.", where=where,
-                           key=key, value=shown(value), allowed=", ".join(allowed))
+            raise Mendable(
+                "{where}: {key} = {value}: there is no such key. The keys are: {allowed}.",
+                where=where,
+                key=key,
+                value=shown(value),
+                allowed=", ".join(allowed),
+            )
     for key in needed:
         if key not in written:
-            raise Mendable("{where}: the key “{key}” is missing. The keys are: {allowed}.", where=where, key=key,
-                           allowed=", ".join(allowed))
+            raise Mendable(
+                "{where}: the key “{key}” is missing. The keys are: {allowed}.",
+                where=where,
+                key=key,
+                allowed=", ".join(allowed),
+            )
 
 
 def _table(written: Any, where: str) -> dict[str, Any]:
     if not isinstance(written, dict):
-        raise Mendable("{where}: answers = {value} is of the wrong type. Give a table of facts with their values.",
-                       where=where, value=shown(written))
+        raise Mendable(
+            "{where}: answers = {value} is of the wrong type. Give a table of facts with their values.",
+            where=where,
+            value=shown(written),
+        )
     return written

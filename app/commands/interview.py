@@ -36,7 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--edition", metavar="ID", help="this edition, instead of the one in force on the date")
     parser.add_argument("--title", default="", help="what the case is called")
     parser.add_argument("--save", metavar="CASE.toml", type=Path, help="write the answers to a case file at the end")
-    parser.add_argument("--language", choices=("ja", "en"), help="the language of the interview (default: the locale's)")
+    parser.add_argument(
+        "--language", choices=("ja", "en"), help="the language of the interview (default: the locale's)"
+    )
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
@@ -49,8 +51,10 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     words = desk.words_for(arguments.language)
     interview = Interview(desk, words, compiled, shelf.reference(), on)
     interview.hold()
-    desk.out.write("\n" + determination_sheet(words, compiled, shelf.reference(), interview.assessed(changes=True),
-                                              arguments.title))
+    desk.out.write(
+        "\n"
+        + determination_sheet(words, compiled, shelf.reference(), interview.assessed(changes=True), arguments.title)
+    )
     if arguments.save is not None:
         _save(arguments.save, arguments.title, on, interview.answers)
         desk.out.write("\n" + words._("The answers were saved in {file}.", file=arguments.save) + "\n")
@@ -92,8 +96,14 @@ class Interview:
 
     def assessed(self, *, changes: bool = False) -> Determination:
         """The determination for the answers so far."""
-        return assess(self.compiled, self.reference, self.on, self.answers, passed_over=frozenset(self.passed_over),
-                      changes=changes)
+        return assess(
+            self.compiled,
+            self.reference,
+            self.on,
+            self.answers,
+            passed_over=frozenset(self.passed_over),
+            changes=changes,
+        )
 
     def _go_back(self) -> None:
         if self._asked:
@@ -106,8 +116,11 @@ class Interview:
         """The value, or one of the signs for not yet known, back and quit."""
         words = self.words
         self._say("")
-        remaining = words.ngettext("{n} question can still change the result.",
-                                   "{n} questions can still change the result.", len(determination.unknown))
+        remaining = words.ngettext(
+            "{n} question can still change the result.",
+            "{n} questions can still change the result.",
+            len(determination.unknown),
+        )
         self._say(f"── {self.phrases.outcome(determination.outcome)} — {remaining}")
         self._say(words.text(fact.question or fact.label))
         if fact.why is not None:
@@ -145,8 +158,12 @@ class Interview:
             return self._state(said)
         value = _keys(fact).get(said) or (said if said in fact.values else None)
         if value is None:
-            self._say("  " + self.words._("“{said}” is none of the answers. Type what stands before one, or ? for help.",
-                                          said=said))
+            self._say(
+                "  "
+                + self.words._(
+                    "“{said}” is none of the answers. Type what stands before one, or ? for help.", said=said
+                )
+            )
         return value
 
     def _state(self, said: str) -> str | None:
@@ -156,8 +173,10 @@ class Interview:
         if len(found) == 1:
             return found[0]
         if not found:
-            self._say("  " + self.words._("No state is called “{said}”. Type a code such as PH, or part of a name.",
-                                          said=said))
+            self._say(
+                "  "
+                + self.words._("No state is called “{said}”. Type a code such as PH, or part of a name.", said=said)
+            )
         for code in found[:_SHOWN_STATES]:
             self._say(f"  {code}  {self.words.text(self.reference.countries[code].name)}")
         if len(found) > _SHOWN_STATES:

@@ -21,7 +21,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     new.add_argument("file", metavar="FILE", type=Path)
     new.add_argument("--training", action="store_true", help="a training register; for now there is no other kind")
     new.add_argument("--empty", action="store_true", help="without the worked cases")
-    new.add_argument("--language", choices=("ja", "en"), help="the language of the worked cases (default: the locale's)")
+    new.add_argument(
+        "--language", choices=("ja", "en"), help="the language of the worked cases (default: the locale's)"
+    )
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
@@ -33,7 +35,13 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         )
     words = desk.words_for(arguments.language)
     count = desk.make_register(arguments.file, words.language, is_empty=arguments.empty)
-    desk.out.write(words.ngettext("{file}: a training register with {n} case was made.",
-                                  "{file}: a training register with {n} cases was made.",
-                                  count, file=arguments.file) + "\n")
+    desk.out.write(
+        words.ngettext(
+            "{file}: a training register with {n} case was made.",
+            "{file}: a training register with {n} cases was made.",
+            count,
+            file=arguments.file,
+        )
+        + "\n"
+    )
     return 0

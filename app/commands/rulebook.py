@@ -28,7 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     show = actions.add_parser("show", help="an edition, resolved and whole; without one, the list of editions")
     show.add_argument("edition", metavar="ID|DIR", nargs="?")
-    check = actions.add_parser("certify", help="check an edition: covered, no undeclared conflict, nothing dead, monotone")
+    check = actions.add_parser(
+        "certify", help="check an edition: covered, no undeclared conflict, nothing dead, monotone"
+    )
     check.add_argument("edition", metavar="ID|DIR")
     for action in (show, check):
         action.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
@@ -108,12 +110,19 @@ def _certify(arguments: argparse.Namespace, desk: Desk) -> int:
 def _list(arguments: argparse.Namespace, desk: Desk) -> int:
     editions = desk.shelf().editions()
     if arguments.format == "json":
-        _print_json([{"id": edition.id, "in_force_from": edition.heading.in_force_from.isoformat(),
-                      "sha256": edition.sha256} for edition in editions], desk)
+        _print_json(
+            [
+                {"id": edition.id, "in_force_from": edition.heading.in_force_from.isoformat(), "sha256": edition.sha256}
+                for edition in editions
+            ],
+            desk,
+        )
         return 0
     words = desk.words_for(arguments.language)
     for edition in editions:
-        desk.out.write(f"{edition.id}  {words.text(edition.heading.title)}\n            {words.text(edition.heading.summary)}\n")
+        desk.out.write(
+            f"{edition.id}  {words.text(edition.heading.title)}\n            {words.text(edition.heading.summary)}\n"
+        )
     return 0
 
 
@@ -124,7 +133,7 @@ def _edition(named: str, desk: Desk) -> CompiledEdition:
         return shelf.compiled(named)
     folder = Path(named)
     if folder.is_dir():
-        return shelf.read_outside(folder)
+        return shelf.read_outside(named)
     raise Mendable(
         "“{named}” is neither an edition nor a folder. The editions are: {editions}.",
         named=named,

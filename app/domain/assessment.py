@@ -46,7 +46,7 @@ class CompiledEdition:
         order = [fact.id for fact in self.edition.facts]
         return {
             entry.id: tuple(sorted(set(_facts_followed(self.edition, entry.when)), key=order.index))
-            for entry in (*self.edition.grounds, *self.edition.rules)
+            for entry in self.edition.rules_and_grounds
         }
 
 
@@ -174,9 +174,7 @@ class _Assessing(NamedTuple):
         unknown: tuple[str, ...] = ()
         if not settled:
             when = {"reference": self.reference, "on": self.on}
-            unknown = unknown_facts(
-                diagram, self.compiled.dependents, left, self.evaluation, self.answers, **when
-            )
+            unknown = unknown_facts(diagram, self.compiled.dependents, left, self.evaluation, self.answers, **when)
         openings = [leaf for leaf in leaves if leaf.outcome in OPEN_OUTCOMES]
         advice = [leaf for leaf in self._left(diagram.advice).leaves if leaf.outcome in OPEN_OUTCOMES]
         return _Verdict(
@@ -198,15 +196,17 @@ class _Assessing(NamedTuple):
     def decisive(self, outcome: Outcome) -> frozenset[str]:
         """The rules that fire with the resulting outcome, or, for an eligible case, the grounds that hold."""
         edition = self.compiled.edition
-        giving: Iterable[Rule | Ground] = edition.grounds if outcome is Outcome.ELIGIBLE else (
-            rule for rule in edition.rules if rule.then is outcome and rule.id not in self.set_aside
+        giving: Iterable[Rule | Ground] = (
+            edition.grounds
+            if outcome is Outcome.ELIGIBLE
+            else (rule for rule in edition.rules if rule.then is outcome and rule.id not in self.set_aside)
         )
         return frozenset(entry.id for entry in giving if self._exact_result(entry) is Result.HOLDS)
 
     def findings(self, decisive: frozenset[str]) -> Iterator[Finding]:
         """What came of every rule and ground."""
         edition = self.compiled.edition
-        for entry in (*edition.rules, *edition.grounds):
+        for entry in edition.rules_and_grounds:
             facts = {
                 fact: self.known[fact]
                 for fact in self.compiled.facts_seen[entry.id]
@@ -217,7 +217,7 @@ class _Assessing(NamedTuple):
 
     def _exact_result(self, entry: Rule | Ground) -> Result:
         evaluation = self.evaluation
-        result = evaluation.fires(entry.id) if isinstance(entry, Rule) else evaluation.result(entry.id)
+        result = evaluation.result(entry.id)
         if result is not Result.UNKNOWN:
             return result
         diagram = self.compiled.diagram
@@ -264,18 +264,16 @@ def _unverified(edition: Edition, verdict: _Verdict, decisive: frozenset[str]) -
     """The unverified points that touch what is decisive, and what is required."""
     required = {*verdict.approvals, *verdict.notices, *verdict.binding}
     touched: set[str] = set()
-    for entry in (*edition.rules, *edition.grounds):
+    for entry in edition.rules_and_grounds:
         if entry.id in decisive:
             touched.update(entry.unverified)
-    for step in (*edition.approvals, *edition.notices, *edition.commitments):
+    for step in edition.steps:
         if step.id in required:
             touched.update(step.unverified)
     return tuple(sorted(touched))
 
 
-def _in_every(
-    steps: Iterable[Approval | Notice | Commitment], required: list[tuple[str, ...]]
-) -> tuple[str, ...]:
+def _in_every(steps: Iterable[Approval | Notice | Commitment], required: list[tuple[str, ...]]) -> tuple[str, ...]:
     if not required:
         return ()
     common = set(required[0]).intersection(*required[1:])

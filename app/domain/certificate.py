@@ -140,7 +140,7 @@ class _Checking:
                 yield Defect("told_apart", "never_told_apart", (fact.id, *values), pair)
 
     def _alike_values(self, fact: Fact) -> dict[str, tuple[int, ...]]:
-        """For each value where every node of the fact leads with it: values that lead the same way are never told apart."""
+        """For each value, where every node of the fact leads with it; values that lead alike are never told apart."""
         space = self.diagram.space
         level = space.level_of[fact.id]
         variable = space.variables[level]
@@ -185,7 +185,7 @@ class _Checking:
             alone = self.nodes.both(self.nodes.both(self.holds[ground.id], eligible), self.nodes.negation(others))
             yield from self._dead_entry("ground", ground.id, ground.when, self.holds[ground.id], alone)
         is_open = self._is_open()
-        for step in (*self.edition.approvals, *self.edition.notices, *self.edition.commitments):
+        for step in self.edition.steps:
             holds = self._condition(step.when)
             yield from self._dead_entry("step", step.id, step.when, holds, self.nodes.both(holds, is_open))
 
@@ -253,7 +253,7 @@ class _Checking:
         return different
 
     def _with_value(self, root: int, fact: Fact, value: str) -> int:
-        """The diagram with the fact fixed to a value; for a derived fact, each place moved to its twin with the value."""
+        """The diagram with the fact fixed to a value; for a derived fact, each place stands for its twin with it."""
         space = self.diagram.space
         level = space.level_of[fact.id]
         variable = space.variables[level]
@@ -286,5 +286,7 @@ class _Checking:
 
 
 def _improves(off: Outcome, on: Outcome) -> bool:
-    """Whether the outcome with the risk on is better; with nothing to compare it to, leaving the scope counts so too."""
-    return PRECEDENCE.index(on) > PRECEDENCE.index(off) or (on is Outcome.OUTSIDE_SCOPE) != (off is Outcome.OUTSIDE_SCOPE)
+    """Whether the outcome with the risk on is better; leaving the scope, which compares with nothing, counts too."""
+    return PRECEDENCE.index(on) > PRECEDENCE.index(off) or (on is Outcome.OUTSIDE_SCOPE) != (
+        off is Outcome.OUTSIDE_SCOPE
+    )

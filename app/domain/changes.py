@@ -6,7 +6,8 @@ known nor chosen is left open, and a choice counts only if it gives its outcome 
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import reduce
+from functools import partial, reduce
+from operator import is_
 from typing import NamedTuple, TypeAlias
 
 from app.domain.diagram.compilation import Diagram
@@ -45,7 +46,7 @@ def smallest_changes(
     levels = _levels(diagram, reference, on, answers)
     found: list[tuple[_Setting, Outcome]] = []
     for better in reversed(better_than(outcome)):
-        target = diagram.nodes.mapped(diagram.outcome, lambda leaf, wanted=better: leaf is wanted)
+        target = diagram.nodes.mapped(diagram.outcome, partial(is_, better))
         for setting in _smallest_settings(diagram.nodes, target, levels):
             if not any(smaller < setting for smaller, _ in found):
                 found.append((setting, better))
@@ -53,12 +54,17 @@ def smallest_changes(
     order = {fact.id: number for number, fact in enumerate(diagram.edition.facts)}
     changes: dict[tuple[frozenset[str], Outcome], Change] = {}
     for setting, better in found:
-        facts = {levels[level].options[option - 1][0]: levels[level].options[option - 1][1] for level, option in setting}
+        facts = {
+            levels[level].options[option - 1][0]: levels[level].options[option - 1][1] for level, option in setting
+        }
         facts = {fact: facts[fact] for fact in sorted(facts, key=order.__getitem__)}
         curable = all(kinds[fact] is Kind.CURABLE for fact in facts)
         changes.setdefault((frozenset(facts), better), Change(facts, better, curable))
     return tuple(
-        sorted(changes.values(), key=lambda change: (len(change.facts), not change.curable, list(map(order.get, change.facts))))
+        sorted(
+            changes.values(),
+            key=lambda change: (len(change.facts), not change.curable, list(map(order.get, change.facts))),
+        )
     )
 
 
@@ -83,8 +89,11 @@ def _levels(diagram: Diagram, reference: Reference, on: date, answers: Answers) 
         as_is = (chosen[level],) if level in chosen else tuple(range(len(variable.classes)))
         options: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
         if space.facts[variable.fact].kind is not Kind.IDENTITY:
-            options = tuple((variable.fact, group[0], (number,)) for number, group in enumerate(variable.classes)
-                            if as_is != (number,))
+            options = tuple(
+                (variable.fact, group[0], (number,))
+                for number, group in enumerate(variable.classes)
+                if as_is != (number,)
+            )
         levels.append(_Level(as_is, options))
     return tuple(levels)
 
@@ -141,9 +150,8 @@ def _minimal(choices: Nodes, root: int) -> tuple[_Setting, ...]:
             as_is, *options = choices.kids[node]
             smallest = list(visit(as_is))
             for option, kid in enumerate(options, 1):
-                for rest in visit(kid):
-                    if not any(other <= rest for other in visit(as_is)):
-                        smallest.append(rest | {(choices.level[node], option)})
+                setting = {(choices.level[node], option)}
+                smallest += (rest | setting for rest in visit(kid) if not any(other <= rest for other in visit(as_is)))
             found = memo[node] = tuple(smallest)
         return found
 

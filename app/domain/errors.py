@@ -35,6 +35,9 @@ class RefusedData(Mendable):
     """A rulebook edition or a reference pack that the program refuses, with every flaw found."""
 
     def __init__(self, folder: str, flaws: tuple[Flaw, ...]) -> None:
-        super().__init__("{folder} is refused: {count} mistakes were found. Mend them and try again.", folder=folder,
-                         count=len(flaws))
+        super().__init__(
+            "{folder} is refused: {count} mistakes were found. Mend them and try again.",
+            folder=folder,
+            count=len(flaws),
+        )
         self.flaws = flaws

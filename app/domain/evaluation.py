@@ -43,12 +43,8 @@ class Evaluation(NamedTuple):
     outcome: Outcome
 
     def result(self, entry_id: str) -> Result:
-        """Whether the ground, step, notice, commitment or definition of this id holds."""
+        """Whether the rule fires, the ground holds, or the step would be required, that has this id."""
         return Result(self.values[self.plan.place_of_entry[entry_id]])
-
-    def fires(self, rule_id: str) -> Result:
-        """Whether the rule of this id fires."""
-        return Result(self.values[self.plan.place_of_rule[rule_id]])
 
     def is_applicable(self, fact_id: str) -> Result:
         """Whether the fact is applicable."""
@@ -84,12 +80,12 @@ class EvaluationPlan:
         self._size = 0
         for fact in edition.facts:
             self._add_fact(fact.id)
-        entries = (*edition.definitions, *edition.grounds, *edition.approvals, *edition.notices, *edition.commitments)
-        for entry in entries:
+        for entry in edition.rules_and_grounds:
             self.place_of_entry[entry.id] = self._add(entry.when)
-        self.place_of_rule: dict[str, int] = {rule.id: self._add(rule.when) for rule in edition.rules}
+        for step in edition.steps:
+            self.place_of_entry[step.id] = self._add(step.when)
         self._verdicts = tuple(
-            (rule.id, self.place_of_rule[rule.id], outcome)
+            (rule.id, self.place_of_entry[rule.id], outcome)
             for outcome in PRECEDENCE
             for rule in edition.rules
             if rule.then is outcome
@@ -195,7 +191,7 @@ def _fill(values: list[int], step: _FactStep, answer: str | None) -> None:
 
 
 def _fact_step(fact: Fact, applicable_at: int, span: slice, compared: list[frozenset[str]]) -> _FactStep:
-    """A value that no comparison names fails them all, as an inapplicable fact does; so only named values need a row."""
+    """A value that no comparison names fails them all, as an inapplicable fact does: only named values need a row."""
     named = frozenset().union(*compared)
     return _FactStep(
         fact.id,

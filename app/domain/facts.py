@@ -75,6 +75,10 @@ class Fact(NamedTuple):
         """Whether the fact is a question, not derived from others."""
         return self.derived is None
 
+    def in_order(self, values: frozenset[str]) -> tuple[str, ...]:
+        """Some values of the fact in its own order; states in that of their codes."""
+        return tuple(value for value in self.values if value in values) or tuple(sorted(values))
+
     def choice(self, value: str) -> Choice | None:
         """The wording of a value, where the edition gives it."""
         return next((choice for choice in self.choices if choice.value == value), None)

@@ -25,7 +25,7 @@ class Dependents:
 
     @cached_property
     def of(self) -> Mapping[str, tuple[str, ...]]:
-        """fact → the facts whose applicability depends on it."""
+        """Fact → the facts whose applicability depends on it."""
         parents = {fact.id: self._parents(fact.applicable) for fact in self.edition.asked}
         found: dict[str, tuple[str, ...]] = {}
         for fact in self.edition.asked:

@@ -37,7 +37,7 @@ def brief_record(determination: Determination, title: str | None) -> dict[str, A
 
 def full_record(edition: Edition, determination: Determination, title: str | None) -> dict[str, Any]:
     """The determination with every rule and ground, and what would change it."""
-    entries: dict[str, Rule | Ground] = {entry.id: entry for entry in (*edition.rules, *edition.grounds)}
+    entries = {entry.id: entry for entry in edition.rules_and_grounds}
     record = brief_record(determination, title)
     record["rules"] = [_rule(entries[finding.id], finding) for finding in determination.findings]
     record["changes"] = [
@@ -54,7 +54,8 @@ def lasting_record(
     edition = plan.edition
     known = known_facts(edition, reference, determination.on, answers)
     evaluation = plan.evaluate(known, frozenset(determination.set_aside))
-    groups = (edition.rules, edition.grounds, edition.approvals, edition.notices, edition.commitments)
+    conditions = {entry.id: entry.when for entry in edition.rules_and_grounds}
+    conditions |= {step.id: step.when for step in edition.steps}
     record = full_record(edition, determination, title)
     record["answers"] = dict(answers)
     record["derived"] = {fact.id: known[fact.id] for fact in edition.derived if fact.id in known}
@@ -62,7 +63,7 @@ def lasting_record(
     record["set_aside"] = list(determination.set_aside)
     record["reference"] = determination.reference_version
     record["trace"] = {
-        entry.id: trace_record(explain(evaluation, known, entry.when)) for group in groups for entry in group
+        entry_id: trace_record(explain(evaluation, known, condition)) for entry_id, condition in conditions.items()
     }
     return record
 

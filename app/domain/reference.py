@@ -66,7 +66,9 @@ class Reference:
         self.item_headings = item_headings
         self.bodies = bodies
         self.markings = markings
-        self.changes = tuple(sorted({day for row in agreements for day in (row.signed, row.in_force) if day is not None}))
+        self.changes = tuple(
+            sorted({day for row in agreements for day in (row.signed, row.in_force) if day is not None})
+        )
         self._by_state: dict[str, list[Agreement]] = {}
         for agreement in agreements:
             self._by_state.setdefault(agreement.state, []).append(agreement)

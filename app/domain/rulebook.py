@@ -188,27 +188,37 @@ class Edition:
         return tuple(fact for fact in self.facts if not fact.is_asked)
 
     @cached_property
+    def rules_and_grounds(self) -> tuple[Rule | Ground, ...]:
+        """What findings are made on: the rules, then the grounds."""
+        entries: list[Rule | Ground] = [*self.rules]
+        entries += self.grounds
+        return tuple(entries)
+
+    @cached_property
+    def steps(self) -> tuple[Approval | Notice | Commitment, ...]:
+        """What an open outcome may require: approvals, notices, commitments."""
+        entries: list[Approval | Notice | Commitment] = [*self.approvals]
+        entries += self.notices
+        entries += self.commitments
+        return tuple(entries)
+
+    @cached_property
     def named_conditions(self) -> dict[str, Condition]:
         """The conditions that `Holds` can refer to: definitions, grounds and approvals, by name."""
-        named: dict[str, Condition] = {}
-        for entry in (*self.definitions, *self.grounds, *self.approvals):
-            named[entry.id] = entry.when
-        return named
+        named = {definition.id: definition.when for definition in self.definitions}
+        named |= {ground.id: ground.when for ground in self.grounds}
+        return named | {approval.id: approval.when for approval in self.approvals}
 
     def all_conditions(self) -> Iterator[Condition]:
         """Every condition of the edition and every condition inside it; names are not followed."""
         for fact in self.facts:
             yield from walk(fact.applicable)
-        for entries in (
-            self.definitions,
-            self.grounds,
-            self.rules,
-            self.approvals,
-            self.notices,
-            self.commitments,
-        ):
-            for entry in entries:
-                yield from walk(entry.when)
+        for definition in self.definitions:
+            yield from walk(definition.when)
+        for entry in self.rules_and_grounds:
+            yield from walk(entry.when)
+        for step in self.steps:
+            yield from walk(step.when)
 
     def source(self, source_id: str) -> Source:
         """The source of this id."""

@@ -29,7 +29,7 @@ def explain(evaluation: Evaluation, known: dict[str, str], condition: Condition)
     result = evaluation.value_of(condition)
     if isinstance(condition, Is):
         fact = evaluation.plan.edition.fact_by_id[condition.fact]
-        wanted = tuple(value for value in fact.values if value in condition.values) or tuple(sorted(condition.values))
+        wanted = fact.in_order(condition.values)
         applicable = evaluation.is_applicable(fact.id)
         return TraceNode("is", result, fact.id, wanted, known.get(fact.id), applicable, ())
     subject = ""

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from app.services.ports import RulebookShelf
 
 
-def edition_for(shelf: "RulebookShelf", on: date, edition_id: str | None, outside: CompiledEdition | None) -> CompiledEdition:
+def edition_for(
+    shelf: "RulebookShelf", on: date, edition_id: str | None, outside: CompiledEdition | None
+) -> CompiledEdition:
     """The edition to assess under: one from outside, one named by hand, or the one in force on the date.
 
     Raises `Mendable` for a date before the first edition, whichever is named, and for an edition that is not there.
@@ -44,7 +46,7 @@ def checked_answers(
             )
         if not known.is_answerable:
             raise Mendable(
-                "{where}: answers.{key} = {value}: “{key}” follows from other facts and cannot be answered. Leave it out.",
+                "{where}: answers.{key} = {value}: it follows from other facts and cannot be answered. Leave it out.",
                 where=where,
                 key=fact_id,
                 value=shown(value),

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
-    from pathlib import Path
     from types import TracebackType
 
     from app.domain.assessment import CompiledEdition
@@ -131,7 +130,7 @@ class RulebookShelf(Protocol):
     def content(self, edition: Edition) -> bytes:
         """The content of an edition read here, in the one form that is hashed."""
 
-    def read_outside(self, folder: Path) -> CompiledEdition:
+    def read_outside(self, folder: str) -> CompiledEdition:
         """An edition in a folder from outside the program; `RefusedData` naming every mistake."""
 
 

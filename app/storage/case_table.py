@@ -109,9 +109,11 @@ class CaseTable:
         where, values = _where(wanted)
         column = _ORDER_COLUMNS.get(wanted.order, wanted.order.value)
         way = "DESC" if wanted.is_descending else "ASC"
-        # The ids are found in the index alone, so that a far page costs no reading of the rows before it.
+        # A search reads every row once, which is quicker than to look them all up in the order of an index.
+        key = f"+{column}" if wanted.text else column
+        # The ids are found first, so that a far page costs no reading of the rows before it.
         rows = self._register.rows(
-            f"SELECT * FROM cases JOIN (SELECT id AS wanted FROM cases {where} ORDER BY {column} {way}, id {way}"  # noqa: S608 - columns come from an enum
+            f"SELECT * FROM cases JOIN (SELECT id AS wanted FROM cases {where} ORDER BY {key} {way}, id {way}"  # noqa: S608 - columns come from an enum
             f" LIMIT ? OFFSET ?) ON id = wanted ORDER BY {column} {way}, id {way}",
             (*values, wanted.limit, wanted.offset),
         )

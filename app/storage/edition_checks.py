@@ -38,8 +38,15 @@ def _bases(edition: Edition, fact_id: str) -> tuple[str, ...]:
 
 def _circles(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
     """A fact whose applicability depends on itself, or a named condition that refers to itself."""
-    kinds = {entry.id: kind for kind, entries in (("definition", edition.definitions), ("ground", edition.grounds),
-                                                  ("approval", edition.approvals)) for entry in entries}
+    kinds = {
+        entry.id: kind
+        for kind, entries in (
+            ("definition", edition.definitions),
+            ("ground", edition.grounds),
+            ("approval", edition.approvals),
+        )
+        for entry in entries
+    }
     done: set[tuple[str, str]] = set()
 
     def visit(node: tuple[str, str], path: tuple[tuple[str, str], ...]) -> Iterator[Flaw]:
@@ -80,8 +87,13 @@ def _wrong_yielding(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
             if other is None:
                 yield tables.flaw("rule", rule.id, "yields_to", "There is no rule “{id}”.", id=other_id)
             elif PRECEDENCE.index(other.then) >= PRECEDENCE.index(rule.then):
-                yield tables.flaw("rule", rule.id, "yields_to", "“{id}” gives no graver outcome, so nothing yields to it.",
-                                  id=other_id)
+                yield tables.flaw(
+                    "rule",
+                    rule.id,
+                    "yields_to",
+                    "“{id}” gives no graver outcome, so nothing yields to it.",
+                    id=other_id,
+                )
 
 
 def _shared_names(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:

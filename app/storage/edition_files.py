@@ -35,7 +35,7 @@ class EditionTables(NamedTuple):
     def flaw(self, kind: str, entry_id: str, key: str, template: str, /, **params: object) -> Flaw:
         """A flaw in one entry, with the file and the line of the key at fault."""
         file, line = self.places.get((kind, entry_id), (_HEADING if not kind else "", 0))
-        line = line_of_key(self.texts.get(file, ""), line, key.split(".")[0]) if key else line
+        line = line_of_key(self.texts.get(file, ""), line, key.split(".", maxsplit=1)[0]) if key else line
         entry = ".".join(part for part in (kind, entry_id, key) if part)
         return Flaw(file, line, entry, template, **params)
 
@@ -94,7 +94,9 @@ class _Reading:
             text = self.texts[name] = path.read_text(encoding="utf-8")
             content = _plain(tomllib.loads(text))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            self.flaws.append(Flaw(name, _line_in(str(error)), "", "The file cannot be read as TOML: {why}.", why=error))
+            self.flaws.append(
+                Flaw(name, _line_in(str(error)), "", "The file cannot be read as TOML: {why}.", why=error)
+            )
             return
         if name == _HEADING:
             self._add_heading(name, text, content)
@@ -107,13 +109,23 @@ class _Reading:
         for key in content:
             if key not in _HEADING_KEYS:
                 line = line_of_key(text, 0, key)
-                self.flaws.append(Flaw(name, line, key, "There is no key “{key}” in the heading of an edition.", key=key))
+                self.flaws.append(
+                    Flaw(name, line, key, "There is no key “{key}” in the heading of an edition.", key=key)
+                )
 
     def _add_entries(self, name: str, text: str, kind: str, entries: Any) -> None:
         if kind not in KINDS or not isinstance(entries, dict):
             kinds = ", ".join(KINDS)
-            self.flaws.append(Flaw(name, line_of_table(text, kind, ""), kind,
-                                   "There is no kind of entry “{kind}”. The kinds are: {kinds}.", kind=kind, kinds=kinds))
+            self.flaws.append(
+                Flaw(
+                    name,
+                    line_of_table(text, kind, ""),
+                    kind,
+                    "There is no kind of entry “{kind}”. The kinds are: {kinds}.",
+                    kind=kind,
+                    kinds=kinds,
+                )
+            )
             return
         for key, entry in entries.items():
             line = line_of_table(text, kind, key)
@@ -121,7 +133,9 @@ class _Reading:
                 self.flaws.append(Flaw(name, line, f"{kind}.{key}", "The entry has to be a table."))
             elif key in self.own[kind]:
                 first = self.places[kind, key][0]
-                self.flaws.append(Flaw(name, line, f"{kind}.{key}", "The entry is already written in {first}.", first=first))
+                self.flaws.append(
+                    Flaw(name, line, f"{kind}.{key}", "The entry is already written in {first}.", first=first)
+                )
             else:
                 self.own[kind][key] = entry
                 self.places[kind, key] = (name, line)
@@ -153,12 +167,13 @@ class _Reading:
         """Where the entry wants to stand: ("before" or "after", the other entry)."""
         for side in _PLACING:
             other = entry.get(side)
-            if other in merged:
+            if isinstance(other, str) and other in merged:
                 return side, other
             if other is not None:
                 name, line = self.places[kind, key]
-                self.flaws.append(Flaw(name, line, f"{kind}.{key}.{side}", "There is no {kind} “{id}”.", kind=kind,
-                                       id=other))
+                self.flaws.append(
+                    Flaw(name, line, f"{kind}.{key}.{side}", "There is no {kind} “{id}”.", kind=kind, id=other)
+                )
         return None
 
 

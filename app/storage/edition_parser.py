@@ -96,8 +96,10 @@ class _Parser:
             self._each("commitment", self._commitment),
             self._each("source", self._source),
             self._each("unverified", self._point),
-            {key: self._text("", "", f"risk_exception.{key}", says)
-             for key, says in heading.get("risk_exception", {}).items()},
+            {
+                key: self._text("", "", f"risk_exception.{key}", says)
+                for key, says in heading.get("risk_exception", {}).items()
+            },
             sha256,
         )
 
@@ -108,8 +110,14 @@ class _Parser:
             for key in entry:
                 if key not in needed and key not in optional:
                     allowed = ", ".join((*needed, *optional))
-                    self._flaw(kind, entry_id, key, "There is no key “{key}” here. The keys are: {allowed}.",
-                               key=key, allowed=allowed)
+                    self._flaw(
+                        kind,
+                        entry_id,
+                        key,
+                        "There is no key “{key}” here. The keys are: {allowed}.",
+                        key=key,
+                        allowed=allowed,
+                    )
             for key in needed:
                 if key not in entry:
                     self._flaw(kind, entry_id, key, "“{key}” is missing.", key=key)
@@ -180,10 +188,16 @@ class _Parser:
             if isinstance(pair, list) and len(pair) == 2 and all(fact in states for fact in pair):
                 return SameState(pair[0], pair[1])
         elif isinstance(written, dict) and set(written) == {"table", "of"}:
-            if written["table"] in _TABLE_VALUES and written["of"] in states:
-                return TableLookup(written["table"], written["of"])
-        self._flaw("fact", key, "derived", "A fact is derived with same = [two facts that name states],"
-                   " or with table = “agreements” and of = a fact that names a state.")
+            table, of = written["table"], written["of"]
+            if table in _TABLE_VALUES and of in states:
+                return TableLookup(table, of)
+        self._flaw(
+            "fact",
+            key,
+            "derived",
+            "A fact is derived with same = [two facts that name states],"
+            " or with table = “agreements” and of = a fact that names a state.",
+        )
         return None
 
     def _where_bases_apply(self, derived: SameState | TableLookup, own: Condition) -> Condition:
@@ -219,8 +233,12 @@ class _Parser:
         return Definition(key, label, condition, *self._origin("definition", key, entry))
 
     def _ground(self, key: str, entry: dict[str, Any]) -> Ground:
-        return Ground(key, *self._common("ground", key, entry), entry.get("paragraph") or None,
-                      *self._origin("ground", key, entry))
+        return Ground(
+            key,
+            *self._common("ground", key, entry),
+            entry.get("paragraph") or None,
+            *self._origin("ground", key, entry),
+        )
 
     def _rule(self, key: str, entry: dict[str, Any]) -> Rule:
         given = tuple(outcome.value for outcome in Outcome if outcome not in (Outcome.ELIGIBLE, Outcome.UNDETERMINED))
@@ -228,8 +246,16 @@ class _Parser:
         if entry.get("confidence") == "UNV" and then not in (None, Outcome.REFER.value):
             self._flaw("rule", key, "confidence", "An unpublished rule (UNV) can only give “refer”.")
         when, label, says = self._common("rule", key, entry)
-        return Rule(key, when, Outcome(then or "refer"), label, says, entry.get("paragraph") or None,
-                    *self._origin("rule", key, entry), tuple(entry.get("yields_to", ())))
+        return Rule(
+            key,
+            when,
+            Outcome(then or "refer"),
+            label,
+            says,
+            entry.get("paragraph") or None,
+            *self._origin("rule", key, entry),
+            tuple(entry.get("yields_to", ())),
+        )
 
     def _approval(self, key: str, entry: dict[str, Any]) -> Approval:
         when, label, says = self._common("approval", key, entry)
@@ -242,10 +268,17 @@ class _Parser:
                 self._member("approval", key, list_key, body, tuple(self.reference.bodies))
         if "each" in by_outcome.values() and not entry.get("signatories"):
             self._flaw("approval", key, "signatories", "Where each signs off, “signatories” has to name them.")
-        return Approval(key, when, tuple(entry.get("bodies", ())),
-                        {outcome: str(by_outcome.get(outcome.value)) for outcome in OPEN_OUTCOMES},
-                        tuple(entry.get("signatories", ())), label, says, entry.get("paragraph") or None,
-                        *self._origin("approval", key, entry))
+        return Approval(
+            key,
+            when,
+            tuple(entry.get("bodies", ())),
+            {outcome: str(by_outcome.get(outcome.value)) for outcome in OPEN_OUTCOMES},
+            tuple(entry.get("signatories", ())),
+            label,
+            says,
+            entry.get("paragraph") or None,
+            *self._origin("approval", key, entry),
+        )
 
     def _notice(self, key: str, entry: dict[str, Any]) -> Notice:
         return Notice(key, *self._common("notice", key, entry), *self._origin("notice", key, entry))
@@ -254,18 +287,21 @@ class _Parser:
         when, label, says = self._common("commitment", key, entry)
         if not isinstance(entry.get("binding", True), bool):
             self._flaw("commitment", key, "binding", "“binding” has to be true or false.")
-        return Commitment(key, when, entry.get("binding") is True, label, says,
-                          *self._origin("commitment", key, entry))
+        return Commitment(key, when, entry.get("binding") is True, label, says, *self._origin("commitment", key, entry))
 
     def _source(self, key: str, entry: dict[str, Any]) -> Source:
         confidence = self._member("source", key, "confidence", entry.get("confidence"), CONFIDENCES)
         dated = self._date("source", key, "date", entry["date"]) if "date" in entry else None
-        return Source(key, self._text("source", key, "title", entry.get("title")), confidence or "", dated,
-                      entry.get("reference"))
+        return Source(
+            key, self._text("source", key, "title", entry.get("title")), confidence or "", dated, entry.get("reference")
+        )
 
     def _point(self, key: str, entry: dict[str, Any]) -> UnverifiedPoint:
-        return UnverifiedPoint(key, self._text("unverified", key, "says", entry.get("says")),
-                               self._text("unverified", key, "default", entry.get("default")))
+        return UnverifiedPoint(
+            key,
+            self._text("unverified", key, "says", entry.get("says")),
+            self._text("unverified", key, "default", entry.get("default")),
+        )
 
     # What several kinds have in common.
 
@@ -315,8 +351,14 @@ class _Parser:
     def _member(self, kind: str, key: str, name: str, value: Any, allowed: tuple[str, ...]) -> str | None:
         if value is None or value in allowed:
             return value if isinstance(value, str) else None
-        self._flaw(kind, key, name, "“{value}” is not allowed here. Allowed: {allowed}.", value=value,
-                   allowed=", ".join(allowed))
+        self._flaw(
+            kind,
+            key,
+            name,
+            "“{value}” is not allowed here. Allowed: {allowed}.",
+            value=value,
+            allowed=", ".join(allowed),
+        )
         return None
 
     def _date(self, kind: str, key: str, name: str, written: Any) -> date | None:

@@ -41,7 +41,9 @@ def schema(folder: Path) -> str:
 
     database = Database(memory=True, execute_plugins=False)
     migrate(database, folder)
-    made = database.query("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'")
+    made = database.query(
+        "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"
+    )
     statements = [f"{row['sql']};\n" for row in made]
     database.close()
     return "-- Generated from migrations/ by write_schema.py; a test compares them.\n\n" + "\n".join(statements)

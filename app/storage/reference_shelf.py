@@ -149,6 +149,7 @@ def _check_overlaps(agreements: list[Agreement], reading: _Reading) -> None:
     for line, agreement in enumerate(agreements, 2):
         key = (agreement.state, agreement.signed)
         if key in seen:
-            reading.complain("agreements.csv", line, "The state “{code}” has two agreements of the same date.",
-                             code=agreement.state)
+            reading.complain(
+                "agreements.csv", line, "The state “{code}” has two agreements of the same date.", code=agreement.state
+            )
         seen.add(key)

@@ -1,7 +1,7 @@
 """The editions that the program has: found by date, read, checked, and kept ready between starts.
 
-Reading TOML is slow, so resolved editions are kept in a cache, in the canonical form that is hashed. Each cached file
-names the hash of all the files it was made from: a changed file is read anew, and without a cache all works, only slower.
+Reading TOML is slow, so resolved editions are kept in a cache, in the one form that is hashed. Each cached file names
+the hash of all the files it was made from: a changed file is read anew, and without a cache all works, only slower.
 """
 
 import hashlib
@@ -88,12 +88,12 @@ class EditionShelf:
             for fact, (values, is_state, is_answerable) in self._index["facts"].items()
         }
 
-    def read_outside(self, folder: Path) -> CompiledEdition:
+    def read_outside(self, folder: str) -> CompiledEdition:
         """An edition in a folder from outside the program; it may build on one of the program's.
 
         Raises `RefusedData` naming every mistake.
         """
-        return CompiledEdition(self._parsed(read_edition(folder, self._resolved), str(folder)))
+        return CompiledEdition(self._parsed(read_edition(Path(folder), self._resolved), folder))
 
     def content(self, edition: Edition) -> bytes:
         """The content of an edition that this shelf has read, in the one form that is hashed."""
@@ -169,7 +169,7 @@ class _Cache:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             partial.write_bytes(self._made_from + b"\n" + content)
-            os.replace(partial, self._folder / f"{name}.json")
+            partial.replace(self._folder / f"{name}.json")
         except OSError:
             partial.unlink(missing_ok=True)
 
@@ -199,11 +199,25 @@ def _refuse_overlaps(folder: Path, editions: list[Edition]) -> None:
     for edition in editions:
         day, base = edition.heading.in_force_from, edition.heading.builds_on
         if day in days:
-            flaws.append(Flaw(f"{edition.id}/edition.toml", 0, "in_force_from",
-                              "The edition comes into force on the same day as “{other}”.", other=days[day]))
+            flaws.append(
+                Flaw(
+                    f"{edition.id}/edition.toml",
+                    0,
+                    "in_force_from",
+                    "The edition comes into force on the same day as “{other}”.",
+                    other=days[day],
+                )
+            )
         days[day] = edition.id
         if base in by_id and day <= by_id[base].heading.in_force_from:
-            flaws.append(Flaw(f"{edition.id}/edition.toml", 0, "in_force_from",
-                              "The edition comes into force before the one that it builds on, “{other}”.", other=base))
+            flaws.append(
+                Flaw(
+                    f"{edition.id}/edition.toml",
+                    0,
+                    "in_force_from",
+                    "The edition comes into force before the one that it builds on, “{other}”.",
+                    other=base,
+                )
+            )
     if flaws:
         raise RefusedData(str(folder), tuple(flaws))

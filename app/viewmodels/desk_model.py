@@ -24,6 +24,7 @@ class TroubleSays(NamedTuple):
     title: str
     what: str
     advice: str
+    close: str
     is_fault: bool
 
 
@@ -113,7 +114,7 @@ class Desk(QObject):
         """An error in words."""
         _ = self.words._
         if isinstance(error, Mendable):
-            return TroubleSays(_("That was not possible"), self.words.error(error), "", False)
+            return TroubleSays(_("That was not possible"), self.words.error(error), "", _("Close"), False)
         self._log_fault(error)
         return TroubleSays(
             _("The program made a mistake"),
@@ -123,6 +124,7 @@ class Desk(QObject):
                 "looks after this program: {error}",
                 error=f"{type(error).__name__}: {error}",
             ),
+            _("Close"),
             True,
         )
 

@@ -57,6 +57,25 @@ class DocumentFormSays(NamedTuple):
     choose_file: str
     no_file: str
     no_date: str
+    today: date
+    missing: str
+    accept: str
+    cancel: str
+
+
+class EvidenceFormSays(NamedTuple):
+    """The form that links a document to an answer."""
+
+    title: str
+    explanation: str
+    answer: str
+    empty: str
+    document_label: str
+    page_label: str
+    page_help: str
+    documents: tuple[tuple[int, str], ...]
+    add: str
+    missing: str
     accept: str
     cancel: str
 
@@ -111,9 +130,40 @@ def document_form(model: CaseModel, *, is_new: bool) -> DocumentFormSays:
         choose_file=_("Choose the file"),
         no_file=_("no file chosen"),
         no_date=_("undated"),
+        today=model.desk.today(),
+        missing=_("A document needs a title."),
         accept=_("Add the document") if is_new else _("Save the changes"),
         cancel=_("Cancel"),
     )
+
+
+def evidence_form(model: CaseModel, fact: str, value: str | None) -> EvidenceFormSays:
+    """The form that links a document to the answer `value` of a fact; None is the answer as it stands."""
+    _, phrases = model.desk.words._, model.phrases
+    given = value if value is not None else model.interview.given.get(fact)
+    answer = phrases.fact(fact) if given is None else f"{phrases.fact(fact)} — {phrases.value(fact, given)}"
+    return EvidenceFormSays(
+        title=_("Link a document"),
+        explanation=_("Name the document, and the page of it, that shows this answer:"),
+        answer=answer,
+        empty=_("The case has no document yet. Add one first."),
+        document_label=_("Document"),
+        page_label=_("Page"),
+        page_help=_("As the document counts its pages; leave it empty for a document of one page."),
+        documents=document_choices(model),
+        add=_("Add a document"),
+        missing=_("Choose the document that shows the answer."),
+        accept=_("Link the document"),
+        cancel=_("Cancel"),
+    )
+
+
+def link_chosen(model: CaseModel, fact: str, value: str | None, document_id: int, page: str) -> None:
+    """Links a document to the answer as it stands, or gives the answer `value` to a derived fact together with it."""
+    if value is None:
+        model.link(fact, DocumentId(document_id), page)
+    else:
+        model.set_aside_derived(fact, value, DocumentId(document_id), page)
 
 
 def document_choices(model: CaseModel) -> tuple[tuple[int, str], ...]:

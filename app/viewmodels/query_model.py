@@ -48,8 +48,22 @@ class OfficialAnswerFormSays(NamedTuple):
     documents: tuple[tuple[int, str], ...]
     no_document: str
     today: date
+    missing: str
     accept: str
     cancel: str
+
+
+class TextSays(NamedTuple):
+    """A text to copy, save or print."""
+
+    title: str
+    explanation: str
+    text: str
+    copy: str
+    save: str
+    print: str
+    not_saved: str
+    close: str
 
 
 def refer_says(model: CaseModel) -> ReferSays | None:
@@ -100,6 +114,7 @@ def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...
         documents=documents,
         no_document=_("none on the case"),
         today=model.desk.today(),
+        missing=_("Who gave the official answer? Name the office."),
         accept=_("Record the official answer"),
         cancel=_("Cancel"),
     )
@@ -113,12 +128,25 @@ def record_drafted(model: CaseModel, draft: OfficialAnswerDraft) -> None:
     )
 
 
-def write_query(model: CaseModel, then: Callable[[str], None]) -> None:
+def write_query(model: CaseModel, then: Callable[[TextSays], None]) -> None:
     """Makes the text of the query."""
-    line_id, shelf = model.line_id, model.desk.shelf
-    model.desk.read(
-        lambda work: prepare_query(work, shelf, line_id=line_id), lambda query: then(_query_text(model, query))
-    )
+    _, line_id, shelf = model.desk.words._, model.line_id, model.desk.shelf
+
+    def say(query: Query) -> None:
+        then(
+            TextSays(
+                title=_("Query to the competent office"),
+                explanation=_("Nothing is sent from here. Copy, save or print the text, and send it by your own channel."),
+                text=_query_text(model, query),
+                copy=_("Copy"),
+                save=_("Save"),
+                print=_("Print"),
+                not_saved=_("{path} can't be written: {reason}. Choose another place."),
+                close=_("Close"),
+            )
+        )
+
+    model.desk.read(lambda work: prepare_query(work, shelf, line_id=line_id), say)
 
 
 def _refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:

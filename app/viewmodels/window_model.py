@@ -42,6 +42,8 @@ class NewRequestSays(NamedTuple):
     received_label: str
     assessed_label: str
     assessed_help: str
+    today: date
+    missing: str
     accept: str
     cancel: str
 
@@ -107,6 +109,8 @@ class WindowModel(QObject):
                     received_label=_("Received on"),
                     assessed_label=_("Assessed as of"),
                     assessed_help=_("This date chooses the edition in force and the dated reference rows."),
+                    today=clock.today(),
+                    missing=_("A request needs a number and a title. Say in a few words what goes to whom."),
                     accept=_("Open the request"),
                     cancel=_("Cancel"),
                 )

@@ -68,10 +68,11 @@ class PickerList(QWidget):
     """A search field over a list. Enter, a click or the space bar picks."""
 
     picked = Signal(str)
+    row_picked = Signal(QModelIndex)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, model: PickerModel | None = None) -> None:
         super().__init__(parent)
-        self.model = PickerModel(self)
+        self.model = model or PickerModel(self)
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(False)
         self.list = QListView()
@@ -138,4 +139,5 @@ class PickerList(QWidget):
 
     def _pick(self, index: QModelIndex) -> None:
         if index.isValid():
+            self.row_picked.emit(index)
             self.picked.emit(self.model.value_at(index.row()))

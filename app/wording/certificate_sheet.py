@@ -26,7 +26,9 @@ _DEFECTS = {
     "rule_never_holds": N_("The rule “{first}” can never fire. In the situation below it comes as near as it can."),
     "rule_never_decides": N_("The rule “{first}” can fire, but never decides: another rule always does."),
     "ground_never_holds": N_("The ground “{first}” can never hold. In the situation below it comes as near as it can."),
-    "ground_never_decides": N_("The ground “{first}” can hold, but never decides: another ground always holds, or a rule fires."),
+    "ground_never_decides": N_(
+        "The ground “{first}” can hold, but never decides: another ground always holds, or a rule fires."
+    ),
     "step_never_holds": N_("“{first}” can never be required. In the situation below it comes as near as it can."),
     "step_never_decides": N_("“{first}” is never required in a case whose outcome is open."),
     "risk_improves_outcome": N_("Turning the risk “{fact}” on improves the outcome."),
@@ -63,8 +65,11 @@ def _lines(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator
                     yield from _situation(words, situation)
     yield ""
     yield words.ngettext("{n} distinct result", "{n} distinct results", certificate.leaves)
-    yield words.ngettext("{n} declared conflict, resolved by the order of outcomes:",
-                         "{n} declared conflicts, resolved by the order of outcomes:", len(certificate.conflicts))
+    yield words.ngettext(
+        "{n} declared conflict, resolved by the order of outcomes:",
+        "{n} declared conflicts, resolved by the order of outcomes:",
+        len(certificate.conflicts),
+    )
     for conflict in certificate.conflicts:
         if conflict.declared:
             yield "  ・" + words._("{first} prevails over {second}", first=conflict.prevails, second=conflict.yields)

@@ -19,7 +19,7 @@ def determination_sheet(
     determination: Determination,
     title: str,
 ) -> str:
-    """Outcome, the rule in words with clause and confidence, procedure, commitments, what is unknown, what would change it."""
+    """Outcome, rule with clause and confidence, procedure, commitments, what is unknown, what would change it."""
     return "\n".join(_Sheet(words, compiled, reference, determination).lines(title)) + "\n"
 
 
@@ -40,8 +40,12 @@ class _Sheet:
         determination, words = self.determination, self.words
         if title:
             yield title
-        yield words._("{date} · edition {edition} · reference data {reference}", date=determination.on.isoformat(),
-                      edition=determination.edition_id, reference=determination.reference_version)
+        yield words._(
+            "{date} · edition {edition} · reference data {reference}",
+            date=determination.on.isoformat(),
+            edition=determination.edition_id,
+            reference=determination.reference_version,
+        )
         yield ""
         yield f"■ {self.phrases.outcome(determination.outcome)}"
         yield from self._standing()
@@ -49,7 +53,9 @@ class _Sheet:
         yield from self._section(words._("Examination and decisions"), self._steps())
         yield from self._section(words._("Publication and notices"), self._notices())
         yield from self._section(words._("Recipient's commitments"), self._commitments(binding=True))
-        yield from self._section(words._("Recommended to be agreed (no public clause)"), self._commitments(binding=False))
+        yield from self._section(
+            words._("Recommended to be agreed (no public clause)"), self._commitments(binding=False)
+        )
         yield from self._section(words._("Still unknown, and able to change the result"), self._unknown())
         yield from self._section(words._("What would change it"), self._changes())
         yield from self._section(words._("To be noted"), self._flags())
@@ -66,8 +72,9 @@ class _Sheet:
             yield "  " + words._("This holds whatever the facts not given turn out to be.")
         elif not determination.settled:
             count = len(determination.unknown)
-            yield "  " + words.ngettext("{n} question can still change the result.",
-                                        "{n} questions can still change the result.", count)
+            yield "  " + words.ngettext(
+                "{n} question can still change the result.", "{n} questions can still change the result.", count
+            )
 
     def _section(self, heading: str, lines: Iterator[str]) -> Iterator[str]:
         body = list(lines)
@@ -78,7 +85,7 @@ class _Sheet:
                 yield f"  {line}"
 
     def _rules(self) -> Iterator[str]:
-        entries: dict[str, Rule | Ground] = {entry.id: entry for entry in (*self.edition.rules, *self.edition.grounds)}
+        entries = {entry.id: entry for entry in self.edition.rules_and_grounds}
         for finding in self.determination.findings:
             if finding.decisive:
                 yield from self._rule(entries[finding.id])

@@ -65,11 +65,16 @@ class _EditionSheet:
         for fact in self.edition.facts:
             yield f"{fact.id} — {words.text(fact.question or fact.label)}"
             if isinstance(fact.derived, SameState):
-                yield "  " + words._("Follows from: {facts}", facts=words.listed(
-                    [self.phrases.fact(fact.derived.left), self.phrases.fact(fact.derived.right)]))
+                yield "  " + words._(
+                    "Follows from: {facts}",
+                    facts=words.listed([self.phrases.fact(fact.derived.left), self.phrases.fact(fact.derived.right)]),
+                )
             elif fact.derived is not None:
-                yield "  " + words._("Follows from the table “{table}” and: {facts}", table=fact.derived.table,
-                                     facts=self.phrases.fact(fact.derived.of))
+                yield "  " + words._(
+                    "Follows from the table “{table}” and: {facts}",
+                    table=fact.derived.table,
+                    facts=self.phrases.fact(fact.derived.of),
+                )
             elif fact.is_country:
                 yield "  " + words._("Values: the states of the reference table")
             for value in fact.values:
@@ -89,7 +94,8 @@ class _EditionSheet:
             yield "  " + words._("Gives: {outcome}", outcome=self.phrases.outcome(entry.then))
         elif isinstance(entry, Approval):
             yield f"  {self.phrases.bodies(entry.bodies)} — " + " / ".join(
-                dict.fromkeys(self.phrases.sign_off(way) for way in entry.sign_off.values()))
+                dict.fromkeys(self.phrases.sign_off(way) for way in entry.sign_off.values())
+            )
         elif isinstance(entry, Commitment):
             yield "  " + (words._("Binding") if entry.binding else words._("Recommended, not binding"))
         yield from self.condition(entry.when, 1)
@@ -104,7 +110,7 @@ class _EditionSheet:
         words, indent = self.words, "  " * depth
         if isinstance(condition, Is):
             fact = self.edition.fact_by_id[condition.fact]
-            values = tuple(value for value in fact.values if value in condition.values) or tuple(sorted(condition.values))
+            values = fact.in_order(condition.values)
             yield f"{indent}・{self.phrases.wanted(fact.id, values)}"
         elif isinstance(condition, Holds):
             yield f"{indent}・{self.phrases.named(condition.name)}"
@@ -116,7 +122,14 @@ class _EditionSheet:
         elif condition == All(()):
             yield indent + "・" + words._("Always")
         else:
-            yield indent + "・" + (words._("All of the following") if isinstance(condition, All)
-                                  else words._("At least one of the following"))
+            yield (
+                indent
+                + "・"
+                + (
+                    words._("All of the following")
+                    if isinstance(condition, All)
+                    else words._("At least one of the following")
+                )
+            )
             for part in condition.parts:
                 yield from self.condition(part, depth + 1)

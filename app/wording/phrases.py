@@ -6,7 +6,7 @@ from app.domain.reference import Reference
 from app.domain.rulebook import Edition
 from app.domain.texts import Text
 from app.domain.trace import TraceNode
-from app.wording.language import Language, N_, Words
+from app.wording.language import N_, Language, Words
 
 _OUTCOMES = {
     Outcome.OUTSIDE_SCOPE: N_("Outside the Three Principles"),
@@ -134,12 +134,10 @@ class Phrases:
     def named(self, name: str) -> str:
         """The label of a definition, ground, approval, notice, commitment or rule."""
         edition = self.edition
-        groups = (edition.definitions, edition.grounds, edition.approvals, edition.notices, edition.commitments)
-        for entries in (*groups, edition.rules):
-            for entry in entries:
-                if entry.id == name:
-                    return self.words.text(entry.label)
-        raise KeyError(name)
+        labels = {definition.id: definition.label for definition in edition.definitions}
+        labels |= {entry.id: entry.label for entry in edition.rules_and_grounds}
+        labels |= {step.id: step.label for step in edition.steps}
+        return self.words.text(labels[name])
 
     def wanted(self, fact_id: str, values: tuple[str, ...]) -> str:
         """What a comparison asks for: "Fact: one value, or another"; "other than …" where that is shorter."""

@@ -44,13 +44,13 @@ CREATE TABLE cases (
     search_text TEXT NOT NULL,
     state_order INTEGER NOT NULL GENERATED ALWAYS AS (
         CASE state WHEN 'draft' THEN 1 WHEN 'determined' THEN 2 WHEN 'closed' THEN 3 ELSE 4 END
-    ) STORED,
+    ) VIRTUAL,
     outcome_order INTEGER NOT NULL GENERATED ALWAYS AS (
         CASE outcome
             WHEN 'barred' THEN 1 WHEN 'not_eligible' THEN 2 WHEN 'refer' THEN 3
             WHEN 'exceptional' THEN 4 WHEN 'eligible' THEN 5 WHEN 'outside_scope' THEN 6 ELSE 7
         END
-    ) STORED,
+    ) VIRTUAL,
     CHECK (state <> 'withdrawn' OR reason <> ''),
     CHECK (state NOT IN ('determined', 'closed') OR (outcome IS NOT NULL AND open_line_count = 0)),
     CHECK ((outcome IS NULL) = (edition_id IS NULL))

@@ -17,8 +17,9 @@ tell the others apart:
 `states` and `grouped=False` undo the grouping.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from tests.oracles import by_hand
@@ -132,11 +133,8 @@ def truth(
     settled = len(set(decisions)) == 1
     open_ones = [one for one in explained if one.decision.outcome in by_hand.OPEN]
     approvals = in_all(one.decision.approvals for one in open_ones)
-    results = {}
-    for entry in by_hand.RULES[edition]:
-        results[entry] = _result([entry in one.rules for one in explained])
-    for entry in by_hand.GROUNDS[edition]:
-        results[entry] = _result([entry in one.grounds for one in explained])
+    results = _results(by_hand.RULES[edition], {one.rules for one in explained})
+    results |= _results(by_hand.GROUNDS[edition], {one.grounds for one in explained})
     return Truth(
         count=len(cases),
         possible=possible,
@@ -160,10 +158,11 @@ def in_all(lists: Iterable[Iterable[str]]) -> frozenset[str]:
     return sets[0].intersection(*sets[1:]) if sets else frozenset()
 
 
-def _result(holds: Sequence[bool]) -> str:
-    if all(holds):
-        return "holds"
-    return "unknown" if any(holds) else "fails"
+def _results(entries: Iterable[str], held: Iterable[frozenset[str]]) -> dict[str, str]:
+    always, sometimes = in_all(held), frozenset[str]().union(*held)
+    return {
+        entry: "holds" if entry in always else "unknown" if entry in sometimes else "fails" for entry in entries
+    }
 
 
 def _sign_offs(approvals: Iterable[str], possible: Iterable[str]) -> dict[str, str]:
@@ -190,20 +189,29 @@ def _unknown(
     edition: str, answers: Facts, cases: Sequence[Completion], decisions: Sequence[Decision]
 ) -> Iterable[str]:
     """The facts not given in which, with their dependants, two completions differ and come to different results."""
-    for row in by_hand.QUESTIONS[edition]:
-        if row.id in answers:
+    order = [row.id for row in by_hand.QUESTIONS[edition]]
+    rows = [tuple(map(case.get, order)) for case in cases]
+    number = {decision: place for place, decision in enumerate(set(decisions))}
+    results = [number[decision] for decision in decisions]
+    for place, fact in enumerate(order):
+        if fact in answers:
             continue
-        free = by_hand.dependants(edition, row.id) | {row.id, "agreement_in_force"}
-        fixed = [other.id for other in by_hand.QUESTIONS[edition] if other.id not in free]
-        first: dict[tuple[str | None, ...], Decision] = {}
-        for case, decision in zip(cases, decisions, strict=True):
-            if row.id not in case:
-                continue
-            rest = tuple(case.get(fact) for fact in fixed)
-            if first.setdefault(rest, decision) != decision:
-                yield row.id
+        free = by_hand.dependants(edition, fact) | {fact}
+        rest = _picking([other for other, name in enumerate(order) if name not in free])
+        first: dict[object, int] = {}
+        for row, result in zip(rows, results, strict=True):
+            if row[place] is not None and first.setdefault(rest(row), result) != result:
+                yield fact
                 break
 
 
+def _picking(places: Sequence[int]) -> Callable[[tuple[str | None, ...]], object]:
+    return itemgetter(*places) if places else lambda row: ()
+
+
 def _everywhere_applicable(edition: str, answers: Facts, cases: Sequence[Completion]) -> frozenset[str]:
-    return in_all(cases) - set(answers) - {"agreement_in_force"}
+    first, *others = cases
+    applicable = set(first)
+    for case in others:
+        applicable.intersection_update(case)
+    return frozenset(applicable) - set(answers) - {"agreement_in_force"}

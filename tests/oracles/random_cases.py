@@ -150,7 +150,7 @@ class Cases:
         """A case with some facts not known, from one to all of them, sometimes with junk among the rest."""
         draw = self.random
         whole = self.complete(edition)
-        missing = draw.randint(1, len(whole.answers)) if draw.random() < 0.2 else draw.randint(1, 9)
+        missing = draw.randint(1, draw.choice((5, 9, len(whole.answers))))
         unknown = draw.sample(sorted(whole.answers), min(missing, len(whole.answers)))
         case = whole._replace(answers={fact: value for fact, value in whole.answers.items() if fact not in unknown})
         if draw.random() < 0.3:

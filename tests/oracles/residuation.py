@@ -173,12 +173,16 @@ class Residuation:
         """One value of each group of values that the conditions tell apart; `OTHER` for states that none mentions."""
         fact = self._facts[fact_id]
         sets = self._mentioned[fact_id]
-        if fact.is_country:
-            return (*sorted({state for values in sets for state in values}), OTHER)
+        if fact.is_country:  # both states by the same names, so that the two can be compared
+            named = [values for state in self._facts.values() if state.is_country for values in self._values_of(state)]
+            return (*sorted({state for values in named for state in values}), OTHER)
         kinds: dict[tuple[bool, ...], str] = {}
         for value in fact.values:
             kinds.setdefault(tuple(value in values for values in sorted(sets, key=sorted)), value)
         return tuple(kinds.values())
+
+    def _values_of(self, fact: Fact) -> set[frozenset[str]]:
+        return self._mentioned.get(fact.id, set())
 
     # --- Compiling ---------------------------------------------------------------------------------------------------
 

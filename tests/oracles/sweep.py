@@ -4,7 +4,8 @@ A fact is an array of positions in its values; all arrays of a sweep broadcast t
 have to be tried that one at a time would take too long.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -268,3 +269,36 @@ def ranks(cases: Cases) -> NDArray[np.int8]:
         [np.int8(OUTSIDE), np.int8(BARRED), np.int8(NOT_ELIGIBLE), np.int8(REFER), np.int8(EXCEPTIONAL)],
         np.int8(ELIGIBLE),
     ).astype(np.int8)
+
+
+def situations(
+    edition: str, grouped: Mapping[str, tuple[str, ...]], states: tuple[str, ...], agreements: tuple[int, ...]
+) -> Iterator[Cases]:
+    """Every admissible situation once, some thousands at a time: each fact by its groups where it has them.
+
+    `states` are the destinations, and `agreements` the code of the agreement with each.
+    """
+    rows = by_hand.QUESTIONS[edition]
+    values = {row.id: grouped.get(row.id, row.values) or states for row in rows}
+    values["agreement_in_force"] = by_hand.AGREEMENT_VALUES
+    leading = ("item_heading", "form", "weapon", "destination", "recipient_kind", "purpose")
+    for chosen in product(*(range(len(values[fact])) for fact in leading)):
+        first = dict(zip(leading, chosen, strict=True))
+        if values["item_heading"][first["item_heading"]] == "none" and any(chosen[1:]):
+            continue  # nothing else is applicable: one situation
+        start = {fact: np.array([code], dtype=np.int8) for fact, code in first.items()}
+        start["agreement_in_force"] = np.array([agreements[first["destination"]]], dtype=np.int8)
+        yield Cases(edition, values, _expanded(edition, values, start))
+
+
+def _expanded(edition: str, values: Mapping[str, tuple[str, ...]], codes: dict[str, Codes]) -> dict[str, Codes]:
+    for row in by_hand.QUESTIONS[edition]:
+        if row.id in codes:
+            continue
+        count = len(codes["item_heading"])
+        asked = Cases(edition, values, codes | {row.id: np.zeros(count, dtype=np.int8)}).applicable(row.id)
+        repeats = np.where(np.broadcast_to(asked, count), len(values[row.id]), 1)
+        source = np.repeat(np.arange(count), repeats)
+        added = np.arange(len(source)) - np.repeat(np.cumsum(repeats) - repeats, repeats)
+        codes = {fact: column[source] for fact, column in codes.items()} | {row.id: added.astype(np.int8)}
+    return codes

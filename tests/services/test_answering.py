@@ -74,9 +74,7 @@ def test_an_answer_taken_back_counts_as_not_given_and_can_be_given_again(desk: D
         ("destination", "QQ", "no state QQ"),
     ],
 )
-def test_an_answer_that_the_edition_does_not_have_is_refused(
-    desk: Desk, fact: str, value: str, sentence: str
-) -> None:
+def test_an_answer_that_the_edition_does_not_have_is_refused(desk: Desk, fact: str, value: str, sentence: str) -> None:
     case = desk.a_case()
     with pytest.raises(Mendable, match=sentence):
         desk.answer(case.lines[0].id, {fact: value})
@@ -121,9 +119,7 @@ def test_evidence_is_a_document_of_the_same_case(desk: Desk) -> None:
 
 def test_the_event_tells_the_answer_before(desk: Desk) -> None:
     line = desk.a_case({"weapon": "yes"}).lines[0]
-    event = give_answer(
-        desk.work, desk.clock, desk.actor, desk.shelf, line_id=line.id, fact="weapon", value="no"
-    )
+    event = give_answer(desk.work, desk.clock, desk.actor, desk.shelf, line_id=line.id, fact="weapon", value="no")
     assert event is not None
     recorded = desk.work.events.of_case(event.case_id)[-1]
     assert (recorded.kind, recorded.line_id, recorded.actor) == ("answer_given", line.id, desk.actor)

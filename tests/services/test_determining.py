@@ -50,7 +50,7 @@ def test_the_facts_not_known_are_listed_when_the_result_holds_without_them(desk:
 
 def test_an_unsettled_result_is_not_recorded_and_the_sentence_names_what_is_missing(desk: Desk) -> None:
     case = desk.a_case({"item_heading": "1"})
-    with pytest.raises(Mendable, match="Still missing: .*weapon"):
+    with pytest.raises(Mendable, match=r"Still missing: .*weapon"):
         desk.determine(case.lines[0].id)
     assert desk.case(case.id).lines[0].determination is None
     assert desk.kinds_of_events(case.id) == ["case_opened", "answer_given"]

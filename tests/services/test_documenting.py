@@ -63,15 +63,11 @@ def test_one_document_supports_many_answers(desk: Desk) -> None:
     case = desk.a_case({"weapon": "yes", "form": "finished"})
     document = desk.a_document(case.id)
     for page, answer in enumerate(case.lines[0].answers, start=1):
-        attach_evidence(
-            desk.work, desk.clock, desk.actor, answer_id=answer.id, document_id=document, page=str(page)
-        )
+        attach_evidence(desk.work, desk.clock, desk.actor, answer_id=answer.id, document_id=document, page=str(page))
     shown = [answer.evidence[0] for answer in desk.case(case.id).lines[0].answers]
     assert [(each.document_id, each.page) for each in shown] == [(document, "1"), (document, "2")]
     with pytest.raises(Mendable, match="already"):
-        attach_evidence(
-            desk.work, desk.clock, desk.actor, answer_id=shown[0].answer_id, document_id=document, page="1"
-        )
+        attach_evidence(desk.work, desk.clock, desk.actor, answer_id=shown[0].answer_id, document_id=document, page="1")
 
 
 def test_evidence_is_attached_to_the_answer_that_stands(desk: Desk) -> None:

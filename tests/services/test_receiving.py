@@ -122,9 +122,7 @@ def test_a_particular_that_does_not_exist_is_our_mistake(desk: Desk) -> None:
     case = desk.a_case()
     for field, value in (("colour", "grey"), ("title", date(2026, 1, 1)), ("received_on", "2026-01-01")):
         with pytest.raises(ValueError, match=field):
-            amend_particulars(
-                desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, field=field, value=value
-            )
+            amend_particulars(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, field=field, value=value)
 
 
 def test_an_added_line_may_copy_answers_and_their_evidence(desk: Desk) -> None:
@@ -156,9 +154,7 @@ def test_an_added_line_may_copy_answers_and_their_evidence(desk: Desk) -> None:
 
 def test_a_copied_line_goes_its_own_way(desk: Desk) -> None:
     case = desk.a_case({"weapon": "yes"})
-    line_id = add_line(
-        desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=case.lines[0].id
-    ).line_id
+    line_id = add_line(desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=case.lines[0].id).line_id
     desk.answer(line_id, {"weapon": "no"})
     assert [line.known_answers["weapon"] for line in desk.case(case.id).lines] == ["yes", "no"]
 

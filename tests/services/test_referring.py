@@ -84,7 +84,7 @@ def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(desk: Desk, case: C
     ("particulars", "sentence"),
     [
         (ANSWER._replace(rule="treaty"), "no rule treaty that an official answer could set aside"),
-        (ANSWER._replace(rule="no-such-rule"), "It has: .*weapon-agreement-parts"),
+        (ANSWER._replace(rule="no-such-rule"), r"It has: .*weapon-agreement-parts"),
         (ANSWER._replace(body=" "), "Name the office"),
     ],
 )

@@ -58,12 +58,12 @@ def test_a_register_is_made_with_extra_care_before_it_is_switched_to_wal(
     statements: list[str] = []
     connect = sqlite3.connect
 
-    def listened(*arguments: str, uri: bool) -> sqlite3.Connection:
-        connection = connect(*arguments, uri=uri)
+    def listened(address: str, *, uri: bool) -> sqlite3.Connection:
+        connection = connect(address, uri=uri)
         connection.set_trace_callback(statements.append)
         return connection
 
-    monkeypatch.setattr("app.storage.database.sqlite3.connect", listened)
+    monkeypatch.setattr(sqlite3, "connect", listened)
     a_register_file(tmp_path)
     assert statements.index("PRAGMA synchronous = EXTRA") < statements.index("PRAGMA journal_mode = WAL")
 
@@ -77,7 +77,7 @@ def test_only_training_registers_can_be_made(tmp_path: Path) -> None:
 def test_no_file_is_overwritten_by_a_new_register(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear colleague", encoding="utf-8")
-    with pytest.raises(Mendable, match="file at .*letter.txt already"):
+    with pytest.raises(Mendable, match=r"file at .*letter\.txt already"):
         a_register_file(tmp_path, "letter.txt")
     assert path.read_text(encoding="utf-8") == "Dear colleague"
     with pytest.raises(Mendable, match="No register can be made"):
@@ -173,7 +173,8 @@ from app.storage.database import open_register
 from app.storage.unit_of_work import RegisterWork
 
 now = datetime(2026, 11, 22, tzinfo=UTC)
-register = open_register(Path({str(path)!r}), Path({str(MIGRATIONS)!r}), Holder("A", "b", 1, now), now, is_claimed=False)
+me = Holder("A", "b", 1, now)
+register = open_register(Path({str(path)!r}), Path({str(MIGRATIONS)!r}), me, now, is_claimed=False)
 assert list_cases(RegisterWork(register, lambda: now)) == ()
 heavy = {{"sqlite_utils", "filelock", "dataclasses", "tomllib", "app.domain.assessment"}} & set(sys.modules)
 print(*heavy)

@@ -31,9 +31,13 @@ def test_an_error_in_the_middle_undoes_what_came_before_it_and_is_the_error_rais
     class Interruption(Exception):
         pass
 
-    with pytest.raises(Interruption), desk.work:
-        desk.work.cases.add(case_particulars(), desk.clock.now(), "Hanako")
-        raise Interruption
+    def interrupted() -> None:
+        with desk.work:
+            desk.work.cases.add(case_particulars(), desk.clock.now(), "Hanako")
+            raise Interruption
+
+    with pytest.raises(Interruption):
+        interrupted()
     assert list_cases(desk.work) == ()
     desk.a_case()
 
@@ -107,15 +111,14 @@ def test_a_foreign_program_that_holds_the_file_is_named_as_the_cause(desk: Desk,
     ],
 )
 def test_a_page_of_the_list_is_found_in_an_index_and_not_sorted_anew(desk: Desk, order: str, index: str) -> None:
-    plan = desk.work.register.rows(
-        f"EXPLAIN QUERY PLAN SELECT id FROM cases ORDER BY {order} DESC, id DESC LIMIT 200 OFFSET 100000"
-    )
+    question = f"SELECT id FROM cases ORDER BY {order} DESC, id DESC LIMIT 200 OFFSET 100000"  # noqa: S608 - listed above
+    plan = desk.work.register.rows(f"EXPLAIN QUERY PLAN {question}")
     steps = [row["detail"] for row in plan]
     assert len(steps) == 1
-    assert f"USING COVERING INDEX {index}" in steps[0]
+    assert f"INDEX {index}" in steps[0]
 
 
-def test_a_case_is_read_through_indexes_only(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_is_read_through_indexes_only(desk: Desk) -> None:
     case = desk.a_case({"weapon": "yes"})
     asked: list[str] = []
     desk.work.register.database.conn.set_trace_callback(asked.append)

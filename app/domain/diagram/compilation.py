@@ -12,7 +12,7 @@ from app.domain.rulebook import Approval, Commitment, Edition, Notice
 
 
 class Leaf(NamedTuple):
-    """What a situation comes to. `commitments` are the binding ones; all but the outcome are empty unless it is open."""
+    """What a situation comes to. `commitments` are the binding ones; only an open outcome has more than itself."""
 
     outcome: Outcome
     approvals: tuple[str, ...] = ()
@@ -128,7 +128,8 @@ class Diagram:
             def add(leaf: Leaf, required: bool, step_id: str = step.id) -> Leaf:
                 if not required or leaf.outcome not in OPEN_OUTCOMES:
                     return leaf
-                return leaf._replace(**{field: (*getattr(leaf, field), step_id)})
+                required_so_far: tuple[str, ...] = getattr(leaf, field)
+                return leaf._replace(**{field: (*required_so_far, step_id)})  # type: ignore[arg-type]  # no field but these
 
             root = self.nodes.combined(root, self.conditions.condition(step.when), add)
         return root

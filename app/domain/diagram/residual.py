@@ -1,4 +1,4 @@
-"""What is left of a diagram once some facts are known: the situations that are still possible, and what still matters."""
+"""What is left of a diagram once some facts are known: the situations still possible, and what still matters."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -49,9 +49,7 @@ class Residual:
         return any(len({self.kids[node][number] for number in group}) > 1 for node in nodes for group in groups)
 
 
-def residual(
-    space: Space, nodes: Nodes, root: int, reference: Reference, on: date, answers: Answers
-) -> Residual:
+def residual(space: Space, nodes: Nodes, root: int, reference: Reference, on: date, answers: Answers) -> Residual:
     """`root` restricted to the answers, on this date. Answers to facts that the space doesn't know are ignored."""
     places = space.places(reference, on, answers)
     chosen = chosen_classes(space, answers)

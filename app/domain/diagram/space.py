@@ -1,8 +1,8 @@
 """The variables of a diagram: facts with their classes of values, and the one variable for all states.
 
-Values that no condition tells apart form one class. All facts that name states, and what is derived from them, share one
-variable, the *place*: its classes are the ways in which conditions can see a choice of states ("signatures"). The date
-is not in the diagram; date and answers select which signatures are possible.
+Values that no condition tells apart form one class. All facts that name states, and what is derived from them, share
+one variable, the *place*: its classes are the ways in which conditions can see a choice of states ("signatures"). The
+date is not in the diagram; date and answers select which signatures are possible.
 """
 
 from collections.abc import Iterable, Mapping
@@ -87,9 +87,7 @@ class Space:
     def places(self, reference: Reference, on: date, answers: Answers) -> Places:
         """What is possible at the place level on this date with these answers."""
         given = tuple(answers.get(state) for state in self.states)
-        overridden = tuple(
-            answers.get(fact.id) if fact.answerable else None for fact in self.derived
-        )
+        overridden = tuple(answers.get(fact.id) if fact.answerable else None for fact in self.derived)
         return self._places(reference, _epoch(reference, on), given, overridden)
 
     def values_of_signature(self, number: int) -> dict[str, str]:
@@ -118,7 +116,10 @@ class Space:
         kinds = self._kinds(reference, date.min, (None,) * len(self.states))
         for chosen in product(*kinds):
             states = tuple(state for state, _ in chosen)
-            if self._without_lookups(self._signature(states, (None,) * len(self.derived), reference, date.min)) == wanted:
+            if (
+                self._without_lookups(self._signature(states, (None,) * len(self.derived), reference, date.min))
+                == wanted
+            ):
                 return dict(zip(self.states, states, strict=True))
         raise LookupError(number)
 
@@ -138,8 +139,11 @@ class Space:
 
     def _without_lookups(self, signature: Signature) -> Signature:
         start = sum(len(sets) for sets in self._state_sets.values())
-        kept = [value for value, fact in zip(signature[start:], self.derived, strict=True)
-                if isinstance(fact.derived, SameState)]
+        kept = [
+            value
+            for value, fact in zip(signature[start:], self.derived, strict=True)
+            if isinstance(fact.derived, SameState)
+        ]
         return (*signature[:start], *kept)
 
     def _compared(self, states: tuple[str, ...]) -> Signature:
@@ -174,9 +178,9 @@ class Space:
             for said in product(*lookups):
                 seen = list(self._compared(states))
                 for fact, value in zip(self.derived, said, strict=True):
-                    if isinstance(fact.derived, SameState):
-                        value = YES if named[fact.derived.left] == named[fact.derived.right] else NO
-                    seen.append(value or "")
+                    derived = fact.derived
+                    same = isinstance(derived, SameState) and named[derived.left] == named[derived.right]
+                    seen.append(value if value is not None else YES if same else NO)
                 found[tuple(seen)] = None
         return tuple(found)
 
@@ -218,9 +222,7 @@ class Space:
         overridden: tuple[str | None, ...],
     ) -> Places:
         kinds = self._kinds(reference, on, given)
-        candidates = [
-            kind if answer is None else ((answer, 1.0),) for kind, answer in zip(kinds, given, strict=True)
-        ]
+        candidates = [kind if answer is None else ((answer, 1.0),) for kind, answer in zip(kinds, given, strict=True)]
         weights: dict[int, float] = {}
         reached: dict[tuple[str, ...], int] = {}
         for chosen in product(*candidates):

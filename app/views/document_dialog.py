@@ -1,0 +1,114 @@
+"""Asks what is known of a document."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
+
+from app.viewmodels.documents_model import DocumentDraft, DocumentFormSays
+from app.views.button import Button
+from app.views.choice_box import ChoiceBox
+from app.views.date_field import DateField
+from app.views.dialog_frame import DialogFrame
+from app.views.prose import Prose
+from app.views.theme import scaled
+
+
+class DocumentDialog(DialogFrame):
+    """Kind, title, from whom, date, reference, file, marking."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        says: DocumentFormSays,
+        draft: DocumentDraft,
+        take_digest: Callable[[str, Callable[[str], None]], None],
+    ) -> None:
+        super().__init__(parent, says.title, says.explanation, says.accept, says.cancel, width=560)
+        self._says, self._take_digest = says, take_digest
+        self._sha256 = draft.sha256
+        self.kind, self.marking = ChoiceBox(), ChoiceBox()
+        self.kind.offer(says.kinds)
+        self.kind.choose(draft.kind)
+        self.marking.offer(says.markings)
+        self.marking.choose(draft.marking)
+        self.paper_title, self.from_whom = QLineEdit(draft.title), QLineEdit(draft.from_whom)
+        self.reference = QLineEdit(draft.reference)
+        self.dated = DateField(draft.dated or says.today)
+        self.undated = QCheckBox(says.no_date)
+        self.undated.setChecked(draft.dated is None)
+        self.dated.setEnabled(draft.dated is not None)
+        self.undated.toggled.connect(lambda without: self.dated.setEnabled(not without))
+        form = self.form()
+        labels = says.labels
+        self.add_field(form, labels["title"], self.paper_title)
+        self.add_field(form, labels["kind"], self.kind)
+        self.add_field(form, labels["from_whom"], self.from_whom)
+        form.addRow(labels["dated"], self._in_a_row(self.dated, self.undated))
+        self.dated.setAccessibleName(labels["dated"])
+        self.add_field(form, labels["reference"], self.reference)
+        self._file = Button(sign="document")
+        self._file.say(says.choose_file)
+        self._file.clicked.connect(lambda: self._choose_file())
+        self._file.setEnabled(not draft.sha256)
+        self._digest = Prose(self._digest_text(), size=12, token="muted", most_lines=1)
+        form.addRow(labels["sha256"], self._in_a_row(self._file, self._digest))
+        self.add_field(form, labels["marking"], self.marking)
+        self.paper_title.setFocus()
+
+    @staticmethod
+    def _in_a_row(first: QWidget, second: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(12))
+        row.addWidget(first)
+        row.addWidget(second, 1)
+        return holder
+
+    def _digest_text(self) -> str:
+        return f"SHA-256 {self._sha256[:32]}…" if self._sha256 else self._says.no_file
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self._says.choose_file)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.take_file)
+        dialog.open()
+
+    def take_file(self, path: str) -> None:
+        """Takes the digest of a file."""
+        self._take_digest(path, self._show_digest)
+
+    def _show_digest(self, sha256: str) -> None:
+        self._sha256 = sha256
+        self._digest.say(self._digest_text())
+
+    def missing(self) -> str:
+        """A title is needed."""
+        return "" if self.paper_title.text().strip() else self._says.missing
+
+    def draft(self) -> DocumentDraft:
+        """What was entered."""
+        return DocumentDraft(
+            str(self.kind.code()),
+            self.paper_title.text(),
+            self.from_whom.text(),
+            None if self.undated.isChecked() else self.dated.day(),
+            self.reference.text(),
+            self._sha256,
+            str(self.marking.code() or ""),
+        )
+
+    @classmethod
+    def ask(
+        cls,
+        parent: QWidget,
+        says: DocumentFormSays,
+        draft: DocumentDraft,
+        take_digest: Callable[[str, Callable[[str], None]], None],
+        then: Callable[[DocumentDraft], None],
+    ) -> "DocumentDialog":
+        """Opens the dialog; `then` gets what was entered."""
+        dialog = cls(parent, says, draft, take_digest)
+        dialog.accepted.connect(lambda: then(dialog.draft()))
+        dialog.open()
+        return dialog

@@ -1,0 +1,47 @@
+"""Asks what a new request starts with."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.viewmodels.window_model import NewRequestSays
+from app.views.date_field import DateField
+from app.views.dialog_frame import DialogFrame
+
+
+class NewRequestDialog(DialogFrame):
+    """Number, title, and the two dates."""
+
+    def __init__(self, parent: QWidget, says: NewRequestSays) -> None:
+        super().__init__(parent, says.title, says.explanation, says.accept, says.cancel)
+        self._says = says
+        self.number = QLineEdit(says.number)
+        self.request_title = QLineEdit()
+        self.received_on = DateField(says.today)
+        self.assessed_on = DateField(says.today)
+        form = self.form()
+        self.add_field(form, says.title_label, self.request_title)
+        self.add_field(form, says.number_label, self.number)
+        self.add_field(form, says.received_label, self.received_on)
+        self.add_field(form, says.assessed_label, self.assessed_on, says.assessed_help)
+        self.request_title.setFocus()
+
+    def missing(self) -> str:
+        """A title and a number are needed."""
+        filled = self.request_title.text().strip() and self.number.text().strip()
+        return "" if filled else self._says.missing
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget, says: NewRequestSays, then: Callable[[str, str, date, date], None]
+    ) -> "NewRequestDialog":
+        """Opens the dialog; `then` gets number, title, and the days of receipt and assessment."""
+        dialog = cls(parent, says)
+        dialog.accepted.connect(
+            lambda: then(
+                dialog.number.text(), dialog.request_title.text(), dialog.received_on.day(), dialog.assessed_on.day()
+            )
+        )
+        dialog.open()
+        return dialog

@@ -1,0 +1,150 @@
+"""Two diagrams of one edition walked side by side: the program's own, and the one made by residuation.
+
+The walk gives every fact every one of its values, in the edition's order, and follows both. States are chosen by the
+names that the edition compares, and two others; the program's diagram sees all that concerns states at one level.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.diagram.compilation import Diagram
+from app.domain.facts import Fact, SameState
+from app.domain.reference import Reference
+from tests.oracles import by_hand, residuation, sweep
+from tests.oracles.residuation import Leaf, Node, Residuation
+
+DAY = date(2026, 5, 1)
+STRANGERS = ("XA", "XB")  # no edition names them
+
+
+class _Standing(NamedTuple):
+    """Where the walk is: in the diagram made by residuation, in the program's decision and in its recommendations."""
+
+    independent: residuation.Diagram
+    decision: int
+    advice: int
+    states: tuple[tuple[str, str], ...]  # what was chosen for the states and the agreement, until the place is passed
+
+
+class SideBySide:
+    """The walk over both diagrams of an edition. `compared` are the pairs of leaves met."""
+
+    def __init__(self, diagram: Diagram, independent: Residuation, reference: Reference) -> None:
+        self._diagram = diagram
+        self._independent = independent
+        self._reference = reference
+        self._facts = diagram.edition.facts
+        of_place = [number for number, fact in enumerate(self._facts) if fact.is_country or not fact.is_asked]
+        self._last_of_place = max(of_place)
+        self._seen: set[tuple[int, _Standing]] = set()
+        self.compared: set[tuple[Leaf, Leaf]] = set()
+
+    def walk(self) -> None:
+        """Meet every pair of leaves."""
+        waiting = [(0, _Standing(self._independent.root, self._diagram.root, self._diagram.advice, ()))]
+        while waiting:
+            number, standing = waiting.pop()
+            if (number, standing) in self._seen:
+                continue
+            self._seen.add((number, standing))
+            if number == len(self._facts):
+                self._compare(standing)
+            else:
+                waiting.extend((number + 1, after) for after in self._after(number, standing))
+
+    def _after(self, number: int, standing: _Standing) -> Iterator[_Standing]:
+        fact = self._facts[number]
+        chosen = dict(standing.states)
+        if fact.is_country or not fact.is_asked:
+            for value in self._choices(fact, chosen):
+                states = chosen | {fact.id: value}
+                independent = self._branch(standing.independent, fact.id, states)
+                moved = standing._replace(independent=independent, states=tuple(states.items()))
+                yield self._past_the_place(moved) if number == self._last_of_place else moved
+            return
+        for value in fact.values:
+            yield standing._replace(
+                independent=self._branch(standing.independent, fact.id, {fact.id: value}),
+                decision=self._kid(standing.decision, fact.id, value),
+                advice=self._kid(standing.advice, fact.id, value),
+            )
+
+    def _choices(self, fact: Fact, chosen: Mapping[str, str]) -> tuple[str, ...]:
+        if fact.is_country:
+            return tuple({*STRANGERS, "US", "UA"})
+        if isinstance(fact.derived, SameState):
+            return ("yes",) if chosen[fact.derived.left] == chosen[fact.derived.right] else ("no",)
+        return fact.values
+
+    def _branch(self, part: residuation.Diagram, fact: str, known: Mapping[str, str]) -> residuation.Diagram:
+        return self._independent.branch(part, known) if isinstance(part, Node) and part.fact == fact else part
+
+    def _kid(self, node: int, fact: str, value: str) -> int:
+        nodes, space = self._diagram.nodes, self._diagram.space
+        level = space.level_of[fact]
+        variable = space.variables[level]
+        return nodes.kids[node][variable.class_of[value]] if variable and nodes.level[node] == level else node
+
+    def _past_the_place(self, standing: _Standing) -> _Standing:
+        space, nodes = self._diagram.space, self._diagram.nodes
+        answered = {fact: value for fact, value in standing.states if fact != "destination_is_licensor"}
+        (signature,) = space.places(self._reference, DAY, answered).weights
+        decision, advice = (
+            nodes.kids[node][signature] if nodes.level[node] == space.place_level else node
+            for node in (standing.decision, standing.advice)
+        )
+        return _Standing(standing.independent, decision, advice, ())
+
+    def _compare(self, standing: _Standing) -> None:
+        decision = self._diagram.nodes.payload[standing.decision]
+        advice = self._diagram.nodes.payload[standing.advice]
+        commitments = {*decision.commitments, *advice.commitments}
+        ordered = tuple(one.id for one in self._diagram.edition.commitments if one.id in commitments)
+        said = Leaf(decision.outcome.value, decision.approvals, decision.notices, ordered)
+        assert isinstance(standing.independent, Leaf)
+        self.compared.add((standing.independent, said))
+
+
+def situations_by_outcome(
+    diagram: Diagram, reference: Reference, grouped: Mapping[str, tuple[str, ...]], states: tuple[str, ...]
+) -> NDArray[np.int64]:
+    """How many admissible situations come to each outcome, in the order of `sweep.RANKS`, counted in the diagram.
+
+    Only for an edition with one state, the destination: its signature is known as soon as it is chosen.
+    """
+    edition, nodes, space = diagram.edition.id, diagram.nodes, diagram.space
+    rows = by_hand.QUESTIONS[edition]
+    counts: dict[tuple[int, str, tuple[tuple[str, str], ...]], int] = {(diagram.root, "", ()): 1}
+    for number, row in enumerate(rows):
+        later = {parent for other in rows[number + 1 :] for parent in other.parents}
+        level = space.level_of[row.id]
+        after: dict[tuple[int, str, tuple[tuple[str, str], ...]], int] = {}
+        for (node, state, kept), count in counts.items():
+            facts = dict(kept)
+            applicable = row.applies(facts)
+            for value in (grouped.get(row.id, row.values) or states) if applicable else ("",):
+                known = facts | {row.id: value} if applicable else facts
+                state_now = value if row.id == "destination" else state
+                at = node
+                if nodes.level[at] == space.place_level and state_now:
+                    (signature,) = space.places(reference, DAY, {"destination": state_now}).weights
+                    at = nodes.kids[at][signature]
+                if nodes.level[at] == level and row.values:
+                    variable = space.variables[level]
+                    assert applicable
+                    assert variable is not None
+                    at = nodes.kids[at][variable.class_of[value]]
+                if nodes.level[at] == space.place_level and state_now:
+                    (signature,) = space.places(reference, DAY, {"destination": state_now}).weights
+                    at = nodes.kids[at][signature]
+                key = (at, state_now, tuple((fact, known[fact]) for fact in known if fact in later))
+                after[key] = after.get(key, 0) + count
+        counts = after
+    total = np.zeros(len(sweep.RANKS), dtype=np.int64)
+    for (node, _, _), count in counts.items():
+        total[sweep.RANKS.index(nodes.payload[node].outcome.value)] += count
+    return total
