@@ -15,7 +15,6 @@ install: ## make .venv from the hashed lock; a second time there is nothing to d
 	@$(PYTHON) packaging/install.py
 
 run: install ## open the window on a training register filled with the worked cases
-	@test -z "$$DISPLAY" || $(BIN)/python packaging/system_libraries.py
 	@$(BIN)/sekisho
 
 test: install lint types ## everything: lint, types, contracts, tests

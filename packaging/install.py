@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -88,20 +89,46 @@ def _pip(*arguments: str) -> None:
 
 def see_that_qt_can_draw() -> None:
     """Load the widgets once; name the system's packages if they cannot be loaded, or install them on a test machine."""
-    from system_libraries import DRAWING, advice, install, may_install, missing_packages
+    sys.path.insert(0, str(ROOT))
+    from app.system_libraries import DRAWING, missing_packages
 
     missing = missing_packages(DRAWING)
-    if missing and may_install():
+    if missing and may_install_packages():
         print("Installing what Qt needs of the system:", " ".join(missing), flush=True)
-        install(missing)
+        install_packages(missing)
         missing = missing_packages(DRAWING)
     if missing:
-        raise Refusal(advice("Qt", missing))
+        raise Refusal(advice(missing))
     attempt = subprocess.run(
         [str(PYTHON), "-c", "import PySide6.QtWidgets"], capture_output=True, text=True, check=False
     )
     if attempt.returncode != 0:
         raise Refusal("Qt was installed but cannot be loaded on this system:\n" + attempt.stderr)
+
+
+def may_install_packages() -> bool:
+    """Only a machine made for testing is changed without asking: CI=true, the superuser, Debian's package tool."""
+    return os.environ.get("CI") == "true" and hasattr(os, "geteuid") and os.geteuid() == 0 and _has_apt()
+
+
+def _has_apt() -> bool:
+    return shutil.which("apt-get") is not None
+
+
+def install_packages(packages: list[str]) -> None:
+    """Install Debian packages, without questions."""
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
+
+
+def advice(packages: list[str]) -> str:
+    """The sentence that names what is missing and the command that puts it right."""
+    sudo = "sudo " if hasattr(os, "geteuid") and os.geteuid() != 0 else ""
+    command = f"{sudo}apt-get install --no-install-recommends {' '.join(packages)}"
+    elsewhere = "" if _has_apt() else " (the names are Debian's; other systems call them alike)"
+    return f"Qt needs libraries that this system lacks. Install them{elsewhere}, then try again:\n    {command}"
 
 
 def build_translations() -> None:

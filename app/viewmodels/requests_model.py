@@ -37,6 +37,21 @@ _ORDERS = {
 }
 
 
+class RequestsSays(NamedTuple):
+    """What stands around the list."""
+
+    title: str
+    count: str
+    new: str
+    may_open: bool
+    search: str
+    states_label: str
+    states: tuple[tuple[str, str], ...]
+    empty_title: str
+    empty_text: str
+    empty_action: str
+
+
 class _Page(NamedTuple):
     """What came back from the register: how many there are, and a part of them."""
 
@@ -52,7 +67,7 @@ class RequestsModel(QAbstractTableModel):
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.desk = desk
         self._filter = CaseFilter(limit=PAGE)
         self._size = 0
         self._pages: dict[int, tuple[CaseSummary, ...]] = {}
@@ -77,6 +92,10 @@ class RequestsModel(QAbstractTableModel):
         if wanted != self._filter:
             self._filter = wanted
             self.refresh()
+
+    def narrow_to(self, text: str, state: str) -> None:
+        """Shows only what matches a text and a state by its code; empty means all."""
+        self.narrow(text, (CaseState(state),) if state else ())
 
     def refresh(self) -> None:
         """Reads the list again from its first page."""
@@ -103,7 +122,7 @@ class RequestsModel(QAbstractTableModel):
         """Override: the name of a column."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        _ = self._desk.words._
+        _ = self.desk.words._
         return {
             Column.NUMBER: _("Number"),
             Column.TITLE: _("Title"),
@@ -132,7 +151,7 @@ class RequestsModel(QAbstractTableModel):
                 self.refresh()
 
     def _cell(self, summary: CaseSummary, column: Column) -> str:
-        words = self._desk.words
+        words = self.desk.words
         match column:
             case Column.NUMBER:
                 return summary.number
@@ -150,14 +169,14 @@ class RequestsModel(QAbstractTableModel):
                 return summary.edition_id or "—"
 
     def _states(self, codes: tuple[str, ...]) -> str:
-        countries = self._desk.shelf.reference().countries
-        names = [self._desk.words.text(countries[code].name) if code in countries else code for code in codes]
-        return self._desk.words.listed(names) or "—"
+        countries = self.desk.shelf.reference().countries
+        names = [self.desk.words.text(countries[code].name) if code in countries else code for code in codes]
+        return self.desk.words.listed(names) or "—"
 
     def _outcome(self, summary: CaseSummary) -> str:
         if summary.outcome is None or summary.edition_id is None:
             return "—"
-        return self._desk.phrases(self._desk.shelf.edition(summary.edition_id)).outcome(summary.outcome)
+        return self.desk.phrases(self.desk.shelf.edition(summary.edition_id)).outcome(summary.outcome)
 
     def _summary(self, row: int) -> CaseSummary | None:
         number, at = divmod(row, PAGE)
@@ -179,7 +198,7 @@ class RequestsModel(QAbstractTableModel):
             if generation == self._generation:
                 self._take(page)
 
-        self._desk.read(read, receive)
+        self.desk.read(read, receive)
 
     def _take(self, page: _Page) -> None:
         is_first_of_its_kind = page.number == 0 and self._asked == {0}
@@ -202,6 +221,33 @@ class RequestsModel(QAbstractTableModel):
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         if self._size:
             self.dataChanged.emit(self.index(0, 0), self.index(self._size - 1, len(COLUMNS) - 1))
+
+
+def requests_page(model: RequestsModel) -> RequestsSays:
+    """What stands around the list, in the present language."""
+    words = model.desk.words
+    _ = words._
+    may_open = not model.desk.is_read_only
+    if model.is_filtered:
+        empty = _("Nothing matches"), _("Search by number, title, party or item, or show every state."), _("Show all requests")
+    else:
+        empty = (
+            _("No request yet"),
+            _("Open the first one. A request starts with a number and a title; everything else can follow."),
+            _("New request") if may_open else "",
+        )
+    return RequestsSays(
+        title=_("Requests"),
+        count=words.ngettext("{n} request", "{n} requests", model.size) if model.is_loaded else "",
+        new=_("New request"),
+        may_open=may_open,
+        search=_("Search by number, title, party or item"),
+        states_label=_("State"),
+        states=(("", _("Every state")), *((state.value, state_word(words, state)) for state in CaseState)),
+        empty_title=empty[0],
+        empty_text=empty[1],
+        empty_action=empty[2],
+    )
 
 
 def state_word(words: Words, state: CaseState) -> str:

@@ -22,7 +22,8 @@ class DialogFrame(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
-        outer.addWidget(TrainingBand())
+        if parent.window().findChild(TrainingBand) is not None:
+            outer.addWidget(TrainingBand())
         self.column = QVBoxLayout()
         self.column.setContentsMargins(scaled(26), scaled(18), scaled(26), scaled(20))
         self.column.setSpacing(scaled(10))

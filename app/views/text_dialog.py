@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QWidget
 
 from app.viewmodels.query_model import TextSays
 from app.views.button import Button
@@ -55,7 +55,7 @@ class TextDialog(DialogFrame):
         printer = QPrinter()
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: self.text.print_(printer))
-        dialog.open()
+        QDialog.open(dialog)
 
     @classmethod
     def show_text(cls, parent: QWidget, says: TextSays) -> "TextDialog":

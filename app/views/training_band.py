@@ -24,7 +24,7 @@ class TrainingBand(QWidget):
     def say(self, remark: str, status: str) -> None:
         """The remark beside the words, and the state of saving at the right."""
         self._remark, self._status = remark, status
-        self.setAccessibleName(f"{_WORDS} — {remark}")
+        self.setAccessibleName(f"{_WORDS} {remark}")
         self.setAccessibleDescription(status)
         self.update()
 
@@ -49,12 +49,12 @@ class TrainingBand(QWidget):
         self._hatch(painter)
         area.setHeight(area.height() - scaled(_EDGE))
         bold, plain = type_of(12, bold=True), type_of(12)
-        remark = f"{_WORDS}　—　{self._remark}"
+        remark = f"{_WORDS}　—　{self._remark}" if self._remark else _WORDS
         painter.setPen(colour)
         painter.setFont(bold)
-        painter.drawText(area.adjusted(scaled(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _WORDS)
         if area.width() > scaled(760):
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, remark)
+            painter.drawText(area.adjusted(scaled(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _WORDS)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, remark)
         if self._status:
             painter.setFont(plain)
             width = QFontMetricsF(plain).horizontalAdvance(self._status)

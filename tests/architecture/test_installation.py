@@ -1,4 +1,4 @@
-"""Installing says in a sentence what is missing, and touches no system but one made for testing."""
+"""A machine that lacks something is told what, and how to get it."""
 
 import sys
 from pathlib import Path
@@ -6,24 +6,29 @@ from pathlib import Path
 import pytest
 
 import install
-import system_libraries
+from app import system_libraries
 
 
-def test_a_missing_library_is_named_by_its_package() -> None:
-    libraries = {"libc.so.6": "libc6", "libsekisho-has-none.so.1": "libsekisho1"}
-    expected = ["libsekisho1"] if sys.platform == "linux" else []
+@pytest.mark.parametrize(("platform", "expected"), [("linux", ["absent-package"]), ("win32", []), ("darwin", [])])
+def test_only_a_library_that_cannot_be_loaded_is_missed(
+    monkeypatch: pytest.MonkeyPatch, platform: str, expected: list[str]
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    libraries = {"libc.so.6": "libc6", "libabsent.so.0": "absent-package"}
+
     assert system_libraries.missing_packages(libraries) == expected
 
 
-def test_the_advice_holds_the_whole_command() -> None:
-    advice = system_libraries.advice("The window", ["libxcb-cursor0", "libxcb-shape0"])
-    assert advice.startswith("The window needs libraries that this system lacks.")
-    assert advice.endswith("apt-get install --no-install-recommends libxcb-cursor0 libxcb-shape0")
+def test_the_advice_names_the_packages_and_the_command() -> None:
+    advice = install.advice(["libxcb-cursor0", "libxcb-shape0"])
+
+    assert "apt-get install --no-install-recommends libxcb-cursor0 libxcb-shape0" in advice
 
 
-def test_a_system_is_not_changed_without_asking(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_package_is_installed_unasked_outside_a_test_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CI", raising=False)
-    assert not system_libraries.may_install()
+
+    assert not install.may_install_packages()
 
 
 def test_an_old_python_is_refused_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

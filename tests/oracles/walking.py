@@ -4,6 +4,7 @@ The walk gives every fact every one of its values, in the edition's order, and f
 names that the edition compares, and two others; the program's diagram sees all that concerns states at one level.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -69,8 +70,8 @@ class SideBySide:
         for value in fact.values:
             yield standing._replace(
                 independent=self._branch(standing.independent, fact.id, {fact.id: value}),
-                decision=self._kid(standing.decision, fact.id, value),
-                advice=self._kid(standing.advice, fact.id, value),
+                decision=_kid(self._diagram, standing.decision, fact.id, value),
+                advice=_kid(self._diagram, standing.advice, fact.id, value),
             )
 
     def _choices(self, fact: Fact, chosen: Mapping[str, str]) -> tuple[str, ...]:
@@ -82,12 +83,6 @@ class SideBySide:
 
     def _branch(self, part: residuation.Diagram, fact: str, known: Mapping[str, str]) -> residuation.Diagram:
         return self._independent.branch(part, known) if isinstance(part, Node) and part.fact == fact else part
-
-    def _kid(self, node: int, fact: str, value: str) -> int:
-        nodes, space = self._diagram.nodes, self._diagram.space
-        level = space.level_of[fact]
-        variable = space.variables[level]
-        return nodes.kids[node][variable.class_of[value]] if variable and nodes.level[node] == level else node
 
     def _past_the_place(self, standing: _Standing) -> _Standing:
         space, nodes = self._diagram.space, self._diagram.nodes
@@ -109,42 +104,54 @@ class SideBySide:
         self.compared.add((standing.independent, said))
 
 
+class _Counting(NamedTuple):
+    """A group of situations on their way down the diagram: its node, the state chosen, and what is still to be looked at."""
+
+    node: int
+    state: str
+    facts: tuple[tuple[str, str], ...]
+
+
 def situations_by_outcome(
     diagram: Diagram, reference: Reference, grouped: Mapping[str, tuple[str, ...]], states: tuple[str, ...]
 ) -> NDArray[np.int64]:
     """How many admissible situations come to each outcome, in the order of `sweep.RANKS`, counted in the diagram.
 
-    Only for an edition with one state, the destination: its signature is known as soon as it is chosen.
+    Only for an edition with one state, the destination: what the diagram sees of it is known once it is chosen.
     """
-    edition, nodes, space = diagram.edition.id, diagram.nodes, diagram.space
-    rows = by_hand.QUESTIONS[edition]
-    counts: dict[tuple[int, str, tuple[tuple[str, str], ...]], int] = {(diagram.root, "", ()): 1}
+    rows = by_hand.QUESTIONS[diagram.edition.id]
+    counts = Counter({_Counting(diagram.root, "", ()): 1})
     for number, row in enumerate(rows):
-        later = {parent for other in rows[number + 1 :] for parent in other.parents}
-        level = space.level_of[row.id]
-        after: dict[tuple[int, str, tuple[tuple[str, str], ...]], int] = {}
-        for (node, state, kept), count in counts.items():
-            facts = dict(kept)
-            applicable = row.applies(facts)
-            for value in (grouped.get(row.id, row.values) or states) if applicable else ("",):
-                known = facts | {row.id: value} if applicable else facts
-                state_now = value if row.id == "destination" else state
-                at = node
-                if nodes.level[at] == space.place_level and state_now:
-                    (signature,) = space.places(reference, DAY, {"destination": state_now}).weights
-                    at = nodes.kids[at][signature]
-                if nodes.level[at] == level and row.values:
-                    variable = space.variables[level]
-                    assert applicable
-                    assert variable is not None
-                    at = nodes.kids[at][variable.class_of[value]]
-                if nodes.level[at] == space.place_level and state_now:
-                    (signature,) = space.places(reference, DAY, {"destination": state_now}).weights
-                    at = nodes.kids[at][signature]
-                key = (at, state_now, tuple((fact, known[fact]) for fact in known if fact in later))
-                after[key] = after.get(key, 0) + count
-        counts = after
+        still_needed = {parent for other in rows[number + 1 :] for parent in other.parents}
+        after: Counter[_Counting] = Counter()
+        for group, count in counts.items():
+            facts = dict(group.facts)
+            values = (grouped.get(row.id, row.values) or states) if row.applies(facts) else ()
+            for value in values:
+                known = tuple((fact, it) for fact, it in {**facts, row.id: value}.items() if fact in still_needed)
+                state = group.state if row.values else value
+                after[_Counting(_kid(diagram, group.node, row.id, value), state, known)] += count
+            if not values:
+                after[group] += count
+        counts = Counter()
+        for group, count in after.items():
+            counts[group._replace(node=_past_the_place(diagram, reference, group.node, group.state))] += count
     total = np.zeros(len(sweep.RANKS), dtype=np.int64)
-    for (node, _, _), count in counts.items():
-        total[sweep.RANKS.index(nodes.payload[node].outcome.value)] += count
+    for group, count in counts.items():
+        total[sweep.RANKS.index(diagram.nodes.payload[group.node].outcome.value)] += count
     return total
+
+
+def _kid(diagram: Diagram, node: int, fact: str, value: str) -> int:
+    level = diagram.space.level_of[fact]
+    variable = diagram.space.variables[level]
+    if variable is None or diagram.nodes.level[node] != level:
+        return node
+    return diagram.nodes.kids[node][variable.class_of[value]]
+
+
+def _past_the_place(diagram: Diagram, reference: Reference, node: int, state: str) -> int:
+    if not state or diagram.nodes.level[node] != diagram.space.place_level:
+        return node
+    (signature,) = diagram.space.places(reference, DAY, {"destination": state}).weights
+    return diagram.nodes.kids[node][signature]

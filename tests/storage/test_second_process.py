@@ -22,7 +22,7 @@ OTHER = Holder("Taro Sato", "desk-8", 815, datetime(2026, 11, 20, 1, 30, tzinfo=
 @contextlib.contextmanager
 def held_elsewhere(path: Path) -> Iterator[subprocess.Popen[str]]:
     """A real second process that has the register open for writing."""
-    command = [sys.executable, TYPIST, path, "hold"]
+    command = [sys.executable, str(TYPIST), str(path), "hold"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "open\n"
@@ -36,7 +36,7 @@ def test_who_comes_second_reads_and_is_told_who_writes(register_file: Path, is_c
     with opened(register_file) as work:
         Desk(work, TickingClock()).a_case(number="A")
     with held_elsewhere(register_file), opened(register_file, is_claimed=is_claimed) as work:
-        with pytest.raises(Mendable, match="Taro Sato on desk-8 .*process 815") as refusal:
+        with pytest.raises(Mendable, match=r"Taro Sato on desk-8 .*process 815") as refusal:
             Desk(work, TickingClock()).a_case(number="B")
         assert refusal.value.params["since"] == OTHER.since
         heading = read_heading(work)
@@ -54,7 +54,7 @@ def test_who_comes_second_can_not_write_even_by_mistake(register_file: Path) -> 
 
 def test_what_the_holder_saves_is_seen_by_who_reads(register_file: Path) -> None:
     with opened(register_file) as work:
-        command = [sys.executable, TYPIST, register_file, "hold"]
+        command = [sys.executable, str(TYPIST), str(register_file), "hold"]
         assert work.register.claim(LONG_AGO)
         run = subprocess.run(command, input="\n", capture_output=True, text=True, timeout=20, check=True)
         assert run.stdout == "open\n"
@@ -95,7 +95,9 @@ def test_a_note_that_tells_nothing_leaves_the_holder_unnamed(register_file: Path
             assert read_heading(work).is_read_only
 
 
-def test_an_older_file_is_not_brought_up_to_date_behind_the_back_of_its_holder(register_file: Path, tmp_path: Path) -> None:
+def test_an_older_file_is_not_brought_up_to_date_behind_the_back_of_its_holder(
+    register_file: Path, tmp_path: Path
+) -> None:
     later = tmp_path / "later"
     later.mkdir()
     for file in MIGRATIONS.iterdir():

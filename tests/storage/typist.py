@@ -7,16 +7,23 @@ so in a last line.
 
 import sys
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from app.domain.errors import Mendable  # noqa: E402 - the program is found only now
-from app.services.ports import Holder  # noqa: E402
-from tests.builders import Desk, opened, the_shelf  # noqa: E402
-from tests.fakes import TickingClock  # noqa: E402
+from app.domain.errors import Mendable
+from app.services.ports import Holder
+from tests.builders import Desk, opened, the_shelf
+from tests.fakes import TickingClock
 
 OTHER = Holder("Taro Sato", "desk-8", 815, datetime(2026, 11, 20, 1, 30, tzinfo=UTC))
+
+
+def say(line: str) -> None:
+    """Tell the test, at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
 
 
 def type_answers(desk: Desk, limit: int | None) -> None:
@@ -25,15 +32,14 @@ def type_answers(desk: Desk, limit: int | None) -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-    place = 0
     while True:
-        case = desk.a_case(title=f"Case {place}")
-        for fact in ("item_heading", "form", "weapon", "treaty_breach", "unsc_breach", "conflict_party") * 5:
+        line_id = desk.a_case().lines[0].id
+        # The next value each time round: an answer that says the same again is not saved anew.
+        for turn, fact in product(range(5), ("item_heading", "form", "weapon", "treaty_breach", "unsc_breach")):
             choices = the_shelf().vocabulary[fact].values
-            value = choices[place % len(choices)]
-            desk.answer(case.lines[0].id, {fact: value})
-            print(case.lines[0].id, fact, value, flush=True)
-            place += 1
+            value = choices[turn % len(choices)]
+            desk.answer(line_id, {fact: value})
+            say(f"{line_id} {fact} {value}")
 
 
 def main() -> None:
@@ -41,14 +47,18 @@ def main() -> None:
     path, mode, *limit = sys.argv[1:]
     clock = TickingClock()
     with opened(Path(path), clock, OTHER) as work:
-        print("open", flush=True)
         if mode == "hold":
+            say("open")
             sys.stdin.readline()
             return
+        # What is loaded once is loaded now, so that the process is ended while it types and not while it gets ready.
+        the_shelf().edition_on(clock.today())
+        assert work.register.database
+        say("open")
         try:
             type_answers(Desk(work, clock), int(limit[0]) if limit else None)
         except Mendable as sentence:
-            print("stopped:", sentence, flush=True)
+            say(f"stopped: {sentence}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,179 @@
+"""Which keys each kind of entry of an edition has, and what form stands at each."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from app.domain.texts import Text
+
+#: Reports a mistake: the key at fault, an English sentence with {names}, and their values.
+Complain: TypeAlias = Callable[..., None]
+
+#: Of each kind of entry, the keys that have to be there and those that may be there.
+_KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "edition": (
+        ("id", "in_force_from", "title", "authority", "summary", "sources", "confidence"),
+        ("builds_on", "unverified", "without", "risk_exception"),
+    ),
+    "section": (("label",), ()),
+    "fact": (
+        ("section", "kind", "label", "sources", "confidence"),
+        ("question", "why", "help", "values", "value", "labels", "applicable", "derived", "answerable")
+        + ("risk", "alike", "unverified"),
+    ),
+    "definition": (("label", "when"), ("sources", "confidence", "unverified")),
+    "ground": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified")),
+    "rule": (("when", "then", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "yields_to")),
+    "approval": (
+        ("when", "bodies", "sign_off", "label", "says", "sources", "confidence"),
+        ("signatories", "paragraph", "unverified"),
+    ),
+    "notice": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified")),
+    "commitment": (("when", "binding", "label", "says", "sources", "confidence"), ("paragraph", "unverified")),
+    "source": (("title", "confidence"), ("date", "reference")),
+    "unverified": (("says", "default"), ()),
+}
+
+
+def well_formed(kind: str, entry: Mapping[str, Any], complain: Complain) -> dict[str, Any]:
+    """What of an entry is written as it should be; everything else is told to `complain`, and left out."""
+    needed, optional = _KEYS[kind]
+    kept = {}
+    for key, value in entry.items():
+        if key not in needed and key not in optional:
+            allowed = ", ".join((*needed, *optional))
+            complain(key, "There is no key “{key}” here. The keys are: {allowed}.", key=key, allowed=allowed)
+        elif _FORMS.get(key, _anything)(key, value, complain):
+            kept[key] = value
+    for key in needed:
+        if key not in entry:
+            complain(key, "“{key}” is missing.", key=key)
+    return kept
+
+
+def is_day(value: object) -> bool:
+    """Whether this is a date written as year-month-day, and in no other way that Python understands."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def is_words(value: object) -> bool:
+    """Whether this is a list of texts that are not empty."""
+    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+
+
+# The forms: each says whether a value has it, and complains where not.
+
+
+def _anything(key: str, value: object, complain: Complain) -> bool:  # noqa: ARG001  forms are called alike
+    return True
+
+
+def _word(key: str, value: object, complain: Complain) -> bool:
+    if isinstance(value, str) and value.strip():
+        return True
+    complain(key, "“{key}” has to be a text.", key=key)
+    return False
+
+
+def _words(key: str, value: object, complain: Complain) -> bool:
+    if is_words(value):
+        return True
+    complain(key, "“{key}” has to be a list of texts.", key=key)
+    return False
+
+
+def _flag(key: str, value: object, complain: Complain) -> bool:
+    if isinstance(value, bool):
+        return True
+    complain(key, "“{key}” has to be true or false.", key=key)
+    return False
+
+
+def _day(key: str, value: object, complain: Complain) -> bool:
+    if is_day(value):
+        return True
+    complain(key, "“{value}” is not a date (year-month-day).", value=value)
+    return False
+
+
+def _table(key: str, value: object, complain: Complain) -> bool:
+    if isinstance(value, dict):
+        return True
+    complain(key, "“{key}” has to be a table.", key=key)
+    return False
+
+
+def _text(key: str, value: object, complain: Complain) -> bool:
+    if not isinstance(value, dict):
+        complain(key, "“{key}” needs a text in both languages: {key}.ja and {key}.en.", key=key)
+        return False
+    for language in value:
+        if language not in Text._fields:
+            complain(f"{key}.{language}", "“{language}” is no language of a text: ja or en.", language=language)
+    missing = [language for language in Text._fields if not _is_wording(value.get(language))]
+    for language in missing:
+        complain(
+            f"{key}.{language}" if language in value else key,
+            "The wording in “{language}” is missing.",
+            language=language,
+        )
+    return not missing
+
+
+def _is_wording(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _texts(key: str, value: object, complain: Complain) -> bool:
+    if not isinstance(value, dict):
+        return _table(key, value, complain)
+    return all([_text(f"{key}.{name}", text, complain) for name, text in value.items()])
+
+
+def _choices(key: str, value: object, complain: Complain) -> bool:
+    """Each value with its wording, and perhaps a note."""
+    if not isinstance(value, dict):
+        return _table(key, value, complain)
+    good = True
+    for name, wording in value.items():
+        place = f"{key}.{name}"
+        if isinstance(wording, dict) and "note" in wording:
+            good &= _text(f"{place}.note", wording["note"], complain)
+            wording = {language: text for language, text in wording.items() if language != "note"}
+        good &= _text(place, wording, complain)
+    return good
+
+
+def _values(key: str, value: object, complain: Complain) -> bool:
+    if value == "countries" or (isinstance(value, list) and value and is_words(value) and len(set(value)) == len(value)):
+        return True
+    complain(key, "“{key}” has to be a list of different texts, or “countries”.", key=key)
+    return False
+
+
+def _groups(key: str, value: object, complain: Complain) -> bool:
+    if isinstance(value, list) and all(is_words(group) and len(set(group)) > 1 for group in value):
+        return True
+    complain(key, "“{key}” has to be a list of groups of two values or more.", key=key)
+    return False
+
+
+_FORMS: Mapping[str, Callable[[str, object, Complain], bool]] = {
+    "id": _word,
+    "in_force_from": _day,
+    "builds_on": _word,
+    "without": _table,
+    "risk_exception": _texts,
+    **dict.fromkeys(("title", "authority", "summary", "label", "says", "default", "question", "why", "help"), _text),
+    **dict.fromkeys(("section", "kind", "then", "confidence", "paragraph", "reference", "labels", "risk"), _word),
+    **dict.fromkeys(("sources", "unverified", "yields_to", "bodies", "signatories"), _words),
+    **dict.fromkeys(("binding", "answerable"), _flag),
+    "date": _day,
+    "derived": _table,
+    "value": _choices,
+    "values": _values,
+    "alike": _groups,
+}

@@ -1,0 +1,47 @@
+"""Find the line of a TOML file on which a key is written, for messages."""
+
+import re
+from functools import lru_cache
+from typing import TypeAlias
+
+#: The names from the top of the file to a key: ("rule", "treaty", "label").
+KeyPath: TypeAlias = tuple[str, ...]
+
+_NAME = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
+_PATH = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
+_TABLE = re.compile(rf"\s*\[\[?\s*({_PATH})\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(rf"\s*({_PATH})\s*=")
+_NAMES = re.compile(_NAME)
+
+
+def line_of(text: str, path: KeyPath) -> int:
+    """The line (from 1) that writes `path`, or the nearest table around it; 0 if there is none."""
+    nearest, depth = 0, 0
+    for line, written in _written(text):
+        common = _common_length(written, path)
+        if common > depth and common in (len(written), len(path)):
+            nearest, depth = line, common
+    return nearest
+
+
+@lru_cache(maxsize=64)
+def _written(text: str) -> tuple[tuple[int, KeyPath], ...]:
+    """Each line that begins a table or gives a key, with the whole path that it writes."""
+    found: list[tuple[int, KeyPath]] = []
+    table: KeyPath = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if begins := _TABLE.match(line):
+            table = _names(begins[1])
+            found.append((number, table))
+        elif gives := _KEY.match(line):
+            found.append((number, (*table, *_names(gives[1]))))
+    return tuple(found)
+
+
+def _names(path: str) -> KeyPath:
+    return tuple(name.strip("\"'") for name in _NAMES.findall(path))
+
+
+def _common_length(one: KeyPath, other: KeyPath) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (left, right) in pairs if left != right), min(len(one), len(other)))

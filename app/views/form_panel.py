@@ -1,0 +1,115 @@
+"""A form whose fields are saved one by one, each when it is left."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.viewmodels.form_model import FieldSays, FormSays
+from app.views.card import ScrollColumn, clear
+from app.views.choice_box import ChoiceBox
+from app.views.date_field import DateField
+from app.views.prose import Prose
+from app.views.theme import scaled
+
+
+class LongText(QPlainTextEdit):
+    """Several lines of text; leaving the field tells that it is finished, Tab goes on."""
+
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(scaled(84))
+
+    def focusOutEvent(self, event: "object") -> None:
+        """Tells that the field was left."""
+        super().focusOutEvent(event)  # type: ignore[arg-type]  # the event is Qt's own
+        self.finished.emit()
+
+
+class FormPanel(ScrollColumn):
+    """A titled form. It keeps its fields while the form stays the same."""
+
+    changed = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__(margins=(26, 20, 22, 20), spacing=4)
+        self._title = Prose(size=20, bold=True, heading=True)
+        self._explanation = Prose(token="muted")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(scaled(3))
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._explanation)
+        self.column.addSpacing(scaled(10))
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+        self._shape: tuple[object, ...] = ()
+        self._setters: dict[str, Callable[[str | date], None]] = {}
+        self.fields: dict[str, QWidget] = {}
+
+    def say(self, says: FormSays) -> None:
+        """Shows the form with its values."""
+        self._title.say(says.title)
+        self._explanation.say(says.explanation)
+        shape = (says.fields, says.markings)
+        if shape != self._shape:
+            self._shape = shape
+            self._make(says)
+        for field, value in zip(says.fields, says.values, strict=True):
+            self._setters[field.name](value)
+            self.fields[field.name].setEnabled(says.may_change)
+
+    def _make(self, says: FormSays) -> None:
+        clear(self._rows)
+        self._setters, self.fields = {}, {}
+        for field in says.fields:
+            widget = self._field(field, says)
+            caption = QLabel(field.label)
+            caption.setWordWrap(True)
+            caption.setBuddy(widget)
+            caption.setContentsMargins(0, scaled(6), 0, 0)
+            widget.setAccessibleName(field.label)
+            widget.setAccessibleDescription(field.help)
+            self._rows.addWidget(caption)
+            self._rows.addWidget(widget)
+            if field.help:
+                self._rows.addWidget(Prose(field.help, size=12, token="muted"))
+            self.fields[field.name] = widget
+
+    def _field(self, field: FieldSays, says: FormSays) -> QWidget:
+        name = field.name
+        if field.kind == "date":
+            days = DateField(date(2000, 1, 1))
+            self._setters[name] = lambda value: self._quietly(days, lambda: days.setDay(value)) if isinstance(value, date) else None
+            days.editingFinished.connect(lambda: self.changed.emit(name, days.day()))
+            return days
+        if field.kind == "marking":
+            box = ChoiceBox()
+            box.offer(says.markings)
+            self._setters[name] = lambda value: self._quietly(box, lambda: box.choose(value))
+            box.activated.connect(lambda: self.changed.emit(name, str(box.code() or "")))
+            return box
+        if field.kind == "long":
+            long_text = LongText()
+            self._setters[name] = lambda value: self._set_text(long_text, str(value))
+            long_text.finished.connect(lambda: self.changed.emit(name, long_text.toPlainText()))
+            return long_text
+        line = QLineEdit()
+        self._setters[name] = lambda value: None if line.hasFocus() and line.isModified() else line.setText(str(value))
+        line.editingFinished.connect(lambda: self.changed.emit(name, line.text()))
+        return line
+
+    @staticmethod
+    def _set_text(field: QPlainTextEdit, text: str) -> None:
+        # What is being typed is not overwritten by what was saved a moment ago.
+        if field.toPlainText() != text and not field.hasFocus():
+            field.setPlainText(text)
+
+    @staticmethod
+    def _quietly(field: QWidget, change: Callable[[], None]) -> None:
+        field.blockSignals(True)
+        change()
+        field.blockSignals(False)

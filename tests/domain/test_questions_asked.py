@@ -1,0 +1,80 @@
+"""How many questions it takes: answered truthfully, a case should be settled after about half of its facts."""
+
+from collections.abc import Callable, Mapping
+from statistics import mean
+from typing import NamedTuple
+
+import pytest
+
+from app.domain.assessment import CompiledEdition, assess
+from app.domain.reference import Reference
+from app.storage.rulebook_shelf import EditionShelf
+from tests.conftest import HowMany
+from tests.domain.test_worked_cases import BROUGHT_ALONG
+from tests.oracles import by_hand
+from tests.oracles.by_hand import E2024, E2026
+from tests.oracles.random_cases import Cases, RandomCase, edition_in_force
+
+
+class Asked(NamedTuple):
+    """The questions asked of a case until it was settled, of so many facts that are applicable."""
+
+    questions: int
+    applicable: int
+
+
+def ask(compiled: CompiledEdition, reference: Reference, case: RandomCase) -> Asked:
+    """Ask, and answer truthfully, until the result is settled; it has to be the true one."""
+    facts = by_hand.complete(*case)
+    known: dict[str, str] = {}
+    while True:
+        said = assess(compiled, reference, case.on, known, findings=False, changes=False)
+        if said.next_question is None:
+            break
+        assert said.next_question not in known
+        known[said.next_question] = facts[said.next_question]  # what is asked is applicable
+    assert said.outcome.value == by_hand.decide(case.edition, facts).outcome
+    return Asked(len(known), len(facts) - ("agreement_in_force" in facts))
+
+
+Reporter = Callable[[str, object], None]
+
+
+def _report(record_property: Reporter, what: str, asked: list[Asked]) -> float:
+    questions = mean(one.questions for one in asked)
+    figure = f"{questions:.2f} of {mean(one.applicable for one in asked):.2f} applicable facts"
+    record_property(what, figure)
+    print(f"questions asked, {what}: {figure}")  # noqa: T201 - shown with -s
+    return questions
+
+
+def _random_cases(edition: str, count: int) -> list[RandomCase]:
+    cases = Cases(seed=31)
+    drawn: list[RandomCase] = []
+    while len(drawn) < count:
+        case = cases.truthful(edition)
+        if case.answers["item_heading"] != "none":
+            drawn.append(case)
+    return drawn
+
+
+@pytest.mark.parametrize(("edition", "at_most"), [(E2026, 11.0), (E2024, 12.0)])
+def test_random_cases_need_about_half_of_their_facts(
+    edition: str, at_most: float, shelf: EditionShelf, reference: Reference, how_many: HowMany, record_property: Reporter
+) -> None:
+    cases = _random_cases(edition, how_many(400, long=4_000))
+    asked = [ask(shelf.compiled(edition), reference, case) for case in cases]
+    assert _report(record_property, f"random cases of {edition}", asked) <= at_most
+
+
+def test_worked_cases_never_need_more_than_their_facts(
+    shelf: EditionShelf, reference: Reference, record_property: Reporter
+) -> None:
+    asked = []
+    for case in BROUGHT_ALONG:
+        edition = edition_in_force(case["on"])
+        answers: Mapping[str, str] = case["answers"]
+        if "agreement_in_force" not in answers:
+            asked.append(ask(shelf.compiled(edition), reference, RandomCase(edition, case["on"], dict(answers))))
+    _report(record_property, "worked cases", asked)
+    assert all(one.questions <= one.applicable for one in asked)
