@@ -17,9 +17,14 @@ from app.wording.language import Language, Words, language_of_locale
 
 if TYPE_CHECKING:
     from datetime import date
+    from types import TracebackType
 
+    from app.services.ports import Clock
     from app.storage.rulebook_shelf import EditionShelf
     from app.storage.unit_of_work import RegisterWork
+    from app.viewmodels.background import Runner
+    from app.viewmodels.window_model import Preferences, WindowModel
+    from app.views.theme import Looks
 
 #: Exit statuses: done; done, but something answered badly; the call itself was wrong.
 DONE, ANSWERED_BADLY, WRONG_CALL = 0, 1, 2
@@ -33,7 +38,7 @@ def run(arguments: Sequence[str]) -> int:
     words = words_in(_language_of_user())
     try:
         if command is None:
-            raise SystemExit("window")
+            return open_window(options.register, words)
         return int(command.run(options, _desk()))
     except RefusedData as refused:
         _complain(words.error(refused), *(f"{flaw.place()}: {words.error(flaw)}" for flaw in refused.flaws))
@@ -119,11 +124,6 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     return len(filed)
 
 
-def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
-    """Draw every screen with the worked cases, without a display."""
-    raise NotImplementedError
-
-
 @contextmanager
 def opened(path: Path, clock: SystemClock, *, is_claimed: bool = True) -> "Iterator[RegisterWork]":
     """A register, open for use on this thread until the end of the block."""
@@ -139,6 +139,165 @@ def opened(path: Path, clock: SystemClock, *, is_claimed: bool = True) -> "Itera
         yield RegisterWork(register, clock.now)
     finally:
         register.close()
+
+
+def open_window(register: str | None, words: Words) -> int:
+    """Open the window on a register; on the embedded training register if none is named."""
+    if _has_no_screen():
+        return _offer_interview(words)
+    _ensure_libraries()
+    clock = SystemClock()
+    path = Path(register) if register else paths.data_folder() / "training.sekisho"
+    if not path.is_file():
+        if register:
+            raise Mendable("There is no register at {path}. Choose another file, or make a new register.", path=path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make_training_register(path, words.language, is_empty=False)
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.storage.preferences_file import PreferencesFile
+    from app.viewmodels.background import Background
+    from app.views.main_window import MainWindow
+
+    application = QApplication([__version__])
+    application.setApplicationName("Sekisho")
+    preferences = PreferencesFile(paths.data_folder() / "preferences.json")
+    language = _kept_language(preferences) or words.language
+    model = window_model(Background(lambda: opened(path, clock, is_claimed=False)), clock, preferences, language)
+
+    def last_resort(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
+        """A fault that nobody caught is logged and told; the window stays."""
+        if isinstance(error, Exception):
+            model.desk.tell(error)
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = last_resort
+    window = MainWindow(model, looks())
+    window.show()
+    model.start()
+    return int(application.exec())
+
+
+def window_model(
+    runner: "Runner",
+    clock: "Clock",
+    preferences: "Preferences",
+    language: Language,
+    shelf_in_use: "EditionShelf | None" = None,
+) -> "WindowModel":
+    """The view-model of the window, with everything it works with."""
+    from app.storage.document_files import sha256_of
+    from app.viewmodels.desk_model import Desk as WindowDesk
+    from app.viewmodels.language_model import LanguageModel
+    from app.viewmodels.window_model import WindowModel
+
+    desk = WindowDesk(
+        runner, clock, actor_name(), shelf_in_use or shelf(), LanguageModel(words_in, language), sha256_of, log_fault
+    )
+    return WindowModel(desk, preferences, __version__)
+
+
+def looks() -> "Looks":
+    """Where the parts of the window's look are."""
+    from app.views.theme import Looks
+
+    return Looks(paths.STYLE, paths.ICONS, paths.FONTS)
+
+
+def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
+    """Draw every screen with the worked cases, without a display; the files drawn."""
+    from tempfile import TemporaryDirectory
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _ensure_libraries()
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.storage.preferences_file import PreferencesFile
+    from app.viewmodels.background import Inline
+    from app.views.screenshots import draw_every_screen
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Mendable("{folder} cannot be made: {why}.", folder=str(folder), why=error.strerror) from error
+    application = QApplication.instance() or QApplication([__version__])
+    clock = SystemClock()
+    with TemporaryDirectory() as place:
+        path = Path(place) / "training.sekisho"
+        make_training_register(path, language, is_empty=False)
+        with opened(path, clock) as work:
+            preferences = PreferencesFile(Path(place) / "preferences.json")
+            preferences.keep("theme", theme)
+            model = window_model(Inline(work), clock, preferences, language)
+            drawn = draw_every_screen(model, looks(), folder)
+    del application
+    return drawn
+
+
+def log_fault(error: Exception) -> None:
+    """Write a fault of the program, with where it happened, to the log in the user's folder."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    logger = logging.getLogger("sekisho")
+    if not logger.handlers:
+        try:
+            paths.log_folder().mkdir(parents=True, exist_ok=True)
+            handler: logging.Handler = RotatingFileHandler(
+                paths.log_folder() / "sekisho.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+            )
+        except OSError:
+            handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)
+    logger.error("fault of the program", exc_info=error)
+
+
+def _has_no_screen() -> bool:
+    """Whether no window can be shown: on Linux, where neither a display nor another place to draw is named."""
+    if sys.platform != "linux":
+        return False
+    return not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _offer_interview(words: Words) -> int:
+    """Say that there is no screen, and offer the same work in the terminal."""
+    today = SystemClock().today().isoformat()
+    _complain(
+        words._("There is no screen here for the window (neither DISPLAY nor WAYLAND_DISPLAY is set)."),
+        words._("The same work is done in the terminal: sekisho interview --on {today}", today=today),
+    )
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return WRONG_CALL
+    sys.stderr.write(words._("Press Enter to begin the interview, or Ctrl+C to leave. "))
+    sys.stderr.flush()
+    try:
+        sys.stdin.readline()
+    except KeyboardInterrupt:
+        return WRONG_CALL
+    return run(["interview", "--on", today])
+
+
+def _ensure_libraries() -> None:
+    """Raise `Mendable` naming the packages where Qt could not be loaded, or would end the process."""
+    from app.system_libraries import DRAWING, WINDOW, missing_packages
+
+    on_x11 = bool(os.environ.get("DISPLAY")) and not os.environ.get("QT_QPA_PLATFORM")
+    missing = missing_packages({**DRAWING, **WINDOW} if on_x11 else DRAWING)
+    if missing:
+        raise Mendable(
+            "The window needs libraries that this system lacks. Install these packages (the names are Debian's), then "
+            "try again: {packages}",
+            packages=" ".join(missing),
+        )
+
+
+def _kept_language(preferences: "Preferences") -> Language | None:
+    kept = preferences.read("language")
+    return Language(kept) if kept in ("ja", "en") else None
 
 
 def actor_name() -> str:

@@ -131,7 +131,7 @@ class Answer(NamedTuple):
 class RecordedDetermination(NamedTuple):
     """A determination as it was recorded; it never changes, a new one supersedes it.
 
-    `answers` are the known answers it was made from, `not_known` the facts that could have been asked and were not known,
+    `answers` are the known answers it was made from, `not_known` the facts that may have applied and were not known,
     `set_aside` the refer rules that an official answer had set aside. `record_text` is the whole of it as JSON.
     """
 

@@ -125,7 +125,6 @@ class EditionHeading(NamedTuple):
 
     id: str
     in_force_from: date
-    builds_on: str | None
     title: Text
     authority: Text
     summary: Text

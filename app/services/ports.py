@@ -279,6 +279,9 @@ class UnitOfWork(Protocol):
     @property
     def events(self) -> Events: ...
 
+    def claim(self) -> bool:
+        """Claim the register for writing, as the first change would; whether it could be claimed."""
+
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
 

@@ -13,6 +13,12 @@ def read_heading(work: UnitOfWork) -> RegisterHeading:
         return work.heading()
 
 
+def claim_register(work: UnitOfWork) -> RegisterHeading:
+    """Claim a register that was opened for reading, and learn who has it where that can't be."""
+    work.claim()
+    return read_heading(work)
+
+
 def list_cases(work: UnitOfWork, wanted: CaseFilter = EVERY_CASE) -> tuple[CaseSummary, ...]:
     """The part of the list of cases that the filter names, in its order."""
     with work.snapshot():

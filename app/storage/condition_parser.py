@@ -1,14 +1,13 @@
 """Make conditions of the tables in which an edition writes them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from app.domain.conditions import ALWAYS, All, AnyOf, Condition, Holds, Is, Not
+from app.storage.edition_schema import Complain
 
-#: Reports a mistake: the key at fault, an English sentence with {names}, and their values.
-Complain = Callable[..., None]
-
-_WORDS = ("all", "any", "not", "holds", "only_ground", "no_ground")
+#: The words of a condition that are no facts.
+CONDITION_WORDS = ("all", "any", "not", "holds", "only_ground", "no_ground")
 
 
 class ConditionParser:
@@ -45,10 +44,10 @@ class ConditionParser:
         if word == "holds":
             return self._held(inner, self._names, key, complain)
         if word == "only_ground":
-            held = self._held(inner, frozenset(self._grounds), key, complain)
-            others = tuple(Holds(ground) for ground in self._grounds if ground != inner)
-            return All((held, Not(AnyOf(others)))) if held is not None else None
+            return self._only(inner, key, complain)
         if word == "no_ground":
+            if inner is not True:
+                complain(key, "“no_ground” can only be true. Leave it out, or write any = […] of the grounds.")
             return Not(AnyOf(tuple(Holds(ground) for ground in self._grounds)))
         return self._comparison(word, inner, key, complain)
 
@@ -61,18 +60,24 @@ class ConditionParser:
 
     def _negation(self, inner: Any, key: str, complain: Complain) -> Condition | None:
         part = self.parse(inner, key, complain)
-        if isinstance(part, Is):
+        alone = part
+        while isinstance(alone, All | AnyOf) and len(alone.parts) == 1:
+            alone = alone.parts[0]
+        if isinstance(alone, Is):
             complain(
                 key,
                 "“not” around a single comparison would hold where the fact is not applicable."
                 " Write {{ {fact} = {{ other_than = … }} }}.",
-                fact=part.fact,
+                fact=alone.fact,
             )
             return None
         return Not(part)
 
     def _held(self, inner: Any, names: frozenset[str], key: str, complain: Complain) -> Condition | None:
         wanted = inner if isinstance(inner, list) else [inner]
+        if not wanted:
+            complain(key, "“{word}” names no condition.", word=key.rpartition(".")[2])
+            return None
         for name in wanted:
             if not isinstance(name, str) or name not in names:
                 complain(key, "There is no condition named “{name}”.", name=name)
@@ -80,29 +85,44 @@ class ConditionParser:
         held = tuple(Holds(name) for name in wanted)
         return held[0] if len(held) == 1 else All(held)
 
+    def _only(self, inner: Any, key: str, complain: Complain) -> Condition | None:
+        if not isinstance(inner, str) or inner not in self._grounds:
+            complain(key, "There is no ground “{name}”.", name=inner)
+            return None
+        others = tuple(Holds(ground) for ground in self._grounds if ground != inner)
+        return All((Holds(inner), Not(AnyOf(others))))
+
     def _comparison(self, fact: str, inner: Any, key: str, complain: Complain) -> Condition | None:
         if fact not in self._values:
-            words = ", ".join(_WORDS)
+            words = ", ".join(CONDITION_WORDS)
             complain(key, "“{fact}” is neither a fact of this edition nor one of: {words}.", fact=fact, words=words)
             return None
         listed = self._values[fact]
         other_than = isinstance(inner, dict) and set(inner) == {"other_than"}
-        named = inner["other_than"] if other_than else inner
-        named = named if isinstance(named, list) else [named]
-        allowed = listed or self._states
+        written = inner["other_than"] if other_than else inner
+        named = written if isinstance(written, list) else [written]
         for value in named:
-            if value not in allowed:
-                complain(
-                    key,
-                    "“{value}” is no value of the fact “{fact}”. Its values are: {allowed}.",
-                    value=value,
-                    fact=fact,
-                    allowed=", ".join(listed) or "the states of the reference table",
-                )
+            if not isinstance(value, str) or value not in (listed or self._states):
+                self._complain_of_value(value, fact, key, complain)
                 return None
-        if not other_than:
-            return Is(fact, frozenset(named))
-        if not listed:
+        if other_than and not listed:
             complain(key, "“other_than” cannot be used with the state named by “{fact}”.", fact=fact)
             return None
-        return Is(fact, frozenset(listed) - frozenset(named))
+        wanted = frozenset(listed) - frozenset(named) if other_than else frozenset(named)
+        if not wanted:
+            complain(key, "The comparison leaves no value of the fact “{fact}”.", fact=fact)
+            return None
+        return Is(fact, wanted)
+
+    def _complain_of_value(self, value: object, fact: str, key: str, complain: Complain) -> None:
+        listed = self._values[fact]
+        if not listed:
+            complain(key, "“{value}” is no state of the reference table.", value=value)
+            return
+        complain(
+            key,
+            "“{value}” is no value of the fact “{fact}”. Its values are: {allowed}.",
+            value=value,
+            fact=fact,
+            allowed=", ".join(listed),
+        )

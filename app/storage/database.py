@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -179,17 +180,12 @@ class Register:
         return version
 
     def _open_for_writing(self, now: datetime) -> bool:
-        connection = _connect(self.path, "rw")
         try:
-            # A file that is write-protected opens all the same, and refuses only when it is written to.
-            connection.execute("BEGIN IMMEDIATE")
-            connection.rollback()
+            connection = _connect(self.path, "rw")
         except sqlite3.OperationalError as error:
-            connection.close()
             if str(error.sqlite_errorname).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
                 return False
-            with explained(self.path):
-                raise
+            raise
         self._connection.close()
         self._connection, self._database = connection, None
         if not self.is_of_this_version:
@@ -200,6 +196,9 @@ class Register:
         copy = self.path.with_name(f"{self.path.stem}.version-{self._version}.{now:%Y%m%dT%H%M%SZ}{self.path.suffix}")
         with explained(copy):
             self._connection.execute("VACUUM INTO ?", (str(copy),))
+        # SQLite does not wait for the disk here, and the copy has to be there before anything is changed.
+        with copy.open("r+b") as file:
+            os.fsync(file.fileno())
         with explained(self.path):
             migrations.migrate(self.database, self._folder)
         self._version = migrations.latest_version(self._folder)
@@ -267,19 +266,13 @@ def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value]) -> Non
 
 
 def _connect_for_reading(path: Path) -> sqlite3.Connection:
-    connection = _connect(path, "ro")
     try:
-        connection.execute("PRAGMA application_id").fetchone()
+        return _connect(path, "ro")
     except sqlite3.OperationalError as error:
-        connection.close()
         if error.sqlite_errorname != "SQLITE_CANTOPEN" or not _is_on_read_only_medium(path):
             raise
-        # A file in WAL mode can't be opened on a medium that takes no files beside it; nobody can change it there.
-        return _connect(path, "ro&immutable=1")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    # A file in WAL mode can't be opened on a medium that takes no files beside it; nobody can change it there.
+    return _connect(path, "ro&immutable=1")
 
 
 def _is_on_read_only_medium(path: Path) -> bool:
@@ -301,6 +294,10 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
             "synchronous = FULL",
         ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
+        # SQLite opens the file only now, and says only now what is wrong with it. One that is write-protected opens all
+        # the same, and refuses only a transaction that means to write.
+        connection.execute("BEGIN IMMEDIATE" if mode == "rw" else "SELECT count(*) FROM sqlite_schema").fetchone()
+        connection.rollback()
     except BaseException:
         connection.close()
         raise

@@ -1,13 +1,21 @@
 """The mistakes that only show when an edition is seen whole."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from app.domain.conditions import Condition, facts_named, names_held
 from app.domain.errors import Flaw
 from app.domain.facts import SameState
 from app.domain.outcomes import PRECEDENCE
 from app.domain.rulebook import Edition
+from app.storage.condition_parser import CONDITION_WORDS
 from app.storage.edition_files import EditionTables
+
+#: What a condition can refer to: its kind and id.
+_Node: TypeAlias = tuple[str, str]
+
+#: Far more than any sensible edition needs; longer ones could exhaust the interpreter.
+_LONGEST_CHAIN = 100
 
 
 def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
@@ -20,13 +28,18 @@ def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
 
 
 def _unused_facts(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
-    used = set().union(*(facts_named(condition) for condition in edition.all_conditions()))
-    for fact in edition.derived:
-        if fact.id in used:
-            used |= set(_bases(edition, fact.id))
+    used: set[str] = set()
+    conditions: list[Condition] = [entry.when for entry in (*edition.rules_and_grounds, *edition.steps)]
+    named = dict(edition.named_conditions)
+    while conditions:
+        condition = conditions.pop()
+        conditions += [named.pop(name) for name in names_held(condition) if name in named]
+        found = {base for fact_id in facts_named(condition) for base in (fact_id, *_bases(edition, fact_id))} - used
+        used |= found
+        conditions += [edition.fact_by_id[fact_id].applicable for fact_id in found if fact_id in edition.fact_by_id]
     for fact in edition.facts:
         if fact.id not in used:
-            yield tables.flaw("fact", fact.id, "", "No rule, ground, step or fact of the edition uses this fact.")
+            yield tables.flaw("fact", fact.id, "", "No rule, ground or step of the edition uses this fact.")
 
 
 def _bases(edition: Edition, fact_id: str) -> tuple[str, ...]:
@@ -38,45 +51,40 @@ def _bases(edition: Edition, fact_id: str) -> tuple[str, ...]:
 
 def _circles(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
     """A fact whose applicability depends on itself, or a named condition that refers to itself."""
-    kinds = {
-        entry.id: kind
-        for kind, entries in (
-            ("definition", edition.definitions),
-            ("ground", edition.grounds),
-            ("approval", edition.approvals),
-        )
-        for entry in entries
-    }
-    done: set[tuple[str, str]] = set()
+    done: set[_Node] = set()
 
-    def visit(node: tuple[str, str], path: tuple[tuple[str, str], ...]) -> Iterator[Flaw]:
-        if node in path:
-            kind, entry_id = node
-            circle = " → ".join(name for _, name in (*path[path.index(node) :], node))
-            yield tables.flaw(kind, entry_id, "", "The condition depends on itself: {circle}.", circle=circle)
-            return
-        if node in done:
-            return
-        for after in needed(node):
-            yield from visit(after, (*path, node))
-        done.add(node)
-
-    def needed(node: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    def visit(node: _Node, path: tuple[_Node, ...]) -> Iterator[Flaw]:
         kind, entry_id = node
-        condition: Condition | None
-        if kind == "fact":
-            fact = edition.fact_by_id.get(entry_id)
-            condition = fact.applicable if fact else None
-        else:
-            condition = edition.named_conditions.get(entry_id)
-        if condition is not None:
-            yield from (("fact", fact_id) for fact_id in sorted(facts_named(condition)))
-            yield from ((kinds[name], name) for name in sorted(names_held(condition)) if name in kinds)
+        if node in path:
+            circle = " → ".join(name for _, name in (*path[path.index(node) :], node))
+            key = "applicable" if kind == "fact" else "when"
+            yield tables.flaw(kind, entry_id, key, "The condition depends on itself: {circle}.", circle=circle)
+        elif len(path) > _LONGEST_CHAIN:
+            yield tables.flaw(kind, entry_id, "", "Too many conditions refer to each other in a row.")
+        elif node not in done:
+            for after in needed[node]:
+                yield from visit(after, (*path, node))
+            done.add(node)
 
-    for fact in edition.facts:
-        yield from visit(("fact", fact.id), ())
-    for name in edition.named_conditions:
-        yield from visit((kinds[name], name), ())
+    needed = _references(edition)
+    for node in needed:
+        yield from visit(node, ())
+
+
+def _references(edition: Edition) -> dict[_Node, list[_Node]]:
+    """For each fact and each named condition the facts and conditions that it refers to."""
+    kinds = {definition.id: "definition" for definition in edition.definitions}
+    kinds |= {ground.id: "ground" for ground in edition.grounds}
+    kinds |= {approval.id: "approval" for approval in edition.approvals}
+    conditions = {("fact", fact.id): fact.applicable for fact in edition.facts}
+    conditions |= {(kinds[name], name): condition for name, condition in edition.named_conditions.items()}
+    return {
+        node: [
+            *(("fact", fact_id) for fact_id in sorted(facts_named(condition)) if fact_id in edition.fact_by_id),
+            *((kinds[name], name) for name in sorted(names_held(condition)) if name in kinds),
+        ]
+        for node, condition in conditions.items()
+    }
 
 
 def _wrong_yielding(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
@@ -97,18 +105,20 @@ def _wrong_yielding(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
 
 
 def _shared_names(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
-    """Definitions, grounds and approvals are named by `holds`; rules and grounds stand in one list of findings."""
-    groups = (
-        ("approval", edition.approvals, edition.definitions),
-        ("ground", edition.grounds, edition.definitions),
-        ("approval", edition.approvals, edition.grounds),
-        ("rule", edition.rules, edition.grounds),
-    )
-    for kind, entries, others in groups:
-        taken = {other.id for other in others}
-        for entry in entries:
-            if entry.id in taken:
-                yield tables.flaw(kind, entry.id, "", "The name “{id}” is used for another condition too.", id=entry.id)
+    """Whatever has a condition is called by its name alone: in conditions, in findings, in the record."""
+    taken: dict[str, str] = {}
+    for kind in ("definition", "ground", "rule", "approval", "notice", "commitment"):
+        for name in tables.entries[kind]:
+            if name in taken:
+                yield tables.flaw(
+                    kind, name, "", "The name “{id}” is used for a {kind} too.", id=name, kind=taken[name]
+                )
+            taken.setdefault(name, kind)
+    for fact in edition.facts:
+        if fact.id in CONDITION_WORDS:
+            yield tables.flaw(
+                "fact", fact.id, "", "A fact cannot be called “{id}”: conditions use the word.", id=fact.id
+            )
 
 
 def _unknown_risk_exceptions(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:

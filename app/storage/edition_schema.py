@@ -78,6 +78,11 @@ def _word(key: str, value: object, complain: Complain) -> bool:
     return False
 
 
+def _paragraph(key: str, value: object, complain: Complain) -> bool:
+    """An empty one stands for a number that is not at hand."""
+    return value == "" or _word(key, value, complain)
+
+
 def _words(key: str, value: object, complain: Complain) -> bool:
     if is_words(value):
         return True
@@ -130,7 +135,8 @@ def _is_wording(value: object) -> bool:
 def _texts(key: str, value: object, complain: Complain) -> bool:
     if not isinstance(value, dict):
         return _table(key, value, complain)
-    return all([_text(f"{key}.{name}", text, complain) for name, text in value.items()])
+    faulty = [name for name, text in value.items() if not _text(f"{key}.{name}", text, complain)]
+    return not faulty
 
 
 def _choices(key: str, value: object, complain: Complain) -> bool:
@@ -139,16 +145,18 @@ def _choices(key: str, value: object, complain: Complain) -> bool:
         return _table(key, value, complain)
     good = True
     for name, wording in value.items():
-        place = f"{key}.{name}"
+        said = wording
         if isinstance(wording, dict) and "note" in wording:
-            good &= _text(f"{place}.note", wording["note"], complain)
-            wording = {language: text for language, text in wording.items() if language != "note"}
-        good &= _text(place, wording, complain)
+            good &= _text(f"{key}.{name}.note", wording["note"], complain)
+            said = {language: text for language, text in wording.items() if language != "note"}
+        good &= _text(f"{key}.{name}", said, complain)
     return good
 
 
 def _values(key: str, value: object, complain: Complain) -> bool:
-    if value == "countries" or (isinstance(value, list) and value and is_words(value) and len(set(value)) == len(value)):
+    if value == "countries" or (
+        isinstance(value, list) and value and is_words(value) and len(set(value)) == len(value)
+    ):
         return True
     complain(key, "“{key}” has to be a list of different texts, or “countries”.", key=key)
     return False
@@ -168,7 +176,8 @@ _FORMS: Mapping[str, Callable[[str, object, Complain], bool]] = {
     "without": _table,
     "risk_exception": _texts,
     **dict.fromkeys(("title", "authority", "summary", "label", "says", "default", "question", "why", "help"), _text),
-    **dict.fromkeys(("section", "kind", "then", "confidence", "paragraph", "reference", "labels", "risk"), _word),
+    **dict.fromkeys(("section", "kind", "then", "confidence", "reference", "labels", "risk"), _word),
+    "paragraph": _paragraph,
     **dict.fromkeys(("sources", "unverified", "yields_to", "bodies", "signatories"), _words),
     **dict.fromkeys(("binding", "answerable"), _flag),
     "date": _day,

@@ -2,15 +2,16 @@
 
 import csv
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from app.domain.errors import Flaw, RefusedData
+from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.reference import Agreement, EmbargoFlag, Reference, Row
 from app.domain.rulebook import CONFIDENCES
 from app.domain.texts import Text
+from app.storage.edition_schema import is_day
 
 _Entry = TypeVar("_Entry")
 
@@ -41,17 +42,21 @@ def read_reference(folder: Path) -> Reference:
     headings = reading.rows("item_headings", "id", _row)
     bodies = reading.rows("bodies", "id", _row)
     markings = reading.rows("markings", "id", _row)
-    for line, agreement in enumerate(agreements.values(), 2):
-        if agreement.state not in countries:
-            reading.complain("agreements.csv", line, "There is no state “{code}”.", code=agreement.state)
-    for line, flag in enumerate(flags.values(), 2):
-        if flag.state not in countries:
-            reading.complain("embargo_flags.csv", line, "There is no state “{code}”.", code=flag.state)
-    _check_overlaps(list(agreements.values()), reading)
+    version = reading.version()
+    signed: set[tuple[str, date]] = set()
+    for line, agreement in agreements.items():
+        reading.check_state("agreements.csv", int(line), agreement.state, countries)
+        if (agreement.state, agreement.signed) in signed:
+            reading.complain(
+                "agreements.csv", int(line), agreement.state, "The state has two agreements signed on the same day."
+            )
+        signed.add((agreement.state, agreement.signed))
+    for state in flags:
+        reading.check_state("embargo_flags.csv", reading.line_of["embargo_flags.csv", state], state, countries)
     if reading.flaws:
         raise RefusedData(str(folder), tuple(reading.flaws))
     return Reference(
-        reading.version(),
+        version,
         hashlib.sha256(reference_bytes(folder)).hexdigest(),
         countries,
         frozenset(code for code, row in countries.items() if row.source == _INVENTED),
@@ -64,39 +69,63 @@ def read_reference(folder: Path) -> Reference:
 
 
 class _Reading:
+    """The tables being read; mistakes are collected, and reading goes on."""
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.flaws: list[Flaw] = []
+        self.line_of: dict[tuple[str, str], int] = {}
 
-    def complain(self, file: str, line: int, template: str, /, **params: object) -> None:
-        self.flaws.append(Flaw(file, line, "", template, **params))
+    def complain(self, file: str, line: int, entry: str, template: str, /, **params: object) -> None:
+        self.flaws.append(Flaw(file, line, entry, template, **params))
 
     def version(self) -> str:
         """The version that reference.toml gives."""
-        for line in (self.folder / "reference.toml").read_text(encoding="utf-8").splitlines():
+        for line in self._text("reference.toml").splitlines():
             key, _, value = line.partition("=")
-            if key.strip() == "version":
-                return value.strip().strip('"')
-        raise RefusedData(str(self.folder), (Flaw("reference.toml", 0, "", "“{key}” is missing.", key="version"),))
+            if key.strip() == "version" and value.strip(' "'):
+                return value.strip(' "')
+        self.complain("reference.toml", 0, "", "“{key}” is missing.", key="version")
+        return ""
 
     def rows(self, table: str, key: str | None, make: Callable[[dict[str, str]], _Entry]) -> dict[str, _Entry]:
+        """The rows of a table by their key, or where a key may be there twice, by their line."""
         name, columns = f"{table}.csv", _COLUMNS[table]
         found: dict[str, _Entry] = {}
-        with (self.folder / name).open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            if tuple(reader.fieldnames or ()) != columns:
-                self.complain(name, 1, "The columns have to be: {columns}.", columns=", ".join(columns))
-                return {}
-            for line, row in enumerate(reader, 2):
-                row_id = row[key] if key else str(line)
-                if row_id in found:
-                    self.complain(name, line, "The row “{id}” is there twice.", id=row_id)
-                    continue
+        reader = csv.DictReader(self._text(name).splitlines(keepends=True))
+        if tuple(reader.fieldnames or ()) != columns:
+            self.complain(name, 1, "", "The columns have to be: {columns}.", columns=", ".join(columns))
+            return {}
+        for row in reader:
+            line = reader.line_num
+            row_id = row[key or columns[0]] or ""
+            if None in row or None in row.values():
+                self.complain(name, line, row_id, "The row does not have one cell for each column.")
+            elif key is not None and row_id in found:
+                self.complain(
+                    name, line, row_id, "The row is already there, in line {line}.", line=self.line_of[name, row_id]
+                )
+            else:
+                self.line_of[name, row_id] = line
                 try:
-                    found[row_id] = make(row)
-                except ValueError as error:
-                    self.complain(name, line, "The row cannot be read: {why}.", why=error)
+                    found[row_id if key is not None else str(line)] = make(row)
+                except Mendable as mistake:
+                    self.complain(name, line, row_id, mistake.template, **mistake.params)
         return found
+
+    def check_state(self, file: str, line: int, state: str, countries: Container[str]) -> None:
+        """A row about a state needs a state."""
+        if state not in countries:
+            self.complain(file, line, state, "“{value}” is no state of the reference table.", value=state)
+
+    def _text(self, name: str) -> str:
+        try:
+            return (self.folder / name).read_text(encoding="utf-8-sig")
+        except OSError as error:
+            self.complain(name, 0, "", "The file cannot be read: {why}.", why=error.strerror)
+        except UnicodeDecodeError:
+            self.complain(name, 0, "", "The file is not encoded as UTF-8.")
+        return ""
 
 
 def _row(row: dict[str, str]) -> Row:
@@ -108,11 +137,15 @@ def _row(row: dict[str, str]) -> Row:
 
 
 def _agreement(row: dict[str, str]) -> Agreement:
-    signed, in_force = date.fromisoformat(row["signed"]), _optional_date(row["in_force"])
+    signed, in_force = _date(row["signed"]), _optional_date(row["in_force"])
     if in_force is not None and in_force < signed:
-        raise ValueError("in force before it was signed")
+        raise Mendable("The agreement is in force before it was signed.")
     if row["precision"] not in _PRECISIONS:
-        raise ValueError(f"precision “{row['precision']}”")
+        raise Mendable(
+            "“{value}” is not allowed here. Allowed: {allowed}.",
+            value=row["precision"],
+            allowed=", ".join(filter(None, _PRECISIONS)),
+        )
     points = tuple(row["unverified"].split())
     return Agreement(row["state"], signed, in_force, row["precision"], _confidence(row), points, _source(row))
 
@@ -122,34 +155,33 @@ def _flag(row: dict[str, str]) -> EmbargoFlag:
 
 
 def _text(row: dict[str, str], ja: str, en: str) -> Text:
-    if not row[ja] or not row[en]:
-        raise ValueError("the wording in one language is missing")
+    for language, column in (("ja", ja), ("en", en)):
+        if not row[column].strip():
+            raise Mendable("The wording in “{language}” is missing.", language=language)
     return Text(row[ja], row[en])
 
 
 def _confidence(row: dict[str, str]) -> str:
     if row["confidence"] not in CONFIDENCES:
-        raise ValueError(f"confidence “{row['confidence']}”")
+        raise Mendable(
+            "“{value}” is not allowed here. Allowed: {allowed}.",
+            value=row["confidence"],
+            allowed=", ".join(CONFIDENCES),
+        )
     return row["confidence"]
 
 
 def _source(row: dict[str, str]) -> str:
-    if not row["source"]:
-        raise ValueError("the source is missing")
+    if not row["source"].strip():
+        raise Mendable("The entry has no source.")
     return row["source"]
 
 
+def _date(written: str) -> date:
+    if not is_day(written):
+        raise Mendable("“{value}” is not a date (year-month-day).", value=written)
+    return date.fromisoformat(written)
+
+
 def _optional_date(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None
-
-
-def _check_overlaps(agreements: list[Agreement], reading: _Reading) -> None:
-    """Two agreements of one state are both kept only if they came into force one after the other."""
-    seen: set[tuple[str, date]] = set()
-    for line, agreement in enumerate(agreements, 2):
-        key = (agreement.state, agreement.signed)
-        if key in seen:
-            reading.complain(
-                "agreements.csv", line, "The state “{code}” has two agreements of the same date.", code=agreement.state
-            )
-        seen.add(key)
+    return _date(written) if written else None

@@ -7,21 +7,22 @@ the hash of all the files it was made from: a changed file is read anew, and wit
 import hashlib
 import json
 import os
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from app.domain.assessment import CompiledEdition
-from app.domain.errors import Flaw, Mendable, RefusedData
+from app.domain.errors import Mendable, RefusedData
 from app.domain.facts import Vocabulary
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition
-from app.storage.edition_files import EditionTables, from_canonical, read_edition
+from app.storage.edition_files import EditionTables, from_canonical, read_edition, sha256_of
 from app.storage.edition_parser import parse_edition
 
 #: Counted up when the canonical form changes, so that what an older program kept is not read.
-_CACHE_FORMAT = "2"
+_CACHE_FORMAT = "3"
 
 
 class EditionShelf:
@@ -33,6 +34,7 @@ class EditionShelf:
         self._cache = _Cache(cache, _fingerprint(folder, reference)) if cache else None
         self._compiled: dict[str, CompiledEdition] = {}
         self._tables: dict[str, EditionTables] = {}
+        self._being_read: set[str] = set()
         self._contents: dict[str, bytes] = {}
 
     def reference(self) -> Reference:
@@ -93,7 +95,7 @@ class EditionShelf:
 
         Raises `RefusedData` naming every mistake.
         """
-        return CompiledEdition(self._parsed(read_edition(Path(folder), self._resolved), folder))
+        return CompiledEdition(self._parsed(read_edition(Path(folder), self._predecessor), folder))
 
     def content(self, edition: Edition) -> bytes:
         """The content of an edition that this shelf has read, in the one form that is hashed."""
@@ -105,8 +107,8 @@ class EditionShelf:
         if kept is not None:
             index: dict[str, Any] = json.loads(kept)
             return index
-        editions = [self._parsed(self._resolved(folder.name), folder.name) for folder in self._folders()]
-        _refuse_overlaps(self._folder, editions)
+        editions = [self._released(folder.name) for folder in self._folders()]
+        self._refuse_overlaps(editions)
         editions.sort(key=lambda edition: edition.heading.in_force_from)
         index = {
             "days": {edition.id: edition.heading.in_force_from.isoformat() for edition in editions},
@@ -125,17 +127,25 @@ class EditionShelf:
             edition = parse_edition(from_canonical(content), self._reference, content).edition
             self._contents[edition.sha256] = content
             return CompiledEdition(edition)
-        return CompiledEdition(self._parsed(self._resolved(edition_id), edition_id))
+        return CompiledEdition(self._released(edition_id))
+
+    def _released(self, edition_id: str) -> Edition:
+        return self._parsed(self._resolved(edition_id), edition_id)
 
     def _resolved(self, edition_id: str) -> EditionTables:
         found = self._tables.get(edition_id)
         if found is None:
-            found = self._tables[edition_id] = read_edition(self._folder / edition_id, self._predecessor)
+            self._being_read.add(edition_id)
+            try:
+                found = self._tables[edition_id] = read_edition(self._folder / edition_id, self._predecessor)
+            finally:
+                self._being_read.remove(edition_id)
         return found
 
     def _predecessor(self, edition_id: str) -> EditionTables | None:
-        known = (self._folder / edition_id / "edition.toml").is_file()
-        return self._resolved(edition_id) if known else None
+        """The edition that another builds on; None if there is none, or if it is itself being built on that other."""
+        names = {folder.name for folder in self._folders()} - self._being_read
+        return self._resolved(edition_id) if edition_id in names else None
 
     def _parsed(self, tables: EditionTables, folder: str) -> Edition:
         content = tables.canonical()
@@ -145,33 +155,64 @@ class EditionShelf:
         self._contents[edition.sha256] = content
         return edition
 
+    def _refuse_overlaps(self, editions: list[Edition]) -> None:
+        """Each edition is called what its folder is called, and no two come into force on the same day."""
+        flaws = []
+        taken: dict[date, str] = {}
+        for folder, edition in zip(self._folders(), editions, strict=True):
+            tables = self._tables[folder.name]
+            heading = tables._replace(heading_file=tables.heading_file._replace(edition=folder.name))
+            if edition.id != folder.name:
+                flaws.append(
+                    heading.flaw(
+                        "", "", "id", "The id differs from the name of the folder, “{name}”.", name=folder.name
+                    )
+                )
+            day = edition.heading.in_force_from
+            other = taken.setdefault(day, folder.name)
+            if other != folder.name:
+                flaws.append(
+                    heading.flaw(
+                        "",
+                        "",
+                        "in_force_from",
+                        "The edition comes into force on the same day as “{other}”.",
+                        other=other,
+                    )
+                )
+        if flaws:
+            raise RefusedData(str(self._folder), tuple(flaws))
+
     def _folders(self) -> list[Path]:
         return sorted(path for path in self._folder.iterdir() if (path / "edition.toml").is_file())
 
 
 class _Cache:
-    """Files that name what they were made from; one that can't be read or written is as good as none."""
+    """Files that name what they were made from, and their own hash; a damaged or missing one is as good as none."""
 
     def __init__(self, folder: Path, made_from: str) -> None:
         self._folder = folder
-        self._made_from = made_from.encode()
+        self._made_from = made_from
 
     def read(self, name: str) -> bytes | None:
         try:
-            content = (self._folder / f"{name}.json").read_bytes()
+            label, _, kept = (self._folder / f"{name}.json").read_bytes().partition(b"\n")
         except OSError:
             return None
-        made_from, _, kept = content.partition(b"\n")
-        return kept if made_from == self._made_from else None
+        return kept if label == self._label(kept) else None
 
     def write(self, name: str, content: bytes) -> None:
         partial = self._folder / f"{name}.{os.getpid()}.partial"
-        try:
+        with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-            partial.write_bytes(self._made_from + b"\n" + content)
+            partial.write_bytes(self._label(content) + b"\n" + content)
             partial.replace(self._folder / f"{name}.json")
-        except OSError:
-            partial.unlink(missing_ok=True)
+            return
+        with suppress(OSError):
+            partial.unlink()
+
+    def _label(self, content: bytes) -> bytes:
+        return f"{self._made_from} {sha256_of(content)}".encode()
 
 
 def _fingerprint(folder: Path, reference: Reference) -> str:
@@ -189,35 +230,3 @@ def _facts_of(editions: list[Edition]) -> dict[str, tuple[list[str], bool, bool]
             values, _, _ = facts.setdefault(fact.id, ([], fact.is_country, fact.answerable))
             values.extend(value for value in fact.values if value not in values)
     return facts
-
-
-def _refuse_overlaps(folder: Path, editions: list[Edition]) -> None:
-    """Two editions must not come into force on the same day, nor one before the edition that it builds on."""
-    flaws = []
-    by_id = {edition.id: edition for edition in editions}
-    days: dict[date, str] = {}
-    for edition in editions:
-        day, base = edition.heading.in_force_from, edition.heading.builds_on
-        if day in days:
-            flaws.append(
-                Flaw(
-                    f"{edition.id}/edition.toml",
-                    0,
-                    "in_force_from",
-                    "The edition comes into force on the same day as “{other}”.",
-                    other=days[day],
-                )
-            )
-        days[day] = edition.id
-        if base in by_id and day <= by_id[base].heading.in_force_from:
-            flaws.append(
-                Flaw(
-                    f"{edition.id}/edition.toml",
-                    0,
-                    "in_force_from",
-                    "The edition comes into force before the one that it builds on, “{other}”.",
-                    other=base,
-                )
-            )
-    if flaws:
-        raise RefusedData(str(folder), tuple(flaws))

@@ -28,7 +28,7 @@ def _worked_case(file: Path, entry: Mapping[str, Any]) -> WorkedCase:
             particulars={field: _text(text) for field, text in entry.get("particulars", {}).items()},
             expected=entry["expected"],
         )
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{file}: case {entry.get('id', '?')}: {error}") from error
 
 

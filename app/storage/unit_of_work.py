@@ -35,13 +35,13 @@ class RegisterWork:
         self.lines = LineTable(register, self.answers, self.determinations)
         self.cases = CaseTable(register, self.lines, self.documents, self.official_answers)
 
+    def claim(self) -> bool:
+        """Claim the register for writing; whether it could be claimed."""
+        return self.register.claim(self._now())
+
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
         return self.register.heading()
-
-    def close(self) -> None:
-        """Close the register."""
-        self.register.close()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

@@ -136,6 +136,13 @@ class CaseModel(QObject):
         unanswered = [fact for fact in waiting if fact not in self.interview.given]
         self.go_to_fact((unanswered or waiting or [fact.id for fact in facts])[0])
 
+    def step_section(self, by: int) -> None:
+        """Shows the section before or after that of the present question."""
+        sections = [section.id for section in self.interview.edition.sections if self.interview.asked_in(section.id)]
+        at = sections.index(self.fact.section) + by
+        if 0 <= at < len(sections):
+            self.go_to_section(sections[at])
+
     def toggle_one_page(self) -> None:
         """Shows all questions on one page, or one at a time."""
         self.is_on_one_page = not self.is_on_one_page
@@ -143,7 +150,7 @@ class CaseModel(QObject):
 
     def next(self) -> None:
         """Shows the question to ask next; where nothing is left to ask, the answers for checking."""
-        following = self.interview.next_fact()
+        following = None if self.is_on_one_page else self.interview.next_fact()
         if following is None:
             self.go_to_stage(Stage.CHECK)
         else:

@@ -48,7 +48,7 @@ def check_says(model: CaseModel) -> CheckSays:
     _ = model.desk.words._
     return CheckSays(
         title=_("Check the answers"),
-        explanation=_("Nothing is recorded yet. Read every answer, and change what is not right."),
+        explanation=_("Read every answer, and change what is not right. Nothing is recorded until you record it."),
         change=_("Change"),
         sections=tuple(_sections(model)),
         summary=_summary(model),

@@ -39,6 +39,8 @@ class HeaderSays(NamedTuple):
     tabs: tuple[LineTabSays, ...]
     add_line: str
     edition: str
+    edition_tip: str
+    more: str
     notice: str
 
 
@@ -60,6 +62,8 @@ def header_says(model: CaseModel) -> HeaderSays:
             edition=model.interview.edition.id,
             day=model.desk.words.date(case.particulars.assessed_on),
         ),
+        edition_tip=_("Change the date as of which the case is assessed"),
+        more=_("More that can be done with this case"),
         notice=_notice(model),
     )
 

@@ -39,6 +39,11 @@ class EndingsSays(NamedTuple):
     remove_line: str
 
 
+def line_id(number: int) -> LineId:
+    """The line of this number on the register."""
+    return LineId(number)
+
+
 def line_dialog(model: CaseModel) -> LineDialogSays:
     """The dialog that adds a line."""
     _ = model.desk.words._

@@ -41,7 +41,7 @@ class RequestsSays(NamedTuple):
     """What stands around the list."""
 
     title: str
-    count: str
+    total: str
     new: str
     may_open: bool
     search: str
@@ -238,7 +238,7 @@ def requests_page(model: RequestsModel) -> RequestsSays:
         )
     return RequestsSays(
         title=_("Requests"),
-        count=words.ngettext("{n} request", "{n} requests", model.size) if model.is_loaded else "",
+        total=words.ngettext("{n} request", "{n} requests", model.size) if model.is_loaded else "",
         new=_("New request"),
         may_open=may_open,
         search=_("Search by number, title, party or item"),

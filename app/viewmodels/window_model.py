@@ -1,7 +1,8 @@
 """The window as a whole: which screen it shows, how it looks, what it says of saving and of the register."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -11,14 +12,20 @@ from app.domain.errors import Mendable
 from app.services.ports import RegisterHeading, UnitOfWork
 from app.services.reading import read_case
 from app.services.receiving import open_case, propose_number
-from app.viewmodels.case_model import CaseModel
+from app.viewmodels.case_model import CaseModel, Stage
 from app.viewmodels.desk_model import Desk
+from app.viewmodels.help_model import HelpSays, help_says
+from app.viewmodels.palette_model import Action, PaletteModel
 from app.viewmodels.requests_model import RequestsModel
+from app.viewmodels.sections_model import DOCUMENTS, PARTICULARS
 from app.wording.language import Language
 
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 THEMES = ("light", "dark", "high-contrast")
 _TRAINING = "training"
+
+#: How each language invites to the other, in the other's own words.
+_OTHER_LANGUAGE = {Language.JA: "Switch to English", Language.EN: "日本語に切り替える"}
 
 
 class Preferences(Protocol):
@@ -190,6 +197,98 @@ class WindowModel(QObject):
         self.heading = heading
         self.desk.is_read_only = heading.is_read_only
         self.register_told.emit()
+
+
+class FrameSays(NamedTuple):
+    """The words around the screens."""
+
+    title: str
+    rail: dict[str, str]
+    language: str
+    language_names: dict[str, str]
+    training: str
+    saving: str
+    read_only: str
+    themes: tuple[tuple[str, str], ...]
+    sizes: tuple[tuple[str, str, int], ...]
+    palette: tuple[str, str, str]
+
+
+def frame_says(model: WindowModel) -> FrameSays:
+    """The words around the screens, in the present language."""
+    _ = model.desk.words._
+    case = model.case
+    name = _("Sekisho")
+    return FrameSays(
+        title=f"{case.case.particulars.number}　{case.case.particulars.title} — {name}" if case else name,
+        rail={
+            "requests": _("Requests"),
+            "requests_tip": _("The list of requests"),
+            "palette": _("Find or go"),
+            "palette_tip": _("Find a case or an action (Ctrl+K)"),
+            "theme": _("Appearance"),
+            "theme_tip": _("Light, dark, high contrast; size of the text"),
+            "help": _("Help"),
+            "help_tip": _("What the program does and does not claim; keys (F1)"),
+        },
+        language=model.desk.language.language.value,
+        language_names={"ja": _OTHER_LANGUAGE[Language.EN], "en": _OTHER_LANGUAGE[Language.JA]},
+        training=_("not an official record"),
+        saving=model.saving_says(),
+        read_only=model.read_only_says(),
+        themes=(("light", _("Light")), ("dark", _("Dark")), ("high-contrast", _("High contrast"))),
+        sizes=(
+            (_("Larger text"), "Ctrl++", 1),
+            (_("Smaller text"), "Ctrl+-", -1),
+            (_("Text as it was"), "Ctrl+0", 0),
+        ),
+        palette=(
+            _("Find or go"),
+            _("Type a case, a party, a screen or an action"),
+            _("Nothing matches. Try another word."),
+        ),
+    )
+
+
+def actions_of(
+    model: WindowModel,
+    *,
+    new_request: Callable[[], None],
+    show_help: Callable[[], None],
+    case_actions: Sequence[tuple[str, Callable[[], None]]],
+) -> tuple[Action, ...]:
+    """What can be done now."""
+    _, case = model.desk.words._, model.case
+    actions = []
+    if case is not None:
+        stages = (
+            (Stage.REQUEST, _("Go to: request"), "Ctrl+1"),
+            (Stage.CHECK, _("Go to: check answers"), "Ctrl+2"),
+            (Stage.DETERMINATION, _("Go to: determination"), "Ctrl+3"),
+        )
+        actions += [Action(stage.value, label, keys, partial(case.go_to_stage, stage)) for stage, label, keys in stages]
+        panels = ((PARTICULARS, _("Go to: particulars")), (DOCUMENTS, _("Go to: documents")))
+        actions += [Action(panel, label, "", partial(case.go_to_panel, panel)) for panel, label in panels]
+        actions += [Action(label, label, "", act) for label, act in case_actions]
+    actions.append(Action("requests", _("Go to: list of requests"), "", model.show_requests))
+    if not model.desk.is_read_only:
+        actions.append(Action("new", _("New request"), "Ctrl+N", new_request))
+    actions += [
+        Action("language", _OTHER_LANGUAGE[model.desk.language.language], "Ctrl+L", model.other_language),
+        Action("theme", _("Next appearance"), "Ctrl+T", model.next_theme),
+        Action("help", _("Help"), "F1", show_help),
+    ]
+    return tuple(actions)
+
+
+def palette_of(model: WindowModel, actions: Sequence[Action], parent: QObject) -> PaletteModel:
+    """What the command palette offers now."""
+    return PaletteModel(model.desk, actions, model.open_case, parent)
+
+
+def help_page(model: WindowModel) -> HelpSays:
+    """The page of help."""
+    return help_says(model.desk.words, model.version)
 
 
 def _claim(work: UnitOfWork) -> RegisterHeading:

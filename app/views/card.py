@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.views.drawing import plate, soften
 from app.views.theme import hairline, scaled, shade
@@ -45,7 +45,7 @@ class ScrollColumn(QScrollArea):
         self.setWidget(self.inside)
 
 
-def clear(column: QVBoxLayout) -> None:
+def clear(column: QBoxLayout) -> None:
     """Takes everything out of a column."""
     while (item := column.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.viewmodels.form_model import FieldSays, FormSays
@@ -24,9 +25,9 @@ class LongText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(scaled(84))
 
-    def focusOutEvent(self, event: "object") -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tells that the field was left."""
-        super().focusOutEvent(event)  # type: ignore[arg-type]  # the event is Qt's own
+        super().focusOutEvent(event)
         self.finished.emit()
 
 

@@ -9,7 +9,7 @@ from app.views.button import Button, Rank
 from app.views.drawing import focus_ring, plate, soften
 from app.views.theme import hairline, scaled, shade, type_of
 
-_LONGEST = 190
+_LONGEST = 270
 
 
 class LineTab(QAbstractButton):

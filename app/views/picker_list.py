@@ -5,7 +5,6 @@ from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
-    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -19,13 +18,16 @@ from app.views.prose import Prose
 from app.views.theme import hairline, scaled, shade, type_of
 
 
+_ROW = 34
+
+
 class _Row(QStyledItemDelegate):
     """Draws a row: a tick if chosen, the name, and what else identifies it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line."""
         del index
-        return QSize(option.rect.width(), scaled(34))
+        return QSize(option.rect.width(), scaled(_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -70,7 +72,7 @@ class PickerList(QWidget):
     picked = Signal(str)
     row_picked = Signal(QModelIndex)
 
-    def __init__(self, parent: QWidget | None = None, *, model: PickerModel | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, model: PickerModel | None = None, rows: float = 4.5) -> None:
         super().__init__(parent)
         self.model = model or PickerModel(self)
         self.search = QLineEdit()
@@ -80,17 +82,16 @@ class PickerList(QWidget):
         self.list.setItemDelegate(_Row(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._nothing = Prose(size=12, token="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(6))
         column.addWidget(self.search)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         column.addWidget(self._nothing)
         self._nothing.hide()
         self._nothing_text = ""
-        self.setMinimumHeight(scaled(196))
+        self.list.setFixedHeight(round(scaled(_ROW) * rows))
         self.search.textEdited.connect(self._narrow)
         self.search.returnPressed.connect(self._pick_current)
         self.search.installEventFilter(self)

@@ -118,7 +118,7 @@ class QuestionPanel(QWidget):
             )
             picker.model.fill(says.picks)
             picker.picked.connect(lambda value: self.answered.emit(self._fact, value))
-            self._editor.addWidget(picker, 1)
+            self._editor.addWidget(picker)
             self._picker = picker
         group = QButtonGroup(self)
         for choice in says.choices:
@@ -126,8 +126,7 @@ class QuestionPanel(QWidget):
         if says.not_known is not None:
             self._add_card(group, NOT_YET_KNOWN, says.not_known.label, says.not_known.note)
         self._group = group
-        if self._picker is None:
-            self._editor.addStretch(1)
+        self._editor.addStretch(1)
 
     def _add_card(self, group: QButtonGroup, value: str, label: str, note: str) -> None:
         card = ChoiceCard(value, label, note)

@@ -1,7 +1,7 @@
 """The list of requests: find one, open it, start another."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,18 +21,19 @@ from app.views.button import Button, Rank
 from app.views.card import Card
 from app.views.choice_box import ChoiceBox
 from app.views.drawing import soften
+from app.views.line_breaking import broken
 from app.views.prose import Prose
 from app.views.theme import hairline, scaled, shade, type_of
 
 _WIDTHS = {
-    Column.NUMBER: 112,
-    Column.DESTINATION: 150,
-    Column.RECEIVED: 104,
-    Column.STATE: 150,
-    Column.OUTCOME: 240,
-    Column.EDITION: 100,
+    Column.NUMBER: 100,
+    Column.DESTINATION: 132,
+    Column.RECEIVED: 102,
+    Column.STATE: 120,
+    Column.OUTCOME: 252,
+    Column.EDITION: 104,
 }
-_ROW = 44
+_ROW, _LINE = 54, 19
 #: How long after the last key the register is asked.
 _PAUSE_MILLISECONDS = 120
 
@@ -60,15 +61,28 @@ class _Cell(QStyledItemDelegate):
             painter.fillRect(area, shade(table, "ground"))
         painter.setPen(QPen(shade(table, "line"), hairline(table)))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        font = type_of(14, bold=column is Column.TITLE)
+        font = type_of(14 if column is Column.TITLE else 13, bold=column is Column.TITLE)
         painter.setFont(font)
         quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION)
         painter.setPen(shade(table, "muted" if quiet else "ink"))
         inner = area.adjusted(scaled(10), 0, -scaled(8), 0)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        lines = _two_lines(str(index.data(Qt.ItemDataRole.DisplayRole) or ""), inner.width(), font)
+        top = inner.top() + (inner.height() - len(lines) * scaled(_LINE)) / 2
+        for line in lines:
+            row = QRectF(inner.left(), top, inner.width(), scaled(_LINE))
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+            top += scaled(_LINE)
         painter.restore()
+
+
+def _two_lines(text: str, width: int, font: QFont) -> list[str]:
+    """The text in at most two lines, the second cut off with an ellipsis; the tooltip has the whole."""
+    metrics = QFontMetricsF(font)
+    lines = broken(text, width, metrics.horizontalAdvance)
+    if len(lines) < 2:
+        return lines
+    rest = text[len(lines[0]) :].strip()
+    return [lines[0], metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
 
 
 class _Table(QTableView):
@@ -181,7 +195,12 @@ class RequestsView(QWidget):
         self.table.doubleClicked.connect(lambda index: self._open(index.row()))
         self.table.clicked.connect(lambda index: self._open(index.row()))
         self.table.opened.connect(lambda row: self._open(row))
-        self._model.counted.connect(lambda: self.speak())
+        self._model.counted.connect(lambda: self._show_count())
+
+    def _show_count(self) -> None:
+        self.speak()
+        if self.focusWidget() is None:
+            self.focus_list()
 
     def _open(self, row: int) -> None:
         case_id = self._model.case_at(row)
@@ -211,7 +230,7 @@ class RequestsView(QWidget):
         """Shows everything in the present language, and the count as it is."""
         says = requests_page(self._model)
         self._title.say(says.title)
-        self._count.say(says.count)
+        self._count.say(says.total)
         self.new_button.say(says.new)
         self.new_button.setEnabled(says.may_open)
         self.search.setPlaceholderText(says.search)

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.viewmodels.sections_model import SectionGroupSays
+from app.viewmodels.sections_model import SectionGroupSays, SectionSays
 from app.views.button import Button, Rank
 from app.views.card import Card, ScrollColumn
+from app.views.fact_row import FactMark, FactRow
 from app.views.prose import Prose
 from app.views.section_row import Mark, SectionRow
 from app.views.theme import scaled
@@ -15,6 +16,7 @@ class SectionsPanel(Card):
     """Groups of rows; a row leads to its section."""
 
     chosen = Signal(str)
+    fact_chosen = Signal(str)
     mode_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,6 +25,8 @@ class SectionsPanel(Card):
         self._rows: dict[str, SectionRow] = {}
         self._captions: list[Prose] = []
         self._shape: tuple[tuple[str, ...], ...] = ()
+        self._facts: dict[str, FactRow] = {}
+        self._opened = ""
         self._mode = Button(rank=Rank.QUIET, sign="list")
         self._mode.clicked.connect(lambda: self.mode_wanted.emit())
         self.column.addWidget(self._scroll, 1)
@@ -44,6 +48,30 @@ class SectionsPanel(Card):
                 row = self._rows[section.id]
                 row.say(section.label, section.state, section.progress, Mark(section.mark), section.share)
                 row.setChecked(section.here)
+                self._say_facts(section)
+
+    def _say_facts(self, section: SectionSays) -> None:
+        """The questions of the section that is open stand below it."""
+        if section.here and (section.id != self._opened or set(self._facts) != {fact.fact for fact in section.facts}):
+            for row in self._facts.values():
+                row.hide()
+                row.deleteLater()
+            self._facts = {}
+            self._opened = section.id
+            at = self._scroll.column.indexOf(self._rows[section.id]) + 1
+            for number, fact in enumerate(section.facts):
+                row = FactRow()
+                row.clicked.connect(lambda _checked=False, to=fact.fact: self.fact_chosen.emit(to))
+                self._scroll.column.insertWidget(at + number, row)
+                self._facts[fact.fact] = row
+        elif not section.here and section.id == self._opened:
+            for row in self._facts.values():
+                row.hide()
+                row.deleteLater()
+            self._facts, self._opened = {}, ""
+        if section.here:
+            for fact in section.facts:
+                self._facts[fact.fact].say(fact.label, fact.state, FactMark(fact.mark), here=fact.here)
 
     def _make_rows(self, groups: tuple[SectionGroupSays, ...]) -> None:
         column = self._scroll.column
@@ -51,7 +79,7 @@ class SectionsPanel(Card):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._rows, self._captions = {}, []
+        self._rows, self._captions, self._facts, self._opened = {}, [], {}, ""
         for group in groups:
             caption = Prose(size=12, token="muted", most_lines=1)
             caption.setContentsMargins(scaled(12), scaled(6 if not self._captions else 12), scaled(4), scaled(2))

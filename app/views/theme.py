@@ -53,6 +53,14 @@ class Theme(NamedTuple):
     line_width: int
 
 
+class Looks(NamedTuple):
+    """Where the parts of the look are."""
+
+    style: Path
+    icons: Path
+    fonts: Path
+
+
 class Measures(NamedTuple):
     """Sizes that all themes share, in pixels at 100 %."""
 
@@ -73,11 +81,11 @@ def read_measures(folder: Path) -> Measures:
     return Measures(tuple(tokens["families"]), tokens["radius"], tokens["size"])
 
 
-def load_resources(fonts: Path, icons: Path) -> None:
+def load_resources(looks: Looks) -> None:
     """Makes the bundled fonts and icons known; where there are no fonts, the installed ones serve."""
-    for file in sorted(fonts.glob("*.[ot]tf")):
+    for file in sorted(looks.fonts.glob("*.[ot]tf")):
         QFontDatabase.addApplicationFont(str(file))
-    QDir.setSearchPaths("icons", [str(icons)])
+    QDir.setSearchPaths("icons", [str(looks.icons)])
 
 
 def palette_of(theme: Theme) -> QPalette:
@@ -101,8 +109,9 @@ def style_sheet(folder: Path, theme: Theme, scale: float) -> str:
     return re.sub(r"\b(\d+)u\b", lambda match: f"{round(int(match[1]) * scale)}px", sheet)
 
 
-def dress(application: QApplication, folder: Path, name: str, scale: float) -> None:
+def dress(application: QApplication, looks: Looks, name: str, scale: float) -> None:
     """Gives the whole application this theme at this text size."""
+    folder = looks.style
     theme = read_theme(folder, name)
     measures = read_measures(folder)
     font = QFont()

@@ -57,7 +57,8 @@ class Words:
 
     def error(self, error: Mendable) -> str:
         """What a mistake says."""
-        return self._catalogue.gettext(error.template).format(**error.params)
+        params = {name: self.error(said) if isinstance(said, Mendable) else said for name, said in error.params.items()}
+        return self._catalogue.gettext(error.template).format(**params)
 
     def date(self, day: date) -> str:
         """A date as it is written in running text: 2026-04-21, or 令和8年4月21日 where the era is asked for."""

@@ -6,15 +6,13 @@ from app.domain.assessment import assess
 from app.domain.reference import Reference
 from app.storage.rulebook_shelf import EditionShelf
 from tests.conftest import HowMany
-from tests.oracles import by_hand, completions, sweep
+from tests.oracles import by_hand, completions
 from tests.oracles.by_hand import EDITIONS, RULES
 from tests.oracles.comparison import differences
 from tests.oracles.random_cases import Cases
 
 
-def test_random_complete_cases_are_decided_alike(
-    shelf: EditionShelf, reference: Reference, how_many: HowMany
-) -> None:
+def test_random_complete_cases_are_decided_alike(shelf: EditionShelf, reference: Reference, how_many: HowMany) -> None:
     cases = Cases(seed=1, states=(*by_hand.AGREEMENTS, "UA", *reference.countries))
     fired: Counter[tuple[str, str]] = Counter()
     for number in range(how_many(20_000, long=200_000)):

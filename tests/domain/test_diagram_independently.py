@@ -1,5 +1,8 @@
 """The diagram held against others that share no code with it: residuation, a sweep over all situations, witnesses."""
 
+from functools import partial
+from operator import eq
+
 import numpy as np
 import pytest
 
@@ -109,9 +112,7 @@ def _where_decisive(compiled: CompiledEdition, holds: int, outcome: Outcome) -> 
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_rule_has_a_witness_in_which_it_decides(
-    edition: str, shelf: EditionShelf, reference: Reference
-) -> None:
+def test_every_rule_has_a_witness_in_which_it_decides(edition: str, shelf: EditionShelf, reference: Reference) -> None:
     compiled = shelf.compiled(edition)
     assert {rule.id for rule in compiled.edition.rules} == set(by_hand.RULES[edition])
     for rule in compiled.edition.rules:
@@ -132,9 +133,7 @@ def test_every_ground_has_a_witness_in_which_it_decides(
     compiled = shelf.compiled(edition)
     assert {ground.id for ground in compiled.edition.grounds} == set(by_hand.GROUNDS[edition])
     for ground in compiled.edition.grounds:
-        where = _where_decisive(
-            compiled, compiled.diagram.conditions.condition(ground.when), Outcome.ELIGIBLE
-        )
+        where = _where_decisive(compiled, compiled.diagram.conditions.condition(ground.when), Outcome.ELIGIBLE)
         on, answers = _witness(compiled, reference, where)
         explained = by_hand.explain(edition, by_hand.complete(edition, on, answers))
         assert ground.id in explained.grounds
@@ -149,7 +148,7 @@ def test_every_leaf_has_a_witness_that_comes_to_it(edition: str, shelf: EditionS
     compiled = shelf.compiled(edition)
     diagram = compiled.diagram
     for leaf in diagram.nodes.leaves(diagram.root):
-        where = diagram.nodes.mapped(diagram.root, lambda other, wanted=leaf: other == wanted)
+        where = diagram.nodes.mapped(diagram.root, partial(eq, leaf))
         on, answers = _witness(compiled, reference, where)
         decision = by_hand.decide(edition, by_hand.complete(edition, on, answers))
         assert decision == (leaf.outcome.value, leaf.approvals, frozenset(leaf.notices), frozenset(leaf.commitments))

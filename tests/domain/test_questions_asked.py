@@ -48,23 +48,29 @@ def _report(record_property: Reporter, what: str, asked: list[Asked]) -> float:
     return questions
 
 
-def _random_cases(edition: str, count: int) -> list[RandomCase]:
-    cases = Cases(seed=31)
-    drawn: list[RandomCase] = []
-    while len(drawn) < count:
-        case = cases.truthful(edition)
-        if case.answers["item_heading"] != "none":
-            drawn.append(case)
-    return drawn
-
-
 @pytest.mark.parametrize(("edition", "at_most"), [(E2026, 11.0), (E2024, 12.0)])
 def test_random_cases_need_about_half_of_their_facts(
-    edition: str, at_most: float, shelf: EditionShelf, reference: Reference, how_many: HowMany, record_property: Reporter
+    edition: str,
+    at_most: float,
+    shelf: EditionShelf,
+    reference: Reference,
+    how_many: HowMany,
+    record_property: Reporter,
 ) -> None:
-    cases = _random_cases(edition, how_many(400, long=4_000))
-    asked = [ask(shelf.compiled(edition), reference, case) for case in cases]
+    cases = Cases(seed=31)
+    even = [cases.even(edition) for _ in range(how_many(250, long=4_000))]
+    asked = [ask(shelf.compiled(edition), reference, case) for case in even]
     assert _report(record_property, f"random cases of {edition}", asked) <= at_most
+
+
+def test_cases_bent_towards_the_far_rules_need_more_but_never_all(
+    shelf: EditionShelf, reference: Reference, how_many: HowMany, record_property: Reporter
+) -> None:
+    cases = Cases(seed=32)
+    far = [cases.complete(E2026) for _ in range(how_many(150, long=2_000))]
+    asked = [ask(shelf.compiled(E2026), reference, case) for case in far if "agreement_in_force" not in case.answers]
+    applicable = mean(one.applicable for one in asked)
+    assert _report(record_property, f"far cases of {E2026}", asked) <= 0.8 * applicable
 
 
 def test_worked_cases_never_need_more_than_their_facts(

@@ -9,8 +9,8 @@ import pytest
 
 from app.domain.assessment import assess
 from app.domain.determination import Determination
-from app.domain.reference import Reference
 from app.domain.outcomes import Result
+from app.domain.reference import Reference
 from app.storage.rulebook_shelf import EditionShelf
 from tests.domain.conftest import RESOURCES
 from tests.oracles import by_hand, completions

@@ -1,4 +1,4 @@
-"""The five editions as a person would write them down: ifs, straight from the published rules, and nothing of the program.
+"""The five editions as a person would write them down: ifs, straight from the published rules, nothing of the program.
 
 Facts are a plain dictionary. `complete` takes out what is not applicable and adds the agreement; the functions after
 it expect such a cleaned and complete dictionary, in which an inapplicable fact is absent, so that any comparison with
@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 Facts: TypeAlias = Mapping[str, str]
+Applies: TypeAlias = Callable[[Facts], bool]
 
 E2014, E2022, E2023, E2024, E2026 = EDITIONS = ("2014-04-01", "2022-03-08", "2023-12-22", "2024-03-26", "2026-04-21")
 BEFORE_2026 = (E2014, E2022, E2023, E2024)
@@ -38,13 +39,13 @@ AGREEMENT_VALUES = ("yes", "no", "unconfirmed")
 
 
 class Question(NamedTuple):
-    """A fact of an edition. `kind` is i, w or c; `parents` are the facts that `applies` looks at besides the heading."""
+    """A fact of an edition. `kind` is i, w or c; `parents` are the facts that `applies` looks at."""
 
     id: str
     values: tuple[str, ...]
     kind: str
     parents: tuple[str, ...]
-    applies: Callable[[Facts], bool]
+    applies: Applies
 
 
 def is_listed(facts: Facts) -> bool:
@@ -86,7 +87,7 @@ def _charter_applies(edition: str, facts: Facts) -> bool:
     return is_third_state_gcap(facts) and facts.get("purpose") == "japan_security"
 
 
-def _when(**wanted: str) -> Callable[[Facts], bool]:
+def _when(**wanted: str) -> Applies:
     pairs = tuple(wanted.items())
     return lambda facts: all(facts.get(fact) == value for fact, value in pairs)
 
@@ -94,7 +95,7 @@ def _when(**wanted: str) -> Callable[[Facts], bool]:
 def _questions(edition: str) -> tuple[Question, ...]:
     rows: list[Question] = [Question("item_heading", ITEM_HEADINGS, "i", (), lambda facts: True)]
 
-    def add(fact: str, values: tuple[str, ...], kind: str, *parents: str, when: Callable[[Facts], bool] = is_listed) -> None:
+    def add(fact: str, values: tuple[str, ...], kind: str, *parents: str, when: Applies = is_listed) -> None:
         rows.append(Question(fact, values, kind, ("item_heading", *parents), when))
 
     security = _when(purpose="japan_security")
@@ -349,20 +350,13 @@ def _grounds_2023(facts: Facts) -> list[str]:
     if facts["security_cooperation"] != "yes":
         return grounds
     if facts["origin"] == "joint_development":
-        if facts["destination_is_partner"] == "yes":
-            grounds.append("joint")
-        elif facts["form"] in ("part", "technology"):
-            grounds.append("joint-parts")
+        grounds += _joint_grounds_2023(facts)
+    if facts["origin"] == "licensed" and _goes_back_to_the_licensor(facts):
+        grounds.append("licence")
     if facts["acsa_supply"] == "yes" and no_weapon:
         grounds.append("acsa")
     if facts.get("technology_exchange") == "yes" and facts["destination"] == "US":
         grounds.append("technology")
-    if (
-        facts["origin"] == "licensed"
-        and facts["licensor_agrees"] == "yes"
-        and facts["destination"] == facts["licensor_state"]
-    ):
-        grounds.append("licence")
     if facts.get("forces_repair") == "yes":
         grounds.append("repair")
     if facts["form"] == "part" and no_weapon:
@@ -370,6 +364,16 @@ def _grounds_2023(facts: Facts) -> list[str]:
     if facts["cooperation_category"] != "none" and (no_weapon or facts.get("mounted_arms_only") == "yes"):
         grounds.append("category")
     return grounds
+
+
+def _joint_grounds_2023(facts: Facts) -> list[str]:
+    if facts["destination_is_partner"] == "yes":
+        return ["joint"]
+    return ["joint-parts"] if facts["form"] in ("part", "technology") else []
+
+
+def _goes_back_to_the_licensor(facts: Facts) -> bool:
+    return facts["licensor_agrees"] == "yes" and facts["destination"] == facts["licensor_state"]
 
 
 def _grounds_2024(facts: Facts) -> list[str]:
@@ -447,7 +451,13 @@ def _rules_2026(facts: Facts, grounds: list[str]) -> list[str]:
     return rules
 
 
-_GROUNDS_OF = {E2014: _grounds_2014, E2022: _grounds_2022, E2023: _grounds_2023, E2024: _grounds_2024, E2026: _grounds_2026}
+_GROUNDS_OF = {
+    E2014: _grounds_2014,
+    E2022: _grounds_2022,
+    E2023: _grounds_2023,
+    E2024: _grounds_2024,
+    E2026: _grounds_2026,
+}
 _RULES_OF = {E2014: _no_rules, E2022: _no_rules, E2023: _rules_2023, E2024: _rules_2024, E2026: _rules_2026}
 
 
@@ -590,8 +600,12 @@ def explain(edition: str, facts: Facts, set_aside: frozenset[str] = frozenset())
     rules = _fired(edition, facts, grounds)
     outcome = _gravest([rule for rule in rules if rule not in set_aside])
     decision = _decide(edition, facts, grounds, outcome)
-    advised = outcome in OPEN and facts["form"] == "finished" and is_main_purpose(facts) and facts["terms"] != "temporary"
-    return Explained(decision, frozenset(rules), frozenset(grounds), RECOMMENDED if advised else _NOTHING)
+    recommended = RECOMMENDED if outcome in OPEN and _is_to_be_followed_up(facts) else _NOTHING
+    return Explained(decision, frozenset(rules), frozenset(grounds), recommended)
+
+
+def _is_to_be_followed_up(facts: Facts) -> bool:
+    return facts["form"] == "finished" and is_main_purpose(facts) and facts["terms"] != "temporary"
 
 
 def sign_off(step: str, outcome: str) -> str | None:

@@ -93,9 +93,8 @@ def changes_differ(edition: str, expected: frozenset[FoundChange], listed: Itera
         if change.curable != all(kinds[fact] == "c" for fact in change.facts):
             found.append(f"wrongly curable or not: {dict(change.facts)}")
         covered.add(key)
-    for one in sorted({(one.facts, one.outcome) for one in expected} - covered, key=str):
-        found.append(f"missing: a change of {sorted(one[0])} to {one[1]}")
-    return found
+    missing = {(one.facts, one.outcome) for one in expected} - covered
+    return found + [f"missing: a change of {sorted(facts)} to {outcome}" for facts, outcome in missing]
 
 
 def _represented(change: Mapping[str, str]) -> frozenset[tuple[str, str]]:

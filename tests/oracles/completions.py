@@ -11,8 +11,8 @@ tell the others apart:
   `none` stands for the rest.
 - States are looked at in three ways: by name (US and, in 2022, UA), by the agreement on the day, and whether the
   destination is the licensor. US, UA, the states given, and two more of each standing of the agreement therefore
-  realise every situation of two states, equal or not. They also realise every pair of situations that differ in one of
-  the two states only: keep the other's representative; of any standing there is one state equal to it or not, as wanted.
+  realise every situation of two states, equal or not. They also realise every pair of situations that differ in one
+  of the two states only: keep the other's representative; of any standing there is one equal to it or not, as wanted.
 
 `states` and `grouped=False` undo the grouping.
 """
@@ -95,7 +95,6 @@ def completions(
 class Truth(NamedTuple):
     """What holds of an incomplete case. `sign_offs` has only the steps that are done alike in every open completion."""
 
-    count: int
     possible: tuple[str, ...]
     outcome: str
     settled: bool
@@ -121,9 +120,7 @@ _STEPS = (
 )
 
 
-def truth(
-    edition: str, answers: Facts, cases: Sequence[Completion], set_aside: frozenset[str] = frozenset()
-) -> Truth:
+def truth(edition: str, answers: Facts, cases: Sequence[Completion], set_aside: frozenset[str] = frozenset()) -> Truth:
     """What holds of the case whose admissible completions these are."""
     explained = [by_hand.explain(edition, case, set_aside) for case in cases]
     decisions = [one.decision for one in explained]
@@ -136,7 +133,6 @@ def truth(
     results = _results(by_hand.RULES[edition], {one.rules for one in explained})
     results |= _results(by_hand.GROUNDS[edition], {one.grounds for one in explained})
     return Truth(
-        count=len(cases),
         possible=possible,
         outcome=outcome,
         settled=settled,
@@ -160,9 +156,7 @@ def in_all(lists: Iterable[Iterable[str]]) -> frozenset[str]:
 
 def _results(entries: Iterable[str], held: Iterable[frozenset[str]]) -> dict[str, str]:
     always, sometimes = in_all(held), frozenset[str]().union(*held)
-    return {
-        entry: "holds" if entry in always else "unknown" if entry in sometimes else "fails" for entry in entries
-    }
+    return {entry: "holds" if entry in always else "unknown" if entry in sometimes else "fails" for entry in entries}
 
 
 def _sign_offs(approvals: Iterable[str], possible: Iterable[str]) -> dict[str, str]:
@@ -185,9 +179,7 @@ def _decisive(edition: str, outcome: str, results: Mapping[str, str], set_aside:
     ]
 
 
-def _unknown(
-    edition: str, answers: Facts, cases: Sequence[Completion], decisions: Sequence[Decision]
-) -> Iterable[str]:
+def _unknown(edition: str, answers: Facts, cases: Sequence[Completion], decisions: Sequence[Decision]) -> Iterable[str]:
     """The facts not given in which, with their dependants, two completions differ and come to different results."""
     order = [row.id for row in by_hand.QUESTIONS[edition]]
     rows = [tuple(map(case.get, order)) for case in cases]

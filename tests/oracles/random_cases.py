@@ -29,6 +29,9 @@ _RARE: Mapping[str, tuple[str, float]] = {
     "licensor_state": ("US", 0.3),
 }
 
+#: With even chances these would end seven cases of eight at once.
+_BREACHES = ("treaty_breach", "unsc_breach", "conflict_party")
+
 _GOOD = {
     "item_heading": "2", "form": "finished", "weapon": "yes", "destination": "PH", "recipient_kind": "government",
     "treaty_breach": "no", "unsc_breach": "no", "conflict_party": "no", "purpose": "japan_security",
@@ -100,7 +103,7 @@ class Cases:
     """A source of random cases. `states` are all the states that may be drawn."""
 
     def __init__(self, seed: int, states: Sequence[str] = STATES, far: Sequence[Mapping[str, str]] = FAR) -> None:
-        self.random = Random(seed)
+        self.random = Random(seed)  # noqa: S311 - nothing secret is drawn
         self._states = tuple(states)
         self._far = tuple(far)
 
@@ -130,12 +133,13 @@ class Cases:
             facts["agreement_in_force"] = draw.choice(by_hand.AGREEMENT_VALUES)
         return RandomCase(edition, self.day(edition), facts)
 
-    def truthful(self, edition: str) -> RandomCase:
-        """A complete case in which every value of every fact is as likely as any other."""
+    def even(self, edition: str) -> RandomCase:
+        """A complete case of a listed item that breaches nothing, every other value of every fact equally likely."""
         facts: dict[str, str] = {}
         for row in by_hand.QUESTIONS[edition]:
             if row.applies(facts):
-                facts[row.id] = self.random.choice(row.values or self._states)
+                values = row.values or self._states
+                facts[row.id] = "no" if row.id in _BREACHES else self.random.choice(values[row.id == "item_heading" :])
         return RandomCase(edition, self.day(edition), facts)
 
     def with_junk(self, case: RandomCase) -> RandomCase:

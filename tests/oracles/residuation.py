@@ -12,7 +12,7 @@ agreement are facts of their own here, with `destination_is_licensor` asked wher
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
-from app.domain.conditions import All, AnyOf, Condition, Holds, Is, Not
+from app.domain.conditions import All, Condition, Holds, Is, Not
 from app.domain.facts import Fact, SameState
 from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome
 from app.domain.rulebook import Edition
@@ -101,9 +101,7 @@ class Residuation:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self._facts = {fact.id: fact for fact in edition.facts}
-        self._named = {
-            entry.id: entry.when for entry in (*edition.definitions, *edition.grounds, *edition.approvals)
-        }
+        self._named = edition.named_conditions
         self._applicable: dict[str, Formula] = {}
         self._defined: dict[str, Formula] = {}
         self._set: dict[tuple[Formula, str, str], Formula] = {}
@@ -145,8 +143,10 @@ class Residuation:
         for outcome in PRECEDENCE:
             rules = [self._formula(rule.when) for rule in self.edition.rules if rule.then is outcome]
             outcomes.append(junction(False, rules))
-        steps = [*self.edition.approvals, *self.edition.notices, *self.edition.commitments]
-        return _Remainder(tuple(outcomes), tuple(self._formula(step.when) for step in steps))
+        steps = [step.when for step in self.edition.approvals]
+        steps += [step.when for step in self.edition.notices]
+        steps += [step.when for step in self.edition.commitments]
+        return _Remainder(tuple(outcomes), tuple(self._formula(when) for when in steps))
 
     def _values_mentioned(self, start: _Remainder) -> dict[str, set[frozenset[str]]]:
         mentioned: dict[str, set[frozenset[str]]] = {}
@@ -186,13 +186,13 @@ class Residuation:
 
     # --- Compiling ---------------------------------------------------------------------------------------------------
 
-    def _compile(self, place: int, destination: str, left: _Remainder) -> Diagram:
+    def _compile(self, place: int, states: str, left: _Remainder) -> Diagram:
         left = _without_what_cannot_matter(left)
         if left.outcomes[0] is True or place == len(self._order):
             return self._leaf(left)
-        key = (place, destination, left)
+        key = (place, states, left)
         if key not in self._done:
-            self._done[key] = self._ask(place, destination, left)
+            self._done[key] = self._ask(place, states, left)
         return self._done[key]
 
     def _ask(self, place: int, states: str, left: _Remainder) -> Diagram:

@@ -98,9 +98,7 @@ def _agreement_codes(axes: list[_Axis], on: date, answers: Facts, dimensions: in
     """The last axis is the agreement's: first what the case itself gives, then each value that can be named."""
     place = next(number for number, axis in enumerate(axes) if axis.fact == "destination")
     given = answers.get(_AGREEMENT)
-    own = [
-        by_hand.AGREEMENT_VALUES.index(given or by_hand.agreement_with(state, on)) for state in axes[place].values
-    ]
+    own = [by_hand.AGREEMENT_VALUES.index(given or by_hand.agreement_with(state, on)) for state in axes[place].values]
     unnamed = _spread(np.array(own, dtype=np.int8), place, dimensions)
     named = [np.full_like(unnamed, code) for code in range(len(by_hand.AGREEMENT_VALUES))]
     return np.concatenate([unnamed, *named], axis=dimensions - 1)

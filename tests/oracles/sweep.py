@@ -205,9 +205,7 @@ def _licence_fighting(cases: Cases, grounds: Mapping[str, Flags]) -> Flags:
 def _further_2024(cases: Cases) -> tuple[Flags, Flags]:
     gcap = _third_state_gcap(cases) & _security(cases)
     stopped = (
-        cases.has("fighting", "yes")
-        | cases.has("un_charter_commitment", "no")
-        | cases.has("agreement_in_force", "no")
+        cases.has("fighting", "yes") | cases.has("un_charter_commitment", "no") | cases.has("agreement_in_force", "no")
     )
     return gcap & stopped, gcap & cases.has("agreement_in_force", "unconfirmed")
 
@@ -291,7 +289,8 @@ def situations(
         yield Cases(edition, values, _expanded(edition, values, start))
 
 
-def _expanded(edition: str, values: Mapping[str, tuple[str, ...]], codes: dict[str, Codes]) -> dict[str, Codes]:
+def _expanded(edition: str, values: Mapping[str, tuple[str, ...]], start: Mapping[str, Codes]) -> dict[str, Codes]:
+    codes = dict(start)
     for row in by_hand.QUESTIONS[edition]:
         if row.id in codes:
             continue

@@ -105,7 +105,7 @@ class SideBySide:
 
 
 class _Counting(NamedTuple):
-    """A group of situations on their way down the diagram: its node, the state chosen, and what is still to be looked at."""
+    """A group of situations on their way down: the node, the state chosen, and the facts still to be looked at."""
 
     node: int
     state: str

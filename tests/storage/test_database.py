@@ -68,6 +68,13 @@ def test_a_register_is_made_with_extra_care_before_it_is_switched_to_wal(
     assert statements.index("PRAGMA synchronous = EXTRA") < statements.index("PRAGMA journal_mode = WAL")
 
 
+def test_a_register_may_have_any_name(tmp_path: Path) -> None:
+    path = a_register_file(tmp_path, "訓練 #1 100%&mode=ro.sekisho")
+    with opened(path) as work:
+        Desk(work, TickingClock()).a_case()
+    assert path.stat().st_size > 0
+
+
 def test_only_training_registers_can_be_made(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="kind"):
         make_register(tmp_path / "live.sekisho", MIGRATIONS, uuid=UUID, kind="live", by="Hanako", now=LONG_AGO)

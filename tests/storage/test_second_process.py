@@ -11,7 +11,8 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.services.ports import Holder
-from app.services.reading import list_cases, read_heading
+from app.services.reading import claim_register, list_cases, read_heading
+from app.storage.database import open_register
 from tests.builders import LONG_AGO, MIGRATIONS, Desk, opened
 from tests.fakes import TickingClock
 
@@ -36,6 +37,9 @@ def test_who_comes_second_reads_and_is_told_who_writes(register_file: Path, is_c
     with opened(register_file) as work:
         Desk(work, TickingClock()).a_case(number="A")
     with held_elsewhere(register_file), opened(register_file, is_claimed=is_claimed) as work:
+        assert read_heading(work).is_read_only is is_claimed, (
+            "whether it can be written to is known once it was claimed"
+        )
         with pytest.raises(Mendable, match=r"Taro Sato on desk-8 .*process 815") as refusal:
             Desk(work, TickingClock()).a_case(number="B")
         assert refusal.value.params["since"] == OTHER.since
@@ -43,6 +47,16 @@ def test_who_comes_second_reads_and_is_told_who_writes(register_file: Path, is_c
         assert heading.is_read_only
         assert heading.holder == OTHER
         assert [summary.number for summary in list_cases(work)] == ["A"]
+
+
+def test_a_register_opened_for_reading_is_claimed_after_the_list_was_shown(register_file: Path) -> None:
+    with opened(register_file, is_claimed=False) as work:
+        assert list_cases(work) == ()
+        assert not claim_register(work).is_read_only
+        with opened(register_file) as second:
+            assert read_heading(second).is_read_only
+    with held_elsewhere(register_file), opened(register_file, is_claimed=False) as work:
+        assert claim_register(work).holder == OTHER
 
 
 def test_who_comes_second_can_not_write_even_by_mistake(register_file: Path) -> None:
@@ -103,8 +117,19 @@ def test_an_older_file_is_not_brought_up_to_date_behind_the_back_of_its_holder(
     for file in MIGRATIONS.iterdir():
         (later / file.name).write_bytes(file.read_bytes())
     (later / "0002_later.sql").write_text("CREATE TABLE later (id INTEGER) STRICT;", encoding="utf-8")
-    from app.storage.database import open_register
-
     with held_elsewhere(register_file), pytest.raises(Mendable, match="Taro Sato"):
         open_register(register_file, later, OTHER, LONG_AGO)
     open_register(register_file, later, OTHER, LONG_AGO).close()
+
+
+def test_where_nothing_can_be_written_beside_the_register_it_is_only_read(register_file: Path) -> None:
+    with opened(register_file) as work:
+        Desk(work, TickingClock()).a_case(number="A")
+    lock = register_file.with_name(register_file.name + ".lock")
+    lock.unlink()
+    lock.mkdir()
+    with opened(register_file) as work:
+        assert [summary.number for summary in list_cases(work)] == ["A"]
+        assert read_heading(work).is_read_only
+        with pytest.raises(Mendable, match="open for reading only"):
+            Desk(work, TickingClock()).a_case()

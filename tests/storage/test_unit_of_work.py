@@ -77,13 +77,14 @@ def test_everything_is_there_when_the_file_is_opened_again(register_file: Path) 
 
 def test_a_snapshot_shows_one_moment_while_another_process_writes(desk: Desk, register_file: Path) -> None:
     case = desk.a_case(title="Before")
-    reader = RegisterWork(open_register(register_file, MIGRATIONS, ME, LONG_AGO), desk.clock.now)
+    register = open_register(register_file, MIGRATIONS, ME, LONG_AGO)
+    reader = RegisterWork(register, desk.clock.now)
     with reader.snapshot():
         assert reader.cases.get(case.id) == case
         desk.answer(case.lines[0].id, {"weapon": "yes"})
         assert reader.cases.get(case.id) == case
     assert reader.cases.get(case.id).lines[0].known_answers == {"weapon": "yes"}
-    reader.close()
+    register.close()
 
 
 def test_a_foreign_program_that_holds_the_file_is_named_as_the_cause(desk: Desk, register_file: Path) -> None:

@@ -1,0 +1,83 @@
+"""All questions of a line on one page."""
+
+from typing import NamedTuple
+
+from app.domain.facts import Fact
+from app.viewmodels.case_model import CaseModel
+from app.viewmodels.interview_model import Standing
+from app.viewmodels.picker_model import Pick
+from app.viewmodels.question_model import country_picks
+from app.viewmodels.sections_model import standing_words
+
+#: The codes of "not answered" and of "not yet known".
+UNANSWERED, NOT_YET_KNOWN = "-", ""
+
+
+class RowSays(NamedTuple):
+    """One question with everything that may be answered."""
+
+    fact: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    question: str
+    value: str
+    state: str
+    applies: bool
+
+
+class OnePageSectionSays(NamedTuple):
+    """The questions of one section."""
+
+    label: str
+    rows: tuple[RowSays, ...]
+
+
+class OnePageSays(NamedTuple):
+    """The page."""
+
+    title: str
+    explanation: str
+    sections: tuple[OnePageSectionSays, ...]
+    may_change: bool
+
+
+def one_page_says(model: CaseModel) -> OnePageSays:
+    """All questions of the line shown."""
+    _, interview = model.desk.words._, model.interview
+    sections = []
+    for section in interview.edition.sections:
+        rows = tuple(_row(model, fact) for fact in interview.asked_in(section.id) if fact.is_asked)
+        sections.append(OnePageSectionSays(model.desk.words.text(section.label), rows))
+    return OnePageSays(
+        _("All questions of line {position}", position=interview.line.position),
+        _("Each answer is saved when it is chosen. What does not apply is greyed; its answer is kept."),
+        tuple(sections),
+        model.may_change,
+    )
+
+
+def _row(model: CaseModel, fact: Fact) -> RowSays:
+    words, interview = model.desk.words, model.interview
+    standing = interview.standing(fact)
+    given = interview.given.get(fact.id, UNANSWERED)
+    quiet = standing in (Standing.ANSWERED, Standing.OPEN)
+    return RowSays(
+        fact.id,
+        model.phrases.fact(fact.id),
+        _choices(model, fact),
+        words.text(fact.question or fact.label),
+        NOT_YET_KNOWN if given is None else given,
+        "" if quiet else standing_words(model.phrases, standing, kept=fact.id in interview.given),
+        standing is not Standing.OUT,
+    )
+
+
+def _choices(model: CaseModel, fact: Fact) -> tuple[tuple[str, str], ...]:
+    _ = model.desk.words._
+    values: tuple[tuple[str, str], ...]
+    if fact.is_country:
+        picks: tuple[Pick, ...] = country_picks(model.interview.reference, model.desk.words.language)
+        values = tuple((pick.value, f"{pick.name}　{pick.value}") for pick in picks)
+    else:
+        values = tuple((value, model.phrases.value(fact.id, value)) for value in fact.values)
+    return ((UNANSWERED, "—"), *values, (NOT_YET_KNOWN, _("Not yet known")))

@@ -1,0 +1,72 @@
+"""What follows from a result: the procedure as a ladder, the notices, what the recipient undertakes."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.viewmodels.report_model import DutySays, ReportSays
+from app.viewmodels.whole_case_model import WholeCaseSays
+from app.views.card import Card, ScrollColumn, clear
+from app.views.ladder_view import LadderView
+from app.views.prose import Prose
+from app.views.theme import scaled
+
+
+class DutiesColumn(Card):
+    """One column for a line, or for all lines of a case together."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        scroll = ScrollColumn(margins=(22, 18, 18, 20), spacing=6)
+        self.column.addWidget(scroll)
+        self._steps_heading = Prose(bold=True, token="accent")
+        self._no_steps = Prose(token="muted")
+        self._steps = LadderView(full=True)
+        scroll.column.addWidget(self._steps_heading)
+        scroll.column.addSpacing(scaled(4))
+        scroll.column.addWidget(self._no_steps)
+        scroll.column.addWidget(self._steps)
+        self._duties = QVBoxLayout()
+        self._duties.setSpacing(scaled(6))
+        scroll.column.addLayout(self._duties)
+        scroll.column.addStretch(1)
+        self._shown: tuple[object, ...] | None = None
+
+    def say_line(self, says: ReportSays) -> None:
+        """Shows what follows for one line."""
+        self._say(says)
+
+    def say_case(self, says: WholeCaseSays) -> None:
+        """Shows what follows for all lines together."""
+        self._say(says)
+
+    def _say(self, says: ReportSays | WholeCaseSays) -> None:
+        self._steps_heading.say(says.headings.steps)
+        self._no_steps.say(says.no_steps)
+        self._steps.say(says.steps)
+        self._steps.setVisible(bool(says.steps))
+        heads = says.headings
+        groups = (
+            (heads.commitments, says.commitments),
+            (heads.recommended, says.recommended),
+            (heads.notices, says.notices),
+        )
+        if groups == self._shown:
+            return
+        self._shown = groups
+        clear(self._duties)
+        for heading, duties in groups:
+            if duties:
+                self._duties.addSpacing(scaled(14))
+                self._duties.addWidget(Prose(heading, bold=True, token="accent"))
+                for duty in duties:
+                    self._duties.addWidget(_duty(duty))
+
+
+def _duty(duty: DutySays) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, scaled(4))
+    column.setSpacing(scaled(1))
+    column.addWidget(Prose(duty.label, bold=True))
+    column.addWidget(Prose(duty.says, size=13))
+    column.addWidget(Prose(" · ".join(part for part in (duty.lines, duty.origin) if part), size=12, token="muted"))
+    return holder

@@ -1,0 +1,227 @@
+"""The one window: the rail, the band of a training register, notices, and the present screen."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.viewmodels.desk_model import TroubleSays
+from app.viewmodels.window_model import NewRequestSays, WindowModel, actions_of, frame_says, help_page, palette_of
+from app.views.note_block import NoteBlock
+from app.views.rail_view import RailView
+from app.views.requests_view import RequestsView
+from app.views.theme import Looks, dress, load_resources
+from app.views.training_band import TrainingBand
+
+if TYPE_CHECKING:
+    from app.views.case_view import CaseView
+
+
+class MainWindow(QMainWindow):
+    """Holds the screens. The list is painted first; everything else is made when it is first shown."""
+
+    def __init__(self, model: WindowModel, looks: Looks) -> None:
+        super().__init__()
+        self.model = model
+        self._looks = looks
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._application = application
+        application.setStyle("Fusion")
+        load_resources(looks)
+        dress(application, looks, model.theme, model.scale)
+        self.rail = RailView()
+        self.band = TrainingBand()
+        self._read_only = NoteBlock(token="caution")
+        self._screens = QStackedWidget()
+        self.requests = RequestsView(model.requests)
+        self.case: CaseView | None = None
+        self._screens.addWidget(self.requests)
+        self._compose()
+        self._connect()
+        self._add_shortcuts()
+        self.speak()
+
+    def _compose(self) -> None:
+        ground = QWidget()
+        ground.setObjectName("ground")
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.band)
+        column.addWidget(self._read_only)
+        column.addWidget(self._screens, 1)
+        row.addLayout(column, 1)
+        self.setCentralWidget(ground)
+        self.resize(1280, 720)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.rail.requests_wanted.connect(lambda: model.show_requests())
+        self.rail.language_wanted.connect(model.choose_language)
+        self.rail.theme_wanted.connect(lambda: self._open_looks())
+        self.rail.palette_wanted.connect(lambda: self.open_palette())
+        self.rail.help_wanted.connect(lambda: self.show_help())
+        self.requests.case_wanted.connect(model.open_case)
+        self.requests.new_wanted.connect(lambda: self.ask_for_request())
+        model.screen_changed.connect(self._show_screen)
+        model.look_changed.connect(self._dress)
+        model.register_told.connect(self.speak)
+        model.desk.language.changed.connect(self.speak)
+        model.desk.saving_changed.connect(self._say_saving)
+        model.desk.trouble.connect(self.tell_trouble)
+
+    def _add_shortcuts(self) -> None:
+        model = self.model
+        keys: tuple[tuple[str, Callable[[], None]], ...] = (
+            ("Ctrl+K", self.open_palette),
+            ("Ctrl+N", self.ask_for_request),
+            ("Ctrl+F", self._search),
+            ("F1", self.show_help),
+            ("Ctrl+L", model.other_language),
+            ("Ctrl+T", model.next_theme),
+            ("Ctrl++", lambda: model.enlarge(1)),
+            ("Ctrl+=", lambda: model.enlarge(1)),
+            ("Ctrl+-", lambda: model.enlarge(-1)),
+            ("Ctrl+0", lambda: model.enlarge(0)),
+            ("Alt+Right", lambda: self._on_case(lambda view: view.go_on())),
+            ("Alt+Left", lambda: self._on_case(lambda view: view.go_back())),
+            ("Ctrl+E", lambda: self._on_case(lambda view: view.request.link_document())),
+            ("Ctrl+1", lambda: self._on_case(lambda view: view.go_to_step(0))),
+            ("Ctrl+2", lambda: self._on_case(lambda view: view.go_to_step(1))),
+            ("Ctrl+3", lambda: self._on_case(lambda view: view.go_to_step(2))),
+            ("Ctrl+PgDown", lambda: self._on_case(lambda view: view.step_section(1))),
+            ("Ctrl+PgUp", lambda: self._on_case(lambda view: view.step_section(-1))),
+        )
+        for key, act in keys:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(act)
+
+    def _on_case(self, act: "Callable[[CaseView], None]") -> None:
+        if self.case is not None and self.model.case is not None:
+            act(self.case)
+
+    def speak(self) -> None:
+        """Shows everything around the screens in the present language."""
+        says = frame_says(self.model)
+        self.setWindowTitle(says.title)
+        self.rail.say(says.rail, says.language, says.language_names)
+        self.band.setVisible(self.model.is_training)
+        self._read_only.say("", says.read_only)
+        self.requests.speak()
+        self._say_saving()
+
+    def _say_saving(self) -> None:
+        says = frame_says(self.model)
+        self.band.say(says.training, says.saving)
+
+    # -- screens
+
+    def _show_screen(self) -> None:
+        if self.case is not None:
+            self._screens.removeWidget(self.case)
+            self.case.deleteLater()
+            self.case = None
+        if self.model.case is None:
+            self._screens.setCurrentWidget(self.requests)
+            self.requests.focus_list()
+            return
+        # Imported late: the list is painted without it.
+        from app.views.case_view import CaseView
+
+        self.case = CaseView(self.model.case, is_training=self.model.is_training)
+        self.case.list_wanted.connect(self.model.show_requests)
+        self._screens.addWidget(self.case)
+        self._screens.setCurrentWidget(self.case)
+        self.case.request.question.focus_editor()
+
+    def _search(self) -> None:
+        if self.model.case is None:
+            self.requests.search.setFocus()
+            self.requests.search.selectAll()
+
+    # -- looks
+
+    def _dress(self) -> None:
+        dress(self._application, self._looks, self.model.theme, self.model.scale)
+        # Distances that were set once are set anew with the size of the text.
+        self.rail.updateGeometry()
+        if self.model.case is not None:
+            self._show_screen()
+
+    def _open_looks(self) -> None:
+        menu = self.looks_menu()
+        corner = QPoint(self.rail.width(), self.rail.height() - menu.sizeHint().height())
+        menu.popup(self.rail.mapToGlobal(corner))
+
+    def looks_menu(self) -> QMenu:
+        """The themes and the sizes of the text."""
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        says = frame_says(self.model)
+        for code, name in says.themes:
+            action = QAction(name, menu)
+            action.setCheckable(True)
+            action.setChecked(code == self.model.theme)
+            action.triggered.connect(lambda _checked=False, to=code: self.model.choose_theme(to))
+            group.addAction(action)
+            menu.addAction(action)
+        menu.addSeparator()
+        for label, keys, steps in says.sizes:
+            action = QAction(f"{label}\t{keys}", menu)
+            action.triggered.connect(lambda _checked=False, by=steps: self.model.enlarge(by))
+            menu.addAction(action)
+        return menu
+
+    # -- dialogs
+
+    def ask_for_request(self) -> None:
+        """Asks what a new request starts with."""
+        from app.views.new_request_dialog import NewRequestDialog
+
+        def ask(says: NewRequestSays) -> None:
+            NewRequestDialog.ask(self, says, self.model.open_request)
+
+        if not self.model.desk.is_read_only:
+            self.model.propose_request(ask)
+
+    def open_palette(self) -> None:
+        """Opens the command palette."""
+        from app.views.palette_dialog import PaletteDialog
+
+        says = frame_says(self.model)
+        actions = actions_of(
+            self.model,
+            new_request=self.ask_for_request,
+            show_help=self.show_help,
+            case_actions=self.case.endings() if self.case is not None else (),
+        )
+        dialog = PaletteDialog(self, lambda parent: palette_of(self.model, actions, parent), says.palette)
+        dialog.open()
+
+    def show_help(self) -> None:
+        """Shows what the program does, and the keys."""
+        from app.views.help_dialog import HelpDialog
+
+        HelpDialog.show_help(self, help_page(self.model))
+
+    def tell_trouble(self, says: TroubleSays) -> None:
+        """Says what went wrong."""
+        from app.views.trouble_dialog import TroubleDialog
+
+        TroubleDialog.tell(self, says)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Waits until everything is saved."""
+        focused = self._application.focusWidget()
+        if focused is not None:
+            # A field that is being filled in saves what it holds when it is left.
+            focused.clearFocus()
+        self.model.desk.close()
+        super().closeEvent(event)

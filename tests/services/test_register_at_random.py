@@ -1,0 +1,226 @@
+"""Whatever is done with a register, in whatever order, it stays true to what was entered.
+
+The rules of the game: cases are opened, lines added, facts answered and taken back, determinations recorded, cases
+withdrawn, closed and reopened, at random. A refusal in a sentence is always allowed and must change nothing.
+"""
+
+import shutil
+import tempfile
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import hypothesis
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from app.domain.cases import CaseId, CaseState, LineId, RecordedDetermination
+from app.domain.errors import Mendable
+from app.domain.outcomes import Outcome
+from app.domain.standing import gravest, is_open
+from app.services.answering import answer_history, give_answer, take_back_answer
+from app.services.documenting import attach_evidence
+from app.services.ports import CaseFilter
+from app.services.reading import earlier_determinations, list_cases
+from app.services.receiving import add_line, amend_particulars, close_case, remove_line, reopen_case, withdraw_case
+from tests.builders import ARMS_TAKEN_ALONG, Desk, a_register_file, opened, the_shelf
+from tests.fakes import TickingClock
+
+FACTS = ("item_heading", "weapon", "treaty_breach", "precedent", "destination", "purpose")
+DAYS = (date(2026, 5, 20), date(2024, 5, 20), date(2015, 1, 1))
+
+
+class RegisterAtRandom(RuleBasedStateMachine):
+    """A register, and beside it what a person would remember of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.remembered: dict[LineId, dict[str, str | None]] = {}
+        self.entries: dict[LineId, int] = {}
+        self.cases: list[CaseId] = []
+        self.recorded: dict[LineId, tuple[RecordedDetermination, ...]] = {}
+        self.events = 0
+        self.closing = ExitStack()
+
+    @initialize()
+    def make_register(self) -> None:
+        """Begin with an empty register."""
+        folder = Path(tempfile.mkdtemp())
+        self.closing.callback(shutil.rmtree, folder)
+        clock = TickingClock()
+        self.desk = Desk(self.closing.enter_context(opened(a_register_file(folder), clock)), clock)
+
+    def teardown(self) -> None:
+        """Close the register, and leave nothing behind."""
+        self.closing.close()
+
+    def any_case(self, data: st.DataObject) -> CaseId:
+        """Any case."""
+        return data.draw(st.sampled_from(self.cases))
+
+    def any_line(self, data: st.DataObject) -> LineId:
+        """Any line that was not removed."""
+        return data.draw(st.sampled_from(sorted(self.remembered)))
+
+    @rule(is_complete=st.booleans())
+    def open_a_case(self, is_complete: bool) -> None:
+        """Open a case, half of them with all answers."""
+        answers = dict(ARMS_TAKEN_ALONG) if is_complete else {}
+        case = self.desk.a_case(answers)
+        self.cases.append(case.id)
+        self.remembered[case.lines[0].id] = {**answers}
+        self.entries[case.lines[0].id] = len(answers)
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data(), fact=st.sampled_from(FACTS), is_known=st.booleans())
+    def answer(self, data: st.DataObject, fact: str, is_known: bool) -> None:
+        """Answer a fact, or say that it is not yet known."""
+        line_id, vocabulary = self.any_line(data), the_shelf().vocabulary[fact]
+        values = ("US", "XA", "JP") if vocabulary.is_state else vocabulary.values
+        value = data.draw(st.sampled_from(values)) if is_known else None
+        work, clock, actor, shelf = self.desk.work, self.desk.clock, self.desk.actor, self.desk.shelf
+        try:
+            given = give_answer(work, clock, actor, shelf, line_id=line_id, fact=fact, value=value)
+        except Mendable:
+            return
+        self.entries[line_id] += given is not None
+        self.remembered[line_id][fact] = value
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data(), fact=st.sampled_from(FACTS))
+    def take_back(self, data: st.DataObject, fact: str) -> None:
+        """Take an answer back."""
+        line_id = self.any_line(data)
+        try:
+            taken = take_back_answer(self.desk.work, self.desk.clock, self.desk.actor, line_id=line_id, fact=fact)
+        except Mendable:
+            return
+        self.entries[line_id] += taken is not None
+        self.remembered[line_id].pop(fact, None)
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data(), is_copied=st.booleans())
+    def add_a_line(self, data: st.DataObject, is_copied: bool) -> None:
+        """Add a line, sometimes with the answers of another."""
+        case = self.desk.case(self.any_case(data))
+        source = case.lines[0].id if is_copied else None
+        work, clock, actor = self.desk.work, self.desk.clock, self.desk.actor
+        try:
+            line_id = add_line(work, clock, actor, case_id=case.id, copy_answers_from=source).line_id
+        except Mendable:
+            return
+        self.remembered[line_id] = dict(self.remembered[source]) if source else {}
+        self.entries[line_id] = len(self.remembered[line_id])
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data())
+    def remove_a_line(self, data: st.DataObject) -> None:
+        """Remove a line where that may be."""
+        line_id = self.any_line(data)
+        try:
+            remove_line(self.desk.work, self.desk.clock, self.desk.actor, line_id=line_id)
+        except Mendable:
+            return
+        del self.remembered[line_id]
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data())
+    def determine(self, data: st.DataObject) -> None:
+        """Record a determination where the result is settled."""
+        line_id = self.any_line(data)
+        try:
+            self.desk.determine(line_id)
+        except Mendable:
+            return
+        line = self.desk.line(line_id)
+        assert line.determination is not None
+        assert line.determination.answers == line.known_answers
+        assert line.determination.outcome is not Outcome.UNDETERMINED
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data(), day=st.sampled_from(DAYS))
+    def assess_on(self, data: st.DataObject, day: date) -> None:
+        """Change the day of assessment."""
+        case_id, desk = self.any_case(data), self.desk
+        try:
+            amend_particulars(
+                desk.work, desk.clock, desk.actor, desk.shelf, case_id=case_id, field="assessed_on", value=day
+            )
+        except Mendable:
+            return
+        assert desk.case(case_id).particulars.assessed_on == day
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data())
+    def show(self, data: st.DataObject) -> None:
+        """Add a document and attach it to an answer."""
+        case = self.desk.case(self.any_case(data))
+        answers = [answer for line in case.lines for answer in line.answers]
+        if not answers or not case.is_changeable:
+            return
+        document = self.desk.a_document(case.id)
+        answer = data.draw(st.sampled_from(answers))
+        attach_evidence(self.desk.work, self.desk.clock, self.desk.actor, answer_id=answer.id, document_id=document)
+
+    @precondition(lambda self: self.cases)
+    @rule(data=st.data(), step=st.sampled_from(["withdraw", "close", "reopen"]))
+    def end_or_reopen(self, data: st.DataObject, step: str) -> None:
+        """Withdraw, close or reopen a case where that may be."""
+        case_id = self.any_case(data)
+        work, clock, actor = self.desk.work, self.desk.clock, self.desk.actor
+        try:
+            match step:
+                case "withdraw":
+                    withdraw_case(work, clock, actor, case_id=case_id, reason="Given up.")
+                case "close":
+                    close_case(work, clock, actor, case_id=case_id)
+                case _:
+                    reopen_case(work, clock, actor, case_id=case_id, reason="Taken up again.")
+        except Mendable:
+            return
+
+    @invariant()
+    def answers_are_those_given(self) -> None:
+        """Each line has the answers a person remembers, and its history has every one ever given."""
+        for line_id, answers in self.remembered.items():
+            line = self.desk.line(line_id)
+            assert {answer.fact: answer.value for answer in line.answers} == answers
+            assert len(answer_history(self.desk.work, line_id=line_id)) == self.entries[line_id]
+
+    @invariant()
+    def recorded_determinations_never_change(self) -> None:
+        """Determinations only ever get more, and the last is the current one."""
+        for line_id in self.remembered:
+            before, now = self.recorded.get(line_id, ()), earlier_determinations(self.desk.work, line_id)
+            assert now[: len(before)] == before
+            assert self.desk.line(line_id).determination == (now[-1] if now else None)
+            self.recorded[line_id] = now
+
+    @invariant()
+    def nothing_open_looks_decided(self) -> None:
+        """The list shows an outcome exactly when each line has a determination that matches it."""
+        listed = {summary.id: summary for summary in list_cases(self.desk.work, CaseFilter(limit=10_000))}
+        assert sorted(listed) == sorted(self.cases)
+        for case_id, summary in listed.items():
+            case = self.desk.case(case_id)
+            open_lines = [line for line in case.lines if is_open(line, case)]
+            assert (summary.outcome is None) is bool(open_lines)
+            assert (summary.line_count, summary.open_line_count) == (len(case.lines), len(open_lines))
+            if case.is_changeable:
+                assert case.state is (CaseState.DRAFT if open_lines else CaseState.DETERMINED)
+            if not open_lines:
+                outcomes = [line.determination.outcome for line in case.lines if line.determination]
+                assert summary.outcome is gravest(outcomes)
+
+    @invariant()
+    def what_happened_only_gets_more(self) -> None:
+        """Events are never lost."""
+        events = sum(len(self.desk.work.events.of_case(case_id)) for case_id in self.cases)
+        assert events >= self.events
+        self.events = events
+
+
+TestRegisterAtRandom = RegisterAtRandom.TestCase
+TestRegisterAtRandom.settings = hypothesis.settings(
+    max_examples=hypothesis.settings().max_examples // 5, stateful_step_count=30
+)
