@@ -18,6 +18,7 @@ from app.domain.cases import (
     Line,
     LineId,
     LineParticulars,
+    OfficialAnswerParticulars,
 )
 from app.services.answering import give_answer
 from app.services.determining import record_determination
@@ -58,6 +59,32 @@ ARMS_TAKEN_ALONG: Mapping[str, str] = {
     "careful_consideration": "no",
     "precedent": "yes",
 }
+
+#: Parts of a weapon for an invented state, which one unpublished point holds up under the edition of 2026.
+PARTS_FOR_XA: Mapping[str, str] = {
+    "item_heading": "2",
+    "form": "part",
+    "weapon": "yes",
+    "destination": "XA",
+    "recipient_kind": "government",
+    "treaty_breach": "no",
+    "unsc_breach": "no",
+    "conflict_party": "no",
+    "purpose": "japan_security",
+    "origin": "domestic",
+    "fighting": "no",
+    "terms": "sale",
+    "un_charter_commitment": "yes",
+    "prior_consent_commitment": "yes",
+    "recipient_control": "yes",
+    "careful_consideration": "no",
+    "precedent": "yes",
+}
+
+#: The official answer that takes this point out of the way.
+OFFICIAL_ANSWER = OfficialAnswerParticulars(
+    "weapon-agreement-parts", "METI", date(2026, 5, 30), "2026-貿-12", note="Parts need no agreement."
+)
 
 
 @cache

@@ -39,10 +39,10 @@ def give_answer(
                 fact=fact,
             )
         answer_id = work.answers.give(line_id, fact, value, change.at, change.actor)
-        for shown in evidence:
-            change.case.document(shown.document_id)
-            page = checked_text("page", shown.page)
-            work.answers.attach(answer_id, shown.document_id, page, change.at, change.actor)
+        pages = [(shown.document_id, checked_text("page", shown.page)) for shown in evidence]
+        for document_id, page in pages:
+            change.case.document(document_id)
+            work.answers.attach(answer_id, document_id, page, change.at, change.actor)
         return change.record(
             AnswerGiven(
                 change.case.id,
@@ -51,7 +51,7 @@ def give_answer(
                 fact,
                 value,
                 before=current.value if current else None,
-                evidence=tuple((shown.document_id, shown.page) for shown in evidence),
+                evidence=tuple(pages),
             )
         )
 

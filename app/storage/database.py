@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from app.domain.errors import Mendable
 from app.services.ports import Holder, RegisterHeading
 from app.storage import migrations
+from app.storage.connections import APPLICATION_ID, connect, connect_for_reading
 from app.storage.disk_faults import explained
 from app.storage.moments import moment_of, text_of
 
@@ -23,11 +23,6 @@ if TYPE_CHECKING:
     from app.storage.register_lock import RegisterLock
 
 Value: TypeAlias = str | int | None
-
-#: Stands in the head of the file ("Seki"), so that another SQLite file is not taken for a register.
-APPLICATION_ID = 0x53656B69
-
-_BUSY_MILLISECONDS = 5_000
 
 
 class Register:
@@ -44,7 +39,7 @@ class Register:
         self._holder: Holder | None = None
         self._is_refused = False
         self._database: Database | None = None
-        self._connection = _connect_for_reading(path)
+        self._connection = connect_for_reading(path)
         try:
             self._version = self._checked_version()
         except BaseException:
@@ -72,19 +67,15 @@ class Register:
         asking again is of no use until it is opened anew.
         """
         if self._lock is None and not self._is_refused:
-            # Only who writes pays for the import.
-            from app.storage.register_lock import HeldElsewhere, RegisterLock
-
+            self._lock = self._taken_lock()
             try:
-                self._lock = RegisterLock.take(self.path, self._me)
-            except HeldElsewhere as held:
-                self._holder = held.holder
-            except OSError:
-                self._holder = None
-            if self._lock is not None and not self._open_for_writing(now):
-                self._lock.release()
-                self._lock = None
-            self._is_refused = self._lock is None
+                with explained(self.path):
+                    self._is_refused = self._lock is None or not self._open_for_writing(now)
+            except BaseException:
+                self._let_go()
+                raise
+            if self._is_refused:
+                self._let_go()
         return self._lock is not None
 
     def ensure_writable(self, now: datetime) -> None:
@@ -102,7 +93,7 @@ class Register:
             "read. Nothing was saved. Ask them to close it, then open it again.",
             name=self._holder.name,
             host=self._holder.host,
-            since=self._holder.since,
+            since=f"{self._holder.since.astimezone():%Y-%m-%d %H:%M}",
             pid=self._holder.pid,
         )
 
@@ -154,6 +145,22 @@ class Register:
     def close(self) -> None:
         """Close the file and give back the right to write."""
         self._connection.close()
+        self._let_go()
+
+    def _taken_lock(self) -> RegisterLock | None:
+        # Only who writes pays for the import.
+        from app.storage.register_lock import HeldElsewhere, RegisterLock
+
+        try:
+            return RegisterLock.take(self.path, self._me)
+        except HeldElsewhere as held:
+            self._holder = held.holder
+            return None
+        except OSError:
+            # Nothing can be written beside the register, so nothing can be written to it either.
+            return None
+
+    def _let_go(self) -> None:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
@@ -181,7 +188,7 @@ class Register:
 
     def _open_for_writing(self, now: datetime) -> bool:
         try:
-            connection = _connect(self.path, "rw")
+            connection = connect(self.path, "rw")
         except sqlite3.OperationalError as error:
             if str(error.sqlite_errorname).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
                 return False
@@ -255,7 +262,7 @@ def make_register(path: Path, migrations_folder: Path, *, uuid: str, kind: str, 
 def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value]) -> None:
     from sqlite_utils import Database
 
-    with contextlib.closing(_connect(path, "rw")) as connection:
+    with contextlib.closing(connect(path, "rw")) as connection:
         # Without EXTRA a power cut right after the switch to WAL can lose the whole file.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -263,45 +270,6 @@ def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value]) -> Non
         database = Database(connection, execute_plugins=False)
         migrations.migrate(database, migrations_folder)
         database.table("register").insert(heading)
-
-
-def _connect_for_reading(path: Path) -> sqlite3.Connection:
-    try:
-        return _connect(path, "ro")
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_CANTOPEN" or not _is_on_read_only_medium(path):
-            raise
-    # A file in WAL mode can't be opened on a medium that takes no files beside it; nobody can change it there.
-    return _connect(path, "ro&immutable=1")
-
-
-def _is_on_read_only_medium(path: Path) -> bool:
-    try:
-        path.open("r+b").close()
-    except OSError as error:
-        return error.errno == errno.EROFS
-    return False
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
-    try:
-        for pragma in (
-            f"busy_timeout = {_BUSY_MILLISECONDS}",
-            "foreign_keys = ON",
-            # With these on, REPLACE meets the triggers that refuse to delete.
-            "recursive_triggers = ON",
-            "synchronous = FULL",
-        ):
-            connection.execute(f"PRAGMA {pragma}").fetchall()
-        # SQLite opens the file only now, and says only now what is wrong with it. One that is write-protected opens all
-        # the same, and refuses only a transaction that means to write.
-        connection.execute("BEGIN IMMEDIATE" if mode == "rw" else "SELECT count(*) FROM sqlite_schema").fetchone()
-        connection.rollback()
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _unfinished(path: Path) -> Mendable:

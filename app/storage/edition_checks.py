@@ -8,7 +8,6 @@ from app.domain.errors import Flaw
 from app.domain.facts import SameState
 from app.domain.outcomes import PRECEDENCE
 from app.domain.rulebook import Edition
-from app.storage.condition_parser import CONDITION_WORDS
 from app.storage.edition_files import EditionTables
 
 #: What a condition can refer to: its kind and id.
@@ -23,7 +22,7 @@ def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
     yield from _unused_facts(edition, tables)
     yield from _circles(edition, tables)
     yield from _wrong_yielding(edition, tables)
-    yield from _shared_names(edition, tables)
+    yield from _shared_names(tables)
     yield from _unknown_risk_exceptions(edition, tables)
 
 
@@ -104,21 +103,15 @@ def _wrong_yielding(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
                 )
 
 
-def _shared_names(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+def _shared_names(tables: EditionTables) -> Iterator[Flaw]:
     """Whatever has a condition is called by its name alone: in conditions, in findings, in the record."""
     taken: dict[str, str] = {}
     for kind in ("definition", "ground", "rule", "approval", "notice", "commitment"):
         for name in tables.entries[kind]:
             if name in taken:
-                yield tables.flaw(
-                    kind, name, "", "The name “{id}” is used for a {kind} too.", id=name, kind=taken[name]
-                )
+                other = f"{taken[name]}.{name}"
+                yield tables.flaw(kind, name, "", "The name “{id}” is already that of {other}.", id=name, other=other)
             taken.setdefault(name, kind)
-    for fact in edition.facts:
-        if fact.id in CONDITION_WORDS:
-            yield tables.flaw(
-                "fact", fact.id, "", "A fact cannot be called “{id}”: conditions use the word.", id=fact.id
-            )
 
 
 def _unknown_risk_exceptions(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:

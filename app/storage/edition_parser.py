@@ -44,7 +44,9 @@ def parse_edition(tables: EditionTables, reference: Reference, content: bytes | 
     """The edition that `tables` describe. `content` is its canonical form, where that is at hand already."""
     parsing = Parsing(tables, reference)
     edition = _Parser(parsing).edition(sha256_of(tables.canonical() if content is None else content))
-    return ParsedEdition(edition, (*tables.flaws, *parsing.flaws, *flaws_of_whole(edition, tables)))
+    flaws = (*tables.flaws, *parsing.flaws)
+    # A condition that is left out for a mistake would make mistakes elsewhere: facts without use, and the like.
+    return ParsedEdition(edition, flaws or tuple(flaws_of_whole(edition, tables)))
 
 
 class _Parser:

@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.conditions import ALWAYS, All, Condition
 from app.domain.facts import NO, YES, Choice, Fact, Kind, SameState, TableLookup
 from app.domain.texts import Text
+from app.storage.condition_parser import CONDITION_WORDS
 from app.storage.edition_schema import is_words
 from app.storage.parsing import TABLE_VALUES, Parsing, text_of, values_of
 
@@ -21,6 +22,8 @@ class FactParser:
     def fact(self, key: str, entry: dict[str, Any]) -> Fact:
         """The fact of this id."""
         values = values_of(entry)
+        if key in CONDITION_WORDS:
+            self.parsing.flaw("fact", key, "", "A fact cannot be called “{id}”: conditions use the word.", id=key)
         self.parsing.member("fact", key, "section", entry.get("section"), tuple(self.parsing.entries["section"]))
         kind = self.parsing.member("fact", key, "kind", entry.get("kind"), tuple(kind.value for kind in Kind))
         derived = self._derived(key, entry.get("derived"))

@@ -96,5 +96,5 @@ def values_of(entry: dict[str, Any]) -> tuple[str, ...]:
     if written == "countries":
         return ()
     if written is None and "table" in derived:
-        return TABLE_VALUES.get(str(derived["table"]), ())
+        return TABLE_VALUES.get(str(derived["table"]), (YES, NO))
     return (YES, NO) if written is None else tuple(written)

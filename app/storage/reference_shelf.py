@@ -2,8 +2,9 @@
 
 import csv
 import hashlib
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -81,7 +82,10 @@ class _Reading:
 
     def version(self) -> str:
         """The version that reference.toml gives."""
-        for line in self._text("reference.toml").splitlines():
+        text = self._text("reference.toml")
+        if text is None:
+            return ""
+        for line in text.splitlines():
             key, _, value = line.partition("=")
             if key.strip() == "version" and value.strip(' "'):
                 return value.strip(' "')
@@ -92,19 +96,13 @@ class _Reading:
         """The rows of a table by their key, or where a key may be there twice, by their line."""
         name, columns = f"{table}.csv", _COLUMNS[table]
         found: dict[str, _Entry] = {}
-        reader = csv.DictReader(self._text(name).splitlines(keepends=True))
-        if tuple(reader.fieldnames or ()) != columns:
-            self.complain(name, 1, "", "The columns have to be: {columns}.", columns=", ".join(columns))
-            return {}
-        for row in reader:
-            line = reader.line_num
+        for line, row in self._lines(name, columns):
             row_id = row[key or columns[0]] or ""
             if None in row or None in row.values():
                 self.complain(name, line, row_id, "The row does not have one cell for each column.")
             elif key is not None and row_id in found:
-                self.complain(
-                    name, line, row_id, "The row is already there, in line {line}.", line=self.line_of[name, row_id]
-                )
+                first = self.line_of[name, row_id]
+                self.complain(name, line, row_id, "The row is already there, in line {line}.", line=first)
             else:
                 self.line_of[name, row_id] = line
                 try:
@@ -113,19 +111,34 @@ class _Reading:
                     self.complain(name, line, row_id, mistake.template, **mistake.params)
         return found
 
+    def _lines(self, name: str, columns: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+        """Each row with its line."""
+        text = self._text(name)
+        if text is None:
+            return
+        reader = csv.DictReader(StringIO(text))
+        try:
+            if tuple(reader.fieldnames or ()) != columns:
+                self.complain(name, 1, "", "The columns have to be: {columns}.", columns=", ".join(columns))
+                return
+            for row in reader:
+                yield reader.line_num, row
+        except csv.Error as error:
+            self.complain(name, reader.line_num, "", "The file cannot be read as CSV: {why}.", why=error)
+
     def check_state(self, file: str, line: int, state: str, countries: Container[str]) -> None:
         """A row about a state needs a state."""
         if state not in countries:
             self.complain(file, line, state, "“{value}” is no state of the reference table.", value=state)
 
-    def _text(self, name: str) -> str:
+    def _text(self, name: str) -> str | None:
         try:
             return (self.folder / name).read_text(encoding="utf-8-sig")
         except OSError as error:
             self.complain(name, 0, "", "The file cannot be read: {why}.", why=error.strerror)
         except UnicodeDecodeError:
             self.complain(name, 0, "", "The file is not encoded as UTF-8.")
-        return ""
+        return None
 
 
 def _row(row: dict[str, str]) -> Row:

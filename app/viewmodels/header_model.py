@@ -108,7 +108,7 @@ def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
         label = _("Line {position}", position=line.position)
         if line.particulars.item:
             label = f"{label}　{line.particulars.item}"
-        state = _("open") if is_open(line, model.case) else _("recorded")
+        state = _("not recorded") if is_open(line, model.case) else _("recorded")
         tabs.append(LineTabSays(line.id, label, state, line.id == model.line_id and not whole))
     return tuple(tabs)
 

@@ -102,15 +102,13 @@ class Rung(QWidget):
         self.column.addWidget(self._name)
         if full and step.says:
             self.column.addWidget(Prose(step.says))
-        details = (step.who, step.sign_off, step.lines) if full else (step.who, step.lines)
-        for detail in details:
+        details = (step.who, step.sign_off, step.origin) if full else (step.who,)
+        for detail in (" · ".join(part for part in details if part), step.lines):
             if detail:
                 self.column.addWidget(Prose(detail, size=12, token="muted"))
         if step.signatories:
             self.column.addSpacing(scaled(4))
             self.column.addWidget(SignOffBoxes(step.signatories))
-        if full and step.origin:
-            self.column.addWidget(Prose(step.origin, size=12, token="muted"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the number and the stretch of the rail beside it."""

@@ -9,6 +9,9 @@ _CLOSING = "、。，．・）」』】〕］｝〉》：；！？"
 _OPENING = "（「『【〔［｛〈《"
 _HONORIFIC = "ごお"
 
+#: How much of a line has to be filled before a whole phrase may be left to the next.
+_FILL = 0.74
+
 
 def _script(character: str) -> str:
     code = ord(character)
@@ -39,61 +42,79 @@ def _ends_a_phrase(before: str, after: str) -> bool:
     return left == "latin" and right == "latin"
 
 
+def _boundaries(text: str) -> list[int]:
+    """The places where the standard allows a line to break, the end included."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    places = []
+    position = finder.toNextBoundary()
+    while position != -1:
+        places.append(position)
+        position = finder.toNextBoundary()
+    return places
+
+
 @lru_cache(maxsize=4096)
 def phrases(text: str) -> tuple[str, ...]:
     """The text cut into the pieces that should stay whole."""
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
     pieces, start = [], 0
-    position = finder.toNextBoundary()
-    while position != -1:
+    for position in _boundaries(text):
         if position >= len(text) or _ends_a_phrase(text[position - 1], text[position]):
             pieces.append(text[start:position])
             start = position
-        position = finder.toNextBoundary()
     return tuple(pieces)
 
 
-def _split_long(piece: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """A piece wider than the line, cut where it must be."""
-    parts, part = [], ""
-    for character in piece:
-        if part and measure(part + character) > width and _script(character) != "closing":
-            parts.append(part)
-            part = ""
-        part += character
-    return [*parts, part]
+def _fitting(line: str, piece: str, width: float, measure: Callable[[str], float]) -> int:
+    """How much of `piece` still fits behind `line`, cut where the standard allows it."""
+    fits = 0
+    for place in _boundaries(piece):
+        if measure((line + piece[:place]).rstrip()) > width:
+            break
+        fits = place
+    return fits
 
 
-def broken(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
-    """The lines of `text` in a column of `width`, measured by `measure`; a line feed always breaks."""
+def _cut(piece: str, width: float, measure: Callable[[str], float]) -> int:
+    """Where a piece is cut that has no place to break: before the first character that no longer fits."""
+    for end in range(2, len(piece) + 1):
+        if measure(piece[:end]) > width:
+            return end - 1
+    return len(piece)
+
+
+def broken(text: str, width: float, measure: Callable[[str], float], *, fill: float = _FILL) -> list[str]:
+    """The lines of `text` in a column of `width`, measured by `measure`; a line feed always breaks.
+
+    Phrases stay whole as long as a line is filled to the share `fill` at least; a shorter one takes part of the next.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
         for piece in phrases(paragraph):
-            if measure((line + piece).rstrip()) <= width:
-                line += piece
-                continue
-            if line:
+            rest = piece
+            while rest and measure((line + rest).rstrip()) > width:
+                if measure(line) < width * fill:
+                    taken = _fitting(line, rest, width, measure)
+                    if not taken and not line:
+                        taken = _cut(rest, width, measure)
+                    line, rest = line + rest[:taken], rest[taken:]
                 lines.append(line.rstrip())
-            if measure(piece.rstrip()) <= width:
-                line = piece
-            else:
-                *full, line = _split_long(piece, width, measure)
-                lines.extend(full)
+                line = ""
+            line += rest
         lines.append(line.rstrip())
     return lines
 
 
 def balanced(text: str, width: float, measure: Callable[[str], float]) -> list[str]:
     """The lines of a heading: no more of them than need be, and of about the same length."""
-    lines = broken(text, width, measure)
+    lines = broken(text, width, measure, fill=0.0)
     if len(lines) < 2:
         return lines
     narrow, wide = width / 2, width
     while wide - narrow > 4:
         middle = (narrow + wide) / 2
-        if len(broken(text, middle, measure)) > len(lines):
+        if len(broken(text, middle, measure, fill=0.0)) > len(lines):
             narrow = middle
         else:
             wide = middle
-    return broken(text, wide, measure)
+    return broken(text, wide, measure, fill=0.0)

@@ -25,9 +25,9 @@ class _Row(QStyledItemDelegate):
     """Draws a row: a tick if chosen, the name, and what else identifies it."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One line."""
-        del index
-        return QSize(option.rect.width(), scaled(_ROW))
+        """One line, as wide as the list."""
+        del option, index
+        return QSize(0, scaled(_ROW))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -82,6 +82,7 @@ class PickerList(QWidget):
         self.list.setItemDelegate(_Row(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = Prose(size=12, token="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

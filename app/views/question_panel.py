@@ -108,6 +108,8 @@ class QuestionPanel(QWidget):
         return says.fact, says.kind, says.choices, says.picks, says.not_known
 
     def _make_editor(self, says: QuestionSays, headings: QuestionHeadings) -> None:
+        focused = self.focusWidget()
+        had_keyboard = focused is not None and focused.hasFocus() and self.isAncestorOf(focused)
         clear(self._editor)
         self._cards, self._picker = [], None
         self._scroll.verticalScrollBar().setValue(0)
@@ -127,6 +129,8 @@ class QuestionPanel(QWidget):
             self._add_card(group, NOT_YET_KNOWN, says.not_known.label, says.not_known.note)
         self._group = group
         self._editor.addStretch(1)
+        if had_keyboard:
+            self.focus_editor()
 
     def _add_card(self, group: QButtonGroup, value: str, label: str, note: str) -> None:
         card = ChoiceCard(value, label, note)

@@ -35,7 +35,7 @@ _CONFIDENCE_NOTES = {
 }
 _SIGN_OFFS = {
     "each": N_("Sign-off of each member"),
-    "meeting": N_("Decided by the meeting"),
+    "meeting": N_("Decision of the body"),
     "finding": N_("Reasoned findings"),
     "permit": N_("Permit"),
 }

@@ -2,7 +2,11 @@
 
 from collections import Counter
 
+import pytest
+
 from app.domain.assessment import assess
+from app.domain.evaluation import known_facts
+from app.domain.outcomes import Result
 from app.domain.reference import Reference
 from app.storage.rulebook_shelf import EditionShelf
 from tests.conftest import HowMany
@@ -27,3 +31,17 @@ def test_random_complete_cases_are_decided_alike(shelf: EditionShelf, reference:
         fired.update((edition, entry) for entry in truth.results if truth.results[entry] == "holds")
     every_entry = {(edition, entry) for edition in EDITIONS for entry in (*RULES[edition], *by_hand.GROUNDS[edition])}
     assert every_entry == set(fired)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_fact_is_applicable_where_it_is_written_to_be(
+    edition: str, shelf: EditionShelf, reference: Reference, how_many: HowMany
+) -> None:
+    cases, compiled = Cases(seed=2), shelf.compiled(edition)
+    for _ in range(how_many(1_000, long=10_000)):
+        case = cases.complete(edition)
+        applicable = set(by_hand.complete(*case)) - {"agreement_in_force"}
+        answers = cases.with_junk(case).answers
+        evaluation = compiled.plan.evaluate(known_facts(compiled.edition, reference, case.on, answers))
+        said = {fact.id for fact in compiled.edition.asked if evaluation.is_applicable(fact.id) is Result.HOLDS}
+        assert said == applicable, case

@@ -16,7 +16,7 @@ from tests.oracles import by_hand, completions, sweep
 from tests.oracles.by_hand import E2026, EDITIONS
 from tests.oracles.random_cases import Cases
 from tests.oracles.residuation import Leaf, Residuation
-from tests.oracles.walking import DAY, SideBySide, situations_by_outcome
+from tests.oracles.walking import DAY, SideBySide, outcomes, situations_by_outcome
 
 #: Far above what any edition needs: a change that lets the diagram grow out of hand should not pass unnoticed.
 MOST_NODES = 600
@@ -96,6 +96,23 @@ def test_a_sweep_decides_as_written_by_hand(edition: str, how_many: HowMany) -> 
 
 
 _STATES = ("destination", "licensor_state")
+_BREACHES = ("treaty_breach", "unsc_breach", "conflict_party")
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_a_sweep_over_random_situations_comes_to_the_outcomes_of_the_diagram(
+    edition: str, shelf: EditionShelf, reference: Reference, how_many: HowMany
+) -> None:
+    draw, count = np.random.default_rng(23), how_many(1_000_000, long=5_000_000)
+    values = {row.id: row.values or ("US", "UA", "XA") for row in by_hand.QUESTIONS[edition]}
+    values["agreement_in_force"] = by_hand.AGREEMENT_VALUES
+    codes = {fact: draw.integers(len(known), size=count, dtype=np.int8) for fact, known in values.items()}
+    for fact in _BREACHES:
+        codes[fact] = np.where(draw.random(count) < 0.02, 0, 1).astype(np.int8)
+    swept = sweep.ranks(sweep.Cases(edition, values, codes))
+    said = outcomes(shelf.compiled(edition).diagram, reference, values, codes)
+    wrong = np.flatnonzero(swept != said)[:3]
+    assert [{fact: values[fact][codes[fact][place]] for fact in values} for place in wrong] == []
 
 
 def _witness(compiled: CompiledEdition, reference: Reference, where: int) -> Situation:

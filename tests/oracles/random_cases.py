@@ -63,6 +63,7 @@ FAR = (
     _good(origin="licensed", destination="US", form="part"),
     _good(origin="licensed", destination="US", fighting="yes", special_circumstances="yes"),
     _good(origin="licensed", destination="PH", licensor_state="PH", form="service", forces_repair="yes"),
+    _good(origin="licensed", destination="US", fighting="yes", form="technology", technology_exchange="yes"),
     _good(origin="joint_development", destination="AU", destination_is_partner="yes", programme="other"),
     _good(origin="joint_development", destination="IT"),
     _good(origin="joint_development", destination="NZ", fighting="yes", special_circumstances="yes"),

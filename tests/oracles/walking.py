@@ -155,3 +155,41 @@ def _past_the_place(diagram: Diagram, reference: Reference, node: int, state: st
         return node
     (signature,) = diagram.space.places(reference, DAY, {"destination": state}).weights
     return diagram.nodes.kids[node][signature]
+
+
+def outcomes(
+    diagram: Diagram, reference: Reference, values: Mapping[str, tuple[str, ...]], codes: Mapping[str, sweep.Codes]
+) -> NDArray[np.int8]:
+    """The outcomes of many situations at once, as the program's diagram has them, as positions in `sweep.RANKS`."""
+    nodes, space = diagram.nodes, diagram.space
+    at = np.full(len(codes["item_heading"]), diagram.outcome)
+    level_of = np.array(nodes.level)
+    for level, variable in enumerate(space.variables):
+        here = np.flatnonzero(level_of[at] == level)
+        kids = np.zeros((len(nodes), space.arities[level]), dtype=np.int64)
+        for node in nodes.reachable(diagram.outcome):
+            if nodes.level[node] == level:
+                kids[node] = nodes.kids[node]
+        if variable is None:
+            classes = _signatures(diagram, reference, values, codes)[here]
+        else:
+            class_of = np.array([variable.class_of[value] for value in values[variable.fact]])
+            classes = class_of[codes[variable.fact][here]]
+        at[here] = kids[at[here], classes]
+    ranks = np.zeros(len(nodes), dtype=np.int8)
+    for node in nodes.reachable(diagram.outcome):
+        if not nodes.kids[node]:
+            ranks[node] = sweep.RANKS.index(nodes.payload[node].value)
+    found: NDArray[np.int8] = ranks[at]
+    return found
+
+
+def _signatures(
+    diagram: Diagram, reference: Reference, values: Mapping[str, tuple[str, ...]], codes: Mapping[str, sweep.Codes]
+) -> NDArray[np.int64]:
+    facts = [fact for fact in ("destination", "licensor_state", "agreement_in_force") if fact in codes]
+    number = np.zeros([len(values[fact]) for fact in facts], dtype=np.int64)
+    for cell in np.ndindex(*number.shape):
+        answers = {fact: values[fact][code] for fact, code in zip(facts, cell, strict=True)}
+        (number[cell],) = diagram.space.places(reference, DAY, answers).weights
+    return number[tuple(codes[fact] for fact in facts)]

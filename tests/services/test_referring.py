@@ -1,36 +1,15 @@
 """What the published rules leave open is referred, and the official answer sets the rule aside for the case."""
 
-from datetime import date
-
 import pytest
 
 from app.domain.cases import Case, CaseState, OfficialAnswerParticulars
 from app.domain.errors import Mendable
 from app.domain.outcomes import Outcome
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
-from tests.builders import Desk
+from tests.builders import OFFICIAL_ANSWER as ANSWER
+from tests.builders import PARTS_FOR_XA, Desk
 
-PARTS_FOR_XA = {
-    "item_heading": "2",
-    "form": "part",
-    "weapon": "yes",
-    "destination": "XA",
-    "recipient_kind": "government",
-    "treaty_breach": "no",
-    "unsc_breach": "no",
-    "conflict_party": "no",
-    "purpose": "japan_security",
-    "origin": "domestic",
-    "fighting": "no",
-    "terms": "sale",
-    "un_charter_commitment": "yes",
-    "prior_consent_commitment": "yes",
-    "recipient_control": "yes",
-    "careful_consideration": "no",
-    "precedent": "yes",
-}
-RULE = "weapon-agreement-parts"
-ANSWER = OfficialAnswerParticulars(RULE, "METI", date(2026, 5, 30), "2026-貿-12", note="Parts need no agreement.")
+RULE = ANSWER.rule
 
 
 @pytest.fixture

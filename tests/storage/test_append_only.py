@@ -12,9 +12,8 @@ import pytest
 from app.services.documenting import attach_evidence, detach_evidence
 from app.services.referring import record_official_answer, withdraw_official_answer
 from app.storage.database import open_register
-from tests.builders import LONG_AGO, ME, MIGRATIONS, Desk, a_register_file, opened
+from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, Desk, a_register_file, opened
 from tests.fakes import TickingClock
-from tests.services.test_referring import ANSWER, PARTS_FOR_XA
 
 APPEND_ONLY = [
     "answers",
@@ -48,7 +47,9 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         detach_evidence(work, desk.clock, desk.actor, desk.shelf, evidence_id=evidence.evidence_id)
         desk.determine(case.lines[0].id)
-        answer = record_official_answer(work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+        answer = record_official_answer(
+            work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=OFFICIAL_ANSWER
+        )
         withdraw_official_answer(
             work, desk.clock, desk.actor, official_answer_id=answer.official_answer_id, reason="A mistake."
         )

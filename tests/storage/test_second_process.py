@@ -42,7 +42,7 @@ def test_who_comes_second_reads_and_is_told_who_writes(register_file: Path, is_c
         )
         with pytest.raises(Mendable, match=r"Taro Sato on desk-8 .*process 815") as refusal:
             Desk(work, TickingClock()).a_case(number="B")
-        assert refusal.value.params["since"] == OTHER.since
+        assert refusal.value.params["since"] == f"{OTHER.since.astimezone():%Y-%m-%d %H:%M}"
         heading = read_heading(work)
         assert heading.is_read_only
         assert heading.holder == OTHER

@@ -104,6 +104,38 @@ def test_a_full_disk_refuses_the_answer_and_goes_on_when_there_is_room_again(des
     assert desk.case(case.id).documents[-1].particulars.title == "There is room again"
 
 
+SMALL_DISK = """
+mount -t tmpfs -o size=800k tmpfs "$1"
+"$2" "$3" "$1/training.sekisho" make
+"$2" "$3" "$1/training.sekisho" type | tail -1
+mount -o remount,size=2m tmpfs "$1"
+"$2" "$3" "$1/training.sekisho" list
+mount -o remount,ro tmpfs "$1"
+"$2" "$3" "$1/training.sekisho" list
+"$2" "$3" "$1/training.sekisho" type
+"""
+
+
+def test_a_disk_that_is_full_and_then_read_only_is_said_to_be_so(tmp_path: Path) -> None:
+    """On a disk of its own, which needs the right to mount one in a name space of its own."""
+    namespace = ["unshare", "--map-root-user", "--mount", "sh", "-ec"]
+    try:
+        subprocess.run([*namespace, 'mount -t tmpfs tmpfs "$1"', "sh", str(tmp_path)], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("no disk can be mounted here")
+    program = [sys.executable, str(TYPIST)]
+    run = subprocess.run(
+        [*namespace, SMALL_DISK, "sh", str(tmp_path), *program], capture_output=True, text=True, timeout=60, check=True
+    )
+    full, writable, read_only, ready, refused = run.stdout.splitlines()
+    assert full.startswith("stopped: The disk with")
+    assert "is full" in full
+    assert writable.startswith("read-only: False, cases: ")
+    assert read_only == writable.replace("False", "True")
+    assert ready == "open"
+    assert "open for reading only" in refused
+
+
 def test_a_full_disk_leaves_no_half_made_register(tmp_path: Path) -> None:
     script = (
         "import resource, sys; sys.path.insert(0, sys.argv[1]);"

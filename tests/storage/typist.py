@@ -1,6 +1,7 @@
 """A process of its own that works on a register, for tests that end it or look on: python typist.py FILE MODE.
 
-`hold` opens the register for writing and waits for a line on its input. `type` gives answers until it is ended, and
+`make` makes a register. `hold` opens it for writing and waits for a line on its input. `list` says whether it can only
+be read, and how many cases are in it. `type` gives answers until it is ended, and
 writes each to its output once it was saved; with a limit on the size of files it types until the disk is full, and says
 so in a last line.
 """
@@ -14,7 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from app.domain.errors import Mendable
 from app.services.ports import Holder
-from tests.builders import Desk, opened, the_shelf
+from app.services.reading import list_cases, read_heading
+from tests.builders import Desk, a_register_file, opened, the_shelf
 from tests.fakes import TickingClock
 
 OTHER = Holder("Taro Sato", "desk-8", 815, datetime(2026, 11, 20, 1, 30, tzinfo=UTC))
@@ -46,7 +48,13 @@ def main() -> None:
     """Do what the command line says."""
     path, mode, *limit = sys.argv[1:]
     clock = TickingClock()
+    if mode == "make":
+        a_register_file(Path(path).parent, Path(path).name)
+        return
     with opened(Path(path), clock, OTHER) as work:
+        if mode == "list":
+            say(f"read-only: {read_heading(work).is_read_only}, cases: {len(list_cases(work))}")
+            return
         if mode == "hold":
             say("open")
             sys.stdin.readline()
