@@ -217,7 +217,7 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
 
     from app.storage.preferences_file import PreferencesFile
     from app.viewmodels.background import Inline
-    from app.views.screenshots import draw_every_screen
+    from app.views.screenshots import draw_screens as draw
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -232,7 +232,7 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
             preferences = PreferencesFile(Path(place) / "preferences.json")
             preferences.keep("theme", theme)
             model = window_model(Inline(work), clock, preferences, language)
-            drawn = draw_every_screen(model, looks(), folder)
+            drawn = draw(model, looks(), folder)
     del application
     return drawn
 

@@ -33,7 +33,8 @@ def parsed(arguments: Sequence[str], version: str) -> tuple[argparse.Namespace, 
     )
     parser.add_argument("--version", action="version", version=f"sekisho {version}")
     parser.add_argument("--register", metavar="FILE", help="the register that the window opens")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    # Without the name, argparse would lay out the whole help only to find it there.
+    commands = parser.add_subparsers(prog="sekisho", dest="command", metavar="COMMAND", title="commands")
     called = next((word for word in arguments if word in _COMMANDS), None)
     module = import_module(f"app.commands.{called}") if called else None
     for name, help_line in _COMMANDS.items():

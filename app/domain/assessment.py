@@ -1,22 +1,33 @@
 """Assess one line of a case: evaluation for what is known, the diagram for what is not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from app.domain.changes import Change, smallest_changes
 from app.domain.conditions import Condition, Holds, Is, walk
-from app.domain.determination import Determination, Finding, Step, Undertaking
+from app.domain.determination import Determination, Finding, Procedure, procedure_of
 from app.domain.diagram.compilation import Diagram, Leaf
-from app.domain.diagram.residual import Residual, residual
-from app.domain.evaluation import Evaluation, EvaluationPlan, known_facts
+from app.domain.diagram.residual import Restriction
+from app.domain.evaluation import Evaluation, EvaluationPlan, Signs, known_facts
 from app.domain.facts import Answers
 from app.domain.interview import Dependents, next_question, unknown_facts
 from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
 from app.domain.reference import Reference
-from app.domain.rulebook import Approval, Commitment, Edition, Ground, Notice, Rule
+from app.domain.rulebook import Edition, Ground, Rule
 from app.domain.trace import TraceNode, explain
+
+
+class _Entry(NamedTuple):
+    """A rule or ground with where its value stands, and the facts that it looks at, in the edition's order."""
+
+    id: str
+    kind: str
+    when: Condition
+    signs: Signs
+    facts: tuple[str, ...]
+    unverified: tuple[str, ...]
 
 
 class CompiledEdition:
@@ -24,6 +35,7 @@ class CompiledEdition:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
+        self._procedures: dict[tuple[tuple[Outcome, ...], tuple[str, ...]], Procedure] = {}
 
     @cached_property
     def plan(self) -> EvaluationPlan:
@@ -41,25 +53,53 @@ class CompiledEdition:
         return Dependents(self.edition)
 
     @cached_property
-    def facts_seen(self) -> dict[str, tuple[str, ...]]:
-        """For each rule and ground the facts that it looks at, in the edition's order."""
-        order = [fact.id for fact in self.edition.facts]
-        return {
-            entry.id: tuple(sorted(set(_facts_followed(self.edition, entry.when)), key=order.index))
-            for entry in self.edition.rules_and_grounds
-        }
+    def entries(self) -> tuple[_Entry, ...]:
+        """The rules and grounds."""
+        return tuple(self._entry(entry) for entry in self.edition.rules_and_grounds)
+
+    @cached_property
+    def giving(self) -> Mapping[Outcome, tuple[_Entry, ...]]:
+        """For each outcome what can be decisive for it: its rules, or, for an eligible case, the grounds."""
+        giving = {outcome: [rule.id for rule in self.edition.rules if rule.then is outcome] for outcome in Outcome}
+        giving[Outcome.ELIGIBLE] = [ground.id for ground in self.edition.grounds]
+        return {outcome: tuple(entry for entry in self.entries if entry.id in ids) for outcome, ids in giving.items()}
+
+    @cached_property
+    def steps(self) -> tuple[tuple[str, Signs], ...]:
+        """The steps, each with where it stands whether it would be required."""
+        return tuple((step.id, self.plan.signs(step.when)) for step in self.edition.steps)
+
+    @cached_property
+    def asked(self) -> tuple[tuple[str, Signs], ...]:
+        """The facts that are questions, each with where it stands whether it is applicable."""
+        return tuple((fact.id, self.plan.signs(fact.applicable)) for fact in self.edition.asked)
+
+    @cached_property
+    def destination(self) -> str | None:
+        """The fact that names the destination: the first state asked for."""
+        return next((fact.id for fact in self.edition.facts if fact.is_country), None)
+
+    def _entry(self, entry: Rule | Ground) -> _Entry:
+        kind = "rule" if isinstance(entry, Rule) else "ground"
+        seen = set(_facts_followed(self.edition, entry.when))
+        facts = tuple(fact.id for fact in self.edition.facts if fact.id in seen)
+        return _Entry(entry.id, kind, entry.when, self.plan.signs(entry.when), facts, entry.unverified)
+
+    def procedure(self, outcomes: tuple[Outcome, ...], required: tuple[str, ...]) -> Procedure:
+        """The steps of these ids, where these open outcomes are possible; there are few combinations, so it is kept."""
+        found = self._procedures.get((outcomes, required))
+        if found is None:
+            found = self._procedures[outcomes, required] = procedure_of(self.edition, outcomes, required)
+        return found
 
 
 class _Verdict(NamedTuple):
-    """What the decision comes to, before it is dressed as a determination."""
+    """What the decision comes to; `required` are the ids of the steps required, those only recommended among them."""
 
     outcome: Outcome
     possible: tuple[Outcome, ...]
     settled: bool
-    approvals: tuple[str, ...]
-    notices: tuple[str, ...]
-    binding: tuple[str, ...]
-    advised: tuple[str, ...]
+    required: tuple[str, ...]
     unknown: tuple[str, ...]
     next_question: str | None
 
@@ -86,6 +126,8 @@ def assess(
     assessing = _Assessing(compiled, reference, on, answers, known, evaluation, set_aside, passed_over)
     verdict = assessing.verdict()
     decisive = assessing.decisive(verdict.outcome)
+    open_outcomes = tuple([outcome for outcome in verdict.possible if outcome in OPEN_OUTCOMES])
+    procedure = compiled.procedure(open_outcomes, verdict.required)
     return Determination(
         on=on,
         edition_id=compiled.edition.id,
@@ -95,19 +137,17 @@ def assess(
         possible=verdict.possible,
         settled=verdict.settled,
         findings=tuple(assessing.findings(decisive)) if findings else (),
-        approvals=tuple(_steps(compiled.edition, verdict)),
-        notices=verdict.notices,
-        commitments=(
-            *(Undertaking(commitment, True) for commitment in verdict.binding),
-            *(Undertaking(commitment, False) for commitment in verdict.advised),
-        ),
+        approvals=procedure.approvals,
+        notices=procedure.notices,
+        commitments=procedure.commitments,
         flags=assessing.flags(),
-        unverified=_unverified(compiled.edition, verdict, decisive),
+        unverified=tuple(sorted(procedure.unverified.union(*[entry.unverified for entry in decisive]))),
         unknown=verdict.unknown,
         not_known=assessing.not_known(),
         next_question=verdict.next_question,
         changes=assessing.changes(verdict) if changes else (),
-        set_aside=tuple(rule.id for rule in compiled.edition.rules if rule.id in set_aside),
+        set_aside=tuple(rule.id for rule in compiled.edition.rules if rule.id in set_aside) if set_aside else (),
+        evaluation=evaluation,
     )
 
 
@@ -129,113 +169,108 @@ def trace_of(
     return explain(compiled.plan.evaluate(known), known, condition)
 
 
-class _Assessing(NamedTuple):
+class _Assessing:
     """One assessment under way."""
 
-    compiled: CompiledEdition
-    reference: Reference
-    on: date
-    answers: Answers
-    known: dict[str, str]
-    evaluation: Evaluation
-    set_aside: frozenset[str]
-    passed_over: frozenset[str]
+    def __init__(
+        self,
+        compiled: CompiledEdition,
+        reference: Reference,
+        on: date,
+        answers: Answers,
+        known: dict[str, str],
+        evaluation: Evaluation,
+        set_aside: frozenset[str],
+        passed_over: frozenset[str],
+    ) -> None:
+        self.compiled = compiled
+        self.reference = reference
+        self.on = on
+        self.answers = answers
+        self.known = known
+        self.evaluation = evaluation
+        self.set_aside = set_aside
+        self.passed_over = passed_over
+
+    @cached_property
+    def restriction(self) -> Restriction:
+        """The answers as the diagram sees them."""
+        diagram = self.compiled.diagram
+        return Restriction(diagram.space, diagram.nodes, self.reference, self.on, self.answers)
 
     def verdict(self) -> _Verdict:
         """By evaluation alone where three-valued logic is sure of everything; else by the diagram."""
         return self._sure_verdict() or self._exact_verdict()
 
     def _sure_verdict(self) -> _Verdict | None:
-        edition, outcome = self.compiled.edition, self.evaluation.outcome
+        outcome, bits = self.evaluation.outcome, self.evaluation.bits
         if outcome is Outcome.UNDETERMINED:
             return None
-        if outcome not in OPEN_OUTCOMES:
-            return _Verdict(outcome, (outcome,), True, (), (), (), (), (), None)
-        required: list[tuple[str, ...]] = []
-        result = self.evaluation.result
-        advised = [commitment for commitment in edition.commitments if not commitment.binding]
-        binding = [commitment for commitment in edition.commitments if commitment.binding]
-        for steps in (edition.approvals, edition.notices, binding, advised):
-            results = [(step.id, result(step.id)) for step in steps]
-            if any(held is Result.UNKNOWN for _, held in results):
-                return None
-            required.append(tuple(step_id for step_id, held in results if held is Result.HOLDS))
-        approvals, notices, bound, urged = required
-        return _Verdict(outcome, (outcome,), True, approvals, notices, bound, urged, (), None)
+        required = []
+        if outcome in OPEN_OUTCOMES:
+            for step_id, (holds, fails) in self.compiled.steps:
+                if bits & holds:
+                    required.append(step_id)
+                elif not bits & fails:
+                    return None
+        return _Verdict(outcome, (outcome,), True, tuple(required), (), None)
 
     def _exact_verdict(self) -> _Verdict:
-        edition = self.compiled.edition
         diagram = self.compiled.diagram.without(self.set_aside)
-        left = self._left(diagram.root)
+        left = self.restriction.residual(diagram.root)
         leaves: list[Leaf] = left.leaves
         reached = {leaf.outcome for leaf in leaves}
         possible = tuple(outcome for outcome in PRECEDENCE if outcome in reached)
         settled = len(leaves) == 1
         unknown: tuple[str, ...] = ()
         if not settled:
-            when = {"reference": self.reference, "on": self.on}
-            unknown = unknown_facts(diagram, self.compiled.dependents, left, self.evaluation, self.answers, **when)
-        openings = [leaf for leaf in leaves if leaf.outcome in OPEN_OUTCOMES]
-        advice = [leaf for leaf in self._left(diagram.advice).leaves if leaf.outcome in OPEN_OUTCOMES]
+            unknown = unknown_facts(
+                diagram, self.compiled.dependents, left, self.evaluation, self.answers, self.restriction
+            )
+        required = _in_every(leaves) | _in_every(self.restriction.leaves(diagram.advice))
         return _Verdict(
             possible[0] if len(possible) == 1 else Outcome.UNDETERMINED,
             possible,
             settled,
-            _in_every(edition.approvals, [leaf.approvals for leaf in openings]),
-            _in_every(edition.notices, [leaf.notices for leaf in openings]),
-            _in_every(edition.commitments, [leaf.commitments for leaf in openings]),
-            _in_every(edition.commitments, [leaf.commitments for leaf in advice]),
+            tuple(step.id for step in self.compiled.edition.steps if step.id in required),
             unknown,
             next_question(left, unknown, self.evaluation, self.passed_over),
         )
 
-    def _left(self, root: int) -> Residual:
-        diagram = self.compiled.diagram
-        return residual(diagram.space, diagram.nodes, root, self.reference, self.on, self.answers)
-
-    def decisive(self, outcome: Outcome) -> frozenset[str]:
+    def decisive(self, outcome: Outcome) -> list[_Entry]:
         """The rules that fire with the resulting outcome, or, for an eligible case, the grounds that hold."""
-        edition = self.compiled.edition
-        giving: Iterable[Rule | Ground] = (
-            edition.grounds
-            if outcome is Outcome.ELIGIBLE
-            else (rule for rule in edition.rules if rule.then is outcome and rule.id not in self.set_aside)
-        )
-        return frozenset(entry.id for entry in giving if self._exact_result(entry) is Result.HOLDS)
+        return [
+            entry
+            for entry in self.compiled.giving[outcome]
+            if self._exact_result(entry) is Result.HOLDS and entry.id not in self.set_aside
+        ]
 
-    def findings(self, decisive: frozenset[str]) -> Iterator[Finding]:
+    def findings(self, decisive: list[_Entry]) -> Iterator[Finding]:
         """What came of every rule and ground."""
-        edition = self.compiled.edition
-        for entry in edition.rules_and_grounds:
-            facts = {
-                fact: self.known[fact]
-                for fact in self.compiled.facts_seen[entry.id]
-                if fact in self.known and self.evaluation.is_applicable(fact) is Result.HOLDS
-            }
-            kind = "rule" if isinstance(entry, Rule) else "ground"
-            yield Finding(entry.id, kind, self._exact_result(entry), entry.id in decisive, facts)
+        signs, bits = self.compiled.plan.signs_of_applicability, self.evaluation.bits
+        applicable = {fact: value for fact, value in self.known.items() if fact in signs and bits & signs[fact].holds}
+        for entry in self.compiled.entries:
+            result = self._exact_result(entry)
+            yield Finding(entry.id, entry.kind, result, entry in decisive, entry.facts, applicable)
 
-    def _exact_result(self, entry: Rule | Ground) -> Result:
-        evaluation = self.evaluation
-        result = evaluation.result(entry.id)
-        if result is not Result.UNKNOWN:
-            return result
-        diagram = self.compiled.diagram
-        held = self._left(diagram.conditions.condition(entry.when)).leaves
-        return Result.UNKNOWN if len(held) > 1 else Result.HOLDS if held[0] else Result.FAILS
+    def _exact_result(self, entry: _Entry) -> Result:
+        bits, (holds, fails) = self.evaluation.bits, entry.signs
+        if bits & holds:
+            return Result.HOLDS
+        if bits & fails:
+            return Result.FAILS
+        leaves = self.restriction.leaves(self.compiled.diagram.conditions.condition(entry.when))
+        is_held, is_open = next(leaves), next(leaves, None) is not None
+        return Result.UNKNOWN if is_open else Result.HOLDS if is_held else Result.FAILS
 
     def not_known(self) -> tuple[str, ...]:
         """The facts that are not given and may be applicable."""
-        return tuple(
-            fact.id
-            for fact in self.compiled.edition.asked
-            if fact.id not in self.answers and self.evaluation.is_applicable(fact.id) is not Result.FAILS
-        )
+        bits, answers = self.evaluation.bits, self.answers
+        return tuple([fact for fact, (_, fails) in self.compiled.asked if fact not in answers and not bits & fails])
 
     def flags(self) -> tuple[str, ...]:
         """The flags of the destination, where there is one."""
-        edition = self.compiled.edition
-        state = next((fact.id for fact in edition.facts if fact.is_country), None)
+        state = self.compiled.destination
         if state is None or self.evaluation.is_applicable(state) is Result.FAILS:
             return ()
         return self.reference.flags(self.answers.get(state))
@@ -248,36 +283,10 @@ class _Assessing(NamedTuple):
         return smallest_changes(diagram, self.reference, self.on, self.answers, verdict.outcome)
 
 
-def _steps(edition: Edition, verdict: _Verdict) -> Iterator[Step]:
-    approvals: dict[str, Approval] = {approval.id: approval for approval in edition.approvals}
-    outcomes = [outcome for outcome in OPEN_OUTCOMES if outcome in verdict.possible]
-    for order, approval_id in enumerate(verdict.approvals, 1):
-        approval = approvals[approval_id]
-        ways = {approval.sign_off[outcome] for outcome in outcomes}
-        # While both outcomes are open, only what the milder one asks for is required in every case.
-        sign_off = ways.pop() if len(ways) == 1 else approval.sign_off[Outcome.ELIGIBLE]
-        signatories = approval.signatories if sign_off == "each" else ()
-        yield Step(approval_id, order, approval.bodies, sign_off, signatories)
-
-
-def _unverified(edition: Edition, verdict: _Verdict, decisive: frozenset[str]) -> tuple[str, ...]:
-    """The unverified points that touch what is decisive, and what is required."""
-    required = {*verdict.approvals, *verdict.notices, *verdict.binding}
-    touched: set[str] = set()
-    for entry in edition.rules_and_grounds:
-        if entry.id in decisive:
-            touched.update(entry.unverified)
-    for step in edition.steps:
-        if step.id in required:
-            touched.update(step.unverified)
-    return tuple(sorted(touched))
-
-
-def _in_every(steps: Iterable[Approval | Notice | Commitment], required: list[tuple[str, ...]]) -> tuple[str, ...]:
-    if not required:
-        return ()
-    common = set(required[0]).intersection(*required[1:])
-    return tuple(step.id for step in steps if step.id in common)
+def _in_every(leaves: Iterable[Leaf]) -> set[str]:
+    """The steps that every leaf with an open outcome requires."""
+    required = [{*leaf.approvals, *leaf.notices, *leaf.commitments} for leaf in leaves if leaf.outcome in OPEN_OUTCOMES]
+    return set.intersection(*required) if required else set()
 
 
 def _facts_followed(edition: Edition, condition: Condition) -> Iterator[str]:

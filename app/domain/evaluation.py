@@ -1,21 +1,21 @@
 """Evaluate an edition on facts in three values, and keep the value of every condition for the trace.
 
-Each distinct condition has one place in a list of values; a plan, made once an edition, says in which order to fill it.
-Nothing is skipped, so the filled list is the whole trace: `app.domain.trace` reads it as a tree.
+Each distinct condition has two bits of one number: one is set where it holds, the other where it fails, and neither
+where that is not known. A plan, made once an edition, says in which order to set them. Nothing is skipped, so the
+number is the whole trace: `app.domain.trace` reads it as a tree.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from operator import itemgetter
-from typing import Any, NamedTuple
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
 
 from app.domain.conditions import All, AnyOf, Condition, Holds, Is, Not
 from app.domain.facts import NO, YES, Answers, Fact, SameState
 from app.domain.outcomes import PRECEDENCE, Outcome, Result
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition
-
-_FAILS, _UNKNOWN, _HOLDS = (int(result) for result in (Result.FAILS, Result.UNKNOWN, Result.HOLDS))
 
 
 def known_facts(edition: Edition, reference: Reference, on: date, answers: Answers) -> dict[str, str]:
@@ -35,36 +35,58 @@ def known_facts(edition: Edition, reference: Reference, on: date, answers: Answe
     return known
 
 
+class Signs(NamedTuple):
+    """The bit that is set where a condition holds, and the one where it fails; its negation has the same, swapped."""
+
+    holds: int
+    fails: int
+
+    def read(self, bits: int) -> Result:
+        """The value of the condition."""
+        return Result.HOLDS if bits & self.holds else Result.FAILS if bits & self.fails else Result.UNKNOWN
+
+
 class Evaluation(NamedTuple):
     """The value of every condition of the edition for one set of facts."""
 
     plan: "EvaluationPlan"
-    values: list[int]
+    bits: int
     outcome: Outcome
 
     def result(self, entry_id: str) -> Result:
         """Whether the rule fires, the ground holds, or the step would be required, that has this id."""
-        return Result(self.values[self.plan.place_of_entry[entry_id]])
+        return self.plan.signs_of_entry[entry_id].read(self.bits)
 
     def is_applicable(self, fact_id: str) -> Result:
         """Whether the fact is applicable."""
-        return Result(self.values[self.plan.place_of_applicability[fact_id]])
+        return self.plan.signs_of_applicability[fact_id].read(self.bits)
 
     def value_of(self, condition: Condition) -> Result:
         """The value of one condition of the edition."""
-        return Result(self.values[self.plan.place(condition)])
+        return self.plan.signs(condition).read(self.bits)
 
 
-class _FactStep(NamedTuple):
-    """Fill the comparisons of one fact; they lie side by side."""
+class _Junction(NamedTuple):
+    """`then` is set where all bits of `every` are, else `otherwise` where one bit of `some` is."""
 
-    fact: str
-    applicable_at: int
-    span: slice
-    if_applicable: Mapping[str, tuple[int, ...]]
-    if_perhaps: Mapping[str, tuple[int, ...]]
-    unknown: tuple[int, ...]
-    inapplicable: tuple[int, ...]
+    every: int
+    then: int
+    some: int
+    otherwise: int
+
+
+class _Stage(NamedTuple):
+    """Conditions on what is already valued, then the comparisons of facts that are applicable together.
+
+    `is_applicable` and `is_inapplicable` are the two bits of that; `comparisons` are all bits of the comparisons,
+    `fail` those that say that one fails.
+    """
+
+    junctions: tuple[_Junction, ...]
+    is_applicable: int
+    is_inapplicable: int
+    comparisons: int
+    fail: int
 
 
 class EvaluationPlan:
@@ -72,30 +94,30 @@ class EvaluationPlan:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.place_of_entry: dict[str, int] = {}
-        self.place_of_applicability: dict[str, int] = {}
-        self._comparisons: dict[str, list[frozenset[str]]] = _comparisons_by_fact(edition)
-        self._places: dict[Condition, int] = {}
-        self._steps: list[tuple[int, Any, Any]] = []
+        self.signs_of_entry: dict[str, Signs] = {}
+        self.signs_of_applicability: dict[str, Signs] = {}
+        self._compared: dict[str, list[frozenset[str]]] = _comparisons_by_fact(edition)
+        self._applicable_together: dict[Condition, list[Fact]] = {}
+        self._signs: dict[Condition, Signs] = {}
         self._size = 0
+        self._always = 0
+        self._said: dict[str, tuple[Mapping[str, int], int]] = {}
+        self._stages: list[_Stage] = []
+        self._junctions: list[_Junction] = []
         for fact in edition.facts:
-            self._add_fact(fact.id)
-        for entry in edition.rules_and_grounds:
-            self.place_of_entry[entry.id] = self._add(entry.when)
-        for step in edition.steps:
-            self.place_of_entry[step.id] = self._add(step.when)
-        self._verdicts = tuple(
-            (rule.id, self.place_of_entry[rule.id], outcome)
-            for outcome in PRECEDENCE
-            for rule in edition.rules
-            if rule.then is outcome
-        )
+            self._applicable_together.setdefault(fact.applicable, []).append(fact)
+        for fact in edition.facts:
+            self._add_facts(fact.applicable)
+        for entry in (*edition.rules_and_grounds, *edition.steps):
+            self.signs_of_entry[entry.id] = self._add(entry.when)
+        self._end_stage(Signs(0, 0), 0, 0)
+        self._verdicts = self._verdicts_without(frozenset())
 
-    def place(self, condition: Condition) -> int:
-        """Where the value of `condition` stands in the list of values."""
+    def signs(self, condition: Condition) -> Signs:
+        """Which bits say the value of `condition`."""
         while isinstance(condition, Holds):
             condition = self.edition.named_conditions[condition.name]
-        return self._places[condition]
+        return self._signs[condition]
 
     def evaluate(self, known: Mapping[str, str], set_aside: frozenset[str] = frozenset()) -> Evaluation:
         """Value every condition; `known` comes from `known_facts`.
@@ -103,105 +125,111 @@ class EvaluationPlan:
         The outcome is undetermined where an unknown could alter it, as far as three-valued logic sees: the diagram is
         exact. Rules in `set_aside` are valued, and give no outcome.
         """
-        values = [_UNKNOWN] * self._size
-        answer = known.get
-        for operation, first, second in self._steps:
-            if operation == _ALL:
-                values[first] = min(second(values))
-            elif operation == _ANY:
-                values[first] = max(second(values))
-            elif operation == _FACT:
-                _fill(values, first, answer(first.fact))
-            elif operation == _NOT:
-                values[first] = 2 - values[second]
+        said, bits = self._what_facts_say(known), self._always
+        for junctions, is_applicable, is_inapplicable, comparisons, fail in self._stages:
+            for every, then, some, otherwise in junctions:
+                if bits & every == every:
+                    bits |= then
+                elif bits & some:
+                    bits |= otherwise
+            if bits & is_applicable:
+                bits |= said & comparisons
+            elif bits & is_inapplicable:
+                bits |= fail
             else:
-                values[first] = second
-        return Evaluation(self, values, self._outcome(values, set_aside))
+                # What fails if the fact is applicable fails in any case; the rest is not known.
+                bits |= said & fail
+        return Evaluation(self, bits, self._outcome(bits, set_aside))
 
-    def _outcome(self, values: list[int], set_aside: frozenset[str]) -> Outcome:
+    def _what_facts_say(self, known: Mapping[str, str]) -> int:
+        """The bits of comparisons, as if every known fact were applicable."""
+        said = 0
+        for fact_id, value in known.items():
+            of_fact = self._said.get(fact_id)
+            if of_fact is not None:
+                by_value, for_others = of_fact
+                said |= by_value.get(value, for_others)
+        return said
+
+    def _outcome(self, bits: int, set_aside: frozenset[str]) -> Outcome:
         """The gravest outcome that a rule gives, unless a rule of a graver one is unknown."""
-        perhaps: Outcome | None = None
-        for rule_id, place, outcome in self._verdicts:
-            value = values[place]
-            if value == _FAILS or rule_id in set_aside:
-                continue
-            if perhaps is not None and outcome is not perhaps:
-                return Outcome.UNDETERMINED
-            if value == _HOLDS:
+        verdicts = self._verdicts_without(set_aside) if set_aside else self._verdicts
+        for outcome, some_fires, none_fires in verdicts:
+            if bits & some_fires:
                 return outcome
-            perhaps = outcome
-        return Outcome.ELIGIBLE if perhaps is None else Outcome.UNDETERMINED
+            if bits & none_fires != none_fires:
+                return Outcome.UNDETERMINED
+        return Outcome.ELIGIBLE
 
-    def _add_fact(self, fact_id: str) -> None:
-        if fact_id in self.place_of_applicability:
+    def _verdicts_without(self, set_aside: frozenset[str]) -> tuple[tuple[Outcome, int, int], ...]:
+        rules = [rule for rule in self.edition.rules if rule.id not in set_aside]
+        verdicts = []
+        for outcome in PRECEDENCE:
+            signs = [self.signs_of_entry[rule.id] for rule in rules if rule.then is outcome]
+            verdicts.append((outcome, _united(each.holds for each in signs), _united(each.fails for each in signs)))
+        return tuple(verdicts)
+
+    def _add_facts(self, applicable: Condition) -> None:
+        """Add the facts that are applicable together under this condition."""
+        facts = self._applicable_together.pop(applicable, ())
+        if not facts:
             return
-        fact = self.edition.fact_by_id[fact_id]
-        applicable_at = self._add(fact.applicable)
-        self.place_of_applicability[fact_id] = applicable_at
-        compared = self._comparisons.get(fact_id, [])
-        start = self._size
-        for values in compared:
-            self._places[Is(fact_id, values)] = self._size
-            self._size += 1
-        if compared:
-            span = slice(start, self._size)
-            self._steps.append((_FACT, _fact_step(fact, applicable_at, span, compared), None))
+        signs = self._add(applicable)
+        hold = fail = 0
+        for fact in facts:
+            self.signs_of_applicability[fact.id] = signs
+            compared = {values: self._new_signs() for values in self._compared.get(fact.id, ())}
+            for values, each in compared.items():
+                self._signs[Is(fact.id, values)] = each
+            for_others = _united(each.fails for each in compared.values())
+            by_value = {
+                value: _united(each.holds if value in values else each.fails for values, each in compared.items())
+                for value in frozenset[str]().union(*compared)
+            }
+            self._said[fact.id] = by_value, for_others
+            hold |= _united(each.holds for each in compared.values())
+            fail |= for_others
+        self._end_stage(signs, hold | fail, fail)
 
-    def _add(self, condition: Condition) -> int:
+    def _add(self, condition: Condition) -> Signs:
         if isinstance(condition, Holds):
             return self._add(self.edition.named_conditions[condition.name])
-        if condition not in self._places:
+        if condition not in self._signs:
             if isinstance(condition, Is):
-                self._add_fact(condition.fact)
+                self._add_facts(self.edition.fact_by_id[condition.fact].applicable)
             elif isinstance(condition, Not):
                 inner = self._add(condition.part)
-                self._append(condition, _NOT, inner)
+                self._signs[condition] = Signs(inner.fails, inner.holds)
             else:
-                self._add_compound(condition)
-        return self._places[condition]
+                self._signs[condition] = self._junction(condition)
+        return self._signs[condition]
 
-    def _add_compound(self, condition: All | AnyOf) -> None:
-        places = [self._add(part) for part in condition.parts]
-        conjunction = isinstance(condition, All)
-        if not places:
-            self._append(condition, _CONSTANT, _HOLDS if conjunction else _FAILS)
-        elif len(places) == 1:
-            self._places[condition] = places[0]
+    def _junction(self, condition: All | AnyOf) -> Signs:
+        parts = [self._add(part) for part in condition.parts]
+        if len(parts) == 1:
+            return parts[0]
+        signs = self._new_signs()
+        all_hold, some_fails = _united(part.holds for part in parts), _united(part.fails for part in parts)
+        if not parts:
+            self._always |= signs.holds if isinstance(condition, All) else signs.fails
+        elif isinstance(condition, All):
+            self._junctions.append(_Junction(all_hold, signs.holds, some_fails, signs.fails))
         else:
-            self._append(condition, _ALL if conjunction else _ANY, itemgetter(*places))
+            all_fail, some_holds = some_fails, all_hold
+            self._junctions.append(_Junction(all_fail, signs.fails, some_holds, signs.holds))
+        return signs
 
-    def _append(self, condition: Condition, operation: int, argument: "int | Callable[[list[int]], Any]") -> None:
-        self._places[condition] = self._size
-        self._steps.append((operation, self._size, argument))
-        self._size += 1
+    def _new_signs(self) -> Signs:
+        self._size += 2
+        return Signs(1 << self._size - 2, 1 << self._size - 1)
 
-
-_ALL, _ANY, _FACT, _NOT, _CONSTANT = range(5)
-
-
-def _fill(values: list[int], step: _FactStep, answer: str | None) -> None:
-    applicable = values[step.applicable_at]
-    if applicable == _FAILS:
-        values[step.span] = step.inapplicable
-    elif answer is None:
-        values[step.span] = step.unknown
-    else:
-        table = step.if_applicable if applicable == _HOLDS else step.if_perhaps
-        values[step.span] = table.get(answer, step.inapplicable)
+    def _end_stage(self, applicable: Signs, comparisons: int, fail: int) -> None:
+        self._stages.append(_Stage(tuple(self._junctions), *applicable, comparisons, fail))
+        self._junctions = []
 
 
-def _fact_step(fact: Fact, applicable_at: int, span: slice, compared: list[frozenset[str]]) -> _FactStep:
-    """A value that no comparison names fails them all, as an inapplicable fact does: only named values need a row."""
-    named = frozenset().union(*compared)
-    return _FactStep(
-        fact.id,
-        applicable_at,
-        span,
-        {value: tuple(_HOLDS if value in values else _FAILS for values in compared) for value in named},
-        {value: tuple(_UNKNOWN if value in values else _FAILS for values in compared) for value in named},
-        (_UNKNOWN,) * len(compared),
-        (_FAILS,) * len(compared),
-    )
+def _united(bits: Iterable[int]) -> int:
+    return reduce(or_, bits, 0)
 
 
 def _comparisons_by_fact(edition: Edition) -> dict[str, list[frozenset[str]]]:

@@ -1,17 +1,16 @@
 """Which facts can still change the result, and which of them is best asked next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from math import log2
-from typing import Any
 
 from app.domain.conditions import Condition, Holds, facts_named, walk
 from app.domain.diagram.compilation import Diagram
 from app.domain.diagram.nodes import LEAF_LEVEL
-from app.domain.diagram.residual import Residual, residual
+from app.domain.diagram.residual import Residual, Restriction
 from app.domain.evaluation import Evaluation
 from app.domain.facts import Answers, SameState
-from app.domain.outcomes import Result
+from app.domain.outcomes import Outcome, Result
 from app.domain.rulebook import Edition
 
 _NEGLIGIBLE = 1e-9
@@ -55,12 +54,16 @@ class Dependents:
 
 
 def unknown_facts(
-    diagram: Diagram, dependents: Dependents, left: Residual, evaluation: Evaluation, answers: Answers, **when: Any
+    diagram: Diagram,
+    dependents: Dependents,
+    left: Residual,
+    evaluation: Evaluation,
+    answers: Answers,
+    restriction: Restriction,
 ) -> tuple[str, ...]:
-    """The facts not given that can still change the decision.
+    """The facts not given that can still change the decision, of which `left` is left.
 
-    A fact counts if the result can vary with it together with the facts whose applicability depends on it. `when` is
-    the reference data and the date, as `residual` takes them.
+    A fact counts if the result can vary with it together with the facts whose applicability depends on it.
     """
     mattering = {fact.id for fact in diagram.edition.asked if fact.id not in answers and left.matters(fact.id)}
     if not mattering:
@@ -73,24 +76,19 @@ def unknown_facts(
             found.append(fact.id)
             continue
         below = [child for child in dependents.of[fact.id] if child in mattering]
-        if below and _may_apply_with(diagram, fact.id, below, evaluation, answers, when):
+        if below and _may_apply_with(diagram, fact.id, below, evaluation, restriction):
             found.append(fact.id)
     return tuple(found)
 
 
 def _may_apply_with(
-    diagram: Diagram,
-    fact_id: str,
-    below: Iterable[str],
-    evaluation: Evaluation,
-    answers: Answers,
-    when: Mapping[str, Any],
+    diagram: Diagram, fact_id: str, below: Iterable[str], evaluation: Evaluation, restriction: Restriction
 ) -> bool:
     """Whether one of `below` still matters in a situation in which the fact is applicable."""
     applicable = evaluation.is_applicable(fact_id)
     if applicable is not Result.UNKNOWN:
         return applicable is Result.HOLDS
-    guarded = residual(diagram.space, diagram.nodes, diagram.guarded(fact_id), answers=answers, **when)
+    guarded = restriction.residual(diagram.guarded(fact_id))
     return any(guarded.matters(child) for child in below)
 
 
@@ -122,71 +120,77 @@ def next_question(
 class _Spread:
     """How the leaves of a residual are spread if every value of every fact is equally likely.
 
-    Bottom-up the distribution over leaves below each node, top-down the probability of reaching it; then the
-    distribution given an answer differs from the whole one only by what happens at the nodes of that fact.
+    The probability of reaching each node is found once, from the root down. An answer moves probability only at the
+    nodes of its fact, so that only what has moved is followed down from there.
     """
 
     def __init__(self, left: Residual) -> None:
         self.left = left
-        self.payloads = left.leaves
-        numbers = {node: number for number, node in enumerate(left.payloads)}
-        self.outcomes = sorted({leaf.outcome for leaf in self.payloads})
-        self.outcome_of = [self.outcomes.index(leaf.outcome) for leaf in self.payloads]
-        self.below: list[list[float]] = []
-        for node, level in enumerate(left.levels):
-            if level == LEAF_LEVEL:
-                spread = [0.0] * len(self.payloads)
-                spread[numbers[node]] = 1.0
-            else:
-                spread = self._mixed(self._shares(level), left.kids[node])
-            self.below.append(spread)
-        self.reach = [0.0] * len(left.levels)
-        self.reach[left.root] = 1.0
-        for node in range(left.root, -1, -1):
-            level = left.levels[node]
-            if level != LEAF_LEVEL and self.reach[node]:
-                for number, share in self._shares(level):
-                    self.reach[left.kids[node][number]] += self.reach[node] * share
+        self._shares = {level: self._shares_at(level) for level in left.nodes_at if level != LEAF_LEVEL}
+        self._ways = [self._ways_down(node) for node in range(len(left.levels))]
+        self._reach = [0.0] * len(left.levels)
+        self._reach[left.root] = 1.0
+        self._follow(self._reach, left.root)
 
     def expected(self, fact_id: str) -> tuple[float, float]:
         """Expected entropy (bits) of the outcome, and of the leaf, once this fact is answered."""
         left = self.left
         level = left.space.level_of[fact_id]
-        nodes = left.nodes_at.get(level, ())
         outcome_bits = leaf_bits = 0.0
         for share, led_to in self._values(fact_id, level):
-            spread = list(self.below[left.root])
-            for node in nodes:
-                reach, here = self.reach[node], self.below[node]
-                given = self._mixed(led_to, left.kids[node])
-                for number, probability in enumerate(given):
-                    spread[number] += reach * (probability - here[number])
-            outcomes = [0.0] * len(self.outcomes)
-            for number, probability in enumerate(spread):
-                outcomes[self.outcome_of[number]] += probability
-            outcome_bits += share * _entropy(outcomes)
-            leaf_bits += share * _entropy(spread)
+            moved = self._moved(left.nodes_at.get(level, ()), led_to)
+            outcomes: dict[Outcome, float] = {}
+            leaves = []
+            for node, leaf in left.payloads.items():
+                probability = self._reach[node] + moved[node]
+                leaves.append(probability)
+                outcomes[leaf.outcome] = outcomes.get(leaf.outcome, 0.0) + probability
+            outcome_bits += share * _entropy(outcomes.values())
+            leaf_bits += share * _entropy(leaves)
         return outcome_bits, leaf_bits
 
-    def _shares(self, level: int) -> Iterable[tuple[int, float]]:
+    def _moved(self, nodes: Sequence[int], led_to: Iterable[tuple[int, float]]) -> list[float]:
+        """By how much the probability of reaching each node changes if at `nodes` only these children are taken."""
+        moved = [0.0] * len(self._reach)
+        for node in nodes:
+            reach, kids = self._reach[node], self.left.kids[node]
+            for kid, share in self._ways[node]:
+                moved[kid] -= reach * share
+            for number, share in led_to:
+                moved[kids[number]] += reach * share
+        self._follow(moved, max(nodes, default=0) - 1)
+        return moved
+
+    def _follow(self, probability: list[float], highest: int) -> None:
+        """Pass the probability of every node from `highest` down on to its children."""
+        ways = self._ways
+        for node in range(highest, -1, -1):
+            here = probability[node]
+            if here:
+                for kid, share in ways[node]:
+                    probability[kid] += here * share
+
+    def _ways_down(self, node: int) -> list[tuple[int, float]]:
+        """The children of a node, each once, with the share of each."""
+        kids = self.left.kids[node]
+        ways: dict[int, float] = {}
+        for number, share in self._shares.get(self.left.levels[node], ()):
+            kid = kids[number]
+            ways[kid] = ways.get(kid, 0.0) + share
+        return list(ways.items())
+
+    def _shares_at(self, level: int) -> list[tuple[int, float]]:
+        """The classes of the variable at a level, each with its share."""
         variable = self.left.space.variables[level]
         if variable is None:
-            return self.left.places.weights.items()
+            return list(self.left.places.weights.items())
         total = len(variable.class_of)
         return [(number, len(group) / total) for number, group in enumerate(variable.classes)]
 
     def _values(self, fact_id: str, level: int) -> Iterable[tuple[float, tuple[tuple[int, float], ...]]]:
         if self.left.space.variables[level] is None:
             return self.left.places.by_value[fact_id]
-        return [(share, ((number, 1.0),)) for number, share in self._shares(level)]
-
-    def _mixed(self, shares: Iterable[tuple[int, float]], kids: tuple[int, ...]) -> list[float]:
-        mixed = [0.0] * len(self.payloads)
-        for number, share in shares:
-            for leaf, probability in enumerate(self.below[kids[number]]):
-                if probability:
-                    mixed[leaf] += share * probability
-        return mixed
+        return [(share, ((number, 1.0),)) for number, share in self._shares_at(level)]
 
 
 def _entropy(spread: Iterable[float]) -> float:

@@ -93,7 +93,7 @@ def broken(text: str, width: float, measure: Callable[[str], float], *, fill: fl
         for piece in phrases(paragraph):
             rest = piece
             while rest and measure((line + rest).rstrip()) > width:
-                if measure(line) < width * fill:
+                if not line or measure(line) < width * fill:
                     taken = _fitting(line, rest, width, measure)
                     if not taken and not line:
                         taken = _cut(rest, width, measure)

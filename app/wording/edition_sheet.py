@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 
 from app.domain.conditions import All, AnyOf, Condition, Holds, Is, Not
-from app.domain.facts import SameState
+from app.domain.facts import Fact, Kind, SameState
 from app.domain.reference import Reference
 from app.domain.rulebook import Approval, Commitment, Edition, Ground, Notice, Rule
-from app.wording.language import Words
+from app.wording.language import N_, Words
 from app.wording.phrases import Phrases
 
+_KINDS = {
+    Kind.IDENTITY: N_("a change would make another transfer"),
+    Kind.WORLD: N_("a fact of the world"),
+    Kind.CURABLE: N_("officials can bring a change about"),
+}
 _Entry = Ground | Rule | Approval | Notice | Commitment
 
 
@@ -29,6 +34,7 @@ class _EditionSheet:
         yield words._("Edition {edition}, in force from {date}", edition=edition.id, date=heading.in_force_from)
         yield words.text(heading.authority)
         yield words.text(heading.summary)
+        yield self._origin(heading.sources, heading.confidence, heading.unverified)
         yield f"SHA-256 {edition.sha256}"
         yield from self._facts()
         yield from self._heading(words._("Terms used in the conditions"))
@@ -60,29 +66,58 @@ class _EditionSheet:
         yield f"■ {title}"
 
     def _facts(self) -> Iterator[str]:
-        words = self.words
-        yield from self._heading(words._("Facts"))
+        yield from self._heading(self.words._("Facts"))
+        section = ""
         for fact in self.edition.facts:
-            yield f"{fact.id} — {words.text(fact.question or fact.label)}"
-            if isinstance(fact.derived, SameState):
-                yield "  " + words._(
-                    "Follows from: {facts}",
-                    facts=words.listed([self.phrases.fact(fact.derived.left), self.phrases.fact(fact.derived.right)]),
-                )
-            elif fact.derived is not None:
-                yield "  " + words._(
-                    "Follows from the table “{table}” and: {facts}",
-                    table=fact.derived.table,
-                    facts=self.phrases.fact(fact.derived.of),
-                )
-            elif fact.is_country:
-                yield "  " + words._("Values: the states of the reference table")
-            for value in fact.values:
-                yield f"  {value} — {self.phrases.value(fact.id, value)}"
-            if fact.derived is None and fact.applicable != All(()):
-                yield "  " + words._("Applicable where:")
-                yield from self.condition(fact.applicable, 2)
-            yield "  " + self._origin(fact.sources, fact.confidence, fact.unverified)
+            if fact.section != section:
+                section = fact.section
+                yield f"［{self._section(section)}］"
+            yield from self._fact(fact)
+
+    def _section(self, section_id: str) -> str:
+        return next(self.words.text(section.label) for section in self.edition.sections if section.id == section_id)
+
+    def _fact(self, fact: Fact) -> Iterator[str]:
+        words = self.words
+        yield f"{fact.id} — {words.text(fact.label)}"
+        if fact.question is not None:
+            yield f"  {words.text(fact.question)}"
+        if fact.why is not None:
+            yield "  " + words._("Why it is asked: {why}", why=words.text(fact.why))
+        if fact.help is not None:
+            yield "  " + words._("How to answer: {help}", help=words.text(fact.help))
+        yield from self._values(fact)
+        if fact.risk is not None:
+            yield "  " + words._("Risk, which never improves the outcome: {value}", value=self._choice(fact, fact.risk))
+        for group in fact.alike:
+            alike = words.listed([self._choice(fact, value) for value in group])
+            yield "  " + words._("Never told apart: {values}", values=alike)
+        if fact.derived is None and fact.applicable != All(()):
+            yield "  " + words._("Applicable where:")
+            yield from self.condition(fact.applicable, 2)
+        yield "  " + words._("Kind: {kind}", kind=words._(_KINDS[fact.kind]))
+        yield "  " + self._origin(fact.sources, fact.confidence, fact.unverified)
+
+    def _values(self, fact: Fact) -> Iterator[str]:
+        words = self.words
+        if isinstance(fact.derived, SameState):
+            facts = words.listed([self.phrases.fact(fact.derived.left), self.phrases.fact(fact.derived.right)])
+            yield "  " + words._("Follows from: {facts}", facts=facts)
+        elif fact.derived is not None:
+            yield "  " + words._(
+                "Follows from the table “{table}” and: {facts}",
+                table=fact.derived.table,
+                facts=self.phrases.fact(fact.derived.of),
+            )
+        elif fact.is_country:
+            yield "  " + words._("Values: the states of the reference table")
+        for value in fact.values:
+            choice = fact.choice(value)
+            note = f" ({words.text(choice.note)})" if choice is not None and choice.note is not None else ""
+            yield f"  {value} — {self._choice(fact, value)}{note}"
+
+    def _choice(self, fact: Fact, value: str) -> str:
+        return self.phrases.value(fact.id, value)
 
     def _entry(self, entry: _Entry) -> Iterator[str]:
         words = self.words
@@ -92,10 +127,14 @@ class _EditionSheet:
         yield f"  {words.text(entry.says)}"
         if isinstance(entry, Rule):
             yield "  " + words._("Gives: {outcome}", outcome=self.phrases.outcome(entry.then))
+            if entry.yields_to:
+                yield "  " + words._("Yields to: {rules}", rules=words.listed(list(entry.yields_to)))
         elif isinstance(entry, Approval):
-            yield f"  {self.phrases.bodies(entry.bodies)} — " + " / ".join(
-                dict.fromkeys(self.phrases.sign_off(way) for way in entry.sign_off.values())
-            )
+            ways = dict.fromkeys(self.phrases.sign_off(way) for way in entry.sign_off.values())
+            yield f"  {self.phrases.bodies(entry.bodies)} — {' / '.join(ways)}"
+            if entry.signatories:
+                names = words.listed([self.phrases.body(body) for body in entry.signatories])
+                yield "  " + words._("Each signs off: {names}", names=names)
         elif isinstance(entry, Commitment):
             yield "  " + (words._("Binding") if entry.binding else words._("Recommended, not binding"))
         yield from self.condition(entry.when, 1)
@@ -122,14 +161,20 @@ class _EditionSheet:
         elif condition == All(()):
             yield indent + "・" + words._("Always")
         else:
+            conjunction = isinstance(condition, All)
             yield (
                 indent
                 + "・"
-                + (
-                    words._("All of the following")
-                    if isinstance(condition, All)
-                    else words._("At least one of the following")
-                )
+                + (words._("All of the following") if conjunction else words._("At least one of the following"))
             )
-            for part in condition.parts:
+            for part in _flat(condition):
                 yield from self.condition(part, depth + 1)
+
+
+def _flat(condition: All | AnyOf) -> Iterator[Condition]:
+    """The parts, those of parts of the same kind included."""
+    for part in condition.parts:
+        if isinstance(part, All | AnyOf) and part.parts and part.word == condition.word:
+            yield from _flat(part)
+        else:
+            yield part

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.domain.conditions import All, AnyOf, Condition, Is, Not
 from app.domain.diagram.nodes import Nodes
@@ -101,18 +101,15 @@ class Diagram:
     @cached_property
     def root(self) -> int:
         """The whole decision: its leaves are `Leaf`s."""
-        result = self.nodes.mapped(self.outcome, Leaf)
         edition = self.edition
         binding = [commitment for commitment in edition.commitments if commitment.binding]
-        result = self._with_steps(result, "approvals", edition.approvals)
-        result = self._with_steps(result, "notices", edition.notices)
-        return self._with_steps(result, "commitments", binding)
+        return self._requiring(approvals=edition.approvals, notices=edition.notices, commitments=binding)
 
     @cached_property
     def advice(self) -> int:
         """What is recommended, not binding: leaves with `commitments` that are only advised."""
         advised = [commitment for commitment in self.edition.commitments if not commitment.binding]
-        return self._with_steps(self.nodes.mapped(self.outcome, Leaf), "commitments", advised)
+        return self._requiring(commitments=advised)
 
     def guarded(self, fact_id: str) -> int:
         """The decision where the fact is applicable, and a leaf of its own (None) where it is not."""
@@ -122,14 +119,23 @@ class Diagram:
             found = self._guarded[fact_id] = self.nodes.choose(applicable, self.root, self.nodes.leaf(None))
         return found
 
-    def _with_steps(self, root: int, field: str, steps: Iterable[Approval | Notice | Commitment]) -> int:
-        for step in steps:
+    def _requiring(self, **steps: Iterable[Approval | Notice | Commitment]) -> int:
+        """The outcome with what is required where it is open: for each field of the leaf, its steps.
 
-            def add(leaf: Leaf, required: bool, step_id: str = step.id) -> Leaf:
-                if not required or leaf.outcome not in OPEN_OUTCOMES:
-                    return leaf
-                required_so_far: tuple[str, ...] = getattr(leaf, field)
-                return leaf._replace(**{field: (*required_so_far, step_id)})  # type: ignore[arg-type]  # no field but these
+        The steps are laid over each other before the outcome, because they look at fewer facts than it does.
+        """
+        required = self.nodes.leaf(Leaf(Outcome.ELIGIBLE))
+        for field, entries in steps.items():
+            for step in entries:
 
-            root = self.nodes.combined(root, self.conditions.condition(step.when), add)
-        return root
+                def add(leaf: Leaf, holds: bool, field: str = field, step_id: str = step.id) -> Leaf:
+                    so_far: tuple[str, ...] = getattr(leaf, field)
+                    added: dict[str, Any] = {field: (*so_far, step_id)}
+                    return leaf._replace(**added) if holds else leaf
+
+                required = self.nodes.combined(required, self.conditions.condition(step.when), add)
+        return self.nodes.combined(self.outcome, required, _in_case_of)
+
+
+def _in_case_of(outcome: Outcome, required: Leaf) -> Leaf:
+    return required._replace(outcome=outcome) if outcome in OPEN_OUTCOMES else Leaf(outcome)

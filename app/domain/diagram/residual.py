@@ -1,6 +1,6 @@
 """What is left of a diagram once some facts are known: the situations still possible, and what still matters."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -49,64 +49,76 @@ class Residual:
         return any(len({self.kids[node][number] for number in group}) > 1 for node in nodes for group in groups)
 
 
-def residual(space: Space, nodes: Nodes, root: int, reference: Reference, on: date, answers: Answers) -> Residual:
-    """`root` restricted to the answers, on this date. Answers to facts that the space doesn't know are ignored."""
-    places = space.places(reference, on, answers)
-    chosen = chosen_classes(space, answers)
-    possible = tuple(sorted(places.weights))
-    return _restricted(space, nodes, root, chosen, possible, places)
+class Restriction:
+    """What answers and date leave possible: one class at the level of each answered fact, some signatures at the place.
+
+    Answers to facts that the space doesn't know are ignored.
+    """
+
+    def __init__(self, space: Space, nodes: Nodes, reference: Reference, on: date, answers: Answers) -> None:
+        self._space = space
+        self._nodes = nodes
+        self._places = space.places(reference, on, answers)
+        self._chosen = chosen_classes(space, answers)
+
+    def leaves(self, root: int) -> Iterator[Any]:
+        """What the leaves below `root` carry that can still be reached."""
+        level, payload = self._nodes.level, self._nodes.payload
+        return (payload[node] for node in self._reached(root) if level[node] == LEAF_LEVEL)
+
+    def residual(self, root: int) -> Residual:
+        """What is left of `root`."""
+        nodes, chosen, place_level = self._nodes, self._chosen, self._space.place_level
+        possible = sorted(self._places.weights)
+        levels: list[int] = []
+        kids: list[tuple[int, ...]] = []
+        payloads: dict[int, Any] = {}
+        unique: dict[tuple[int, tuple[int, ...]], int] = {}
+        now: dict[int, int] = {}
+        for node in sorted(self._reached(root)):  # a node is made after its children
+            level, below = nodes.level[node], nodes.kids[node]
+            if level == LEAF_LEVEL:
+                payloads[len(levels)] = nodes.payload[node]
+                now[node] = _new(level, (), levels, kids)
+            elif level in chosen:
+                now[node] = now[below[chosen[level]]]
+            elif level == place_level:
+                inner = [now[below[possible[0]]]] * len(below)
+                for number in possible:
+                    inner[number] = now[below[number]]
+                now[node] = _shared(level, tuple(inner), levels, kids, unique)
+            else:
+                now[node] = _shared(level, tuple([now[kid] for kid in below]), levels, kids, unique)
+        return Residual(self._space, self._places, levels, kids, payloads)
+
+    def _reached(self, root: int) -> Iterator[int]:
+        """The nodes on paths from `root` that are still possible."""
+        nodes, chosen, place_level, possible = self._nodes, self._chosen, self._space.place_level, self._places.weights
+        reached: set[int] = set()
+        ahead = [root]
+        while ahead:
+            node = ahead.pop()
+            if node not in reached:
+                reached.add(node)
+                yield node
+                level, below = nodes.level[node], nodes.kids[node]
+                if level in chosen:
+                    ahead.append(below[chosen[level]])
+                elif level == place_level:
+                    ahead += [below[number] for number in possible]
+                else:
+                    ahead += below
 
 
 def chosen_classes(space: Space, answers: Answers) -> dict[int, int]:
     """Level → class, for each answered fact that has a variable of its own."""
     chosen = {}
-    for level, variable in enumerate(space.variables):
-        if variable is not None:
-            value = answers.get(variable.fact)
-            if value is not None:
-                chosen[level] = variable.class_of[value]
+    for fact, value in answers.items():
+        level = space.level_of.get(fact)
+        variable = None if level is None else space.variables[level]
+        if level is not None and variable is not None:
+            chosen[level] = variable.class_of[value]
     return chosen
-
-
-def _restricted(
-    space: Space, nodes: Nodes, root: int, chosen: Mapping[int, int], possible: tuple[int, ...], places: Places
-) -> Residual:
-    source_levels, source_kids = nodes.level, nodes.kids
-    place_level, first = space.place_level, possible[0]
-    levels: list[int] = []
-    kids: list[tuple[int, ...]] = []
-    payloads: dict[int, Any] = {}
-    unique: dict[tuple[int, tuple[int, ...]], int] = {}
-    memo: dict[int, int] = {}
-
-    def visit(node: int) -> int:
-        found = memo.get(node)
-        if found is not None:
-            return found
-        level = source_levels[node]
-        if level == LEAF_LEVEL:
-            found = len(levels)
-            levels.append(level)
-            kids.append(())
-            payloads[found] = nodes.payload[node]
-        elif level in chosen:
-            found = visit(source_kids[node][chosen[level]])
-        else:
-            below = source_kids[node]
-            if level == place_level:
-                lowest = visit(below[first])
-                inner = [lowest] * len(below)
-                for number in possible:
-                    inner[number] = visit(below[number])
-                new = tuple(inner)
-            else:
-                new = tuple([visit(kid) for kid in below])
-            found = _shared(level, new, levels, kids, unique)
-        memo[node] = found
-        return found
-
-    visit(root)
-    return Residual(space, places, levels, kids, payloads)
 
 
 def _shared(
@@ -121,7 +133,11 @@ def _shared(
         return first
     found = unique.get((level, new))
     if found is None:
-        found = unique[level, new] = len(levels)
-        levels.append(level)
-        kids.append(new)
+        found = unique[level, new] = _new(level, new, levels, kids)
     return found
+
+
+def _new(level: int, new: tuple[int, ...], levels: list[int], kids: list[tuple[int, ...]]) -> int:
+    levels.append(level)
+    kids.append(new)
+    return len(levels) - 1

@@ -1,0 +1,164 @@
+"""Draws every screen with the worked cases, as a person would see it, into picture files."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.viewmodels.case_model import CaseModel, Stage
+from app.viewmodels.documents_model import DocumentDraft, add_drafted, link_chosen
+from app.viewmodels.picture_model import PictureTexts, picture_texts, worked_case
+from app.viewmodels.sections_model import DOCUMENTS, PARTICULARS
+from app.viewmodels.window_model import WindowModel
+from app.views.case_view import CaseView
+from app.views.main_window import MainWindow
+from app.views.theme import Looks
+
+WIDTH, HEIGHT = 1280, 720
+
+#: Layouts whose heights follow from widths need a few rounds to come to rest.
+_ROUNDS = 8
+
+#: The places of the worked cases that the pictures show, in the order in which they are filed.
+_RECORDED, _NOT_ELIGIBLE, _UNDER_TALKS, _EXCEPTIONAL = 6, 10, 9, 12
+
+
+def draw_screens(model: WindowModel, looks: Looks, folder: Path) -> list[Path]:
+    """Draws every screen of a window on a register with the worked cases; the files, in the order of the work."""
+    folder.mkdir(parents=True, exist_ok=True)
+    window = MainWindow(model, looks)
+    window.resize(WIDTH, HEIGHT)
+    model.start()
+    window.show()
+    files = []
+    for number, (name, picture) in enumerate(_pictures(window, model), 1):
+        file = folder / f"{number:02}-{name}.png"
+        picture.save(str(file))
+        files.append(file)
+    window.hide()
+    return files
+
+
+def _pictures(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPixmap]]:
+    texts = picture_texts(model)
+    yield "requests", _window(window)
+    yield "new-request", _dialog(window, window.ask_for_request)
+    window.requests.search.setText("zzz")
+    window.requests.search.returnPressed.emit()
+    yield "requests-none-found", _window(window)
+    window.requests.search.clear()
+    window.requests.search.returnPressed.emit()
+    yield from _request(window, model, texts)
+    yield from _determinations(window, model, texts)
+    yield "find", _dialog(window, window.open_palette)
+    yield "help", _dialog(window, window.show_help)
+    model.show_requests()
+
+
+def _request(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Iterator[tuple[str, QPixmap]]:
+    case, view = _opened(window, model, _EXCEPTIONAL)
+    for fact in ("special_circumstances", "precedent", "careful_consideration"):
+        case.take_back(fact)
+    _add_papers(case, texts)
+    case.go_to_fact("destination")
+    yield "question-state", _window(window)
+    case.go_to_fact("agreement_in_force")
+    yield "question-set-aside", _window(window)
+    case.go_to_fact("fighting")
+    link_chosen(case, "fighting", None, case.case.documents[-1].id, "3")
+    yield "question", _window(window)
+    yield "link-document", _dialog(window, lambda: view.ask_for_evidence("fighting", None))
+    yield "add-document", _dialog(window, view.ask_for_document)
+    case.answer("special_circumstances", None)
+    case.toggle_one_page()
+    yield "all-questions", _window(window)
+    case.toggle_one_page()
+    case.go_to_panel(PARTICULARS)
+    yield "particulars", _window(window)
+    case.go_to_panel(DOCUMENTS)
+    yield "documents", _window(window)
+    yield "add-line", _dialog(window, view.ask_for_line)
+    case.go_to_stage(Stage.CHECK)
+    yield "check-answers", _window(window)
+    view.check.page.verticalScrollBar().setValue(620) if view.check else None
+    yield "check-answers-below", _window(window)
+
+
+def _determinations(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Iterator[tuple[str, QPixmap]]:
+    case, view = _opened(window, model, _EXCEPTIONAL)
+    for fact, value in (("special_circumstances", "yes"), ("precedent", "no"), ("careful_consideration", "yes")):
+        case.answer(fact, value)
+    case.record()
+    yield "determination-exceptional", _window(window)
+    _scroll(view, 420)
+    yield "determination-exceptional-below", _window(window)
+    case.add_line(texts.second_line, case.case.lines[0].id)
+    case.answer("form", "service")
+    case.go_to_stage(Stage.DETERMINATION)
+    case.show_whole_case()
+    yield "whole-case", _window(window)
+    case, view = _opened(window, model, _NOT_ELIGIBLE)
+    case.go_to_stage(Stage.DETERMINATION)
+    yield "determination-not-eligible", _window(window)
+    _scroll(view, 560)
+    yield "determination-not-eligible-below", _window(window)
+    case, view = _opened(window, model, _UNDER_TALKS)
+    case.answer("recipient_kind", "international_body")
+    case.go_to_stage(Stage.DETERMINATION)
+    yield "determination-refer", _window(window)
+    yield "query", _dialog(window, view.show_query)
+    yield "official-answer", _dialog(window, view.ask_for_official_answer)
+    yield "withdraw", _dialog(window, view.ask_to_withdraw)
+    case, view = _opened(window, model, _RECORDED)
+    case.go_to_stage(Stage.DETERMINATION)
+    yield "determination-recorded", _window(window)
+
+
+def _add_papers(case: CaseModel, texts: PictureTexts) -> None:
+    for kind, title, from_whom in texts.papers:
+        draft = DocumentDraft(kind, title, from_whom, date(2026, 5, 28), texts.reference)
+        add_drafted(case, draft, lambda _document: None)
+
+
+def _opened(window: MainWindow, model: WindowModel, place: int) -> tuple[CaseModel, CaseView]:
+    worked_case(model, place, model.open_case)
+    assert model.case is not None
+    assert window.case is not None
+    return model.case, window.case
+
+
+def _scroll(view: CaseView, to: int) -> None:
+    _settle()
+    if view.determination is not None:
+        view.determination.page.verticalScrollBar().setValue(to)
+
+
+def _settle() -> None:
+    for _round in range(_ROUNDS):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _window(window: QWidget) -> QPixmap:
+    _settle()
+    return window.grab()
+
+
+def _dialog(window: QWidget, open_dialog: Callable[[], object]) -> QPixmap:
+    """The dialog over the window, which is dimmed behind it."""
+    open_dialog()
+    _settle()
+    picture = window.grab()
+    dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    face = dialog.grab()
+    painter = QPainter(picture)
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, 110))
+    place = QRect(QPoint(), dialog.size())
+    place.moveCenter(QRect(QPoint(), window.size()).center())
+    painter.drawPixmap(place.topLeft(), face)
+    painter.end()
+    dialog.reject()
+    return picture
