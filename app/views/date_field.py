@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QDate
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QWidget
 
 
@@ -28,3 +28,11 @@ class DateField(QDateEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Lets the page scroll."""
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Takes a date typed with or without its hyphens: a full part goes on to the next by itself, and the hyphen
+        that follows must not go on once more."""
+        if event.text() in ("-", "/", ".") and self.lineEdit().hasSelectedText():
+            event.accept()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,37 @@
+"""A real window on a real register, with the thread that the program uses."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import bootstrap
+from app.storage.preferences_file import PreferencesFile
+from app.viewmodels.background import Background
+from app.views.main_window import MainWindow
+from app.wording.language import Language
+from tests.journeys.person import Person
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """An empty training register."""
+    path = tmp_path / "journey.sekisho"
+    bootstrap.make_training_register(path, Language.EN, is_empty=True)
+    return path
+
+
+@pytest.fixture
+def person(qtbot: QtBot, register: Path, tmp_path: Path) -> Iterator[Person]:
+    """A person at the window that shows the list of requests, in English."""
+    clock = bootstrap.SystemClock()
+    runner = Background(lambda: bootstrap.opened(register, clock, is_claimed=False))
+    model = bootstrap.window_model(runner, clock, PreferencesFile(tmp_path / "preferences.json"), Language.EN)
+    window = MainWindow(model, bootstrap.looks())
+    qtbot.addWidget(window)
+    window.show()
+    model.start()
+    qtbot.waitUntil(lambda: model.heading is not None, timeout=10_000)
+    yield Person(qtbot, window)
+    window.close()

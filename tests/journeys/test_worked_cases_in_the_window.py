@@ -1,0 +1,45 @@
+"""Every published case, entered through the window with mouse and keys, is shown with the published result."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import bootstrap
+from app.domain.outcomes import Outcome
+from app.wording.language import Language
+from app.wording.phrases import Phrases
+from tests.journeys.person import Person
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "domain" / "published_cases.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+AGREEMENT = "agreement_in_force"
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
+def test_a_published_case_comes_out_as_published(person: Person, case: dict[str, Any]) -> None:
+    edition = bootstrap.shelf().edition_on(case["on"])
+    phrases = Phrases(bootstrap.words_in(Language.EN), edition, bootstrap.shelf().reference())
+    facts = {fact.question.en: fact.id for fact in edition.facts if fact.question is not None}
+    person.open_request(case["title"], case["on"])
+
+    asked = person.answer_everything(case["answers"], facts)
+    if AGREEMENT in case["answers"]:
+        person.set_agreement_aside(case["answers"][AGREEMENT])
+        person.click(person.case.request.next_button)
+        asked += person.answer_everything(case["answers"], facts)
+    person.record()
+
+    screen = person.case.determination
+    assert screen is not None
+    expected = [phrases.outcome(Outcome(case["outcome"])), "not an approval"]
+    expected += [phrases.named(step) for kind in ("approvals", "notices", "commitments") for step in case.get(kind, ())]
+    expected += [phrases.named(ground) for ground in case.get("grounds", ()) if case["outcome"] == "eligible"]
+    expected += ["set aside by an answer with evidence"] if AGREEMENT in case["answers"] else []
+    person.until(lambda: all(text in person.texts(screen) for text in expected))
+    unexpected = {approval.id for approval in edition.approvals} - set(case.get("approvals", ()))
+    labels = person.texts_of(screen.right)
+    assert not [step for step in unexpected if phrases.named(step) in labels]
+    assert asked <= len(edition.asked)
