@@ -1,5 +1,6 @@
 """Puts the program together: the only module that knows every part. What a call doesn't need is not imported."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -37,9 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     options, command = parsed(arguments, __version__)
     words = words_in(_language_of_user())
     try:
-        if command is None:
-            return open_window(options.register, words)
-        return int(command.run(options, _desk()))
+        status = open_window(options.register, words) if command is None else int(command.run(options, _desk()))
+        sys.stdout.flush()
     except RefusedData as refused:
         _complain(words.error(refused), *(f"{flaw.place()}: {words.error(flaw)}" for flaw in refused.flaws))
         return WRONG_CALL
@@ -47,9 +47,20 @@ def run(arguments: Sequence[str]) -> int:
         _complain(words.error(mistake))
         return WRONG_CALL
     except BrokenPipeError:
-        # Whoever read our output has gone; there is nobody to tell, and Python would complain at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read it has gone, and there is nobody to tell
         return ANSWERED_BADLY
+    except OSError as fault:
+        if fault.errno != errno.ENOSPC:
+            raise
+        _drop_output()
+        _complain(words.error(Mendable("The answer cannot be written: {why}.", why=fault.strerror)))
+        return WRONG_CALL
+    return status
+
+
+def _drop_output() -> None:
+    """Let Python, which would try to write the rest at exit, write it to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @cache

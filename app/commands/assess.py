@@ -12,13 +12,14 @@ from app.domain.assessment import CompiledEdition, assess
 from app.domain.determination import Determination
 from app.domain.errors import Mendable
 from app.domain.record import brief_record, full_record
-from app.services.assessing import checked_answers, edition_for
+from app.services.assessing import checked_answers, edition_for, shown
 
 EXAMPLE = """\
 examples:
   sekisho assess case.toml
   sekisho assess case.toml --on 2023-12-22 --format json
   sekisho assess case.toml --edition 2014-04-01
+  sekisho assess case.toml --rulebook ~/editions/2026-04-21
   sekisho assess --batch cases.jsonl --brief > determinations.jsonl
 
 a case file:
@@ -49,6 +50,8 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         raise Mendable("Name either one case file, or a batch with --batch FILE.jsonl.")
     if arguments.edition is not None and arguments.rulebook is not None:
         raise Mendable("Name either --edition or --rulebook, not both.")
+    if arguments.brief and arguments.batch is None:
+        raise Mendable("--brief goes with --batch. Leave it out.")
     assessing = _Assessing(desk, arguments)
     return assessing.batch(arguments.batch) if arguments.batch is not None else assessing.one(arguments.case)
 
@@ -57,9 +60,19 @@ class _Assessing:
     def __init__(self, desk: Desk, arguments: argparse.Namespace) -> None:
         self.desk = desk
         self.arguments = arguments
-        self.on = read_date(arguments.on, "--on") if arguments.on else None
+        self.words = desk.words_for(arguments.language)
         self.shelf = desk.shelf()
-        self.outside = self.shelf.read_outside(str(arguments.rulebook)) if arguments.rulebook else None
+        self.on = None
+        if arguments.on is not None:
+            self.on = read_date(arguments.on, "--on")
+            self._check_day(self.on, "--on")
+        if arguments.edition is not None and arguments.edition not in self.shelf.days:
+            raise Mendable(
+                "--edition = {value}: there is no such edition. Allowed: {allowed}.",
+                value=shown(arguments.edition),
+                allowed=", ".join(self.shelf.days),
+            )
+        self.outside = self.shelf.read_outside(str(arguments.rulebook)) if arguments.rulebook is not None else None
 
     def one(self, path: Path) -> int:
         case = read_case(path, self.on is not None)
@@ -71,8 +84,7 @@ class _Assessing:
             return 0
         from app.wording.determination_sheet import determination_sheet  # only for people, not for programs
 
-        words = self.desk.words_for(self.arguments.language)
-        sheet = determination_sheet(words, compiled, self.shelf.reference(), determination, case.title or "")
+        sheet = determination_sheet(self.words, compiled, self.shelf.reference(), determination, case.title or "")
         self.desk.out.write(sheet)
         return 0
 
@@ -99,7 +111,7 @@ class _Assessing:
             case = case_of_line(written, where)
             compiled, answers, on = self._prepared(case, where)
         except Mendable as error:
-            return {"id": line_id, "error": str(error)}
+            return {"id": line_id, "error": self.words.error(error)}
         brief = self.arguments.brief
         determination = assess(compiled, self.shelf.reference(), on, answers, findings=not brief, changes=not brief)
         return {"id": line_id, **self._record(compiled, determination, case.title)}
@@ -113,8 +125,17 @@ class _Assessing:
         on = self.on or case.on
         if on is None:
             raise Mendable("{where}: the date is missing. Give on = … in the file, or --on.", where=where)
-        try:
-            compiled = edition_for(self.shelf, on, self.arguments.edition, self.outside)
-        except Mendable as error:
-            raise Mendable("{where}: on = {value}: {why}", where=where, value=on.isoformat(), why=error) from error
-        return compiled, checked_answers(self.shelf, case.answers, where, self.outside), on
+        if self.on is None:
+            self._check_day(on, f"{where}: on")
+        compiled = edition_for(self.shelf, on, self.arguments.edition, self.outside)
+        return compiled, checked_answers(self.shelf, case.answers, where, compiled.edition), on
+
+    def _check_day(self, day: date, where: str) -> None:
+        first = min(self.shelf.days.values())
+        if day < first:
+            raise Mendable(
+                "{where} = {value} is before the first edition of the rulebook. Allowed: {first} and later.",
+                where=where,
+                value=day.isoformat(),
+                first=first.isoformat(),
+            )

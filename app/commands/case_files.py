@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.domain.errors import Mendable
-from app.services.assessing import shown
+from app.services.assessing import on_one_line, shown
 
 
 class CaseInput(NamedTuple):
@@ -24,17 +24,8 @@ _LINE_KEYS = ("id", "on", "answers", "title")
 
 def read_case(path: Path, on_given: bool) -> CaseInput:
     """The case in a TOML file. `on_given` says that its date stands on the command line, so that it may be left out."""
-    import tomllib  # not needed for a batch, and slow to import
-
     name = str(path)
-    try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise Mendable("{where}: there is no such file. Name a case file.", where=name) from error
-    except OSError as error:
-        raise Mendable("{where}: the file cannot be read: {why}.", where=name, why=error.strerror) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise Mendable("{where}: the file cannot be read as TOML: {why}.", where=name, why=error) from error
+    written = _read_toml(path, name)
     needed = tuple(key for key in _FILE_KEYS if not (key == "on" and on_given))
     _check_keys(written, needed, _FILE_KEYS, name)
     title, on = written["title"], written.get("on")
@@ -49,15 +40,49 @@ def read_case(path: Path, on_given: bool) -> CaseInput:
     return CaseInput(title, on, _table(written["answers"], name))
 
 
-def read_line(text: bytes, where: str) -> tuple[Any, dict[str, Any]]:
-    """One line of a batch: its id, and the object. Raises `Mendable` where it is no JSON object."""
+def _read_toml(path: Path, name: str) -> dict[str, Any]:
+    import tomllib  # not needed for a batch, and slow to import
+
     try:
-        written = json.loads(text)
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise Mendable("{where}: there is no such file. Name a case file.", where=name) from error
+    except OSError as error:
+        raise Mendable("{where}: the file cannot be read: {why}.", where=name, why=error.strerror) from error
+    except UnicodeDecodeError as error:
+        raise Mendable("{where}: the file is not encoded as UTF-8. Save it as UTF-8.", where=name) from error
+    except (ValueError, RecursionError) as error:
+        raise Mendable("{where}: the file cannot be read as TOML: {why}.", where=name, why=error) from error
+
+
+def read_line(text: bytes, where: str) -> tuple[Any, dict[str, Any]]:
+    """One line of a batch: its id where that can be repeated, and the object. Raises `Mendable` if it is no object."""
+    try:
+        written = json.loads(
+            text.decode("utf-8-sig"), object_pairs_hook=_without_doubles, parse_constant=_refuse_constant
+        )
+    except UnicodeDecodeError as error:
+        raise Mendable("{where}: this is not encoded as UTF-8.", where=where) from error
     except (ValueError, RecursionError) as error:
         raise Mendable("{where}: this is not JSON: {why}.", where=where, why=error) from error
     if not isinstance(written, dict):
         raise Mendable("{where}: this is not a JSON object with id, on and answers.", where=where)
-    return written.get("id"), written
+    line_id = written.get("id")
+    return line_id if isinstance(line_id, str | int) else None, written
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object, unless a key is written twice: then nobody can say which value was meant."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        names = [name for name, _ in pairs]
+        double = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"“{on_one_line(double)}” is written twice")
+    return made
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no value of JSON")
 
 
 def case_of_line(written: dict[str, Any], where: str) -> CaseInput:
@@ -82,10 +107,9 @@ def case_of_line(written: dict[str, Any], where: str) -> CaseInput:
 def read_date(written: str, where: str) -> date:
     """A date written as year-month-day."""
     day = None
-    if len(written) == len("2026-05-20"):  # Python also takes other forms of the standard, such as 20260520
-        with suppress(ValueError):
-            day = date.fromisoformat(written)
-    if day is None:
+    with suppress(ValueError):
+        day = date.fromisoformat(written)
+    if day is None or day.isoformat() != written:  # Python also takes other forms of the standard, such as 20260520
         raise Mendable(
             "{where} = {value} is no date. Give year-month-day, such as 2026-05-20.", where=where, value=shown(written)
         )
@@ -98,7 +122,7 @@ def _check_keys(written: dict[str, Any], needed: tuple[str, ...], allowed: tuple
             raise Mendable(
                 "{where}: {key} = {value}: there is no such key. The keys are: {allowed}.",
                 where=where,
-                key=key,
+                key=on_one_line(key),
                 value=shown(value),
                 allowed=", ".join(allowed),
             )

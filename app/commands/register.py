@@ -17,8 +17,14 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    new = actions.add_parser("new", help="make a register, filled with the worked cases")
-    new.add_argument("file", metavar="FILE", type=Path)
+    new = actions.add_parser(
+        "new",
+        help="make a register, filled with the worked cases",
+        description="Make a register, filled with the worked cases.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    new.add_argument("file", metavar="FILE", type=Path, help="where to make it; nothing may be there yet")
     new.add_argument("--training", action="store_true", help="a training register; for now there is no other kind")
     new.add_argument("--empty", action="store_true", help="without the worked cases")
     new.add_argument(

@@ -26,15 +26,24 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    show = actions.add_parser("show", help="an edition, resolved and whole; without one, the list of editions")
-    show.add_argument("edition", metavar="ID|DIR", nargs="?")
-    check = actions.add_parser(
-        "certify", help="check an edition: covered, no undeclared conflict, nothing dead, monotone"
-    )
-    check.add_argument("edition", metavar="ID|DIR")
+    show = _action(actions, "show", "an edition, resolved and whole; without one, the list of editions")
+    show.add_argument("edition", metavar="ID|DIR", nargs="?", help="an edition's id, or its folder")
+    check = _action(actions, "certify", "check an edition: covered, no undeclared conflict, nothing dead, monotone")
+    check.add_argument("edition", metavar="ID|DIR", help="an edition's id, or its folder")
     for action in (show, check):
         action.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
         action.add_argument("--language", choices=("ja", "en"), help="the language of the text (default: the locale's)")
+
+
+def _action(actions: Any, name: str, does: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = actions.add_parser(
+        name,
+        help=does,
+        description=f"{does[0].upper()}{does[1:]}.",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    return parser
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:

@@ -227,7 +227,9 @@ class _Assessing:
             unknown = unknown_facts(
                 diagram, self.compiled.dependents, left, self.evaluation, self.answers, self.restriction
             )
-        required = _in_every(leaves) | _in_every(self.restriction.leaves(diagram.advice))
+        required = _in_every(leaves)
+        if not reached.isdisjoint(OPEN_OUTCOMES):
+            required |= _in_every(self.restriction.leaves(diagram.advice))
         return _Verdict(
             possible[0] if len(possible) == 1 else Outcome.UNDETERMINED,
             possible,
@@ -239,10 +241,10 @@ class _Assessing:
 
     def decisive(self, outcome: Outcome) -> list[_Entry]:
         """The rules that fire with the resulting outcome, or, for an eligible case, the grounds that hold."""
+        bits = self.evaluation.bits
+        perhaps = [entry for entry in self.compiled.giving[outcome] if not bits & entry.signs.fails]
         return [
-            entry
-            for entry in self.compiled.giving[outcome]
-            if self._exact_result(entry) is Result.HOLDS and entry.id not in self.set_aside
+            entry for entry in perhaps if self._exact_result(entry) is Result.HOLDS and entry.id not in self.set_aside
         ]
 
     def findings(self, decisive: list[_Entry]) -> Iterator[Finding]:

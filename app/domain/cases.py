@@ -263,6 +263,44 @@ class CaseSummary(NamedTuple):
     changed_at: datetime
 
 
+class RecordedFor(NamedTuple):
+    """What the last determination of a line was made for and under, without what it says."""
+
+    id: DeterminationId
+    on: date
+    edition_sha256: str
+    reference_version: str
+    answers: Mapping[str, str]
+    set_aside: frozenset[str]
+
+
+class StoredLine(NamedTuple):
+    """A line as a change of law looks at it: its known answers, and what its last determination rests on."""
+
+    case_id: CaseId
+    number: str
+    title: str
+    case_state: CaseState
+    on: date
+    set_aside: frozenset[str]
+    id: LineId
+    position: int
+    item: str
+    answers: Mapping[str, str]
+    recorded: RecordedFor | None
+
+    @property
+    def is_matched(self) -> bool:
+        """Whether the last determination still rests on what the case says."""
+        recorded = self.recorded
+        return (
+            recorded is not None
+            and recorded.answers == self.answers
+            and recorded.on == self.on
+            and recorded.set_aside == self.set_aside
+        )
+
+
 class QueriedRule(NamedTuple):
     """A refer rule that stands in the way, with the unpublished points it rests on."""
 

@@ -1,6 +1,7 @@
 """What is proved of an edition: covered, without undeclared conflict, nothing dead, monotone; else a counterexample."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
@@ -119,6 +120,8 @@ class _Checking:
     def not_told_apart(self) -> Iterator[Defect]:
         """Every value of every fact is told apart from the others somewhere, or declared alike; and not wrongly so."""
         for fact in self.edition.facts:
+            if fact.is_country:
+                yield from self._states_without_meaning(fact)
             if fact.is_country or not fact.answerable:
                 continue
             alike = self._alike_values(fact)
@@ -129,6 +132,20 @@ class _Checking:
                     pair = tuple(self._twins(fact, (group[0], apart), difference))
                     yield Defect("told_apart", "declared_alike_but_told_apart", (fact.id, group[0], apart), pair)
             yield from self._undeclared_groups(fact, alike)
+
+    def _states_without_meaning(self, fact: Fact) -> Iterator[Defect]:
+        """Of states, which are too many to be told apart one by one, only that it matters somewhere which one it is."""
+        space = self.diagram.space
+        kids = self._kids_at(space.place_level)
+        for day in (date.min, *self.reference.changes):
+            groups = space.places(self.reference, day, {}).alternatives[fact.id]
+            if any(len({below[number] for number in group}) > 1 for below in kids for group in groups):
+                return
+        path = self.nodes.path_to(self._condition(fact.applicable), bool) or {}
+        one = self._situation(path)
+        other = next(code for code in self.reference.countries if code != one.answers.get(fact.id))
+        twin = Situation(one.on, one.answers | ({fact.id: other} if fact.id in one.answers else {}))
+        yield Defect("told_apart", "state_never_matters", (fact.id,), (one, twin))
 
     def _undeclared_groups(self, fact: Fact, alike: dict[str, tuple[int, ...]]) -> Iterator[Defect]:
         groups: dict[tuple[int, ...], list[str]] = {}
@@ -144,17 +161,18 @@ class _Checking:
         space = self.diagram.space
         level = space.level_of[fact.id]
         variable = space.variables[level]
-        kids = [
-            self.nodes.kids[node]
-            for node in {*self.nodes.reachable(self.diagram.root), *self.nodes.reachable(self.diagram.advice)}
-            if self.nodes.level[node] == level
-        ]
+        kids = self._kids_at(level)
         if variable is not None:
             return {value: tuple(below[variable.class_of[value]] for below in kids) for value in fact.values}
         return {
             value: tuple(below[number] for below in kids for number in space.with_derived_value(fact.id, value))
             for value in fact.values
         }
+
+    def _kids_at(self, level: int) -> list[tuple[int, ...]]:
+        """Where the nodes of a level lead, in the decision and in what is recommended."""
+        nodes = {*self.nodes.reachable(self.diagram.root), *self.nodes.reachable(self.diagram.advice)}
+        return [self.nodes.kids[node] for node in nodes if self.nodes.level[node] == level]
 
     def conflicts(self) -> Iterator[Conflict]:
         """Every pair of rules with different outcomes that can fire together."""

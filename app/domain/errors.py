@@ -36,7 +36,7 @@ class RefusedData(Mendable):
 
     def __init__(self, folder: str, flaws: tuple[Flaw, ...]) -> None:
         super().__init__(
-            "{folder} is refused: {count} mistakes were found. Mend them and try again.",
+            "{folder} is refused. Mistakes found: {count}. Mend them and try again.",
             folder=folder,
             count=len(flaws),
         )

@@ -11,7 +11,10 @@ IN_FORCE, NOT_IN_FORCE, UNCONFIRMED = "yes", "no", "unconfirmed"
 
 
 class Row(NamedTuple):
-    """A named thing of a reference table: a state, a heading, a body, a handling marking."""
+    """A named thing of a reference table: a state, a heading, a body, a handling marking.
+
+    `as_of` is the day on which it was compared with its source, where the row itself says so.
+    """
 
     id: str
     name: Text
@@ -20,6 +23,7 @@ class Row(NamedTuple):
     source: str
     valid_from: date | None = None
     valid_until: date | None = None
+    as_of: date | None = None
 
 
 class Agreement(NamedTuple):

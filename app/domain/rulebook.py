@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from app.domain.conditions import Condition, walk
 from app.domain.facts import Fact
+from app.domain.guideline import Sentence
 from app.domain.outcomes import Outcome
 from app.domain.texts import Text
 
@@ -62,6 +63,7 @@ class Ground(NamedTuple):
     sources: tuple[str, ...]
     confidence: str
     unverified: tuple[str, ...]
+    cites: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -77,6 +79,7 @@ class Rule(NamedTuple):
     confidence: str
     unverified: tuple[str, ...]
     yields_to: tuple[str, ...]
+    cites: tuple[str, ...] = ()
 
 
 class Approval(NamedTuple):
@@ -93,6 +96,7 @@ class Approval(NamedTuple):
     sources: tuple[str, ...]
     confidence: str
     unverified: tuple[str, ...]
+    cites: tuple[str, ...] = ()
 
 
 class Notice(NamedTuple):
@@ -105,6 +109,7 @@ class Notice(NamedTuple):
     sources: tuple[str, ...]
     confidence: str
     unverified: tuple[str, ...]
+    cites: tuple[str, ...] = ()
 
 
 class Commitment(NamedTuple):
@@ -118,6 +123,7 @@ class Commitment(NamedTuple):
     sources: tuple[str, ...]
     confidence: str
     unverified: tuple[str, ...]
+    cites: tuple[str, ...] = ()
 
 
 class EditionHeading(NamedTuple):
@@ -151,6 +157,7 @@ class Edition:
         points: tuple[UnverifiedPoint, ...],
         risk_exceptions: Mapping[str, Text],
         sha256: str,
+        sentences: tuple[Sentence, ...] = (),
     ) -> None:
         self.heading = heading
         self.sections = sections
@@ -165,6 +172,7 @@ class Edition:
         self.points = points
         self.risk_exceptions = risk_exceptions
         self.sha256 = sha256
+        self.sentences = sentences
 
     @property
     def id(self) -> str:
@@ -222,6 +230,14 @@ class Edition:
     def source(self, source_id: str) -> Source:
         """The source of this id."""
         return next(source for source in self.sources if source.id == source_id)
+
+    def sentence(self, sentence_id: str) -> Sentence:
+        """The sentence of the source text that has this id."""
+        return next(sentence for sentence in self.sentences if sentence.id == sentence_id)
+
+    def entries_citing(self, sentence_id: str) -> tuple[Rule | Ground | Approval | Notice | Commitment, ...]:
+        """The rules, grounds and steps that cite a sentence of the source text."""
+        return tuple(entry for entry in (*self.rules_and_grounds, *self.steps) if sentence_id in entry.cites)
 
     def point(self, point_id: str) -> UnverifiedPoint | None:
         """The unverified point of this U-id, where the edition describes it."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.domain.cases import Case, CaseState, Line, RecordedDetermination
 from app.domain.entered_text import folded
 from app.domain.outcomes import Outcome
+from app.domain.timeline import Timeline
 
 #: The fact whose value stands in the list of cases as the destination of a line.
 DESTINATION = "destination"
@@ -53,6 +54,17 @@ class SharedSteps(NamedTuple):
     commitments: tuple[SharedStep, ...]
 
 
+class EditionSince(NamedTuple):
+    """An edition that has come into force since a determination was made.
+
+    `is_for_its_day` says that it decides even for the day the determination was made for.
+    """
+
+    edition_id: str
+    since: date
+    is_for_its_day: bool
+
+
 def is_matched_by(determination: RecordedDetermination, line: Line, case: Case) -> bool:
     """Whether the determination still rests on what the case says: answers, date, official answers."""
     return (
@@ -70,6 +82,17 @@ def is_open(line: Line, case: Case) -> bool:
 def has_later_edition(determination: RecordedDetermination, edition_id: str, in_force_from: date) -> bool:
     """Whether the edition in force today came into force after the day the determination was made for."""
     return edition_id != determination.edition_id and in_force_from > determination.on
+
+
+def edition_since(determination: RecordedDetermination, timeline: Timeline, today: date) -> EditionSince | None:
+    """The other edition in force since a determination was made, if there is one; the one for its own day first."""
+    own_day = timeline.period_on(determination.on)
+    if own_day is not None and own_day.edition_id != determination.edition_id:
+        return EditionSince(own_day.edition_id, own_day.since, is_for_its_day=True)
+    now = timeline.period_on(today)
+    if now is not None and now.edition_id != determination.edition_id and now.since > determination.on:
+        return EditionSince(now.edition_id, now.since, is_for_its_day=False)
+    return None
 
 
 def gravest(outcomes: Iterable[Outcome]) -> Outcome | None:

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 from app.domain.assessment import CompiledEdition
 from app.domain.errors import Mendable
 from app.domain.facts import Fact, Vocabulary
+from app.domain.rulebook import Edition
 
 if TYPE_CHECKING:
     from app.services.ports import RulebookShelf
+
+#: As much of a value is repeated in a message: letters of a text, bits of a number.
+_LONGEST = 80
 
 
 def edition_for(
@@ -26,23 +30,24 @@ def edition_for(
 
 
 def checked_answers(
-    shelf: "RulebookShelf", answers: Mapping[str, Any], where: str, outside: CompiledEdition | None = None
+    shelf: "RulebookShelf", answers: Mapping[str, Any], where: str, edition: Edition | None = None
 ) -> dict[str, str]:
-    """The answers, if each is a fact that some edition knows with a value that it can have.
+    """The answers, if each is a fact that some edition knows with a value that it can have; those of `edition` first.
 
     `where` names the file or line for the message. Raises `Mendable` at the first that is not.
     """
     vocabulary = shelf.vocabulary
-    own = outside.edition.fact_by_id if outside else {}
+    own = edition.fact_by_id if edition is not None else {}
     for fact_id, value in answers.items():
         known = _known(fact_id, own, vocabulary)
         if known is None:
+            names = [*vocabulary, *(name for name in own if name not in vocabulary)]
             raise Mendable(
                 "{where}: answers.{key} = {value}: no edition knows the fact “{key}”. The facts are: {allowed}.",
                 where=where,
-                key=fact_id,
+                key=on_one_line(fact_id),
                 value=shown(value),
-                allowed=", ".join(name for name, fact in vocabulary.items() if fact.is_answerable),
+                allowed=", ".join(name for name in names if name in own or vocabulary[name].is_answerable),
             )
         if not known.is_answerable:
             raise Mendable(
@@ -51,15 +56,30 @@ def checked_answers(
                 key=fact_id,
                 value=shown(value),
             )
-        _check_value(shelf, fact_id, value, known, where)
+        if known.is_state:
+            _check_state(shelf, fact_id, value, where)
+        elif not isinstance(value, str) or value not in known.values:
+            _refuse_value(fact_id, value, known.values, where)
     return dict(answers)
 
 
 def shown(value: object) -> str:
-    """A value as it was written, for a message."""
+    """A value as it was written, for a message of one line."""
+    if isinstance(value, str):
+        return f"“{on_one_line(value)}”"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"“{value}”" if isinstance(value, str) else str(value)
+    if isinstance(value, dict | list):
+        return "{…}" if isinstance(value, dict) else "[…]"
+    if isinstance(value, int) and value.bit_length() > _LONGEST:
+        return "…"
+    return "null" if value is None else str(value)
+
+
+def on_one_line(text: str) -> str:
+    """A text without what would break a line or a terminal, and cut where it is long."""
+    plain = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text[: _LONGEST + 1])
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
 
 
 def _known(fact_id: str, own: Mapping[str, Fact], vocabulary: Mapping[str, Vocabulary]) -> Vocabulary | None:
@@ -69,20 +89,31 @@ def _known(fact_id: str, own: Mapping[str, Fact], vocabulary: Mapping[str, Vocab
     return vocabulary.get(fact_id)
 
 
-def _check_value(shelf: "RulebookShelf", fact_id: str, value: object, known: Vocabulary, where: str) -> None:
-    if known.is_state:
-        allowed = "an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state"
-        valid = isinstance(value, str) and value in shelf.reference().countries
-    else:
-        allowed = ", ".join(known.values)
-        valid = isinstance(value, str) and value in known.values
-    if valid:
+def _check_state(shelf: "RulebookShelf", fact_id: str, value: object, where: str) -> None:
+    if isinstance(value, str) and value in shelf.reference().countries:
         return
-    said = {"where": where, "key": fact_id, "value": shown(value), "allowed": allowed}
+    said = {"where": where, "key": fact_id, "value": shown(value)}
+    if not isinstance(value, str):
+        raise Mendable(
+            "{where}: answers.{key} = {value} is of the wrong type."
+            " Give a text: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
+            **said,
+        )
+    if value == "JP":
+        raise Mendable(
+            "{where}: answers.{key} = {value}: Japan cannot be the state here."
+            " Allowed: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
+            **said,
+        )
+    raise Mendable(
+        "{where}: answers.{key} = {value}: there is no such country."
+        " Allowed: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
+        **said,
+    )
+
+
+def _refuse_value(fact_id: str, value: object, allowed: tuple[str, ...], where: str) -> None:
+    said = {"where": where, "key": fact_id, "value": shown(value), "allowed": ", ".join(allowed)}
     if not isinstance(value, str):
         raise Mendable("{where}: answers.{key} = {value} is of the wrong type. Give a text: {allowed}.", **said)
-    if known.is_state and value == "JP":
-        raise Mendable("{where}: answers.{key} = {value}: Japan cannot be the state here. Allowed: {allowed}.", **said)
-    if known.is_state:
-        raise Mendable("{where}: answers.{key} = {value}: there is no such country. Allowed: {allowed}.", **said)
     raise Mendable("{where}: answers.{key} = {value} is not allowed. Allowed: {allowed}.", **said)

@@ -85,3 +85,11 @@ def checked_actor(actor: str) -> str:
     if not name:
         raise Mendable("No name to record this under. Give your name, then try again.")
     return name
+
+
+def checked_person(named_person: str) -> str:
+    """The name of who answers for a change of the law of a register; `Mendable` where nobody is named."""
+    name = checked_text("named_person", named_person)
+    if not name:
+        raise Mendable("Who puts this in force? Name the person who answers for it.")
+    return name

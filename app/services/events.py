@@ -201,6 +201,36 @@ class OfficialAnswerWithdrawn(NamedTuple):
     reason: str
 
 
+class EditionPutInForce(NamedTuple):
+    """A named person put an edition in force, from a day on."""
+
+    edition_id: str
+    edition_sha256: str
+    since: str
+    named_person: str
+    note: str
+
+
+class ReferencePackTaken(NamedTuple):
+    """A pack of reference tables was taken; `before` is the version that was in force."""
+
+    version: str
+    sha256: str
+    before: str
+    named_person: str
+    note: str
+
+
+class ReferencePackLeft(NamedTuple):
+    """The former reference tables were taken up again; `sha256` is None for those of the program itself."""
+
+    version: str
+    sha256: str | None
+    before: str
+    named_person: str
+    note: str
+
+
 Event: TypeAlias = (
     CaseOpened
     | WorkedCaseFiled
@@ -221,11 +251,17 @@ Event: TypeAlias = (
     | DeterminationRecorded
     | OfficialAnswerRecorded
     | OfficialAnswerWithdrawn
+    | EditionPutInForce
+    | ReferencePackTaken
+    | ReferencePackLeft
 )
 
 
 class RecordedEvent(NamedTuple):
-    """An event as it stands on the register; `kind` is the name of the event in words joined by underscores."""
+    """An event as it stands on the register; `kind` is the name of the event in words joined by underscores.
+
+    What concerns the law of the register as a whole has no case.
+    """
 
     seq: int
     at: datetime

@@ -30,12 +30,16 @@ if TYPE_CHECKING:
         OfficialAnswerId,
         OfficialAnswerParticulars,
         RecordedDetermination,
+        StoredLine,
     )
+    from app.domain.errors import Flaw
     from app.domain.facts import Vocabulary
+    from app.domain.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse
     from app.domain.outcomes import Outcome
     from app.domain.reference import Reference
     from app.domain.rulebook import Edition
     from app.domain.standing import Standing
+    from app.domain.timeline import EntryIntoForce, Timeline
     from app.services.events import Event, RecordedEvent
 
 
@@ -124,6 +128,10 @@ class RulebookShelf(Protocol):
         """The id of the edition in force on a day; `Mendable` before the first."""
 
     @property
+    def timeline(self) -> Timeline:
+        """The entries into force, and which edition decides when."""
+
+    @property
     def vocabulary(self) -> Mapping[str, Vocabulary]:
         """Every fact that some edition knows, with all its values."""
 
@@ -132,6 +140,32 @@ class RulebookShelf(Protocol):
 
     def read_outside(self, folder: str) -> CompiledEdition:
         """An edition in a folder from outside the program; `RefusedData` naming every mistake."""
+
+
+class RegisterRulebook(RulebookShelf, Protocol):
+    """The same with what an open register has put in force: what decides its cases."""
+
+    def learn(self, law: LawOnRecord) -> None:
+        """Take up what the register holds of the law now."""
+
+    def has_content(self, edition_id: str, sha256: str) -> bool:
+        """Whether the edition of this id, if there is one, is this one."""
+
+    def read_draft(self, folder: str) -> CompiledEdition:
+        """An edition in a folder that may be put in force; `RefusedData` naming every mistake."""
+
+    def read_pack(self, folder: str) -> Pack:
+        """The reference tables in a folder; `RefusedData` naming every mistake."""
+
+    def former_pack(self) -> Pack | None:
+        """The reference tables that going back would take up again; None where the program's own are in force."""
+
+    def unfit_editions(self, reference: Reference) -> tuple[Flaw, ...]:
+        """What the known editions name that other reference tables lack."""
+
+    @property
+    def reference_uses(self) -> tuple[ReferenceUse, ...]:
+        """Which packs were taken, and when one went back, the earliest first."""
 
 
 class Cases(Protocol):
@@ -227,6 +261,9 @@ class Determinations(Protocol):
     def of_line(self, line_id: LineId) -> tuple[RecordedDetermination, ...]:
         """All determinations of a line, the earliest first; the last is the current one."""
 
+    def get(self, determination_id: DeterminationId) -> RecordedDetermination:
+        """The determination of this id; `LookupError` where there is none."""
+
 
 class OfficialAnswers(Protocol):
     """The official answers to queries."""
@@ -241,6 +278,35 @@ class OfficialAnswers(Protocol):
         """Keep that it counts no longer."""
 
 
+class Law(Protocol):
+    """The editions that were put in force in the register, and the packs that were taken; nothing is overwritten."""
+
+    def on_record(self) -> LawOnRecord:
+        """All that the register holds of the law."""
+
+    def keep_edition(self, edition: EditionOnRecord, at: datetime, by: str) -> None:
+        """Keep the content of an edition."""
+
+    def put_in_force(self, entry: EntryIntoForce, at: datetime, by: str) -> None:
+        """Keep that an edition is in force from a day on."""
+
+    def keep_pack(self, pack: PackOnRecord, at: datetime, by: str) -> None:
+        """Keep the files of a pack."""
+
+    def use_pack(self, use: ReferenceUse) -> None:
+        """Keep which reference tables are in force from now on."""
+
+
+class StoredLines(Protocol):
+    """All lines that were not removed, for one pass over the register."""
+
+    def part(self, after: LineId, size: int, since: date, until: date | None) -> tuple[StoredLine, ...]:
+        """The next lines after one, of cases assessed on these days (`until` excluded), in the order of their ids."""
+
+    def count(self, since: date, until: date | None) -> int:
+        """How many lines there are of cases of these days."""
+
+
 class Events(Protocol):
     """What has happened, in order."""
 
@@ -249,6 +315,9 @@ class Events(Protocol):
 
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
         """The events of a case, the earliest first."""
+
+    def of_register(self) -> tuple[RecordedEvent, ...]:
+        """The events that concern no case, the earliest first."""
 
 
 class UnitOfWork(Protocol):
@@ -275,6 +344,12 @@ class UnitOfWork(Protocol):
 
     @property
     def official_answers(self) -> OfficialAnswers: ...
+
+    @property
+    def law(self) -> Law: ...
+
+    @property
+    def stored_lines(self) -> StoredLines: ...
 
     @property
     def events(self) -> Events: ...

@@ -41,6 +41,13 @@ class DeterminationTable:
         )
         return DeterminationId(key)
 
+    def get(self, determination_id: DeterminationId) -> RecordedDetermination:
+        """The determination of this id."""
+        row = self._register.row("SELECT * FROM determinations WHERE id = ?", (determination_id,))
+        if row is None:
+            raise LookupError(f"no determination {determination_id}")
+        return _determination(row)
+
     def of_line(self, line_id: LineId) -> tuple[RecordedDetermination, ...]:
         """All determinations of a line, the earliest first."""
         rows = self._register.rows("SELECT * FROM determinations WHERE line_id = ? ORDER BY number", (line_id,))

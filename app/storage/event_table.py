@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.cases import CaseId
 from app.services.events import Event, RecordedEvent, kind_of
-from app.storage.database import Register
+from app.storage.database import Register, Value
 from app.storage.moments import moment_of, text_of
 
 
@@ -20,7 +21,7 @@ class EventTable:
     def add(self, event: Event, at: datetime, actor: str) -> int:
         """Keep an event and return its number."""
         body = event._asdict()
-        case_id, line_id = body.pop("case_id"), body.pop("line_id", None)
+        case_id, line_id = body.pop("case_id", None), body.pop("line_id", None)
         return self._register.insert(
             "events",
             {
@@ -35,7 +36,13 @@ class EventTable:
 
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
         """The events of a case, the earliest first."""
-        rows = self._register.rows("SELECT * FROM events WHERE case_id = ? ORDER BY seq", (case_id,))
+        return self._read("SELECT * FROM events WHERE case_id = ? ORDER BY seq", (case_id,))
+
+    def of_register(self) -> tuple[RecordedEvent, ...]:
+        """The events that concern no case, the earliest first."""
+        return self._read("SELECT * FROM events WHERE case_id IS NULL ORDER BY seq")
+
+    def _read(self, sql: str, values: Sequence[Value] = ()) -> tuple[RecordedEvent, ...]:
         return tuple(
             RecordedEvent(
                 seq=row["seq"],
@@ -46,5 +53,5 @@ class EventTable:
                 line_id=row["line_id"],
                 body=json.loads(row["body"]),
             )
-            for row in rows
+            for row in self._register.rows(sql, values)
         )

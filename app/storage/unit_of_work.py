@@ -16,8 +16,10 @@ from app.storage.determination_table import DeterminationTable
 from app.storage.disk_faults import explained
 from app.storage.document_table import DocumentTable
 from app.storage.event_table import EventTable
+from app.storage.law_table import LawTable
 from app.storage.line_table import LineTable
 from app.storage.official_answer_table import OfficialAnswerTable
+from app.storage.stored_line_table import StoredLineTable
 
 
 class RegisterWork:
@@ -31,9 +33,11 @@ class RegisterWork:
         self.determinations = DeterminationTable(register)
         self.documents = DocumentTable(register)
         self.events = EventTable(register)
+        self.law = LawTable(register)
         self.official_answers = OfficialAnswerTable(register)
         self.lines = LineTable(register, self.answers, self.determinations)
         self.cases = CaseTable(register, self.lines, self.documents, self.official_answers)
+        self.stored_lines = StoredLineTable(register)
 
     def claim(self) -> bool:
         """Claim the register for writing; whether it could be claimed."""

@@ -172,7 +172,9 @@ class CaseModel(QObject):
         self.changed.emit()
 
         def save(work: UnitOfWork) -> Case:
-            give_answer(work, self.desk.clock, self.desk.actor, self.desk.shelf, line_id=line_id, fact=fact, value=value)
+            give_answer(
+                work, self.desk.clock, self.desk.actor, self.desk.shelf, line_id=line_id, fact=fact, value=value
+            )
             return read_case(work, self.case.id)
 
         def saved(case: Case) -> None:

@@ -13,7 +13,7 @@ from app.viewmodels.sections_model import LINE, PARTICULARS, standing_words
 
 
 class CheckedSays(NamedTuple):
-    """One answer. `target` is the fact or form that a press on "change" leads to; `mark` is the state of its evidence."""
+    """One answer. `target` is the fact or form that "change" leads to; `mark` is the state of its evidence."""
 
     target: str
     label: str

@@ -131,17 +131,17 @@ def cautions(interview: Interview, phrases: Phrases) -> tuple[str, ...]:
     """What has to be seen on every screen of a line: flags, and what has been set aside."""
     _ = phrases.words._
     told = [phrases.flag(flag) for flag in interview.determination.flags]
-    for fact in interview.edition.facts:
-        if not fact.is_asked and fact.id in interview.known:
-            told.append(
-                _(
-                    "{fact}: what the reference tables say is set aside by an answer with evidence ({value}).",
-                    fact=phrases.fact(fact.id),
-                    value=phrases.value(fact.id, interview.known[fact.id]),
-                )
-            )
-    for rule in interview.determination.set_aside:
-        told.append(_("Set aside by an official answer: {rule}.", rule=phrases.named(rule)))
+    told += [
+        _(
+            "{fact}: what the reference tables say is set aside by an answer with evidence ({value}).",
+            fact=phrases.fact(fact.id),
+            value=phrases.value(fact.id, interview.known[fact.id]),
+        )
+        for fact in interview.edition.facts
+        if not fact.is_asked and fact.id in interview.known
+    ]
+    set_aside = interview.determination.set_aside
+    told += [_("Set aside by an official answer: {rule}.", rule=phrases.named(rule)) for rule in set_aside]
     return tuple(told)
 
 

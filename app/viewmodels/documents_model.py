@@ -102,7 +102,9 @@ def documents_says(model: CaseModel) -> DocumentsSays:
     return DocumentsSays(
         title=_("Documents of the case"),
         explanation=_("A document is named once and may show many answers. The file stays where it is."),
-        empty=_("No document yet. Add the application, the contract, the official judgements: whatever shows an answer."),
+        empty=_(
+            "No document yet. Add the application, the contract, the official judgements: whatever shows an answer."
+        ),
         add=_("Add a document"),
         change=_("Change"),
         documents=tuple(_document(model, document) for document in model.case.documents),

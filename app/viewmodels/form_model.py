@@ -14,6 +14,7 @@ class FieldSays(NamedTuple):
     label: str
     kind: str
     help: str = ""
+    is_short: bool = True
 
 
 class FormSays(NamedTuple):
@@ -31,8 +32,9 @@ def case_fields(words: Words) -> tuple[FieldSays, ...]:
     """The particulars of a case."""
     _ = words._
     return (
+        FieldSays("title", _("Title"), "text", is_short=False),
         FieldSays("number", _("Case number"), "text"),
-        FieldSays("title", _("Title"), "text"),
+        FieldSays("marking", _("Handling marking"), "marking"),
         FieldSays("received_on", _("Received on"), "date"),
         FieldSays(
             "assessed_on",
@@ -46,7 +48,6 @@ def case_fields(words: Words) -> tuple[FieldSays, ...]:
         FieldSays("intermediaries", _("Intermediaries"), "text"),
         FieldSays("contract_reference", _("Contract reference"), "text"),
         FieldSays("case_officer", _("Case officer"), "text"),
-        FieldSays("marking", _("Handling marking"), "marking"),
     )
 
 
@@ -54,10 +55,10 @@ def line_fields(words: Words) -> tuple[FieldSays, ...]:
     """The particulars of a line."""
     _ = words._
     return (
-        FieldSays("item", _("Item"), "text"),
+        FieldSays("item", _("Item"), "text", is_short=False),
         FieldSays("quantity", _("Quantity"), "text"),
         FieldSays("value", _("Value"), "text"),
-        FieldSays("remarks", _("Remarks"), "long"),
+        FieldSays("remarks", _("Remarks"), "long", is_short=False),
     )
 
 

@@ -49,7 +49,7 @@ def header_says(model: CaseModel) -> HeaderSays:
     _ = model.desk.words._
     case = model.case
     return HeaderSays(
-        back=_("Requests"),
+        back=_("List of requests"),
         number=case.particulars.number,
         title=case.particulars.title,
         state=state_word(model.desk.words, case.state),

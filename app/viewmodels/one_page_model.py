@@ -5,8 +5,8 @@ from typing import NamedTuple
 from app.domain.facts import Fact
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.interview_model import Standing
-from app.viewmodels.picker_model import Pick
-from app.viewmodels.question_model import country_picks
+from app.viewmodels.picker_model import Pick, folded
+from app.viewmodels.question_model import question_headings, value_picks
 from app.viewmodels.sections_model import standing_words
 
 #: The codes of "not answered" and of "not yet known".
@@ -18,9 +18,10 @@ class RowSays(NamedTuple):
 
     fact: str
     label: str
-    choices: tuple[tuple[str, str], ...]
+    picks: tuple[Pick, ...]
     question: str
     value: str
+    shown: str
     state: str
     applies: bool
 
@@ -37,6 +38,8 @@ class OnePageSays(NamedTuple):
 
     title: str
     explanation: str
+    search: str
+    nothing: str
     sections: tuple[OnePageSectionSays, ...]
     may_change: bool
 
@@ -44,6 +47,7 @@ class OnePageSays(NamedTuple):
 def one_page_says(model: CaseModel) -> OnePageSays:
     """All questions of the line shown."""
     _, interview = model.desk.words._, model.interview
+    headings = question_headings(model.desk.words)
     sections = []
     for section in interview.edition.sections:
         rows = tuple(_row(model, fact) for fact in interview.asked_in(section.id) if fact.is_asked)
@@ -51,6 +55,8 @@ def one_page_says(model: CaseModel) -> OnePageSays:
     return OnePageSays(
         _("All questions of line {position}", position=interview.line.position),
         _("Each answer is saved when it is chosen. What does not apply is greyed; its answer is kept."),
+        headings.search,
+        headings.nothing,
         tuple(sections),
         model.may_change,
     )
@@ -64,20 +70,26 @@ def _row(model: CaseModel, fact: Fact) -> RowSays:
     return RowSays(
         fact.id,
         model.phrases.fact(fact.id),
-        _choices(model, fact),
+        _picks(model, fact),
         words.text(fact.question or fact.label),
         NOT_YET_KNOWN if given is None else given,
+        _shown(model, fact, given),
         "" if quiet else standing_words(model.phrases, standing, kept=fact.id in interview.given),
         standing is not Standing.OUT,
     )
 
 
-def _choices(model: CaseModel, fact: Fact) -> tuple[tuple[str, str], ...]:
-    _ = model.desk.words._
-    values: tuple[tuple[str, str], ...]
-    if fact.is_country:
-        picks: tuple[Pick, ...] = country_picks(model.interview.reference, model.desk.words.language)
-        values = tuple((pick.value, f"{pick.name}　{pick.value}") for pick in picks)
-    else:
-        values = tuple((value, model.phrases.value(fact.id, value)) for value in fact.values)
-    return ((UNANSWERED, "—"), *values, (NOT_YET_KNOWN, _("Not yet known")))
+def _shown(model: CaseModel, fact: Fact, given: str | None) -> str:
+    if given is None:
+        return model.desk.words._("Not yet known")
+    return "—" if given == UNANSWERED else model.phrases.value(fact.id, given)
+
+
+def _picks(model: CaseModel, fact: Fact) -> tuple[Pick, ...]:
+    """Everything that may be chosen; each is found by name, in either language, or by code."""
+    not_known = model.desk.words._("Not yet known")
+    return (
+        Pick(UNANSWERED, "—", "", "—"),
+        Pick(NOT_YET_KNOWN, not_known, "", folded(not_known)),
+        *value_picks(model.phrases, fact),
+    )

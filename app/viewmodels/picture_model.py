@@ -22,7 +22,11 @@ def picture_texts(model: WindowModel) -> PictureTexts:
     _ = model.desk.words._
     return PictureTexts(
         papers=(
-            (DocumentKind.APPLICATION.value, _("Application for an export permit (invented)"), _("Exporter (invented)")),
+            (
+                DocumentKind.APPLICATION.value,
+                _("Application for an export permit (invented)"),
+                _("Exporter (invented)"),
+            ),
             (DocumentKind.OFFICIAL_JUDGEMENT.value, _("Assessment of the situation (invented)"), _("MOFA (invented)")),
         ),
         reference=_("Training 2026-17"),

@@ -89,7 +89,9 @@ def official_answers(model: CaseModel) -> tuple[OfficialAnswerSays, ...]:
         if particulars.document_id is not None:
             parts.append(model.case.document(particulars.document_id).particulars.title)
         rule = words._("Set aside by an official answer: {rule}.", rule=model.phrases.named(particulars.rule))
-        text = "\n".join(part for part in (rule, words.listed([part for part in parts if part]), particulars.note) if part)
+        text = "\n".join(
+            part for part in (rule, words.listed([part for part in parts if part]), particulars.note) if part
+        )
         said.append(OfficialAnswerSays(answer.id, text, words._("Take out of account") if model.may_change else ""))
     return tuple(said)
 
@@ -136,7 +138,9 @@ def write_query(model: CaseModel, then: Callable[[TextSays], None]) -> None:
         then(
             TextSays(
                 title=_("Query to the competent office"),
-                explanation=_("Nothing is sent from here. Copy, save or print the text, and send it by your own channel."),
+                explanation=_(
+                    "Nothing is sent from here. Copy, save or print the text, and send it by your own channel."
+                ),
                 text=_query_text(model, query),
                 copy=_("Copy"),
                 save=_("Save"),

@@ -91,7 +91,9 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
     """One question in words."""
     words = phrases.words
     is_answered = fact.id in interview.given
-    kind = "derived" if not fact.is_asked else "list" if fact.is_country or len(fact.values) > _MOST_CARDS else "choices"
+    kind = (
+        "derived" if not fact.is_asked else "list" if fact.is_country or len(fact.values) > _MOST_CARDS else "choices"
+    )
     saved = interview.saved_answer(fact.id)
     evidence = saved.evidence if saved else ()
     value = interview.given.get(fact.id)
@@ -104,14 +106,16 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
         help=words.text(fact.help) if fact.help else "",
         matters=_matters(interview, phrases, fact),
         choices=_choices(interview, phrases, fact) if kind != "list" else (),
-        picks=_picks(phrases, fact) if kind == "list" else (),
+        picks=value_picks(phrases, fact) if kind == "list" else (),
         not_known=_not_known(words) if fact.is_asked else None,
         value=AS_DERIVED if kind == "derived" and not is_answered else value,
         is_answered=is_answered or kind == "derived",
         may_change=may_change,
         may_link=may_change and value is not None and saved is not None,
         evidence=tuple(EvidenceSays(shown.id, evidence_label(words, interview.case, shown)) for shown in evidence),
-        evidence_state=evidence_state(words, has_value=value is not None, count=len(evidence), is_saved=saved is not None),
+        evidence_state=evidence_state(
+            words, has_value=value is not None, count=len(evidence), is_saved=saved is not None
+        ),
         confidence=phrases.confidence(fact.confidence),
         confidence_says=phrases.confidence_note(fact.confidence),
         confidence_token=confidence_token(fact.confidence),
@@ -168,7 +172,9 @@ def _matters(interview: Interview, phrases: Phrases, fact: Fact) -> str:
     standing = interview.standing(fact)
     if standing is Standing.OUT:
         if fact.id in interview.given:
-            return _("As things stand this question does not apply. The answer is kept, and counts if it applies again.")
+            return _(
+                "As things stand this question does not apply. The answer is kept, and counts if it applies again."
+            )
         return _("As things stand this question does not apply.")
     if standing is Standing.NEEDLESS and fact.is_asked:
         return _("The result no longer depends on this question. You may still answer it.")
@@ -215,7 +221,8 @@ def _not_known(words: Words) -> ChoiceSays:
     return ChoiceSays("", words._("Not yet known"), words._("It stays open and can be answered at any time."))
 
 
-def _picks(phrases: Phrases, fact: Fact) -> tuple[Pick, ...]:
+def value_picks(phrases: Phrases, fact: Fact) -> tuple[Pick, ...]:
+    """The values of a fact as rows to search."""
     if fact.is_country:
         return country_picks(phrases.reference, phrases.words.language)
     picks = []
@@ -234,7 +241,9 @@ def country_picks(reference: Reference, language: Language) -> tuple[Pick, ...]:
 
 def _country_picks(reference: Reference, language: Language) -> list[Pick]:
     picks = []
-    for code in sorted(reference.countries, key=lambda code: (code in reference.invented, _sort_name(reference, code, language))):
+    for code in sorted(
+        reference.countries, key=lambda code: (code in reference.invented, _sort_name(reference, code, language))
+    ):
         name = reference.countries[code].name
         other = name.en if language is Language.JA else name.ja
         found_by = "\n".join(folded(part) for part in (code, name.ja, name.en))

@@ -39,7 +39,6 @@ class NearMissSays(NamedTuple):
     """A rule or ground that does not apply, and the conditions it lacks."""
 
     label: str
-    effect: str
     lacking: tuple[str, ...]
 
 
@@ -114,7 +113,7 @@ def report_headings(words: Words) -> ReportHeadings:
         rule=_("Applicable rule"),
         why=_("Why it applies"),
         why_not=_("Why not the others"),
-        lacks=_("Lacking:"),
+        lacks=_("Each rule or ground, what it would lead to, and the conditions it lacks"),
         steps=_("Examination and decisions"),
         notices=_("Publication and notices"),
         commitments=_("Recipient's commitments"),
@@ -221,13 +220,10 @@ def _near_misses(interview: Interview, phrases: Phrases) -> Iterable[NearMissSay
             lacking = failing(interview, phrases, entry.when)
             if len(lacking) <= _NEAR:
                 missed.append((len(lacking), entry, lacking))
-    for _number, entry, lacking in sorted(missed, key=lambda miss: miss[0]):
-        yield NearMissSays(phrases.words.text(entry.label), _effect(phrases, entry), lacking)
-
-
-def _effect(phrases: Phrases, entry: Rule | Ground) -> str:
-    outcome = entry.then if isinstance(entry, Rule) else Outcome.ELIGIBLE
-    return phrases.words._("would lead to: {outcome}", outcome=phrases.outcome(outcome))
+    # What would open a way stands before what would close it.
+    for _number, entry, lacking in sorted(missed, key=lambda miss: (miss[0], isinstance(miss[1], Rule))):
+        outcome = phrases.outcome(entry.then if isinstance(entry, Rule) else Outcome.ELIGIBLE)
+        yield NearMissSays(f"{phrases.words.text(entry.label)}　→　{outcome}", lacking)
 
 
 def _duties(phrases: Phrases, entries: Iterable[Notice | Commitment], required: set[str]) -> tuple[DutySays, ...]:

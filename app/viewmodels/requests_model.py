@@ -10,6 +10,7 @@ from app.services.ports import CaseFilter, CaseOrder, UnitOfWork
 from app.services.reading import count_cases, list_cases
 from app.viewmodels.desk_model import Desk
 from app.wording.language import Words
+from app.wording.phrases import outcome_word
 
 PAGE = 100
 
@@ -74,6 +75,7 @@ class RequestsModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._generation = 0
         self.is_loaded = False
+        self._names = column_names(desk.words)
         desk.language.changed.connect(self._speak)
 
     @property
@@ -122,16 +124,7 @@ class RequestsModel(QAbstractTableModel):
         """Override: the name of a column."""
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        _ = self.desk.words._
-        return {
-            Column.NUMBER: _("Number"),
-            Column.TITLE: _("Title"),
-            Column.DESTINATION: _("Destination"),
-            Column.RECEIVED: _("Received"),
-            Column.STATE: _("State"),
-            Column.OUTCOME: _("Determination"),
-            Column.EDITION: _("Edition"),
-        }[COLUMNS[section]]
+        return self._names[section]
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         """Override: what a cell says."""
@@ -174,9 +167,7 @@ class RequestsModel(QAbstractTableModel):
         return self.desk.words.listed(names) or "—"
 
     def _outcome(self, summary: CaseSummary) -> str:
-        if summary.outcome is None or summary.edition_id is None:
-            return "—"
-        return self.desk.phrases(self.desk.shelf.edition(summary.edition_id)).outcome(summary.outcome)
+        return "—" if summary.outcome is None else outcome_word(self.desk.words, summary.outcome)
 
     def _summary(self, row: int) -> CaseSummary | None:
         number, at = divmod(row, PAGE)
@@ -218,9 +209,25 @@ class RequestsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def _speak(self) -> None:
+        self._names = column_names(self.desk.words)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         if self._size:
             self.dataChanged.emit(self.index(0, 0), self.index(self._size - 1, len(COLUMNS) - 1))
+
+
+def column_names(words: Words) -> tuple[str, ...]:
+    """The names of the columns, from left to right."""
+    _ = words._
+    names = {
+        Column.NUMBER: _("Number"),
+        Column.TITLE: _("Title"),
+        Column.DESTINATION: _("Destination"),
+        Column.RECEIVED: _("Received"),
+        Column.STATE: _("State"),
+        Column.OUTCOME: _("Determination"),
+        Column.EDITION: _("Edition"),
+    }
+    return tuple(names[column] for column in COLUMNS)
 
 
 def requests_page(model: RequestsModel) -> RequestsSays:
@@ -229,7 +236,11 @@ def requests_page(model: RequestsModel) -> RequestsSays:
     _ = words._
     may_open = not model.desk.is_read_only
     if model.is_filtered:
-        empty = _("Nothing matches"), _("Search by number, title, party or item, or show every state."), _("Show all requests")
+        empty = (
+            _("Nothing matches"),
+            _("Search by number, title, party or item, or show every state."),
+            _("Show all requests"),
+        )
     else:
         empty = (
             _("No request yet"),

@@ -84,7 +84,9 @@ def _section(interview: Interview, phrases: Phrases, section_id: str, here: str 
     counted = [standing for standing in standings.values() if standing in needed]
     done = counted.count(Standing.ANSWERED)
     is_here = here is None and any(fact.id == interview.fact for fact in facts)
-    label = phrases.words.text(next(section.label for section in interview.edition.sections if section.id == section_id))
+    label = phrases.words.text(
+        next(section.label for section in interview.edition.sections if section.id == section_id)
+    )
     state, mark = _state(phrases, counted, standings, is_here=is_here)
     return SectionSays(
         section_id,

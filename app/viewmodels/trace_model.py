@@ -35,7 +35,8 @@ def _reason(node: TraceNode, phrases: Phrases) -> ReasonSays:
     # A list of conditions with only one in it reads as that one.
     if node.kind in ("all", "any") and len(node.parts) == 1:
         return _reason(node.parts[0], phrases)
-    return ReasonSays(phrases.condition(node), phrases.result(node.result), node.result.code, _parts(node, phrases))
+    text = phrases.condition(node)
+    return ReasonSays(text[:1].upper() + text[1:], phrases.result(node.result), node.result.code, _parts(node, phrases))
 
 
 def _parts(node: TraceNode, phrases: Phrases) -> tuple[ReasonSays, ...]:

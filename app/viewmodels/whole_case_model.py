@@ -53,13 +53,15 @@ def whole_case_says(model: CaseModel) -> WholeCaseSays:
         lines=tuple(_lines(model, results)),
         steps=steps,
         no_steps="" if steps else _("No step is certain for any line."),
-        notices=_duties(model, phrases.edition.notices, _union(results, lambda result: [(i, "") for i in result.notices])),
+        notices=_duties(
+            model, phrases.edition.notices, _union(results, lambda result: [(i, "") for i in result.notices])
+        ),
         commitments=_duties(model, phrases.edition.commitments, commitments, "binding"),
         recommended=_duties(model, phrases.edition.commitments, commitments, "recommended"),
     )
 
 
-def _manner(binding: bool) -> str:  # noqa: FBT001  a plain conversion
+def _manner(binding: bool) -> str:
     return "binding" if binding else "recommended"
 
 
@@ -86,7 +88,8 @@ def _steps(model: CaseModel, results: dict[int, Determination]) -> tuple[StepSay
     order = [approval.id for approval in phrases.edition.approvals]
     approvals = {approval.id: approval for approval in phrases.edition.approvals}
     shared = union_of_steps(
-        {position: [(step.id, step.sign_off) for step in result.approvals] for position, result in results.items()}, order
+        {position: [(step.id, step.sign_off) for step in result.approvals] for position, result in results.items()},
+        order,
     )
     said = []
     for number, step in enumerate(shared, 1):

@@ -1,24 +1,26 @@
 """The window as a whole: which screen it shows, how it looks, what it says of saving and of the register."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.cases import CaseId, CaseParticulars
-from app.domain.errors import Mendable
-from app.services.ports import RegisterHeading, UnitOfWork
-from app.services.reading import read_case
-from app.services.receiving import open_case, propose_number
-from app.viewmodels.case_model import CaseModel, Stage
+from app.services.ports import RegisterHeading
+from app.services.reading import claim_register
 from app.viewmodels.desk_model import Desk
-from app.viewmodels.help_model import HelpSays, help_says
-from app.viewmodels.palette_model import Action, PaletteModel
 from app.viewmodels.requests_model import RequestsModel
-from app.viewmodels.sections_model import DOCUMENTS, PARTICULARS
 from app.wording.language import Language
+
+# The list is painted first: what only the other screens need is imported when one of them is opened.
+if TYPE_CHECKING:
+    from app.domain.cases import Case, CaseId
+    from app.viewmodels.case_model import CaseModel
+    from app.viewmodels.help_model import HelpSays
+    from app.viewmodels.palette_model import Action, PaletteModel
 
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 THEMES = ("light", "dark", "high-contrast")
@@ -78,9 +80,12 @@ class WindowModel(QObject):
     # -- screens
 
     def start(self) -> None:
-        """Reads the list, then what the register says of itself."""
+        """Reads the list. Everything else waits until it is painted."""
         self.requests.refresh()
-        self.desk.read(_claim, self._take_heading)
+
+    def claim(self) -> None:
+        """Claims the register for writing, and reads what it says of itself."""
+        self.desk.read(claim_register, self._take_heading)
 
     def show_requests(self) -> None:
         """Shows the list of requests."""
@@ -92,17 +97,19 @@ class WindowModel(QObject):
 
     def open_case(self, case_id: CaseId) -> None:
         """Opens a case."""
+        from app.services.reading import read_case
+        from app.viewmodels.case_model import CaseModel
 
-        def show(case: CaseModel) -> None:
-            self.case = case
+        def show(case: Case) -> None:
+            self.case = CaseModel(self.desk, case, self)
             self.screen_changed.emit()
 
-        self.desk.read(
-            lambda work: read_case(work, case_id), lambda case: show(CaseModel(self.desk, case, self))
-        )
+        self.desk.read(lambda work: read_case(work, case_id), show)
 
     def propose_request(self, then: Callable[[NewRequestSays], None]) -> None:
         """Makes the form for a new request, with the number it would have."""
+        from app.services.receiving import propose_number
+
         _, clock = self.desk.words._, self.desk.clock
 
         def say(number: str) -> None:
@@ -127,6 +134,9 @@ class WindowModel(QObject):
 
     def open_request(self, number: str, title: str, received_on: date, assessed_on: date) -> None:
         """Opens a new request and shows it."""
+        from app.domain.cases import CaseParticulars
+        from app.services.receiving import open_case
+
         desk = self.desk
         particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=desk.actor)
         desk.write(
@@ -258,6 +268,10 @@ def actions_of(
     case_actions: Sequence[tuple[str, Callable[[], None]]],
 ) -> tuple[Action, ...]:
     """What can be done now."""
+    from app.viewmodels.case_model import Stage
+    from app.viewmodels.palette_model import Action
+    from app.viewmodels.sections_model import DOCUMENTS, PARTICULARS
+
     _, case = model.desk.words._, model.case
     actions = []
     if case is not None:
@@ -283,20 +297,13 @@ def actions_of(
 
 def palette_of(model: WindowModel, actions: Sequence[Action], parent: QObject) -> PaletteModel:
     """What the command palette offers now."""
+    from app.viewmodels.palette_model import PaletteModel
+
     return PaletteModel(model.desk, actions, model.open_case, parent)
 
 
 def help_page(model: WindowModel) -> HelpSays:
     """The page of help."""
+    from app.viewmodels.help_model import help_says
+
     return help_says(model.desk.words, model.version)
-
-
-def _claim(work: UnitOfWork) -> RegisterHeading:
-    """Claims the register for writing, so that it is known at once whether it can be written to."""
-    try:
-        with work:
-            pass
-    except Mendable:
-        # Who holds it stands in the heading; the window says so, and stays open for reading.
-        return work.heading()
-    return work.heading()

@@ -85,8 +85,10 @@ class Button(QPushButton):
         fill = shade(self, "accent_soft") if hovered or self.isDown() else None
         if self._rank is Rank.QUIET:
             return fill, None, "accent" if self.isEnabled() else "muted"
-        return fill or shade(self, "card"), shade(self, "line_strong" if self.isEnabled() else "line"), (
-            "ink" if self.isEnabled() else "muted"
+        return (
+            fill or shade(self, "card"),
+            shade(self, "line_strong" if self.isEnabled() else "line"),
+            ("ink" if self.isEnabled() else "muted"),
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.viewmodels import documents_model, lines_model, query_model
@@ -27,6 +28,9 @@ from app.views.step_header import StepHeader
 from app.views.text_dialog import TextDialog
 from app.views.theme import scaled
 from app.views.whole_case_view import WholeCaseView
+
+#: From this width on all steps say their names.
+_ROOM_FOR_ALL_STEPS = 1000
 
 
 class CaseView(QWidget):
@@ -77,6 +81,13 @@ class CaseView(QWidget):
         column.addLayout(row)
         column.addWidget(self._notice)
         column.addWidget(self._screens, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the steps give way to the title."""
+        is_narrow = self.width() < scaled(_ROOM_FOR_ALL_STEPS)
+        self._steps.shorten(is_short=is_narrow)
+        self._state.setVisible(not is_narrow)
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         model = self.model
@@ -242,6 +253,7 @@ class CaseView(QWidget):
 
     def show_query(self) -> None:
         """Shows the query to the competent office."""
+
         def show(says: query_model.TextSays) -> None:
             TextDialog.show_text(self, says)
 

@@ -1,6 +1,7 @@
 """Check your answers: every answer, its evidence, and the way to change it; then the act of recording."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.case_model import CaseModel
@@ -15,8 +16,8 @@ from app.views.rule_line import RuleLine
 from app.views.theme import scaled
 
 _RIGHT = 332
-#: What an answer's evidence looks like: the colour of its word, and whether it stands in a frame.
-_MARKS = {"asserted": ("caution", True), "derived": ("muted", True), "out": ("muted", False), "open": ("caution", False)}
+#: The colour of the word for the evidence of an answer; the word says the same.
+_TOKENS = {"asserted": "caution", "open": "caution"}
 
 
 class CheckView(QWidget):
@@ -58,16 +59,22 @@ class CheckView(QWidget):
         row.addWidget(card, 1)
         right = QVBoxLayout()
         right.setSpacing(scaled(12))
-        self.live.setFixedWidth(scaled(_RIGHT))
         right.addWidget(self.live, 1)
         act = Card()
-        act.setFixedWidth(scaled(_RIGHT))
         act.column.setContentsMargins(scaled(18), scaled(14), scaled(18), scaled(14))
         act.column.setSpacing(scaled(8))
         act.column.addWidget(self.record_button, 0, Qt.AlignmentFlag.AlignLeft)
         act.column.addWidget(self._record_says)
         right.addWidget(act)
-        row.addLayout(right)
+        self._right = QWidget()
+        right.setContentsMargins(0, 0, 0, 0)
+        self._right.setLayout(right)
+        row.addWidget(self._right)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the right column leaves the answers most of the room."""
+        self._right.setFixedWidth(min(scaled(_RIGHT), round(self.width() * 0.36)))
+        super().resizeEvent(event)
 
     def say(self) -> None:
         """Shows every answer as it now stands."""
@@ -111,16 +118,17 @@ class CheckView(QWidget):
         label = Prose(row.label, token="muted")
         label.setContentsMargins(0, scaled(3), 0, scaled(3))
         grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
-        told = QVBoxLayout()
+        holder = QWidget()
+        told = QVBoxLayout(holder)
         told.setContentsMargins(0, scaled(3), 0, scaled(3))
-        told.setSpacing(scaled(2))
-        token, framed = _MARKS.get(row.mark, ("muted", False))
+        told.setSpacing(0)
+        token = _TOKENS.get(row.mark, "muted")
         told.addWidget(Prose(row.value, token="muted" if row.mark in ("out", "open") else "ink"))
         for paper in row.evidence:
             told.addWidget(Prose(paper, size=12, token="muted"))
         if row.state:
-            told.addWidget(Badge(row.state, token=token) if framed else Prose(row.state, size=12, token=token))
-        grid.addLayout(told, at, 1)
+            told.addWidget(Prose(row.state, size=12, token=token))
+        grid.addWidget(holder, at, 1)
         button = Button(rank=Rank.QUIET)
         button.say(change)
         button.setAccessibleName(f"{change}: {row.label}")

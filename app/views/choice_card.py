@@ -1,12 +1,12 @@
 """One possible answer as a card with its explanation: a radio button that can be read from across a table."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.views.drawing import focus_ring, plate, soften
-from app.views.line_breaking import broken
 from app.views.theme import hairline, scaled, shade, type_of
+from app.views.typesetting import lines_of
 
 _SIDE, _TOP, _MARK, _GAP = 14, 8, 18, 12
 _LABEL_LINE, _NOTE_LINE = 22, 18
@@ -36,11 +36,9 @@ class ChoiceCard(QRadioButton):
         self.updateGeometry()
         self.update()
 
-    def _lines(self, width: int) -> tuple[list[str], list[str]]:
-        inner = max(1, width - scaled(_SIDE + _MARK + _GAP + _SIDE))
-        label = broken(self.text(), inner, QFontMetricsF(type_of(14, bold=True)).horizontalAdvance)
-        note = broken(self._note, inner, QFontMetricsF(type_of(12)).horizontalAdvance) if self._note else []
-        return label, note
+    def _lines(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        inner = width - scaled(_SIDE + _MARK + _GAP + _SIDE)
+        return lines_of(self.text(), inner, 14, bold=True), lines_of(self._note, inner, 12) if self._note else ()
 
     def hasHeightForWidth(self) -> bool:
         """The text wraps."""

@@ -1,6 +1,7 @@
 """The determination screen of one line: outcome, rule and reasons at the left, procedure and duties at the right."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.case_model import CaseModel
@@ -58,7 +59,6 @@ class DeterminationView(QWidget):
         card = Card()
         card.column.addWidget(self.page)
         row.addWidget(card, 1)
-        self.right.setFixedWidth(scaled(_RIGHT))
         row.addWidget(self.right)
         column = self.page.column
         top = QHBoxLayout()
@@ -93,7 +93,12 @@ class DeterminationView(QWidget):
         column.addLayout(self._body)
         column.addStretch(1)
 
-    def show_training(self, is_training: bool) -> None:  # noqa: FBT001  a plain property
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the right column leaves the left its half."""
+        self.right.setFixedWidth(min(scaled(_RIGHT), round(self.width() * 0.42)))
+        super().resizeEvent(event)
+
+    def show_training(self, is_training: bool) -> None:
         """Stamps the result of a training register."""
         self._stamp.setVisible(is_training)
 
@@ -139,19 +144,11 @@ class DeterminationView(QWidget):
                 link = LinkRow(missing.label)
                 link.clicked.connect(lambda _checked=False, fact=missing.fact: self.fact_wanted.emit(fact))
                 self._body.addWidget(link)
-        if says.curable or says.world or says.no_changes:
-            self._heading(heads.changes)
-            self._body.addWidget(Prose(says.no_changes)) if says.no_changes else None
-            for caption, changes, hollow in ((heads.curable, says.curable, False), (heads.world, says.world, True)):
-                if changes:
-                    self._body.addWidget(Prose(caption, size=12, token="muted"))
-                    bullets = BulletList(hollow=hollow)
-                    self._body.addWidget(bullets)
-                    bullets.say(changes)
         if says.near_misses:
             self._heading(heads.why_not)
+            self._body.addWidget(Prose(heads.lacks, size=12, token="muted"))
             for miss in says.near_misses:
-                self._body.addWidget(_near_miss(miss, heads.lacks))
+                self._body.addWidget(_near_miss(miss))
         if says.points:
             self._heading(heads.points)
             for point in says.points:
@@ -195,7 +192,7 @@ class DeterminationView(QWidget):
         badge.setToolTip(rule.confidence_says)
         badge.setAccessibleDescription(rule.confidence_says)
         line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Prose("　".join((rule.clause, rule.sources)), size=12, token="muted"), 1)
+        line.addWidget(Prose(f"{rule.clause}　{rule.sources}", size=12, token="muted"), 1)
         self._body.addWidget(origin)
         for point in rule.points:
             self._body.addWidget(Prose(point, size=12, token="muted"))
@@ -207,15 +204,13 @@ class DeterminationView(QWidget):
         self._body.addSpacing(scaled(6))
 
 
-def _near_miss(miss: NearMissSays, lacks: str) -> QWidget:
+def _near_miss(miss: NearMissSays) -> QWidget:
     holder = QWidget()
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, scaled(6))
     column.setSpacing(scaled(1))
     column.addWidget(Prose(miss.label, bold=True, size=13))
-    column.addWidget(Prose(miss.effect, size=12, token="muted"))
     bullets = BulletList(size=13, hollow=True)
-    column.addWidget(Prose(lacks, size=12, token="muted"))
     column.addWidget(bullets)
     bullets.say(miss.lacking)
     return holder

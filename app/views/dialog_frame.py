@@ -1,10 +1,11 @@
 """The frame of every dialog: the training band, a title, one sentence, the form, and buttons that name their effect."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views.button import Button, Rank
+from app.views.field_grid import FieldGrid
 from app.views.prose import Prose
 from app.views.theme import scaled
 from app.views.training_band import TrainingBand
@@ -13,15 +14,17 @@ from app.views.training_band import TrainingBand
 class DialogFrame(QDialog):
     """A dialog that is opened with `open()` and tells its answer by `accepted`."""
 
-    def __init__(self, parent: QWidget, title: str, explanation: str, accept: str, cancel: str, *, width: int = 520) -> None:
+    def __init__(
+        self, parent: QWidget, title: str, explanation: str, accept: str, cancel: str, *, width: int = 520
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(scaled(width))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        self._width = scaled(width)
+        self.setMinimumWidth(self._width)
         if parent.window().findChild(TrainingBand) is not None:
             outer.addWidget(TrainingBand())
         self.column = QVBoxLayout()
@@ -54,24 +57,11 @@ class DialogFrame(QDialog):
         buttons.addWidget(self.accept_button)
         self.column.addLayout(buttons)
 
-    def form(self) -> QFormLayout:
-        """A form whose labels stand above their fields."""
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(scaled(4))
-        self.body.addLayout(form)
-        return form
-
-    def add_field(self, form: QFormLayout, label: str, field: QWidget, help_text: str = "") -> None:
-        """A labelled field; the label belongs to it for readers of the screen too."""
-        caption = QLabel(label)
-        caption.setBuddy(field)
-        caption.setWordWrap(True)
-        field.setAccessibleName(label)
-        field.setAccessibleDescription(help_text)
-        form.addRow(caption, field)
-        if help_text:
-            form.addRow(Prose(help_text, size=12, token="muted"))
+    def form(self) -> FieldGrid:
+        """A place for fields with their labels."""
+        grid = FieldGrid()
+        self.body.addLayout(grid)
+        return grid
 
     def missing(self) -> str:
         """What has to be filled in before the dialog can be accepted; empty where nothing is missing."""
@@ -87,6 +77,14 @@ class DialogFrame(QDialog):
     def complain(self, complaint: str) -> None:
         """Says what is in the way."""
         self._complaint.say(complaint)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Opens as high as its text needs at its width, within the screen."""
+        layout = self.layout()
+        if layout is not None:
+            height = layout.totalHeightForWidth(self._width) if layout.hasHeightForWidth() else self.sizeHint().height()
+            self.resize(self._width, min(height, round(self.screen().availableGeometry().height() * 0.96)))
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what the main button says."""

@@ -21,7 +21,7 @@ class DocumentsPanel(ScrollColumn):
     def __init__(self) -> None:
         super().__init__(margins=(26, 20, 22, 20), spacing=4)
         self._title = Prose(size=20, bold=True, heading=True)
-        self._add = Button(rank=Rank.PRIMARY, sign="plus")
+        self._add = Button(sign="plus")
         self._add.clicked.connect(lambda: self.adding_wanted.emit())
         self._explanation = Prose(token="muted")
         self._empty = Prose()

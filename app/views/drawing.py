@@ -11,10 +11,12 @@ from app.views.theme import scaled, shade
 RADIUS = 8
 
 
-def plate(painter: QPainter, area: QRectF, fill: QColor | None, line: QColor | None, width: float, radius: float) -> None:
+def plate(
+    painter: QPainter, area: QRectF, fill: QColor | None, line: QColor | None, width: float, radius: float
+) -> None:
     """A rounded rectangle whose line lies wholly inside `area`."""
     inset = width / 2 if line else 0.0
-    painter.setBrush(fill if fill else Qt.BrushStyle.NoBrush)
+    painter.setBrush(fill or Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(line, width) if line else Qt.PenStyle.NoPen)
     painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius, radius)
 

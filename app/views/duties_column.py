@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.viewmodels.report_model import DutySays, ReportSays
 from app.viewmodels.whole_case_model import WholeCaseSays
+from app.views.bullet_list import BulletList
 from app.views.card import Card, ScrollColumn, clear
 from app.views.ladder_view import LadderView
 from app.views.prose import Prose
@@ -38,6 +39,24 @@ class DutiesColumn(Card):
         """Shows what follows for all lines together."""
         self._say(says)
 
+    def _add_changes(self, says: ReportSays | WholeCaseSays) -> None:
+        """What would change the result: what officials can bring about apart from what the world decides."""
+        if isinstance(says, WholeCaseSays) or not (says.curable or says.world or says.no_changes):
+            return
+        self._duties.addSpacing(scaled(14))
+        self._duties.addWidget(Prose(says.headings.changes, bold=True, token="accent"))
+        if says.no_changes:
+            self._duties.addWidget(Prose(says.no_changes, token="muted"))
+        for caption, changes, hollow in (
+            (says.headings.curable, says.curable, False),
+            (says.headings.world, says.world, True),
+        ):
+            if changes:
+                self._duties.addWidget(Prose(caption, size=12, token="muted"))
+                bullets = BulletList(hollow=hollow)
+                self._duties.addWidget(bullets)
+                bullets.say(changes)
+
     def _say(self, says: ReportSays | WholeCaseSays) -> None:
         self._steps_heading.say(says.headings.steps)
         self._no_steps.say(says.no_steps)
@@ -49,10 +68,13 @@ class DutiesColumn(Card):
             (heads.recommended, says.recommended),
             (heads.notices, says.notices),
         )
-        if groups == self._shown:
+        changes = (says.curable, says.world, says.no_changes) if isinstance(says, ReportSays) else ()
+        shown = (groups, changes)
+        if shown == self._shown:
             return
-        self._shown = groups
+        self._shown = shown
         clear(self._duties)
+        self._add_changes(says)
         for heading, duties in groups:
             if duties:
                 self._duties.addSpacing(scaled(14))

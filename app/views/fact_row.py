@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.views.drawing import focus_ring, icon, plate, soften
-from app.views.line_breaking import broken
 from app.views.theme import hairline, scaled, shade, type_of
+from app.views.typesetting import lines_of
 
 _LEFT, _RIGHT, _TOP, _LINE = 56, 8, 4, 18
 
@@ -49,10 +49,9 @@ class FactRow(QAbstractButton):
     def nextCheckState(self) -> None:
         """The model decides which question is the present one."""
 
-    def _lines(self, width: int) -> list[str]:
+    def _lines(self, width: int) -> tuple[str, ...]:
         # Measured in bold, so that the row keeps its height when it becomes the present one.
-        measure = QFontMetricsF(type_of(13, bold=True)).horizontalAdvance
-        return broken(self.text(), max(1, width - scaled(_LEFT + _RIGHT)), measure)
+        return lines_of(self.text(), width - scaled(_LEFT + _RIGHT), 13, bold=True)
 
     def hasHeightForWidth(self) -> bool:
         """A long name wraps."""

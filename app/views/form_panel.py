@@ -5,12 +5,13 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.viewmodels.form_model import FieldSays, FormSays
 from app.views.card import ScrollColumn, clear
 from app.views.choice_box import ChoiceBox
 from app.views.date_field import DateField
+from app.views.field_grid import FieldGrid
 from app.views.prose import Prose
 from app.views.theme import scaled
 
@@ -65,26 +66,22 @@ class FormPanel(ScrollColumn):
 
     def _make(self, says: FormSays) -> None:
         clear(self._rows)
+        holder, grid = QWidget(), FieldGrid()
+        holder.setLayout(grid)
+        self._rows.addWidget(holder)
         self._setters, self.fields = {}, {}
         for field in says.fields:
             widget = self._field(field, says)
-            caption = QLabel(field.label)
-            caption.setWordWrap(True)
-            caption.setBuddy(widget)
-            caption.setContentsMargins(0, scaled(6), 0, 0)
-            widget.setAccessibleName(field.label)
-            widget.setAccessibleDescription(field.help)
-            self._rows.addWidget(caption)
-            self._rows.addWidget(widget)
-            if field.help:
-                self._rows.addWidget(Prose(field.help, size=12, token="muted"))
+            grid.add_field(field.label, widget, field.help, half=field.is_short)
             self.fields[field.name] = widget
 
     def _field(self, field: FieldSays, says: FormSays) -> QWidget:
         name = field.name
         if field.kind == "date":
             days = DateField(date(2000, 1, 1))
-            self._setters[name] = lambda value: self._quietly(days, lambda: days.setDay(value)) if isinstance(value, date) else None
+            self._setters[name] = lambda value: (
+                self._quietly(days, lambda: days.setDay(value)) if isinstance(value, date) else None
+            )
             days.editingFinished.connect(lambda: self.changed.emit(name, days.day()))
             return days
         if field.kind == "marking":
@@ -99,9 +96,15 @@ class FormPanel(ScrollColumn):
             long_text.finished.connect(lambda: self.changed.emit(name, long_text.toPlainText()))
             return long_text
         line = QLineEdit()
-        self._setters[name] = lambda value: None if line.hasFocus() and line.isModified() else line.setText(str(value))
+        self._setters[name] = lambda value: self._set_line(line, str(value))
         line.editingFinished.connect(lambda: self.changed.emit(name, line.text()))
         return line
+
+    @staticmethod
+    def _set_line(field: QLineEdit, text: str) -> None:
+        if field.text() != text and not (field.hasFocus() and field.isModified()):
+            field.setText(text)
+            field.setCursorPosition(0)
 
     @staticmethod
     def _set_text(field: QPlainTextEdit, text: str) -> None:

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.viewmodels.determination_model import StepSays
 from app.views.card import clear
 from app.views.drawing import plate, soften
-from app.views.line_breaking import broken
 from app.views.prose import Prose
 from app.views.theme import hairline, scaled, shade, type_of
+from app.views.typesetting import lines_of
 
 _NODE, _INDENT = 22, 36
 
@@ -39,8 +39,8 @@ class SignOffBoxes(QWidget):
     def _box_width(self, width: int) -> float:
         return min((width - 2) / self._columns(width), scaled(150))
 
-    def _wrapped(self, name: str, width: float) -> list[str]:
-        return broken(name, width - scaled(10), QFontMetricsF(type_of(12)).horizontalAdvance)
+    def _wrapped(self, name: str, width: float) -> tuple[str, ...]:
+        return lines_of(name, width - scaled(10), 12)
 
     def _row_height(self, width: int) -> float:
         return scaled(6) + self._head_lines(width) * scaled(17) + scaled(self._BODY)
@@ -148,6 +148,4 @@ class LadderView(QWidget):
         self._steps = steps
         clear(self._column)
         for index, step in enumerate(steps):
-            self._column.addWidget(
-                Rung(step, first=index == 0, last=index == len(steps) - 1, full=self._full)
-            )
+            self._column.addWidget(Rung(step, first=index == 0, last=index == len(steps) - 1, full=self._full))

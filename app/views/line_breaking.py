@@ -10,7 +10,7 @@ _OPENING = "（「『【〔［｛〈《"
 _HONORIFIC = "ごお"
 
 #: How much of a line has to be filled before a whole phrase may be left to the next.
-_FILL = 0.74
+FILL = 0.74
 
 
 def _script(character: str) -> str:
@@ -70,7 +70,9 @@ def _fitting(line: str, piece: str, width: float, measure: Callable[[str], float
     for place in _boundaries(piece):
         if measure((line + piece[:place]).rstrip()) > width:
             break
-        fits = place
+        # A word of foreign origin is not torn.
+        if place == len(piece) or {_script(piece[place - 1]), _script(piece[place])} != {"katakana"}:
+            fits = place
     return fits
 
 
@@ -82,7 +84,7 @@ def _cut(piece: str, width: float, measure: Callable[[str], float]) -> int:
     return len(piece)
 
 
-def broken(text: str, width: float, measure: Callable[[str], float], *, fill: float = _FILL) -> list[str]:
+def broken(text: str, width: float, measure: Callable[[str], float], *, fill: float = FILL) -> list[str]:
     """The lines of `text` in a column of `width`, measured by `measure`; a line feed always breaks.
 
     Phrases stay whole as long as a line is filled to the share `fill` at least; a shorter one takes part of the next.
@@ -110,7 +112,8 @@ def balanced(text: str, width: float, measure: Callable[[str], float]) -> list[s
     lines = broken(text, width, measure, fill=0.0)
     if len(lines) < 2:
         return lines
-    narrow, wide = width / 2, width
+    # Not so narrow that a phrase would be torn that is whole now.
+    narrow, wide = max(width / 2, *(measure(piece.rstrip()) for piece in phrases(text.replace("\n", " ")))), width
     while wide - narrow > 4:
         middle = (narrow + wide) / 2
         if len(broken(text, middle, measure, fill=0.0)) > len(lines):

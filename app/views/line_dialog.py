@@ -18,8 +18,8 @@ class LineDialog(DialogFrame):
         self.source = ChoiceBox()
         self.source.offer(says.sources)
         form = self.form()
-        self.add_field(form, says.item_label, self.item)
-        self.add_field(form, says.copy_label, self.source, says.copy_help)
+        form.add_field(says.item_label, self.item)
+        form.add_field(says.copy_label, self.source, says.copy_help)
         self.item.setFocus()
 
     @classmethod

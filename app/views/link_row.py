@@ -5,8 +5,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.views.drawing import focus_ring, icon, plate, soften
-from app.views.line_breaking import broken
 from app.views.theme import scaled, shade, type_of
+from app.views.typesetting import lines_of
 
 _LEFT, _LINE, _PAD = 20, 21, 3
 
@@ -25,9 +25,8 @@ class LinkRow(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _lines(self, width: int) -> list[str]:
-        measure = QFontMetricsF(type_of(self._size)).horizontalAdvance
-        return broken(self.text(), max(1, width - scaled(_LEFT + 4)), measure)
+    def _lines(self, width: int) -> tuple[str, ...]:
+        return lines_of(self.text(), width - scaled(_LEFT + 4), self._size)
 
     def hasHeightForWidth(self) -> bool:
         """The text wraps."""

@@ -1,12 +1,11 @@
 """The determination so far, beside the questions: it changes as the answers do."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.viewmodels.determination_model import LiveSays, MissingSays
 from app.views.badge import Badge
 from app.views.bullet_list import BulletList
-
 from app.views.card import Card, ScrollColumn, clear
 from app.views.ladder_view import LadderView
 from app.views.link_row import LinkRow
@@ -24,15 +23,15 @@ class LivePanel(Card):
         self._scroll = ScrollColumn(margins=(18, 16, 14, 18), spacing=0)
         self.column.addWidget(self._scroll)
         inside = self._scroll.column
-        top = QHBoxLayout()
         self._heading = Prose(size=12, token="muted")
         self._badge = Badge()
-        top.addWidget(self._heading, 1)
-        top.addWidget(self._badge)
-        inside.addLayout(top)
-        inside.addSpacing(scaled(4))
         self._outcome = Prose(size=20, bold=True, heading=True)
+        inside.addWidget(self._heading)
+        inside.addSpacing(scaled(2))
         inside.addWidget(self._outcome)
+        inside.addSpacing(scaled(6))
+        inside.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
+        inside.addSpacing(scaled(3))
         self._remaining = Prose(size=12, token="muted")
         inside.addWidget(self._remaining)
         self._possible_heading = self._caption(inside)

@@ -1,9 +1,9 @@
 """The one window: the rail, the band of a training register, notices, and the present screen."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from app.views.case_view import CaseView
 
 
+#: In milliseconds; long enough for the list to be on the screen.
+_AFTER_THE_FIRST_PAINT = 60
+
+
 class MainWindow(QMainWindow):
     """Holds the screens. The list is painted first; everything else is made when it is first shown."""
 
@@ -26,9 +30,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.model = model
         self._looks = looks
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self._application = application
+        self._application = application = cast("QApplication", QApplication.instance())
         application.setStyle("Fusion")
         load_resources(looks)
         dress(application, looks, model.theme, model.scale)
@@ -63,6 +65,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         model = self.model
+        # The claim imports heavy parts: it waits until the list has been painted.
+        model.requests.counted.connect(
+            lambda: QTimer.singleShot(_AFTER_THE_FIRST_PAINT, self, model.claim), Qt.ConnectionType.SingleShotConnection
+        )
         self.rail.requests_wanted.connect(lambda: model.show_requests())
         self.rail.language_wanted.connect(model.choose_language)
         self.rail.theme_wanted.connect(lambda: self._open_looks())

@@ -21,10 +21,10 @@ class NewRequestDialog(DialogFrame):
         self.received_on = DateField(says.today)
         self.assessed_on = DateField(says.today)
         form = self.form()
-        self.add_field(form, says.title_label, self.request_title)
-        self.add_field(form, says.number_label, self.number)
-        self.add_field(form, says.received_label, self.received_on)
-        self.add_field(form, says.assessed_label, self.assessed_on, says.assessed_help)
+        form.add_field(says.title_label, self.request_title)
+        form.add_field(says.number_label, self.number)
+        form.add_field(says.received_label, self.received_on, half=True)
+        form.add_field(says.assessed_label, self.assessed_on, says.assessed_help, half=True)
         self.request_title.setFocus()
 
     def missing(self) -> str:

@@ -27,15 +27,15 @@ class OfficialAnswerDialog(DialogFrame):
         self.note.setFixedHeight(scaled(72))
         form = self.form()
         labels = says.labels
-        for key, field in (
-            ("rule", self.rule),
-            ("body", self.office),
-            ("dated", self.dated),
-            ("reference", self.reference),
-            ("document", self.document),
-            ("note", self.note),
+        for key, field, half in (
+            ("rule", self.rule, False),
+            ("body", self.office, False),
+            ("dated", self.dated, True),
+            ("reference", self.reference, True),
+            ("document", self.document, False),
+            ("note", self.note, False),
         ):
-            self.add_field(form, labels[key], field)
+            form.add_field(labels[key], field, half=half)
         self.office.setFocus()
 
     def missing(self) -> str:

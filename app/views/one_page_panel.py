@@ -3,18 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.one_page_model import OnePageSays, RowSays
+from app.viewmodels.one_page_model import UNANSWERED, OnePageSays, RowSays
 from app.views.card import ScrollColumn, clear
-from app.views.choice_box import ChoiceBox
+from app.views.picker_field import PickerField
 from app.views.prose import Prose
 from app.views.theme import scaled
 
-#: What stands in a box for "not answered": choosing it takes the answer back.
-UNANSWERED = "-"
-
 
 class OnePagePanel(ScrollColumn):
-    """A row a question, a drop-down a row. It keeps its rows while the questions stay the same."""
+    """A row a question, a field a row. It keeps its rows while the questions stay the same."""
 
     answered = Signal(str, object)
     taken_back = Signal(str)
@@ -31,7 +28,7 @@ class OnePagePanel(ScrollColumn):
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
         self._shape: tuple[object, ...] = ()
-        self.boxes: dict[str, ChoiceBox] = {}
+        self.fields: dict[str, PickerField] = {}
         self._labels: dict[str, Prose] = {}
         self._states: dict[str, Prose] = {}
 
@@ -39,21 +36,21 @@ class OnePagePanel(ScrollColumn):
         """Shows the questions with their answers."""
         self._title.say(says.title)
         self._explanation.say(says.explanation)
-        shape = tuple((section.label, tuple(row[:3] for row in section.rows)) for section in says.sections)
+        shape = tuple((section.label, tuple(row[:4] for row in section.rows)) for section in says.sections)
         if shape != self._shape:
             self._shape = shape
             self._make(says)
         for section in says.sections:
             for row in section.rows:
-                box = self.boxes[row.fact]
-                box.choose(row.value)
-                box.setEnabled(says.may_change and row.applies)
+                field = self.fields[row.fact]
+                field.choose(row.value, row.shown)
+                field.setEnabled(says.may_change and row.applies)
                 self._labels[row.fact].paint_in("ink" if row.applies else "muted")
                 self._states[row.fact].say(row.state)
 
     def _make(self, says: OnePageSays) -> None:
         clear(self._rows)
-        self.boxes, self._labels, self._states = {}, {}, {}
+        self.fields, self._labels, self._states = {}, {}, {}
         for section in says.sections:
             heading = Prose(section.label, size=12, bold=True, token="accent")
             heading.setContentsMargins(0, scaled(14), 0, scaled(2))
@@ -66,27 +63,25 @@ class OnePagePanel(ScrollColumn):
             grid.setColumnStretch(0, 5)
             grid.setColumnStretch(1, 6)
             for at, row in enumerate(section.rows):
-                self._add_row(grid, at, row)
+                self._add_row(grid, at, row, says)
             self._rows.addWidget(holder)
 
-    def _add_row(self, grid: QGridLayout, at: int, row: RowSays) -> None:
+    def _add_row(self, grid: QGridLayout, at: int, row: RowSays, says: OnePageSays) -> None:
         label, state = Prose(row.label), Prose(size=12, token="muted")
         label.setToolTip(row.question)
-        box = ChoiceBox()
-        box.offer(row.choices)
-        box.setAccessibleName(row.question)
+        field = PickerField(lambda: row.picks, (says.search, row.question, says.nothing))
+        field.setAccessibleName(row.question)
         told = QVBoxLayout()
         told.setSpacing(0)
         told.addWidget(label)
         told.addWidget(state)
         grid.addLayout(told, at, 0)
-        grid.addWidget(box, at, 1)
-        box.activated.connect(lambda _at, fact=row.fact: self._answer(fact))
-        self.boxes[row.fact], self._labels[row.fact], self._states[row.fact] = box, label, state
+        grid.addWidget(field, at, 1)
+        field.picked.connect(lambda value, fact=row.fact: self._answer(fact, value))
+        self.fields[row.fact], self._labels[row.fact], self._states[row.fact] = field, label, state
 
-    def _answer(self, fact: str) -> None:
-        code = self.boxes[fact].code()
-        if code == UNANSWERED:
+    def _answer(self, fact: str, value: str) -> None:
+        if value == UNANSWERED:
             self.taken_back.emit(fact)
         else:
-            self.answered.emit(fact, code or None)
+            self.answered.emit(fact, value or None)

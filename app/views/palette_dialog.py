@@ -13,7 +13,9 @@ from app.views.theme import scaled
 class PaletteDialog(QDialog):
     """A search field over what can be done and gone to."""
 
-    def __init__(self, parent: QWidget, make_model: Callable[[QWidget], PaletteModel], says: tuple[str, str, str]) -> None:
+    def __init__(
+        self, parent: QWidget, make_model: Callable[[QWidget], PaletteModel], says: tuple[str, str, str]
+    ) -> None:
         super().__init__(parent)
         title, placeholder, nothing = says
         self.setWindowTitle(title)

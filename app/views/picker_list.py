@@ -1,6 +1,18 @@
 """A list to search and pick one from: a state by name in either language or by code, a heading by number."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -15,14 +27,17 @@ from PySide6.QtWidgets import (
 from app.viewmodels.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
 from app.views.drawing import icon, plate, soften
 from app.views.prose import Prose
-from app.views.theme import hairline, scaled, shade, type_of
-
+from app.views.theme import scaled, shade, type_of
 
 _ROW = 34
 
 
 class _Row(QStyledItemDelegate):
     """Draws a row: a tick if chosen, the name, and what else identifies it."""
+
+    def __init__(self, list_view: QListView) -> None:
+        super().__init__(list_view)
+        self._list = list_view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line, as wide as the list."""
@@ -33,8 +48,7 @@ class _Row(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draws the row."""
-        list_view = self.parent()
-        assert isinstance(list_view, QWidget)
+        list_view = self._list
         painter.save()
         soften(painter)
         area = option.rect.toRectF()
@@ -46,14 +60,18 @@ class _Row(QStyledItemDelegate):
         if current and list_view.hasFocus():
             plate(painter, area, None, shade(list_view, "accent"), 2, scaled(4))
         if chosen:
-            painter.drawPixmap(option.rect.left() + scaled(10), option.rect.top() + scaled(9), icon(list_view, "check", "accent"))
+            painter.drawPixmap(
+                option.rect.left() + scaled(10), option.rect.top() + scaled(9), icon(list_view, "check", "accent")
+            )
         left = option.rect.left() + scaled(34)
         detail = str(index.data(DETAIL_ROLE) or "")
         detail_width = min(QFontMetricsF(type_of(12)).horizontalAdvance(detail), option.rect.width() * 0.5)
         right = option.rect.right() - scaled(12)
         font = type_of(14, bold=chosen)
         name = QFontMetricsF(font).elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, right - left - detail_width - scaled(12)
+            str(index.data(Qt.ItemDataRole.DisplayRole)),
+            Qt.TextElideMode.ElideRight,
+            right - left - detail_width - scaled(12),
         )
         painter.setFont(font)
         painter.setPen(shade(list_view, "accent" if chosen else "ink"))
@@ -118,9 +136,9 @@ class PickerList(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and down in the search field move in the list."""
         if watched is self.search and event.type() == QEvent.Type.KeyPress:
-            assert isinstance(event, QKeyEvent)
-            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-                self._step(1 if event.key() == Qt.Key.Key_Down else -1)
+            key = cast("QKeyEvent", event).key()
+            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._step(1 if key == Qt.Key.Key_Down else -1)
                 return True
         return super().eventFilter(watched, event)
 

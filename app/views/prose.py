@@ -4,8 +4,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.views.line_breaking import balanced, broken
 from app.views.theme import BODY, scaled, shade, type_of
+from app.views.typesetting import heading_lines, lines_of
 
 #: How far apart lines stand, as a multiple of the type's size.
 LEADING = 1.55
@@ -32,7 +32,6 @@ class Prose(QLabel):
         self._token = token
         self._heading = heading
         self._most_lines = most_lines
-        self._laid_out: tuple[tuple[object, ...], list[str]] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -58,30 +57,25 @@ class Prose(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Measures again when the reader changes the size of the text."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self._laid_out = None
             self.updateGeometry()
         super().changeEvent(event)
 
     def _line_height(self) -> int:
         return round(scaled(self._size) * (HEADING_LEADING if self._heading else LEADING))
 
-    def _lines(self, width: int) -> list[str]:
-        key = (self.text(), width, scaled(self._size), self._bold)
-        if self._laid_out is None or self._laid_out[0] != key:
-            measure = QFontMetricsF(type_of(self._size, bold=self._bold)).horizontalAdvance
-            lines = (balanced if self._heading else broken)(self.text(), max(width, 1), measure)
-            if self._most_lines and len(lines) > self._most_lines:
-                lines = self._elided(lines, width)
-            self._laid_out = (key, lines)
-        return self._laid_out[1]
+    def _lines(self, width: int) -> tuple[str, ...]:
+        lines = (heading_lines if self._heading else lines_of)(self.text(), width, self._size, bold=self._bold)
+        if self._most_lines and len(lines) > self._most_lines:
+            return self._elided(lines, width)
+        return lines
 
-    def _elided(self, lines: list[str], width: int) -> list[str]:
+    def _elided(self, lines: tuple[str, ...], width: int) -> tuple[str, ...]:
         """As many lines as are allowed, the last with an ellipsis; the tooltip then has the whole."""
         self.setToolTip(self.text())
         metrics = QFontMetricsF(type_of(self._size, bold=self._bold))
         kept = lines[: self._most_lines - 1]
         rest = " ".join(lines[self._most_lines - 1 :])
-        return [*kept, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+        return *kept, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped text always has one."""

@@ -54,7 +54,10 @@ class QuestionPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._scroll)
         column = self._scroll.column
-        column.addWidget(self._place)
+        top = QHBoxLayout()
+        top.addWidget(self._place, 1)
+        top.addWidget(self._confidence, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
         column.addSpacing(scaled(4))
         column.addWidget(self._question)
         column.addWidget(self._matters)
@@ -67,15 +70,8 @@ class QuestionPanel(QWidget):
         column.addSpacing(scaled(14))
         column.addWidget(self._evidence)
         column.addSpacing(scaled(12))
-        origin = QHBoxLayout()
-        origin.setSpacing(scaled(10))
-        origin.addWidget(self._confidence, 0, Qt.AlignmentFlag.AlignTop)
-        told = QVBoxLayout()
-        told.setSpacing(scaled(2))
-        told.addWidget(self._points)
-        told.addWidget(self._sources)
-        origin.addLayout(told, 1)
-        column.addLayout(origin)
+        column.addWidget(self._points)
+        column.addWidget(self._sources)
         column.addStretch(0)
 
     def say(self, says: QuestionSays, headings: QuestionHeadings) -> None:
@@ -108,15 +104,19 @@ class QuestionPanel(QWidget):
         return says.fact, says.kind, says.choices, says.picks, says.not_known
 
     def _make_editor(self, says: QuestionSays, headings: QuestionHeadings) -> None:
-        focused = self.focusWidget()
-        had_keyboard = focused is not None and focused.hasFocus() and self.isAncestorOf(focused)
+        had_keyboard = any(card.hasFocus() for card in self._cards) or (
+            self._picker is not None and self._picker.search.hasFocus()
+        )
         clear(self._editor)
         self._cards, self._picker = [], None
         self._scroll.verticalScrollBar().setValue(0)
         if says.kind == "list":
             picker = PickerList()
             picker.say(
-                placeholder=headings.search, search_name=headings.search, list_name=says.question, nothing=headings.nothing
+                placeholder=headings.search,
+                search_name=headings.search,
+                list_name=says.question,
+                nothing=headings.nothing,
             )
             picker.model.fill(says.picks)
             picker.picked.connect(lambda value: self.answered.emit(self._fact, value))

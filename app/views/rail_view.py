@@ -188,7 +188,9 @@ class RailView(QWidget):
         left = scaled(16) + side + scaled(9)
         painter.setPen(shade(self, "rail_strong"))
         painter.setFont(type_of(17, bold=True))
-        painter.drawText(QRectF(left, scaled(15), self.width() - left, scaled(24)), Qt.AlignmentFlag.AlignVCenter, "関所")
+        painter.drawText(
+            QRectF(left, scaled(15), self.width() - left, scaled(24)), Qt.AlignmentFlag.AlignVCenter, "関所"
+        )
         painter.setPen(shade(self, "rail_ink"))
         painter.setFont(type_of(12))
         painter.drawText(

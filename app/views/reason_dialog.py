@@ -19,7 +19,7 @@ class ReasonDialog(DialogFrame):
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(scaled(96))
         if says.label:
-            self.add_field(self.form(), says.label, self.reason)
+            self.form().add_field(says.label, self.reason)
             self.reason.setFocus()
 
     def missing(self) -> str:

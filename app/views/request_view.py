@@ -1,7 +1,8 @@
 """The request screen: the sections at the left, one question in the middle, the determination so far at the right."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.determination_model import live_says
@@ -50,8 +51,6 @@ class RequestView(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(12))
-        self.sections.setFixedWidth(scaled(_LEFT))
-        self.live.setFixedWidth(scaled(_RIGHT))
         card = Card()
         for panel in (self.question, self.one_page, self.case_form, self.line_form, self.documents):
             self._middle.addWidget(panel)
@@ -65,6 +64,12 @@ class RequestView(QWidget):
         row.addWidget(self.sections)
         row.addWidget(card, 1)
         row.addWidget(self.live)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the sides leave the middle at least half of the window."""
+        self.sections.setFixedWidth(min(scaled(_LEFT), round(self.width() * 0.24)))
+        self.live.setFixedWidth(min(scaled(_RIGHT), round(self.width() * 0.31)))
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         model = self._model

@@ -1,7 +1,7 @@
 """The list of requests: find one, open it, start another."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,9 +21,9 @@ from app.views.button import Button, Rank
 from app.views.card import Card
 from app.views.choice_box import ChoiceBox
 from app.views.drawing import soften
-from app.views.line_breaking import broken
 from app.views.prose import Prose
 from app.views.theme import hairline, scaled, shade, type_of
+from app.views.typesetting import lines_of
 
 _WIDTHS = {
     Column.NUMBER: 100,
@@ -41,12 +41,15 @@ _PAUSE_MILLISECONDS = 120
 class _Cell(QStyledItemDelegate):
     """Draws a cell: the title in ink, what else there is beside it quieter, a hairline between rows."""
 
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draws the cell."""
-        table = self.parent()
-        assert isinstance(table, QTableView)
+        table = self._table
         painter.save()
         soften(painter)
         column = COLUMNS[index.column()]
@@ -66,7 +69,8 @@ class _Cell(QStyledItemDelegate):
         quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION)
         painter.setPen(shade(table, "muted" if quiet else "ink"))
         inner = area.adjusted(scaled(10), 0, -scaled(8), 0)
-        lines = _two_lines(str(index.data(Qt.ItemDataRole.DisplayRole) or ""), inner.width(), font)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        lines = _two_lines(text, inner.width(), 14 if column is Column.TITLE else 13, bold=column is Column.TITLE)
         top = inner.top() + (inner.height() - len(lines) * scaled(_LINE)) / 2
         for line in lines:
             row = QRectF(inner.left(), top, inner.width(), scaled(_LINE))
@@ -75,14 +79,14 @@ class _Cell(QStyledItemDelegate):
         painter.restore()
 
 
-def _two_lines(text: str, width: int, font: QFont) -> list[str]:
+def _two_lines(text: str, width: int, size: int, *, bold: bool) -> tuple[str, ...]:
     """The text in at most two lines, the second cut off with an ellipsis; the tooltip has the whole."""
-    metrics = QFontMetricsF(font)
-    lines = broken(text, width, metrics.horizontalAdvance)
-    if len(lines) < 2:
+    lines = lines_of(text, width, size, bold=bold, fill=0.0)
+    if len(lines) < 3:
         return lines
+    metrics = QFontMetricsF(type_of(size, bold=bold))
     rest = text[len(lines[0]) :].strip()
-    return [lines[0], metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
+    return lines[0], metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
 
 
 class _Table(QTableView):

@@ -32,6 +32,7 @@ def draw_screens(model: WindowModel, looks: Looks, folder: Path) -> list[Path]:
     window = MainWindow(model, looks)
     window.resize(WIDTH, HEIGHT)
     model.start()
+    model.claim()
     window.show()
     files = []
     for number, (name, picture) in enumerate(_pictures(window, model), 1):
@@ -125,8 +126,8 @@ def _add_papers(case: CaseModel, texts: PictureTexts) -> None:
 
 def _opened(window: MainWindow, model: WindowModel, place: int) -> tuple[CaseModel, CaseView]:
     worked_case(model, place, model.open_case)
-    assert model.case is not None
-    assert window.case is not None
+    if model.case is None or window.case is None:
+        raise LookupError(place)
     return model.case, window.case
 
 

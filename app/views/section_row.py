@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.views.drawing import focus_ring, icon, plate, soften
-from app.views.line_breaking import broken
 from app.views.theme import hairline, scaled, shade, type_of
+from app.views.typesetting import lines_of
 
 _LEFT, _RIGHT, _TOP, _NAME_LINE, _STATE_LINE = 36, 10, 6, 20, 17
 
@@ -51,10 +51,9 @@ class SectionRow(QAbstractButton):
         self.setAccessibleDescription(" ".join(filter(None, (state, count))))
         self.update()
 
-    def _name_lines(self, width: int) -> list[str]:
+    def _name_lines(self, width: int) -> tuple[str, ...]:
         # Measured in bold, so that the row keeps its height when it becomes the present one.
-        measure = QFontMetricsF(type_of(14, bold=True)).horizontalAdvance
-        return broken(self.text(), max(1, width - scaled(_LEFT + _RIGHT)), measure)
+        return lines_of(self.text(), width - scaled(_LEFT + _RIGHT), 14, bold=True)
 
     def hasHeightForWidth(self) -> bool:
         """A long name wraps."""

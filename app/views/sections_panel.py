@@ -1,6 +1,6 @@
 """The list of sections at the left, with how far each has got."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.viewmodels.sections_model import SectionGroupSays, SectionSays
@@ -27,6 +27,7 @@ class SectionsPanel(Card):
         self._shape: tuple[tuple[str, ...], ...] = ()
         self._facts: dict[str, FactRow] = {}
         self._opened = ""
+        self._in_sight = ""
         self._mode = Button(rank=Rank.QUIET, sign="list")
         self._mode.clicked.connect(lambda: self.mode_wanted.emit())
         self.column.addWidget(self._scroll, 1)
@@ -49,6 +50,9 @@ class SectionsPanel(Card):
                 row.say(section.label, section.state, section.progress, Mark(section.mark), section.share)
                 row.setChecked(section.here)
                 self._say_facts(section)
+                if section.here and not section.facts and section.id != self._in_sight:
+                    self._in_sight = section.id
+                    QTimer.singleShot(0, self, self._bring_into_sight)
 
     def _say_facts(self, section: SectionSays) -> None:
         """The questions of the section that is open stand below it."""
@@ -72,6 +76,18 @@ class SectionsPanel(Card):
         if section.here:
             for fact in section.facts:
                 self._facts[fact.fact].say(fact.label, fact.state, FactMark(fact.mark), here=fact.here)
+                if fact.here and fact.fact != self._in_sight:
+                    self._in_sight = fact.fact
+                    # The rows get their places only when control is back in the loop.
+                    QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        section = self._rows.get(self._opened if self._in_sight in self._facts else self._in_sight)
+        row = self._facts.get(self._in_sight)
+        if row is not None:
+            self._scroll.ensureWidgetVisible(row, 0, scaled(60))
+        if section is not None:
+            self._scroll.ensureWidgetVisible(section, 0, scaled(30))
 
     def _make_rows(self, groups: tuple[SectionGroupSays, ...]) -> None:
         column = self._scroll.column

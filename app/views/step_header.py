@@ -16,6 +16,7 @@ class Stage(QAbstractButton):
         super().__init__()
         self._last = last
         self._done = False
+        self._is_short = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -27,15 +28,26 @@ class Stage(QAbstractButton):
         self._done = stage.done
         self.setAccessibleName(stage.label)
         self.setAccessibleDescription(stage.state)
-        self.setToolTip(stage.state)
+        self.setToolTip(f"{stage.label}: {stage.state}")
         self.updateGeometry()
         self.update()
+
+    def shorten(self, *, is_short: bool) -> None:
+        """Where there is little room only the present step says its name; the others keep their marks."""
+        if is_short != self._is_short:
+            self._is_short = is_short
+            self.updateGeometry()
+            self.update()
+
+    @property
+    def _shows_name(self) -> bool:
+        return self.isChecked() or not self._is_short
 
     def nextCheckState(self) -> None:
         """The model decides which step is the present one."""
 
     def _text_width(self) -> float:
-        return QFontMetricsF(type_of(14, bold=True)).horizontalAdvance(self.text())
+        return QFontMetricsF(type_of(14, bold=True)).horizontalAdvance(self.text()) if self._shows_name else 0.0
 
     def sizeHint(self) -> QSize:
         """Mark, name, and the line to the next."""
@@ -71,7 +83,8 @@ class Stage(QAbstractButton):
         painter.setFont(type_of(14, bold=here))
         painter.setPen(accent if here else shade(self, "ink" if self.underMouse() else "muted"))
         text = QRectF(scaled(24), 0, self._text_width() + 2, self.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
+        if self._shows_name:
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
         if not self._last:
             painter.setPen(QPen(shade(self, "line_strong"), hairline(self)))
             start = scaled(24) + self._text_width() + scaled(8)
@@ -97,6 +110,11 @@ class StepHeader(QWidget):
         for index, stage in enumerate(self._stages):
             stage.clicked.connect(lambda _checked=False, at=index: self.chosen.emit(self._ids[at]))
             row.addWidget(stage)
+
+    def shorten(self, *, is_short: bool) -> None:
+        """Shows only marks beside the present step, where there is little room."""
+        for stage in self._stages:
+            stage.shorten(is_short=is_short)
 
     def say(self, stages: tuple[StageSays, ...]) -> None:
         """Shows the steps."""

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -119,6 +120,7 @@ def dress(application: QApplication, looks: Looks, name: str, scale: float) -> N
     font.setPixelSize(round(BODY * scale))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     application.setFont(font)
+    _ratio.cache_clear()
     application.setPalette(palette_of(theme))
     application.setStyleSheet(style_sheet(folder, theme, scale))
 
@@ -136,7 +138,13 @@ def hairline(widget: QWidget) -> int:
 
 def scaled(pixels: float) -> int:
     """A distance at the reader's text size."""
-    return round(pixels * QApplication.font().pixelSize() / BODY)
+    return round(pixels * _ratio())
+
+
+@lru_cache(maxsize=1)
+def _ratio() -> float:
+    """How much larger than at 100 % the text is; asked for thousands of times a second, and changed only by `dress`."""
+    return QApplication.font().pixelSize() / BODY
 
 
 def type_of(pixels: int = BODY, *, bold: bool = False) -> QFont:

@@ -1,6 +1,7 @@
 """The whole case: the gravest outcome of its lines, each line's own, and the steps of all together."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.case_model import CaseModel
@@ -42,7 +43,6 @@ class WholeCaseView(QWidget):
         scroll = ScrollColumn(margins=(28, 20, 24, 22), spacing=6)
         card.column.addWidget(scroll)
         row.addWidget(card, 1)
-        self.right.setFixedWidth(scaled(_RIGHT))
         row.addWidget(self.right)
         top = QHBoxLayout()
         top.setSpacing(scaled(18))
@@ -59,7 +59,12 @@ class WholeCaseView(QWidget):
         scroll.column.addLayout(self._lines)
         scroll.column.addStretch(1)
 
-    def show_training(self, is_training: bool) -> None:  # noqa: FBT001  a plain property
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the right column leaves the left its half."""
+        self.right.setFixedWidth(min(scaled(_RIGHT), round(self.width() * 0.42)))
+        super().resizeEvent(event)
+
+    def show_training(self, is_training: bool) -> None:
         """Stamps the result of a training register."""
         self._stamp.setVisible(is_training)
 

@@ -1,6 +1,7 @@
 """The text form of a rulebook's certificate."""
 
 from collections.abc import Iterator
+from json import dumps
 
 from app.domain.certificate import CHECKS, Certificate, Defect
 from app.domain.reference import Reference
@@ -21,6 +22,7 @@ _DEFECTS = {
     "open_without_ground": N_("The outcome is open although no ground holds."),
     "open_without_permit": N_("The procedure of an open outcome does not end in a permit."),
     "never_told_apart": N_("These values of “{fact}” are never told apart, and not listed as such: {values}."),
+    "state_never_matters": N_("It never matters which state “{fact}” names."),
     "declared_alike_but_told_apart": N_("These values of “{fact}” are listed as never told apart, but are: {values}."),
     "undeclared_conflict": N_("“{first}” and “{second}” can fire together with different outcomes, undeclared."),
     "rule_never_holds": N_("The rule “{first}” can never fire. In the situation below it comes as near as it can."),
@@ -60,9 +62,10 @@ def _lines(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator
         yield f"[{result}] {words._(CHECK_NAMES[check])}"
         for defect in certificate.defects:
             if defect.check == check:
-                yield f"  ・{defect_sentence(words, defect, phrases)}"
+                sentence = defect_sentence(words, defect, phrases)
+                yield f"  ・{sentence}"
                 for situation in defect.situations:
-                    yield from _situation(words, situation)
+                    yield from _situation(words, situation, sentence)
     yield ""
     yield words.ngettext("{n} distinct result", "{n} distinct results", certificate.leaves)
     yield words.ngettext(
@@ -79,9 +82,11 @@ def _lines(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator
         yield f"  ・{phrases.fact(fact)}: {words.listed([phrases.value(fact, value) for value in values])}"
 
 
-def _situation(words: Words, situation: Situation) -> Iterator[str]:
+def _situation(words: Words, situation: Situation, title: str) -> Iterator[str]:
+    """The situation as a case file."""
     yield "    " + words._("A case that shows it:")
+    yield f"      title = {dumps(title, ensure_ascii=False)}"
     yield f"      on = {situation.on.isoformat()}"
     yield "      [answers]"
     for fact, value in situation.answers.items():
-        yield f'      {fact} = "{value}"'
+        yield f"      {fact} = {dumps(value)}"

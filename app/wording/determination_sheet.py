@@ -46,17 +46,21 @@ class _Sheet:
             edition=determination.edition_id,
             reference=determination.reference_version,
         )
+        yield f"SHA-256 {determination.edition_sha256}"
         yield ""
         yield f"■ {self.phrases.outcome(determination.outcome)}"
         yield from self._standing()
+        yield from self._section(words._("Still unknown, and able to change the result"), self._unknown())
         yield from self._section(words._("Applicable rule"), self._rules())
+        if not determination.settled and determination.approvals:
+            yield ""
+            yield words._("Whatever the missing facts turn out to be, a transfer that may be permitted needs:")
         yield from self._section(words._("Examination and decisions"), self._steps())
         yield from self._section(words._("Publication and notices"), self._notices())
         yield from self._section(words._("Recipient's commitments"), self._commitments(binding=True))
         yield from self._section(
             words._("Recommended to be agreed (no public clause)"), self._commitments(binding=False)
         )
-        yield from self._section(words._("Still unknown, and able to change the result"), self._unknown())
         yield from self._section(words._("What would change it"), self._changes())
         yield from self._section(words._("To be noted"), self._flags())
         yield from self._section(words._("Unpublished or contested points that touch this"), self._points())
@@ -102,7 +106,7 @@ class _Sheet:
             else self.words._("paragraph not at hand")
         )
         notes = [clause, self.phrases.confidence(entry.confidence), *entry.unverified]
-        yield f"● {label}〔{self.words.listed(notes)}〕"
+        yield f"● {self.words.noted(label, self.words.listed(notes))}"
         yield f"  {self.words.text(entry.says)}"
         for source in self.phrases.sources(entry.sources):
             yield "  " + self.words._("Source: {source}", source=source)
@@ -128,7 +132,7 @@ class _Sheet:
     def _unknown(self) -> Iterator[str]:
         for fact in self.determination.unknown:
             mark = self.words._(" ← ask this next") if fact == self.determination.next_question else ""
-            yield f"・{self.phrases.fact(fact)}（{fact}）{mark}"
+            yield f"・{self.words.noted(self.phrases.fact(fact), fact)}{mark}"
 
     def _changes(self) -> Iterator[str]:
         for curable, heading in (

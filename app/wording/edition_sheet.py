@@ -71,7 +71,7 @@ class _EditionSheet:
         for fact in self.edition.facts:
             if fact.section != section:
                 section = fact.section
-                yield f"［{self._section(section)}］"
+                yield f"◇ {self._section(section)}"
             yield from self._fact(fact)
 
     def _section(self, section_id: str) -> str:
@@ -83,15 +83,17 @@ class _EditionSheet:
         if fact.question is not None:
             yield f"  {words.text(fact.question)}"
         if fact.why is not None:
-            yield "  " + words._("Why it is asked: {why}", why=words.text(fact.why))
+            yield "  " + words._("Why this is asked: {why}", why=words.text(fact.why))
         if fact.help is not None:
             yield "  " + words._("How to answer: {help}", help=words.text(fact.help))
         yield from self._values(fact)
         if fact.risk is not None:
-            yield "  " + words._("Risk, which never improves the outcome: {value}", value=self._choice(fact, fact.risk))
+            yield "  " + words._("Risk, which never improves the outcome: {value}", value=fact.risk)
+        if fact.id in self.edition.risk_exceptions:
+            exception = words.text(self.edition.risk_exceptions[fact.id])
+            yield "  " + words._("Exception from this: {exception}", exception=exception)
         for group in fact.alike:
-            alike = words.listed([self._choice(fact, value) for value in group])
-            yield "  " + words._("Never told apart: {values}", values=alike)
+            yield "  " + words._("Never told apart: {values}", values=words.listed(list(group)))
         if fact.derived is None and fact.applicable != All(()):
             yield "  " + words._("Applicable where:")
             yield from self.condition(fact.applicable, 2)
@@ -114,10 +116,7 @@ class _EditionSheet:
         for value in fact.values:
             choice = fact.choice(value)
             note = f" ({words.text(choice.note)})" if choice is not None and choice.note is not None else ""
-            yield f"  {value} — {self._choice(fact, value)}{note}"
-
-    def _choice(self, fact: Fact, value: str) -> str:
-        return self.phrases.value(fact.id, value)
+            yield f"  {value} — {self.phrases.value(fact.id, value)}{note}"
 
     def _entry(self, entry: _Entry) -> Iterator[str]:
         words = self.words
@@ -142,7 +141,7 @@ class _EditionSheet:
 
     def _origin(self, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]) -> str:
         said = [self.phrases.confidence(confidence), *points, *sources]
-        return "〔" + self.words.listed(said) + "〕"
+        return self.words.noted("", self.words.listed(said))
 
     def condition(self, condition: Condition, depth: int) -> Iterator[str]:
         """The condition as an indented list."""

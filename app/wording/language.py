@@ -67,3 +67,7 @@ class Words:
     def listed(self, parts: list[str]) -> str:
         """Several things in a row."""
         return ("、" if self.language is Language.JA else ", ").join(parts)
+
+    def noted(self, text: str, note: str) -> str:
+        """A text with a note in brackets behind it."""
+        return f"{text}〔{note}〕" if self.language is Language.JA else f"{text} [{note}]".lstrip()

@@ -50,6 +50,11 @@ _RESULTS = {
 }
 
 
+def outcome_word(words: Words, outcome: Outcome) -> str:
+    """The outcome as officials call it; it is the same in every edition."""
+    return words._(_OUTCOMES[outcome])
+
+
 class Phrases:
     """Puts what an edition and the reference tables name by codes into words of one language."""
 
@@ -60,7 +65,7 @@ class Phrases:
 
     def outcome(self, outcome: Outcome) -> str:
         """The outcome as officials call it."""
-        return self.words._(_OUTCOMES[outcome])
+        return outcome_word(self.words, outcome)
 
     def confidence(self, code: str) -> str:
         """The name of a grade of confidence."""
@@ -116,7 +121,7 @@ class Phrases:
         for source_id in source_ids:
             source = self.edition.source(source_id)
             title = self.words.text(source.title)
-            titles.append(f"{title}〔{source.reference}〕" if source.reference else title)
+            titles.append(self.words.noted(title, source.reference) if source.reference else title)
         return titles
 
     def condition(self, node: TraceNode) -> str:

@@ -1,4 +1,4 @@
-"""A person at the window: everything is done with the mouse or the keyboard, everything known is read off the screen."""
+"""A person at the window: everything is done with mouse or keyboard, everything known is read off the screen."""
 
 from collections.abc import Callable, Mapping
 from datetime import date

@@ -8,7 +8,7 @@ date is not in the diagram; date and answers select which signatures are possibl
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 from typing import NamedTuple
 
 from app.domain.conditions import Is
@@ -71,7 +71,8 @@ class Space:
         self._number = {signature: number for number, signature in enumerate(self.signatures)}
         self.arities = tuple(len(variable.classes) if variable else len(self.signatures) for variable in self.variables)
         self._places = lru_cache(maxsize=4096)(self._places_for)
-        self._kinds = lru_cache(maxsize=256)(self._kinds_of_states)
+        self._kinds = lru_cache(maxsize=4096)(self._kinds_of_states)
+        self._alike = lru_cache(maxsize=256)(self._states_alike)
 
     def class_test(self, condition: Is) -> tuple[bool, ...]:
         """For each class of the variable that `condition` compares, whether the comparison holds in it."""
@@ -100,6 +101,41 @@ class Space:
         at = self._position_of_derived(fact_id)
         moved = ((*signature[:at], value, *signature[at + 1 :]) for signature in self.signatures)
         return tuple(self._number[signature] for signature in moved)
+
+    def kinds_of_comparison(self, reference: Reference) -> dict[Signature, list[str]]:
+        """All states, those together that look alike to every comparison."""
+        kinds: dict[Signature, list[str]] = {}
+        for state in reference.countries:
+            kinds.setdefault(self._compared((state,) * len(self.states)), []).append(state)
+        return kinds
+
+    def by_fact(self, signature: Signature) -> dict[str, Signature]:
+        """What a signature says, fact by fact."""
+        said: dict[str, Signature] = {}
+        start = 0
+        for state in self.states:
+            said[state] = signature[start : start + len(self._state_sets[state])]
+            start += len(self._state_sets[state])
+        return said | {fact.id: (signature[start + number],) for number, fact in enumerate(self.derived)}
+
+    def compared_of(self, state: str, compared: Signature) -> Signature:
+        """The part of what comparisons see that belongs to one fact that names a state."""
+        start = self._position(state, 0)
+        return compared[start : start + len(self._state_sets[state])]
+
+    def signatures_of(self, states: tuple[str, ...], present: tuple[bool, ...]) -> tuple[int, ...]:
+        """The signatures that a choice of states can have, one for each thing that tables can say of those present."""
+        named = dict(zip(self.states, states, strict=True))
+        is_there = dict(zip(self.states, present, strict=True))
+        says: list[tuple[str, ...]] = []
+        for fact in self.derived:
+            derived = fact.derived
+            if isinstance(derived, SameState):
+                says.append((YES if named[derived.left] == named[derived.right] else NO,))
+            elif derived is not None:
+                says.append(fact.values if is_there[derived.of] else fact.values[:1])
+        compared = self._compared(states)
+        return tuple(self._number[(*compared, *said)] for said in product(*says))
 
     def states_for(self, number: int, reference: Reference, on: date) -> dict[str, str] | None:
         """States that have this signature on this date; None if no states have."""
@@ -194,7 +230,19 @@ class Space:
         States of one kind look alike to every comparison and table; one more than there are such facts is taken of
         each kind, so that equal and unequal choices are both among them. States of `extra` are always included.
         """
-        kinds: dict[tuple[Signature, ...], list[str]] = {}
+        named = [state for state in dict.fromkeys(extra) if state is not None]
+        enough = len(self.states) + 1 + sum(given is not None for given in extra)
+        chosen: list[tuple[str, float]] = []
+        for members in self._alike(reference, on):
+            wanted = [state for state in named if state in members]
+            others = (state for state in members if state not in named)
+            wanted += islice(others, enough - len(wanted))
+            chosen += [(state, len(members) / len(wanted) / len(reference.countries)) for state in wanted]
+        return (tuple(chosen),) * len(self.states)
+
+    def _states_alike(self, reference: Reference, on: date) -> tuple[dict[str, None], ...]:
+        """All states, those of one kind together."""
+        kinds: dict[tuple[Signature, ...], dict[str, None]] = {}
         for state in reference.countries:
             seen = self._compared((state,) * len(self.states))
             looked_up = tuple(
@@ -202,17 +250,8 @@ class Space:
                 for fact in self.derived
                 if fact.derived is not None and not isinstance(fact.derived, SameState)
             )
-            kinds.setdefault((seen, looked_up), []).append(state)
-        chosen: list[tuple[str, float]] = []
-        for members in kinds.values():
-            wanted = [state for state in members if state in extra]
-            for state in members:
-                if len(wanted) >= len(self.states) + 1 + sum(given is not None for given in extra):
-                    break
-                if state not in wanted:
-                    wanted.append(state)
-            chosen += [(state, len(members) / len(wanted) / len(reference.countries)) for state in wanted]
-        return (tuple(chosen),) * len(self.states)
+            kinds.setdefault((seen, looked_up), {})[state] = None
+        return tuple(kinds.values())
 
     def _places_for(
         self,

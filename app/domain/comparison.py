@@ -1,0 +1,140 @@
+"""Where two editions differ: every situation, grouped by conjunctions of facts, counted, each with an example."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
+from operator import eq
+from typing import NamedTuple
+
+from app.domain.assessment import CompiledEdition
+from app.domain.diagram.compilation import Diagram, EditionNodes, Leaf
+from app.domain.diagram.nodes import Nodes
+from app.domain.diagram.situations import Situations
+from app.domain.diagram.space import Space
+from app.domain.evaluation import known_facts
+from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
+from app.domain.reference import Reference
+from app.domain.rulebook import Edition
+
+#: In what two determinations can differ, in this order.
+PARTS = ("outcome", "approvals", "notices", "commitments")
+
+
+class Difference(NamedTuple):
+    """How two editions differ in a situation."""
+
+    outcome_a: Outcome
+    outcome_b: Outcome
+    differs_in: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """Situations that differ alike: those in which each fact of `when` has one of the values given.
+
+    `count` is how many situations that are: complete sets of applicable facts, what a table says standing for itself.
+    `example` is one of them, as answers.
+    """
+
+    when: Mapping[str, tuple[str, ...]]
+    count: int
+    difference: Difference
+    example: Mapping[str, str]
+
+
+class _Said(NamedTuple):
+    """All that an edition says of a situation, as far as a comparison looks at it."""
+
+    outcome: Outcome
+    approvals: tuple[tuple[str, tuple[str, ...], str, tuple[str, ...]], ...]
+    notices: tuple[str, ...]
+    commitments: tuple[tuple[str, bool], ...]
+
+
+class Comparison:
+    """Two editions over one space of situations."""
+
+    def __init__(self, a: CompiledEdition, b: CompiledEdition, reference: Reference) -> None:
+        self._compiled = (a, b)
+        self._reference = reference
+        self._space = Space((a.edition, b.edition))
+        self._nodes = Nodes(self._space.arities)
+        self._conditions = tuple(EditionNodes(side.edition, self._space, self._nodes) for side in self._compiled)
+        self._situations = Situations(self._conditions, reference)
+
+    @cached_property
+    def situations(self) -> int:
+        """How many situations there are in all."""
+        return self._situations.count()
+
+    @cached_property
+    def kinds(self) -> tuple[Difference, ...]:
+        """Every way in which the editions differ somewhere; none for an edition and itself."""
+        kinds = [kind for kind in self._nodes.leaves(self._difference) if kind is not None]
+        return tuple(sorted(kinds, key=_order))
+
+    def groups(self) -> Iterator[Group]:
+        """The complete set of situations that differ: each matches some group, and no other situation does."""
+        for kind in self.kinds:
+            where = self._nodes.mapped(self._difference, partial(eq, kind))
+            for conjunction in self._situations.conjunctions(where):
+                example = self._example(self._situations.path_in(conjunction.cube))
+                yield Group(conjunction.when, self._situations.count(conjunction.cube), kind, example)
+
+    @cached_property
+    def _difference(self) -> int:
+        """The diagram whose leaves are `Difference`s, and None where the editions say the same."""
+        said_a, said_b = (self._said(conditions) for conditions in self._conditions)
+        return self._nodes.combined(said_a, said_b, _difference)
+
+    def _said(self, conditions: EditionNodes) -> int:
+        diagram, edition = Diagram(conditions), conditions.edition
+
+        def say(leaf: Leaf, advice: Leaf) -> _Said:
+            return _said(edition, leaf, advice)
+
+        return self._nodes.combined(diagram.root, diagram.advice, say)
+
+    def _example(self, path: Mapping[int, int]) -> dict[str, str]:
+        space = self._space
+        chosen: dict[str, str] = {}
+        for level, number in path.items():
+            variable = space.variables[level]
+            if variable is not None:
+                chosen[variable.fact] = variable.classes[number][0]
+            else:
+                derived = space.values_of_signature(number)
+                chosen |= space.example_states(number, self._reference)
+                chosen |= {fact.id: derived[fact.id] for fact in space.derived if fact.answerable}
+        applicable: set[str] = set()
+        for compiled in self._compiled:
+            edition = compiled.edition
+            own = {fact: value for fact, value in chosen.items() if fact in edition.fact_by_id}
+            known = known_facts(edition, self._reference, edition.heading.in_force_from, own)
+            evaluation = compiled.plan.evaluate(known)
+            applicable.update(fact for fact in own if evaluation.is_applicable(fact) is Result.HOLDS)
+        return {fact: chosen[fact] for fact in space.facts if fact in applicable}
+
+
+def _said(edition: Edition, leaf: Leaf, advice: Leaf) -> _Said:
+    approvals = {approval.id: approval for approval in edition.approvals}
+    steps = []
+    if leaf.outcome in OPEN_OUTCOMES:
+        for approval_id in leaf.approvals:
+            approval = approvals[approval_id]
+            manner = approval.sign_off[leaf.outcome]
+            steps.append((approval_id, approval.bodies, manner, approval.signatories if manner == "each" else ()))
+    binding = tuple((commitment, True) for commitment in leaf.commitments)
+    advised = tuple((commitment, False) for commitment in advice.commitments)
+    return _Said(leaf.outcome, tuple(steps), leaf.notices, tuple(sorted((*binding, *advised))))
+
+
+def _difference(a: _Said, b: _Said) -> Difference | None:
+    parts = tuple(part for part in PARTS if getattr(a, part) != getattr(b, part))
+    return Difference(a.outcome, b.outcome, parts) if parts else None
+
+
+def _order(kind: Difference) -> tuple[int, int, int]:
+    return (
+        -len(kind.differs_in) if kind.outcome_a is not kind.outcome_b else 0,
+        PRECEDENCE.index(kind.outcome_b),
+        PRECEDENCE.index(kind.outcome_a),
+    )

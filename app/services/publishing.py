@@ -1,0 +1,157 @@
+"""Publish an edition in a register: examine a draft, see what it changes, put it in force from a day."""
+
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.assessment import CompiledEdition
+from app.domain.certificate import Certificate, certify
+from app.domain.entered_text import checked_text
+from app.domain.errors import Flaw, Mendable, RefusedData
+from app.domain.law_on_record import EditionOnRecord
+from app.domain.timeline import EntryIntoForce, Timeline
+from app.services.changing import checked_actor, checked_person
+from app.services.events import EditionPutInForce
+from app.services.ports import Clock, RegisterRulebook, UnitOfWork
+from app.services.reexamining import Law, Reexamination, law_in_force
+
+
+class DraftReport(NamedTuple):
+    """What was found of an edition that may be put in force.
+
+    There is no `draft` while there are findings. `in_force` is the edition that decides on the day from which the draft
+    can be in force: the one to compare it with. `reference_version` is that of the tables it was read against.
+    """
+
+    folder: str
+    findings: tuple[Flaw, ...]
+    draft: CompiledEdition | None
+    certificate: Certificate | None
+    in_force: CompiledEdition | None
+    reference_version: str
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the draft is without mistakes and certified."""
+        return self.certificate is not None and self.certificate.is_certified
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day from which the draft can be in force: its own."""
+        return self.draft.edition.heading.in_force_from if self.draft else None
+
+
+def examine_draft(shelf: RegisterRulebook, folder: str) -> DraftReport:
+    """Read the edition in a folder, and certify it where it has no mistakes.
+
+    Raises `Mendable` where the folder holds no edition at all.
+    """
+    try:
+        draft = shelf.read_draft(folder)
+    except RefusedData as refused:
+        return DraftReport(folder, refused.flaws, None, None, None, shelf.reference().version)
+    return _report(shelf, folder, draft)
+
+
+def examine_known(shelf: RegisterRulebook, edition_id: str) -> DraftReport:
+    """The same for an edition that is known already: the way back to a former one."""
+    return _report(shelf, "", shelf.compiled(edition_id))
+
+
+def draft_reexamination(shelf: RegisterRulebook, report: DraftReport, since: date) -> Reexamination:
+    """What putting the draft in force from a day changes for the stored lines; `Mendable` where it can't be."""
+    entry, draft = _entry(shelf, report, since)
+    present = law_in_force(shelf)
+    timeline = present.timeline.with_entry(entry)
+
+    def compiled(edition_id: str) -> CompiledEdition:
+        return draft if edition_id == draft.edition.id else shelf.compiled(edition_id)
+
+    period = timeline.period_on(since)
+    until = period.until if period else None
+    return Reexamination(present, Law(timeline, compiled, present.reference), since, until)
+
+
+def pending_reexamination(shelf: RegisterRulebook) -> Reexamination:
+    """The recorded determinations that the law in force now would make otherwise."""
+    return Reexamination(law_in_force(shelf))
+
+
+def put_in_force(
+    work: UnitOfWork,
+    clock: Clock,
+    actor: str,
+    shelf: RegisterRulebook,
+    *,
+    report: DraftReport,
+    named_person: str,
+    since: date,
+    note: str = "",
+) -> EditionPutInForce:
+    """Put the edition that was examined in force from a day on; recorded determinations stay as they are.
+
+    Raises `Mendable` where it has mistakes or is not certified, nobody is named, the day is before its own, or nothing
+    would change.
+    """
+    entry, draft = _entry(shelf, report, since)
+    entry = entry._replace(put_in_force_by=checked_person(named_person), note=checked_text("note", note))
+    edition = draft.edition
+    with work:
+        at, name = clock.now(), checked_actor(actor)
+        if edition.id not in shelf.days:
+            work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, shelf.content(edition)), at, name)
+        work.law.put_in_force(entry, at, name)
+        event = EditionPutInForce(
+            edition.id, edition.sha256, since.isoformat(), entry.put_in_force_by, entry.note
+        )
+        work.events.add(event, at, name)
+        work.commit()
+        shelf.learn(work.law.on_record())
+    return event
+
+
+def _report(shelf: RegisterRulebook, folder: str, draft: CompiledEdition) -> DraftReport:
+    reference = shelf.reference()
+    in_force_id = shelf.timeline.id_on(draft.edition.heading.in_force_from)
+    in_force = shelf.compiled(in_force_id) if in_force_id is not None else None
+    return DraftReport(folder, (), draft, certify(draft, reference), in_force, reference.version)
+
+
+def _entry(shelf: RegisterRulebook, report: DraftReport, since: date) -> tuple[EntryIntoForce, CompiledEdition]:
+    """The entry into force that the report allows, with the edition."""
+    draft, certificate = report.draft, report.certificate
+    if draft is None or certificate is None:
+        raise Mendable(
+            "The edition in {folder} has {count} mistakes and can't be put in force. Mend them and open it again.",
+            folder=report.folder,
+            count=len(report.findings),
+        )
+    edition = draft.edition
+    if not certificate.is_certified:
+        raise Mendable(
+            "Edition {edition} is not certified and can't be put in force: {count} checks found a defect. Mend what "
+            "they show and open it again.",
+            edition=edition.id,
+            count=len(certificate.defects),
+        )
+    if report.reference_version != shelf.reference().version or not shelf.has_content(edition.id, edition.sha256):
+        raise Mendable("The law of the register has changed since the edition was opened. Open it again.")
+    if since < edition.heading.in_force_from:
+        raise Mendable(
+            "Edition {edition} is in force from {first} by its own heading, and can't be from {since}. Give that day "
+            "or a later one.",
+            edition=edition.id,
+            first=edition.heading.in_force_from.isoformat(),
+            since=since.isoformat(),
+        )
+    entry = EntryIntoForce(edition.id, edition.sha256, since)
+    _ensure_changes(shelf.timeline, entry)
+    return entry, draft
+
+
+def _ensure_changes(timeline: Timeline, entry: EntryIntoForce) -> None:
+    if timeline.with_entry(entry).periods == timeline.periods:
+        raise Mendable(
+            "Edition {edition} is in force from {since} already. Nothing would change.",
+            edition=entry.edition_id,
+            since=entry.since.isoformat(),
+        )

@@ -1,0 +1,173 @@
+"""Look at every stored line again under another law, and tell which would come out otherwise."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.assessment import CompiledEdition
+from app.domain.cases import CaseId, CaseState, LineId, StoredLine
+from app.domain.effect import Effect, differs_in, effect_of, effect_on_record
+from app.domain.reference import Reference
+from app.domain.standing import DESTINATION
+from app.domain.timeline import Timeline
+from app.services.ports import RegisterRulebook, UnitOfWork
+
+#: Small enough that somebody who saves an answer meanwhile hardly waits.
+LINES_A_STEP = 1_000
+
+
+class Law(NamedTuple):
+    """What decides lines: which edition when, the editions themselves, and the reference tables."""
+
+    timeline: Timeline
+    compiled: Callable[[str], CompiledEdition]
+    reference: Reference
+
+    def edition_on(self, day: date) -> CompiledEdition:
+        """The edition that decides on a day."""
+        edition_id = self.timeline.id_on(day)
+        if edition_id is None:
+            raise LookupError(f"no edition on {day}")
+        return self.compiled(edition_id)
+
+    def effect(self, line: StoredLine) -> Effect:
+        """What this law says of a line."""
+        return effect_of(self.edition_on(line.on), self.reference, line.on, line.answers, line.set_aside)
+
+
+class ChangedLine(NamedTuple):
+    """A line that would come out otherwise.
+
+    `before` is its determination where `is_recorded`, else the result as it stands. `is_due_already` says that the law
+    in force now differs from the recorded determination just as much: nobody has determined the line again since.
+    """
+
+    case_id: CaseId
+    number: str
+    title: str
+    case_state: CaseState
+    line_id: LineId
+    position: int
+    item: str
+    on: date
+    destination: str | None
+    before: Effect
+    after: Effect
+    differs_in: tuple[str, ...]
+    is_recorded: bool
+    is_due_already: bool
+
+    @property
+    def is_open_case(self) -> bool:
+        """Whether the case is neither withdrawn nor closed."""
+        return self.case_state in (CaseState.DRAFT, CaseState.DETERMINED)
+
+
+class ChangedCase(NamedTuple):
+    """An open case with determinations that would come out otherwise."""
+
+    case_id: CaseId
+    number: str
+    title: str
+    lines: tuple[ChangedLine, ...]
+
+
+class Reexamination:
+    """One run over the stored lines, in steps: between two of them the register can be worked with.
+
+    Only lines of cases assessed from `since` on, and before `until`, are looked at. Without a `proposed` law it finds
+    the recorded determinations that the law in force would make otherwise.
+    """
+
+    def __init__(
+        self, present: Law, proposed: Law | None = None, since: date = date.min, until: date | None = None
+    ) -> None:
+        self._present = present
+        self._proposed = proposed
+        self._days = since, until
+        self._last = LineId(0)
+        self.done = 0
+        self.total: int | None = None
+        self.is_finished = False
+
+    def step(self, work: UnitOfWork, size: int = LINES_A_STEP) -> tuple[ChangedLine, ...]:
+        """Look at the next lines; those that would come out otherwise."""
+        with work.snapshot():
+            if self.total is None:
+                self.total = work.stored_lines.count(*self._days)
+            lines = work.stored_lines.part(self._last, size, *self._days)
+            changed = [self._changed(work, line) for line in lines]
+        self.done += len(lines)
+        self.is_finished = len(lines) < size
+        if lines:
+            self._last = lines[-1].id
+        return tuple(line for line in changed if line is not None)
+
+    def _changed(self, work: UnitOfWork, line: StoredLine) -> ChangedLine | None:
+        is_recorded = line.is_matched
+        is_up_to_date = not is_recorded or self._is_under_the_present_law(line)
+        if self._proposed is None and is_up_to_date:
+            return None
+        live = self._present.effect(line)
+        before = live if is_up_to_date else _on_record(work, line)
+        after = live if self._proposed is None else self._proposed.effect(line)
+        parts = differs_in(before, after)
+        if not parts:
+            return None
+        return ChangedLine(
+            case_id=line.case_id,
+            number=line.number,
+            title=line.title,
+            case_state=line.case_state,
+            line_id=line.id,
+            position=line.position,
+            item=line.item,
+            on=line.on,
+            destination=line.answers.get(DESTINATION),
+            before=before,
+            after=after,
+            differs_in=parts,
+            is_recorded=is_recorded,
+            is_due_already=not is_up_to_date and not differs_in(live, after),
+        )
+
+    def _is_under_the_present_law(self, line: StoredLine) -> bool:
+        recorded, present = line.recorded, self._present
+        return (
+            recorded is not None
+            and recorded.edition_sha256 == present.edition_on(line.on).edition.sha256
+            and recorded.reference_version == present.reference.version
+        )
+
+
+def law_in_force(shelf: RegisterRulebook) -> Law:
+    """The law by which the register decides now."""
+    return Law(shelf.timeline, shelf.compiled, shelf.reference())
+
+
+def reexamine(
+    work: UnitOfWork,
+    run: Reexamination,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
+) -> Iterator[ChangedLine]:
+    """The rest of a run in one go; after each step `progress` is told how many lines of how many are done."""
+    while not run.is_finished and not (should_stop and should_stop()):
+        yield from run.step(work)
+        if progress is not None:
+            progress(run.done, run.total or 0)
+
+
+def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[ChangedCase, ...]:
+    """The open cases among them with a recorded determination that would come out otherwise."""
+    cases: dict[CaseId, list[ChangedLine]] = {}
+    for line in changed:
+        if line.is_recorded and line.is_open_case:
+            cases.setdefault(line.case_id, []).append(line)
+    return tuple(ChangedCase(case_id, lines[0].number, lines[0].title, tuple(lines)) for case_id, lines in cases.items())
+
+
+def _on_record(work: UnitOfWork, line: StoredLine) -> Effect:
+    assert line.recorded is not None  # noqa: S101 - only called for lines that have one
+    return effect_on_record(work.determinations.get(line.recorded.id).record)

@@ -1,0 +1,168 @@
+"""Renew the reference tables of a register: examine a pack, see what it changes, take it, go back to the former one."""
+
+from typing import NamedTuple
+
+from app.domain.entered_text import checked_text
+from app.domain.errors import Flaw, Mendable, RefusedData
+from app.domain.law_on_record import Pack, PackOnRecord, ReferenceUse, UseAct
+from app.domain.reference import Reference
+from app.domain.reference_rows import RowChange, row_changes, version_key
+from app.services.changing import checked_actor, checked_person
+from app.services.events import ReferencePackLeft, ReferencePackTaken
+from app.services.ports import Clock, RegisterRulebook, UnitOfWork
+from app.services.reexamining import Reexamination, law_in_force
+
+_HEADING = "reference.toml"
+
+
+class PackReport(NamedTuple):
+    """What was found of a pack: mistakes, or the rows by which it differs from the tables in force.
+
+    There is no `pack` while its files have mistakes. `is_former` marks the tables that going back would take up again.
+    """
+
+    folder: str
+    findings: tuple[Flaw, ...]
+    pack: Pack | None
+    rows: tuple[RowChange, ...]
+    version_in_force: str
+    is_former: bool = False
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing stands against taking the pack."""
+        return self.pack is not None and not self.findings
+
+
+def examine_pack(shelf: RegisterRulebook, folder: str) -> PackReport:
+    """Read the reference tables in a folder, and compare them with those in force.
+
+    Raises `Mendable` where there is no such folder.
+    """
+    in_force = shelf.reference()
+    try:
+        pack = shelf.read_pack(folder)
+    except RefusedData as refused:
+        return PackReport(folder, refused.flaws, None, (), in_force.version)
+    refusal = _refusal(pack.reference, in_force)
+    findings = () if refusal is None else (_at_version(pack, refusal),)
+    findings += shelf.unfit_editions(pack.reference)
+    return PackReport(folder, findings, pack, row_changes(in_force, pack.reference), in_force.version)
+
+
+def examine_former(shelf: RegisterRulebook) -> PackReport | None:
+    """What going back to the former tables would change; None where the program's own are in force."""
+    former = shelf.former_pack()
+    if former is None:
+        return None
+    in_force, unfit = shelf.reference(), shelf.unfit_editions(former.reference)
+    return PackReport("", unfit, former, row_changes(in_force, former.reference), in_force.version, is_former=True)
+
+
+def pack_reexamination(shelf: RegisterRulebook, report: PackReport) -> Reexamination:
+    """What the pack changes for the stored lines; `Mendable` where it has mistakes."""
+    pack = _ready(report)
+    present = law_in_force(shelf)
+    return Reexamination(present, present._replace(reference=pack.reference))
+
+
+def take_pack(
+    work: UnitOfWork,
+    clock: Clock,
+    actor: str,
+    shelf: RegisterRulebook,
+    *,
+    report: PackReport,
+    named_person: str,
+    note: str = "",
+) -> ReferencePackTaken:
+    """Take the pack that was examined; from now on its tables are in force.
+
+    Raises `Mendable` where it has mistakes, is not newer than the one in force, or nobody is named.
+    """
+    pack, in_force = _ready(report), shelf.reference()
+    refusal = _refusal(pack.reference, in_force)
+    if refusal is not None:
+        raise refusal
+    reference, person, said = pack.reference, checked_person(named_person), checked_text("note", note)
+    with work:
+        at, name = clock.now(), checked_actor(actor)
+        if reference.sha256 not in work.law.on_record().packs:
+            work.law.keep_pack(PackOnRecord(reference.version, reference.sha256, pack.files), at, name)
+        work.law.use_pack(ReferenceUse(UseAct.TAKEN, reference.sha256, reference.version, person, said, at, name))
+        event = ReferencePackTaken(reference.version, reference.sha256, in_force.version, person, said)
+        work.events.add(event, at, name)
+        work.commit()
+        shelf.learn(work.law.on_record())
+    return event
+
+
+def go_back(
+    work: UnitOfWork, clock: Clock, actor: str, shelf: RegisterRulebook, *, named_person: str, note: str = ""
+) -> ReferencePackLeft:
+    """Take up the former reference tables again, which restores the former results; the pack stays on record.
+
+    Raises `Mendable` where the program's own are in force, an edition needs what the former ones lack, or nobody is
+    named.
+    """
+    person, said = checked_person(named_person), checked_text("note", note)
+    with work:
+        at, name = clock.now(), checked_actor(actor)
+        taken = work.law.on_record().packs_in_force
+        former = shelf.former_pack()
+        if not taken or former is None:
+            raise Mendable("The reference tables of the program itself are in force. There is nothing to go back to.")
+        unfit = shelf.unfit_editions(former.reference)
+        if unfit:
+            raise unfit[0]
+        sha256 = former.reference.sha256 if len(taken) > 1 else None
+        before = work.law.on_record().packs[taken[-1]].version
+        version = former.reference.version
+        work.law.use_pack(ReferenceUse(UseAct.GONE_BACK, sha256, version, person, said, at, name))
+        event = ReferencePackLeft(version, sha256, before, person, said)
+        work.events.add(event, at, name)
+        work.commit()
+        shelf.learn(work.law.on_record())
+    return event
+
+
+def _ready(report: PackReport) -> Pack:
+    if report.pack is None or report.findings:
+        raise Mendable(
+            "The reference pack in {folder} has {count} mistakes and can't be taken. Mend them and open it again.",
+            folder=report.folder,
+            count=len(report.findings),
+        )
+    return report.pack
+
+
+def _refusal(reference: Reference, in_force: Reference) -> Mendable | None:
+    """Why tables can't follow those in force; None where they can."""
+    key, key_in_force = version_key(reference.version), version_key(in_force.version)
+    if key is None:
+        return Mendable(
+            "“{version}” is no version of a pack. Give the day of the pack (year-month-day), and a number where there "
+            "are several of one day: 2026-11-22.2.",
+            version=reference.version,
+        )
+    if reference.sha256 == in_force.sha256:
+        return Mendable("The pack {version} is in force already.", version=reference.version)
+    if key_in_force is not None and key < key_in_force:
+        return Mendable(
+            "The pack {version} is older than the one in force, {in_force}. Take a newer one, or go back to the former "
+            "pack.",
+            version=reference.version,
+            in_force=in_force.version,
+        )
+    if key == key_in_force:
+        return Mendable(
+            "Another pack {version} is in force, with other content. Give this one a later version.",
+            version=reference.version,
+        )
+    return None
+
+
+def _at_version(pack: Pack, refusal: Mendable) -> Flaw:
+    lines = pack.files[_HEADING].splitlines()
+    line = next((number for number, text in enumerate(lines, 1) if text.partition("=")[0].strip() == "version"), 0)
+    return Flaw(_HEADING, line, "version", refusal.template, **refusal.params)

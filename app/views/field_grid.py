@@ -1,0 +1,52 @@
+"""Fields under their labels, in two columns: short ones side by side, long ones across both."""
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from app.views.prose import Prose
+from app.views.theme import scaled
+
+
+class FieldGrid(QGridLayout):
+    """Each field with its label above it and its help below; the label belongs to the field for readers too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setHorizontalSpacing(scaled(16))
+        self.setVerticalSpacing(scaled(12))
+        self.setColumnStretch(0, 1)
+        self.setColumnStretch(1, 1)
+        self._row, self._column = 0, 0
+
+    def add_field(self, label: str, field: QWidget, help_text: str = "", *, half: bool = False) -> QWidget:
+        """Adds a field; a half one takes the next free half of a row. Returns the cell that holds it all."""
+        field.setAccessibleName(label)
+        field.setAccessibleDescription(help_text)
+        return self.add_cell(label, field, field, help_text, half=half)
+
+    def add_cell(
+        self, label: str, buddy: QWidget, inside: QWidget, help_text: str = "", *, half: bool = False
+    ) -> QWidget:
+        """Adds what is more than one field; the label belongs to `buddy`."""
+        cell = QWidget()
+        cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(4))
+        caption = QLabel(label)
+        caption.setWordWrap(True)
+        caption.setBuddy(buddy)
+        column.addWidget(caption)
+        column.addWidget(inside)
+        if help_text:
+            column.addWidget(Prose(help_text, size=12, token="muted"))
+        column.addStretch(1)
+        if half:
+            self.addWidget(cell, self._row, self._column)
+            self._row, self._column = (self._row, 1) if self._column == 0 else (self._row + 1, 0)
+        else:
+            if self._column:
+                self._row, self._column = self._row + 1, 0
+            self.addWidget(cell, self._row, 0, 1, 2)
+            self._row += 1
+        return cell

@@ -1,0 +1,49 @@
+"""What is done once: loading editions, compiling and certifying the largest."""
+
+from pathlib import Path
+from statistics import median
+
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from app.domain.assessment import CompiledEdition
+from app.domain.certificate import certify
+from app.domain.diagram.compilation import Diagram
+from app.domain.rulebook import Edition
+from app.storage.rulebook_shelf import EditionShelf
+from tests.benchmarks.report import Report
+from tests.benchmarks.taking_turns import seconds_of
+from tests.builders import ROOT
+
+EDITIONS = ROOT / "resources" / "rulebooks" / "three-principles"
+
+
+def test_compile(benchmark: BenchmarkFixture, report: Report, largest: CompiledEdition) -> None:
+    def compiled() -> tuple[int, int]:
+        diagram = Diagram.of(largest.edition)
+        return diagram.root, diagram.advice
+
+    report.figure("compile", median(seconds_of(benchmark, compiled, rounds=30, warmup_rounds=1)))
+
+
+def test_certify(benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf, largest: CompiledEdition) -> None:
+    def certified() -> bool:
+        return certify(CompiledEdition(largest.edition), shelf.reference()).is_certified
+
+    assert certified()
+    report.figure("certify", median(seconds_of(benchmark, certified, rounds=10)))
+
+
+def test_load(benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf) -> None:
+    def loaded() -> tuple[Edition, ...]:
+        return EditionShelf(EDITIONS, shelf.reference()).editions()
+
+    report.figure("load", median(seconds_of(benchmark, loaded, rounds=5)))
+
+
+def test_load_kept(
+    benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf, largest: CompiledEdition, tmp_path: Path
+) -> None:
+    def loaded() -> CompiledEdition:
+        return EditionShelf(EDITIONS, shelf.reference(), tmp_path).compiled(largest.edition.id)
+
+    report.figure("load-kept", median(seconds_of(benchmark, loaded, rounds=30, warmup_rounds=1)))

@@ -1,0 +1,183 @@
+"""`sekisho assess --batch`: one case a line in, one determination a line out; a bad line spoils none of the others."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.storage.scenario_shelf import worked_cases
+from tests.builders import WORKED_CASES, the_shelf
+from tests.commands.cases import DESTROYERS, answers, case_file
+from tests.commands.conftest import Call
+
+GOOD = {"id": "good", "on": "2026-05-20", "answers": DESTROYERS}
+BRIEF_KEYS = {"id", "schema", "title", "on", "edition", "edition_sha256", "outcome", "possible", "settled", "approvals",
+              "notices", "commitments", "flags", "unverified", "unknown", "next_question"}  # fmt: skip
+
+
+def line(**changes: object) -> bytes:
+    """A good line with some keys changed, or taken out with None."""
+    written = {key: value for key, value in {**GOOD, **changes}.items() if value is not None}
+    return json.dumps(written, ensure_ascii=False).encode()
+
+
+#: A bad line, the id that comes back, and what its error says after file and line.
+BAD: dict[str, tuple[bytes, Any, str]] = {
+    "not JSON": (b"Destroyers", None, "this is not JSON: "),
+    "an empty line": (b"", None, "this is not JSON: "),
+    "half a line": (line()[:40], None, "this is not JSON: "),
+    "two objects": (line() + line(), None, "this is not JSON: "),
+    "a list": (b"[1, 2]", None, "this is not a JSON object with id, on and answers."),
+    "a text": (b'"good"', None, "this is not a JSON object with id, on and answers."),
+    "null": (b"null", None, "this is not a JSON object with id, on and answers."),
+    "not a number": (b'{"id": "x", "on": NaN, "answers": {}}', None, "this is not JSON: NaN is no value of JSON."),
+    "not UTF-8": ('{"id": "護衛艦"}'.encode("shift-jis"), None, "this is not encoded as UTF-8."),
+    "a NUL": (b'{"id": "x\0"}', None, "this is not JSON: "),
+    "deep nesting": (b'{"id": ' + b"[" * 100_000, None, "this is not JSON: "),
+    "a number too long to be one": (b'{"id": ' + b"9" * 9_000 + b"}", None, "this is not JSON: "),
+    "a key twice": (
+        b'{"id": "x", "on": "2026-05-20", "on": "2014-05-20"}',
+        None,
+        "this is not JSON: “on” is written twice.",
+    ),
+    "an answer twice": (
+        b'{"id": "x", "on": "2026-05-20", "answers": {"weapon": "yes", "weapon": "no"}}',
+        None,
+        "this is not JSON: “weapon” is written twice.",
+    ),
+    "no id": (line(id=None), None, "the key “id” is missing. The keys are: id, on, answers, title."),
+    "a number as id": (line(id=7), 7, "id = 7 is of the wrong type. Give a text."),
+    "infinity as id": (line(id="*").replace(b'"*"', b"1e999"), None, "id = inf is of the wrong type. Give a text."),
+    "a list as id": (line(id=["x"]), None, "id = […] is of the wrong type. Give a text."),
+    "no date": (line(on=None), "good", "the key “on” is missing. The keys are: id, on, answers, title."),
+    "a date that is none": (line(on="May"), "good", "on = “May” is no date. Give year-month-day, such as 2026-05-20."),
+    "a date of another form": (line(on="20260520"), "good", "on = “20260520” is no date."),
+    "a date as a number": (line(on=20260520), "good", "on = 20260520 is of the wrong type. Give a date as a text"),
+    "a date before the first edition": (
+        line(on="2013-05-20"),
+        "good",
+        "on = 2013-05-20 is before the first edition of the rulebook. Allowed: 2014-04-01 and later.",
+    ),
+    "no answers": (line(answers=None), "good", "the key “answers” is missing."),
+    "answers in a list": (line(answers=[]), "good", "answers = […] is of the wrong type."),
+    "an unknown key": (line(edition="2014-04-01"), "good", "edition = “2014-04-01”: there is no such key."),
+    "a title that is no text": (line(title=7), "good", "title = 7 is of the wrong type. Give a text."),
+    "an unknown fact": (
+        line(answers={"colour": "green"}),
+        "good",
+        "answers.colour = “green”: no edition knows the fact",
+    ),
+    "a value outside the list": (
+        line(answers={"weapon": "perhaps"}),
+        "good",
+        "answers.weapon = “perhaps” is not allowed. Allowed: yes, no.",
+    ),
+    "null as a value": (
+        line(answers={"weapon": None}),
+        "good",
+        "answers.weapon = null is of the wrong type. Give a text",
+    ),
+    "true as a value": (line(answers={"weapon": True}), "good", "answers.weapon = true is of the wrong type."),
+    "Japan": (
+        line(answers={"destination": "JP"}),
+        "good",
+        "answers.destination = “JP”: Japan cannot be the state here.",
+    ),
+    "half a letter as a value": (
+        b'{"id": "good", "on": "2026-05-20", "answers": {"weapon": "\\ud800"}}',
+        "good",
+        "answers.weapon = “\\ud800” is not allowed. Allowed: yes, no.",
+    ),
+}
+
+
+def batch(sekisho: Call, folder: Path, lines: list[bytes], *options: str) -> tuple[int, list[dict[str, Any]]]:
+    """The exit status and what comes back for each line."""
+    path = folder / "cases.jsonl"
+    path.write_bytes(b"".join(line + b"\n" for line in lines))
+    said = sekisho("assess", "--batch", path, *options)
+    assert said.err == ""
+    return said.status, [json.loads(answer) for answer in said.out.splitlines()]
+
+
+@pytest.mark.parametrize(("bad", "bad_id", "message"), BAD.values(), ids=BAD.keys())
+def test_a_bad_line_is_answered_in_its_place(
+    bad: bytes, bad_id: Any, message: str, sekisho: Call, tmp_path: Path
+) -> None:
+    status, (first, second, third) = batch(sekisho, tmp_path, [line(id="first"), bad, line(id="third")], "--brief")
+    assert status == 1
+    assert (first["id"], third["id"]) == ("first", "third")
+    assert first["outcome"] == third["outcome"] == "eligible"
+    assert set(second) == {"id", "error"}
+    assert second["id"] == bad_id
+    assert second["error"].startswith(f"{tmp_path}/cases.jsonl:2: {message}")
+    assert "\n" not in second["error"]
+
+
+def test_a_batch_without_a_bad_line_ends_with_status_0(sekisho: Call, tmp_path: Path) -> None:
+    status, (said,) = batch(sekisho, tmp_path, [line()])
+    assert (status, said["id"], said["outcome"]) == (0, "good", "eligible")
+
+
+def test_an_empty_batch_has_no_answers(sekisho: Call, tmp_path: Path) -> None:
+    assert batch(sekisho, tmp_path, []) == (0, [])
+
+
+def test_the_answers_come_in_the_order_of_the_lines(sekisho: Call, tmp_path: Path) -> None:
+    cases = worked_cases(WORKED_CASES)
+    lines = [line(id=case.id, on=case.on.isoformat(), answers=dict(case.answers)) for case in reversed(cases)]
+    status, said = batch(sekisho, tmp_path, lines, "--brief")
+    assert status == 0
+    assert [answer["id"] for answer in said] == [case.id for case in reversed(cases)]
+    assert [answer["outcome"] for answer in said] == [case.expected["outcome"] for case in reversed(cases)]
+
+
+def test_a_line_says_the_same_as_a_file(sekisho: Call, tmp_path: Path) -> None:
+    file = json.loads(sekisho("assess", case_file(tmp_path, fighting=None), "--format", "json").out)
+    _, (said,) = batch(sekisho, tmp_path, [line(title="Destroyers", answers=answers(fighting=None))])
+    assert said == {"id": "good", **file}
+
+
+def test_brief_leaves_rules_and_changes_out_and_nothing_else(sekisho: Call, tmp_path: Path) -> None:
+    _, (whole,) = batch(sekisho, tmp_path, [line(answers=answers(destination="NZ"))])
+    _, (brief,) = batch(sekisho, tmp_path, [line(answers=answers(destination="NZ"))], "--brief")
+    assert set(brief) == BRIEF_KEYS
+    assert brief == {key: value for key, value in whole.items() if key not in ("rules", "changes")}
+    assert whole["changes"]
+
+
+def test_a_title_may_be_left_out(sekisho: Call, tmp_path: Path) -> None:
+    _, (without, with_one) = batch(sekisho, tmp_path, [line(), line(title="護衛艦")], "--brief")
+    assert (without["title"], with_one["title"]) == (None, "護衛艦")
+
+
+def test_an_edition_named_by_hand_holds_for_every_line(sekisho: Call, tmp_path: Path) -> None:
+    lines = [line(on=on) for on in ("2014-04-01", "2026-05-20", "2013-01-01")]
+    status, said = batch(sekisho, tmp_path, lines, "--brief", "--edition", "2014-04-01")
+    assert status == 1
+    assert [answer["edition"] for answer in said[:2]] == ["2014-04-01", "2014-04-01"]
+    assert "before the first edition" in said[2]["error"]
+
+
+def test_each_line_has_the_edition_of_its_own_date(sekisho: Call, tmp_path: Path) -> None:
+    lines = [line(on=day.isoformat()) for day in the_shelf().days.values()]
+    _, said = batch(sekisho, tmp_path, lines, "--brief")
+    assert [answer["edition"] for answer in said] == list(the_shelf().days)
+
+
+def test_half_a_letter_in_a_title_comes_back_as_it_was_written(sekisho: Call, tmp_path: Path) -> None:
+    written = line(title="*").replace(b'"*"', b'"\\ud800"')
+    status, (said,) = batch(sekisho, tmp_path, [written], "--brief")
+    assert (status, said["title"]) == (0, "\ud800")
+
+
+def test_a_byte_order_mark_and_carriage_returns_are_no_mistake(sekisho: Call, tmp_path: Path) -> None:
+    status, said = batch(sekisho, tmp_path, [b"\xef\xbb\xbf" + line() + b"\r", line() + b"\r"], "--brief")
+    assert (status, len(said)) == (0, 2)
+
+
+def test_the_last_line_needs_no_end(sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_bytes(line() + b"\n" + line())
+    assert len(sekisho("assess", "--batch", path, "--brief").out.splitlines()) == 2

@@ -1,0 +1,82 @@
+"""The command line as a process of its own: how it starts, how it ends, and what it takes with it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import ROOT
+from tests.commands.cases import case_file
+
+PROGRAM = (sys.executable, "-W", "error", "-m", "app")
+ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+
+
+def call(*arguments: str | Path, **environment: str) -> "subprocess.CompletedProcess[str]":
+    """Call the program as a process."""
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        cwd=ROOT,
+        env={**ENVIRONMENT, "LANG": "C", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def test_python_m_app_is_the_command(tmp_path: Path) -> None:
+    done = call("assess", case_file(tmp_path), "--format", "json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["outcome"] == "eligible"
+
+
+def test_japanese_comes_out_whatever_the_encoding_of_the_terminal(tmp_path: Path) -> None:
+    done = call("assess", case_file(tmp_path), "--language", "ja", LANG="C", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0
+    assert "移転を認め得る場合に該当" in done.stdout
+
+
+def test_a_wrong_call_ends_with_status_2() -> None:
+    done = call("assess", "nowhere.toml")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "nowhere.toml: there is no such file. Name a case file.\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of that name is only there")
+@pytest.mark.parametrize("arguments", ["rulebook show 2026-04-21", "rulebook show --format json"])
+def test_a_reader_who_leaves_early_sees_no_traceback(arguments: str) -> None:
+    command = f"{' '.join(PROGRAM)} {arguments} | true"
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=ROOT, env=ENVIRONMENT, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+def test_a_full_disk_is_told_in_a_sentence() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, "rulebook", "show"], cwd=ROOT, env={**ENVIRONMENT, "LANG": "C"}, stdout=full,
+            stderr=subprocess.PIPE, encoding="utf-8", timeout=60, check=False,
+        )  # fmt: skip
+    assert (done.returncode, done.stderr) == (2, "The answer cannot be written: No space left on device.\n")
+
+
+def test_an_assessment_imports_neither_the_window_nor_the_register(tmp_path: Path) -> None:
+    code = f"""
+import sys
+from app.bootstrap import run
+run(["assess", {str(case_file(tmp_path))!r}, "--format", "json"])
+heavy = [name for name in sys.modules if name.partition(".")[0] in ("PySide6", "sqlite_utils", "sqlite3", "logging")]
+print(heavy, file=sys.stderr)
+"""
+    environment = {**ENVIRONMENT, "LANG": "C"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60,
+        check=True,
+    )  # fmt: skip
+    assert done.stderr == "[]\n"

@@ -1,0 +1,112 @@
+"""`sekisho rulebook`: the editions, an edition whole, and the certificate of one."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.domain.certificate import CHECKS
+from app.paths import EDITIONS
+from tests.builders import the_shelf
+from tests.commands.conftest import Call
+
+IDS = ["2014-04-01", "2022-03-08", "2023-12-22", "2024-03-26", "2026-04-21"]
+
+
+def changed_copy(folder: Path, edition: str, file: str, old: str, new: str) -> Path:
+    """A copy of an edition with one place of a file written otherwise."""
+    copy = shutil.copytree(EDITIONS / edition, folder / "copy")
+    text = (copy / file).read_text(encoding="utf-8")
+    assert old in text
+    (copy / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    return copy
+
+
+def test_the_editions_are_listed(sekisho: Call) -> None:
+    said = sekisho("rulebook", "show", "--format", "json")
+    listed = json.loads(said.out)
+    assert said.status == 0
+    assert [edition["id"] for edition in listed] == [edition["in_force_from"] for edition in listed] == IDS
+    assert [edition["sha256"] for edition in listed] == [edition.sha256 for edition in the_shelf().editions()]
+    text = sekisho("rulebook", "show").out
+    assert [line.split()[0] for line in text.splitlines() if line[:1].isdigit()] == IDS
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_an_edition_from_a_folder_is_shown_whole(language: str, sekisho: Call, tmp_path: Path) -> None:
+    copy = changed_copy(
+        tmp_path, IDS[-1], "rules.toml", 'then = "not_eligible"', 'then = "not_eligible"\nparagraph = "9(9)"'
+    )
+    said = sekisho("rulebook", "show", copy, "--language", language)
+    assert said.status == 0
+    assert "weapon-agreement — " in said.out
+    assert "[9(9)]" in said.out
+
+
+def test_the_editions_of_the_program_are_certified(sekisho: Call) -> None:
+    for edition in IDS:
+        said = sekisho("rulebook", "certify", edition, "--format", "json")
+        certificate = json.loads(said.out)
+        assert (said.status, certificate["schema"], certificate["certified"]) == (0, "sekisho.certificate/1", True)
+        assert certificate["edition_sha256"] == the_shelf().edition(edition).sha256
+        assert certificate["checks"] == dict.fromkeys(CHECKS, True)
+        assert certificate["defects"] == []
+        assert all(conflict["declared"] for conflict in certificate["conflicts"])
+
+
+def test_a_certificate_is_given_in_words_too(sekisho: Call) -> None:
+    said = sekisho("rulebook", "certify", "2026-04-21")
+    assert said.status == 0
+    assert said.out.splitlines()[:3] == [
+        "Certificate of the edition 2026-04-21",
+        f"SHA-256 {the_shelf().edition('2026-04-21').sha256}",
+        "Certified",
+    ]
+    assert said.out.count("[passed]") == len(CHECKS)
+    assert "treaty prevails over control" in said.out
+    assert "検証に合格" in sekisho("rulebook", "certify", "2026-04-21", "--language", "ja").out
+
+
+def counterexample(text: str) -> str:
+    """The first case that a certificate in words shows, as a case file."""
+    lines = text.partition("A case that shows it:\n")[2].splitlines()
+    return "\n".join(line.strip() for line in lines[: next(at for at, line in enumerate(lines) if line[:6].strip())])
+
+
+#: A change of the edition of 2014 by the check that it fails: the file, what is written there, and what instead.
+CHANGES = {
+    "ground": ("rules.toml", 'holds = "listed", no', 'origin = { other_than = "domestic" }, holds = "listed", no'),
+    "permit": ("procedure.toml", 'sign_off = "permit"', 'sign_off = "meeting"'),
+    "told_apart": ("facts.toml", 'alike = [["sdf_or_nationals", "minimal_impact"]]\n', ""),
+    "conflict": ("rules.toml", 'yields_to = ["treaty", ', "yields_to = ["),
+    "dead": ("grounds.toml", 'form = ["part", "service"]', 'form = "service", technology_exchange = "yes"'),
+    "monotone": ("facts.toml", 'risk = "yes"', 'risk = "no"'),
+}
+
+
+@pytest.mark.parametrize("check", CHECKS)
+def test_a_counterexample_is_a_case_that_can_be_assessed(check: str, sekisho: Call, tmp_path: Path) -> None:
+    copy = changed_copy(tmp_path, "2014-04-01", *CHANGES[check])
+    said = sekisho("rulebook", "certify", copy)
+    certificate = json.loads(sekisho("rulebook", "certify", copy, "--format", "json").out)
+    case = tmp_path / "case.toml"
+    case.write_text(counterexample(said.out), encoding="utf-8")
+    determination = json.loads(sekisho("assess", case, "--rulebook", copy, "--format", "json").out)
+    assert said.status == 1
+    assert not certificate["checks"][check]
+    assert (determination["settled"], determination["edition_sha256"]) == (True, certificate["edition_sha256"])
+
+
+def test_what_is_neither_an_edition_nor_a_folder_is_refused(sekisho: Call) -> None:
+    for action in ("show", "certify"):
+        said = sekisho("rulebook", action, "2025-04-21")
+        assert (said.status, said.out) == (2, "")
+        assert said.err == f"“2025-04-21” is neither an edition nor a folder. The editions are: {', '.join(IDS)}.\n"
+
+
+def test_an_edition_with_mistakes_gets_no_certificate(sekisho: Call, tmp_path: Path) -> None:
+    copy = changed_copy(tmp_path, "2014-04-01", "rules.toml", 'then = "barred"', 'then = "forbidden"')
+    said = sekisho("rulebook", "certify", copy)
+    assert (said.status, said.out) == (2, "")
+    assert "[rule.treaty.then]: “forbidden” is not allowed here." in said.err
