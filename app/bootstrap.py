@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.services.ports import Clock
+    from app.storage.register_shelf import RegisterShelf
     from app.storage.rulebook_shelf import EditionShelf
     from app.storage.unit_of_work import RegisterWork
     from app.viewmodels.background import Runner
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
     options, command = parsed(arguments, __version__)
     words = words_in(_language_of_user())
     try:
-        status = open_window(options.register, words) if command is None else int(command.run(options, _desk()))
+        status = open_window(options.register, words) if command is None else int(command.run(options, _desk(options.register)))
         sys.stdout.flush()
     except RefusedData as refused:
         _complain(words.error(refused), *(f"{flaw.place()}: {words.error(flaw)}" for flaw in refused.flaws))
@@ -78,9 +79,31 @@ def words_in(language: Language) -> Words:
     return Words(language, paths.CATALOGUES)
 
 
-def _desk() -> Desk:
+def register_shelf() -> "RegisterShelf":
+    """The same, ready to learn what an open register has put in force."""
+    from app.storage.register_shelf import RegisterShelf
+
+    return RegisterShelf(shelf())
+
+
+def shelf_of_register(path: Path) -> "RegisterShelf":
+    """What decides in a register; the register is closed again."""
+    learner = register_shelf()
+    with opened(path, SystemClock(), is_claimed=False, learner=learner):
+        return learner
+
+
+def _desk(register: str | None = None) -> Desk:
+    shelf_in_use = shelf if register is None else partial(shelf_of_register, Path(register))
     return Desk(
-        shelf, words_in, _language_of_user(), make_training_register, draw_screens, sys.stdin, sys.stdout, sys.stderr
+        shelf_in_use,
+        words_in,
+        _language_of_user(),
+        make_training_register,
+        draw_screens,
+        sys.stdin,
+        sys.stdout,
+        sys.stderr,
     )
 
 
@@ -136,8 +159,10 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
 
 
 @contextmanager
-def opened(path: Path, clock: SystemClock, *, is_claimed: bool = True) -> "Iterator[RegisterWork]":
-    """A register, open for use on this thread until the end of the block."""
+def opened(
+    path: Path, clock: SystemClock, *, is_claimed: bool = True, learner: "RegisterShelf | None" = None
+) -> "Iterator[RegisterWork]":
+    """A register, open for use on this thread until the end of the block; `learner` learns what is in force in it."""
     from platform import node
 
     from app.services.ports import Holder
@@ -147,7 +172,10 @@ def opened(path: Path, clock: SystemClock, *, is_claimed: bool = True) -> "Itera
     me = Holder(actor_name(), node(), os.getpid(), clock.now())
     register = open_register(path, paths.MIGRATIONS, me, clock.now(), is_claimed=is_claimed)
     try:
-        yield RegisterWork(register, clock.now)
+        work = RegisterWork(register, clock.now)
+        if learner is not None:
+            learner.learn(work.law.on_record())
+        yield work
     finally:
         register.close()
 
@@ -175,7 +203,9 @@ def open_window(register: str | None, words: Words) -> int:
     application.setApplicationName("Sekisho")
     preferences = PreferencesFile(paths.data_folder() / "preferences.json")
     language = _kept_language(preferences) or words.language
-    model = window_model(Background(lambda: opened(path, clock, is_claimed=False)), clock, preferences, language)
+    learner = register_shelf()
+    background = Background(lambda: opened(path, clock, is_claimed=False, learner=learner))
+    model = window_model(background, clock, preferences, language, learner)
 
     def last_resort(kind: type[BaseException], error: BaseException, trace: "TracebackType | None") -> None:
         """A fault that nobody caught is logged and told; the window stays."""
@@ -196,7 +226,7 @@ def window_model(
     clock: "Clock",
     preferences: "Preferences",
     language: Language,
-    shelf_in_use: "EditionShelf | None" = None,
+    shelf_in_use: "RegisterShelf | None" = None,
 ) -> "WindowModel":
     """The view-model of the window, with everything it works with."""
     from app.storage.document_files import sha256_of
@@ -205,7 +235,13 @@ def window_model(
     from app.viewmodels.window_model import WindowModel
 
     desk = WindowDesk(
-        runner, clock, actor_name(), shelf_in_use or shelf(), LanguageModel(words_in, language), sha256_of, log_fault
+        runner,
+        clock,
+        actor_name(),
+        shelf_in_use or register_shelf(),
+        LanguageModel(words_in, language),
+        sha256_of,
+        log_fault,
     )
     return WindowModel(desk, preferences, __version__)
 

@@ -149,8 +149,6 @@ CREATE TABLE answers (
     CHECK (act = 'given' OR (value IS NULL AND copied_from IS NULL))
 ) STRICT;
 
-CREATE INDEX answers_of_fact ON answers (line_id, fact, id);
-
 CREATE INDEX answers_copied ON answers (copied_from) WHERE copied_from IS NOT NULL;
 
 CREATE TRIGGER answers_wait_for_an_open_case BEFORE INSERT ON answers
@@ -367,3 +365,5 @@ BEGIN SELECT RAISE(ABORT, 'the use of a pack is never changed; another one follo
 
 CREATE TRIGGER reference_uses_are_not_deleted BEFORE DELETE ON reference_uses
 BEGIN SELECT RAISE(ABORT, 'the use of a pack is never deleted; another one follows it'); END;
+
+CREATE INDEX answers_of_fact ON answers (line_id, fact, id, value);

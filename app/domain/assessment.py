@@ -70,9 +70,9 @@ class CompiledEdition:
         return tuple((step.id, self.plan.signs(step.when)) for step in self.edition.steps)
 
     @cached_property
-    def asked(self) -> tuple[tuple[str, Signs], ...]:
-        """The facts that are questions, each with where it stands whether it is applicable."""
-        return tuple((fact.id, self.plan.signs(fact.applicable)) for fact in self.edition.asked)
+    def asked(self) -> tuple[tuple[str, int], ...]:
+        """The facts that are questions, each with the bit that says that it is not applicable."""
+        return tuple((fact.id, self.plan.signs(fact.applicable).fails) for fact in self.edition.asked)
 
     @cached_property
     def destination(self) -> str | None:
@@ -114,17 +114,19 @@ def assess(
     passed_over: frozenset[str] = frozenset(),
     findings: bool = True,
     changes: bool = True,
+    questions: bool = True,
 ) -> Determination:
     """The determination for these answers on this date.
 
     `answers` hold only what is known. `set_aside` names refer rules that an official answer has taken out for the
-    case; `passed_over` names facts that were said to be not yet known. `findings` and `changes` may be left out where
-    they are not needed: they take most of the time.
+    case; `passed_over` names facts that were said to be not yet known. `findings`, `changes` and
+    `questions` (which facts can still change the result, and which is best asked next) may be left out where they are
+    not needed: they take most of the time.
     """
     known = known_facts(compiled.edition, reference, on, answers)
     evaluation = compiled.plan.evaluate(known, set_aside)
     assessing = _Assessing(compiled, reference, on, answers, known, evaluation, set_aside, passed_over)
-    verdict = assessing.verdict()
+    verdict = assessing.verdict(questions=questions)
     decisive = assessing.decisive(verdict.outcome)
     open_outcomes = tuple([outcome for outcome in verdict.possible if outcome in OPEN_OUTCOMES])
     procedure = compiled.procedure(open_outcomes, verdict.required)
@@ -198,9 +200,9 @@ class _Assessing:
         diagram = self.compiled.diagram
         return Restriction(diagram.space, diagram.nodes, self.reference, self.on, self.answers)
 
-    def verdict(self) -> _Verdict:
+    def verdict(self, *, questions: bool) -> _Verdict:
         """By evaluation alone where three-valued logic is sure of everything; else by the diagram."""
-        return self._sure_verdict() or self._exact_verdict()
+        return self._sure_verdict() or self._exact_verdict(questions=questions)
 
     def _sure_verdict(self) -> _Verdict | None:
         outcome, bits = self.evaluation.outcome, self.evaluation.bits
@@ -215,7 +217,7 @@ class _Assessing:
                     return None
         return _Verdict(outcome, (outcome,), True, tuple(required), (), None)
 
-    def _exact_verdict(self) -> _Verdict:
+    def _exact_verdict(self, *, questions: bool) -> _Verdict:
         diagram = self.compiled.diagram.without(self.set_aside)
         left = self.restriction.residual(diagram.root)
         leaves: list[Leaf] = left.leaves
@@ -223,7 +225,7 @@ class _Assessing:
         possible = tuple(outcome for outcome in PRECEDENCE if outcome in reached)
         settled = len(leaves) == 1
         unknown: tuple[str, ...] = ()
-        if not settled:
+        if questions and not settled:
             unknown = unknown_facts(
                 diagram, self.compiled.dependents, left, self.evaluation, self.answers, self.restriction
             )
@@ -268,7 +270,7 @@ class _Assessing:
     def not_known(self) -> tuple[str, ...]:
         """The facts that are not given and may be applicable."""
         bits, answers = self.evaluation.bits, self.answers
-        return tuple([fact for fact, (_, fails) in self.compiled.asked if fact not in answers and not bits & fails])
+        return tuple([fact for fact, fails in self.compiled.asked if fact not in answers and not bits & fails])
 
     def flags(self) -> tuple[str, ...]:
         """The flags of the destination, where there is one."""

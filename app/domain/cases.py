@@ -264,13 +264,13 @@ class CaseSummary(NamedTuple):
 
 
 class RecordedFor(NamedTuple):
-    """What the last determination of a line was made for and under, without what it says."""
+    """What the last determination of a line was made for and under, without what it says; answers as JSON."""
 
     id: DeterminationId
     on: date
     edition_sha256: str
     reference_version: str
-    answers: Mapping[str, str]
+    answers_text: str
     set_aside: frozenset[str]
 
 
@@ -295,9 +295,9 @@ class StoredLine(NamedTuple):
         recorded = self.recorded
         return (
             recorded is not None
-            and recorded.answers == self.answers
             and recorded.on == self.on
             and recorded.set_aside == self.set_aside
+            and json.loads(recorded.answers_text) == self.answers
         )
 
 

@@ -39,7 +39,9 @@ def effect_of(
     required = _surely_required(compiled, evaluation)
     if required is None:
         return effect_determined(
-            assess(compiled, reference, on, answers, set_aside=set_aside, findings=False, changes=False)
+            assess(
+                compiled, reference, on, answers, set_aside=set_aside, findings=False, changes=False, questions=False
+            )
         )
     outcome = evaluation.outcome
     procedure = compiled.procedure((outcome,) if outcome in OPEN_OUTCOMES else (), required)

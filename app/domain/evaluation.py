@@ -111,6 +111,7 @@ class EvaluationPlan:
         for entry in (*edition.rules_and_grounds, *edition.steps):
             self.signs_of_entry[entry.id] = self._add(entry.when)
         self._end_stage(Signs(0, 0), 0, 0)
+        self._failures = _united(stage.fail for stage in self._stages)
         self._verdicts = self._verdicts_without(frozenset())
 
     def signs(self, condition: Condition) -> Signs:
@@ -125,7 +126,9 @@ class EvaluationPlan:
         The outcome is undetermined where an unknown could alter it, as far as three-valued logic sees: the diagram is
         exact. Rules in `set_aside` are valued, and give no outcome.
         """
-        said, bits = self._what_facts_say(known), self._always
+        said = self._what_facts_say(known)
+        # What fails if its fact is applicable fails in any case.
+        bits = self._always | said & self._failures
         for junctions, is_applicable, is_inapplicable, comparisons, fail in self._stages:
             for every, then, some, otherwise in junctions:
                 if bits & every == every:
@@ -136,9 +139,6 @@ class EvaluationPlan:
                 bits |= said & comparisons
             elif bits & is_inapplicable:
                 bits |= fail
-            else:
-                # What fails if the fact is applicable fails in any case; the rest is not known.
-                bits |= said & fail
         return Evaluation(self, bits, self._outcome(bits, set_aside))
 
     def _what_facts_say(self, known: Mapping[str, str]) -> int:

@@ -38,7 +38,7 @@ def row_changes(before: Reference, after: Reference) -> tuple[RowChange, ...]:
 
 
 def version_key(version: str) -> tuple[date, int] | None:
-    """What versions are compared by: a day, and a number where there are several of one day (2026-11-22.2); else None."""
+    """What versions are compared by: a day, and a number where a day has several (2026-11-22.2); else None."""
     found = _VERSION.fullmatch(version)
     if found is None:
         return None
@@ -64,12 +64,11 @@ def _tables(reference: Reference) -> dict[str, dict[str, Cells]]:
         "bodies": reference.bodies,
         "markings": reference.markings,
     }
-    tables = {table: {key: _cells(row) for key, row in rows.items()} for table, rows in named.items()}
-    agreements = {f"{row.state} {row.signed}": _cells(row) for row in reference.agreements}
-    return {"agreements": agreements, **tables}
+    tables = {"agreements": {f"{row.state} {row.signed}": _cells(row) for row in reference.agreements}}
+    return tables | {table: {key: _cells(row) for key, row in rows.items()} for table, rows in named.items()}
 
 
-def _cells(row: Row | Agreement | EmbargoFlag) -> dict[str, str]:
+def _cells(row: Row | Agreement | EmbargoFlag) -> Cells:
     cells: dict[str, str] = {}
     for column, value in row._asdict().items():
         if isinstance(value, Text):

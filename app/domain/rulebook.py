@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from app.domain.conditions import Condition, walk
-from app.domain.facts import Fact
+from app.domain.facts import Fact, TableLookup
 from app.domain.guideline import Sentence
 from app.domain.outcomes import Outcome
 from app.domain.texts import Text
@@ -193,6 +193,11 @@ class Edition:
     def derived(self) -> tuple[Fact, ...]:
         """The facts that follow from others."""
         return tuple(fact for fact in self.facts if not fact.is_asked)
+
+    @cached_property
+    def looked_up(self) -> frozenset[str]:
+        """The facts that name a state which a reference table is asked about."""
+        return frozenset(fact.derived.of for fact in self.derived if isinstance(fact.derived, TableLookup))
 
     @cached_property
     def rules_and_grounds(self) -> tuple[Rule | Ground, ...]:

@@ -100,9 +100,7 @@ def put_in_force(
         if edition.id not in shelf.days:
             work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, shelf.content(edition)), at, name)
         work.law.put_in_force(entry, at, name)
-        event = EditionPutInForce(
-            edition.id, edition.sha256, since.isoformat(), entry.put_in_force_by, entry.note
-        )
+        event = EditionPutInForce(edition.id, edition.sha256, since.isoformat(), entry.put_in_force_by, entry.note)
         work.events.add(event, at, name)
         work.commit()
         shelf.learn(work.law.on_record())

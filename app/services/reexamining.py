@@ -7,6 +7,7 @@ from typing import NamedTuple
 from app.domain.assessment import CompiledEdition
 from app.domain.cases import CaseId, CaseState, LineId, StoredLine
 from app.domain.effect import Effect, differs_in, effect_of, effect_on_record
+from app.domain.evaluation import known_facts
 from app.domain.reference import Reference
 from app.domain.standing import DESTINATION
 from app.domain.timeline import Timeline
@@ -104,12 +105,16 @@ class Reexamination:
         return tuple(line for line in changed if line is not None)
 
     def _changed(self, work: UnitOfWork, line: StoredLine) -> ChangedLine | None:
+        is_under_the_present_law = self._is_under_the_present_law(line)
+        if is_under_the_present_law and not self._may_change(line):
+            return None
+        # What a determination under the present law says is what that law says now, of the same answers.
         is_recorded = line.is_matched
-        is_up_to_date = not is_recorded or self._is_under_the_present_law(line)
-        if self._proposed is None and is_up_to_date:
+        is_other_record = is_recorded and not is_under_the_present_law
+        if self._proposed is None and not is_other_record:
             return None
         live = self._present.effect(line)
-        before = live if is_up_to_date else _on_record(work, line)
+        before = _on_record(work, line) if is_other_record else live
         after = live if self._proposed is None else self._proposed.effect(line)
         parts = differs_in(before, after)
         if not parts:
@@ -128,16 +133,33 @@ class Reexamination:
             after=after,
             differs_in=parts,
             is_recorded=is_recorded,
-            is_due_already=not is_up_to_date and not differs_in(live, after),
+            is_due_already=is_other_record and not differs_in(live, after),
         )
 
     def _is_under_the_present_law(self, line: StoredLine) -> bool:
+        """Whether no determination was made under another law."""
         recorded, present = line.recorded, self._present
-        return (
-            recorded is not None
-            and recorded.edition_sha256 == present.edition_on(line.on).edition.sha256
+        return recorded is None or (
+            recorded.edition_sha256 == present.edition_on(line.on).edition.sha256
             and recorded.reference_version == present.reference.version
         )
+
+    def _may_change(self, line: StoredLine) -> bool:
+        """Whether the proposed law could say something else of a line; False only where that is plain to see."""
+        if self._proposed is None:
+            return False
+        present, proposed = self._present, self._proposed
+        compiled = present.edition_on(line.on)
+        if (
+            compiled is not proposed.edition_on(line.on)
+            or present.reference.countries.keys() != proposed.reference.countries.keys()
+            or not compiled.edition.looked_up.issubset(line.answers)
+        ):
+            return True
+        before, after = (
+            known_facts(compiled.edition, law.reference, line.on, line.answers) for law in (present, proposed)
+        )
+        return before != after
 
 
 def law_in_force(shelf: RegisterRulebook) -> Law:
@@ -165,7 +187,9 @@ def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[ChangedCase, .
     for line in changed:
         if line.is_recorded and line.is_open_case:
             cases.setdefault(line.case_id, []).append(line)
-    return tuple(ChangedCase(case_id, lines[0].number, lines[0].title, tuple(lines)) for case_id, lines in cases.items())
+    return tuple(
+        ChangedCase(case_id, lines[0].number, lines[0].title, tuple(lines)) for case_id, lines in cases.items()
+    )
 
 
 def _on_record(work: UnitOfWork, line: StoredLine) -> Effect:

@@ -45,8 +45,8 @@ def examine_pack(shelf: RegisterRulebook, folder: str) -> PackReport:
     except RefusedData as refused:
         return PackReport(folder, refused.flaws, None, (), in_force.version)
     refusal = _refusal(pack.reference, in_force)
-    findings = () if refusal is None else (_at_version(pack, refusal),)
-    findings += shelf.unfit_editions(pack.reference)
+    old = () if refusal is None else (_at_version(pack, refusal),)
+    findings = (*old, *shelf.unfit_editions(pack.reference))
     return PackReport(folder, findings, pack, row_changes(in_force, pack.reference), in_force.version)
 
 

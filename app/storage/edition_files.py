@@ -15,7 +15,11 @@ from app.storage.toml_lines import KeyPath, line_of
 Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
 
 #: What an edition consists of, in the order in which it is printed.
-KINDS = ("section", "fact", "definition", "ground", "rule", "approval", "notice", "commitment", "source", "unverified")
+KINDS = ("section", "fact", "definition", "ground", "rule", "approval", "notice", "commitment") + (
+    "source",
+    "unverified",
+    "sentence",
+)
 
 _HEADING = "edition.toml"
 _PLACING = ("before", "after")
@@ -62,6 +66,9 @@ class EditionTables(NamedTuple):
         return json.dumps([heading, ordered], ensure_ascii=False, separators=(",", ":")).encode()
 
 
+#: Gives the edition that another builds on; None where there is none of this id.
+Predecessor: TypeAlias = Callable[[str], EditionTables | None]
+
 #: Where an edition was not read from files, there is no line to name.
 _NO_FILE = WrittenFile("", "")
 
@@ -69,7 +76,9 @@ _NO_FILE = WrittenFile("", "")
 def from_canonical(content: bytes) -> EditionTables:
     """The tables of an edition kept in its canonical form."""
     heading, ordered = json.loads(content)
-    return EditionTables(heading, {kind: dict(entries) for kind, entries in ordered}, _NO_FILE, {}, ())
+    written = {kind: dict(entries) for kind, entries in ordered}
+    # What an older program kept may lack a kind of entry.
+    return EditionTables(heading, {kind: written.get(kind, {}) for kind in KINDS}, _NO_FILE, {}, ())
 
 
 def sha256_of(content: bytes) -> str:
@@ -77,7 +86,7 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def read_edition(folder: Path, predecessor: Callable[[str], EditionTables | None]) -> EditionTables:
+def read_edition(folder: Path, predecessor: Predecessor) -> EditionTables:
     """Read the edition in `folder`; `predecessor` gives the resolved tables of the edition that it builds on.
 
     Raises `Mendable` when there is no such folder or no heading, and `RefusedData` when a part of the edition cannot be
@@ -152,7 +161,7 @@ class _Reading:
         if self.flaws:
             raise RefusedData(str(self.folder), tuple(self.flaws))
 
-    def resolve(self, predecessor: Callable[[str], EditionTables | None]) -> EditionTables:
+    def resolve(self, predecessor: Predecessor) -> EditionTables:
         base = None
         base_id = self.heading.get("builds_on")
         if base_id is not None:

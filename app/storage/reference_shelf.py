@@ -1,14 +1,18 @@
 """Read the reference tables: CSV files with dated rows and their sources."""
 
 import csv
+import errno
 import hashlib
-from collections.abc import Callable, Container, Iterator
+import os
+from collections.abc import Callable, Container, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
 from app.domain.errors import Flaw, Mendable, RefusedData
+from app.domain.law_on_record import Pack
 from app.domain.reference import Agreement, EmbargoFlag, Reference, Row
 from app.domain.rulebook import CONFIDENCES
 from app.domain.texts import Text
@@ -30,13 +34,53 @@ _INVENTED = "invented"
 
 def reference_bytes(folder: Path) -> bytes:
     """All files of a reference folder in one piece, for its hash."""
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".toml"))
-    return b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in files)
+    return _in_one_piece({path.name: path.read_bytes() for path in _files_of(folder)})
 
 
 def read_reference(folder: Path) -> Reference:
     """The reference tables in `folder`. Raises `RefusedData` with every mistake found."""
-    reading = _Reading(folder)
+    return _read(_Reading(lambda name: (folder / name).read_bytes()), lambda: reference_bytes(folder), str(folder))
+
+
+def read_pack(folder: Path) -> Pack:
+    """The reference tables in a folder from outside the program, with its files.
+
+    Raises `Mendable` where there is no such folder, `RefusedData` with every mistake found.
+    """
+    if not folder.is_dir():
+        raise Mendable("{folder} is not a folder. Name the folder of a pack.", folder=str(folder))
+    files = {}
+    for path in _files_of(folder):
+        with suppress(OSError, UnicodeDecodeError):  # named below, where the tables need the file
+            files[path.name] = path.read_bytes().decode()
+    return Pack(parse_pack(files, str(folder)), files)
+
+
+def parse_pack(files: Mapping[str, str], label: str) -> Reference:
+    """The reference tables in files that are at hand. Raises `RefusedData` with every mistake found."""
+
+    def content(name: str) -> bytes:
+        if name not in files:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+        return files[name].encode()
+
+    return _read(_Reading(content), lambda: _in_one_piece({name: content(name) for name in files}), label)
+
+
+def pack_sha256(files: Mapping[str, str]) -> str:
+    """The hash of a pack by its files."""
+    return hashlib.sha256(_in_one_piece({name: text.encode() for name, text in files.items()})).hexdigest()
+
+
+def _files_of(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.suffix in (".csv", ".toml")]
+
+
+def _in_one_piece(files: Mapping[str, bytes]) -> bytes:
+    return b"\0".join(name.encode() + b"\0" + files[name] for name in sorted(files))
+
+
+def _read(reading: "_Reading", whole: Callable[[], bytes], label: str) -> Reference:
     countries = reading.rows("countries", "code", _row)
     agreements = reading.rows("agreements", None, _agreement)
     flags = reading.rows("embargo_flags", "state", _flag)
@@ -55,10 +99,10 @@ def read_reference(folder: Path) -> Reference:
     for state in flags:
         reading.check_state("embargo_flags.csv", reading.line_of["embargo_flags.csv", state], state, countries)
     if reading.flaws:
-        raise RefusedData(str(folder), tuple(reading.flaws))
+        raise RefusedData(label, tuple(reading.flaws))
     return Reference(
         version,
-        hashlib.sha256(reference_bytes(folder)).hexdigest(),
+        hashlib.sha256(whole()).hexdigest(),
         countries,
         frozenset(code for code, row in countries.items() if row.source == _INVENTED),
         tuple(agreements.values()),
@@ -72,8 +116,8 @@ def read_reference(folder: Path) -> Reference:
 class _Reading:
     """The tables being read; mistakes are collected, and reading goes on."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, content: Callable[[str], bytes]) -> None:
+        self._content = content
         self.flaws: list[Flaw] = []
         self.line_of: dict[tuple[str, str], int] = {}
 
@@ -133,7 +177,7 @@ class _Reading:
 
     def _text(self, name: str) -> str | None:
         try:
-            return (self.folder / name).read_text(encoding="utf-8-sig")
+            return self._content(name).decode("utf-8-sig").replace("\r\n", "\n")
         except OSError as error:
             self.complain(name, 0, "", "The file cannot be read: {why}.", why=error.strerror)
         except UnicodeDecodeError:
@@ -146,7 +190,8 @@ def _row(row: dict[str, str]) -> Row:
     short = Text(row.get("short_ja") or name.ja, row.get("short_en") or name.en)
     row_id = row.get("code") or row["id"]
     valid_from, valid_until = _optional_date(row.get("from", "")), _optional_date(row.get("until", ""))
-    return Row(row_id, name, short, _confidence(row), _source(row), valid_from, valid_until)
+    as_of = _optional_date(row.get("as_of", ""))
+    return Row(row_id, name, short, _confidence(row), _source(row), valid_from, valid_until, as_of)
 
 
 def _agreement(row: dict[str, str]) -> Agreement:

@@ -18,11 +18,16 @@ from app.domain.errors import Mendable, RefusedData
 from app.domain.facts import Vocabulary
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition
-from app.storage.edition_files import EditionTables, from_canonical, read_edition, sha256_of
+from app.domain.timeline import EntryIntoForce, Timeline
+from app.storage.edition_files import EditionTables, Predecessor, from_canonical, read_edition, sha256_of
 from app.storage.edition_parser import parse_edition
 
 #: Counted up when the canonical form changes, so that what an older program kept is not read.
-_CACHE_FORMAT = "3"
+_CACHE_FORMAT = "4"
+
+
+def _no_other(_edition_id: str) -> None:
+    """There are no editions but the program's own."""
 
 
 class EditionShelf:
@@ -83,6 +88,14 @@ class EditionShelf:
         return {edition_id: date.fromisoformat(day) for edition_id, day in self._index["days"].items()}
 
     @cached_property
+    def timeline(self) -> Timeline:
+        """The editions, each in force from its own day on."""
+        hashes = self._index["hashes"]
+        return Timeline(
+            EntryIntoForce(edition_id, hashes[edition_id], since) for edition_id, since in self.days.items()
+        )
+
+    @cached_property
     def vocabulary(self) -> dict[str, Vocabulary]:
         """Every fact that some edition knows, with all its values."""
         return {
@@ -95,7 +108,11 @@ class EditionShelf:
 
         Raises `RefusedData` naming every mistake.
         """
-        return CompiledEdition(self._parsed(read_edition(Path(folder), self._predecessor), folder))
+        return CompiledEdition(self._parsed(self.tables_outside(folder), folder))
+
+    def tables_outside(self, folder: str, other: Predecessor = _no_other) -> EditionTables:
+        """What is written in a folder from outside; it may build on one of the program's, or on what `other` gives."""
+        return read_edition(Path(folder), lambda edition_id: other(edition_id) or self._predecessor(edition_id))
 
     def content(self, edition: Edition) -> bytes:
         """The content of an edition that this shelf has read, in the one form that is hashed."""
@@ -112,6 +129,7 @@ class EditionShelf:
         editions.sort(key=lambda edition: edition.heading.in_force_from)
         index = {
             "days": {edition.id: edition.heading.in_force_from.isoformat() for edition in editions},
+            "hashes": {edition.id: edition.sha256 for edition in editions},
             "facts": _facts_of(editions),
         }
         if self._cache:

@@ -72,7 +72,7 @@ def _line(row: sqlite3.Row) -> StoredLine:
         title=row["title"],
         case_state=CaseState(row["state"]),
         on=date.fromisoformat(row["assessed_on"]),
-        set_aside=frozenset(json.loads(row["set_aside"])),
+        set_aside=_names(row["set_aside"]),
         id=row["id"],
         position=row["position"],
         item=row["item"],
@@ -87,6 +87,10 @@ def _recorded(row: sqlite3.Row) -> RecordedFor:
         on=date.fromisoformat(row["recorded_on"]),
         edition_sha256=row["edition_sha256"],
         reference_version=row["reference_version"],
-        answers=json.loads(row["recorded_answers"]),
-        set_aside=frozenset(json.loads(row["recorded_set_aside"])),
+        answers_text=row["recorded_answers"],
+        set_aside=_names(row["recorded_set_aside"]),
     )
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset() if listed == "[]" else frozenset(json.loads(listed))

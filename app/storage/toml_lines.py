@@ -7,11 +7,11 @@ from typing import TypeAlias
 #: The names from the top of the file to a key: ("rule", "treaty", "label").
 KeyPath: TypeAlias = tuple[str, ...]
 
+# Compiled where they are needed, which is only for a message.
 _NAME = r"""(?:[\w-]+|"[^"]*"|'[^']*')"""
 _PATH = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_TABLE = re.compile(rf"\s*\[\[?\s*({_PATH})\s*\]\]?\s*(?:#.*)?$")
-_KEY = re.compile(rf"\s*({_PATH})\s*=")
-_NAMES = re.compile(_NAME)
+_TABLE = rf"\s*\[\[?\s*({_PATH})\s*\]\]?\s*(?:#.*)?$"
+_KEY = rf"\s*({_PATH})\s*="
 
 
 def line_of(text: str, path: KeyPath) -> int:
@@ -29,17 +29,18 @@ def _written(text: str) -> tuple[tuple[int, KeyPath], ...]:
     """Each line that begins a table or gives a key, with the whole path that it writes."""
     found: list[tuple[int, KeyPath]] = []
     table: KeyPath = ()
+    table_begins, key_stands = re.compile(_TABLE), re.compile(_KEY)
     for number, line in enumerate(text.split("\n"), 1):
-        if begins := _TABLE.match(line):
+        if begins := table_begins.match(line):
             table = _names(begins[1])
             found.append((number, table))
-        elif gives := _KEY.match(line):
+        elif gives := key_stands.match(line):
             found.append((number, (*table, *_names(gives[1]))))
     return tuple(found)
 
 
 def _names(path: str) -> KeyPath:
-    return tuple(name.strip("\"'") for name in _NAMES.findall(path))
+    return tuple(name.strip("\"'") for name in re.findall(_NAME, path))
 
 
 def _common_length(one: KeyPath, other: KeyPath) -> int:

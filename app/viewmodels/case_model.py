@@ -54,6 +54,8 @@ class CaseModel(QObject):
     """The open case. Answers count on the screen at once; the register follows on its own thread."""
 
     changed = Signal()
+    #: A rule, ground or step shall be read in the Rulebook: the id of its edition, and its own.
+    rule_wanted = Signal(str, str)
 
     def __init__(self, desk: Desk, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +67,9 @@ class CaseModel(QObject):
         self.is_on_one_page = False
         #: Whether the determination screen shows the whole case instead of one line.
         self.shows_whole_case = False
+        #: Whether the line is shown under every edition, in place of the step of the work.
+        self.shows_editions = False
+        self._unsaved: set[tuple[LineId, str]] = set()
         self._interviews = {line.id: Interview(desk.shelf, case, line.id) for line in case.lines[:1]}
         self.line_id = case.lines[0].id
         #: The recorded determinations of the line shown, the earliest first; read when its determination is shown.
@@ -112,15 +117,23 @@ class CaseModel(QObject):
         self.shows_whole_case = True
         self.changed.emit()
 
+    def show_editions(self) -> None:
+        """Shows the line under every edition."""
+        self.shows_editions = True
+        self.shows_whole_case = False
+        self.changed.emit()
+
     def go_to_stage(self, stage: Stage) -> None:
         """Shows another step of the work."""
         self.stage = stage
+        self.shows_editions = False
         self._read_earlier()
         self.changed.emit()
 
     def go_to_panel(self, panel: str | None) -> None:
         """Shows a form, or the question again."""
         self.stage = Stage.REQUEST
+        self.shows_editions = False
         self.panel = panel
         self.changed.emit()
 
@@ -170,18 +183,36 @@ class CaseModel(QObject):
             return
         interview.answer(fact, value)
         self.changed.emit()
+        self._save_answer(line_id, fact)
+
+    def save_again(self) -> None:
+        """Tries once more to save the answers that could not be saved."""
+        for line_id, fact in tuple(self._unsaved):
+            self._save_answer(line_id, fact)
+
+    def _save_answer(self, line_id: LineId, fact: str) -> None:
+        interview, desk = self.interview_of(line_id), self.desk
+        value = interview.given.get(fact)
 
         def save(work: UnitOfWork) -> Case:
-            give_answer(
-                work, self.desk.clock, self.desk.actor, self.desk.shelf, line_id=line_id, fact=fact, value=value
-            )
+            give_answer(work, desk.clock, desk.actor, desk.shelf, line_id=line_id, fact=fact, value=value)
             return read_case(work, self.case.id)
 
         def saved(case: Case) -> None:
+            self._note_unsaved(line_id, fact, is_unsaved=False)
             interview.confirm(fact, value)
             self._take(case)
 
-        self.desk.write(save, saved)
+        def failed(_error: Exception) -> None:
+            self._note_unsaved(line_id, fact, is_unsaved=True)
+            self.changed.emit()
+
+        desk.write(save, saved, failed)
+
+    def _note_unsaved(self, line_id: LineId, fact: str, *, is_unsaved: bool) -> None:
+        before = len(self._unsaved)
+        (self._unsaved.add if is_unsaved else self._unsaved.discard)((line_id, fact))
+        self.desk.note_unsaved(len(self._unsaved) - before)
 
     def take_back(self, fact: str) -> None:
         """Takes an answer back: the question counts as not answered."""

@@ -104,7 +104,8 @@ class Desk(QObject):
     def note_unsaved(self, by: int) -> None:
         """Counts answers that could not be saved and are still on the screen."""
         self.unsaved += by
-        self.saving_changed.emit()
+        if by:
+            self.saving_changed.emit()
 
     def tell(self, error: Exception) -> None:
         """Tells the user what went wrong; faults of the program are logged."""

@@ -40,8 +40,12 @@ class HeaderSays(NamedTuple):
     add_line: str
     edition: str
     edition_tip: str
+    editions: str
+    editions_tip: str
     more: str
     notice: str
+    unsaved: str
+    save_again: str
 
 
 def header_says(model: CaseModel) -> HeaderSays:
@@ -63,8 +67,12 @@ def header_says(model: CaseModel) -> HeaderSays:
             day=model.desk.words.date(case.particulars.assessed_on),
         ),
         edition_tip=_("Change the date as of which the case is assessed"),
+        editions=_("Under every edition"),
+        editions_tip=_("What each edition says of this line, side by side (Ctrl+4)"),
         more=_("More that can be done with this case"),
         notice=_notice(model),
+        unsaved=_unsaved(model),
+        save_again=_("Save again"),
     )
 
 
@@ -73,26 +81,27 @@ def _stages(model: CaseModel) -> tuple[StageSays, ...]:
     interview = model.interview
     settled = interview.determination.settled
     is_recorded = not is_open(interview.line, model.case)
+    here = None if model.shows_editions else model.stage
     return (
         StageSays(
             Stage.REQUEST.value,
             _("Request"),
             _("nothing more needs to be asked") if settled else _("facts are missing"),
-            model.stage is Stage.REQUEST,
+            here is Stage.REQUEST,
             settled,
         ),
         StageSays(
             Stage.CHECK.value,
             _("Check answers"),
             _("recorded") if is_recorded else _("to be checked before recording"),
-            model.stage is Stage.CHECK,
+            here is Stage.CHECK,
             is_recorded,
         ),
         StageSays(
             Stage.DETERMINATION.value,
             _("Determination"),
             _("recorded; not an approval") if is_recorded else _("not recorded"),
-            model.stage is Stage.DETERMINATION,
+            here is Stage.DETERMINATION,
             is_recorded,
         ),
     )
@@ -121,3 +130,14 @@ def _notice(model: CaseModel) -> str:
     if case.state is CaseState.CLOSED:
         return _("This request is closed. Reopen it to change anything.")
     return ""
+
+
+def _unsaved(model: CaseModel) -> str:
+    """That answers are on the screen and nowhere else, where it is so."""
+    if not model.desk.unsaved:
+        return ""
+    return model.desk.words.ngettext(
+        "{n} answer could not be saved and is only on this screen. Mend the cause, then save again.",
+        "{n} answers could not be saved and are only on this screen. Mend the cause, then save again.",
+        model.desk.unsaved,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -17,10 +18,13 @@ from app.wording.language import Language
 
 # The list is painted first: what only the other screens need is imported when one of them is opened.
 if TYPE_CHECKING:
-    from app.domain.cases import Case, CaseId
+    from app.domain.cases import Case, CaseId, LineId
     from app.viewmodels.case_model import CaseModel
+    from app.viewmodels.example_model import ExampleModel
     from app.viewmodels.help_model import HelpSays
+    from app.viewmodels.lines_model import ReasonDialogSays
     from app.viewmodels.palette_model import Action, PaletteModel
+    from app.viewmodels.rulebook_model import Example, RulebookModel
 
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 THEMES = ("light", "dark", "high-contrast")
@@ -28,6 +32,15 @@ _TRAINING = "training"
 
 #: How each language invites to the other, in the other's own words.
 _OTHER_LANGUAGE = {Language.JA: "Switch to English", Language.EN: "日本語に切り替える"}
+
+
+class Screen(Enum):
+    """What fills the window beside the rail."""
+
+    REQUESTS = "requests"
+    CASE = "case"
+    RULEBOOK = "rulebook"
+    EXAMPLE = "example"
 
 
 class Preferences(Protocol):
@@ -69,7 +82,12 @@ class WindowModel(QObject):
         self.desk = desk
         self.version = version
         self.requests = RequestsModel(desk, self)
+        self.screen = Screen.REQUESTS
         self.case: CaseModel | None = None
+        #: Made when it is first shown, and kept: a reader who comes back finds the page as it was left.
+        self.rulebook: RulebookModel | None = None
+        #: A situation from the Rulebook that is looked at under every edition.
+        self.example: Example | None = None
         self.heading: RegisterHeading | None = None
         self._preferences = preferences
         kept_theme, kept_scale = preferences.read("theme"), preferences.read("scale")
@@ -89,22 +107,76 @@ class WindowModel(QObject):
 
     def show_requests(self) -> None:
         """Shows the list of requests."""
-        if self.case is not None:
-            self.case.deleteLater()
-        self.case = None
         self.requests.refresh()
-        self.screen_changed.emit()
+        self._show(Screen.REQUESTS, None)
 
-    def open_case(self, case_id: CaseId) -> None:
-        """Opens a case."""
+    def open_case(self, case_id: CaseId, line_id: LineId | None = None) -> None:
+        """Opens a case; where a line is named, on its determination."""
         from app.services.reading import read_case
-        from app.viewmodels.case_model import CaseModel
+        from app.viewmodels.case_model import CaseModel, Stage
 
         def show(case: Case) -> None:
-            self.case = CaseModel(self.desk, case, self)
-            self.screen_changed.emit()
+            model = CaseModel(self.desk, case, self)
+            model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
+            if line_id is not None:
+                model.choose_line(line_id)
+                model.go_to_stage(Stage.DETERMINATION)
+            self._show(Screen.CASE, model)
 
         self.desk.read(lambda work: read_case(work, case_id), show)
+
+    def show_rulebook(self) -> None:
+        """Shows the Rulebook as it was left, with the way back to the case that the reader comes from."""
+        rulebook = self._rulebook()
+        if self.case is not None:
+            rulebook.came_from = self.case.case.id, self.case.case.particulars.number
+        elif self.screen is Screen.REQUESTS:
+            rulebook.came_from = None
+        self._show(Screen.RULEBOOK, None)
+
+    def show_rule(self, edition_id: str, entry: str) -> None:
+        """Shows a rule, ground or step where it stands in its edition."""
+        self._rulebook().read(edition_id, entry)
+        self.show_rulebook()
+
+    def leave_rulebook(self) -> None:
+        """Goes back to the case that the reader came from."""
+        if self.rulebook is not None and self.rulebook.came_from is not None:
+            self.open_case(self.rulebook.came_from[0])
+
+    def look_at(self, example: Example) -> None:
+        """Shows a situation under every edition; nothing of it is kept."""
+        self.example = example
+        self._show(Screen.EXAMPLE, None)
+
+    def try_as_case(self, example: Example) -> None:
+        """Opens a situation as a case of a training register."""
+        from app.services.filing import file_example
+
+        desk = self.desk
+        desk.write(
+            lambda work: file_example(
+                work, desk.clock, desk.actor, desk.shelf, title=example.title, on=example.on, answers=example.answers,
+                invented_document=desk.words._("Invented document, for training only"),
+            ),
+            lambda event: self.open_case(event.case_id),
+        )
+
+    def _rulebook(self) -> RulebookModel:
+        from app.viewmodels.rulebook_model import RulebookModel
+
+        if self.rulebook is None:
+            self.rulebook = RulebookModel(self.desk, lambda: self.is_training, self)
+            self.rulebook.line_wanted.connect(lambda case_id, line_id: self.open_case(case_id, line_id))
+            self.rulebook.trial_wanted.connect(self.try_as_case)
+            self.rulebook.look_wanted.connect(self.look_at)
+        return self.rulebook
+
+    def _show(self, screen: Screen, case: CaseModel | None) -> None:
+        if self.case is not None and self.case is not case:
+            self.case.deleteLater()
+        self.screen, self.case = screen, case
+        self.screen_changed.emit()
 
     def propose_request(self, then: Callable[[NewRequestSays], None]) -> None:
         """Makes the form for a new request, with the number it would have."""
@@ -142,6 +214,26 @@ class WindowModel(QObject):
         desk.write(
             lambda work: open_case(work, desk.clock, desk.actor, desk.shelf, particulars=particulars),
             lambda event: self.open_case(event.case_id),
+        )
+
+    def leaving_says(self) -> ReasonDialogSays | None:
+        """What is asked before the window closes with answers that are nowhere else; None where nothing is lost."""
+        if not self.desk.unsaved:
+            return None
+        from app.viewmodels.lines_model import ReasonDialogSays
+
+        _ = self.desk.words._
+        return ReasonDialogSays(
+            _("Answers would be lost"),
+            self.desk.words.ngettext(
+                "{n} answer could not be saved. Closing the window now loses it.",
+                "{n} answers could not be saved. Closing the window now loses them.",
+                self.desk.unsaved,
+            ),
+            "",
+            "",
+            _("Close and lose them"),
+            _("Stay"),
         )
 
     # -- looks
@@ -209,11 +301,21 @@ class WindowModel(QObject):
         self.register_told.emit()
 
 
+#: Which entry of the rail stands for a screen.
+_RAIL = {
+    Screen.REQUESTS: "requests",
+    Screen.CASE: "requests",
+    Screen.RULEBOOK: "rulebook",
+    Screen.EXAMPLE: "rulebook",
+}
+
+
 class FrameSays(NamedTuple):
     """The words around the screens."""
 
     title: str
     rail: dict[str, str]
+    here: str
     language: str
     language_names: dict[str, str]
     training: str
@@ -234,6 +336,8 @@ def frame_says(model: WindowModel) -> FrameSays:
         rail={
             "requests": _("Requests"),
             "requests_tip": _("The list of requests"),
+            "rulebook": _("Rulebook"),
+            "rulebook_tip": _("The editions of the rulebook, read and compared"),
             "palette": _("Find or go"),
             "palette_tip": _("Find a case or an action (Ctrl+K)"),
             "theme": _("Appearance"),
@@ -241,6 +345,7 @@ def frame_says(model: WindowModel) -> FrameSays:
             "help": _("Help"),
             "help_tip": _("What the program does and does not claim; keys (F1)"),
         },
+        here=_RAIL[model.screen],
         language=model.desk.language.language.value,
         language_names={"ja": _OTHER_LANGUAGE[Language.EN], "en": _OTHER_LANGUAGE[Language.JA]},
         training=_("not an official record"),
@@ -283,8 +388,10 @@ def actions_of(
         actions += [Action(stage.value, label, keys, partial(case.go_to_stage, stage)) for stage, label, keys in stages]
         panels = ((PARTICULARS, _("Go to: particulars")), (DOCUMENTS, _("Go to: documents")))
         actions += [Action(panel, label, "", partial(case.go_to_panel, panel)) for panel, label in panels]
+        actions.append(Action("editions", _("Show this line under every edition"), "Ctrl+4", case.show_editions))
         actions += [Action(label, label, "", act) for label, act in case_actions]
     actions.append(Action("requests", _("Go to: list of requests"), "", model.show_requests))
+    actions.append(Action("rulebook", _("Go to: Rulebook"), "", model.show_rulebook))
     if not model.desk.is_read_only:
         actions.append(Action("new", _("New request"), "Ctrl+N", new_request))
     actions += [
@@ -307,3 +414,10 @@ def help_page(model: WindowModel) -> HelpSays:
     from app.viewmodels.help_model import help_says
 
     return help_says(model.desk.words, model.version)
+
+
+def example_model(model: WindowModel, example: Example) -> ExampleModel:
+    """A situation from the Rulebook, to be looked at under every edition."""
+    from app.viewmodels.example_model import ExampleModel
+
+    return ExampleModel(model.desk, example, may_try=model.rulebook is not None and model.rulebook.may_try)

@@ -1,7 +1,10 @@
 """One case: its header over the screen of the present step."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -29,6 +32,9 @@ from app.views.text_dialog import TextDialog
 from app.views.theme import scaled
 from app.views.whole_case_view import WholeCaseView
 
+if TYPE_CHECKING:
+    from app.views.editions_view import EditionsView
+
 #: From this width on all steps say their names.
 _ROOM_FOR_ALL_STEPS = 1000
 
@@ -49,14 +55,18 @@ class CaseView(QWidget):
         self._steps = StepHeader(3)
         self._tabs = LineTabs()
         self._edition = Button(rank=Rank.QUIET, size=12)
+        self.editions_button = Button(rank=Rank.QUIET, sign="columns", size=12)
         self._more = Button(rank=Rank.QUIET, sign="more")
         self._notice = NoteBlock(token="caution")
+        self._unsaved = NoteBlock(token="caution")
+        self._save_again = Button(rank=Rank.PRIMARY)
         self._screens = QStackedWidget()
         self.request = RequestView(model)
         self._screens.addWidget(self.request)
         self.check: CheckView | None = None
         self.determination: DeterminationView | None = None
         self.whole_case: WholeCaseView | None = None
+        self.editions: EditionsView | None = None
         self._compose()
         self._connect()
         self.say()
@@ -77,9 +87,14 @@ class CaseView(QWidget):
         row.addWidget(self._tabs, 1)
         row.addWidget(self._state)
         row.addWidget(self._edition)
+        row.addWidget(self.editions_button)
         row.addWidget(self._more)
         column.addLayout(row)
         column.addWidget(self._notice)
+        unsaved = QHBoxLayout()
+        unsaved.addWidget(self._unsaved, 1)
+        unsaved.addWidget(self._save_again)
+        column.addLayout(unsaved)
         column.addWidget(self._screens, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -96,7 +111,9 @@ class CaseView(QWidget):
         self._steps.chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
         self._tabs.chosen.connect(self._choose_line)
         self._tabs.adding_wanted.connect(self.ask_for_line)
+        self.editions_button.clicked.connect(lambda: model.show_editions())
         self._edition.clicked.connect(lambda: model.go_to_panel(PARTICULARS))
+        self._save_again.clicked.connect(lambda: model.save_again())
         self._more.clicked.connect(lambda: self._open_menu())
         self.request.evidence_wanted.connect(self.ask_for_evidence)
         self.request.document_wanted.connect(lambda: self.ask_for_document())
@@ -114,15 +131,23 @@ class CaseView(QWidget):
         self._steps.say(says.stages)
         self._tabs.say(says.tabs, says.add_line)
         self._edition.say(says.edition, says.edition_tip)
+        self.editions_button.say(says.editions, says.editions_tip)
         self._more.say("", says.more)
         self._more.setAccessibleName(says.more)
         self._notice.say("", says.notice)
+        self._unsaved.say("", says.unsaved)
+        self._save_again.say(says.save_again)
+        self._save_again.setVisible(bool(says.unsaved))
         screen = self._screen()
         screen.say()
         self._screens.setCurrentWidget(screen)
 
-    def _screen(self) -> RequestView | CheckView | DeterminationView | WholeCaseView:
+    def _screen(self) -> RequestView | CheckView | DeterminationView | WholeCaseView | EditionsView:
         model = self.model
+        if model.shows_editions:
+            if self.editions is None:
+                self.editions = self._make_editions()
+            return self.editions
         if model.stage is Stage.REQUEST:
             return self.request
         if model.stage is Stage.CHECK:
@@ -147,6 +172,7 @@ class CaseView(QWidget):
         view = DeterminationView(self.model)
         view.show_training(self._is_training)
         view.fact_wanted.connect(self.model.go_to_fact)
+        view.rule_wanted.connect(self.model.rule_wanted)
         view.record_wanted.connect(self.model.record)
         view.query_wanted.connect(self.show_query)
         view.official_answer_wanted.connect(self.ask_for_official_answer)
@@ -154,6 +180,22 @@ class CaseView(QWidget):
         view.close_wanted.connect(self.ask_to_close)
         self._screens.addWidget(view)
         return view
+
+    def _make_editions(self) -> EditionsView:
+        # Imported late: a request can be shown without it.
+        from app.viewmodels.editions_model import EditionsModel, LineSubject
+        from app.views.editions_view import EditionsView
+
+        model = self.model
+        view = EditionsView(EditionsModel(model.desk, LineSubject(model), model))
+        view.fact_wanted.connect(self._answer)
+        view.rule_wanted.connect(model.rule_wanted)
+        self._screens.addWidget(view)
+        return view
+
+    def _answer(self, fact: str) -> None:
+        self.model.go_to_fact(fact)
+        self.request.question.focus_editor()
 
     def go_to_step(self, number: int) -> None:
         """Shows the step of this number, from 0."""

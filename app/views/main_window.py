@@ -8,7 +8,16 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QSho
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.viewmodels.desk_model import TroubleSays
-from app.viewmodels.window_model import NewRequestSays, WindowModel, actions_of, frame_says, help_page, palette_of
+from app.viewmodels.window_model import (
+    NewRequestSays,
+    Screen,
+    WindowModel,
+    actions_of,
+    example_model,
+    frame_says,
+    help_page,
+    palette_of,
+)
 from app.views.note_block import NoteBlock
 from app.views.rail_view import RailView
 from app.views.requests_view import RequestsView
@@ -16,7 +25,10 @@ from app.views.theme import Looks, dress, load_resources
 from app.views.training_band import TrainingBand
 
 if TYPE_CHECKING:
+    from app.viewmodels.case_model import CaseModel
     from app.views.case_view import CaseView
+    from app.views.example_view import ExampleView
+    from app.views.rulebook_view import RulebookView
 
 
 #: In milliseconds; long enough for the list to be on the screen.
@@ -30,6 +42,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.model = model
         self._looks = looks
+        self._may_lose = False
         self._application = application = cast("QApplication", QApplication.instance())
         application.setStyle("Fusion")
         load_resources(looks)
@@ -40,6 +53,8 @@ class MainWindow(QMainWindow):
         self._screens = QStackedWidget()
         self.requests = RequestsView(model.requests)
         self.case: CaseView | None = None
+        self.rulebook: RulebookView | None = None
+        self.example: ExampleView | None = None
         self._screens.addWidget(self.requests)
         self._compose()
         self._connect()
@@ -70,6 +85,7 @@ class MainWindow(QMainWindow):
             lambda: QTimer.singleShot(_AFTER_THE_FIRST_PAINT, self, model.claim), Qt.ConnectionType.SingleShotConnection
         )
         self.rail.requests_wanted.connect(lambda: model.show_requests())
+        self.rail.rulebook_wanted.connect(lambda: model.show_rulebook())
         self.rail.language_wanted.connect(model.choose_language)
         self.rail.theme_wanted.connect(lambda: self._open_looks())
         self.rail.palette_wanted.connect(lambda: self.open_palette())
@@ -102,6 +118,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+1", lambda: self._on_case(lambda view: view.go_to_step(0))),
             ("Ctrl+2", lambda: self._on_case(lambda view: view.go_to_step(1))),
             ("Ctrl+3", lambda: self._on_case(lambda view: view.go_to_step(2))),
+            ("Ctrl+4", lambda: self._on_case(lambda view: view.model.show_editions())),
             ("Ctrl+PgDown", lambda: self._on_case(lambda view: view.step_section(1))),
             ("Ctrl+PgUp", lambda: self._on_case(lambda view: view.step_section(-1))),
         )
@@ -117,7 +134,7 @@ class MainWindow(QMainWindow):
         """Shows everything around the screens in the present language."""
         says = frame_says(self.model)
         self.setWindowTitle(says.title)
-        self.rail.say(says.rail, says.language, says.language_names)
+        self.rail.say(says.rail, says.here, says.language, says.language_names)
         self.band.setVisible(self.model.is_training)
         self._read_only.say("", says.read_only)
         self.requests.speak()
@@ -134,23 +151,58 @@ class MainWindow(QMainWindow):
             self._screens.removeWidget(self.case)
             self.case.deleteLater()
             self.case = None
-        if self.model.case is None:
+        self.speak()
+        if self.model.screen is Screen.RULEBOOK:
+            self._show_rulebook()
+        elif self.model.screen is Screen.EXAMPLE:
+            self._show_example()
+        elif self.model.case is not None:
+            self._show_case(self.model.case)
+        else:
             self._screens.setCurrentWidget(self.requests)
             self.requests.focus_list()
-            return
-        # Imported late: the list is painted without it.
+
+    def _show_case(self, model: "CaseModel") -> None:
+        # Imported late, like the other screens: the list is painted without them.
         from app.views.case_view import CaseView
 
-        self.case = CaseView(self.model.case, is_training=self.model.is_training)
+        self.case = CaseView(model, is_training=self.model.is_training)
         self.case.list_wanted.connect(self.model.show_requests)
         self._screens.addWidget(self.case)
         self._screens.setCurrentWidget(self.case)
         self.case.request.question.focus_editor()
 
+    def _show_rulebook(self) -> None:
+        from app.views.rulebook_view import RulebookView
+
+        if self.model.rulebook is not None:
+            if self.rulebook is None:
+                self.rulebook = RulebookView(self.model.rulebook)
+                self.rulebook.back_wanted.connect(self.model.leave_rulebook)
+                self._screens.addWidget(self.rulebook)
+            self._screens.setCurrentWidget(self.rulebook)
+            self.rulebook.say()
+            self.rulebook.page.focus_search()
+
+    def _show_example(self) -> None:
+        from app.views.example_view import ExampleView
+
+        if self.model.example is not None:
+            if self.example is not None:
+                self._screens.removeWidget(self.example)
+                self.example.deleteLater()
+            self.example = ExampleView(example_model(self.model, self.model.example))
+            self.example.back_wanted.connect(self.model.show_rulebook)
+            self.example.trial_wanted.connect(self.model.try_as_case)
+            self._screens.addWidget(self.example)
+            self._screens.setCurrentWidget(self.example)
+
     def _search(self) -> None:
-        if self.model.case is None:
+        if self.model.screen is Screen.REQUESTS:
             self.requests.search.setFocus()
             self.requests.search.selectAll()
+        elif self.model.screen is Screen.RULEBOOK and self.rulebook is not None:
+            self.rulebook.page.focus_search()
 
     # -- looks
 
@@ -158,7 +210,11 @@ class MainWindow(QMainWindow):
         dress(self._application, self._looks, self.model.theme, self.model.scale)
         # Distances that were set once are set anew with the size of the text.
         self.rail.updateGeometry()
-        if self.model.case is not None:
+        if self.rulebook is not None:
+            self._screens.removeWidget(self.rulebook)
+            self.rulebook.deleteLater()
+            self.rulebook = None
+        if self.model.screen is not Screen.REQUESTS:
             self._show_screen()
 
     def _open_looks(self) -> None:
@@ -224,10 +280,21 @@ class MainWindow(QMainWindow):
         TroubleDialog.tell(self, says)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Waits until everything is saved."""
+        """Waits until everything is saved; asks first where something can't be."""
         focused = self._application.focusWidget()
         if focused is not None:
             # A field that is being filled in saves what it holds when it is left.
             focused.clearFocus()
+        leaving = None if self._may_lose else self.model.leaving_says()
+        if leaving is not None:
+            from app.views.reason_dialog import ReasonDialog
+
+            event.ignore()
+            ReasonDialog.ask(self, leaving, lambda _reason: self._lose_and_close())
+            return
         self.model.desk.close()
         super().closeEvent(event)
+
+    def _lose_and_close(self) -> None:
+        self._may_lose = True
+        self.close()

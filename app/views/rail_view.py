@@ -128,6 +128,7 @@ class RailView(QWidget):
     """The rail. It holds only what works."""
 
     requests_wanted = Signal()
+    rulebook_wanted = Signal()
     language_wanted = Signal(str)
     theme_wanted = Signal()
     palette_wanted = Signal()
@@ -136,6 +137,7 @@ class RailView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._requests = RailButton("requests")
+        self._rulebook = RailButton("rulebook")
         self._palette = RailButton("search", size=12)
         self._theme = RailButton("theme", size=12)
         self._help = RailButton("help", size=12)
@@ -144,6 +146,7 @@ class RailView(QWidget):
         column.setContentsMargins(scaled(8), scaled(92), scaled(8), scaled(12))
         column.setSpacing(scaled(4))
         column.addWidget(self._requests)
+        column.addWidget(self._rulebook)
         column.addStretch(1)
         for button in (self._palette, self._theme, self._help):
             column.addWidget(button)
@@ -151,15 +154,17 @@ class RailView(QWidget):
         column.addWidget(self._languages)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._requests.clicked.connect(lambda: self.requests_wanted.emit())
+        self._rulebook.clicked.connect(lambda: self.rulebook_wanted.emit())
         self._palette.clicked.connect(lambda: self.palette_wanted.emit())
         self._theme.clicked.connect(lambda: self.theme_wanted.emit())
         self._help.clicked.connect(lambda: self.help_wanted.emit())
         self._languages.chosen.connect(self.language_wanted)
 
-    def say(self, labels: dict[str, str], language: str, language_names: dict[str, str]) -> None:
-        """Shows the labels of the present language."""
+    def say(self, labels: dict[str, str], here: str, language: str, language_names: dict[str, str]) -> None:
+        """Shows the labels of the present language, and marks the screen that is shown."""
         for key, button in (
             ("requests", self._requests),
+            ("rulebook", self._rulebook),
             ("palette", self._palette),
             ("theme", self._theme),
             ("help", self._help),
@@ -167,8 +172,8 @@ class RailView(QWidget):
             button.setText(labels[key])
             button.setToolTip(labels.get(f"{key}_tip", ""))
             button.setAccessibleDescription(labels.get(f"{key}_tip", ""))
+            button.setChecked(key == here)
             button.update()
-        self._requests.setChecked(True)
         self._languages.say(language, language_names)
 
     def sizeHint(self) -> QSize:

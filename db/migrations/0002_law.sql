@@ -65,3 +65,7 @@ CREATE TRIGGER reference_uses_are_not_changed BEFORE UPDATE ON reference_uses
 BEGIN SELECT RAISE(ABORT, 'the use of a pack is never changed; another one follows it'); END;
 CREATE TRIGGER reference_uses_are_not_deleted BEFORE DELETE ON reference_uses
 BEGIN SELECT RAISE(ABORT, 'the use of a pack is never deleted; another one follows it'); END;
+
+-- With the value in it, the answers of all lines are read from the index alone.
+DROP INDEX answers_of_fact;
+CREATE INDEX answers_of_fact ON answers (line_id, fact, id, value);

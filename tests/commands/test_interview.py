@@ -3,52 +3,131 @@
 import json
 import sys
 import tomllib
+from collections.abc import Callable
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from app.domain.assessment import assess
+from tests.builders import the_shelf
 from tests.commands.cases import DESTROYERS
 from tests.commands.conftest import Call, Said
 from tests.commands.test_wrong_calls import is_refused
 
-QUESTIONS = {
-    "item_heading": "Under which heading", "form": "Is the transfer one of a finished product",
-    "weapon": "is the item a weapon", "destination": "Which state is the destination?",
-    "recipient_kind": "Is the recipient a foreign government", "treaty_breach": "violate an obligation under a treaty",
-    "unsc_breach": "resolution of the UN Security Council?", "conflict_party": "country party to a conflict",
-    "purpose": "Under which case of principle 2", "origin": "produced under license, or the product",
-    "fighting": "Is fighting judged", "terms": "On what terms", "un_charter_commitment": "commit to use consistent",
-    "prior_consent_commitment": "prior consent", "recipient_control": "Has appropriate control",
-    "careful_consideration": "especially careful consideration?", "precedent": "judged transferable before?",
-}  # fmt: skip
-
-
-class Talk:
-    """Types an answer to each question: it reads what was printed since the last one."""
-
-    def __init__(self, answers: dict[str, str], printed: "pytest.CaptureFixture[str]") -> None:
-        self.answers = answers
-        self.printed = printed
-        self.asked: list[str] = []
-        self.out = ""
-
-    def readline(self) -> str:
-        """The next line that is typed."""
-        new = self.printed.readouterr().out
-        self.out += new
-        question = new.splitlines()[2]
-        fact = next(fact for fact, words in QUESTIONS.items() if words in question)
-        self.asked.append(fact)
-        return self.answers[fact] + "\n"
+ON = "2026-05-20"
+DAY = date.fromisoformat(ON)
+Interview = Callable[..., Said]
 
 
 @pytest.fixture
-def interviewed(sekisho: Call, monkeypatch: pytest.MonkeyPatch) -> "Interviewed":
-    """An interview in which these lines are typed."""
+def interview(sekisho: Call, monkeypatch: pytest.MonkeyPatch) -> Interview:
+    """An interview in which these lines are typed; then the input ends."""
 
-    def interview(*typed: str, options: tuple[str | Path, ...] = ("--on", "2026-05-20")) -> Said:
+    def held(*typed: str, options: tuple[str | Path, ...] = ()) -> Said:
         monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in typed)))
-        return sekisho("interview", *options)
+        return sekisho("interview", "--on", ON, *options)
 
-    return interview
+    return held
+
+
+def truthfully(start: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """The questions that are asked, with the answers of the destroyers; those of `start` are known already."""
+    compiled, reference = the_shelf().compiled("2026-04-21"), the_shelf().reference()
+    known = {fact: DESTROYERS[fact] for fact in start}
+    asked = []
+    while (fact := assess(compiled, reference, DAY, known).next_question) is not None:
+        known[fact] = DESTROYERS[fact]
+        asked.append((fact, known[fact]))
+    return asked
+
+
+def test_an_interview_ends_in_the_determination_of_the_case(
+    interview: Interview, sekisho: Call, tmp_path: Path
+) -> None:
+    asked = truthfully()
+    said = interview(
+        *(value for _, value in asked), options=("--title", "Destroyers", "--save", tmp_path / "case.toml")
+    )
+    assert (said.status, said.err) == (0, "")
+    assert len(asked) < len(DESTROYERS)
+    assert said.out.count("\n── ") == len(asked)
+    sheet = said.out[said.out.rindex("Destroyers\n") :].partition("\nThe answers were saved")[0]
+    assert "■ Within the cases that may be permitted: subject to strict examination" in sheet
+    assert tomllib.loads((tmp_path / "case.toml").read_text("utf-8")) == {
+        "title": "Destroyers", "on": DAY, "answers": dict(asked)}  # fmt: skip
+    assert sekisho("assess", tmp_path / "case.toml").out == sheet
+
+
+def test_a_number_stands_for_an_answer(interview: Interview) -> None:
+    said = interview("8", "1")  # heading (8); yes, it would breach a treaty
+    assert "■ Barred by principle 1 or statute" in said.out
+
+
+def test_a_state_is_found_by_part_of_its_name(interview: Interview, tmp_path: Path) -> None:
+    before = [value for fact, value in truthfully()[: [fact for fact, _ in truthfully()].index("destination")]]
+    said = interview(*before, "Guinea", "no such state", "フィリピン", options=("--save", tmp_path / "case.toml"))
+    assert "  GN  Guinea" in said.out
+    assert "No state is called “no such state”." in said.out
+    saved = tomllib.loads((tmp_path / "case.toml").read_text(encoding="utf-8"))
+    assert saved["answers"]["destination"] == "PH"
+
+
+def test_what_is_none_of_the_answers_is_asked_again(interview: Interview) -> None:
+    said = interview("99", "none")
+    assert "“99” is none of the answers. Type what stands before one, or ? for help." in said.out
+    assert "■ Outside the Three Principles" in said.out
+
+
+def test_help_is_given_and_the_question_stays(interview: Interview) -> None:
+    said = interview("?", "", "none")
+    assert said.out.count("- not yet known · b back · q end the interview") == 2
+    assert "■ Outside the Three Principles" in said.out
+
+
+def test_one_can_go_back_and_answer_otherwise(interview: Interview) -> None:
+    said = interview("8", "b", "none")
+    assert "■ Outside the Three Principles" in said.out
+
+
+def test_going_back_before_the_first_question_changes_nothing(interview: Interview) -> None:
+    assert "■ Outside the Three Principles" in interview("b", "b", "none").out
+
+
+def test_what_is_not_yet_known_is_passed_over(interview: Interview) -> None:
+    questions = [part.splitlines()[1] for part in interview("8", "-", "-").out.split("\n── ")[1:]]
+    assert len(questions) == len(set(questions)) == 4
+
+
+@pytest.mark.parametrize("typed", [("q",), ()], ids=["q", "the end of the input"])
+def test_the_interview_can_be_ended_at_any_question(typed: tuple[str, ...], interview: Interview) -> None:
+    said = interview(*typed)
+    assert (said.status, said.err) == (0, "")
+    assert "■ Not yet determined: facts missing" in said.out
+
+
+def test_an_interview_is_held_in_japanese(interview: Interview) -> None:
+    said = interview("none", options=("--language", "ja"))
+    assert "■ 三原則の対象外" in said.out
+
+
+def test_a_file_that_is_there_is_not_written_over(interview: Interview, tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text("mine", encoding="utf-8")
+    is_refused(interview("none", options=("--save", path)), f"{path} is there already.")
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(("option", "value"), [("--on", "yesterday"), ("--edition", "2025-01-01")])
+def test_a_wrong_date_or_edition_is_refused(option: str, value: str, interview: Interview) -> None:
+    said = interview(options=(option, value))
+    assert (said.status, said.out) == (2, "")
+    assert value in said.err
+
+
+def test_the_saved_answers_can_be_assessed_as_json(interview: Interview, sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    interview("8", "2", "q", options=("--title", 'A "quoted" 表題', "--save", path))
+    record = json.loads(sekisho("assess", path, "--format", "json").out)
+    assert (record["title"], record["outcome"]) == ('A "quoted" 表題', "undetermined")

@@ -49,7 +49,7 @@ def _sign_offs_differ(truth: Truth, said: Determination) -> list[str]:
         expected = truth.sign_offs.get(step.id)
         if expected is not None and step.sign_off != expected:
             found.append(f"sign-off of {step.id}: expected {expected!r}, got {step.sign_off!r}")
-        if step.id == "nsc_four_ministers" and step.sign_off == "each" and step.signatories != by_hand.FOUR_MINISTERS:
+        if step.sign_off == "each" and step.signatories != by_hand.FOUR_MINISTERS:
             found.append(f"signatories of {step.id}: {step.signatories}")
         if step.sign_off != "each" and step.signatories:
             found.append(f"signatories of {step.id} without each: {step.signatories}")

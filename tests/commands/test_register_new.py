@@ -1,0 +1,54 @@
+"""`sekisho register new`: a training register, filled with the worked cases."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.storage.scenario_shelf import worked_cases
+from tests.builders import WORKED_CASES
+from tests.commands.conftest import Call
+from tests.commands.test_wrong_calls import is_refused
+
+
+def number_of_cases(path: Path) -> int:
+    """How many cases the register holds."""
+    with closing(sqlite3.connect(path)) as register:
+        return int(register.execute("SELECT count(*) FROM cases").fetchone()[0])
+
+
+def test_a_training_register_is_filled_with_the_worked_cases(sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "training.sekisho"
+    said = sekisho("register", "new", path, "--training")
+    count = len(worked_cases(WORKED_CASES))
+    assert said == (0, f"{path}: a training register with {count} cases was made.\n", "")
+    assert number_of_cases(path) == count
+
+
+def test_a_register_can_be_made_empty(sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "training.sekisho"
+    assert sekisho("register", "new", path, "--training", "--empty").status == 0
+    assert number_of_cases(path) == 0
+
+
+def test_only_training_registers_are_made(sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "real.sekisho"
+    is_refused(sekisho("register", "new", path), "Only training registers can be made:")
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("options", [("--empty",), ()], ids=["empty", "filled"])
+def test_a_register_that_is_there_is_left_alone(options: tuple[str, ...], sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "training.sekisho"
+    path.write_bytes(b"mine")
+    said = sekisho("register", "new", path, "--training", *options)
+    assert (said.status, said.out) == (2, "")
+    assert str(path) in said.err
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_folder_that_is_not_there_is_named(sekisho: Call, tmp_path: Path) -> None:
+    said = sekisho("register", "new", tmp_path / "nowhere" / "training.sekisho", "--training", "--empty")
+    assert (said.status, said.out) == (2, "")
+    assert "nowhere" in said.err

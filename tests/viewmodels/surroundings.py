@@ -1,0 +1,129 @@
+"""What view-models and views need around them in a test: a register, a runner, words, a memory for preferences."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from app import bootstrap, paths
+from app.domain.cases import Case
+from app.services.ports import UnitOfWork
+from app.storage.document_files import sha256_of
+from app.viewmodels.background import Inline, Runner
+from app.viewmodels.case_model import CaseModel
+from app.viewmodels.desk_model import Desk, TroubleSays
+from app.viewmodels.language_model import LanguageModel
+from app.viewmodels.window_model import WindowModel
+from app.views.theme import Looks
+from app.wording.language import Language
+from tests.builders import Desk as Register
+from tests.builders import a_register_file, opened, the_shelf
+from tests.fakes import TickingClock
+
+_T = TypeVar("_T")
+
+LOOKS = Looks(paths.STYLE, paths.ICONS, paths.FONTS)
+
+#: Missiles to a state with an agreement, complete under the edition of 2026: within the cases that may be permitted.
+MISSILES: Mapping[str, str] = {
+    "item_heading": "2",
+    "form": "finished",
+    "weapon": "yes",
+    "destination": "PH",
+    "recipient_kind": "government",
+    "treaty_breach": "no",
+    "unsc_breach": "no",
+    "conflict_party": "no",
+    "purpose": "japan_security",
+    "origin": "domestic",
+    "fighting": "no",
+    "terms": "sale",
+    "un_charter_commitment": "yes",
+    "prior_consent_commitment": "yes",
+    "recipient_control": "yes",
+    "careful_consideration": "yes",
+    "precedent": "no",
+}
+
+
+class Memory:
+    """Preferences that live as long as the test."""
+
+    def __init__(self, **kept: str) -> None:
+        self.kept = dict(kept)
+
+    def read(self, name: str) -> str | None:
+        """What was kept."""
+        return self.kept.get(name)
+
+    def keep(self, name: str, value: str) -> None:
+        """Keeps it."""
+        self.kept[name] = value
+
+
+class Waiting:
+    """A runner that does its jobs only when it is told to, so that a test can look at what happens in between."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._inline = Inline(work)
+        self.jobs: list[tuple[Callable[[UnitOfWork], Any], Callable[[Any], None], Callable[[Exception], None]]] = []
+
+    def run(
+        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Puts the job aside."""
+        self.jobs.append((job, then, failed))
+
+    def do_one(self) -> None:
+        """Does the job that has waited longest."""
+        self._inline.run(*self.jobs.pop(0))
+
+    def do_all(self) -> None:
+        """Does every job, those that come up meanwhile too."""
+        while self.jobs:
+            self.do_one()
+
+    def close(self) -> None:
+        """Does what is left."""
+        self.do_all()
+
+
+class Office:
+    """A training register with a desk before it."""
+
+    def __init__(self, register: Register, runner: Runner | None = None, language: Language = Language.EN) -> None:
+        self.register = register
+        self.troubles: list[TroubleSays] = []
+        self.faults: list[Exception] = []
+        self.preferences = Memory()
+        self.desk = Desk(
+            runner or Inline(register.work),
+            register.clock,
+            register.actor,
+            the_shelf(),
+            LanguageModel(bootstrap.words_in, language),
+            sha256_of,
+            self.faults.append,
+        )
+        self.desk.trouble.connect(self.troubles.append)
+
+    def case(self, answers: Mapping[str, str] | None = None, item: str = "", on: date = date(2026, 5, 20)) -> Case:
+        """A case on the register, with one line and these answers."""
+        return self.register.a_case(answers, item, assessed_on=on)
+
+    def open(self, case: Case) -> CaseModel:
+        """The case on the desk."""
+        return CaseModel(self.desk, case)
+
+    def window(self) -> WindowModel:
+        """The window's model on this desk."""
+        return WindowModel(self.desk, self.preferences, "0")
+
+
+@contextmanager
+def an_office(folder: Path, language: Language = Language.EN) -> Iterator[Office]:
+    """An empty training register with a desk before it; whatever is asked of it is done at once."""
+    clock = TickingClock()
+    with opened(a_register_file(folder), clock) as work:
+        yield Office(Register(work, clock), language=language)
