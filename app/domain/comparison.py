@@ -30,14 +30,30 @@ class Difference(NamedTuple):
 class Group(NamedTuple):
     """Situations that differ alike: those in which each fact of `when` has one of the values given.
 
-    `count` is how many situations that are: complete sets of applicable facts, what a table says standing for itself.
+    `situations` is how many that are: complete sets of applicable facts, what a table says standing for itself.
     `example` is one of them, as answers.
     """
 
     when: Mapping[str, tuple[str, ...]]
-    count: int
+    situations: int
     difference: Difference
     example: Mapping[str, str]
+
+
+class Shift(NamedTuple):
+    """Situations that differ alike, with what decides them under either edition: the first rule in the edition's order
+    that gives the outcome, or the first ground that holds.
+
+    Where the outcome is the same, `only_a` and `only_b` are the steps that only one edition requires, or requires in
+    its own way.
+    """
+
+    difference: Difference
+    decides_a: str
+    decides_b: str
+    only_a: tuple[str, ...]
+    only_b: tuple[str, ...]
+    situations: int = 0
 
 
 class _Said(NamedTuple):
@@ -74,16 +90,52 @@ class Comparison:
     def groups(self) -> Iterator[Group]:
         """The complete set of situations that differ: each matches some group, and no other situation does."""
         for kind in self.kinds:
-            where = self._nodes.mapped(self._difference, partial(eq, kind))
-            for conjunction in self._situations.conjunctions(where):
-                example = self._example(self._situations.path_in(conjunction.cube))
-                yield Group(conjunction.when, self._situations.count(conjunction.cube), kind, example)
+            yield from self._groups(self._nodes.mapped(self._difference, partial(eq, kind)), kind)
+
+    @cached_property
+    def shifts(self) -> tuple[Shift, ...]:
+        """The situations that differ, each counted once, by what decides them; those of a kind together, most first."""
+        counts = self._situations.counts(self._shifting)
+        shifts = [shift._replace(situations=number) for shift, number in counts.items() if shift is not None]
+        return tuple(sorted(shifts, key=lambda shift: (_order(shift.difference), shift.difference, -shift.situations)))
+
+    def groups_of(self, shift: Shift) -> Iterator[Group]:
+        """The situations of a shift, as `groups`."""
+        return self._groups(self._where(shift), shift.difference)
+
+    def example_of(self, shift: Shift) -> dict[str, str]:
+        """One situation of a shift, as answers."""
+        return self._example(self._situations.path_where(self._where(shift)))
+
+    def _groups(self, where: int, kind: Difference) -> Iterator[Group]:
+        for conjunction in self._situations.conjunctions(where):
+            example = self._example(self._situations.path_in(conjunction.cube))
+            yield Group(conjunction.when, self._situations.count(conjunction.cube), kind, example)
+
+    def _where(self, shift: Shift) -> int:
+        return self._nodes.mapped(self._shifting, partial(eq, shift._replace(situations=0)))
+
+    @cached_property
+    def _shifting(self) -> int:
+        """The diagram whose leaves are `Shift`s, not counted, and None where the editions say the same."""
+        nodes = self._nodes
+        deciding_a, deciding_b = (_deciding(conditions) for conditions in self._conditions)
+        decides = nodes.combined(deciding_a, deciding_b, lambda a, b: (a.entry, b.entry))
+        said_a, said_b = self._both_said
+        changed = nodes.combined(said_a, said_b, _changed_steps)
+        why = nodes.combined(decides, changed, _Why)
+        return nodes.combined(self._difference, why, _shift)
 
     @cached_property
     def _difference(self) -> int:
         """The diagram whose leaves are `Difference`s, and None where the editions say the same."""
+        return self._nodes.combined(*self._both_said, _difference)
+
+    @cached_property
+    def _both_said(self) -> tuple[int, int]:
+        """The diagrams whose leaves are what either edition says."""
         said_a, said_b = (self._said(conditions) for conditions in self._conditions)
-        return self._nodes.combined(said_a, said_b, _difference)
+        return said_a, said_b
 
     def _said(self, conditions: EditionNodes) -> int:
         diagram, edition = Diagram(conditions), conditions.edition
@@ -112,6 +164,52 @@ class Comparison:
             evaluation = compiled.plan.evaluate(known)
             applicable.update(fact for fact in own if evaluation.is_applicable(fact) is Result.HOLDS)
         return {fact: chosen[fact] for fact in space.facts if fact in applicable}
+
+
+class _Deciding(NamedTuple):
+    """The outcome, and the first entry that gives it."""
+
+    outcome: Outcome
+    entry: str = ""
+
+
+def _deciding(conditions: EditionNodes) -> int:
+    """The diagram whose leaves are `_Deciding`."""
+    nodes, edition = conditions.nodes, conditions.edition
+    giving = [(rule.id, rule.when, rule.then) for rule in edition.rules]
+    giving += [(ground.id, ground.when, Outcome.ELIGIBLE) for ground in edition.grounds]
+    root = nodes.mapped(Diagram(conditions).outcome, _Deciding)
+    for entry_id, when, then in giving:
+
+        def decide(leaf: _Deciding, holds: bool, entry_id: str = entry_id, then: Outcome = then) -> _Deciding:
+            return leaf._replace(entry=entry_id) if holds and not leaf.entry and leaf.outcome is then else leaf
+
+        root = nodes.combined(root, conditions.condition(when), decide)
+    return root
+
+
+def _changed_steps(a: _Said, b: _Said) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The steps that only one of the two requires, or requires in its own way; none where the outcome differs."""
+    if a.outcome is not b.outcome:
+        return (), ()
+    return _steps_without(a, b), _steps_without(b, a)
+
+
+class _Why(NamedTuple):
+    """The entries that decide under either edition, and the steps that only one requires."""
+
+    decides: tuple[str, str]
+    only: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def _shift(kind: Difference | None, why: _Why) -> Shift | None:
+    return Shift(kind, *why.decides, *why.only) if kind is not None else None
+
+
+def _steps_without(said: _Said, other: _Said) -> tuple[str, ...]:
+    steps = [step[0] for step in said.approvals if step not in other.approvals]
+    steps += [notice for notice in said.notices if notice not in other.notices]
+    return *steps, *(item[0] for item in said.commitments if item not in other.commitments)
 
 
 def _said(edition: Edition, leaf: Leaf, advice: Leaf) -> _Said:

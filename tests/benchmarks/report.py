@@ -21,6 +21,9 @@ ROWS = {
     "certify": "certifying it",
     "load": "loading every edition from TOML, with all checks",
     "load-kept": "loading it as kept from an earlier start",
+    "reexamine": "a register of 100,000 lines looked at again under a draft of an edition",
+    "reexamine-line": "… one line of it, reading it included",
+    "reexamine-pack": "… under another pack of reference tables",
     "batch": "`assess --batch --brief`, 100,000 cases, whole process",
     "start-settled-text": "`sekisho assess`, a settled case, as text",
     "start-settled-json": "… as JSON",
@@ -40,6 +43,7 @@ What each anchor is:
   form; zen's quickest way, which hands no work to another thread.
 - **hand-written ifs**: the same edition as a person would write it down, on facts cleaned beforehand, with outcome and
   steps and without reasons (`tests/oracles/by_hand.py`).
+- **bare evaluation**: every condition of the draft valued once for the same answers, which are in memory already.
 - **bare interpreter**: a process that only imports `json` and `tomllib`.
 - **QtWidgets alone**: a process that only imports `PySide6.QtWidgets`.
 

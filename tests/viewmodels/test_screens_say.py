@@ -112,13 +112,10 @@ def test_near_misses_name_the_condition_that_fails_and_changes_what_could_be_don
     model = office.open(office.case({**MISSILES, "destination": "NZ"}))
     says = report_says(model)
     lacking = {miss.label.split("　")[0]: miss.lacking for miss in says.near_misses}
-    assert lacking["Breach of a treaty obligation"] == (
-        "Breach of a treaty obligation: Yes, it would (here: No, it would not)",
-    )
-    assert says.curable == (
-        "Transfer agreement in force → Yes, in force\n"
-        "⇒ Within the cases that may be permitted: subject to strict examination",
-    )
+    treaty = "Breach of a treaty obligation"
+    assert lacking[treaty] == (f"{treaty}: Yes, it would (here: No, it would not)",)
+    eligible = "Within the cases that may be permitted: subject to strict examination"
+    assert says.curable == (f"Transfer agreement in force → Yes, in force\n⇒ {eligible}",)
     assert says.world == ()
     assert says.no_steps
 

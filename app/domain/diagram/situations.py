@@ -5,10 +5,11 @@ sets of them by conditions on applicable facts only, each variable gets one more
 situation takes exactly where the fact is not applicable.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import product
-from typing import NamedTuple, TypeAlias
+from math import prod
+from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.diagram.compilation import EditionNodes
 from app.domain.diagram.covering import Covering, Cube
@@ -81,16 +82,41 @@ class Situations:
 
         return visit(self._consistent, 0)
 
+    def counts(self, root: int) -> dict[Any, int]:
+        """How many situations lead to each leaf of a diagram, by what the leaf carries."""
+        nodes = self._nodes
+        inside = nodes.combined(self._consistent, self._carried_over(root), _leaf_where)
+        weights = [self._weights(level, None) for level in range(len(self._space.variables))]
+        sums = [sum(weight for _, weight in at_level) for at_level in weights]
+        memo: dict[int, dict[Any, int]] = {}
+
+        def visit(node: int, level: int) -> dict[Any, int]:
+            at = min(nodes.level[node], len(sums))
+            if node not in memo:
+                found: dict[Any, int] = {}
+                memo[node] = found
+                if at == len(sums):
+                    found |= {nodes.payload[node].carries: 1} if nodes.payload[node] else {}
+                else:
+                    for number, weight in weights[at]:
+                        for carried, ways in visit(nodes.kids[node][number], at + 1).items():
+                            found[carried] = found.get(carried, 0) + weight * ways
+            free = prod(sums[level:at])
+            return {carried: free * ways for carried, ways in memo[node].items()}
+
+        return visit(inside, 0)
+
     def conjunctions(self, root: int) -> Iterator[Conjunction]:
         """Conjunctions of which at least one holds exactly in the situations in which `root` is true."""
         nodes = self._nodes
+        seen: set[_Piece] = set()
         left = nodes.both(self._consistent, self._carried_over(root))
         for cube in self._source_covering.between(root, root):
             at_place = dict(cube).get(self._space.place_level)
             elsewhere = {level: classes for level, classes in cube if level != self._space.place_level}
             boxes: Iterable[_Box] = ({},) if at_place is None else self._boxes(at_place)
             for box in boxes:
-                for asked in self._speaking_of_applicable(_Asked(elsewhere, box)):
+                for asked in self._speaking_of_applicable(_Asked(elsewhere, box), seen):
                     whole = self._cube_of(asked)
                     body = self._covering.node_of(whole)
                     if nodes.both(left, body) != nodes.false:
@@ -99,8 +125,15 @@ class Situations:
 
     def path_in(self, cube: Cube) -> dict[int, int]:
         """A situation of the conjunction as a path of the original diagram: level → class."""
+        return self._path(self._covering.node_of(cube))
+
+    def path_where(self, root: int) -> dict[int, int]:
+        """The same for a situation in which `root` is true."""
+        return self._path(self._carried_over(root))
+
+    def _path(self, root: int) -> dict[int, int]:
         nodes = self._nodes
-        path = nodes.path_to(nodes.both(self._consistent, self._covering.node_of(cube)), bool) or {}
+        path = nodes.path_to(nodes.both(self._consistent, root), bool) or {}
         found = {}
         for level, variable in enumerate(self._space.variables):
             number = path.get(level, 0)
@@ -207,21 +240,25 @@ class Situations:
 
     # Conjunctions that only speak of applicable facts.
 
-    def _speaking_of_applicable(self, asked: "_Asked") -> Iterator["_Asked"]:
-        """What is asked, in pieces that ask nothing of a fact which may not be applicable.
+    def _speaking_of_applicable(self, asked: "_Asked", seen: "set[_Piece]") -> Iterator["_Asked"]:
+        """What is asked, in pieces that ask nothing of a fact which may not be applicable; no piece twice.
 
         Where it is not applicable nothing looks at the fact, so there the condition on it can be left out.
         """
+        piece = frozenset(asked.elsewhere.items()), frozenset(asked.box.items())
+        if piece in seen:
+            return
+        seen.add(piece)
         fact = self._doubtful_fact(asked)
         if fact is None:
             yield asked
             return
         for reason in self._reasons(fact, applies=True):
-            yield from self._narrowed(asked, reason)
+            yield from self._narrowed(asked, reason, seen)
         for reason in self._reasons(fact, applies=False):
-            yield from self._narrowed(asked.without(fact, self._space.level_of[fact]), reason)
+            yield from self._narrowed(asked.without(fact, self._space.level_of[fact]), reason, seen)
 
-    def _narrowed(self, asked: "_Asked", reason: Cube) -> Iterator["_Asked"]:
+    def _narrowed(self, asked: "_Asked", reason: Cube, seen: "set[_Piece]") -> Iterator["_Asked"]:
         """What is asked and the reason in one, again in pieces; nothing where they exclude each other."""
         elsewhere = dict(asked.elsewhere)
         boxes: Iterable[_Box] = (asked.box,)
@@ -233,7 +270,7 @@ class Situations:
             if not elsewhere[level]:
                 return
         for box in boxes:
-            yield from self._speaking_of_applicable(_Asked(elsewhere, box))
+            yield from self._speaking_of_applicable(_Asked(elsewhere, box), seen)
 
     def _doubtful_fact(self, asked: "_Asked") -> str | None:
         """The last fact, in order, that is asked about and not plainly applicable by what else is asked."""
@@ -334,6 +371,10 @@ class Situations:
 _Box: TypeAlias = Mapping[str, frozenset[Signature]]
 
 
+#: What is asked in a form that can be remembered.
+_Piece: TypeAlias = tuple[frozenset[tuple[int, frozenset[int]]], frozenset[tuple[str, frozenset[Signature]]]]
+
+
 class _Asked(NamedTuple):
     """A conjunction being taken to pieces: classes by level, and apart from them what is asked of the place."""
 
@@ -345,6 +386,16 @@ class _Asked(NamedTuple):
         if fact in self.box:
             return _Asked(self.elsewhere, {other: said for other, said in self.box.items() if other != fact})
         return _Asked({other: classes for other, classes in self.elsewhere.items() if other != level}, self.box)
+
+
+class _Leaf(NamedTuple):
+    """A leaf of a diagram, in a situation that there is."""
+
+    carries: Hashable
+
+
+def _leaf_where(is_there: bool, carried: Hashable) -> _Leaf | None:
+    return _Leaf(carried) if is_there else None
 
 
 def _both(one: _Box, other: _Box) -> _Box | None:

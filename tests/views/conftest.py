@@ -1,0 +1,53 @@
+"""A window before a training register, for tests of what a person does and sees."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.views.main_window import MainWindow
+from app.views.theme import dress, load_resources
+from tests.viewmodels.surroundings import LOOKS, Office, an_office
+
+
+@pytest.fixture
+def office(qapp: object, tmp_path: Path) -> Iterator[Office]:
+    """An empty training register with a desk before it, in English."""
+    with an_office(tmp_path) as office:
+        yield office
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in the light theme, with the program's fonts."""
+    qapp.setStyle("Fusion")
+    load_resources(LOOKS)
+    dress(qapp, LOOKS, "light", 1.0)
+    return qapp
+
+
+@pytest.fixture
+def open_window(office: Office, qtbot: QtBot) -> Callable[[], MainWindow]:
+    """Opens the window on the list of requests."""
+
+    def open_it() -> MainWindow:
+        window = MainWindow(office.window(), LOOKS)
+        qtbot.addWidget(window)
+        window.resize(1280, 720)
+        window.model.start()
+        window.model.claim()
+        window.show()
+        settle()
+        return window
+
+    return open_it
+
+
+def settle() -> None:
+    """Lets layouts come to rest, and what was taken off the screen be gone."""
+    for _round in range(8):
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -1,0 +1,97 @@
+"""Every screen, in both languages and all themes: nothing is cut off, everything has a name for who cannot see it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+
+from app import bootstrap
+from app.viewmodels.background import Inline
+from app.viewmodels.window_model import WindowModel
+from app.views import screenshots
+from app.views.prose import Prose
+from app.wording.language import Language
+from tests.viewmodels.surroundings import LOOKS, Memory
+
+Look = Callable[[QWidget], None]
+
+
+@contextmanager
+def worked_cases(folder: Path, language: Language, theme: str) -> Iterator[WindowModel]:
+    """The window's model on a register with the worked cases."""
+    path = folder / "worked.sekisho"
+    clock = bootstrap.SystemClock()
+    bootstrap.make_training_register(path, language, is_empty=False)
+    with bootstrap.opened(path, clock) as work:
+        yield bootstrap.window_model(Inline(work), clock, Memory(theme=theme), language)
+
+
+@pytest.fixture
+def look_at_each(monkeypatch: pytest.MonkeyPatch) -> Callable[[Look], None]:
+    """Has each screen looked at when its picture is taken."""
+
+    def have(look: Look) -> None:
+        for name in ("_window", "_dialog"):
+            take = getattr(screenshots, name)
+
+            def taken(window: QWidget, *rest: object, take: Callable[..., object] = take) -> object:
+                picture = take(window, *rest)
+                look(window)
+                return picture
+
+            monkeypatch.setattr(screenshots, name, taken)
+
+    return have
+
+
+@pytest.mark.parametrize(("language", "theme"), [("ja", "light"), ("en", "dark"), ("en", "high-contrast")])
+def test_every_screen_fits_and_has_names(
+    qapp: QApplication, tmp_path: Path, look_at_each: Callable[[Look], None], language: str, theme: str
+) -> None:
+    complaints: list[str] = []
+    looked = []
+
+    def look(window: QWidget) -> None:
+        looked.append(window)
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible():
+                complaints.extend(_complaints(widget))
+
+    look_at_each(look)
+    with worked_cases(tmp_path, Language(language), theme) as model:
+        files = screenshots.draw_screens(model, LOOKS, tmp_path / "pictures")
+    assert len(files) == len(looked) > 20
+    for file in files:
+        image = QImage(str(file))
+        assert (image.width(), image.height()) == (screenshots.WIDTH, screenshots.HEIGHT), file.name
+    assert sorted(set(complaints)) == []
+
+
+def _complaints(widget: QWidget) -> Iterator[str]:
+    named = (
+        f"{type(widget).__name__} “{getattr(widget, 'text', lambda: '')()}”" if _has_text(widget) else str(type(widget))
+    )
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QWidget | None.__class__):
+        yield f"{named}: unexpected"
+    if isinstance(widget, Prose) and widget.height() < widget.heightForWidth(widget.width()):
+        yield f"{named}: cut off below"
+    if isinstance(widget, QLabel) and not isinstance(widget, Prose) and not widget.wordWrap():
+        needed = widget.sizeHint().width()
+        if widget.width() < needed:
+            yield f"{named}: cut off at the side"
+    if isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QPlainTextEdit) and _takes_keyboard(widget):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if interface is not None and not interface.text(QAccessible.Text.Name):
+            yield f"{named}: has no name for readers of the screen"
+
+
+def _has_text(widget: QWidget) -> bool:
+    return isinstance(widget, QLabel | QAbstractButton | QLineEdit)
+
+
+def _takes_keyboard(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
