@@ -4,7 +4,18 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from app.storage.edition_files import Tables
 from tests.builders import ROOT
+
+#: Weapon parts for a state without an agreement are no longer referred; the sentence behind the rule says so too.
+PARTS_ARE_OPEN = """\
+[sentence.reported-2026-agreement]
+ja = "武器の完成品の移転先は、防衛装備品・技術移転協定の締結国に限る。"
+en = "Finished weapons go only to states bound by a defense equipment and technology transfer agreement."
+from = "reports-2026"
+own_words = true
+coded_by = ["weapon-agreement", "weapon-agreement-partner", "agreement-unconfirmed", "weapon-body"]
+"""
 
 REFERENCE = ROOT / "resources" / "reference"
 
@@ -40,6 +51,20 @@ def a_draft(
     for name, text in written.items():
         (draft / name).write_text(text, encoding="utf-8")
     return draft
+
+
+def a_draft_that_opens_parts(folder: Path, edition_id: str = "next", in_force_from: date = date(2026, 5, 1)) -> Path:
+    """A draft in which weapon parts need no agreement."""
+    files, without = {"guideline.toml": PARTS_ARE_OPEN}, 'rule = ["weapon-agreement-parts"]'
+    return a_draft(folder, files, edition_id=edition_id, in_force_from=in_force_from, without=without)
+
+
+def leave_out_the_text(tables: Tables) -> None:
+    """Take the text out of an edition, and every reference to it, so that its rules can be changed freely."""
+    tables["sentence"].clear()
+    for entries in tables.values():
+        for entry in entries.values():
+            entry.pop("cites", None)
 
 
 def a_pack(folder: Path, *changes: tuple[str, str], version: str = "2026-12-01", table: str = "agreements") -> Path:

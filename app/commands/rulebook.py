@@ -1,9 +1,9 @@
-"""`sekisho rulebook`: show an edition whole, or certify one."""
+"""`sekisho rulebook`: show an edition whole, certify one, compare two, or begin a draft."""
 
 import argparse
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.commands.desk import Desk
 from app.domain.assessment import CompiledEdition
@@ -12,6 +12,15 @@ from app.domain.errors import Mendable
 from app.domain.witness import Situation
 from app.wording.certificate_sheet import certificate_sheet
 from app.wording.edition_sheet import edition_sheet
+from app.wording.language import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from app.domain.comparison import Group
+
+#: After so many groups it is told again how many there are.
+_A_FEW = 10
 
 EXAMPLE = """\
 examples:
@@ -20,6 +29,9 @@ examples:
   sekisho rulebook show 2026-04-21 --format json  the content that is hashed
   sekisho rulebook certify 2026-04-21
   sekisho rulebook certify ~/editions/2026-04-21 --format json
+  sekisho rulebook compare 2024-03-26 2026-04-21
+  sekisho rulebook compare 2026-04-21 ~/editions/2026-04-21 --format json
+  sekisho rulebook draft 2026-04-21 ~/editions/2026-12-01
 """
 
 
@@ -30,8 +42,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     show.add_argument("edition", metavar="ID|DIR", nargs="?", help="an edition's id, or its folder")
     check = _action(actions, "certify", "check an edition: covered, no undeclared conflict, nothing dead, monotone")
     check.add_argument("edition", metavar="ID|DIR", help="an edition's id, or its folder")
-    for action in (show, check):
+    compare = _action(actions, "compare", "every situation in which two editions differ, counted, with an example")
+    compare.add_argument("a", metavar="A", help="an edition's id, or its folder")
+    compare.add_argument("b", metavar="B", help="the edition to compare it with")
+    draft = _action(actions, "draft", "write an edition whole into a folder, to begin a draft of another one")
+    draft.add_argument("edition", metavar="FROM", help="an edition's id, or its folder")
+    draft.add_argument("folder", metavar="DIR", help="a new folder, or an empty one")
+    for action in (show, check, compare):
         action.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
+    for action in (show, check, compare, draft):
         action.add_argument("--language", choices=("ja", "en"), help="the language of the text (default: the locale's)")
 
 
@@ -50,8 +69,12 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Exit status 0, or 1 if the edition is not certified. Raises `Mendable` where there is no such edition."""
     if arguments.action == "certify":
         return _certify(arguments, desk)
+    if arguments.action == "compare":
+        return _compare(arguments, desk)
     if arguments.edition is None:
         return _list(arguments, desk)
+    if arguments.action == "draft":
+        return _draft(arguments, desk)
     compiled = _edition(arguments.edition, desk)
     if arguments.format == "json":
         _print_json(edition_record(compiled, desk), desk)
@@ -114,6 +137,62 @@ def _certify(arguments: argparse.Namespace, desk: Desk) -> int:
         words = desk.words_for(arguments.language)
         desk.out.write(certificate_sheet(words, certificate, compiled.edition, desk.shelf().reference()))
     return 0 if certificate.is_certified else 1
+
+
+def _compare(arguments: argparse.Namespace, desk: Desk) -> int:
+    # Imported late: no other action needs them.
+    from app.domain.comparison import Comparison
+    from app.wording.comparison_sheet import comparison_sheet
+
+    a, b = _edition(arguments.a, desk), _edition(arguments.b, desk)
+    comparison = Comparison(a, b, desk.shelf().reference())
+    words = desk.words_for(arguments.language)
+    if arguments.format == "json":
+        groups = [group_record(group) for group in _counted_aloud(comparison.groups(), words, desk)]
+        _print_json({"a": a.edition.id, "b": b.edition.id, "groups": groups}, desk)
+    else:
+        desk.out.write(comparison_sheet(words, comparison, a.edition, b.edition, desk.shelf().reference()))
+    return 0
+
+
+def group_record(group: "Group") -> dict[str, Any]:
+    """Situations in which two editions differ, as plain data; the example can be assessed as a case."""
+    difference = group.difference
+    return {
+        "when": {fact: list(values) for fact, values in group.when.items()},
+        "count": group.situations,
+        "outcome_a": difference.outcome_a.value,
+        "outcome_b": difference.outcome_b.value,
+        "differs_in": list(difference.differs_in),
+        "example": dict(group.example),
+    }
+
+
+def _counted_aloud(groups: "Iterable[Group]", words: Words, desk: Desk) -> "Iterator[Group]":
+    """The groups; to somebody who watches, how many have been found so far."""
+    is_watched = desk.err.isatty()
+    number = 0
+    for number, group in enumerate(groups, 1):
+        if is_watched and number % _A_FEW == 0:
+            desk.err.write("\r" + words.ngettext("{n} group found …", "{n} groups found …", number))
+            desk.err.flush()
+        yield group
+    if is_watched and number:
+        desk.err.write("\r" + words.ngettext("{n} group found", "{n} groups found", number) + "   \n")
+
+
+def _draft(arguments: argparse.Namespace, desk: Desk) -> int:
+    compiled = _edition(arguments.edition, desk)
+    desk.shelf().write_draft(compiled.edition, arguments.folder)
+    words = desk.words_for(arguments.language)
+    said = words._(
+        "Edition {edition} stands in {folder}, whole. Give it an id of its own in edition.toml, then change what has to "
+        "be changed, and certify it: sekisho rulebook certify {folder}",
+        edition=compiled.edition.id,
+        folder=arguments.folder,
+    )
+    desk.out.write(said + "\n")
+    return 0
 
 
 def _list(arguments: argparse.Namespace, desk: Desk) -> int:

@@ -301,6 +301,20 @@ class StoredLine(NamedTuple):
         )
 
 
+class DecidedLine(NamedTuple):
+    """A line whose determination a rule or ground decided; `is_current` is false where another has superseded it."""
+
+    case_id: CaseId
+    case_number: str
+    title: str
+    line_id: LineId
+    position: int
+    item: str
+    number: int
+    recorded_at: datetime
+    is_current: bool
+
+
 class QueriedRule(NamedTuple):
     """A refer rule that stands in the way, with the unpublished points it rests on."""
 

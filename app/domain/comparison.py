@@ -75,6 +75,7 @@ class Comparison:
         self._nodes = Nodes(self._space.arities)
         self._conditions = tuple(EditionNodes(side.edition, self._space, self._nodes) for side in self._compiled)
         self._situations = Situations(self._conditions, reference)
+        self._known_states: dict[int, dict[str, str]] = {}
 
     @cached_property
     def situations(self) -> int:
@@ -94,10 +95,15 @@ class Comparison:
 
     @cached_property
     def shifts(self) -> tuple[Shift, ...]:
-        """The situations that differ, each counted once, by what decides them; those of a kind together, most first."""
+        """The situations that differ, each counted once, by what decides them; the largest kind first, and together."""
         counts = self._situations.counts(self._shifting)
         shifts = [shift._replace(situations=number) for shift, number in counts.items() if shift is not None]
-        return tuple(sorted(shifts, key=lambda shift: (_order(shift.difference), shift.difference, -shift.situations)))
+        sizes: dict[Difference, int] = {}
+        for shift in shifts:
+            sizes[shift.difference] = sizes.get(shift.difference, 0) + shift.situations
+        return tuple(
+            sorted(shifts, key=lambda shift: (-sizes[shift.difference], *_order(shift.difference), -shift.situations))
+        )
 
     def groups_of(self, shift: Shift) -> Iterator[Group]:
         """The situations of a shift, as `groups`."""
@@ -154,7 +160,7 @@ class Comparison:
                 chosen[variable.fact] = variable.classes[number][0]
             else:
                 derived = space.values_of_signature(number)
-                chosen |= space.example_states(number, self._reference)
+                chosen |= self._states(number)
                 chosen |= {fact.id: derived[fact.id] for fact in space.derived if fact.answerable}
         applicable: set[str] = set()
         for compiled in self._compiled:
@@ -164,6 +170,16 @@ class Comparison:
             evaluation = compiled.plan.evaluate(known)
             applicable.update(fact for fact in own if evaluation.is_applicable(fact) is Result.HOLDS)
         return {fact: chosen[fact] for fact in space.facts if fact in applicable}
+
+    def _states(self, number: int) -> dict[str, str]:
+        """States that the tables really describe so when the later edition is in force; others where there are none."""
+        found = self._known_states.get(number)
+        if found is None:
+            day = max(compiled.edition.heading.in_force_from for compiled in self._compiled)
+            found = self._space.states_for(number, self._reference, day)
+            found = self._space.example_states(number, self._reference) if found is None else found
+            self._known_states[number] = found
+        return found
 
 
 class _Deciding(NamedTuple):

@@ -67,7 +67,7 @@ class Evaluation(NamedTuple):
 
 
 class _Junction(NamedTuple):
-    """`then` is set where all bits of `every` are, else `otherwise` where one bit of `some` is."""
+    """`then` is set where all bits of `every` are, `otherwise` where one bit of `some` is: the two exclude each other."""
 
     every: int
     then: int
@@ -131,10 +131,10 @@ class EvaluationPlan:
         bits = self._always | said & self._failures
         for junctions, is_applicable, is_inapplicable, comparisons, fail in self._stages:
             for every, then, some, otherwise in junctions:
-                if bits & every == every:
-                    bits |= then
-                elif bits & some:
+                if bits & some:
                     bits |= otherwise
+                elif bits & every == every:
+                    bits |= then
             if bits & is_applicable:
                 bits |= said & comparisons
             elif bits & is_inapplicable:

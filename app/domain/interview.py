@@ -1,6 +1,6 @@
 """Which facts can still change the result, and which of them is best asked next."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from math import log2
 
@@ -10,7 +10,7 @@ from app.domain.diagram.nodes import LEAF_LEVEL
 from app.domain.diagram.residual import Residual, Restriction
 from app.domain.evaluation import Evaluation
 from app.domain.facts import Answers, SameState
-from app.domain.outcomes import Outcome, Result
+from app.domain.outcomes import Result
 from app.domain.rulebook import Edition
 
 _NEGLIGIBLE = 1e-9
@@ -131,23 +131,35 @@ class _Spread:
         self._reach = [0.0] * len(left.levels)
         self._reach[left.root] = 1.0
         self._follow(self._reach, left.root)
+        self._whole = [self._reach[node] for node in left.payloads]
+        outcomes = list(dict.fromkeys(leaf.outcome for leaf in left.leaves))
+        self._outcome_of = [outcomes.index(leaf.outcome) for leaf in left.leaves]
 
     def expected(self, fact_id: str) -> tuple[float, float]:
         """Expected entropy (bits) of the outcome, and of the leaf, once this fact is answered."""
+        outcome_bits = leaf_bits = 0.0
+        for share, spread in self._spreads(fact_id):
+            outcomes = [0.0] * len(spread)
+            for outcome, probability in zip(self._outcome_of, spread, strict=True):
+                outcomes[outcome] += probability
+            outcome_bits += share * _entropy(outcomes)
+            leaf_bits += share * _entropy(spread)
+        return outcome_bits, leaf_bits
+
+    def _spreads(self, fact_id: str) -> Iterator[tuple[float, list[float]]]:
+        """For each value of a fact its share, and how the leaves are spread if it is given."""
         left = self.left
         level = left.space.level_of[fact_id]
-        outcome_bits = leaf_bits = 0.0
-        for share, led_to in self._values(fact_id, level):
-            moved = self._moved(left.nodes_at.get(level, ()), led_to)
-            outcomes: dict[Outcome, float] = {}
-            leaves = []
-            for node, leaf in left.payloads.items():
-                probability = self._reach[node] + moved[node]
-                leaves.append(probability)
-                outcomes[leaf.outcome] = outcomes.get(leaf.outcome, 0.0) + probability
-            outcome_bits += share * _entropy(outcomes.values())
-            leaf_bits += share * _entropy(leaves)
-        return outcome_bits, leaf_bits
+        nodes = left.nodes_at.get(level, ())
+        *values, (last_share, _) = self._values(fact_id, level)
+        rest = self._whole
+        for share, led_to in values:
+            moved = self._moved(nodes, led_to)
+            spread = [whole + moved[node] for whole, node in zip(self._whole, left.payloads, strict=True)]
+            rest = [part - share * given for part, given in zip(rest, spread, strict=True)]
+            yield share, spread
+        # Together, each with its share, the spreads make up the whole: the last value has what the others leave.
+        yield last_share, [part / last_share for part in rest]
 
     def _moved(self, nodes: Sequence[int], led_to: Iterable[tuple[int, float]]) -> list[float]:
         """By how much the probability of reaching each node changes if at `nodes` only these children are taken."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         CaseParticulars,
         CaseState,
         CaseSummary,
+        DecidedLine,
         DeterminationId,
         Document,
         DocumentId,
@@ -140,6 +141,9 @@ class RulebookShelf(Protocol):
 
     def read_outside(self, folder: str) -> CompiledEdition:
         """An edition in a folder from outside the program; `RefusedData` naming every mistake."""
+
+    def write_draft(self, edition: Edition, folder: str) -> None:
+        """Write an edition read here whole into a folder, to start a draft from; `Mendable` where that can't be."""
 
 
 class RegisterRulebook(RulebookShelf, Protocol):
@@ -263,6 +267,9 @@ class Determinations(Protocol):
 
     def get(self, determination_id: DeterminationId) -> RecordedDetermination:
         """The determination of this id; `LookupError` where there is none."""
+
+    def decided_by(self, edition_id: str, entry_id: str, limit: int) -> tuple[DecidedLine, ...]:
+        """The lines that a rule or ground of an edition decided, the latest first."""
 
 
 class OfficialAnswers(Protocol):

@@ -1,6 +1,6 @@
 """Read the register: the list of cases, one case, what happened on it."""
 
-from app.domain.cases import Case, CaseId, CaseSummary, LineId, RecordedDetermination
+from app.domain.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
 from app.services.events import RecordedEvent
 from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
@@ -41,6 +41,12 @@ def earlier_determinations(work: UnitOfWork, line_id: LineId) -> tuple[RecordedD
     """All recorded determinations of a line, the earliest first; the last is the current one."""
     with work.snapshot():
         return work.determinations.of_line(line_id)
+
+
+def lines_decided_by(work: UnitOfWork, edition_id: str, entry_id: str, limit: int = 200) -> tuple[DecidedLine, ...]:
+    """The lines whose recorded determinations a rule or ground of an edition decided, the latest first."""
+    with work.snapshot():
+        return work.determinations.decided_by(edition_id, entry_id, limit)
 
 
 def case_events(work: UnitOfWork, case_id: CaseId) -> tuple[RecordedEvent, ...]:

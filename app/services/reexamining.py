@@ -17,19 +17,24 @@ from app.services.ports import RegisterRulebook, UnitOfWork
 LINES_A_STEP = 1_000
 
 
-class Law(NamedTuple):
+class Law:
     """What decides lines: which edition when, the editions themselves, and the reference tables."""
 
-    timeline: Timeline
-    compiled: Callable[[str], CompiledEdition]
-    reference: Reference
+    def __init__(self, timeline: Timeline, compiled: Callable[[str], CompiledEdition], reference: Reference) -> None:
+        self.timeline = timeline
+        self.compiled = compiled
+        self.reference = reference
+        self._on: dict[date, CompiledEdition] = {}
 
     def edition_on(self, day: date) -> CompiledEdition:
         """The edition that decides on a day."""
-        edition_id = self.timeline.id_on(day)
-        if edition_id is None:
-            raise LookupError(f"no edition on {day}")
-        return self.compiled(edition_id)
+        found = self._on.get(day)
+        if found is None:
+            edition_id = self.timeline.id_on(day)
+            if edition_id is None:
+                raise LookupError(f"no edition on {day}")
+            found = self._on[day] = self.compiled(edition_id)
+        return found
 
     def effect(self, line: StoredLine) -> Effect:
         """What this law says of a line."""
@@ -105,13 +110,9 @@ class Reexamination:
         return tuple(line for line in changed if line is not None)
 
     def _changed(self, work: UnitOfWork, line: StoredLine) -> ChangedLine | None:
-        is_under_the_present_law = self._is_under_the_present_law(line)
-        if is_under_the_present_law and not self._may_change(line):
-            return None
-        # What a determination under the present law says is what that law says now, of the same answers.
-        is_recorded = line.is_matched
-        is_other_record = is_recorded and not is_under_the_present_law
-        if self._proposed is None and not is_other_record:
+        # What a determination under the present law says, that law says now of the same answers.
+        is_other_record = not self._is_under_the_present_law(line) and line.is_matched
+        if not is_other_record and not self._may_change(line):
             return None
         live = self._present.effect(line)
         before = _on_record(work, line) if is_other_record else live
@@ -132,7 +133,7 @@ class Reexamination:
             before=before,
             after=after,
             differs_in=parts,
-            is_recorded=is_recorded,
+            is_recorded=line.is_matched,
             is_due_already=is_other_record and not differs_in(live, after),
         )
 

@@ -10,7 +10,7 @@ from app.domain.reference_rows import RowChange, row_changes, version_key
 from app.services.changing import checked_actor, checked_person
 from app.services.events import ReferencePackLeft, ReferencePackTaken
 from app.services.ports import Clock, RegisterRulebook, UnitOfWork
-from app.services.reexamining import Reexamination, law_in_force
+from app.services.reexamining import Law, Reexamination, law_in_force
 
 _HEADING = "reference.toml"
 
@@ -63,7 +63,7 @@ def pack_reexamination(shelf: RegisterRulebook, report: PackReport) -> Reexamina
     """What the pack changes for the stored lines; `Mendable` where it has mistakes."""
     pack = _ready(report)
     present = law_in_force(shelf)
-    return Reexamination(present, present._replace(reference=pack.reference))
+    return Reexamination(present, Law(present.timeline, present.compiled, pack.reference))
 
 
 def take_pack(

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from datetime import date
 
-from app.domain.cases import CaseId, DeterminationId, LineId, RecordedDetermination
+from app.domain.cases import CaseId, DecidedLine, DeterminationId, LineId, RecordedDetermination
 from app.domain.outcomes import Outcome
 from app.storage.database import Register
 from app.storage.moments import moment_of, text_of
@@ -62,6 +62,33 @@ class DeterminationTable:
             (case_id,),
         )
         return {LineId(row["line_id"]): _determination(row) for row in rows}
+
+    def decided_by(self, edition_id: str, entry_id: str, limit: int) -> tuple[DecidedLine, ...]:
+        """The lines that a rule or ground of an edition decided, the latest first."""
+        rows = self._register.rows(
+            "SELECT cases.id AS case_id, cases.number AS case_number, cases.title, lines.id AS line_id, lines.position,"
+            " lines.item, determinations.number, determinations.recorded_at, NOT EXISTS (SELECT 1 FROM determinations"
+            " AS later WHERE later.supersedes = determinations.id) AS is_current"
+            " FROM determinations JOIN lines ON lines.id = determinations.line_id JOIN cases ON cases.id = lines.case_id"
+            " WHERE determinations.edition_id = ? AND lines.removed_at IS NULL AND EXISTS (SELECT 1"
+            " FROM json_each(determinations.record, '$.rules') AS finding WHERE finding.value ->> 'id' = ?"
+            " AND finding.value ->> 'decisive') ORDER BY determinations.id DESC LIMIT ?",
+            (edition_id, entry_id, limit),
+        )
+        return tuple(
+            DecidedLine(
+                case_id=row["case_id"],
+                case_number=row["case_number"],
+                title=row["title"],
+                line_id=row["line_id"],
+                position=row["position"],
+                item=row["item"],
+                number=row["number"],
+                recorded_at=moment_of(row["recorded_at"]),
+                is_current=bool(row["is_current"]),
+            )
+            for row in rows
+        )
 
 
 def _json(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.conditions import Condition
@@ -26,6 +27,7 @@ from app.domain.texts import Text
 from app.storage.edition_checks import flaws_of_whole
 from app.storage.edition_files import EditionTables, sha256_of
 from app.storage.fact_parser import FactParser
+from app.storage.guideline_parser import flaws_of_guideline, sentence_of
 from app.storage.parsing import Parsing, day_of, text_of
 
 _SIGN_OFFS = ("finding", "meeting", "each", "permit")
@@ -46,7 +48,8 @@ def parse_edition(tables: EditionTables, reference: Reference, content: bytes | 
     edition = _Parser(parsing).edition(sha256_of(tables.canonical() if content is None else content))
     flaws = (*tables.flaws, *parsing.flaws)
     # A condition that is left out for a mistake would make mistakes elsewhere: facts without use, and the like.
-    return ParsedEdition(edition, flaws or tuple(flaws_of_whole(edition, tables)))
+    flaws = flaws or tuple(flaws_of_whole(edition, tables)) or tuple(flaws_of_guideline(edition, tables))
+    return ParsedEdition(edition, flaws)
 
 
 class _Parser:
@@ -71,6 +74,7 @@ class _Parser:
             self._each("unverified", self._point),
             {key: text_of(says) for key, says in self.parsing.heading.get("risk_exception", {}).items()},
             sha256,
+            self._each("sentence", partial(sentence_of, self.parsing)),
         )
 
     def _each(self, kind: str, make: Callable[[str, dict[str, Any]], _Entry]) -> tuple[_Entry, ...]:
@@ -97,7 +101,8 @@ class _Parser:
 
     def _ground(self, key: str, entry: dict[str, Any]) -> Ground:
         common = self._common("ground", key, entry)
-        return Ground(key, *common, entry.get("paragraph") or None, *self.parsing.origin("ground", key, entry))
+        origin = self.parsing.origin("ground", key, entry)
+        return Ground(key, *common, entry.get("paragraph") or None, *origin, _cites(entry))
 
     def _rule(self, key: str, entry: dict[str, Any]) -> Rule:
         given = tuple(outcome.value for outcome in Outcome if outcome not in (Outcome.ELIGIBLE, Outcome.UNDETERMINED))
@@ -114,6 +119,7 @@ class _Parser:
             entry.get("paragraph") or None,
             *self.parsing.origin("rule", key, entry),
             tuple(entry.get("yields_to", ())),
+            _cites(entry),
         )
 
     def _approval(self, key: str, entry: dict[str, Any]) -> Approval:
@@ -132,6 +138,7 @@ class _Parser:
             says,
             entry.get("paragraph") or None,
             *self.parsing.origin("approval", key, entry),
+            _cites(entry),
         )
 
     def _bodies(self, key: str, name: str, entry: dict[str, Any]) -> tuple[str, ...]:
@@ -164,12 +171,14 @@ class _Parser:
         return {outcome: ways.get(outcome.value) or "" for outcome in OPEN_OUTCOMES}
 
     def _notice(self, key: str, entry: dict[str, Any]) -> Notice:
-        return Notice(key, *self._common("notice", key, entry), *self.parsing.origin("notice", key, entry))
+        origin = self.parsing.origin("notice", key, entry)
+        return Notice(key, *self._common("notice", key, entry), *origin, _cites(entry))
 
     def _commitment(self, key: str, entry: dict[str, Any]) -> Commitment:
         when, label, says = self._common("commitment", key, entry)
         binding = entry.get("binding") is True
-        return Commitment(key, when, binding, label, says, *self.parsing.origin("commitment", key, entry))
+        origin = self.parsing.origin("commitment", key, entry)
+        return Commitment(key, when, binding, label, says, *origin, _cites(entry))
 
     def _source(self, key: str, entry: dict[str, Any]) -> Source:
         confidence = self.parsing.member("source", key, "confidence", entry.get("confidence"), CONFIDENCES)
@@ -185,3 +194,7 @@ class _Parser:
     def _common(self, kind: str, key: str, entry: dict[str, Any]) -> tuple[Condition, Text, Text]:
         condition = self.parsing.condition(kind, key, "when", entry.get("when"))
         return condition, text_of(entry.get("label")), text_of(entry.get("says"))
+
+
+def _cites(entry: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(entry.get("cites", ()))

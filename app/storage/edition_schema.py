@@ -22,16 +22,20 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         + ("risk", "alike", "unverified"),
     ),
     "definition": (("label", "when"), ("sources", "confidence", "unverified")),
-    "ground": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified")),
-    "rule": (("when", "then", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "yields_to")),
+    "ground": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
+    "rule": (
+        ("when", "then", "label", "says", "sources", "confidence"),
+        ("paragraph", "unverified", "yields_to", "cites"),
+    ),
     "approval": (
         ("when", "bodies", "sign_off", "label", "says", "sources", "confidence"),
-        ("signatories", "paragraph", "unverified"),
+        ("signatories", "paragraph", "unverified", "cites"),
     ),
-    "notice": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified")),
-    "commitment": (("when", "binding", "label", "says", "sources", "confidence"), ("paragraph", "unverified")),
+    "notice": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
+    "commitment": (("when", "binding", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
     "source": (("title", "confidence"), ("date", "reference")),
     "unverified": (("says", "default"), ()),
+    "sentence": (("ja", "from", "own_words"), ("en", "paragraph", "mark", "coded_by")),
 }
 
 
@@ -177,9 +181,11 @@ _FORMS: Mapping[str, Callable[[str, object, Complain], bool]] = {
     "risk_exception": _texts,
     **dict.fromkeys(("title", "authority", "summary", "label", "says", "default", "question", "why", "help"), _text),
     **dict.fromkeys(("section", "kind", "then", "confidence", "reference", "labels", "risk"), _word),
+    **dict.fromkeys(("ja", "en", "from", "mark"), _word),
     "paragraph": _paragraph,
     **dict.fromkeys(("sources", "unverified", "yields_to", "bodies", "signatories"), _words),
-    **dict.fromkeys(("binding", "answerable"), _flag),
+    **dict.fromkeys(("cites", "coded_by"), _words),
+    **dict.fromkeys(("binding", "answerable", "own_words"), _flag),
     "date": _day,
     "derived": _table,
     "value": _choices,

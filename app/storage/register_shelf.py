@@ -1,20 +1,25 @@
 """The editions and reference tables that decide in a register: those of the program, and those put in force in it."""
 
+from __future__ import annotations
+
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.assessment import CompiledEdition
 from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.facts import Vocabulary
 from app.domain.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse
 from app.domain.reference import Reference
-from app.domain.rulebook import Edition
 from app.domain.timeline import Timeline
 from app.storage.edition_files import EditionTables, WrittenFile, from_canonical, sha256_of
-from app.storage.edition_parser import parse_edition
 from app.storage.reference_shelf import pack_sha256, parse_pack, read_pack
 from app.storage.rulebook_shelf import EditionShelf
+
+# A list of cases is shown without any edition: what reads and compiles one is imported with the first.
+if TYPE_CHECKING:
+    from app.domain.assessment import CompiledEdition
+    from app.domain.rulebook import Edition
 
 #: Stands for the files of an edition that the register keeps.
 _REGISTER = "register"
@@ -83,6 +88,12 @@ class RegisterShelf:
         """The content of an edition read here, in the one form that is hashed."""
         return self._drafts.get(edition.sha256) or self._state.content(edition)
 
+    def write_draft(self, edition: Edition, folder: str) -> None:
+        """Write an edition that was read here whole into a folder; `Mendable` where that can't be."""
+        from app.storage.edition_writer import write_edition  # its library is needed for nothing else
+
+        write_edition(self.content(edition), Path(folder))
+
     def has_content(self, edition_id: str, sha256: str) -> bool:
         """Whether the edition of this id, if there is one, is this one."""
         return edition_id not in self.days or self.edition(edition_id).sha256 == sha256
@@ -128,6 +139,8 @@ class RegisterShelf:
 
     def unfit_editions(self, reference: Reference) -> tuple[Flaw, ...]:
         """What the known editions name that other reference tables lack."""
+        from app.storage.edition_parser import parse_edition
+
         return tuple(
             Flaw(edition.id, 0, flaw.entry, flaw.template, **flaw.params)
             for edition in self.editions()
@@ -136,6 +149,9 @@ class RegisterShelf:
         )
 
     def _read(self, folder: str, tables: EditionTables) -> CompiledEdition:
+        from app.domain.assessment import CompiledEdition
+        from app.storage.edition_parser import parse_edition
+
         content = tables.canonical()
         edition, flaws = parse_edition(tables, self.reference(), content)
         if flaws:
@@ -205,6 +221,9 @@ class _State:
 
 
 def _edition_of(kept: EditionOnRecord, reference: Reference) -> CompiledEdition:
+    from app.domain.assessment import CompiledEdition
+    from app.storage.edition_parser import parse_edition
+
     _ensure_whole(kept)
     edition, flaws = parse_edition(from_canonical(kept.content), reference, kept.content)
     if flaws:

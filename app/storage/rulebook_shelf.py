@@ -4,6 +4,8 @@ Reading TOML is slow, so resolved editions are kept in a cache, in the one form 
 the hash of all the files it was made from: a changed file is read anew, and without a cache all works, only slower.
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import os
@@ -11,16 +13,18 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.domain.assessment import CompiledEdition
 from app.domain.errors import Mendable, RefusedData
 from app.domain.facts import Vocabulary
 from app.domain.reference import Reference
-from app.domain.rulebook import Edition
 from app.domain.timeline import EntryIntoForce, Timeline
 from app.storage.edition_files import EditionTables, Predecessor, from_canonical, read_edition, sha256_of
-from app.storage.edition_parser import parse_edition
+
+# A list of cases is shown without any edition: what reads and compiles one is imported with the first.
+if TYPE_CHECKING:
+    from app.domain.assessment import CompiledEdition
+    from app.domain.rulebook import Edition
 
 #: Counted up when the canonical form changes, so that what an older program kept is not read.
 _CACHE_FORMAT = "4"
@@ -108,6 +112,8 @@ class EditionShelf:
 
         Raises `RefusedData` naming every mistake.
         """
+        from app.domain.assessment import CompiledEdition
+
         return CompiledEdition(self._parsed(self.tables_outside(folder), folder))
 
     def tables_outside(self, folder: str, other: Predecessor = _no_other) -> EditionTables:
@@ -117,6 +123,12 @@ class EditionShelf:
     def content(self, edition: Edition) -> bytes:
         """The content of an edition that this shelf has read, in the one form that is hashed."""
         return self._contents[edition.sha256]
+
+    def write_draft(self, edition: Edition, folder: str) -> None:
+        """Write an edition that was read here whole into a folder; `Mendable` where that can't be."""
+        from app.storage.edition_writer import write_edition  # its library is needed for nothing else
+
+        write_edition(self.content(edition), Path(folder))
 
     @cached_property
     def _index(self) -> dict[str, Any]:
@@ -139,6 +151,9 @@ class EditionShelf:
         return index
 
     def _load(self, edition_id: str) -> CompiledEdition:
+        from app.domain.assessment import CompiledEdition
+        from app.storage.edition_parser import parse_edition
+
         content = self._cache.read(edition_id) if self._cache else None
         if content is not None:
             # What is in the cache was found faultless when it was put there.
@@ -166,6 +181,8 @@ class EditionShelf:
         return self._resolved(edition_id) if edition_id in names else None
 
     def _parsed(self, tables: EditionTables, folder: str) -> Edition:
+        from app.storage.edition_parser import parse_edition
+
         content = tables.canonical()
         edition, flaws = parse_edition(tables, self._reference, content)
         if flaws:

@@ -1,16 +1,19 @@
 """The one thread that owns the register: work goes to it in order, results come home to the thread of the window."""
 
+import gc
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.services.ports import UnitOfWork
 
 _T = TypeVar("_T")
+
+_SWEEP_MILLISECONDS = 1000
 
 #: Makes the register ready for use; called on the thread that will use it.
 OpenWork = Callable[[], AbstractContextManager[UnitOfWork]]
@@ -35,7 +38,11 @@ class _Job(NamedTuple):
 
 
 class Background(QObject):
-    """A thread with a queue. The register is opened and closed on it, and never leaves it."""
+    """A thread with a queue. The register is opened and closed on it, and never leaves it.
+
+    As long as the thread lives, garbage is collected on the thread of the window only: a collection that happens to
+    run on this one could take parts of the window apart where Qt forbids it, and end the process.
+    """
 
     _came_home = Signal(object)
 
@@ -45,6 +52,9 @@ class Background(QObject):
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._came_home.connect(self._deliver)
         self._thread: Thread | None = None
+        self._sweep = QTimer(self)
+        self._sweep.setInterval(_SWEEP_MILLISECONDS)
+        self._sweep.timeout.connect(_collect_garbage)
 
     def run(
         self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
@@ -52,6 +62,8 @@ class Background(QObject):
         """Queues a job; the thread starts with the first."""
         if self._thread is None:
             self._thread = Thread(target=self._work_through, name="register")
+            gc.disable()
+            self._sweep.start()
             self._thread.start()
         self._jobs.put(_Job(job, then, failed))
 
@@ -61,6 +73,8 @@ class Background(QObject):
             self._jobs.put(None)
             self._thread.join()
             self._thread = None
+            self._sweep.stop()
+            gc.enable()
 
     def _work_through(self) -> None:
         waiting: _Job | None = self._jobs.get()
@@ -85,6 +99,14 @@ class Background(QObject):
     def _deliver(self, home: tuple[Callable[[Any], None], Any]) -> None:
         receive, what = home
         receive(what)
+
+
+def _collect_garbage() -> None:
+    """What the interpreter would do by itself, by its own counts."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
 
 
 class Inline:

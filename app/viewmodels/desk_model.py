@@ -1,19 +1,23 @@
 """What every screen works with: the register behind its thread, the rulebook, the clock, the language."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Mendable
-from app.domain.rulebook import Edition
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 from app.viewmodels.background import Runner
 from app.viewmodels.language_model import LanguageModel
 from app.wording.language import Words
-from app.wording.phrases import Phrases
+
+if TYPE_CHECKING:
+    from app.domain.rulebook import Edition
+    from app.wording.phrases import Phrases
 
 _T = TypeVar("_T")
 
@@ -65,6 +69,8 @@ class Desk(QObject):
 
     def phrases(self, edition: Edition) -> Phrases:
         """The codes of an edition in words of the present language."""
+        from app.wording.phrases import Phrases
+
         key = self.words.language.value, edition.id
         if key not in self._phrases:
             self._phrases[key] = Phrases(self.words, edition, self.shelf.reference())

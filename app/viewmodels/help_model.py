@@ -41,7 +41,7 @@ def help_says(words: Words, version: str) -> HelpSays:
             ("Ctrl+K", _("Find a case or an action")),
             ("Ctrl+N", _("New request")),
             ("Ctrl+F", _("Search the list of requests")),
-            ("Alt+→ / Alt+←", _("Next question / back")),
+            ("Enter, Alt+→ / Alt+←", _("Next question / back")),
             ("1 … 9, 0", _("Choose an answer; 0 is “not yet known”")),
             ("Ctrl+E", _("Link a document to the answer")),
             ("Ctrl+1, 2, 3", _("Request, check answers, determination")),

@@ -87,6 +87,8 @@ class Interview:
     def _assess(self) -> None:
         given = {answer.fact: answer.value for answer in self.line.answers if answer.fact not in self._taken_back}
         given.update(self._unconfirmed)
+        #: The answers to questions of whatever edition: a line keeps those that its own edition does not ask.
+        self.known_in_any_edition = {fact: value for fact, value in given.items() if value is not None}
         self.given: dict[str, str | None] = {
             fact: value for fact, value in given.items() if fact in self.edition.fact_by_id
         }

@@ -151,15 +151,26 @@ class WindowModel(QObject):
 
     def try_as_case(self, example: Example) -> None:
         """Opens a situation as a case of a training register."""
-        from app.services.filing import file_example
+        from app.domain.cases import DocumentKind, DocumentParticulars, WorkedCase
+        from app.domain.texts import Text
+        from app.services.filing import file_worked_cases
 
         desk = self.desk
+        title = Text(example.title, example.title)
+        worked = WorkedCase("example", title, example.on, title, example.answers, {}, {})
+        invented = DocumentParticulars(DocumentKind.OTHER, desk.words._("Invented document, for training only"))
+        language = desk.words.language.value
         desk.write(
-            lambda work: file_example(
-                work, desk.clock, desk.actor, desk.shelf, title=example.title, on=example.on, answers=example.answers,
-                invented_document=desk.words._("Invented document, for training only"),
+            lambda work: file_worked_cases(
+                work,
+                desk.clock,
+                desk.actor,
+                desk.shelf,
+                worked_cases=(worked,),
+                language=language,
+                invented_document=invented,
             ),
-            lambda event: self.open_case(event.case_id),
+            lambda events: self.open_case(events[0].case_id),
         )
 
     def _rulebook(self) -> RulebookModel:

@@ -65,11 +65,17 @@ class ChoiceCard(QRadioButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down go to the neighbour without choosing it."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+            self._go_to_neighbour(1 if event.key() == Qt.Key.Key_Down else -1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _go_to_neighbour(self, by: int) -> None:
+        cards = self.group().buttons()
+        at = cards.index(self) + by
+        if 0 <= at < len(cards):
+            cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measures again when the size of the text changes."""

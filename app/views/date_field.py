@@ -20,6 +20,11 @@ class DateField(QDateEdit):
         """Shows a date."""
         self.setDate(QDate(day.year, day.month, day.day))
 
+    def setAccessibleName(self, name: str) -> None:
+        """Names the field where the keyboard is in, too."""
+        super().setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
+
     def day(self) -> date:
         """The date shown."""
         shown = self.date()

@@ -112,7 +112,6 @@ class PickerList(QWidget):
         self._nothing_text = ""
         self.list.setFixedHeight(round(scaled(_ROW) * rows))
         self.search.textEdited.connect(self._narrow)
-        self.search.returnPressed.connect(self._pick_current)
         self.search.installEventFilter(self)
         self.list.clicked.connect(self._pick)
         self.list.activated.connect(self._pick)
@@ -134,11 +133,14 @@ class PickerList(QWidget):
             self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down in the search field move in the list."""
+        """Up and down in the search field move in the list, Enter picks; none of them goes further."""
         if watched is self.search and event.type() == QEvent.Type.KeyPress:
             key = cast("QKeyEvent", event).key()
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self._step(1 if key == Qt.Key.Key_Down else -1)
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._pick_current()
                 return True
         return super().eventFilter(watched, event)
 

@@ -122,6 +122,8 @@ class QuestionPanel(QWidget):
             picker.picked.connect(lambda value: self.answered.emit(self._fact, value))
             self._editor.addWidget(picker)
             self._picker = picker
+        if self._group is not None:
+            self._group.deleteLater()
         group = QButtonGroup(self)
         for choice in says.choices:
             self._add_card(group, choice.value, choice.label, choice.note)

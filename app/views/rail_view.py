@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 from app.views.drawing import icon, plate, soften
 from app.views.theme import hairline, scaled, shade, type_of
 
-#: Room for the longest label in either language, beside its icon; a test measures them.
+#: Room for the longest label in either language, beside its icon; a test looks at them.
 WIDTH = 128
 _LEFT, _ICON, _GAP = 12, 16, 9
-LABEL_ROOM = WIDTH - 2 * 8 - _LEFT - _ICON - _GAP - 6
 
 
 class RailButton(QAbstractButton):
@@ -54,13 +53,18 @@ class RailButton(QAbstractButton):
             plate(painter, area, None, shade(self, "rail_strong"), 2, scaled(6))
         token = "rail_strong" if here or self.hasFocus() else "rail_ink"
         painter.drawPixmap(scaled(_LEFT), (self.height() - scaled(_ICON)) // 2, icon(self, self._sign, token, _ICON))
-        font = type_of(self._size, bold=here)
-        painter.setFont(font)
+        painter.setFont(type_of(self._size, bold=here))
         painter.setPen(shade(self, token))
         left = scaled(_LEFT + _ICON + _GAP)
-        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - left - scaled(2))
-        painter.drawText(QRectF(left, 0, self.width() - left, area.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        room = QRectF(left, 0, self.width() - left, area.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.shown_text())
         painter.end()
+
+    def shown_text(self) -> str:
+        """The word as it is shown: with an ellipsis only if it is too long, which a test forbids."""
+        metrics = QFontMetricsF(type_of(self._size, bold=self._size > 12))
+        room = self.width() - scaled(_LEFT + _ICON + _GAP) - scaled(2)
+        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
 
 
 class LanguageSwitch(QWidget):

@@ -1,7 +1,7 @@
 """The request screen: the sections at the left, one question in the middle, the determination so far at the right."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.viewmodels.case_model import CaseModel
@@ -105,6 +105,13 @@ class RequestView(QWidget):
             self.say()
         else:
             self._model.answer(fact, value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next question, wherever nothing else takes it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def go_on(self) -> None:
         """The next question; from a form, back to the questions."""

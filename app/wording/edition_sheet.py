@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
-from app.domain.conditions import All, AnyOf, Condition, Holds, Is, Not
+from app.domain.conditions import All, Condition
 from app.domain.facts import Fact, Kind, SameState
 from app.domain.reference import Reference
 from app.domain.rulebook import Approval, Commitment, Edition, Ground, Notice, Rule
+from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.language import N_, Words
 from app.wording.phrases import Phrases
 
-_KINDS = {
+KIND_NAMES = {
     Kind.IDENTITY: N_("a change would make another transfer"),
     Kind.WORLD: N_("a fact of the world"),
     Kind.CURABLE: N_("officials can bring a change about"),
@@ -97,7 +98,7 @@ class _EditionSheet:
         if fact.derived is None and fact.applicable != All(()):
             yield "  " + words._("Applicable where:")
             yield from self.condition(fact.applicable, 2)
-        yield "  " + words._("Kind: {kind}", kind=words._(_KINDS[fact.kind]))
+        yield "  " + words._("Kind: {kind}", kind=words._(KIND_NAMES[fact.kind]))
         yield "  " + self._origin(fact.sources, fact.confidence, fact.unverified)
 
     def _values(self, fact: Fact) -> Iterator[str]:
@@ -145,35 +146,10 @@ class _EditionSheet:
 
     def condition(self, condition: Condition, depth: int) -> Iterator[str]:
         """The condition as an indented list."""
-        words, indent = self.words, "  " * depth
-        if isinstance(condition, Is):
-            fact = self.edition.fact_by_id[condition.fact]
-            values = fact.in_order(condition.values)
-            yield f"{indent}・{self.phrases.wanted(fact.id, values)}"
-        elif isinstance(condition, Holds):
-            yield f"{indent}・{self.phrases.named(condition.name)}"
-        elif isinstance(condition, Not):
-            yield indent + "・" + words._("None of the following")
-            inner = condition.part
-            for part in inner.parts if isinstance(inner, AnyOf) else (inner,):
-                yield from self.condition(part, depth + 1)
-        elif condition == All(()):
-            yield indent + "・" + words._("Always")
-        else:
-            conjunction = isinstance(condition, All)
-            yield (
-                indent
-                + "・"
-                + (words._("All of the following") if conjunction else words._("At least one of the following"))
-            )
-            for part in _flat(condition):
-                yield from self.condition(part, depth + 1)
+        yield from _indented(condition_tree(self.phrases, condition), depth)
 
 
-def _flat(condition: All | AnyOf) -> Iterator[Condition]:
-    """The parts, those of parts of the same kind included."""
-    for part in condition.parts:
-        if isinstance(part, All | AnyOf) and part.parts and part.word == condition.word:
-            yield from _flat(part)
-        else:
-            yield part
+def _indented(line: ConditionLine, depth: int) -> Iterator[str]:
+    yield f"{'  ' * depth}・{line.text}"
+    for part in line.parts:
+        yield from _indented(part, depth + 1)

@@ -55,6 +55,11 @@ def outcome_word(words: Words, outcome: Outcome) -> str:
     return words._(_OUTCOMES[outcome])
 
 
+def confidence_word(words: Words, code: str) -> str:
+    """The name of a grade of confidence; it is the same in every edition."""
+    return words._(_CONFIDENCES[code])
+
+
 class Phrases:
     """Puts what an edition and the reference tables name by codes into words of one language."""
 
@@ -69,7 +74,7 @@ class Phrases:
 
     def confidence(self, code: str) -> str:
         """The name of a grade of confidence."""
-        return self.words._(_CONFIDENCES[code])
+        return confidence_word(self.words, code)
 
     def confidence_note(self, code: str) -> str:
         """What a grade of confidence means."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -37,28 +37,29 @@ def a_large_register(folder: Path, shelf: EditionShelf, cases: Iterable[AnyCase]
 
 def _add(connection: sqlite3.Connection, number: int, case: AnyCase, result: Determination) -> None:
     on, is_settled = case.on.isoformat(), result.settled
-    columns = (number, f"L-{number}", "A transfer", on, on, *[""] * 6, "determined" if is_settled else "draft", "")
-    shown = (result.outcome.value, result.edition_id) if is_settled else (None, None)
-    connection.execute(
-        "INSERT INTO cases (id, number, title, received_on, assessed_on, exporter, end_user, consignee, intermediaries,"
-        " contract_reference, case_officer, marking, state, reason, opened_at, opened_by, changed_at, outcome,"
-        f" edition_id, destinations, line_count, open_line_count, search_text) VALUES ({', '.join('?' * 23)})",
-        (*columns[:11], "", *columns[11:], _AT, _BY, _AT, *shown, "", 1, int(not is_settled), ""),
+    texts = ("exporter", "end_user", "consignee", "intermediaries", "contract_reference", "case_officer", "marking")
+    _insert(
+        connection,
+        "cases",
+        dict.fromkeys((*texts, "reason", "destinations", "search_text"), "")
+        | {"id": number, "number": f"L-{number}", "title": "A transfer", "received_on": on, "assessed_on": on}
+        | {"state": "determined" if is_settled else "draft", "opened_at": _AT, "opened_by": _BY, "changed_at": _AT}
+        | ({"outcome": result.outcome.value, "edition_id": result.edition_id} if is_settled else {})
+        | {"line_count": 1, "open_line_count": int(not is_settled)},
     )
-    connection.execute(
-        "INSERT INTO lines (id, case_id, position, item, quantity, value, remarks, added_at, added_by)"
-        " VALUES (?, ?, 1, '', '', '', '', ?, ?)",
-        (number, number, _AT, _BY),
-    )
-    connection.executemany(
-        "INSERT INTO answers (line_id, fact, act, value, given_at, given_by) VALUES (?, ?, 'given', ?, ?, ?)",
-        [(number, fact, value, _AT, _BY) for fact, value in case.answers.items()],
-    )
+    line = {"id": number, "case_id": number, "position": 1, "added_at": _AT, "added_by": _BY}
+    _insert(connection, "lines", line | dict.fromkeys(("item", "quantity", "value", "remarks"), ""))
+    given = {"line_id": number, "act": "given", "given_at": _AT, "given_by": _BY}
+    for fact, value in case.answers.items():
+        _insert(connection, "answers", given | {"fact": fact, "value": value})
     if is_settled:
-        made = (number, on, result.edition_id, result.edition_sha256, result.reference_version, result.outcome.value)
-        connection.execute(
-            "INSERT INTO determinations (line_id, number, assessed_on, edition_id, edition_sha256, reference_version,"
-            " outcome, answers, not_known, set_aside, record, recorded_at, recorded_by)"
-            " VALUES (?, 1, ?, ?, ?, ?, ?, ?, '[]', '[]', '{}', ?, ?)",
-            (*made, json.dumps(dict(case.answers)), _AT, _BY),
-        )
+        made = {"line_id": number, "number": 1, "assessed_on": on, "outcome": result.outcome.value}
+        law = ("edition_id", "edition_sha256", "reference_version")
+        kept = {"answers": json.dumps(dict(case.answers)), "not_known": "[]", "set_aside": "[]", "record": "{}"}
+        who = {"recorded_at": _AT, "recorded_by": _BY}
+        _insert(connection, "determinations", made | {name: getattr(result, name) for name in law} | kept | who)
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:
+    holders = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({holders})", tuple(row.values()))  # noqa: S608 - names of our own

@@ -21,7 +21,7 @@ from tests.benchmarks.large_register import a_large_register
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import seconds_of
 from tests.builders import opened
-from tests.drafts import a_draft, a_pack
+from tests.drafts import a_draft_that_opens_parts, a_pack
 from tests.oracles.random_cases import Cases
 
 LINES = 100_000
@@ -56,7 +56,7 @@ def looked_at(benchmark: BenchmarkFixture, stored: Stored, run: Reexamination) -
 
 
 def test_under_a_draft(benchmark: BenchmarkFixture, report: Report, stored: Stored, tmp_path: Path) -> None:
-    folder = a_draft(tmp_path, without='rule = ["weapon-agreement-parts"]', in_force_from=NEWEST)
+    folder = a_draft_that_opens_parts(tmp_path, in_force_from=NEWEST)
     examined = examine_draft(stored.shelf, str(folder))
     assert examined.draft is not None
     edition, plan, reference = examined.draft.edition, examined.draft.plan, stored.shelf.reference()

@@ -1,5 +1,6 @@
 """The one thread that owns the register."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -75,6 +76,16 @@ def test_a_register_that_does_not_open_fails_every_job(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(told) == 2)
     background.close()
     assert told == ["gone", "gone"]
+
+
+def test_garbage_is_never_collected_on_the_other_thread(qtbot: QtBot) -> None:
+    background = Background(Opened())
+    done: list[bool] = []
+    background.run(lambda _work: gc.isenabled(), done.append, refused)
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == [False]
+    background.close()
+    assert gc.isenabled()
 
 
 def test_closing_waits_for_what_was_asked(qapp: object) -> None:

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from app import bootstrap
 from app.viewmodels.background import Inline
@@ -72,26 +82,20 @@ def test_every_screen_fits_and_has_names(
 
 
 def _complaints(widget: QWidget) -> Iterator[str]:
-    named = (
-        f"{type(widget).__name__} “{getattr(widget, 'text', lambda: '')()}”" if _has_text(widget) else str(type(widget))
-    )
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QWidget | None.__class__):
-        yield f"{named}: unexpected"
+    named = f"{type(widget).__name__} “{_text(widget)}”"
     if isinstance(widget, Prose) and widget.height() < widget.heightForWidth(widget.width()):
-        yield f"{named}: cut off below"
-    if isinstance(widget, QLabel) and not isinstance(widget, Prose) and not widget.wordWrap():
-        needed = widget.sizeHint().width()
-        if widget.width() < needed:
-            yield f"{named}: cut off at the side"
-    if isinstance(widget, QAbstractButton | QLineEdit | QComboBox | QPlainTextEdit) and _takes_keyboard(widget):
+        yield f"{named} is cut off below"
+    is_plain = isinstance(widget, QLabel) and not isinstance(widget, Prose) and not widget.wordWrap()
+    if is_plain and widget.width() < widget.sizeHint().width():
+        yield f"{named} is cut off at the side"
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and isinstance(widget, _NAMED):
         interface = QAccessible.queryAccessibleInterface(widget)
-        if interface is not None and not interface.text(QAccessible.Text.Name):
-            yield f"{named}: has no name for readers of the screen"
+        if not interface.text(QAccessible.Text.Name):
+            yield f"{named} has no name for readers of the screen"
 
 
-def _has_text(widget: QWidget) -> bool:
-    return isinstance(widget, QLabel | QAbstractButton | QLineEdit)
+_NAMED = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView, QDateEdit)
 
 
-def _takes_keyboard(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else widget.objectName()

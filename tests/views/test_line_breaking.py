@@ -18,12 +18,12 @@ def test_phrases_end_in_particles_and_punctuation() -> None:
 
 def test_no_word_is_torn_at_the_margin() -> None:
     text = "仕向国において、武力紛争の一環として現に戦闘が行われていると判断されますか。"
-    lines = broken(text, 240, width, fill=0.0)
+    lines = broken(text, 220, width, fill=0.0)
     assert lines == ["仕向国において、武力紛争の一環として現に", "戦闘が行われていると判断されますか。"]
 
 
 def test_a_word_of_foreign_origin_is_not_torn() -> None:
-    assert broken("米国のライセンス生産品", 90, width)[0] == "米国の"
+    assert broken("米国のライセンス生産品", 70, width)[0] == "米国の"
 
 
 def test_a_line_that_would_stay_short_takes_part_of_the_next_phrase() -> None:

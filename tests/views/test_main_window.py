@@ -1,23 +1,18 @@
 """The window: the rail, the band, the shortcuts, and what never leaks."""
 
-import sys
 from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QLabel
 
-from app.viewmodels.window_model import frame_says
 from app.views.help_dialog import HelpDialog
 from app.views.main_window import MainWindow
 from app.views.new_request_dialog import NewRequestDialog
 from app.views.palette_dialog import PaletteDialog
-from app.views.rail_view import LABEL_ROOM
+from app.views.rail_view import RailButton
 from app.views.reason_dialog import ReasonDialog
-from app.views.theme import scaled, type_of
 from app.views.trouble_dialog import TroubleDialog
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
@@ -27,46 +22,47 @@ OpenWindow = Callable[[], MainWindow]
 
 
 @pytest.mark.parametrize("language", Language)
-def test_the_labels_of_the_rail_fit(office: Office, dressed: QApplication, language: Language) -> None:
+def test_the_labels_of_the_rail_fit(office: Office, open_window: OpenWindow, language: Language) -> None:
+    window = open_window()
     office.desk.language.switch(language)
-    labels = frame_says(office.window()).rail
-    for key, label in labels.items():
-        if not key.endswith("_tip"):
-            assert QFontMetricsF(type_of(14, bold=True)).horizontalAdvance(label) <= scaled(LABEL_ROOM), label
+    settle()
+    buttons = window.rail.findChildren(RailButton)
+    assert len(buttons) >= 4
+    for button in buttons:
+        assert button.text()
+        assert button.shown_text() == button.text()
 
 
 def test_the_band_says_training_in_both_languages_on_every_screen(office: Office, open_window: OpenWindow) -> None:
     case = office.case(MISSILES)
     window = open_window()
     assert window.band.isVisible()
-    assert window.band.accessibleName() == "訓練  TRAINING  訓練  TRAINING　—　not an official record" or (
-        "訓練" in window.band.accessibleName() and "TRAINING" in window.band.accessibleName()
-    )
+    assert "訓練  TRAINING" in window.band.accessibleName()
     window.model.open_case(case.id)
     settle()
     assert window.band.isVisible()
 
 
-def test_a_new_request_is_made_from_the_keyboard(open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_a_new_request_is_made_from_the_keyboard(open_window: OpenWindow) -> None:
     window = open_window()
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     dialog = window.findChildren(NewRequestDialog)[0]
-    qtbot.keyClick(dialog.number, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
     assert dialog.isVisible(), "without a title it stays and says so"
-    qtbot.keyClicks(dialog.request_title, "Radars")
-    qtbot.keyClick(dialog.request_title, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.request_title, "Radars")
+    QTest.keyClick(dialog.request_title, Qt.Key.Key_Return)
     settle()
     assert window.case is not None
     assert window.windowTitle().startswith("2026-0001　Radars")
 
 
-def test_the_palette_opens_a_case(office: Office, open_window: OpenWindow, qtbot: QtBot) -> None:
+def test_the_palette_opens_a_case(office: Office, open_window: OpenWindow) -> None:
     office.register.a_case(title="Radars to nowhere")
     window = open_window()
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     dialog = window.findChildren(PaletteDialog)[0]
-    qtbot.keyClicks(dialog.picker.search, "nowhere")
-    qtbot.keyClick(dialog.picker.search, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.picker.search, "nowhere")
+    QTest.keyClick(dialog.picker.search, Qt.Key.Key_Return)
     settle()
     assert window.case is not None
 
@@ -99,38 +95,25 @@ def test_a_mistake_is_told_in_a_dialog(office: Office, open_window: OpenWindow) 
 
 
 def test_the_window_asks_before_it_closes_over_answers_that_are_nowhere_else(
-    office: Office, open_window: OpenWindow, qtbot: QtBot
+    office: Office, open_window: OpenWindow
 ) -> None:
     window = open_window()
     office.desk.note_unsaved(1)
     assert not window.close()
     dialog = window.findChildren(ReasonDialog)[0]
-    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert not window.isVisible()
 
 
-def test_the_list_is_searched_and_opened_with_the_keyboard(
-    office: Office, open_window: OpenWindow, qtbot: QtBot
-) -> None:
+def test_the_list_is_searched_and_opened_with_the_keyboard(office: Office, open_window: OpenWindow) -> None:
     office.register.a_case(title="Radars")
     office.register.a_case(title="Frigates")
     window = open_window()
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    qtbot.keyClicks(window.requests.search, "frig")
-    qtbot.keyClick(window.requests.search, Qt.Key.Key_Return)
+    QTest.keyClicks(window.requests.search, "frig")
+    QTest.keyClick(window.requests.search, Qt.Key.Key_Return)
     assert window.model.requests.size == 1
     window.requests.focus_list()
-    qtbot.keyClick(window.requests.table, Qt.Key.Key_Return)
+    QTest.keyClick(window.requests.table, Qt.Key.Key_Return)
     assert window.model.case is not None
     assert window.model.case.case.particulars.title == "Frigates"
-
-
-def test_two_thousand_calls_leave_the_count_of_none_where_it_was(open_window: OpenWindow) -> None:
-    """A version of the binding drops a reference to None at every void call, and ends the process after a while."""
-    window = open_window()
-    window.update()
-    before = sys.getrefcount(None)
-    for _call in range(1000):
-        window.update()
-        window.rail.repaint()
-    assert abs(sys.getrefcount(None) - before) < 200

@@ -62,12 +62,11 @@ def test_every_theme_has_every_token_and_no_other(name: str) -> None:
 
 
 def test_lines_are_double_exactly_where_they_are_in_ink(dressed: QApplication) -> None:
-    widget = QWidget()
     for name in THEMES:
-        theme = read_theme(paths.STYLE, name)
         dress(dressed, LOOKS, name, 1.0)
-        assert hairline(widget) == theme.line_width
-    widget.deleteLater()
+        widget = QWidget()
+        assert hairline(widget) == read_theme(paths.STYLE, name).line_width
+        widget.deleteLater()
 
 
 @pytest.mark.parametrize("name", THEMES)

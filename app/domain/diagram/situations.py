@@ -1,8 +1,8 @@
 """Situations as people would list them: facts that are applicable, with their values, and nothing about the others.
 
-In a decision diagram a fact that is not applicable has a value that nothing looks at. To count situations, and to describe
-sets of them by conditions on applicable facts only, each variable gets one more class, "absent", which a consistent
-situation takes exactly where the fact is not applicable.
+In a decision diagram a fact that is not applicable has a value that nothing looks at. To count situations, and to
+describe sets of them by conditions on applicable facts only, each variable gets one more class, "absent", which a
+consistent situation takes exactly where the fact is not applicable.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -311,8 +311,8 @@ class Situations:
         left = set(wanted)
         while left:
             box = {fact: frozenset((said,)) for fact, said in self._said[min(left)].items()}
-            for fact in box:
-                for said in self._every_said[fact]:
+            for fact, every_said in self._every_said.items():
+                for said in every_said:
                     wider = box | {fact: box[fact] | {said}}
                     if self._inside(wider) <= wanted:
                         box = wider

@@ -1,0 +1,305 @@
+"""The entries of an edition in words: grounds, rules, steps, terms, facts, points, sources, sentences of the text."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.domain.conditions import All, Condition, names_held
+from app.domain.facts import Fact, SameState
+from app.domain.guideline import Mark, Sentence
+from app.domain.rulebook import (
+    Approval,
+    Commitment,
+    Definition,
+    Edition,
+    Ground,
+    Notice,
+    Rule,
+    Source,
+    UnverifiedPoint,
+)
+from app.viewmodels.question_model import confidence_token, points_says
+from app.wording.condition_tree import ConditionLine, condition_tree
+from app.wording.edition_sheet import KIND_NAMES
+from app.wording.language import N_
+from app.wording.phrases import Phrases
+
+Entry = Ground | Rule | Approval | Notice | Commitment
+
+_MARKS = {
+    Mark.CODED: N_("Coded"),
+    Mark.DEFINITION: N_("Definition"),
+    Mark.HUMAN_JUDGEMENT: N_("For officials to judge"),
+    Mark.CONTEXT: N_("Context"),
+    Mark.OUT_OF_SCOPE: N_("Outside this program"),
+}
+
+
+class ConditionSays(NamedTuple):
+    """One condition in words, with its parts. `name` is that of the entry it refers to, else empty."""
+
+    text: str
+    name: str
+    parts: tuple["ConditionSays", ...]
+
+
+class LinkSays(NamedTuple):
+    """Another entry that this one leads to."""
+
+    id: str
+    label: str
+
+
+class EntrySays(NamedTuple):
+    """One entry. `found` is all its text in both languages, folded, for the search."""
+
+    id: str
+    label: str
+    code: str
+    clause: str
+    says: tuple[str, ...]
+    notes: tuple[str, ...]
+    condition_caption: str
+    condition: tuple[ConditionSays, ...]
+    confidence: str
+    confidence_says: str
+    confidence_token: str
+    sources: str
+    points: tuple[str, ...]
+    links_caption: str
+    links: tuple[LinkSays, ...]
+    #: A rule or ground can say which cases it decided.
+    can_decide: bool
+
+
+def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
+    """A rule, ground or step."""
+    words = phrases.words
+    paragraph = getattr(entry, "paragraph", None)
+    has_paragraph = isinstance(entry, Ground | Rule)
+    cited = [sentence.id for sentence in phrases.edition.sentences if _applies(sentence, entry)]
+    return _blank(entry.id, words.text(entry.label))._replace(
+        clause=words._("paragraph {paragraph}", paragraph=paragraph)
+        if paragraph
+        else words._("paragraph not at hand")
+        if has_paragraph
+        else "",
+        says=(words.text(entry.says),),
+        notes=tuple(_entry_notes(phrases, entry)),
+        condition_caption=words._("Applies where:"),
+        condition=_tree(phrases, entry.when),
+        links_caption=words._("Text that it codes") if cited else "",
+        links=tuple(LinkSays(sentence, _shortened(_sentence_text(phrases, sentence))) for sentence in cited),
+        can_decide=has_paragraph,
+        **_origin(phrases, entry.sources, entry.confidence, entry.unverified),
+    )
+
+
+def definition_says(phrases: Phrases, definition: Definition) -> EntrySays:
+    """A term, with the entries that use it."""
+    words, edition = phrases.words, phrases.edition
+    users = [
+        LinkSays(entry.id, words.text(entry.label))
+        for entry in (*edition.grounds, *edition.rules, *edition.steps, *edition.definitions)
+        if definition.id in names_held(entry.when)
+    ]
+    label = words.text(definition.label)
+    said = _blank(definition.id, label[:1].upper() + label[1:])._replace(
+        condition_caption=words._("Holds where:"),
+        condition=_tree(phrases, definition.when),
+        links_caption=words._("Used in") if users else "",
+        links=tuple(users),
+    )
+    if not definition.confidence:
+        return said
+    return said._replace(**_origin(phrases, definition.sources, definition.confidence, definition.unverified))
+
+
+def fact_says(phrases: Phrases, fact: Fact) -> EntrySays:
+    """A fact: its question, its values, when it is asked, what a change of it would mean."""
+    words = phrases.words
+    says = [words.text(text) for text in (fact.question,) if text is not None]
+    notes = [words.text(fact.why)] if fact.why is not None else []
+    notes += _values(phrases, fact)
+    notes.append(words._("Kind: {kind}", kind=words._(KIND_NAMES[fact.kind])))
+    if fact.risk is not None:
+        notes.append(words._("Risk, which never improves the outcome: {value}", value=phrases.value(fact.id, fact.risk)))
+    if fact.id in phrases.edition.risk_exceptions:
+        exception = words.text(phrases.edition.risk_exceptions[fact.id])
+        notes.append(words._("Exception from this: {exception}", exception=exception))
+    for group in fact.alike:
+        values = words.listed([phrases.value(fact.id, value) for value in group])
+        notes.append(words._("Never told apart: {values}", values=values))
+    is_conditional = fact.derived is None and fact.applicable != All(())
+    return _blank(fact.id, words.text(fact.label))._replace(
+        says=tuple(says),
+        notes=tuple(notes),
+        condition_caption=words._("Applicable where:") if is_conditional else "",
+        condition=_tree(phrases, fact.applicable) if is_conditional else (),
+        **_origin(phrases, fact.sources, fact.confidence, fact.unverified),
+    )
+
+
+def point_says(phrases: Phrases, point: UnverifiedPoint) -> EntrySays:
+    """What is unpublished or contested, what the program does about it, and which entries it touches."""
+    words, edition = phrases.words, phrases.edition
+    touched = [
+        LinkSays(entry.id, words.text(entry.label))
+        for entry in (*edition.grounds, *edition.rules, *edition.steps, *edition.definitions, *edition.facts)
+        if point.id in entry.unverified
+    ]
+    notes = (words._("It touches the edition as a whole."),) if point.id in edition.heading.unverified else ()
+    return _blank(point.id, point.id)._replace(
+        code="",
+        says=(words.text(point.says), words.text(point.default)),
+        notes=notes if touched or notes else (words._("No entry of this edition rests on it."),),
+        links_caption=words._("Where it bites") if touched else "",
+        links=tuple(touched),
+    )
+
+
+def source_says(phrases: Phrases, source: Source) -> EntrySays:
+    """A source, with its date and where it is found."""
+    words = phrases.words
+    notes = (words.date(source.dated) if source.dated else "", source.reference or "")
+    return _blank(source.id, words.text(source.title))._replace(
+        notes=tuple(note for note in notes if note),
+        confidence=phrases.confidence(source.confidence),
+        confidence_says=phrases.confidence_note(source.confidence),
+        confidence_token=confidence_token(source.confidence),
+    )
+
+
+def sentence_says(phrases: Phrases, sentence: Sentence) -> EntrySays:
+    """A sentence of the source text, with its mark and the entries that code it."""
+    words, edition = phrases.words, phrases.edition
+    entries = [entry for entry in (*edition.rules_and_grounds, *edition.steps) if _applies(sentence, entry)]
+    clause = words._("paragraph {paragraph}", paragraph=sentence.paragraph) if sentence.paragraph else ""
+    return _blank(sentence.id, _sentence_text(phrases, sentence.id))._replace(
+        clause=clause,
+        confidence=words._(_MARKS[sentence.mark]),
+        confidence_token="accent" if sentence.mark is Mark.CODED else "muted",
+        notes=(words._("In this program’s own words, not the official wording"),) if sentence.own_words else (),
+        sources=words.listed(phrases.sources((sentence.source,))),
+        links_caption=words._("Coded by") if entries else "",
+        links=tuple(LinkSays(entry.id, words.text(entry.label)) for entry in entries),
+    )
+
+
+def heading_says(phrases: Phrases) -> EntrySays:
+    """What an edition says of itself."""
+    words, heading = phrases.words, phrases.edition.heading
+    return _blank(phrases.edition.id, words.text(heading.title))._replace(
+        code="",
+        says=(words.text(heading.summary),),
+        notes=(words.text(heading.authority),),
+        **_origin(phrases, heading.sources, heading.confidence, heading.unverified),
+    )
+
+
+def _blank(entry_id: str, label: str) -> EntrySays:
+    return EntrySays(entry_id, label, entry_id, "", (), (), "", (), "", "", "muted", "", (), "", (), can_decide=False)
+
+
+def _origin(
+    phrases: Phrases, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]
+) -> dict[str, str | tuple[str, ...]]:
+    words = phrases.words
+    return {
+        "confidence": phrases.confidence(confidence),
+        "confidence_says": phrases.confidence_note(confidence),
+        "confidence_token": confidence_token(confidence),
+        "sources": words.listed(phrases.sources(sources)),
+        "points": points_says(phrases, points),
+    }
+
+
+def _entry_notes(phrases: Phrases, entry: Entry) -> Iterator[str]:
+    words = phrases.words
+    if isinstance(entry, Rule):
+        yield words._("Gives: {outcome}", outcome=phrases.outcome(entry.then))
+        if entry.yields_to:
+            rules = words.listed([phrases.named(rule) for rule in entry.yields_to])
+            yield words._("Yields to: {rules}", rules=rules)
+    elif isinstance(entry, Approval):
+        ways = " / ".join(dict.fromkeys(phrases.sign_off(way) for way in entry.sign_off.values()))
+        yield f"{phrases.bodies(entry.bodies)} — {ways}"
+        if entry.signatories:
+            names = words.listed([phrases.body(body) for body in entry.signatories])
+            yield words._("Each signs off: {names}", names=names)
+    elif isinstance(entry, Commitment):
+        yield words._("Binding") if entry.binding else words._("Recommended, not binding")
+
+
+def _values(phrases: Phrases, fact: Fact) -> Iterator[str]:
+    words = phrases.words
+    if isinstance(fact.derived, SameState):
+        facts = words.listed([phrases.fact(fact.derived.left), phrases.fact(fact.derived.right)])
+        yield words._("Follows from: {facts}", facts=facts)
+    elif fact.derived is not None:
+        yield words._(
+            "Follows from the table “{table}” and: {facts}",
+            table=words._(TABLE_NAMES[fact.derived.table]),
+            facts=phrases.fact(fact.derived.of),
+        )
+    elif fact.is_country:
+        yield words._("Values: the states of the reference table")
+    if fact.values:
+        values = " / ".join(phrases.value(fact.id, value) for value in fact.values)
+        yield words._("Values: {values}", values=values)
+
+
+#: The tables of reference data by the names of their files.
+TABLE_NAMES = {
+    "agreements": N_("Transfer agreements"),
+    "embargo_flags": N_("Arms-embargo flags"),
+    "item_headings": N_("Headings of item 1"),
+    "bodies": N_("Bodies and offices"),
+    "countries": N_("States"),
+    "markings": N_("Handling markings"),
+}
+
+
+def _tree(phrases: Phrases, condition: Condition) -> tuple[ConditionSays, ...]:
+    """The parts of a conjunction; of anything else the condition itself."""
+    line = condition_tree(phrases, condition)
+    lines = line.parts if isinstance(condition, All) and line.parts else (line,)
+    return tuple(_condition(each) for each in lines)
+
+
+def _condition(line: ConditionLine) -> ConditionSays:
+    text = line.text[:1].upper() + line.text[1:]
+    return ConditionSays(text, line.name, tuple(_condition(part) for part in line.parts))
+
+
+def _applies(sentence: Sentence, entry: Entry) -> bool:
+    return entry.id in sentence.coded_by or sentence.id in entry.cites
+
+
+def _sentence_text(phrases: Phrases, sentence_id: str) -> str:
+    sentence = phrases.edition.sentence(sentence_id)
+    return sentence.en if phrases.words.language.value == "en" and sentence.en else sentence.ja
+
+
+def _shortened(text: str, longest: int = 90) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def texts_of(edition: Edition, entry_id: str) -> tuple[str, ...]:
+    """Everything that an edition says in an entry, in both languages, for the search."""
+    found: list[str] = [entry_id]
+    for group in (
+        edition.grounds, edition.rules, edition.steps, edition.definitions, edition.facts, edition.points, edition.sources
+    ):
+        for entry in group:
+            if entry.id == entry_id:
+                found += _texts_in(entry)
+    found += [text for sentence in edition.sentences if sentence.id == entry_id for text in _texts_in(sentence)]
+    return tuple(found)
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts_in(part)

@@ -1,0 +1,67 @@
+"""Two editions as wholes: choose them, and see in what they differ."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.comparison_model import ComparisonModel
+from app.views.button import Button, Rank
+from app.views.choice_box import ChoiceBox
+from app.views.comparison_panel import ComparisonPanel
+from app.views.prose import Prose
+from app.views.theme import scaled
+
+
+class ComparisonView(QWidget):
+    """The choice above, the result below."""
+
+    def __init__(self, model: ComparisonModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self._title = Prose(size=20, bold=True, heading=True)
+        self._explanation = Prose(token="muted")
+        self._labels = (Prose(size=12, token="muted"), Prose(size=12, token="muted"))
+        self.a, self.b = ChoiceBox(), ChoiceBox()
+        self.compare_button = Button(rank=Rank.PRIMARY)
+        self.panel = ComparisonPanel(model)
+        self._compose()
+        self.compare_button.clicked.connect(lambda: self.compare())
+        model.changed.connect(self.speak)
+        self.speak()
+        self.a.setCurrentIndex(max(0, self.a.count() - 2))
+        self.b.setCurrentIndex(self.b.count() - 1)
+
+    def _compose(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        column.addWidget(self._title)
+        column.addWidget(self._explanation)
+        row = QHBoxLayout()
+        row.setSpacing(scaled(12))
+        for label, box in zip(self._labels, (self.a, self.b), strict=True):
+            field = QVBoxLayout()
+            field.setSpacing(scaled(2))
+            field.addWidget(label)
+            field.addWidget(box)
+            row.addLayout(field, 1)
+        end = QVBoxLayout()
+        end.addStretch(1)
+        end.addWidget(self.compare_button)
+        row.addLayout(end)
+        column.addLayout(row)
+        column.addSpacing(scaled(4))
+        column.addWidget(self.panel, 1)
+
+    def compare(self) -> None:
+        """Compares the two that are chosen."""
+        self.model.choose(str(self.a.code()), str(self.b.code()))
+
+    def speak(self) -> None:
+        """Shows the frame in the present language."""
+        says = self.model.says()
+        self._title.say(says.title)
+        self._explanation.say(says.explanation)
+        for label, box, text in zip(self._labels, (self.a, self.b), (says.a_label, says.b_label), strict=True):
+            label.say(text)
+            box.setAccessibleName(text)
+            box.offer(says.choices)
+        self.compare_button.say(says.compare)

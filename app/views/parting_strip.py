@@ -1,0 +1,69 @@
+"""Where two neighbouring columns part, in one sentence, with the way to the boundary before and after."""
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.editions_model import PartingSays
+from app.views.button import Button, Rank
+from app.views.prose import Prose
+from app.views.theme import hairline, scaled, shade
+
+
+class PartingStrip(QWidget):
+    """The chosen boundary. Its arrows lead to the others."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._at = 0
+        self._count = 0
+        self._name = Prose(size=12, bold=True, token="accent", most_lines=1)
+        self._change = Prose(size=12, token="muted", most_lines=1)
+        self._sentence = Prose(size=15)
+        self.back = Button(rank=Rank.QUIET, sign="back")
+        self.forward = Button(rank=Rank.QUIET, sign="forward")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(scaled(16), scaled(8), scaled(8), scaled(8))
+        row.setSpacing(scaled(6))
+        told = QVBoxLayout()
+        told.setSpacing(scaled(1))
+        caption = QHBoxLayout()
+        caption.setSpacing(scaled(14))
+        caption.addWidget(self._name)
+        caption.addWidget(self._change, 1)
+        told.addLayout(caption)
+        told.addWidget(self._sentence)
+        row.addLayout(told, 1)
+        row.addWidget(self.back)
+        row.addWidget(self.forward)
+        self.back.clicked.connect(lambda: self.chosen.emit(self._at - 1))
+        self.forward.clicked.connect(lambda: self.chosen.emit(self._at + 1))
+
+    def say(self, partings: tuple[PartingSays, ...], before: str, after: str) -> None:
+        """Shows the boundary that is chosen; where none parts anything there is nothing to show."""
+        shown = next((at for at, parting in enumerate(partings) if parting.is_chosen), None)
+        self.setVisible(shown is not None)
+        if shown is None:
+            return
+        self._at, self._count = shown, len(partings)
+        parting = partings[shown]
+        self._name.say(parting.name)
+        self._change.say(parting.change)
+        self._sentence.say(parting.sentence)
+        for button, name, is_there in (
+            (self.back, before, shown > 0),
+            (self.forward, after, shown < len(partings) - 1),
+        ):
+            button.say("", name)
+            button.setAccessibleName(name)
+            button.setEnabled(is_there)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground and the bar."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade(self, "accent_soft"))
+        painter.fillRect(QRectF(0, 0, 3 * hairline(self), self.height()), shade(self, "accent"))
+        painter.end()

@@ -1,0 +1,289 @@
+"""Reading an edition: the list of its parts at the left, the entries of one part, or what was found, at the right."""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from app.viewmodels.certificate_model import certificate_says
+from app.viewmodels.entry_model import EntrySays
+from app.viewmodels.reading_model import (
+    CERTIFICATE,
+    TABLES,
+    PartSays,
+    ReadingModel,
+    being_checked,
+    decided_words,
+    reading_says,
+    sections_says,
+)
+from app.viewmodels.reference_model import table_says
+from app.views.card import Card, ScrollColumn, clear
+from app.views.certificate_panel import CertificatePanel
+from app.views.choice_box import ChoiceBox
+from app.views.drawing import focus_ring, plate, soften
+from app.views.entry_block import EntryBlock
+from app.views.prose import Prose
+from app.views.rows_table import RowsTable
+from app.views.rule_line import RuleLine
+from app.views.theme import scaled, shade, type_of
+
+_LEFT, _ROW = 250, 30
+_PAUSE_MILLISECONDS = 150
+
+
+class PartRow(QAbstractButton):
+    """A part in the list of contents, with how many entries it has."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = ""
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, says: PartSays) -> None:
+        """Shows the part's name and size."""
+        self.setText(says.label)
+        self._count = says.count
+        self.setChecked(says.here)
+        self.setAccessibleName(f"{says.label} {says.count}".strip())
+        self.setToolTip(says.label)
+        self.update()
+
+    def nextCheckState(self) -> None:
+        """The model decides which part is the present one."""
+
+    def sizeHint(self) -> QSize:
+        """One row."""
+        return QSize(scaled(200), scaled(_ROW))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measures again when the size of the text changes."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the row."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        area, here = QRectF(self.rect()), self.isChecked()
+        if here or self.underMouse():
+            plate(painter, area, shade(self, "accent_soft"), None, 0, scaled(6))
+        if self.hasFocus():
+            focus_ring(painter, self, area, scaled(6))
+        font = type_of(12)
+        painter.setFont(font)
+        painter.setPen(shade(self, "muted"))
+        inner = area.adjusted(scaled(10), 0, -scaled(8), 0)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+        room = inner.width() - QFontMetricsF(font).horizontalAdvance(self._count) - scaled(8)
+        font = type_of(14, bold=here)
+        painter.setFont(font)
+        painter.setPen(shade(self, "accent" if here else "ink"))
+        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.end()
+
+
+class ReadingView(QWidget):
+    """Contents, search, entries."""
+
+    shown = Signal()
+
+    def __init__(self, model: ReadingModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.editions = ChoiceBox()
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.parts: dict[str, PartRow] = {}
+        self.blocks: dict[str, EntryBlock] = {}
+        self.certificate: CertificatePanel | None = None
+        self.page = ScrollColumn(margins=(28, 18, 24, 24), spacing=6)
+        self.table = RowsTable()
+        self._shown: tuple[object, ...] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(12))
+        left = Card()
+        left.setFixedWidth(scaled(_LEFT))
+        left.column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(8))
+        left.column.setSpacing(scaled(8))
+        left.column.addWidget(self.editions)
+        left.column.addWidget(self.search)
+        self._contents = ScrollColumn(margins=(0, 2, 4, 4), spacing=0)
+        left.column.addWidget(self._contents, 1)
+        row.addWidget(left)
+        right = Card()
+        right.column.setContentsMargins(0, 0, 0, 0)
+        heads = QVBoxLayout()
+        heads.setContentsMargins(scaled(28), scaled(16), scaled(24), 0)
+        heads.setSpacing(scaled(2))
+        self._title = Prose(size=20, bold=True, heading=True)
+        self._explanation = Prose(token="muted")
+        self._nothing = Prose(token="muted")
+        for prose in (self._title, self._explanation, self._nothing):
+            heads.addWidget(prose)
+        heads.addSpacing(scaled(4))
+        heads.addWidget(RuleLine())
+        right.column.addLayout(heads)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(scaled(6))
+        self.page.column.addLayout(self._body)
+        self.page.column.addStretch(1)
+        right.column.addWidget(self.page, 1)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(scaled(20), scaled(6), scaled(8), scaled(10))
+        holder.addWidget(self.table)
+        right.column.addLayout(holder, 1)
+        row.addWidget(right, 1)
+
+    def _connect(self) -> None:
+        model = self.model
+        model.changed.connect(self.say)
+        model.decided_read.connect(self._show_decided)
+        self.editions.currentIndexChanged.connect(lambda: model.choose_edition(str(self.editions.code())))
+        self.search.textChanged.connect(lambda: self._pause.start())
+        self.search.returnPressed.connect(lambda: self.search_now())
+        self._pause.timeout.connect(lambda: self.search_now())
+
+    def search_now(self) -> None:
+        """Searches for what has been typed."""
+        self._pause.stop()
+        if self.search.text().strip() != self.model.typed.strip():
+            self.model.search(self.search.text())
+
+    def focus_search(self) -> None:
+        """Puts the keyboard on the search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def say(self) -> None:
+        """Shows everything in the present language."""
+        model = self.model
+        if model.rulebook.entry:
+            wanted, model.rulebook.entry = model.rulebook.entry, ""
+            model.find(wanted)
+        else:
+            wanted = ""
+        says = reading_says(model)
+        self.editions.setAccessibleName(says.edition_label)
+        self.editions.blockSignals(True)
+        self.editions.offer(says.editions)
+        self.editions.choose(says.edition_id)
+        self.editions.blockSignals(False)
+        self.search.setPlaceholderText(says.search)
+        self.search.setAccessibleName(says.search)
+        if not model.typed and not self._pause.isActive() and self.search.text():
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+        self._say_parts(says.parts)
+        self._title.say(says.title)
+        self._explanation.say(says.explanation)
+        self._nothing.say(says.nothing)
+        self._say_body()
+        if wanted:
+            QTimer.singleShot(0, self, lambda: self.bring(wanted))
+
+    def _say_parts(self, parts: tuple[PartSays, ...]) -> None:
+        if [part.id for part in parts] != list(self.parts) or any(part.caption for part in parts):
+            self._make_parts(parts)
+        for part in parts:
+            self.parts[part.id].say(part)
+
+    def _make_parts(self, parts: tuple[PartSays, ...]) -> None:
+        had_keyboard = next((part for part, row in self.parts.items() if row.hasFocus()), "")
+        clear(self._contents.column)
+        self.parts = {}
+        for part in parts:
+            if part.caption:
+                caption = Prose(part.caption, size=12, token="muted")
+                caption.setContentsMargins(scaled(10), scaled(10), 0, scaled(2))
+                self._contents.column.addWidget(caption)
+            row = self.parts[part.id] = PartRow()
+            row.clicked.connect(lambda _checked=False, at=part.id: self.model.choose_part(at))
+            self._contents.column.addWidget(row)
+        self._contents.column.addStretch(1)
+        if had_keyboard in self.parts:
+            self.parts[had_keyboard].setFocus()
+
+    def _say_body(self) -> None:
+        model = self.model
+        is_table = model.part in TABLES and not model.typed
+        self.table.setVisible(is_table)
+        self.page.setVisible(not is_table)
+        if is_table:
+            table = table_says(model.desk, model.part)
+            self._explanation.say(table.explanation)
+            self.table.say(table, self._title.text())
+            self._shown = None
+            return
+        language = model.desk.words.language
+        if model.part == CERTIFICATE and not model.typed:
+            self._shown = None
+            self._show_certificate()
+            return
+        shown = (model.edition.sha256, model.desk.shelf.reference().sha256, language, model.part, model.typed)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill()
+
+    def _fill(self) -> None:
+        clear(self._body)
+        self.blocks, self.certificate = {}, None
+        words = decided_words(self.model)
+        for section in sections_says(self.model):
+            if section.heading:
+                self._body.addWidget(Prose(section.heading, bold=True, token="accent"))
+            for entry in section.entries:
+                self._body.addWidget(self._block(entry, words))
+        self.page.verticalScrollBar().setValue(0)
+
+    def _block(self, entry: EntrySays, words: tuple[str, str]) -> EntryBlock:
+        block = EntryBlock(entry, words)
+        block.entry_wanted.connect(self.model.go_to)
+        block.decided_wanted.connect(self.model.read_decided)
+        block.line_wanted.connect(self.model.open_line)
+        self.blocks[entry.id] = block
+        return block
+
+    def _show_certificate(self) -> None:
+        clear(self._body)
+        self.blocks, self.certificate = {}, None
+        edition_id = self.model.edition.id
+
+        def show(certificate: object) -> None:
+            model = self.model
+            if model.edition.id != edition_id or model.part != CERTIFICATE or model.typed:
+                return
+            clear(self._body)
+            self.certificate = CertificatePanel(certificate_says(model, certificate))
+            self.certificate.look_wanted.connect(model.rulebook.look_wanted)
+            self._body.addWidget(self.certificate)
+
+        self._body.addWidget(Prose(being_checked(self.model), token="muted"))
+        self.model.certificate(show)
+
+    def _show_decided(self, entry_id: str, lines: object) -> None:
+        block = self.blocks.get(entry_id)
+        if block is not None and isinstance(lines, tuple):
+            block.show_decided(lines)
+
+    def bring(self, entry_id: str) -> None:
+        """Brings an entry into sight."""
+        block = self.blocks.get(entry_id)
+        if block is not None:
+            self.page.inside.layout().activate()
+            top = block.mapTo(self.page.inside, QPoint(0, 0)).y()
+            self.page.verticalScrollBar().setValue(max(0, top - scaled(12)))

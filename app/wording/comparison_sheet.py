@@ -1,0 +1,61 @@
+"""The text form of a comparison of two editions."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from app.domain.comparison import Comparison, Shift
+from app.domain.reference import Reference
+from app.domain.rulebook import Edition
+from app.wording.comparison_words import ComparisonWords
+from app.wording.language import Words
+
+#: So many reasons of a kind are spelled out; the others are counted.
+MOST_REASONS = 5
+
+
+def comparison_sheet(words: Words, comparison: Comparison, a: Edition, b: Edition, reference: Reference) -> str:
+    """Kinds of difference with counts and shares, the main reasons of each, and an example of each reason."""
+    return "\n".join(_lines(comparison, ComparisonWords(words, a, b, reference))) + "\n"
+
+
+def _lines(comparison: Comparison, said: ComparisonWords) -> Iterator[str]:
+    words, whole = said.words, comparison.situations
+    differing = sum(shift.situations for shift in comparison.shifts)
+    a, b = said.editions
+    yield words._("Comparison of edition {a} with edition {b}", a=a.id, b=b.id)
+    if not differing:
+        yield words._("The two editions say the same in every situation.")
+        return
+    yield words._(
+        "They differ in {number} of {whole} situations ({share}). A situation is a complete set of facts that apply.",
+        number=said.number(differing),
+        whole=said.number(whole),
+        share=said.share(differing, whole),
+    )
+    yield words._("Where several rules or grounds decide, the first in the order of the edition is named.")
+    for kind, shifts in groupby(comparison.shifts, key=lambda shift: shift.difference):
+        alike = list(shifts)
+        number = sum(shift.situations for shift in alike)
+        yield ""
+        yield f"■ {said.kind(kind)}"
+        yield "  " + words._(
+            "{number} situations: {share} of the differences, {whole} of all",
+            number=said.number(number),
+            share=said.share(number, differing),
+            whole=said.share(number, whole),
+        )
+        for shift in alike[:MOST_REASONS]:
+            yield from _reason(comparison, said, shift)
+        if len(alike) > MOST_REASONS:
+            rest = len(alike) - MOST_REASONS
+            yield "  " + words.ngettext("… and {n} more reason", "… and {n} more reasons", rest)
+
+
+def _reason(comparison: Comparison, said: ComparisonWords, shift: Shift) -> Iterator[str]:
+    yield f"  ● {'　→　'.join(said.decides(shift))} ({said.number(shift.situations)})"
+    for sentence in said.steps(shift):
+        yield f"    {sentence}"
+    example = comparison.example_of(shift)
+    separator = "; " if said.words.language.value == "en" else "；"
+    answers = separator.join(f"{fact}: {value}" for fact, value in said.answers(example))
+    yield "    " + said.words._("For example: {answers}", answers=answers)
