@@ -10,7 +10,7 @@ from app.domain.conditions import Condition, Holds, Is, walk
 from app.domain.determination import Determination, Finding, Procedure, procedure_of
 from app.domain.diagram.compilation import Diagram, Leaf
 from app.domain.diagram.residual import Restriction
-from app.domain.evaluation import Evaluation, EvaluationPlan, Signs, known_facts
+from app.domain.evaluation import Evaluation, EvaluationPlan, known_facts
 from app.domain.facts import Answers
 from app.domain.interview import Dependents, next_question, unknown_facts
 from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
@@ -20,12 +20,13 @@ from app.domain.trace import TraceNode, explain
 
 
 class _Entry(NamedTuple):
-    """A rule or ground with where its value stands, and the facts that it looks at, in the edition's order."""
+    """A rule or ground with the two bits of its value, and the facts that it looks at, in the edition's order."""
 
     id: str
     kind: str
     when: Condition
-    signs: Signs
+    holds: int
+    fails: int
     facts: tuple[str, ...]
     unverified: tuple[str, ...]
 
@@ -65,9 +66,9 @@ class CompiledEdition:
         return {outcome: tuple(entry for entry in self.entries if entry.id in ids) for outcome, ids in giving.items()}
 
     @cached_property
-    def steps(self) -> tuple[tuple[str, Signs], ...]:
-        """The steps, each with where it stands whether it would be required."""
-        return tuple((step.id, self.plan.signs(step.when)) for step in self.edition.steps)
+    def steps(self) -> tuple[tuple[str, int, int], ...]:
+        """The steps, each with the bits that say that it would be required, and that it would not."""
+        return tuple((step.id, *self.plan.signs(step.when)) for step in self.edition.steps)
 
     @cached_property
     def asked(self) -> tuple[tuple[str, int], ...]:
@@ -83,7 +84,21 @@ class CompiledEdition:
         kind = "rule" if isinstance(entry, Rule) else "ground"
         seen = set(_facts_followed(self.edition, entry.when))
         facts = tuple(fact.id for fact in self.edition.facts if fact.id in seen)
-        return _Entry(entry.id, kind, entry.when, self.plan.signs(entry.when), facts, entry.unverified)
+        return _Entry(entry.id, kind, entry.when, *self.plan.signs(entry.when), facts, entry.unverified)
+
+    def surely_required(self, evaluation: Evaluation) -> tuple[str, ...] | None:
+        """The steps required, where three-valued logic is sure of the outcome and of each of them; else None."""
+        outcome, bits = evaluation.outcome, evaluation.bits
+        if outcome is Outcome.UNDETERMINED:
+            return None
+        required = []
+        if outcome in OPEN_OUTCOMES:
+            for step_id, holds, fails in self.steps:
+                if bits & holds:
+                    required.append(step_id)
+                elif not bits & fails:
+                    return None
+        return tuple(required)
 
     def procedure(self, outcomes: tuple[Outcome, ...], required: tuple[str, ...]) -> Procedure:
         """The steps of these ids, where these open outcomes are possible; there are few combinations, so it is kept."""
@@ -205,17 +220,8 @@ class _Assessing:
         return self._sure_verdict() or self._exact_verdict(questions=questions)
 
     def _sure_verdict(self) -> _Verdict | None:
-        outcome, bits = self.evaluation.outcome, self.evaluation.bits
-        if outcome is Outcome.UNDETERMINED:
-            return None
-        required = []
-        if outcome in OPEN_OUTCOMES:
-            for step_id, (holds, fails) in self.compiled.steps:
-                if bits & holds:
-                    required.append(step_id)
-                elif not bits & fails:
-                    return None
-        return _Verdict(outcome, (outcome,), True, tuple(required), (), None)
+        outcome, required = self.evaluation.outcome, self.compiled.surely_required(self.evaluation)
+        return None if required is None else _Verdict(outcome, (outcome,), True, required, (), None)
 
     def _exact_verdict(self, *, questions: bool) -> _Verdict:
         diagram = self.compiled.diagram.without(self.set_aside)
@@ -244,7 +250,7 @@ class _Assessing:
     def decisive(self, outcome: Outcome) -> list[_Entry]:
         """The rules that fire with the resulting outcome, or, for an eligible case, the grounds that hold."""
         bits = self.evaluation.bits
-        perhaps = [entry for entry in self.compiled.giving[outcome] if not bits & entry.signs.fails]
+        perhaps = [entry for entry in self.compiled.giving[outcome] if not bits & entry.fails]
         return [
             entry for entry in perhaps if self._exact_result(entry) is Result.HOLDS and entry.id not in self.set_aside
         ]
@@ -258,10 +264,10 @@ class _Assessing:
             yield Finding(entry.id, entry.kind, result, entry in decisive, entry.facts, applicable)
 
     def _exact_result(self, entry: _Entry) -> Result:
-        bits, (holds, fails) = self.evaluation.bits, entry.signs
-        if bits & holds:
+        bits = self.evaluation.bits
+        if bits & entry.holds:
             return Result.HOLDS
-        if bits & fails:
+        if bits & entry.fails:
             return Result.FAILS
         leaves = self.restriction.leaves(self.compiled.diagram.conditions.condition(entry.when))
         is_held, is_open = next(leaves), next(leaves, None) is not None

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from app.domain.assessment import CompiledEdition, assess
 from app.domain.determination import Determination, Step, Undertaking
-from app.domain.evaluation import Evaluation, known_facts
+from app.domain.evaluation import known_facts
 from app.domain.facts import Answers
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.reference import Reference
@@ -36,7 +36,7 @@ def effect_of(
 ) -> Effect:
     """What an edition says of these answers; the same as `assess` says, and quicker where all is known."""
     evaluation = compiled.plan.evaluate(known_facts(compiled.edition, reference, on, answers), set_aside)
-    required = _surely_required(compiled, evaluation)
+    required = compiled.surely_required(evaluation)
     if required is None:
         return effect_determined(
             assess(
@@ -95,18 +95,3 @@ def differs_in(one: Effect, other: Effect) -> tuple[str, ...]:
         one.commitments == other.commitments,
     )
     return tuple(part for part, is_alike in zip(PARTS, alike, strict=True) if not is_alike)
-
-
-def _surely_required(compiled: CompiledEdition, evaluation: Evaluation) -> tuple[str, ...] | None:
-    """The steps required, where three-valued logic is sure of the outcome and of every step; else None."""
-    if evaluation.outcome is Outcome.UNDETERMINED:
-        return None
-    if evaluation.outcome not in OPEN_OUTCOMES:
-        return ()
-    required = []
-    for step_id, (holds, fails) in compiled.steps:
-        if evaluation.bits & holds:
-            required.append(step_id)
-        elif not evaluation.bits & fails:
-            return None
-    return tuple(required)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from app.domain.conditions import All, AnyOf, Condition, Holds, Is, Not
 from app.domain.facts import NO, YES, Answers, Fact, SameState
@@ -66,27 +66,11 @@ class Evaluation(NamedTuple):
         return self.plan.signs(condition).read(self.bits)
 
 
-class _Junction(NamedTuple):
-    """`then` is set where all bits of `every` are, `otherwise` where one bit of `some` is: the two exclude each other."""
-
-    every: int
-    then: int
-    some: int
-    otherwise: int
-
-
-class _Stage(NamedTuple):
-    """Conditions on what is already valued, then the comparisons of facts that are applicable together.
-
-    `is_applicable` and `is_inapplicable` are the two bits of that; `comparisons` are all bits of the comparisons,
-    `fail` those that say that one fails.
-    """
-
-    junctions: tuple[_Junction, ...]
-    is_applicable: int
-    is_inapplicable: int
-    comparisons: int
-    fail: int
+#: Bits: some, otherwise, every, then, said. `otherwise` is set where a bit of `some` is; else, where all of `every` is,
+#: `then` is set, and `said` as the facts say it. So an "all" fails where some part fails, and holds where every part
+#: holds; "any" is the same the other way round. Comparisons fail where their fact is inapplicable, and are what the
+#: answer says where it is applicable. (A plain tuple, because it is taken apart faster than a named one.)
+_Step: TypeAlias = tuple[int, int, int, int, int]
 
 
 class EvaluationPlan:
@@ -101,17 +85,16 @@ class EvaluationPlan:
         self._signs: dict[Condition, Signs] = {}
         self._size = 0
         self._always = 0
-        self._said: dict[str, tuple[Mapping[str, int], int]] = {}
-        self._stages: list[_Stage] = []
-        self._junctions: list[_Junction] = []
+        self._failures = 0
+        self._said: dict[tuple[str, str], int] = {}
+        self._said_by_other_values: dict[str, int] = {}
+        self._steps: list[_Step] = []
         for fact in edition.facts:
             self._applicable_together.setdefault(fact.applicable, []).append(fact)
         for fact in edition.facts:
             self._add_facts(fact.applicable)
         for entry in (*edition.rules_and_grounds, *edition.steps):
             self.signs_of_entry[entry.id] = self._add(entry.when)
-        self._end_stage(Signs(0, 0), 0, 0)
-        self._failures = _united(stage.fail for stage in self._stages)
         self._verdicts = self._verdicts_without(frozenset())
 
     def signs(self, condition: Condition) -> Signs:
@@ -126,30 +109,18 @@ class EvaluationPlan:
         The outcome is undetermined where an unknown could alter it, as far as three-valued logic sees: the diagram is
         exact. Rules in `set_aside` are valued, and give no outcome.
         """
-        said = self._what_facts_say(known)
+        said, by_answer = 0, self._said
+        for answer in known.items():
+            bits = by_answer.get(answer)
+            said |= self._said_by_other_values.get(answer[0], 0) if bits is None else bits
         # What fails if its fact is applicable fails in any case.
         bits = self._always | said & self._failures
-        for junctions, is_applicable, is_inapplicable, comparisons, fail in self._stages:
-            for every, then, some, otherwise in junctions:
-                if bits & some:
-                    bits |= otherwise
-                elif bits & every == every:
-                    bits |= then
-            if bits & is_applicable:
-                bits |= said & comparisons
-            elif bits & is_inapplicable:
-                bits |= fail
+        for some, otherwise, every, then, of_facts in self._steps:
+            if bits & some:
+                bits |= otherwise
+            elif bits & every == every:
+                bits |= then | said & of_facts
         return Evaluation(self, bits, self._outcome(bits, set_aside))
-
-    def _what_facts_say(self, known: Mapping[str, str]) -> int:
-        """The bits of comparisons, as if every known fact were applicable."""
-        said = 0
-        for fact_id, value in known.items():
-            of_fact = self._said.get(fact_id)
-            if of_fact is not None:
-                by_value, for_others = of_fact
-                said |= by_value.get(value, for_others)
-        return said
 
     def _outcome(self, bits: int, set_aside: frozenset[str]) -> Outcome:
         """The gravest outcome that a rule gives, unless a rule of a graver one is unknown."""
@@ -175,21 +146,22 @@ class EvaluationPlan:
         if not facts:
             return
         signs = self._add(applicable)
-        hold = fail = 0
+        holding = failing = 0
         for fact in facts:
             self.signs_of_applicability[fact.id] = signs
             compared = {values: self._new_signs() for values in self._compared.get(fact.id, ())}
             for values, each in compared.items():
                 self._signs[Is(fact.id, values)] = each
-            for_others = _united(each.fails for each in compared.values())
-            by_value = {
-                value: _united(each.holds if value in values else each.fails for values, each in compared.items())
-                for value in frozenset[str]().union(*compared)
-            }
-            self._said[fact.id] = by_value, for_others
-            hold |= _united(each.holds for each in compared.values())
-            fail |= for_others
-        self._end_stage(signs, hold | fail, fail)
+            # A value that no comparison names fails them all.
+            self._said_by_other_values[fact.id] = _united(each.fails for each in compared.values())
+            for value in frozenset(fact.values).union(*compared):
+                self._said[fact.id, value] = _united(
+                    each.holds if value in values else each.fails for values, each in compared.items()
+                )
+            holding |= _united(each.holds for each in compared.values())
+            failing |= self._said_by_other_values[fact.id]
+        self._failures |= failing
+        self._steps.append((signs.fails, failing, signs.holds, 0, holding | failing))
 
     def _add(self, condition: Condition) -> Signs:
         if isinstance(condition, Holds):
@@ -213,19 +185,15 @@ class EvaluationPlan:
         if not parts:
             self._always |= signs.holds if isinstance(condition, All) else signs.fails
         elif isinstance(condition, All):
-            self._junctions.append(_Junction(all_hold, signs.holds, some_fails, signs.fails))
+            self._steps.append((some_fails, signs.fails, all_hold, signs.holds, 0))
         else:
             all_fail, some_holds = some_fails, all_hold
-            self._junctions.append(_Junction(all_fail, signs.fails, some_holds, signs.holds))
+            self._steps.append((some_holds, signs.holds, all_fail, signs.fails, 0))
         return signs
 
     def _new_signs(self) -> Signs:
         self._size += 2
         return Signs(1 << self._size - 2, 1 << self._size - 1)
-
-    def _end_stage(self, applicable: Signs, comparisons: int, fail: int) -> None:
-        self._stages.append(_Stage(tuple(self._junctions), *applicable, comparisons, fail))
-        self._junctions = []
 
 
 def _united(bits: Iterable[int]) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cached_property
-from itertools import pairwise
+from itertools import zip_longest
 from typing import NamedTuple
 
 
@@ -49,8 +49,8 @@ class Timeline:
         for since, edition_id in deciding.items():
             if not cuts or cuts[-1][1] != edition_id:
                 cuts.append((since, edition_id))
-        ends = [*(later[0] for _, later in pairwise(cuts)), None]
-        return tuple(Period(edition_id, since, until) for (since, edition_id), until in zip(cuts, ends, strict=True))
+        ends = [since for since, _ in cuts[1:]]
+        return tuple(Period(edition_id, since, until) for (since, edition_id), until in zip_longest(cuts, ends))
 
     def period_on(self, day: date) -> Period | None:
         """The period that a day belongs to; None before the first."""

@@ -69,7 +69,8 @@ class DeterminationTable:
             "SELECT cases.id AS case_id, cases.number AS case_number, cases.title, lines.id AS line_id, lines.position,"
             " lines.item, determinations.number, determinations.recorded_at, NOT EXISTS (SELECT 1 FROM determinations"
             " AS later WHERE later.supersedes = determinations.id) AS is_current"
-            " FROM determinations JOIN lines ON lines.id = determinations.line_id JOIN cases ON cases.id = lines.case_id"
+            " FROM determinations JOIN lines ON lines.id = determinations.line_id"
+            " JOIN cases ON cases.id = lines.case_id"
             " WHERE determinations.edition_id = ? AND lines.removed_at IS NULL AND EXISTS (SELECT 1"
             " FROM json_each(determinations.record, '$.rules') AS finding WHERE finding.value ->> 'id' = ?"
             " AND finding.value ->> 'decisive') ORDER BY determinations.id DESC LIMIT ?",

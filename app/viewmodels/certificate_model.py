@@ -1,5 +1,6 @@
 """The certificate of an edition in words: each check, each defect with a situation that shows it, what is declared."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from app.domain.certificate import CHECKS, Certificate
@@ -40,6 +41,11 @@ class CertificateSays(NamedTuple):
     look_tip: str
 
 
+def show_certificate(model: ReadingModel, then: Callable[[CertificateSays], None]) -> None:
+    """Makes the certificate of the edition that is read, and hands it over in words."""
+    model.certificate(lambda certificate: then(certificate_says(model, certificate)))
+
+
 def certificate_says(model: ReadingModel, certificate: Certificate) -> CertificateSays:
     """The certificate in the present language."""
     words, phrases = model.desk.words, model.phrases
@@ -49,8 +55,8 @@ def certificate_says(model: ReadingModel, certificate: Certificate) -> Certifica
         for defect in certificate.defects:
             if defect.check == check:
                 sentence = defect_sentence(words, defect, phrases)
-                examples = [_example(sentence, situation) for situation in defect.situations] or [None]
-                defects += [ShownSays(sentence, example) for example in examples]
+                examples: list[Example | None] = [_example(sentence, situation) for situation in defect.situations]
+                defects += [ShownSays(sentence, example) for example in examples or [None]]
         passed = certificate.passed(check)
         result = words._("passed") if passed else words._("failed")
         checks.append(CheckSays(words._(CHECK_NAMES[check]), passed, result, tuple(defects)))

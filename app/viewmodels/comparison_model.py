@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.assessment import CompiledEdition
 from app.domain.comparison import Comparison, Difference, Group, Shift
-from app.viewmodels.desk_model import Desk
+from app.viewmodels.rulebook_model import RulebookModel
 from app.viewmodels.slicing_model import Slicing
-from app.viewmodels.trial_model import TrialSays, file_trial, trial_says
+from app.viewmodels.trial_model import TrialSays, invented, trial_says
 from app.wording.comparison_words import ComparisonWords
 
 #: As many groups are shown at once; the next ones are asked for.
@@ -49,7 +49,6 @@ class ShiftSays(NamedTuple):
 class ComparisonSays(NamedTuple):
     """The whole of two editions beside each other."""
 
-    title: str
     explanation: str
     a_label: str
     b_label: str
@@ -76,12 +75,11 @@ class ComparisonModel(QObject):
     """Two editions of the register, or one of them and a draft. Long work is done on the register's thread."""
 
     changed = Signal()
-    case_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
-        self.is_training = True
+        self.rulebook = rulebook
+        self.desk = desk = rulebook.desk
         self.a: CompiledEdition | None = None
         self.b: CompiledEdition | None = None
         self._comparison: Comparison | None = None
@@ -162,7 +160,7 @@ class ComparisonModel(QObject):
     def example(self, shift: int, group: int) -> TrialSays:
         """The example of a group of the open shift, in words."""
         answers = self.words().answers(self.open_groups()[group].example)
-        return trial_says(self.desk, self._name(self._shifts()[shift]), answers, is_training=self.is_training)
+        return trial_says(self.rulebook, self._name(self._shifts()[shift]), answers)
 
     def file_example(self, shift: int, group: int) -> None:
         """Opens the example as a new case, on the day from which the later edition is in force."""
@@ -170,7 +168,7 @@ class ComparisonModel(QObject):
             return
         day = max(side.edition.heading.in_force_from for side in (self.a, self.b))
         answers = self.open_groups()[group].example
-        file_trial(self.desk, self._name(self._shifts()[shift]), day, answers, self.case_wanted.emit)
+        self.rulebook.trial_wanted.emit(invented(self.rulebook, self._name(self._shifts()[shift]), day, answers))
 
     def words(self) -> ComparisonWords:
         """What puts the comparison into words."""
@@ -214,7 +212,6 @@ class ComparisonModel(QObject):
         shifts = tuple(self._shift_says(shift) for shift in self._shifts())
         kinds = self._kinds()
         return ComparisonSays(
-            title=_("Two editions compared"),
             explanation=_(
                 "Every situation in which the two editions come to different results: found by comparing them as "
                 "wholes, not by trying cases."

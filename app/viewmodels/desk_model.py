@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Mendable
-from app.services.ports import Clock, RulebookShelf, UnitOfWork
+from app.services.ports import Clock, RegisterRulebook, UnitOfWork
 from app.viewmodels.background import Runner
 from app.viewmodels.language_model import LanguageModel
 from app.wording.language import Words
@@ -44,7 +44,7 @@ class Desk(QObject):
         runner: Runner,
         clock: Clock,
         actor: str,
-        shelf: RulebookShelf,
+        shelf: RegisterRulebook,
         language: LanguageModel,
         digest_of: Callable[[Path], str],
         log_fault: Callable[[Exception], None],

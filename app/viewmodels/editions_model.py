@@ -2,27 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple, Protocol
+from itertools import pairwise
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.assessment import assess
 from app.domain.determination import Determination
 from app.domain.facts import Fact
-from app.domain.rulebook import Edition, Ground, Rule
-from app.domain.standing import DESTINATION
+from app.domain.rulebook import Edition
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.desk_model import Desk
-from app.viewmodels.determination_model import StepSays, step_says
-from app.viewmodels.picker_model import Pick
-from app.viewmodels.question_model import confidence_token, value_picks
-from app.viewmodels.report_model import outcome_says
-from app.viewmodels.timeline_model import TimelineSays, agreement_says, timeline_says
-from app.wording.parting import Side, parting_sentence, rows_that_differ
+from app.wording.parting import Side, rows_that_differ
 from app.wording.phrases import Phrases
-
-#: So many missing facts are named in a column; how many more there are is said.
-_MOST_GAPS = 5
 
 
 class Subject(Protocol):
@@ -70,117 +62,6 @@ class LineSubject:
     def may_answer(self) -> bool:
         """A case that has ended takes no answers."""
         return self._model.may_change
-
-
-class DecidingSays(NamedTuple):
-    """A rule or ground that decides."""
-
-    id: str
-    label: str
-    says: str
-    clause: str
-    confidence: str
-    confidence_says: str
-    confidence_token: str
-
-
-class GapSays(NamedTuple):
-    """A missing fact. `is_own` is true where the case's own edition asks for it, so that it can be answered there."""
-
-    fact: str
-    label: str
-    tip: str
-    is_own: bool
-
-
-class ColumnSays(NamedTuple):
-    """What one edition says. `parts_in` are the rows in which it says something else than its left neighbour."""
-
-    edition_id: str
-    name: str
-    period: str
-    mark: str
-    is_marked: bool
-    outcome: str
-    outcome_says: str
-    is_settled: bool
-    possible: tuple[str, ...]
-    gaps: tuple[GapSays, ...]
-    more_gaps: str
-    rules: tuple[DecidingSays, ...]
-    steps: tuple[StepSays, ...]
-    no_steps: str
-    notices: tuple[str, ...]
-    commitments: tuple[str, ...]
-    recommended: tuple[str, ...]
-    parts_in: frozenset[str]
-
-
-class PartingSays(NamedTuple):
-    """The boundary of two neighbouring columns."""
-
-    name: str
-    sentence: str
-    differs: bool
-    change: str
-    is_chosen: bool
-
-
-class DaySays(NamedTuple):
-    """What comes out on the day of the marker."""
-
-    heading: str
-    edition: str
-    agreement: str
-    outcome: str
-    rule: str
-    procedure: str
-    is_settled: bool
-
-
-class EditionsHeadings(NamedTuple):
-    """The captions of the screen."""
-
-    day: str
-    to_case_day: str
-    to_case_day_tip: str
-    applied: str
-    outcome: str
-    rule: str
-    approvals: str
-    notices: str
-    commitments: str
-    recommended: str
-    possible: str
-    missing: str
-    same: str
-    supposed: str
-    clear: str
-    open_rule: str
-    parting_before: str
-    parting_after: str
-
-
-class EditionsSays(NamedTuple):
-    """The screen."""
-
-    headings: EditionsHeadings
-    columns: tuple[ColumnSays, ...]
-    partings: tuple[PartingSays, ...]
-    supposed: str
-
-
-class SupposeSays(NamedTuple):
-    """The question whose answer may be supposed, with its answers."""
-
-    title: str
-    note: str
-    choices: tuple[tuple[str, str], ...]
-    picks: tuple[Pick, ...]
-    not_known: str
-    accept: str
-    cancel: str
-    search: tuple[str, str, str]
 
 
 class EditionsModel(QObject):
@@ -244,7 +125,7 @@ class EditionsModel(QObject):
     def partings(self) -> tuple[tuple[str, ...], ...]:
         """For each boundary the rows in which its neighbours say something else."""
         sides = self.sides
-        return tuple(rows_that_differ(left, right) for left, right in zip(sides, sides[1:], strict=False))
+        return tuple(rows_that_differ(left, right) for left, right in pairwise(sides))
 
     @property
     def parting(self) -> int | None:
@@ -304,207 +185,3 @@ class EditionsModel(QObject):
         """A fact as the latest edition that asks for it has it."""
         edition = next(edition for edition in reversed(self.editions) if fact_id in edition.fact_by_id)
         return edition.fact_by_id[fact_id], self.desk.phrases(edition)
-
-
-def editions_says(model: EditionsModel) -> EditionsSays:
-    """The screen, in the present language."""
-    _ = model.desk.words._
-    return EditionsSays(
-        headings=EditionsHeadings(
-            day=_("Date"),
-            to_case_day=_("Back to {day}", day=model.desk.words.date(model.subject.on)),
-            to_case_day_tip=_("The date as of which the case is assessed"),
-            applied=_(
-                "Each edition applied to the case’s own date, {day}: dated reference rows are those of that date.",
-                day=model.desk.words.date(model.subject.on),
-            ),
-            outcome=_("Outcome"),
-            rule=_("What decides"),
-            approvals=_("Examination and decisions"),
-            notices=_("Publication and notices"),
-            commitments=_("Recipient's commitments"),
-            recommended=_("Recommended to be agreed (no public clause)"),
-            possible=_("Possible outcomes"),
-            missing=_("Missing facts"),
-            same=_("These two editions say the same."),
-            supposed=_("Supposed on this screen only"),
-            clear=_("Suppose nothing"),
-            open_rule=_("Read it in the Rulebook"),
-            parting_before=_("The boundary before"),
-            parting_after=_("The boundary after"),
-        ),
-        columns=_columns(model),
-        partings=_partings(model),
-        supposed=_supposed(model),
-    )
-
-
-def day_says(model: EditionsModel) -> DaySays:
-    """What comes out on the day of the marker."""
-    words = model.desk.words
-    side = model.result_on_day()
-    determination = side.determination
-    steps = len(determination.approvals)
-    state = model.answers.get(DESTINATION)
-    procedure = words.ngettext("{n} step of examination and decision", "{n} steps of examination and decision", steps)
-    return DaySays(
-        heading=words.date(model.day),
-        edition=words._("edition {edition}", edition=side.phrases.edition.id),
-        agreement=agreement_says(words, model.desk.shelf.reference(), state, model.day),
-        outcome=side.phrases.outcome(determination.outcome),
-        rule=words.listed([words.text(entry.label) for entry in side.decisive]),
-        procedure=procedure if steps else outcome_says(words, determination.outcome),
-        is_settled=determination.settled,
-    )
-
-
-def day_line(model: EditionsModel) -> TimelineSays:
-    """The time line with its marker."""
-    return timeline_says(
-        model.desk.words,
-        model.desk.shelf.timeline,
-        model.desk.shelf.reference(),
-        state=model.answers.get(DESTINATION),
-        day=model.day,
-        case_day=model.subject.on,
-        today=model.desk.today(),
-    )
-
-
-def suppose_says(model: EditionsModel, fact_id: str) -> SupposeSays:
-    """What may be supposed in answer to a question."""
-    _ = model.desk.words._
-    fact, phrases = model.fact(fact_id)
-    picks = value_picks(phrases, fact) if fact.is_country or len(fact.values) > 8 else ()
-    choices = () if picks else tuple((value, phrases.value(fact_id, value)) for value in fact.values)
-    return SupposeSays(
-        title=model.desk.words.text(fact.question or fact.label),
-        note=_("Supposed on this screen only: nothing is recorded."),
-        choices=choices,
-        picks=picks,
-        not_known=_("Not known"),
-        accept=_("Suppose this"),
-        cancel=_("Cancel"),
-        search=(_("Search"), model.desk.words.text(fact.label), _("Nothing matches. Try another word.")),
-    )
-
-
-def _columns(model: EditionsModel) -> tuple[ColumnSays, ...]:
-    partings: tuple[tuple[str, ...], ...] = ((), *model.partings)
-    return tuple(_column(model, side, frozenset(rows)) for side, rows in zip(model.sides, partings, strict=True))
-
-
-def _column(model: EditionsModel, side: Side, parts_in: frozenset[str]) -> ColumnSays:
-    words, determination, phrases = model.desk.words, side.determination, side.phrases
-    edition = phrases.edition
-    gaps = _gaps(model, side)
-    rest = len(gaps) - _MOST_GAPS
-    possible = determination.possible if len(determination.possible) > 1 else ()
-    steps = tuple(step_says(step, phrases) for step in determination.approvals)
-    undertakings = {
-        binding: tuple(phrases.named(item.id) for item in determination.commitments if item.binding is binding)
-        for binding in (True, False)
-    }
-    return ColumnSays(
-        edition_id=edition.id,
-        name=words._("Edition {edition}", edition=edition.id),
-        period=_period(model, edition),
-        mark=_mark(model, edition),
-        is_marked=model.edition_on_day().id == edition.id,
-        outcome=phrases.outcome(determination.outcome),
-        outcome_says=outcome_says(words, determination.outcome),
-        is_settled=determination.settled,
-        possible=tuple(phrases.outcome(outcome) for outcome in possible),
-        gaps=gaps[:_MOST_GAPS] if rest > 1 else gaps,
-        more_gaps=words.ngettext("and {n} more", "and {n} more", rest) if rest > 1 else "",
-        rules=tuple(_deciding(phrases, entry) for entry in side.decisive),
-        steps=steps,
-        no_steps="" if steps else words._("None"),
-        notices=tuple(phrases.named(notice) for notice in determination.notices),
-        commitments=undertakings[True],
-        recommended=undertakings[False],
-        parts_in=parts_in,
-    )
-
-
-def _deciding(phrases: Phrases, entry: Rule | Ground) -> DecidingSays:
-    words = phrases.words
-    return DecidingSays(
-        id=entry.id,
-        label=words.text(entry.label),
-        says=words.text(entry.says),
-        clause=words._("paragraph {paragraph}", paragraph=entry.paragraph)
-        if entry.paragraph
-        else words._("paragraph not at hand"),
-        confidence=phrases.confidence(entry.confidence),
-        confidence_says=phrases.confidence_note(entry.confidence),
-        confidence_token=confidence_token(entry.confidence),
-    )
-
-
-def _gaps(model: EditionsModel, side: Side) -> tuple[GapSays, ...]:
-    _ = model.desk.words._
-    own = {fact.id for fact in model.desk.shelf.edition_on(model.subject.on).asked}
-    return tuple(
-        GapSays(
-            fact,
-            side.phrases.fact(fact),
-            _("Answer this question")
-            if fact in own
-            else _("The case’s own edition does not ask this. An answer can be supposed here."),
-            fact in own and model.subject.may_answer,
-        )
-        for fact in side.determination.unknown
-    )
-
-
-def _period(model: EditionsModel, edition: Edition) -> str:
-    words = model.desk.words
-    period = next((each for each in model.desk.shelf.timeline.periods if each.edition_id == edition.id), None)
-    if period is None:
-        return words._("in force on no day")
-    if period.until is None:
-        return words._("from {day}", day=words.date(period.since))
-    return words._("from {since} until before {until}", since=words.date(period.since), until=words.date(period.until))
-
-
-def _mark(model: EditionsModel, edition: Edition) -> str:
-    _ = model.desk.words._
-    if edition.id == model.desk.shelf.edition_on(model.subject.on).id:
-        return _("The case’s own")
-    if edition.id == model.desk.shelf.edition_on(model.desk.today()).id:
-        return _("In force today")
-    return ""
-
-
-def _partings(model: EditionsModel) -> tuple[PartingSays, ...]:
-    words, sides = model.desk.words, model.sides
-    chosen = model.parting
-    told = []
-    for at, (left, right) in enumerate(zip(sides, sides[1:], strict=False)):
-        differs = bool(model.partings[at])
-        before, after = left.phrases.edition, right.phrases.edition
-        outcomes = [
-            left.phrases.outcome(left.determination.outcome),
-            right.phrases.outcome(right.determination.outcome),
-        ]
-        told.append(
-            PartingSays(
-                name=words._("Between {before} and {after}", before=before.id, after=after.id),
-                sentence=parting_sentence(words, left, right, after.heading.in_force_from)
-                or words._("These two editions say the same."),
-                differs=differs,
-                change=" → ".join(outcomes) if outcomes[0] != outcomes[1] else "",
-                is_chosen=at == chosen,
-            )
-        )
-    return tuple(told)
-
-
-def _supposed(model: EditionsModel) -> str:
-    words = model.desk.words
-    said = []
-    for fact_id, value in model.supposed.items():
-        fact, phrases = model.fact(fact_id)
-        said.append(words._("{fact}: {values}", fact=words.text(fact.label), values=phrases.value(fact_id, value)))
-    return words.listed(said)

@@ -47,28 +47,35 @@ class LinkSays(NamedTuple):
 
     id: str
     label: str
+    says: str = ""
+
+
+class OriginSays(NamedTuple):
+    """Where an entry comes from and how well it is established; for a sentence, its mark stands in that place."""
+
+    badge: str = ""
+    badge_says: str = ""
+    token: str = "muted"
+    sources: str = ""
+    points: tuple[str, ...] = ()
 
 
 class EntrySays(NamedTuple):
-    """One entry. `found` is all its text in both languages, folded, for the search."""
+    """One entry. `can_decide` is true of rules and grounds: they can say which cases they decided."""
 
     id: str
     label: str
     code: str
-    clause: str
-    says: tuple[str, ...]
-    notes: tuple[str, ...]
-    condition_caption: str
-    condition: tuple[ConditionSays, ...]
-    confidence: str
-    confidence_says: str
-    confidence_token: str
-    sources: str
-    points: tuple[str, ...]
-    links_caption: str
-    links: tuple[LinkSays, ...]
-    #: A rule or ground can say which cases it decided.
-    can_decide: bool
+    clause: str = ""
+    says: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    condition_caption: str = ""
+    condition: tuple[ConditionSays, ...] = ()
+    origin: OriginSays = OriginSays()
+    links_caption: str = ""
+    links: tuple[LinkSays, ...] = ()
+    can_decide: bool = False
+    is_sentence: bool = False
 
 
 def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
@@ -77,7 +84,10 @@ def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
     paragraph = getattr(entry, "paragraph", None)
     has_paragraph = isinstance(entry, Ground | Rule)
     cited = [sentence.id for sentence in phrases.edition.sentences if _applies(sentence, entry)]
-    return _blank(entry.id, words.text(entry.label))._replace(
+    return EntrySays(
+        entry.id,
+        words.text(entry.label),
+        entry.id,
         clause=words._("paragraph {paragraph}", paragraph=paragraph)
         if paragraph
         else words._("paragraph not at hand")
@@ -90,7 +100,7 @@ def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
         links_caption=words._("Text that it codes") if cited else "",
         links=tuple(LinkSays(sentence, _shortened(_sentence_text(phrases, sentence))) for sentence in cited),
         can_decide=has_paragraph,
-        **_origin(phrases, entry.sources, entry.confidence, entry.unverified),
+        origin=_origin(phrases, entry.sources, entry.confidence, entry.unverified),
     )
 
 
@@ -103,15 +113,18 @@ def definition_says(phrases: Phrases, definition: Definition) -> EntrySays:
         if definition.id in names_held(entry.when)
     ]
     label = words.text(definition.label)
-    said = _blank(definition.id, label[:1].upper() + label[1:])._replace(
+    return EntrySays(
+        definition.id,
+        label[:1].upper() + label[1:],
+        definition.id,
         condition_caption=words._("Holds where:"),
         condition=_tree(phrases, definition.when),
         links_caption=words._("Used in") if users else "",
         links=tuple(users),
+        origin=_origin(phrases, definition.sources, definition.confidence, definition.unverified)
+        if definition.confidence
+        else OriginSays(),
     )
-    if not definition.confidence:
-        return said
-    return said._replace(**_origin(phrases, definition.sources, definition.confidence, definition.unverified))
 
 
 def fact_says(phrases: Phrases, fact: Fact) -> EntrySays:
@@ -122,20 +135,26 @@ def fact_says(phrases: Phrases, fact: Fact) -> EntrySays:
     notes += _values(phrases, fact)
     notes.append(words._("Kind: {kind}", kind=words._(KIND_NAMES[fact.kind])))
     if fact.risk is not None:
-        notes.append(words._("Risk, which never improves the outcome: {value}", value=phrases.value(fact.id, fact.risk)))
+        notes.append(
+            words._("Risk, which never improves the outcome: {value}", value=phrases.value(fact.id, fact.risk))
+        )
     if fact.id in phrases.edition.risk_exceptions:
         exception = words.text(phrases.edition.risk_exceptions[fact.id])
         notes.append(words._("Exception from this: {exception}", exception=exception))
     for group in fact.alike:
-        values = words.listed([phrases.value(fact.id, value) for value in group])
+        said = group if fact.labels is not None else [phrases.value(fact.id, value) for value in group]
+        values = words.listed(list(said))
         notes.append(words._("Never told apart: {values}", values=values))
     is_conditional = fact.derived is None and fact.applicable != All(())
-    return _blank(fact.id, words.text(fact.label))._replace(
+    return EntrySays(
+        fact.id,
+        words.text(fact.label),
+        fact.id,
         says=tuple(says),
         notes=tuple(notes),
         condition_caption=words._("Applicable where:") if is_conditional else "",
         condition=_tree(phrases, fact.applicable) if is_conditional else (),
-        **_origin(phrases, fact.sources, fact.confidence, fact.unverified),
+        origin=_origin(phrases, fact.sources, fact.confidence, fact.unverified),
     )
 
 
@@ -148,8 +167,10 @@ def point_says(phrases: Phrases, point: UnverifiedPoint) -> EntrySays:
         if point.id in entry.unverified
     ]
     notes = (words._("It touches the edition as a whole."),) if point.id in edition.heading.unverified else ()
-    return _blank(point.id, point.id)._replace(
-        code="",
+    return EntrySays(
+        point.id,
+        point.id,
+        "",
         says=(words.text(point.says), words.text(point.default)),
         notes=notes if touched or notes else (words._("No entry of this edition rests on it."),),
         links_caption=words._("Where it bites") if touched else "",
@@ -161,11 +182,12 @@ def source_says(phrases: Phrases, source: Source) -> EntrySays:
     """A source, with its date and where it is found."""
     words = phrases.words
     notes = (words.date(source.dated) if source.dated else "", source.reference or "")
-    return _blank(source.id, words.text(source.title))._replace(
+    return EntrySays(
+        source.id,
+        words.text(source.title),
+        source.id,
         notes=tuple(note for note in notes if note),
-        confidence=phrases.confidence(source.confidence),
-        confidence_says=phrases.confidence_note(source.confidence),
-        confidence_token=confidence_token(source.confidence),
+        origin=_origin(phrases, (), source.confidence, ()),
     )
 
 
@@ -174,43 +196,42 @@ def sentence_says(phrases: Phrases, sentence: Sentence) -> EntrySays:
     words, edition = phrases.words, phrases.edition
     entries = [entry for entry in (*edition.rules_and_grounds, *edition.steps) if _applies(sentence, entry)]
     clause = words._("paragraph {paragraph}", paragraph=sentence.paragraph) if sentence.paragraph else ""
-    return _blank(sentence.id, _sentence_text(phrases, sentence.id))._replace(
+    return EntrySays(
+        sentence.id,
+        _sentence_text(phrases, sentence.id),
+        sentence.id,
+        is_sentence=True,
         clause=clause,
-        confidence=words._(_MARKS[sentence.mark]),
-        confidence_token="accent" if sentence.mark is Mark.CODED else "muted",
-        notes=(words._("In this program’s own words, not the official wording"),) if sentence.own_words else (),
-        sources=words.listed(phrases.sources((sentence.source,))),
-        links_caption=words._("Coded by") if entries else "",
-        links=tuple(LinkSays(entry.id, words.text(entry.label)) for entry in entries),
+        origin=OriginSays(
+            badge=words._(_MARKS[sentence.mark]),
+            token="accent" if sentence.mark is Mark.CODED else "muted",
+            sources=words.listed(phrases.sources((sentence.source,))),
+        ),
+        notes=() if sentence.own_words else (words._("Official wording"),),
+        links=tuple(LinkSays(entry.id, words.text(entry.label), words.text(entry.says)) for entry in entries),
     )
 
 
 def heading_says(phrases: Phrases) -> EntrySays:
     """What an edition says of itself."""
     words, heading = phrases.words, phrases.edition.heading
-    return _blank(phrases.edition.id, words.text(heading.title))._replace(
-        code="",
+    return EntrySays(
+        phrases.edition.id,
+        words.text(heading.title),
+        "",
         says=(words.text(heading.summary),),
-        notes=(words.text(heading.authority),),
-        **_origin(phrases, heading.sources, heading.confidence, heading.unverified),
+        origin=_origin(phrases, heading.sources, heading.confidence, heading.unverified),
     )
 
 
-def _blank(entry_id: str, label: str) -> EntrySays:
-    return EntrySays(entry_id, label, entry_id, "", (), (), "", (), "", "", "muted", "", (), "", (), can_decide=False)
-
-
-def _origin(
-    phrases: Phrases, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]
-) -> dict[str, str | tuple[str, ...]]:
-    words = phrases.words
-    return {
-        "confidence": phrases.confidence(confidence),
-        "confidence_says": phrases.confidence_note(confidence),
-        "confidence_token": confidence_token(confidence),
-        "sources": words.listed(phrases.sources(sources)),
-        "points": points_says(phrases, points),
-    }
+def _origin(phrases: Phrases, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]) -> OriginSays:
+    return OriginSays(
+        badge=phrases.confidence(confidence),
+        badge_says=phrases.confidence_note(confidence),
+        token=confidence_token(confidence),
+        sources=phrases.words.listed(phrases.sources(sources)),
+        points=points_says(phrases, points),
+    )
 
 
 def _entry_notes(phrases: Phrases, entry: Entry) -> Iterator[str]:
@@ -243,7 +264,9 @@ def _values(phrases: Phrases, fact: Fact) -> Iterator[str]:
         )
     elif fact.is_country:
         yield words._("Values: the states of the reference table")
-    if fact.values:
+    if fact.labels is not None:
+        yield words._("Values: the rows of the reference table “{table}”", table=words._(TABLE_NAMES[fact.labels]))
+    elif fact.values:
         values = " / ".join(phrases.value(fact.id, value) for value in fact.values)
         yield words._("Values: {values}", values=values)
 
@@ -280,7 +303,7 @@ def _sentence_text(phrases: Phrases, sentence_id: str) -> str:
     return sentence.en if phrases.words.language.value == "en" and sentence.en else sentence.ja
 
 
-def _shortened(text: str, longest: int = 90) -> str:
+def _shortened(text: str, longest: int = 150) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
@@ -288,7 +311,13 @@ def texts_of(edition: Edition, entry_id: str) -> tuple[str, ...]:
     """Everything that an edition says in an entry, in both languages, for the search."""
     found: list[str] = [entry_id]
     for group in (
-        edition.grounds, edition.rules, edition.steps, edition.definitions, edition.facts, edition.points, edition.sources
+        edition.grounds,
+        edition.rules,
+        edition.steps,
+        edition.definitions,
+        edition.facts,
+        edition.points,
+        edition.sources,
     ):
         for entry in group:
             if entry.id == entry_id:

@@ -22,8 +22,9 @@ from app.services.reexamining import ChangedCase, cases_to_redetermine
 from app.viewmodels.comparison_model import ComparisonModel
 from app.viewmodels.desk_model import Desk
 from app.viewmodels.header_model import StageSays
+from app.viewmodels.rulebook_model import RulebookModel
 from app.viewmodels.run_model import RunModel
-from app.viewmodels.trial_model import TrialSays, file_trial, trial_says
+from app.viewmodels.trial_model import TrialSays, invented, trial_says
 from app.wording.certificate_sheet import CHECK_NAMES, defect_sentence
 from app.wording.phrases import Phrases
 
@@ -76,6 +77,7 @@ class ChangedCaseSays(NamedTuple):
     """An open case to be determined again."""
 
     case_id: int
+    line_id: int
     label: str
 
 
@@ -96,7 +98,6 @@ class ConfirmSays(NamedTuple):
 class PublishingSays(NamedTuple):
     """Everything on the page."""
 
-    title: str
     explanation: str
     stages: tuple[StageSays, ...]
     back: str
@@ -149,11 +150,11 @@ class PublishingModel(QObject):
     """One edition on its way into force."""
 
     changed = Signal()
-    case_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.rulebook = rulebook
+        self.desk = desk = rulebook.desk
         self.stage = Stage.FOLDER
         self.report: DraftReport | None = None
         self.since: date = desk.today()
@@ -162,21 +163,10 @@ class PublishingModel(QObject):
         self.is_working = False
         self.put_in_force_since: date | None = None
         self.to_redetermine: tuple[ChangedCase, ...] = ()
-        self._is_training = True
-        self.comparison = ComparisonModel(desk, self)
+        self.comparison = ComparisonModel(rulebook, self)
         self.run = RunModel(desk, self)
-        self.comparison.case_wanted.connect(self.case_wanted)
         self.run.changed.connect(self.changed)
         desk.language.changed.connect(self.changed)
-
-    @property
-    def is_training(self) -> bool:
-        """Whether the register is one for training."""
-        return self._is_training
-
-    @is_training.setter
-    def is_training(self, is_training: bool) -> None:
-        self._is_training = self.comparison.is_training = is_training
 
     @property
     def draft(self) -> Edition | None:
@@ -232,7 +222,7 @@ class PublishingModel(QObject):
     def go_to(self, stage: str) -> None:
         """Shows another step, as far as the way has been gone."""
         wanted = Stage(stage)
-        if STAGES.index(wanted) > STAGES.index(self._furthest()):
+        if STAGES.index(wanted) > STAGES.index(self.furthest()):
             return
         self.stage = wanted
         if wanted is Stage.COMPARISON:
@@ -247,7 +237,7 @@ class PublishingModel(QObject):
         if 0 <= at < len(STAGES):
             self.go_to(STAGES[at].value)
 
-    def _furthest(self) -> Stage:
+    def furthest(self) -> Stage:
         """The last step that can be shown now."""
         if self.report is None or self.report.draft is None:
             return Stage.FOLDER
@@ -311,13 +301,13 @@ class PublishingModel(QObject):
         phrases = self._phrases()
         answers = tuple((phrases.fact(fact), phrases.value(fact, value)) for fact, value in situation.answers.items())
         sentence = defect_sentence(self.desk.words, found, phrases)
-        return trial_says(self.desk, sentence, answers, is_training=self.is_training)
+        return trial_says(self.rulebook, sentence, answers)
 
     def file_situation(self, check: int, defect: int, at: int) -> None:
         """Opens the situation as a new case."""
         found, situation = self._situation(check, defect, at)
         sentence = defect_sentence(self.desk.words, found, self._phrases())
-        file_trial(self.desk, sentence, situation.on, situation.answers, self.case_wanted.emit)
+        self.rulebook.trial_wanted.emit(invented(self.rulebook, sentence, situation.on, situation.answers))
 
     def _situation(self, check: int, defect: int, at: int) -> tuple[Defect, Situation]:
         found = [each for each in self._certificate().defects if each.check == CHECKS[check]][defect]
@@ -349,7 +339,6 @@ def publishing_says(model: PublishingModel) -> PublishingSays:
     draft = model.draft
     missing = _act_missing(model)
     return PublishingSays(
-        title=_("Put an edition in force"),
         explanation=_(
             "From a folder with an edition to the law that decides in this register. Nothing is changed until the last "
             "step, and everything is shown before it."
@@ -358,7 +347,7 @@ def publishing_says(model: PublishingModel) -> PublishingSays:
         back=_("Back") if model.stage is not Stage.FOLDER else "",
         next=_next(model),
         next_says=_next_says(model),
-        may_go_on=model.stage is not Stage.FORCE and STAGES.index(model._furthest()) > STAGES.index(model.stage),  # noqa: SLF001  of this module
+        may_go_on=model.stage is not Stage.FORCE and STAGES.index(model.furthest()) > STAGES.index(model.stage),
         folder_label=_("Folder with the edition"),
         folder_help=_(
             "A folder of TOML files. To start from an edition that there is: sekisho rulebook draft 2026-04-21 FOLDER"
@@ -406,7 +395,10 @@ def publishing_says(model: PublishingModel) -> PublishingSays:
         ),
         cases_heading=_("Open cases to be determined again"),
         no_cases=_("No open case has a recorded determination that would come out otherwise."),
-        cases=tuple(ChangedCaseSays(case.case_id, f"{case.number}　{case.title}") for case in model.to_redetermine),
+        cases=tuple(
+            ChangedCaseSays(case.case_id, case.lines[0].line_id, f"{case.number}　{case.title}")
+            for case in model.to_redetermine
+        ),
         again=_("Put another edition in force"),
     )
 
@@ -418,7 +410,7 @@ def finding_says(desk: Desk, flaw: Flaw) -> FindingSays:
 
 def _stages(model: PublishingModel) -> tuple[StageSays, ...]:
     _ = model.desk.words._
-    furthest = STAGES.index(model._furthest())  # noqa: SLF001  of this module
+    furthest = STAGES.index(model.furthest())
     if model.put_in_force_since is not None:
         furthest = len(STAGES)
     names = {
@@ -519,7 +511,7 @@ def _verdict_says(model: PublishingModel) -> str:
 
 def _checks(model: PublishingModel) -> tuple[CheckSays, ...]:
     words = model.desk.words
-    certificate, phrases = model._certificate(), model._phrases()  # noqa: SLF001  of this module
+    certificate, phrases = model._certificate(), model._phrases()
     told = []
     for check in CHECKS:
         passed = certificate.passed(check)
@@ -597,7 +589,7 @@ def confirm_says(model: PublishingModel) -> ConfirmSays:
             (_("Content (SHA-256)"), f"{draft.sha256[:16]}…"),
             (_("In force from"), since),
             (_("By"), model.named_person.strip()),
-            (_("Register"), register_says(model)),
+            (_("Register"), register_says(model.rulebook)),
         ),
         consequences=(
             words.ngettext(
@@ -619,7 +611,7 @@ def confirm_says(model: PublishingModel) -> ConfirmSays:
     )
 
 
-def register_says(model: PublishingModel) -> str:
+def register_says(rulebook: RulebookModel) -> str:
     """Which register it is, in a word."""
-    _ = model.desk.words._
-    return _("this training register; not an official record") if model.is_training else _("this register")
+    _ = rulebook.desk.words._
+    return _("this training register; not an official record") if rulebook.is_training else _("this register")

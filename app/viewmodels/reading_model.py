@@ -40,11 +40,11 @@ TERMS, FACTS, POINTS, SOURCES, CERTIFICATE = "terms", "facts", "points", "source
 
 
 class PartSays(NamedTuple):
-    """A part of the edition, in the list of contents. `group` begins with a caption where it is not empty."""
+    """A part of the edition in the list of contents, with how many entries it has; `caption` stands above it."""
 
     id: str
     label: str
-    count: str
+    size: str
     here: bool
     caption: str
 
@@ -67,7 +67,6 @@ class ReadingSays(NamedTuple):
     title: str
     explanation: str
     nothing: str
-    copied_hash: str
 
 
 class DecidedSays(NamedTuple):
@@ -175,16 +174,13 @@ def reading_says(model: ReadingModel) -> ReadingSays:
     editions = reversed(model.desk.shelf.editions())
     return ReadingSays(
         edition_label=_("Edition"),
-        editions=tuple(
-            (edition.id, _("Edition {edition}", edition=edition.id)) for edition in editions
-        ),
+        editions=tuple((edition.id, _("Edition {edition}", edition=edition.id)) for edition in editions),
         edition_id=model.edition.id,
-        search=_("Search this edition, in either language"),
+        search=_("Search in either language"),
         parts=_parts(model, labels),
         title=words.ngettext("{n} place found", "{n} places found", found) if model.typed else labels[model.part],
         explanation="" if model.typed else _explanation(model),
         nothing=_("Nothing in this edition matches. Try another word.") if model.typed and not found else "",
-        copied_hash=f"SHA-256 {model.edition.sha256}",
     )
 
 
@@ -317,13 +313,13 @@ def _matches(edition: Edition, entry_id: str, wanted: list[str]) -> bool:
 def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
     words, edition = model.desk.words, model.edition
     notes = [words.text(edition.heading.authority)]
-    for period in model.desk.shelf.timeline.periods:
-        if period.edition_id == edition.id:
-            notes.append(
-                words._("In force from {since} until before {until}", since=period.since, until=period.until)
-                if period.until
-                else words._("In force from {since}", since=period.since)
-            )
+    notes += [
+        words._("In force from {since} until before {until}", since=period.since, until=period.until)
+        if period.until
+        else words._("In force from {since}", since=period.since)
+        for period in model.desk.shelf.timeline.periods
+        if period.edition_id == edition.id
+    ]
     notes += [
         words._(
             "Put in force in this register by {name} for {day}. {note}",
@@ -334,13 +330,14 @@ def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
         for entry in model.desk.shelf.timeline.entries
         if entry.edition_id == edition.id and entry.is_of_register
     ]
+    notes.append(f"SHA-256 {edition.sha256}")
     return tuple(notes)
 
 
 def _explanation(model: ReadingModel) -> str:
     _ = model.desk.words._
     return {
-        TEXT: _("The source text, sentence by sentence, with what codes it beside it."),
+        TEXT: _text_explanation(model),
         GROUNDS: _("The cases in which a transfer may be examined for permission."),
         RULES: _("A rule that fires gives an outcome; of several, the gravest stands."),
         STEPS: _("Who examines and decides, in this order, where a transfer may be permitted."),
@@ -352,6 +349,16 @@ def _explanation(model: ReadingModel) -> str:
         SOURCES: _("Where the entries come from, and how well that is established."),
         CERTIFICATE: _("What is proved of this edition, over every situation it can be asked about."),
     }.get(model.part, "")
+
+
+def _text_explanation(model: ReadingModel) -> str:
+    _, sentences = model.desk.words._, model.edition.sentences
+    if sentences and all(sentence.own_words for sentence in sentences):
+        return _(
+            "The content of the source text, sentence by sentence, in this program’s own words: the official wording "
+            "is not at hand. Beside each sentence stands what codes it."
+        )
+    return _("The source text, sentence by sentence, with what codes it beside it.")
 
 
 def _decided(model: ReadingModel, line: DecidedLine) -> DecidedSays:

@@ -33,8 +33,8 @@ def table_says(desk: Desk, table: str) -> TableSays:
     )
     if table == "agreements":
         found: tuple[Row | Agreement | EmbargoFlag, ...] = reference.agreements
-        columns = (_("State"), _("Signed"), _("In force"), _("Confidence"), _("Source"))
-        rows = [_agreement(desk, row) for row in reference.agreements]
+        columns: tuple[str, ...] = (_("State"), _("Signed"), _("In force"), _("Confidence"), _("Source"))
+        rows: list[tuple[str, ...]] = [_agreement(desk, row) for row in reference.agreements]
     elif table == "embargo_flags":
         found = tuple(reference.embargo_flags.values())
         columns = (_("State"), _("Basis"), _("Confidence"))
@@ -49,7 +49,9 @@ def table_says(desk: Desk, table: str) -> TableSays:
         rows = [_named(words, row) for row in named]
     ages = [days_old(reference, row, desk.today()) for row in found]
     old = frozenset(at for at, age in enumerate(ages) if age is not None and age > OLD_AFTER_DAYS)
-    told = [words.ngettext("{n} day old", "{n} days old", age) if at in old and age else "" for at, age in enumerate(ages)]
+    told = [
+        words.ngettext("{n} day old", "{n} days old", age) if at in old and age else "" for at, age in enumerate(ages)
+    ]
     if old:
         columns = (*columns, _("Age"))
         rows = [(*row, age) for row, age in zip(rows, told, strict=True)]

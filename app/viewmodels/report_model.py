@@ -24,6 +24,7 @@ _NEAR = 2
 class RuleSays(NamedTuple):
     """A rule or ground on which the outcome rests."""
 
+    id: str
     label: str
     says: str
     clause: str
@@ -76,6 +77,7 @@ class ReportHeadings(NamedTuple):
     points: str
     records: str
     official_answers: str
+    open_rule: str
 
 
 class ReportSays(NamedTuple):
@@ -125,6 +127,7 @@ def report_headings(words: Words) -> ReportHeadings:
         points=_("Unpublished or contested points that touch this"),
         records=_("Recorded determinations of this line"),
         official_answers=_("Official answers"),
+        open_rule=_("Read it in the Rulebook"),
     )
 
 
@@ -197,6 +200,7 @@ def no_steps(words: Words, outcome: Outcome) -> str:
 def _rule(interview: Interview, phrases: Phrases, entry: Rule | Ground) -> RuleSays:
     words = phrases.words
     return RuleSays(
+        id=entry.id,
         label=words.text(entry.label),
         says=words.text(entry.says),
         clause=words._("paragraph {paragraph}", paragraph=entry.paragraph)

@@ -67,6 +67,11 @@ class RulebookModel(QObject):
         desk.language.changed.connect(self.changed)
 
     @property
+    def is_training(self) -> bool:
+        """Whether the register is one for training."""
+        return self._is_training()
+
+    @property
     def may_try(self) -> bool:
         """Whether an example can be opened as a case: an invented case has no place in a live register."""
         return self._is_training() and not self.desk.is_read_only

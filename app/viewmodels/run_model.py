@@ -22,6 +22,7 @@ class ChangedLineSays(NamedTuple):
     """A line that would come out otherwise."""
 
     case_id: int
+    line_id: int
     name: str
     state: str
     before: str
@@ -159,6 +160,7 @@ class RunModel(QObject):
         before, after = self._phrases(line.before), self._phrases(line.after)
         return ChangedLineSays(
             case_id=line.case_id,
+            line_id=line.line_id,
             name=f"{line.number}　{line.title}　{_('Line {position}', position=line.position)}{item}",
             state=" · ".join(states),
             before=_outcome(before, line.before),

@@ -116,7 +116,8 @@ class WindowModel(QObject):
         from app.viewmodels.case_model import CaseModel, Stage
 
         def show(case: Case) -> None:
-            model = CaseModel(self.desk, case, self)
+            # Without a parent: Python alone decides when it goes, and the view that shows it keeps it till then.
+            model = CaseModel(self.desk, case)
             model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
             if line_id is not None:
                 model.choose_line(line_id)
@@ -184,8 +185,6 @@ class WindowModel(QObject):
         return self.rulebook
 
     def _show(self, screen: Screen, case: CaseModel | None) -> None:
-        if self.case is not None and self.case is not case:
-            self.case.deleteLater()
         self.screen, self.case = screen, case
         self.screen_changed.emit()
 

@@ -16,7 +16,6 @@ class ComparisonView(QWidget):
     def __init__(self, model: ComparisonModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        self._title = Prose(size=20, bold=True, heading=True)
         self._explanation = Prose(token="muted")
         self._labels = (Prose(size=12, token="muted"), Prose(size=12, token="muted"))
         self.a, self.b = ChoiceBox(), ChoiceBox()
@@ -24,8 +23,8 @@ class ComparisonView(QWidget):
         self.panel = ComparisonPanel(model)
         self._compose()
         self.compare_button.clicked.connect(lambda: self.compare())
-        model.changed.connect(self.speak)
-        self.speak()
+        model.changed.connect(self.say)
+        self.say()
         self.a.setCurrentIndex(max(0, self.a.count() - 2))
         self.b.setCurrentIndex(self.b.count() - 1)
 
@@ -33,7 +32,6 @@ class ComparisonView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        column.addWidget(self._title)
         column.addWidget(self._explanation)
         row = QHBoxLayout()
         row.setSpacing(scaled(12))
@@ -55,10 +53,13 @@ class ComparisonView(QWidget):
         """Compares the two that are chosen."""
         self.model.choose(str(self.a.code()), str(self.b.code()))
 
-    def speak(self) -> None:
-        """Shows the frame in the present language."""
+    def focus_search(self) -> None:
+        """Puts the keyboard on the first edition."""
+        self.a.setFocus()
+
+    def say(self) -> None:
+        """Shows the frame in the present language; the result listens for itself."""
         says = self.model.says()
-        self._title.say(says.title)
         self._explanation.say(says.explanation)
         for label, box, text in zip(self._labels, (self.a, self.b), (says.a_label, says.b_label), strict=True):
             label.say(text)

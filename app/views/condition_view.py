@@ -43,7 +43,9 @@ class _Line(QWidget):
         middle = QPointF(scaled(7), scaled(_LINE) / 2)
         painter.setPen(QPen(shade(self, "line_strong"), hairline(self)))
         if self._has_parts:
-            painter.drawLine(QPointF(middle.x(), middle.y() + scaled(4)), QPointF(middle.x(), self.height() - scaled(5)))
+            painter.drawLine(
+                QPointF(middle.x(), middle.y() + scaled(4)), QPointF(middle.x(), self.height() - scaled(5))
+            )
             painter.setBrush(Qt.BrushStyle.NoBrush)
         else:
             painter.setBrush(shade(self, "accent"))

@@ -8,7 +8,7 @@ from app.viewmodels.case_model import CaseModel
 from app.viewmodels.check_model import check_says
 from app.viewmodels.lines_model import endings_says
 from app.viewmodels.query_model import official_answers, refer_says
-from app.viewmodels.report_model import NearMissSays, ReportSays, RuleSays, report_says
+from app.viewmodels.report_model import NearMissSays, ReportHeadings, ReportSays, RuleSays, report_says
 from app.views.badge import Badge
 from app.views.bullet_list import BulletList
 from app.views.button import Button, Rank
@@ -34,6 +34,7 @@ class DeterminationView(QWidget):
     official_answer_wanted = Signal()
     answer_withdrawal_wanted = Signal(int)
     close_wanted = Signal()
+    rule_wanted = Signal(str, str)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,7 +138,7 @@ class DeterminationView(QWidget):
         for number, rule in enumerate(says.rules):
             if number == 0:
                 self._heading(heads.rule)
-            self._add_rule(rule, heads.why)
+            self._add_rule(rule, heads)
         if says.missing:
             self._heading(heads.missing)
             for missing in says.missing:
@@ -181,7 +182,7 @@ class DeterminationView(QWidget):
         self._body.addWidget(Prose(text, bold=True, token="accent"))
         self._body.addWidget(RuleLine())
 
-    def _add_rule(self, rule: RuleSays, why: str) -> None:
+    def _add_rule(self, rule: RuleSays, heads: ReportHeadings) -> None:
         self._body.addWidget(Prose(rule.label, size=16, bold=True))
         self._body.addWidget(Prose(rule.says))
         origin = QWidget()
@@ -197,7 +198,12 @@ class DeterminationView(QWidget):
         for point in rule.points:
             self._body.addWidget(Prose(point, size=12, token="muted"))
         self._body.addSpacing(scaled(4))
-        self._body.addWidget(Prose(why, size=12, token="muted"))
+        edition_id = self._model.interview.edition.id
+        open_rule = Button(rank=Rank.QUIET, sign="rulebook", size=12)
+        open_rule.say(heads.open_rule)
+        open_rule.clicked.connect(lambda: self.rule_wanted.emit(edition_id, rule.id))
+        self._body.addWidget(open_rule, 0, Qt.AlignmentFlag.AlignLeft)
+        self._body.addWidget(Prose(heads.why, size=12, token="muted"))
         tree = TraceView()
         tree.say(rule.reasons)
         self._body.addWidget(tree)

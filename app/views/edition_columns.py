@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.viewmodels.editions_model import ColumnSays, DecidingSays, EditionsHeadings, EditionsSays, PartingSays
+from app.viewmodels.columns_model import ColumnSays, DecidingSays, EditionsHeadings, EditionsSays, PartingSays
 from app.views.badge import Badge
 from app.views.bullet_list import BulletList
 from app.views.card import Card
@@ -23,7 +23,7 @@ from app.views.link_row import LinkRow
 from app.views.prose import Prose
 from app.views.theme import hairline, scaled, shade, type_of
 
-_COLUMN, _SEAM, _KNOB = 196, 22, 20
+_COLUMN, _SEAM, _KNOB = 186, 22, 20
 _ROWS = ("head", "outcome", "rule", "approvals", "notices", "commitments")
 
 
@@ -59,7 +59,7 @@ class Head(QWidget):
         self._lines = [Prose(says.name, size=14, bold=True, most_lines=1), Prose(says.period, size=12, most_lines=1)]
         self._mark = Prose(says.mark or " ", size=12, bold=True, most_lines=1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(10), scaled(6), scaled(8), scaled(6))
+        column.setContentsMargins(scaled(10), scaled(4), scaled(8), scaled(4))
         column.setSpacing(0)
         for line in (*self._lines, self._mark):
             column.addWidget(line)
@@ -200,9 +200,7 @@ class EditionColumns(Card):
         self.area.horizontalScrollBar().setValue(place[0])
         self.area.verticalScrollBar().setValue(place[1])
 
-    def _add_seam(
-        self, grid: QGridLayout, at: int, parting: PartingSays, cells: list[tuple[QWidget, bool]]
-    ) -> None:
+    def _add_seam(self, grid: QGridLayout, at: int, parting: PartingSays, cells: list[tuple[QWidget, bool]]) -> None:
         seam = Seam(parting, cells)
         seam.clicked.connect(lambda: self.parting_chosen.emit(at))
         grid.addWidget(seam, 0, 2 * at + 1, len(_ROWS), 1)
@@ -212,17 +210,32 @@ class EditionColumns(Card):
         head = self.heads[says.edition_id] = Head(says)
         return [
             head,
-            self._outcome(says, heads),
+            self._outcome(says),
             self._rules(says, heads),
             self._approvals(says, heads),
             self._notices(says, heads),
             self._commitments(says, heads),
         ]
 
-    def _outcome(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
+    @staticmethod
+    def _outcome(says: ColumnSays) -> Cell:
         cell = Cell(differs="outcome" in says.parts_in)
-        column = cell.column
-        column.addWidget(Prose(says.outcome, size=16, bold=True, heading=True, token="ink" if says.rules else "caution"))
+        token = "ink" if says.rules else "caution"
+        cell.column.addWidget(Prose(says.outcome, size=16, bold=True, heading=True, token=token))
+        cell.column.addStretch(1)
+        return cell
+
+    def _rules(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
+        cell = Cell(differs="rule" in says.parts_in)
+        if says.rules:
+            cell.column.addWidget(Prose(heads.rule, size=12, token="muted"))
+        for rule in says.rules:
+            self._add_rule(cell, says.edition_id, rule, heads)
+        self._add_gaps(cell.column, says, heads)
+        cell.column.addStretch(1)
+        return cell
+
+    def _add_gaps(self, column: QVBoxLayout, says: ColumnSays, heads: EditionsHeadings) -> None:
         if says.gaps:
             column.addWidget(Prose(heads.missing, size=12, token="muted"))
         for gap in says.gaps:
@@ -240,17 +253,6 @@ class EditionColumns(Card):
             bullets = BulletList(size=12, hollow=True, token="muted")
             column.addWidget(bullets)
             bullets.say(says.possible)
-        column.addStretch(1)
-        return cell
-
-    def _rules(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
-        cell = Cell(differs="rule" in says.parts_in)
-        if says.rules:
-            cell.column.addWidget(Prose(heads.rule, size=12, token="muted"))
-        for rule in says.rules:
-            self._add_rule(cell, says.edition_id, rule, heads)
-        cell.column.addStretch(1)
-        return cell
 
     def _add_rule(self, cell: Cell, edition_id: str, rule: DecidingSays, heads: EditionsHeadings) -> None:
         link = LinkRow(rule.label, sign="rulebook")

@@ -3,9 +3,11 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.editions_model import EditionsModel, day_line, day_says, editions_says, suppose_says
+from app.viewmodels.columns_model import day_line, day_says, editions_says, suppose_says
+from app.viewmodels.editions_model import EditionsModel
 from app.views.button import Button, Rank
 from app.views.card import Card
 from app.views.date_field import DateField
@@ -16,7 +18,8 @@ from app.views.suppose_dialog import SupposeDialog
 from app.views.theme import scaled
 from app.views.timeline_view import TimelineView
 
-_RESULT = 330
+#: The card at the top keeps its height while the marker moves, so that nothing below it jumps.
+_RESULT, _TOP = 400, 172
 
 
 class EditionsView(QWidget):
@@ -47,21 +50,22 @@ class EditionsView(QWidget):
     def _compose(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(10))
+        column.setSpacing(scaled(8))
         column.addWidget(self._top())
         column.addWidget(self.partings)
         column.addWidget(self.columns, 1)
+        column.addWidget(self._applied)
         foot = QHBoxLayout()
         foot.setSpacing(scaled(10))
-        foot.addWidget(self._applied, 3)
-        foot.addWidget(self._supposed, 2)
+        foot.addWidget(self._supposed, 1)
         foot.addWidget(self.suppose_nothing)
         column.addLayout(foot)
 
     def _top(self) -> Card:
         card = Card()
+        card.setMinimumHeight(scaled(_TOP))
         row = QHBoxLayout()
-        row.setContentsMargins(scaled(20), scaled(12), scaled(14), scaled(10))
+        row.setContentsMargins(scaled(20), scaled(10), scaled(14), scaled(8))
         row.setSpacing(scaled(18))
         card.column.addLayout(row)
         left = QWidget()
@@ -96,6 +100,11 @@ class EditionsView(QWidget):
         self.columns.fact_wanted.connect(self._ask)
         self.suppose_nothing.clicked.connect(lambda: model.suppose_nothing())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is on the marker."""
+        super().showEvent(event)
+        self.line.setFocus()
+
     def say(self) -> None:
         """Shows everything as it now stands."""
         self.model.renew()
@@ -103,7 +112,7 @@ class EditionsView(QWidget):
         heads = says.headings
         self.date.setAccessibleName(heads.day)
         self.to_case_day.say(heads.to_case_day, heads.to_case_day_tip)
-        self.partings.say(says.partings, heads.parting_before, heads.parting_after)
+        self.partings.say(says.partings, heads.all_same, heads.parting_before, heads.parting_after)
         self.columns.say(says)
         self._applied.say(heads.applied)
         self._supposed.say(f"{heads.supposed}: {says.supposed}" if says.supposed else "")

@@ -1,6 +1,7 @@
 """One entry of an edition as it is read: name, words, condition, where it comes from, what it leads to."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.entry_model import EntrySays
@@ -11,7 +12,7 @@ from app.views.card import clear
 from app.views.condition_view import ConditionView
 from app.views.link_row import LinkRow
 from app.views.prose import Prose
-from app.views.theme import scaled
+from app.views.theme import hairline, scaled, shade
 
 
 class EntryBlock(QWidget):
@@ -24,9 +25,11 @@ class EntryBlock(QWidget):
     def __init__(self, says: EntrySays, decided: tuple[str, str], *, label_size: int = 16) -> None:
         super().__init__()
         self.id = says.id
+        #: Whether this is the entry that the reader was led to.
+        self.is_marked = False
         self._nothing_decided = decided[1]
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, scaled(14))
+        self._column.setContentsMargins(scaled(10), scaled(6), scaled(8), scaled(12))
         self._column.setSpacing(scaled(4))
         self._add_name(says, label_size)
         for text in says.says:
@@ -70,20 +73,31 @@ class EntryBlock(QWidget):
             self._column.addWidget(Prose(text, size=12, bold=True, token="accent"))
 
     def _add_origin(self, says: EntrySays) -> None:
-        if not (says.confidence or says.clause or says.sources):
+        origin = says.origin
+        told = "　".join(part for part in (says.clause, origin.sources) if part)
+        if not (origin.badge or told):
             return
         self._column.addSpacing(scaled(2))
         row = QHBoxLayout()
         row.setSpacing(scaled(10))
-        if says.confidence:
-            badge = Badge(says.confidence, token=says.confidence_token)
-            badge.setToolTip(says.confidence_says)
-            badge.setAccessibleDescription(says.confidence_says)
+        if origin.badge:
+            badge = Badge(origin.badge, token=origin.token)
+            badge.setToolTip(origin.badge_says)
+            badge.setAccessibleDescription(origin.badge_says)
             row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Prose("　".join(part for part in (says.clause, says.sources) if part), size=12, token="muted"), 1)
+        row.addWidget(Prose(told, size=12, token="muted"), 1)
         self._column.addLayout(row)
-        for point in says.points:
+        for point in origin.points:
             self._column.addWidget(Prose(point, size=12, token="muted"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground of the entry that the reader was led to."""
+        del event
+        if self.is_marked:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), shade(self, "accent_soft"))
+            painter.fillRect(0, 0, 3 * hairline(self), self.height(), shade(self, "accent"))
+            painter.end()
 
     def show_decided(self, lines: tuple[DecidedSays, ...]) -> None:
         """Shows the lines that the entry decided."""

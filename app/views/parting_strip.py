@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.editions_model import PartingSays
+from app.viewmodels.columns_model import PartingSays
 from app.views.button import Button, Rank
 from app.views.prose import Prose
 from app.views.theme import hairline, scaled, shade
@@ -18,7 +18,6 @@ class PartingStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._at = 0
-        self._count = 0
         self._name = Prose(size=12, bold=True, token="accent", most_lines=1)
         self._change = Prose(size=12, token="muted", most_lines=1)
         self._sentence = Prose(size=15)
@@ -41,13 +40,17 @@ class PartingStrip(QWidget):
         self.back.clicked.connect(lambda: self.chosen.emit(self._at - 1))
         self.forward.clicked.connect(lambda: self.chosen.emit(self._at + 1))
 
-    def say(self, partings: tuple[PartingSays, ...], before: str, after: str) -> None:
-        """Shows the boundary that is chosen; where none parts anything there is nothing to show."""
+    def say(self, partings: tuple[PartingSays, ...], all_same: str, before: str, after: str) -> None:
+        """Shows the boundary that is chosen, or that none parts anything."""
         shown = next((at for at, parting in enumerate(partings) if parting.is_chosen), None)
-        self.setVisible(shown is not None)
+        for button in (self.back, self.forward):
+            button.setVisible(shown is not None)
         if shown is None:
+            self._name.say("")
+            self._change.say("")
+            self._sentence.say(all_same)
             return
-        self._at, self._count = shown, len(partings)
+        self._at = shown
         parting = partings[shown]
         self._name.say(parting.name)
         self._change.say(parting.change)

@@ -8,7 +8,7 @@ from app.viewmodels.publishing_model import STAGES, PublishingModel, PublishingS
 from app.views.badge import Badge
 from app.views.button import Button, Rank
 from app.views.card import Card, ScrollColumn, clear
-from app.views.certificate_panel import CertificatePanel
+from app.views.checks_panel import ChecksPanel
 from app.views.choice_box import ChoiceBox
 from app.views.comparison_panel import ComparisonPanel
 from app.views.confirm_dialog import ConfirmDialog
@@ -34,7 +34,6 @@ class PublishingView(QWidget):
     def __init__(self, model: PublishingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        self._title = Prose(size=20, bold=True, heading=True)
         self._explanation = Prose(token="muted")
         self.steps = StepHeader(len(STAGES))
         self._pages = QStackedWidget()
@@ -49,13 +48,12 @@ class PublishingView(QWidget):
         self._compose_lines()
         self._compose_act()
         self._connect()
-        self.speak()
+        self.say()
 
     def _compose(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        column.addWidget(self._title)
         column.addWidget(self._explanation)
         steps = QHBoxLayout()
         steps.addWidget(self.steps)
@@ -66,7 +64,8 @@ class PublishingView(QWidget):
         foot.setSpacing(scaled(10))
         self._next_says.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         foot.addWidget(self.back_button)
-        foot.addWidget(self._next_says, 1)
+        foot.addStretch(1)
+        foot.addWidget(self._next_says, 8)
         foot.addWidget(self.next_button)
         column.addLayout(foot)
 
@@ -110,7 +109,7 @@ class PublishingView(QWidget):
         column = self._page().column
         self._verdict = Prose(size=20, bold=True, heading=True)
         self._verdict_says = Prose()
-        self.certificate = CertificatePanel()
+        self.certificate = ChecksPanel()
         for widget in (self._verdict, self._verdict_says):
             column.addWidget(widget)
         column.addSpacing(scaled(8))
@@ -190,11 +189,11 @@ class PublishingView(QWidget):
         self.certificate.situation_wanted.connect(self._show_situation)
         self.since.dateChanged.connect(lambda _day: model.choose_day(self.since.day()))
         self.look_button.clicked.connect(lambda: model.look_at_lines())
-        self.run.case_wanted.connect(model.case_wanted)
+        self.run.line_wanted.connect(model.rulebook.line_wanted)
         self.person.textChanged.connect(model.name_person)
         self.act_button.clicked.connect(lambda: self.ask_to_confirm())
         self.again_button.clicked.connect(lambda: model.begin_again())
-        model.changed.connect(self.speak)
+        model.changed.connect(self.say)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room only the present step says its name."""
@@ -212,10 +211,13 @@ class PublishingView(QWidget):
 
     # -- words
 
-    def speak(self) -> None:
-        """Shows everything as it stands."""
+    def focus_search(self) -> None:
+        """Puts the keyboard on the folder."""
+        self.folder.folder.setFocus()
+
+    def say(self) -> None:
+        """Shows everything as it now stands, in the present language."""
         says = self.model.says()
-        self._title.say(says.title)
         self._explanation.say(says.explanation)
         self.steps.say(says.stages)
         self._pages.setCurrentIndex(STAGES.index(self.model.stage))
@@ -290,7 +292,9 @@ class PublishingView(QWidget):
         clear(self._cases)
         for case in says.cases:
             link = LinkRow(case.label)
-            link.clicked.connect(lambda _checked=False, at=case.case_id: self.model.case_wanted.emit(at))
+            link.clicked.connect(
+                lambda _checked=False, at=(case.case_id, case.line_id): self.model.rulebook.line_wanted.emit(*at)
+            )
             self._cases.addWidget(link)
         if not says.cases:
             self._cases.addWidget(Prose(says.no_cases, token="muted"))

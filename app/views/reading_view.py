@@ -4,11 +4,10 @@ from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from app.viewmodels.certificate_model import certificate_says
+from app.viewmodels.certificate_model import CertificateSays, show_certificate
 from app.viewmodels.entry_model import EntrySays
 from app.viewmodels.reading_model import (
     CERTIFICATE,
-    TABLES,
     PartSays,
     ReadingModel,
     being_checked,
@@ -16,19 +15,21 @@ from app.viewmodels.reading_model import (
     reading_says,
     sections_says,
 )
-from app.viewmodels.reference_model import table_says
+from app.viewmodels.reference_model import TABLES, table_says
 from app.views.card import Card, ScrollColumn, clear
-from app.views.certificate_panel import CertificatePanel
 from app.views.choice_box import ChoiceBox
 from app.views.drawing import focus_ring, plate, soften
+from app.views.edition_certificate import EditionCertificate
 from app.views.entry_block import EntryBlock
 from app.views.prose import Prose
 from app.views.rows_table import RowsTable
 from app.views.rule_line import RuleLine
+from app.views.sentence_block import SentenceBlock
 from app.views.theme import scaled, shade, type_of
 
-_LEFT, _ROW = 250, 30
+_LEFT, _ROW = 286, 30
 _PAUSE_MILLISECONDS = 150
+_SETTLED_MILLISECONDS = 400
 
 
 class PartRow(QAbstractButton):
@@ -45,9 +46,9 @@ class PartRow(QAbstractButton):
     def say(self, says: PartSays) -> None:
         """Shows the part's name and size."""
         self.setText(says.label)
-        self._count = says.count
+        self._count = says.size
         self.setChecked(says.here)
-        self.setAccessibleName(f"{says.label} {says.count}".strip())
+        self.setAccessibleName(f"{says.label} {says.size}".strip())
         self.setToolTip(says.label)
         self.update()
 
@@ -100,14 +101,19 @@ class ReadingView(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.parts: dict[str, PartRow] = {}
-        self.blocks: dict[str, EntryBlock] = {}
-        self.certificate: CertificatePanel | None = None
+        self.blocks: dict[str, EntryBlock | SentenceBlock] = {}
+        #: The entry to bring into sight; kept until its place is settled, which takes a few rounds of the layout.
+        self._wanted = ""
+        self.certificate: EditionCertificate | None = None
         self.page = ScrollColumn(margins=(28, 18, 24, 24), spacing=6)
         self.table = RowsTable()
         self._shown: tuple[object, ...] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED_MILLISECONDS)
         self._compose()
         self._connect()
 
@@ -155,6 +161,9 @@ class ReadingView(QWidget):
         self.editions.currentIndexChanged.connect(lambda: model.choose_edition(str(self.editions.code())))
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(lambda: self.search_now())
+        # Heights follow from widths, so the place of an entry moves until the layout has come to rest.
+        self.page.verticalScrollBar().rangeChanged.connect(lambda: self._bring_wanted())
+        self._settle.timeout.connect(lambda: self._forget_wanted())
         self._pause.timeout.connect(lambda: self.search_now())
 
     def search_now(self) -> None:
@@ -194,7 +203,7 @@ class ReadingView(QWidget):
         self._nothing.say(says.nothing)
         self._say_body()
         if wanted:
-            QTimer.singleShot(0, self, lambda: self.bring(wanted))
+            self.bring(wanted)
 
     def _say_parts(self, parts: tuple[PartSays, ...]) -> None:
         if [part.id for part in parts] != list(self.parts) or any(part.caption for part in parts):
@@ -241,7 +250,7 @@ class ReadingView(QWidget):
 
     def _fill(self) -> None:
         clear(self._body)
-        self.blocks, self.certificate = {}, None
+        self.blocks, self.certificate, self._wanted = {}, None, ""
         words = decided_words(self.model)
         for section in sections_says(self.model):
             if section.heading:
@@ -250,7 +259,12 @@ class ReadingView(QWidget):
                 self._body.addWidget(self._block(entry, words))
         self.page.verticalScrollBar().setValue(0)
 
-    def _block(self, entry: EntrySays, words: tuple[str, str]) -> EntryBlock:
+    def _block(self, entry: EntrySays, words: tuple[str, str]) -> EntryBlock | SentenceBlock:
+        if entry.is_sentence:
+            sentence = SentenceBlock(entry)
+            sentence.entry_wanted.connect(self.model.go_to)
+            self.blocks[entry.id] = sentence
+            return sentence
         block = EntryBlock(entry, words)
         block.entry_wanted.connect(self.model.go_to)
         block.decided_wanted.connect(self.model.read_decided)
@@ -263,27 +277,36 @@ class ReadingView(QWidget):
         self.blocks, self.certificate = {}, None
         edition_id = self.model.edition.id
 
-        def show(certificate: object) -> None:
+        def show(says: CertificateSays) -> None:
             model = self.model
             if model.edition.id != edition_id or model.part != CERTIFICATE or model.typed:
                 return
             clear(self._body)
-            self.certificate = CertificatePanel(certificate_says(model, certificate))
+            self.certificate = EditionCertificate(says)
             self.certificate.look_wanted.connect(model.rulebook.look_wanted)
             self._body.addWidget(self.certificate)
 
         self._body.addWidget(Prose(being_checked(self.model), token="muted"))
-        self.model.certificate(show)
+        show_certificate(self.model, show)
 
     def _show_decided(self, entry_id: str, lines: object) -> None:
         block = self.blocks.get(entry_id)
-        if block is not None and isinstance(lines, tuple):
+        if isinstance(block, EntryBlock) and isinstance(lines, tuple):
             block.show_decided(lines)
 
     def bring(self, entry_id: str) -> None:
-        """Brings an entry into sight."""
-        block = self.blocks.get(entry_id)
-        if block is not None:
-            self.page.inside.layout().activate()
-            top = block.mapTo(self.page.inside, QPoint(0, 0)).y()
-            self.page.verticalScrollBar().setValue(max(0, top - scaled(12)))
+        """Brings an entry into sight and marks it."""
+        for block in self.blocks.values():
+            block.is_marked = block.id == entry_id
+            block.update()
+        self._wanted = entry_id if entry_id in self.blocks else ""
+        self._settle.start()
+        self._bring_wanted()
+
+    def _bring_wanted(self) -> None:
+        if self._wanted:
+            top = self.blocks[self._wanted].mapTo(self.page.inside, QPoint(0, 0)).y()
+            self.page.verticalScrollBar().setValue(max(0, top - scaled(8)))
+
+    def _forget_wanted(self) -> None:
+        self._wanted = ""

@@ -30,9 +30,25 @@ def _read(model: RulebookModel) -> PageView:
     return ReadingView(ReadingModel(model))
 
 
+def _compare(model: RulebookModel) -> PageView:
+    from app.viewmodels.comparison_model import ComparisonModel
+    from app.views.comparison_view import ComparisonView
+
+    return ComparisonView(ComparisonModel(model, model))
+
+
+def _put_in_force(model: RulebookModel) -> PageView:
+    from app.viewmodels.publishing_model import PublishingModel
+    from app.views.publishing_view import PublishingView
+
+    return PublishingView(PublishingModel(model, model))
+
+
 #: How each page is made, when it is first shown. A page without an entry has no tab.
 FACTORIES: dict[Page, Callable[[RulebookModel], PageView]] = {
     Page.READ: _read,
+    Page.COMPARE: _compare,
+    Page.IN_FORCE: _put_in_force,
 }
 
 

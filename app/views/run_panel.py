@@ -61,7 +61,7 @@ class _Arrow(QWidget):
 class RunPanel(QWidget):
     """Progress, stop, and the list."""
 
-    case_wanted = Signal(int)
+    line_wanted = Signal(object, object)
 
     def __init__(self, model: RunModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +123,7 @@ class RunPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(1))
         link = LinkRow(line.name)
-        link.clicked.connect(lambda: self.case_wanted.emit(line.case_id))
+        link.clicked.connect(lambda: self.line_wanted.emit(line.case_id, line.line_id))
         column.addWidget(link)
         grid = QGridLayout()
         grid.setContentsMargins(scaled(20), 0, 0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from app.viewmodels.editions_model import SupposeSays
+from app.viewmodels.columns_model import SupposeSays
 from app.views.choice_card import ChoiceCard
 from app.views.dialog_frame import DialogFrame
 from app.views.picker_list import PickerList

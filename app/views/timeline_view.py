@@ -9,13 +9,17 @@ from PySide6.QtGui import QBrush, QFontMetricsF, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.viewmodels.timeline_model import LaneSays, SpanSays, TimelineSays
-from app.views.drawing import focus_ring, plate, soften
+from app.views.drawing import plate, soften
 from app.views.theme import hairline, scaled, shade, type_of
 
 _FLAG, _LABEL, _BAND, _GAP, _AXIS, _SIDE = 26, 17, 24, 5, 18, 10
 
 #: No stretch between two stops is drawn narrower: editions may be months apart in a dozen years.
 _NARROWEST = 92
+
+#: The ground on which the words of a stretch stand, and their ink, by its kind.
+_GROUNDS = {"here": "accent", "edition": "accent_soft", "in_force": "accent_soft"}
+_INKS = {"here": "on_accent", "signed": "muted", "unconfirmed": "caution"}
 
 
 class DayScale:
@@ -176,10 +180,16 @@ class TimelineView(QWidget):
         soften(painter)
         scale = self.scale_for(says)
         self._draw_years(painter, says, scale)
-        for at, lane in enumerate(says.lanes):
-            self._draw_lane(painter, says, scale, lane, self._lane_top(at))
+        tops = [(lane, self._lane_top(at)) for at, lane in enumerate(says.lanes)]
+        for lane, top in tops:
+            self._draw_bands(painter, scale, lane, top)
         self._draw_case_day(painter, says, scale)
-        self._draw_marker(painter, says, scale)
+        place = scale.place(says.day)
+        painter.setPen(QPen(shade(self, "accent_strong"), 2))
+        painter.drawLine(QPointF(place, scaled(_FLAG - 6)), QPointF(place, self.height() - scaled(_AXIS - 2)))
+        for lane, top in tops:
+            self._draw_words(painter, scale, lane, top)
+        self._draw_flag(painter, says, place)
         painter.end()
 
     def _draw_years(self, painter: QPainter, says: TimelineSays, scale: DayScale) -> None:
@@ -198,55 +208,62 @@ class TimelineView(QWidget):
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(year))
                 free = place + width / 2 + scaled(8)
 
-    def _draw_lane(self, painter: QPainter, says: TimelineSays, scale: DayScale, lane: LaneSays, top: int) -> None:
+    def _area(self, span: SpanSays, scale: DayScale, top: int) -> QRectF:
+        begin = max(scale.place(span.since), float(scaled(_SIDE)))
+        end = scale.place(span.until) if span.until else float(self.width() - scaled(_SIDE))
+        area = QRectF(begin, top + scaled(_LABEL), end - begin, scaled(_BAND))
+        return area.adjusted(0.5, 1, -1.5, -1)
+
+    def _draw_bands(self, painter: QPainter, scale: DayScale, lane: LaneSays, top: int) -> None:
+        if lane.note:
+            painter.setPen(QPen(shade(self, "line_strong"), hairline(self), Qt.PenStyle.DotLine))
+            middle = top + scaled(_LABEL) + scaled(_BAND) / 2
+            painter.drawLine(QPointF(scaled(_SIDE), middle), QPointF(self.width() - scaled(_SIDE), middle))
+        for span in lane.spans:
+            area, radius = self._area(span, scale, top), scaled(4)
+            if span.kind == "here":
+                plate(painter, area, shade(self, "accent"), None, 0, radius)
+            elif span.kind in ("edition", "in_force"):
+                plate(painter, area, shade(self, "accent_soft"), shade(self, "accent"), hairline(self), radius)
+            else:
+                self._draw_uncertain(painter, area, radius, is_open=span.kind == "unconfirmed")
+
+    def _draw_uncertain(self, painter: QPainter, area: QRectF, radius: float, *, is_open: bool) -> None:
+        """A broken outline; hatched where it is not known whether the agreement is in force."""
+        line = shade(self, "caution" if is_open else "line_strong")
+        if is_open:
+            painter.setOpacity(0.35)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QBrush(line, Qt.BrushStyle.BDiagPattern))
+            painter.drawRoundedRect(area, radius, radius)
+            painter.setOpacity(1.0)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(line, hairline(self), Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(area, radius, radius)
+
+    def _draw_words(self, painter: QPainter, scale: DayScale, lane: LaneSays, top: int) -> None:
         painter.setFont(type_of(12))
         painter.setPen(shade(self, "muted"))
         label = f"{lane.label}: {lane.note}" if lane.note else lane.label
-        area = QRectF(scaled(_SIDE), top, self.width() - 2 * scaled(_SIDE), scaled(_LABEL))
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, label)
-        band_top = top + scaled(_LABEL)
-        if lane.note:
-            painter.setPen(QPen(shade(self, "line_strong"), hairline(self), Qt.PenStyle.DotLine))
-            middle = band_top + scaled(_BAND) / 2
-            painter.drawLine(QPointF(area.left(), middle), QPointF(area.right(), middle))
+        row = QRectF(scaled(_SIDE), top, self.width() - 2 * scaled(_SIDE), scaled(_LABEL))
+        metrics = QFontMetricsF(painter.font())
+        label = metrics.elidedText(label, Qt.TextElideMode.ElideRight, row.width())
+        # The line of the marker gives way under the words.
+        painter.fillRect(QRectF(row.left(), top, metrics.horizontalAdvance(label), row.height()), shade(self, "card"))
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, label)
         for span in lane.spans:
-            end = scale.place(span.until) if span.until else float(self.width() - scaled(_SIDE))
-            begin = scale.place(span.since)
-            self._draw_span(painter, span, QRectF(begin, band_top, end - begin, scaled(_BAND)))
-
-    def _draw_span(self, painter: QPainter, span: SpanSays, area: QRectF) -> None:
-        area = area.adjusted(0.5, 1, -1.5, -1)
-        accent, width = shade(self, "accent"), hairline(self)
-        radius = scaled(4)
-        token = "accent"
-        if span.kind == "here":
-            plate(painter, area, accent, None, 0, radius)
-            token = "on_accent"
-        elif span.kind in ("edition", "in_force"):
-            plate(painter, area, shade(self, "accent_soft"), accent, width, radius)
-        else:
-            token = "caution" if span.kind == "unconfirmed" else "muted"
-            line = shade(self, "caution" if span.kind == "unconfirmed" else "line_strong")
-            painter.setBrush(QBrush(line, Qt.BrushStyle.BDiagPattern) if span.kind == "unconfirmed" else QBrush())
-            if span.kind == "unconfirmed":
-                painter.setOpacity(0.35)
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.drawRoundedRect(area, radius, radius)
-                painter.setOpacity(1.0)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(line, width, Qt.PenStyle.DashLine))
-            painter.drawRoundedRect(area, radius, radius)
-        font = type_of(12, bold=span.kind == "here")
-        painter.setFont(font)
-        inner = area.adjusted(scaled(7), 0, -scaled(4), 0)
-        text = QFontMetricsF(font).elidedText(span.label, Qt.TextElideMode.ElideRight, inner.width())
-        if len(text) > 3:
-            if span.kind == "unconfirmed":
-                # The hatching gives way under the words.
-                under = QRectF(inner.left() - 3, area.top() + 2, QFontMetricsF(font).horizontalAdvance(text) + 6, 0)
-                under.setHeight(area.height() - 4)
-                painter.fillRect(under, shade(self, "card"))
-            painter.setPen(shade(self, token))
+            font = type_of(12, bold=span.kind == "here")
+            painter.setFont(font)
+            area = self._area(span, scale, top)
+            inner = area.adjusted(scaled(7), 0, -scaled(4), 0)
+            text = QFontMetricsF(font).elidedText(span.label, Qt.TextElideMode.ElideRight, inner.width())
+            if len(text) <= 3:
+                continue
+            width = QFontMetricsF(font).horizontalAdvance(text)
+            ground = _GROUNDS.get(span.kind, "card")
+            under = QRectF(inner.left() - 2, area.top() + 3, width + 4, area.height() - 6)
+            painter.fillRect(under, shade(self, ground))
+            painter.setPen(shade(self, _INKS.get(span.kind, "accent")))
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _draw_case_day(self, painter: QPainter, says: TimelineSays, scale: DayScale) -> None:
@@ -255,25 +272,18 @@ class TimelineView(QWidget):
         side = float(scaled(5))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade(self, "ink"))
-        painter.drawPolygon(
-            QPolygonF(
-                [QPointF(place, bottom - side), QPointF(place - side, bottom + side), QPointF(place + side, bottom + side)]
-            )
-        )
+        foot = [QPointF(place - side, bottom + side), QPointF(place + side, bottom + side)]
+        painter.drawPolygon(QPolygonF([QPointF(place, bottom - side), *foot]))
 
-    def _draw_marker(self, painter: QPainter, says: TimelineSays, scale: DayScale) -> None:
-        place = scale.place(says.day)
+    def _draw_flag(self, painter: QPainter, says: TimelineSays, place: float) -> None:
+        """The date of the marker, at its head."""
         font = type_of(13, bold=True)
         painter.setFont(font)
         width = QFontMetricsF(font).horizontalAdvance(says.value) + scaled(18)
-        left = min(max(place - width / 2, 1.0), self.width() - width - 1)
-        flag = QRectF(left, 1, width, scaled(_FLAG - 5))
-        strong = shade(self, "accent_strong")
-        painter.setPen(QPen(strong, 2))
-        painter.drawLine(QPointF(place, flag.bottom()), QPointF(place, self.height() - scaled(_AXIS - 2)))
-        plate(painter, flag, strong, None, 0, scaled(5))
+        left = min(max(place - width / 2, 3.0), self.width() - width - 3)
+        flag = QRectF(left, 3, width, scaled(_FLAG - 6))
+        plate(painter, flag, shade(self, "accent_strong"), None, 0, scaled(5))
         painter.setPen(shade(self, "on_accent"))
         painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, says.value)
         if self.hasFocus():
-            focus_ring(painter, self, flag.adjusted(-1, -1, 1, 1), scaled(6))
-            focus_ring(painter, self, QRectF(self.rect()), scaled(6))
+            plate(painter, flag.adjusted(-3, -3, 3, 3), None, shade(self, "accent"), 1.5, scaled(7))

@@ -76,7 +76,7 @@ def _decided_otherwise(words: Words, before: Side, after: Side, day: str) -> str
             opens=_all_said(words, opened),
             limits=_all_said(words, limits),
         )
-    decides = opened or [entry for entry in after.decisive if entry.id not in deciding]
+    decides: list[Rule | Ground] = [*opened] or [entry for entry in after.decisive if entry.id not in deciding]
     if decides:
         return words._("From {day}: {what}", day=day, what=_all_said(words, decides))
     gone = [entry for entry in before.decisive if entry.id not in {later.id for later in after.decisive}]

@@ -10,6 +10,7 @@ from app import bootstrap, paths
 from app.domain.cases import Case
 from app.services.ports import UnitOfWork
 from app.storage.document_files import sha256_of
+from app.storage.register_shelf import RegisterShelf
 from app.viewmodels.background import Inline, Runner
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.desk_model import Desk, TroubleSays
@@ -101,7 +102,7 @@ class Office:
             runner or Inline(register.work),
             register.clock,
             register.actor,
-            the_shelf(),
+            RegisterShelf(the_shelf()),
             LanguageModel(bootstrap.words_in, language),
             sha256_of,
             self.faults.append,

@@ -12,7 +12,7 @@ from app.views.prose import Prose
 from app.views.theme import scaled
 
 
-class CertificatePanel(QWidget):
+class ChecksPanel(QWidget):
     """The checks in a column."""
 
     situation_wanted = Signal(int, int, int)
