@@ -263,44 +263,6 @@ class CaseSummary(NamedTuple):
     changed_at: datetime
 
 
-class RecordedFor(NamedTuple):
-    """What the last determination of a line was made for and under, without what it says; answers as JSON."""
-
-    id: DeterminationId
-    on: date
-    edition_sha256: str
-    reference_version: str
-    answers_text: str
-    set_aside: frozenset[str]
-
-
-class StoredLine(NamedTuple):
-    """A line as a change of law looks at it: its known answers, and what its last determination rests on."""
-
-    case_id: CaseId
-    number: str
-    title: str
-    case_state: CaseState
-    on: date
-    set_aside: frozenset[str]
-    id: LineId
-    position: int
-    item: str
-    answers: Mapping[str, str]
-    recorded: RecordedFor | None
-
-    @property
-    def is_matched(self) -> bool:
-        """Whether the last determination still rests on what the case says."""
-        recorded = self.recorded
-        return (
-            recorded is not None
-            and recorded.on == self.on
-            and recorded.set_aside == self.set_aside
-            and json.loads(recorded.answers_text) == self.answers
-        )
-
-
 class DecidedLine(NamedTuple):
     """A line whose determination a rule or ground decided; `is_current` is false where another has superseded it."""
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
         OfficialAnswerId,
         OfficialAnswerParticulars,
         RecordedDetermination,
-        StoredLine,
     )
     from app.domain.errors import Flaw
     from app.domain.facts import Vocabulary
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from app.domain.reference import Reference
     from app.domain.rulebook import Edition
     from app.domain.standing import Standing
+    from app.domain.stored_line import StoredLine
     from app.domain.timeline import EntryIntoForce, Timeline
     from app.services.events import Event, RecordedEvent
 

@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.assessment import CompiledEdition
-from app.domain.cases import CaseId, CaseState, LineId, StoredLine
+from app.domain.cases import CaseId, CaseState, LineId
 from app.domain.effect import Effect, differs_in, effect_of, effect_on_record
 from app.domain.evaluation import known_facts
 from app.domain.reference import Reference
 from app.domain.standing import DESTINATION
+from app.domain.stored_line import StoredLine
 from app.domain.timeline import Timeline
 from app.services.ports import RegisterRulebook, UnitOfWork
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -142,9 +143,8 @@ class RegisterShelf:
         from app.storage.edition_parser import parse_edition
 
         return tuple(
-            Flaw(edition.id, 0, flaw.entry, flaw.template, **flaw.params)
-            for edition in self.editions()
-            for content in (self.content(edition),)
+            Flaw(edition_id, 0, flaw.entry, flaw.template, **flaw.params)
+            for edition_id, content in self._state.contents()
             for flaw in parse_edition(from_canonical(content), reference, content).flaws
         )
 
@@ -211,6 +211,14 @@ class _State:
     def content(self, edition: Edition) -> bytes:
         kept = self.law.editions.get(edition.id)
         return kept.content if kept is not None else self._own.content(edition)
+
+    def contents(self) -> Iterator[tuple[str, bytes]]:
+        """The content of every known edition, whatever the reference tables in force."""
+        for edition_id in self.days:
+            kept = self.law.editions.get(edition_id)
+            if kept is not None:
+                _ensure_whole(kept)
+            yield edition_id, kept.content if kept is not None else self._own.content(self._own.edition(edition_id))
 
     def _own_edition(self, edition_id: str) -> CompiledEdition:
         if edition_id in self._own.days:

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date
 
-from app.domain.cases import CaseState, LineId, RecordedFor, StoredLine
+from app.domain.cases import CaseState, LineId
+from app.domain.stored_line import RecordedFor, StoredLine
 from app.storage.database import Register, Value
 
 _IN_DAYS = """

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from app.domain.facts import TableLookup
 from app.domain.rulebook import Edition, Ground, Rule
 from app.domain.standing import DESTINATION
 from app.viewmodels.determination_model import StepSays, step_says
@@ -174,12 +175,25 @@ def day_says(model: EditionsModel) -> DaySays:
     return DaySays(
         heading=words.date(model.day),
         edition=words._("edition {edition}", edition=side.phrases.edition.id),
-        agreement=agreement_says(words, model.desk.shelf.reference(), state, model.day),
+        agreement=_answered_lookup(model) or agreement_says(words, model.desk.shelf.reference(), state, model.day),
         outcome=side.phrases.outcome(determination.outcome),
         rule=words.listed([words.text(entry.label) for entry in side.decisive]),
         procedure=procedure if steps else outcome_says(words, determination.outcome),
         is_settled=determination.settled,
     )
+
+
+def _answered_lookup(model: EditionsModel) -> str:
+    """What an answer with evidence says in place of the reference tables, where there is one."""
+    words = model.desk.words
+    told = []
+    for fact_id, value in model.answers.items():
+        fact, phrases = model.fact(fact_id)
+        if isinstance(fact.derived, TableLookup):
+            told.append(
+                words._("{fact}: {values} (answered)", fact=phrases.fact(fact_id), values=phrases.value(fact_id, value))
+            )
+    return words.listed(told)
 
 
 def day_line(model: EditionsModel) -> TimelineSays:

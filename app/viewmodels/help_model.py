@@ -45,6 +45,7 @@ def help_says(words: Words, version: str) -> HelpSays:
             ("1 … 9, 0", _("Choose an answer; 0 is “not yet known”")),
             ("Ctrl+E", _("Link a document to the answer")),
             ("Ctrl+1, 2, 3", _("Request, check answers, determination")),
+            ("Ctrl+4", _("This line under every edition")),
             ("Ctrl+PgUp / PgDn", _("Section before / after")),
             ("Ctrl+L", _("Japanese / English")),
             ("Ctrl+T", _("Light, dark, high contrast")),

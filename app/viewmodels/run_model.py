@@ -31,7 +31,7 @@ class ChangedLineSays(NamedTuple):
 
 
 class RunSays(NamedTuple):
-    """How far it has come. `share` is from 0 to 1, and below 0 where nothing has been started."""
+    """How far it has come. `share` is from 0 to 1, and below 0 where nothing is under way."""
 
     progress: str
     share: float
@@ -54,6 +54,11 @@ class RunModel(QObject):
         self.is_running = False
         self._run: Reexamination | None = None
         self._edition_of: Callable[[str], Edition] = desk.shelf.edition
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a run, under way, stopped or finished."""
+        return self._run is not None
 
     @property
     def is_finished(self) -> bool:
@@ -111,7 +116,7 @@ class RunModel(QObject):
         is_stopped = run is not None and not run.is_finished and not self.is_running
         return RunSays(
             progress=self._progress(),
-            share=-1.0 if run is None else 1.0 if run.is_finished else run.done / (run.total or 1),
+            share=-1.0 if run is None or run.is_finished else run.done / (run.total or 1),
             stop=_("Stop") if self.is_running else "",
             go_on=_("Go on") if is_stopped else "",
             lines=tuple(self._line(line) for line in self.lines[:MOST_LINES]),
@@ -153,6 +158,8 @@ class RunModel(QObject):
             _("recorded determination") if line.is_recorded else _("not recorded, result as it stands"),
             _("assessed as of {day}", day=words.date(line.on)),
         ]
+        if line.before.edition_id != line.after.edition_id:
+            states.append(_("edition {a} → {b}", a=line.before.edition_id, b=line.after.edition_id))
         if not line.is_open_case:
             states.append(_("case closed or withdrawn"))
         if line.is_due_already:
@@ -195,7 +202,7 @@ def _outcome(phrases: Phrases, effect: Effect) -> str:
     outcome = phrases.outcome(effect.outcome)
     if effect.outcome is Outcome.UNDETERMINED and len(effect.possible) > 1:
         outcome = f"{outcome} ({' / '.join(phrases.outcome(each) for each in effect.possible)})"
-    return phrases.words._("{outcome}　edition {edition}", outcome=outcome, edition=effect.edition_id)
+    return outcome
 
 
 def _steps(effect: Effect) -> set[str]:

@@ -67,6 +67,7 @@ class CaseView(QWidget):
         self.determination: DeterminationView | None = None
         self.whole_case: WholeCaseView | None = None
         self.editions: EditionsView | None = None
+        self._editions_says = "", ""
         self._compose()
         self._connect()
         self.say()
@@ -101,7 +102,7 @@ class CaseView(QWidget):
         """With large text the steps give way to the title."""
         is_narrow = self.width() < scaled(_ROOM_FOR_ALL_STEPS)
         self._steps.shorten(is_short=is_narrow)
-        self._state.setVisible(not is_narrow)
+        self._fit()
         super().resizeEvent(event)
 
     def _connect(self) -> None:
@@ -131,7 +132,8 @@ class CaseView(QWidget):
         self._steps.say(says.stages)
         self._tabs.say(says.tabs, says.add_line)
         self._edition.say(says.edition, says.edition_tip)
-        self.editions_button.say(says.editions, says.editions_tip)
+        self._editions_says = says.editions, says.editions_tip
+        self._fit()
         self._more.say("", says.more)
         self._more.setAccessibleName(says.more)
         self._notice.say("", says.notice)
@@ -141,6 +143,14 @@ class CaseView(QWidget):
         screen = self._screen()
         screen.say()
         self._screens.setCurrentWidget(screen)
+
+    def _fit(self) -> None:
+        """Where there is little room, a sign has to do for the comparison of editions, and the state gives way."""
+        is_narrow = self.width() < scaled(_ROOM_FOR_ALL_STEPS)
+        name, tip = self._editions_says
+        self._state.setVisible(not is_narrow)
+        self.editions_button.say("" if is_narrow else name, tip)
+        self.editions_button.setAccessibleName(name)
 
     def _screen(self) -> RequestView | CheckView | DeterminationView | WholeCaseView | EditionsView:
         model = self.model

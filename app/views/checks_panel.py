@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.viewmodels.publishing_model import CheckSays
+from app.viewmodels.publishing_page_model import CheckSays
 from app.views.badge import Badge
 from app.views.card import clear
 from app.views.drawing import icon

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from app.viewmodels.publishing_model import ConfirmSays
+from app.viewmodels.way_model import ConfirmSays
 from app.views.bullet_list import BulletList
 from app.views.dialog_frame import DialogFrame
 from app.views.prose import Prose

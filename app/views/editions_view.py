@@ -3,13 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.columns_model import day_line, day_says, editions_says, suppose_says
 from app.viewmodels.editions_model import EditionsModel
 from app.views.button import Button, Rank
-from app.views.card import Card
+from app.views.card import Card, ScrollColumn
 from app.views.date_field import DateField
 from app.views.edition_columns import EditionColumns
 from app.views.parting_strip import PartingStrip
@@ -20,6 +20,7 @@ from app.views.timeline_view import TimelineView
 
 #: The card at the top keeps its height while the marker moves, so that nothing below it jumps.
 _RESULT, _TOP = 400, 172
+_LEAST = 250
 
 
 class EditionsView(QWidget):
@@ -48,9 +49,13 @@ class EditionsView(QWidget):
         self._connect()
 
     def _compose(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(8))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        # With large text the whole screen scrolls, so that the columns never shrink to a slit.
+        page = ScrollColumn(margins=(0, 0, 0, 0), spacing=scaled(8))
+        outer.addWidget(page)
+        column = page.column
+        self.columns.setMinimumHeight(scaled(_LEAST))
         column.addWidget(self._top())
         column.addWidget(self.partings)
         column.addWidget(self.columns, 1)
@@ -68,8 +73,7 @@ class EditionsView(QWidget):
         row.setContentsMargins(scaled(20), scaled(10), scaled(14), scaled(8))
         row.setSpacing(scaled(18))
         card.column.addLayout(row)
-        left = QWidget()
-        left.setFixedWidth(scaled(_RESULT))
+        self._left = left = QWidget()
         told = QVBoxLayout(left)
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(scaled(2))
@@ -99,6 +103,11 @@ class EditionsView(QWidget):
         self.columns.rule_wanted.connect(self.rule_wanted)
         self.columns.fact_wanted.connect(self._ask)
         self.suppose_nothing.clicked.connect(lambda: model.suppose_nothing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the result leaves the time line more than half."""
+        self._left.setFixedWidth(min(scaled(_RESULT), round(self.width() * 0.4)))
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is on the marker."""

@@ -1,15 +1,17 @@
-"""Names a folder: typed, or chosen in the system's dialog; and the button that reads it."""
+"""Names a folder: typed, or chosen in the system's dialog; the button that reads it, and what was found in it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.viewmodels.way_model import FolderSays
 from app.views.button import Button, Rank
+from app.views.findings_list import FindingsList
 from app.views.prose import Prose
 from app.views.theme import scaled
 
 
 class FolderPanel(QWidget):
-    """The field with its two buttons."""
+    """The field with its two buttons, and the findings."""
 
     wanted = Signal(str)
 
@@ -20,6 +22,10 @@ class FolderPanel(QWidget):
         self.folder = QLineEdit()
         self.choose_button = Button()
         self.read_button = Button(rank=Rank.PRIMARY)
+        self._working = Prose(token="muted")
+        self._title = Prose(size=16, bold=True)
+        self._summary = Prose()
+        self.findings = FindingsList()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(5))
@@ -31,20 +37,27 @@ class FolderPanel(QWidget):
         row.addWidget(self.read_button)
         column.addLayout(row)
         column.addWidget(self._help)
+        column.addSpacing(scaled(6))
+        for widget in (self._working, self._title, self._summary, self.findings):
+            column.addWidget(widget)
         self.choose_button.clicked.connect(lambda: self._choose())
         self.read_button.clicked.connect(lambda: self._read())
         self.folder.returnPressed.connect(lambda: self._read())
         self.folder.textChanged.connect(lambda: self._show_readiness())
         self._show_readiness()
 
-    def say(self, label: str, explanation: str, choose: str, read: str) -> None:
-        """Shows the words."""
-        self._label.say(label)
-        self._help.say(explanation)
-        self.folder.setAccessibleName(label)
-        self.folder.setAccessibleDescription(explanation)
-        self.choose_button.say(choose)
-        self.read_button.say(read)
+    def say(self, says: FolderSays) -> None:
+        """Shows the words, and what was found."""
+        self._label.say(says.label)
+        self._help.say(says.help)
+        self.folder.setAccessibleName(says.label)
+        self.folder.setAccessibleDescription(says.help)
+        self.choose_button.say(says.choose)
+        self.read_button.say(says.read)
+        self._working.say(says.working)
+        self._title.say(says.title)
+        self._summary.say(says.summary)
+        self.findings.say(says.findings_heading, says.findings)
 
     def _show_readiness(self) -> None:
         self.read_button.setEnabled(bool(self.folder.text().strip()))

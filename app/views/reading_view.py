@@ -1,7 +1,7 @@
 """Reading an edition: the list of its parts at the left, the entries of one part, or what was found, at the right."""
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.viewmodels.certificate_model import CertificateSays, show_certificate
@@ -27,7 +27,7 @@ from app.views.rule_line import RuleLine
 from app.views.sentence_block import SentenceBlock
 from app.views.theme import scaled, shade, type_of
 
-_LEFT, _ROW = 286, 30
+_LEFT, _ROW = 312, 30
 _PAUSE_MILLISECONDS = 150
 _SETTLED_MILLISECONDS = 400
 
@@ -122,7 +122,7 @@ class ReadingView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(12))
         left = Card()
-        left.setFixedWidth(scaled(_LEFT))
+        self._left = left
         left.column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(8))
         left.column.setSpacing(scaled(8))
         left.column.addWidget(self.editions)
@@ -165,6 +165,11 @@ class ReadingView(QWidget):
         self.page.verticalScrollBar().rangeChanged.connect(lambda: self._bring_wanted())
         self._settle.timeout.connect(lambda: self._forget_wanted())
         self._pause.timeout.connect(lambda: self.search_now())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the contents leave the entries more than half."""
+        self._left.setFixedWidth(min(scaled(_LEFT), round(self.width() * 0.38)))
+        super().resizeEvent(event)
 
     def search_now(self) -> None:
         """Searches for what has been typed."""
@@ -300,11 +305,11 @@ class ReadingView(QWidget):
             block.is_marked = block.id == entry_id
             block.update()
         self._wanted = entry_id if entry_id in self.blocks else ""
-        self._settle.start()
         self._bring_wanted()
 
     def _bring_wanted(self) -> None:
         if self._wanted:
+            self._settle.start()
             top = self.blocks[self._wanted].mapTo(self.page.inside, QPoint(0, 0)).y()
             self.page.verticalScrollBar().setValue(max(0, top - scaled(8)))
 

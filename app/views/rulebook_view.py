@@ -44,11 +44,19 @@ def _put_in_force(model: RulebookModel) -> PageView:
     return PublishingView(PublishingModel(model, model))
 
 
+def _renew(model: RulebookModel) -> PageView:
+    from app.viewmodels.renewing_model import RenewingModel
+    from app.views.renewing_view import RenewingView
+
+    return RenewingView(RenewingModel(model, model))
+
+
 #: How each page is made, when it is first shown. A page without an entry has no tab.
 FACTORIES: dict[Page, Callable[[RulebookModel], PageView]] = {
     Page.READ: _read,
     Page.COMPARE: _compare,
     Page.IN_FORCE: _put_in_force,
+    Page.REFERENCE: _renew,
 }
 
 

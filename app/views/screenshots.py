@@ -15,6 +15,7 @@ from app.viewmodels.sections_model import DOCUMENTS, PARTICULARS
 from app.viewmodels.window_model import WindowModel
 from app.views.case_view import CaseView
 from app.views.main_window import MainWindow
+from app.views.reading_view import ReadingView
 from app.views.theme import Looks
 
 WIDTH, HEIGHT = 1280, 720
@@ -54,6 +55,8 @@ def _pictures(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPi
     window.requests.search.returnPressed.emit()
     yield from _request(window, model, texts)
     yield from _determinations(window, model, texts)
+    yield from _editions(window, model)
+    yield from _reading(window, model)
     yield "find", _dialog(window, window.open_palette)
     yield "help", _dialog(window, window.show_help)
     model.show_requests()
@@ -116,6 +119,45 @@ def _determinations(window: MainWindow, model: WindowModel, texts: PictureTexts)
     case, view = _opened(window, model, _RECORDED)
     case.go_to_stage(Stage.DETERMINATION)
     yield "determination-recorded", _window(window)
+
+
+def _editions(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPixmap]]:
+    case, view = _opened(window, model, _EXCEPTIONAL)
+    case.show_editions()
+    yield "every-edition", _window(window)
+    case, view = _opened(window, model, _RECORDED)
+    case.show_editions()
+    yield "every-edition-missing-fact", _window(window)
+    if view.editions is None:
+        return
+    yield "suppose", _dialog(window, lambda: view.editions and view.editions.ask_to_suppose("un_charter_commitment"))
+    view.editions.model.suppose("un_charter_commitment", "yes")
+    view.editions.model.move_to(date(2018, 6, 1))
+    yield "every-edition-moved", _window(window)
+    view.editions.columns.area.verticalScrollBar().setValue(360)
+    yield "every-edition-below", _window(window)
+
+
+def _reading(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPixmap]]:
+    model.show_rulebook()
+    page = window.rulebook.page if window.rulebook else None
+    if not isinstance(page, ReadingView):
+        return
+    reading = page.model
+    yield "rulebook", _window(window)
+    for part in ("text", "rules", "steps", "facts", "points", "certificate", "agreements"):
+        reading.choose_part(part)
+        yield f"rulebook-{part}", _window(window)
+    reading.search("GCAP")
+    yield "rulebook-search", _window(window)
+    model.show_rule("2023-12-22", "licence")
+    reading.read_decided("licence")
+    yield "rulebook-decided", _window(window)
+    reading.choose_part("certificate")
+    _settle()
+    if page.certificate is not None:
+        page.certificate.looks[0].click()
+    yield "rulebook-example", _window(window)
 
 
 def _add_papers(case: CaseModel, texts: PictureTexts) -> None:

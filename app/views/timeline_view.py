@@ -101,7 +101,7 @@ class TimelineView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As high as its lanes, of whatever width."""
-        return QSize(scaled(300), self.sizeHint().height())
+        return QSize(scaled(200), self.sizeHint().height())
 
     def scale_for(self, says: TimelineSays) -> DayScale:
         """The scale at the present width: the editions cut it."""

@@ -5,14 +5,19 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.services.documenting import attach_evidence, detach_evidence
+from app.services.publishing import examine_draft, put_in_force
 from app.services.referring import record_official_answer, withdraw_official_answer
+from app.services.renewing import examine_pack, take_pack
 from app.storage.database import open_register
+from app.storage.register_shelf import RegisterShelf
 from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, Desk, a_register_file, opened
+from tests.drafts import a_draft_that_opens_parts, a_pack
 from tests.fakes import TickingClock
 
 APPEND_ONLY = [
@@ -22,6 +27,10 @@ APPEND_ONLY = [
     "official_answers",
     "official_answer_withdrawals",
     "determinations",
+    "editions",
+    "entries_into_force",
+    "reference_packs",
+    "reference_uses",
     "events",
     "register",
 ]
@@ -31,6 +40,13 @@ SELECT NULL, line_id, 3, assessed_on, edition_id, edition_sha256, reference_vers
     set_aside, record, recorded_at, recorded_by, id
 FROM determinations
 """
+PACK_AS_EDITION = """
+INSERT INTO entries_into_force
+SELECT NULL, edition_id, reference_packs.sha256, since, 'x', '', recorded_at, 'x'
+FROM entries_into_force, reference_packs
+"""
+USE_AGAIN = "INSERT INTO reference_uses SELECT NULL,"
+OF_A_USE = "version, 'x', '', recorded_at, 'x' FROM reference_uses"
 NEVER_DELETED = [*APPEND_ONLY, "cases", "lines", "documents"]
 
 
@@ -54,6 +70,13 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
             work, desk.clock, desk.actor, official_answer_id=answer.official_answer_id, reason="A mistake."
         )
         desk.a_case()
+        shelf = RegisterShelf(desk.shelf)
+        draft = examine_draft(shelf, str(a_draft_that_opens_parts(path.parent)))
+        put_in_force(
+            work, desk.clock, desk.actor, shelf, report=draft, named_person="Taro Sato", since=date(2026, 5, 1)
+        )
+        pack = examine_pack(shelf, str(a_pack(path.parent)))
+        take_pack(work, desk.clock, desk.actor, shelf, report=pack, named_person="Taro Sato")
     return path
 
 
@@ -123,6 +146,11 @@ def test_a_row_is_not_replaced(connection: sqlite3.Connection, table: str) -> No
         ),
         ("INSERT INTO evidence SELECT NULL, answer_id, 99, '', added_at, 'x' FROM evidence", "same case"),
         (THIRD_WITHOUT_SECOND, "supersedes the last one"),
+        (PACK_AS_EDITION, "with the content that is kept"),
+        ("UPDATE reference_uses SET act = 'lost'", "never changed"),
+        (f"{USE_AGAIN} 'taken', NULL, {OF_A_USE}", "CHECK"),
+        (f"{USE_AGAIN} 'lost', sha256, {OF_A_USE}", "CHECK"),
+        (f"{USE_AGAIN} 'taken', 'x', {OF_A_USE}", "FOREIGN KEY"),
         ("INSERT INTO register SELECT 2, uuid, kind, created_at, created_by FROM register", "CHECK"),
     ],
 )

@@ -15,6 +15,8 @@ from app.storage.database import make_register, open_register
 from tests.builders import LONG_AGO, ME, MIGRATIONS, ROOT, UUID, Desk, a_register_file, opened
 from tests.fakes import TickingClock
 
+VERSION = len(list(MIGRATIONS.glob("*.sql")))
+
 
 def pragma(connection: sqlite3.Connection, name: str) -> str | int:
     """The value of a setting."""
@@ -32,7 +34,7 @@ def later_migrations(folder: Path, sql: str) -> Path:
     """The migrations of a later program: ours, and one more."""
     later = folder / "later"
     shutil.copytree(MIGRATIONS, later)
-    (later / "0002_later.sql").write_text(sql, encoding="utf-8")
+    (later / f"{VERSION + 1:04}_later.sql").write_text(sql, encoding="utf-8")
     return later
 
 
@@ -41,7 +43,7 @@ def test_a_new_register_survives_power_cuts_and_checks_its_keys(tmp_path: Path) 
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
     with closing(sqlite3.connect(path)) as connection:
         assert pragma(connection, "journal_mode") == "wal"
-        assert pragma(connection, "user_version") == len(list(MIGRATIONS.glob("*.sql")))
+        assert pragma(connection, "user_version") == VERSION
         assert connection.execute("SELECT uuid, kind FROM register").fetchall() == [(UUID, "training")]
     register = open_register(path, MIGRATIONS, ME, LONG_AGO)
     connection = register.database.conn
@@ -131,7 +133,7 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(tmp_path: Path) -> 
     register = open_register(path, later, ME, LONG_AGO)
     assert register.rows("SELECT colour FROM cases")[0]["colour"] == "grey"
     register.close()
-    copy = tmp_path / "training.version-1.20261101T000000Z.sekisho"
+    copy = tmp_path / f"training.version-{VERSION}.20261101T000000Z.sekisho"
     with opened(copy) as work:
         assert Desk(work, TickingClock()).case(case.id) == case
     with pytest.raises(Mendable, match="newer version"):
@@ -144,7 +146,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> Non
     with pytest.raises(sqlite3.OperationalError, match="shapes"):
         open_register(path, later, ME, LONG_AGO)
     with closing(sqlite3.connect(path)) as connection:
-        assert pragma(connection, "user_version") == 1
+        assert pragma(connection, "user_version") == VERSION
         assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'colours'").fetchone() == (0,)
     with opened(path) as work:
         Desk(work, TickingClock()).a_case()
@@ -152,7 +154,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> Non
 
 def test_migrations_have_to_follow_one_another(tmp_path: Path) -> None:
     later = later_migrations(tmp_path, "SELECT 1;")
-    (later / "0002_later.sql").rename(later / "0003_later.sql")
+    (later / f"{VERSION + 1:04}_later.sql").rename(later / f"{VERSION + 2:04}_later.sql")
     with pytest.raises(ValueError, match="one after another"):
         make_register(tmp_path / "new.sekisho", later, uuid=UUID, kind="training", by="Hanako", now=LONG_AGO)
 

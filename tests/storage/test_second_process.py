@@ -116,7 +116,8 @@ def test_an_older_file_is_not_brought_up_to_date_behind_the_back_of_its_holder(
     later.mkdir()
     for file in MIGRATIONS.iterdir():
         (later / file.name).write_bytes(file.read_bytes())
-    (later / "0002_later.sql").write_text("CREATE TABLE later (id INTEGER) STRICT;", encoding="utf-8")
+    number = len(list(later.iterdir())) + 1
+    (later / f"{number:04}_later.sql").write_text("CREATE TABLE later (id INTEGER) STRICT;", encoding="utf-8")
     with held_elsewhere(register_file), pytest.raises(Mendable, match="Taro Sato"):
         open_register(register_file, later, OTHER, LONG_AGO)
     open_register(register_file, later, OTHER, LONG_AGO).close()

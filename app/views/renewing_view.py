@@ -1,0 +1,125 @@
+"""Take a pack of reference tables, or go back to the former one: its rows, the lines it touches, the act."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.renewing_model import PACK_STAGES, RenewingModel
+from app.viewmodels.renewing_page_model import RowSays, TableSays, confirm_says, renewing_says
+from app.views.act_panel import ActPanel
+from app.views.badge import Badge
+from app.views.button import Button
+from app.views.card import clear
+from app.views.confirm_dialog import ConfirmDialog
+from app.views.folder_panel import FolderPanel
+from app.views.history_list import HistoryList
+from app.views.prose import Prose
+from app.views.run_panel import RunPanel
+from app.views.theme import scaled
+from app.views.way_frame import WayFrame
+
+
+class RenewingView(WayFrame):
+    """Folder and rows, stored lines, the act."""
+
+    def __init__(self, model: RenewingModel, parent: QWidget | None = None) -> None:
+        super().__init__(len(PACK_STAGES), parent)
+        self.model = model
+        self._shown: tuple[TableSays, ...] = ()
+        self._compose_folder()
+        lines = self.add_page()
+        self._lines_says = Prose(size=12, token="muted")
+        self.run = RunPanel(model.run)
+        lines.column.addWidget(self._lines_says)
+        lines.column.addSpacing(scaled(6))
+        lines.column.addWidget(self.run)
+        lines.column.addStretch(1)
+        page = self.add_page()
+        self.act = ActPanel()
+        page.column.addWidget(self.act)
+        page.column.addStretch(1)
+        self._connect()
+        self.say()
+
+    def _compose_folder(self) -> None:
+        column = self.add_page().column
+        self.folder = FolderPanel()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(scaled(6))
+        self._more = Prose(token="muted")
+        self._former_says = Prose()
+        self.former_button = Button()
+        self._history = HistoryList()
+        column.addWidget(self.folder)
+        column.addLayout(self._rows)
+        column.addWidget(self._more)
+        column.addSpacing(scaled(14))
+        column.addWidget(self._history)
+        former = QHBoxLayout()
+        former.setSpacing(scaled(12))
+        former.addWidget(self._former_says, 1)
+        former.addWidget(self.former_button)
+        column.addLayout(former)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.stage_chosen.connect(model.go_to)
+        self.step_wanted.connect(model.step)
+        self.folder.wanted.connect(model.examine)
+        self.former_button.clicked.connect(lambda: model.examine_former())
+        self.run.line_wanted.connect(model.rulebook.line_wanted)
+        self.act.line_wanted.connect(model.rulebook.line_wanted)
+        self.act.person_named.connect(model.name_person)
+        self.act.act_wanted.connect(self.ask_to_confirm)
+        self.act.again_wanted.connect(model.begin_again)
+        model.changed.connect(self.say)
+
+    def ask_to_confirm(self) -> None:
+        """Asks for the last time, and takes the pack or goes back."""
+        self.model.note = self.act.note.text()
+        ConfirmDialog.ask(self.window(), confirm_says(self.model), self.model.act)
+
+    def focus_search(self) -> None:
+        """Puts the keyboard on the folder."""
+        self.folder.folder.setFocus()
+
+    def say(self) -> None:
+        """Shows everything as it now stands, in the present language."""
+        says = renewing_says(self.model)
+        self.say_way(says.way)
+        self.folder.say(says.folder)
+        self._say_rows(says.tables)
+        self._more.say(says.more)
+        self._former_says.say(says.former_says)
+        self.former_button.say(says.former)
+        self.former_button.setVisible(bool(says.former))
+        self._history.say(says.history)
+        self._lines_says.say(says.lines_says)
+        self.act.say(says.act)
+
+    def _say_rows(self, tables: tuple[TableSays, ...]) -> None:
+        if tables == self._shown:
+            return
+        self._shown = tables
+        clear(self._rows)
+        for table in tables:
+            self._rows.addWidget(Prose(table.name, bold=True, token="accent"))
+            for row in table.rows:
+                self._rows.addWidget(_changed_row(row))
+
+
+def _changed_row(row: RowSays) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(scaled(12))
+    told = QVBoxLayout()
+    told.setSpacing(scaled(1))
+    told.addWidget(Prose(row.name, bold=True))
+    for cell in row.cells:
+        told.addWidget(Prose(cell, size=13))
+    mark = QVBoxLayout()
+    mark.addWidget(Badge(row.act, token="accent" if row.is_new else "caution", filled=True))
+    mark.addStretch(1)
+    line.addLayout(mark)
+    line.addLayout(told, 1)
+    return holder
