@@ -215,9 +215,10 @@ def open_window(register: str | None, words: Words) -> int:
             sys.__excepthook__(kind, error, trace)
 
     sys.excepthook = last_resort
+    # The register is read on its own thread while the window is made; what was read is shown once both are done.
+    model.start()
     window = MainWindow(model, looks())
     window.show()
-    model.start()
     return int(application.exec())
 
 

@@ -28,3 +28,7 @@ class Sentence(NamedTuple):
     mark: Mark
     coded_by: tuple[str, ...] = ()
     paragraph: str | None = None
+
+    def in_language(self, language: str) -> str:
+        """The sentence in `language` ("ja" or "en"); in Japanese where there is no English."""
+        return self.en if language == "en" and self.en is not None else self.ja

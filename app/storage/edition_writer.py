@@ -27,7 +27,7 @@ _FILES = {
 }
 _HEADING = "edition.toml"
 _HEADING_SAYS = """\
-# A draft that starts from edition {id}, written whole. Before you change anything, give it an id of its own:
+# A draft that starts from the edition of this id, written whole. Before you change anything, give it another id:
 # an edition that was put in force is never edited.
 """
 #: Written in braces; every other table is written as dotted keys, one line a text.
@@ -54,7 +54,7 @@ def write_edition(content: bytes, folder: Path) -> None:
 
 def _files(content: bytes) -> dict[str, str]:
     tables = from_canonical(content)
-    heading = _HEADING_SAYS.format(id=tables.heading["id"]) + "\n".join(_lines(tables.heading)) + "\n"
+    heading = _HEADING_SAYS + "\n".join(_lines(tables.heading)) + "\n"
     blocks: dict[str, list[str]] = {}
     for kind in KINDS:
         for entry_id, entry in tables.entries[kind].items():

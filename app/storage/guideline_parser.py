@@ -52,17 +52,33 @@ def flaws_of_guideline(edition: Edition, tables: EditionTables) -> Iterator[Flaw
     for sentence in edition.sentences:
         for entry_id in sentence.coded_by:
             if entry_id not in cites:
-                template = "There is no rule, ground, step or commitment “{id}”."
-                yield tables.flaw("sentence", sentence.id, "coded_by", template, id=entry_id)
+                yield tables.flaw(
+                    "sentence",
+                    sentence.id,
+                    "coded_by",
+                    "There is no rule, ground, step or commitment “{id}”.",
+                    id=entry_id,
+                )
             elif sentence.id not in cites[entry_id]:
-                template = "“{id}” does not cite this sentence, which it is said to code."
-                yield tables.flaw("sentence", sentence.id, "coded_by", template, id=entry_id)
+                yield tables.flaw(
+                    "sentence",
+                    sentence.id,
+                    "coded_by",
+                    "“{id}” does not cite this sentence, which it is said to code.",
+                    id=entry_id,
+                )
     for entry_id, cited in cites.items():
         for sentence_id in cited:
             found = sentences.get(sentence_id)
             if found is None:
-                template = "There is no sentence “{id}” in the text."
-                yield tables.flaw(kinds[entry_id], entry_id, "cites", template, id=sentence_id)
+                yield tables.flaw(
+                    kinds[entry_id], entry_id, "cites", "There is no sentence “{id}” in the text.", id=sentence_id
+                )
             elif found.mark is Mark.CODED and entry_id not in found.coded_by:
-                template = "The sentence “{id}” is coded by others, and does not name this entry."
-                yield tables.flaw(kinds[entry_id], entry_id, "cites", template, id=sentence_id)
+                yield tables.flaw(
+                    kinds[entry_id],
+                    entry_id,
+                    "cites",
+                    "The sentence “{id}” is coded by others, and does not name this entry.",
+                    id=sentence_id,
+                )

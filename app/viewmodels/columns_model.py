@@ -101,6 +101,7 @@ class EditionsHeadings(NamedTuple):
     recommended: str
     possible: str
     missing: str
+    whole: str
     all_same: str
     supposed: str
     clear: str
@@ -151,6 +152,7 @@ def editions_says(model: EditionsModel) -> EditionsSays:
             recommended=_("Recommended to be agreed (no public clause)"),
             possible=_("Possible outcomes"),
             missing=_("Missing facts"),
+            whole=_("Between {before} and {after}", before=model.editions[0].id, after=model.editions[-1].id),
             all_same=_("Every edition says the same of this line."),
             supposed=_("Supposed on this screen only"),
             clear=_("Suppose nothing"),

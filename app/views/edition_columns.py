@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -261,12 +260,9 @@ class EditionColumns(Card):
         link.clicked.connect(lambda: self.rule_wanted.emit(edition_id, rule.id))
         cell.column.addWidget(link)
         cell.column.addWidget(Prose(rule.says, size=13))
-        row = QHBoxLayout()
-        row.setSpacing(scaled(8))
         badge = Badge()
-        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Prose(rule.clause, size=12, token="muted"), 1)
-        cell.column.addLayout(row)
+        cell.column.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeft)
+        cell.column.addWidget(Prose(rule.clause, size=12, token="muted"))
         badge.say(rule.confidence, rule.confidence_token, rule.confidence_says)
 
     def _approvals(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:

@@ -121,7 +121,7 @@ class EditionsView(QWidget):
         heads = says.headings
         self.date.setAccessibleName(heads.day)
         self.to_case_day.say(heads.to_case_day, heads.to_case_day_tip)
-        self.partings.say(says.partings, heads.all_same, heads.parting_before, heads.parting_after)
+        self.partings.say(says.partings, heads.whole, heads.all_same, heads.parting_before, heads.parting_after)
         self.columns.say(says)
         self._applied.say(heads.applied)
         self._supposed.say(f"{heads.supposed}: {says.supposed}" if says.supposed else "")

@@ -16,6 +16,7 @@ class ExampleView(QWidget):
 
     back_wanted = Signal()
     trial_wanted = Signal(object)
+    rule_wanted = Signal(str, str)
 
     def __init__(self, model: ExampleModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +41,7 @@ class ExampleView(QWidget):
         column.addWidget(self.editions, 1)
         self._back.clicked.connect(lambda: self.back_wanted.emit())
         self.trial.clicked.connect(lambda: self.trial_wanted.emit(model.example))
+        self.editions.rule_wanted.connect(self.rule_wanted)
         model.desk.language.changed.connect(self.say)
         self.say()
 

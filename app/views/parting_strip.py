@@ -40,15 +40,15 @@ class PartingStrip(QWidget):
         self.back.clicked.connect(lambda: self.chosen.emit(self._at - 1))
         self.forward.clicked.connect(lambda: self.chosen.emit(self._at + 1))
 
-    def say(self, partings: tuple[PartingSays, ...], all_same: str, before: str, after: str) -> None:
+    def say(self, partings: tuple[PartingSays, ...], whole: str, all_same: str, before: str, after: str) -> None:
         """Shows the boundary that is chosen, or that none parts anything."""
         shown = next((at for at, parting in enumerate(partings) if parting.is_chosen), None)
-        for button in (self.back, self.forward):
-            button.setVisible(shown is not None)
         if shown is None:
-            self._name.say("")
+            self._name.say(whole)
             self._change.say("")
             self._sentence.say(all_same)
+            self.back.setEnabled(False)
+            self.forward.setEnabled(False)
             return
         self._at = shown
         parting = partings[shown]

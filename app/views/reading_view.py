@@ -101,6 +101,7 @@ class ReadingView(QWidget):
         self.search = QLineEdit()
         self.search.setClearButtonEnabled(True)
         self.parts: dict[str, PartRow] = {}
+        self._layout: list[tuple[str, str]] = []
         self.blocks: dict[str, EntryBlock | SentenceBlock] = {}
         #: The entry to bring into sight; kept until its place is settled, which takes a few rounds of the layout.
         self._wanted = ""
@@ -211,7 +212,9 @@ class ReadingView(QWidget):
             self.bring(wanted)
 
     def _say_parts(self, parts: tuple[PartSays, ...]) -> None:
-        if [part.id for part in parts] != list(self.parts) or any(part.caption for part in parts):
+        layout = [(part.id, part.caption) for part in parts]
+        if layout != self._layout:
+            self._layout = layout
             self._make_parts(parts)
         for part in parts:
             self.parts[part.id].say(part)

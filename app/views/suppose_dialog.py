@@ -37,7 +37,7 @@ class SupposeDialog(DialogFrame):
         if self.picker is not None:
             self.picker.search.setFocus()
         else:
-            self.cards[0].setFocus()
+            next(card for card in self.cards if card.isChecked()).setFocus()
 
     def _choose(self, value: str) -> None:
         self.value = value or None

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.conditions import All, Condition
 from app.domain.facts import Fact, Kind, SameState
+from app.domain.guideline import Mark
 from app.domain.reference import Reference
 from app.domain.rulebook import Approval, Commitment, Edition, Ground, Notice, Rule
 from app.wording.condition_tree import ConditionLine, condition_tree
@@ -14,6 +15,12 @@ KIND_NAMES = {
     Kind.IDENTITY: N_("a change would make another transfer"),
     Kind.WORLD: N_("a fact of the world"),
     Kind.CURABLE: N_("officials can bring a change about"),
+}
+_MARKS = {
+    Mark.DEFINITION: N_("Definition"),
+    Mark.HUMAN_JUDGEMENT: N_("For officials to judge"),
+    Mark.CONTEXT: N_("Context"),
+    Mark.OUT_OF_SCOPE: N_("Outside this program"),
 }
 _Entry = Ground | Rule | Approval | Notice | Commitment
 
@@ -52,6 +59,7 @@ class _EditionSheet:
             yield from self._heading(title)
             for entry in entries:
                 yield from self._entry(entry)
+        yield from self._text()
         yield from self._heading(words._("Sources"))
         for source in edition.sources:
             dated = f" ({source.dated.isoformat()})" if source.dated else ""
@@ -139,6 +147,19 @@ class _EditionSheet:
             yield "  " + (words._("Binding") if entry.binding else words._("Recommended, not binding"))
         yield from self.condition(entry.when, 1)
         yield "  " + self._origin(entry.sources, entry.confidence, entry.unverified)
+
+    def _text(self) -> Iterator[str]:
+        words = self.words
+        yield from self._heading(words._("The text behind the rules"))
+        for sentence in self.edition.sentences:
+            clause = f" [{sentence.paragraph}]" if sentence.paragraph else ""
+            yield f"{sentence.id} — {sentence.in_language(words.language.value)}{clause}"
+            if sentence.coded_by:
+                yield "  " + words._("Coded by: {entries}", entries=words.listed(list(sentence.coded_by)))
+            else:
+                yield "  " + words._(_MARKS[sentence.mark])
+            wording = words._("In own words") if sentence.own_words else words._("Official wording")
+            yield f"  〔{words.listed([wording, sentence.source])}〕"
 
     def _origin(self, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]) -> str:
         said = [self.phrases.confidence(confidence), *points, *sources]

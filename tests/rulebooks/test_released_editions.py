@@ -165,6 +165,7 @@ def test_an_edition_is_printed_whole(
         text for entry in (edition.heading, *edition.sections, *entries, *edition.points) for text in texts_in(entry)
     ]
     assert [text for text in texts if text.in_language(language.value) not in sheet] == []
+    assert [one for one in edition.sentences if one.in_language(language.value) not in sheet] == []
     assert edition.sha256 in sheet
 
 
