@@ -39,7 +39,11 @@ def run(arguments: Sequence[str]) -> int:
     options, command = parsed(arguments, __version__)
     words = words_in(_language_of_user())
     try:
-        status = open_window(options.register, words) if command is None else int(command.run(options, _desk(options.register)))
+        status = (
+            open_window(options.register, words)
+            if command is None
+            else int(command.run(options, _desk(options.register)))
+        )
         sys.stdout.flush()
     except RefusedData as refused:
         _complain(words.error(refused), *(f"{flaw.place()}: {words.error(flaw)}" for flaw in refused.flaws))

@@ -32,7 +32,9 @@ def parsed(arguments: Sequence[str], version: str) -> tuple[argparse.Namespace, 
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"sekisho {version}")
-    parser.add_argument("--register", metavar="FILE", help="the register that the window opens")
+    parser.add_argument(
+        "--register", metavar="FILE", help="the register that the window opens, or whose law a command goes by"
+    )
     # Without the name, argparse would lay out the whole help only to find it there.
     commands = parser.add_subparsers(prog="sekisho", dest="command", metavar="COMMAND", title="commands")
     called = next((word for word in arguments if word in _COMMANDS), None)

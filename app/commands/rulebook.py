@@ -186,8 +186,8 @@ def _draft(arguments: argparse.Namespace, desk: Desk) -> int:
     desk.shelf().write_draft(compiled.edition, arguments.folder)
     words = desk.words_for(arguments.language)
     said = words._(
-        "Edition {edition} stands in {folder}, whole. Give it an id of its own in edition.toml, then change what has to "
-        "be changed, and certify it: sekisho rulebook certify {folder}",
+        "Edition {edition} stands in {folder}, whole. Give it an id of its own in edition.toml, then change what has "
+        "to be changed, and certify it: sekisho rulebook certify {folder}",
         edition=compiled.edition.id,
         folder=arguments.folder,
     )

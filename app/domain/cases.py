@@ -180,7 +180,10 @@ class OfficialAnswer(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of a case, with its current answers in the order given and its current determination."""
+    """A line of a case, with its current answers in the order given and its current determination.
+
+    `revised` are the facts whose answer was changed or taken back: those with a history worth looking at.
+    """
 
     id: LineId
     case_id: CaseId
@@ -188,6 +191,7 @@ class Line(NamedTuple):
     particulars: LineParticulars
     answers: tuple[Answer, ...] = ()
     determination: RecordedDetermination | None = None
+    revised: frozenset[str] = frozenset()
 
     def answer(self, fact: str) -> Answer | None:
         """The current answer to a fact."""

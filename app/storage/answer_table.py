@@ -20,6 +20,14 @@ WHERE lines.case_id = ? AND lines.removed_at IS NULL AND answers.act = 'given'
 ORDER BY answers.id
 """
 
+# An answer is taken back only where there is one, so that whatever was changed or taken back has two rows or more.
+_REVISED_OF_CASE = """
+SELECT answers.line_id, answers.fact FROM lines
+JOIN answers ON answers.line_id = lines.id
+WHERE lines.case_id = ? AND lines.removed_at IS NULL
+GROUP BY answers.line_id, answers.fact HAVING count(*) > 1
+"""
+
 _EVIDENCE = """
 SELECT evidence.* FROM evidence
 JOIN answers ON answers.id = evidence.answer_id
@@ -84,6 +92,13 @@ class AnswerTable:
         for row in self._register.rows(_CURRENT_OF_CASE, (case_id,)):
             answers.setdefault(LineId(row["line_id"]), []).append(_answer(row, evidence))
         return answers
+
+    def revised_of_case(self, case_id: CaseId) -> dict[LineId, frozenset[str]]:
+        """The facts of the lines of a case whose answer was changed or taken back."""
+        revised: dict[LineId, set[str]] = {}
+        for row in self._register.rows(_REVISED_OF_CASE, (case_id,)):
+            revised.setdefault(LineId(row["line_id"]), set()).add(row["fact"])
+        return {line_id: frozenset(facts) for line_id, facts in revised.items()}
 
     def history(self, line_id: LineId, fact: str | None = None) -> tuple[Answer, ...]:
         """Every answer ever given on a line, or to one fact of it."""

@@ -33,6 +33,7 @@ class LineTable:
         )
         answers = self._answers.current_of_case(case_id)
         determinations = self._determinations.current_of_case(case_id)
+        revised = self._answers.revised_of_case(case_id)
         return tuple(
             Line(
                 id=row["id"],
@@ -41,6 +42,7 @@ class LineTable:
                 particulars=LineParticulars(row["item"], row["quantity"], row["value"], row["remarks"]),
                 answers=tuple(answers.get(row["id"], ())),
                 determination=determinations.get(row["id"]),
+                revised=revised.get(row["id"], frozenset()),
             )
             for row in rows
         )

@@ -7,9 +7,11 @@ from enum import Enum
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.cases import (
+    Answer,
     AnswerId,
     Case,
     CaseId,
+    DeterminationId,
     DocumentId,
     DocumentKind,
     DocumentParticulars,
@@ -22,7 +24,7 @@ from app.domain.cases import (
     RecordedDetermination,
 )
 from app.domain.facts import Fact
-from app.services.answering import give_answer, take_back_answer
+from app.services.answering import answer_history, give_answer, take_back_answer
 from app.services.determining import record_determination
 from app.services.documenting import add_document, amend_document, attach_evidence, detach_evidence
 from app.services.ports import UnitOfWork
@@ -74,6 +76,8 @@ class CaseModel(QObject):
         self.line_id = case.lines[0].id
         #: The recorded determinations of the line shown, the earliest first; read when its determination is shown.
         self.earlier: tuple[RecordedDetermination, ...] = ()
+        #: The recorded determination that is being read in place of the one that the answers now give.
+        self.record_read: RecordedDetermination | None = None
         desk.language.changed.connect(self.changed)
 
     @property
@@ -109,12 +113,14 @@ class CaseModel(QObject):
         self.line_id = line_id
         self.shows_whole_case = False
         self.earlier = ()
+        self.record_read = None
         self._read_earlier()
         self.changed.emit()
 
     def show_whole_case(self) -> None:
         """Shows the determinations of all lines together."""
         self.shows_whole_case = True
+        self.record_read = None
         self.changed.emit()
 
     def show_editions(self) -> None:
@@ -127,7 +133,14 @@ class CaseModel(QObject):
         """Shows another step of the work."""
         self.stage = stage
         self.shows_editions = False
+        self.record_read = None
         self._read_earlier()
+        self.changed.emit()
+
+    def read_record(self, determination_id: int) -> None:
+        """Shows a recorded determination of the line as it was recorded."""
+        wanted = DeterminationId(determination_id)
+        self.record_read = next(recorded for recorded in self.earlier if recorded.id == wanted)
         self.changed.emit()
 
     def go_to_panel(self, panel: str | None) -> None:
@@ -231,6 +244,11 @@ class CaseModel(QObject):
             self._take(case)
 
         self.desk.write(save, saved)
+
+    def read_history(self, fact: str, then: Callable[[tuple[Answer, ...]], None]) -> None:
+        """Reads every answer to a question that the line ever had, the earliest first."""
+        line_id = self.line_id
+        self.desk.read(lambda work: answer_history(work, line_id=line_id, fact=fact), then)
 
     def set_aside_derived(self, fact: str, value: str, document_id: DocumentId, page: str) -> None:
         """Answers a derived fact with the document that shows it."""

@@ -40,6 +40,7 @@ class QuestionHeadings(NamedTuple):
     evidence: str
     link: str
     unlink: str
+    history: str
     search: str
     nothing: str
 
@@ -65,6 +66,7 @@ class QuestionSays(NamedTuple):
     is_answered: bool
     may_change: bool
     may_link: bool
+    has_history: bool
     evidence: tuple[EvidenceSays, ...]
     evidence_state: str
     confidence: str
@@ -82,6 +84,7 @@ def question_headings(words: Words) -> QuestionHeadings:
         evidence=_("Evidence"),
         link=_("Link a document"),
         unlink=_("Remove the link"),
+        history=_("History"),
         search=_("Search by name or code"),
         nothing=_("Nothing has this name or code. Try another spelling, or the other language."),
     )
@@ -112,6 +115,7 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
         is_answered=is_answered or kind == "derived",
         may_change=may_change,
         may_link=may_change and value is not None and saved is not None,
+        has_history=fact.id in interview.line.revised,
         evidence=tuple(EvidenceSays(shown.id, evidence_label(words, interview.case, shown)) for shown in evidence),
         evidence_state=evidence_state(
             words, has_value=value is not None, count=len(evidence), is_saved=saved is not None

@@ -18,7 +18,7 @@ from app.wording.language import Words
 from app.wording.phrases import Phrases
 
 #: A rule or ground that lacks more than this is no near miss.
-_NEAR = 2
+NEAR = 2
 
 
 class RuleSays(NamedTuple):
@@ -55,6 +55,7 @@ class DutySays(NamedTuple):
 class RecordSays(NamedTuple):
     """A recorded determination, in a line."""
 
+    id: int
     text: str
     is_current: bool
 
@@ -78,6 +79,7 @@ class ReportHeadings(NamedTuple):
     records: str
     official_answers: str
     open_rule: str
+    open_record: str
 
 
 class ReportSays(NamedTuple):
@@ -128,6 +130,7 @@ def report_headings(words: Words) -> ReportHeadings:
         records=_("Recorded determinations of this line"),
         official_answers=_("Official answers"),
         open_rule=_("Read it in the Rulebook"),
+        open_record=_("Read it as it was recorded"),
     )
 
 
@@ -222,7 +225,7 @@ def _near_misses(interview: Interview, phrases: Phrases) -> Iterable[NearMissSay
     for entry in entries:
         if results.get(entry.id) is Result.FAILS:
             lacking = failing(interview, phrases, entry.when)
-            if len(lacking) <= _NEAR:
+            if len(lacking) <= NEAR:
                 missed.append((len(lacking), entry, lacking))
     # What would open a way stands before what would close it.
     for _number, entry, lacking in sorted(missed, key=lambda miss: (miss[0], isinstance(miss[1], Rule))):
@@ -268,7 +271,7 @@ def _status(model: CaseModel) -> str:
         "Recorded as determination no. {number} on {day} by {name}. A record is not an approval: "
         "the steps of examination and decision are still to be taken.",
         number=recorded.number,
-        day=model.desk.words.date(recorded.recorded_at.date()),
+        day=model.desk.words.day_of(recorded.recorded_at),
         name=recorded.recorded_by,
     )
 
@@ -302,18 +305,23 @@ def _notices_of_change(model: CaseModel) -> tuple[str, ...]:
 
 def _records(model: CaseModel) -> tuple[RecordSays, ...]:
     return tuple(
-        RecordSays(record_line(model, recorded), recorded.id == getattr(model.interview.line.determination, "id", None))
+        RecordSays(recorded.id, _record_line(model, recorded), is_current_record(model, recorded))
         for recorded in reversed(model.earlier)
     )
 
 
-def record_line(model: CaseModel, recorded: RecordedDetermination) -> str:
-    """A recorded determination in a line."""
+def is_current_record(model: CaseModel, recorded: RecordedDetermination) -> bool:
+    """Whether no later determination of the line has been recorded."""
+    current = model.interview.line.determination
+    return current is not None and current.id == recorded.id
+
+
+def _record_line(model: CaseModel, recorded: RecordedDetermination) -> str:
     words = model.desk.words
-    superseded = "" if recorded.id == getattr(model.interview.line.determination, "id", None) else words._("superseded")
+    superseded = "" if is_current_record(model, recorded) else words._("superseded")
     parts = [
         words._("no. {number}", number=recorded.number),
-        words.date(recorded.recorded_at.date()),
+        words.day_of(recorded.recorded_at),
         recorded.recorded_by,
         words._("edition {edition}", edition=recorded.edition_id),
         model.phrases.outcome(recorded.outcome),

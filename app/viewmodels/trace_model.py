@@ -21,14 +21,26 @@ class ReasonSays(NamedTuple):
 
 def reasons(interview: Interview, phrases: Phrases, condition: Condition) -> tuple[ReasonSays, ...]:
     """Why a condition comes out as it does: its parts, or itself where it has none."""
-    node = trace_of(interview.compiled, interview.reference, interview.on, interview.known, condition)
+    return reasons_of(_trace(interview, condition), phrases)
+
+
+def reasons_of(node: TraceNode, phrases: Phrases) -> tuple[ReasonSays, ...]:
+    """The same for a trace that is at hand."""
     return _parts(node, phrases) if node.kind == "all" and node.parts else (_reason(node, phrases),)
 
 
 def failing(interview: Interview, phrases: Phrases, condition: Condition) -> tuple[str, ...]:
     """The conditions that fail, each in words: what a near miss lacks."""
-    node = trace_of(interview.compiled, interview.reference, interview.on, interview.known, condition)
+    return failing_of(_trace(interview, condition), phrases)
+
+
+def failing_of(node: TraceNode, phrases: Phrases) -> tuple[str, ...]:
+    """The same for a trace that is at hand."""
     return tuple(dict.fromkeys(_failing(node, phrases)))
+
+
+def _trace(interview: Interview, condition: Condition) -> TraceNode:
+    return trace_of(interview.compiled, interview.reference, interview.on, interview.known, condition)
 
 
 def _reason(node: TraceNode, phrases: Phrases) -> ReasonSays:

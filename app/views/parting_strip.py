@@ -43,25 +43,16 @@ class PartingStrip(QWidget):
     def say(self, partings: tuple[PartingSays, ...], whole: str, all_same: str, before: str, after: str) -> None:
         """Shows the boundary that is chosen, or that none parts anything."""
         shown = next((at for at, parting in enumerate(partings) if parting.is_chosen), None)
-        if shown is None:
-            self._name.say(whole)
-            self._change.say("")
-            self._sentence.say(all_same)
-            self.back.setEnabled(False)
-            self.forward.setEnabled(False)
-            return
-        self._at = shown
-        parting = partings[shown]
-        self._name.say(parting.name)
-        self._change.say(parting.change)
-        self._sentence.say(parting.sentence)
-        for button, name, is_there in (
-            (self.back, before, shown > 0),
-            (self.forward, after, shown < len(partings) - 1),
-        ):
+        self._at = shown or 0
+        for button, name in ((self.back, before), (self.forward, after)):
             button.say("", name)
             button.setAccessibleName(name)
-            button.setEnabled(is_there)
+        self.back.setEnabled(bool(shown))
+        self.forward.setEnabled(shown is not None and shown < len(partings) - 1)
+        parting = partings[shown] if shown is not None else None
+        self._name.say(parting.name if parting else whole)
+        self._change.say(parting.change if parting else "")
+        self._sentence.say(parting.sentence if parting else all_same)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the ground and the bar."""

@@ -282,7 +282,7 @@ class ReadingView(QWidget):
 
     def _show_certificate(self) -> None:
         clear(self._body)
-        self.blocks, self.certificate = {}, None
+        self.blocks, self.certificate, self._wanted = {}, None, ""
         edition_id = self.model.edition.id
 
         def show(says: CertificateSays) -> None:

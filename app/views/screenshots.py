@@ -128,13 +128,14 @@ def _editions(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPi
     case, view = _opened(window, model, _RECORDED)
     case.show_editions()
     yield "every-edition-missing-fact", _window(window)
-    if view.editions is None:
+    editions = view.editions
+    if editions is None:
         return
-    yield "suppose", _dialog(window, lambda: view.editions and view.editions.ask_to_suppose("un_charter_commitment"))
-    view.editions.model.suppose("un_charter_commitment", "yes")
-    view.editions.model.move_to(date(2018, 6, 1))
+    yield "suppose", _dialog(window, lambda: editions.ask_to_suppose("un_charter_commitment"))
+    editions.model.suppose("un_charter_commitment", "yes")
+    editions.model.move_to(date(2018, 6, 1))
     yield "every-edition-moved", _window(window)
-    view.editions.columns.area.verticalScrollBar().setValue(360)
+    editions.columns.area.verticalScrollBar().setValue(360)
     yield "every-edition-below", _window(window)
 
 

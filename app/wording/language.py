@@ -1,7 +1,7 @@
 """The languages of the program, and its own words in them."""
 
 import gettext
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
@@ -63,6 +63,14 @@ class Words:
     def date(self, day: date) -> str:
         """A date as it is written in running text: 2026-04-21, or 令和8年4月21日 where the era is asked for."""
         return day.isoformat()
+
+    def day_of(self, moment: datetime) -> str:
+        """The day of a moment, on the user's calendar."""
+        return self.date(moment.astimezone().date())
+
+    def moment(self, moment: datetime) -> str:
+        """The day and the minute of a moment, on the user's clock."""
+        return f"{self.day_of(moment)} {moment.astimezone():%H:%M}"
 
     def listed(self, parts: list[str]) -> str:
         """Several things in a row."""

@@ -19,6 +19,8 @@ ROWS = {
     "screen": "… and every word of the live determination, sections and next question (p99)",
     "compile": "compiling the largest edition",
     "certify": "certifying it",
+    "compare": "comparing two editions: every kind of difference, what decides, exact counts",
+    "compare-groups": "… and every group of situations that differ, in conjunctions, with an example",
     "load": "loading every edition from TOML, with all checks",
     "load-kept": "loading it as kept from an earlier start",
     "reexamine": "a register of 100,000 lines looked at again under a draft of an edition",

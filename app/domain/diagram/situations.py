@@ -245,7 +245,7 @@ class Situations:
 
         Where it is not applicable nothing looks at the fact, so there the condition on it can be left out.
         """
-        piece = frozenset(asked.elsewhere.items()), frozenset(asked.box.items())
+        piece = frozenset(asked.elsewhere.items()), frozenset(asked.box.items()), asked.left_out
         if piece in seen:
             return
         seen.add(piece)
@@ -256,7 +256,26 @@ class Situations:
         for reason in self._reasons(fact, applies=True):
             yield from self._narrowed(asked, reason, seen)
         for reason in self._reasons(fact, applies=False):
-            yield from self._narrowed(asked.without(fact, self._space.level_of[fact]), reason, seen)
+            for rest in self._without(asked, fact):
+                yield from self._narrowed(rest, reason, seen)
+
+    def _without(self, asked: "_Asked", fact: str) -> Iterator["_Asked"]:
+        """What is asked of everything but a fact that nothing looks at.
+
+        What signatures say of one fact may follow from what they say of others (a destination is not the licensor, and
+        the licensor is the United States): it then has to be asked of those instead.
+        """
+        if fact not in asked.box:
+            level = self._space.level_of[fact]
+            elsewhere = {other: classes for other, classes in asked.elsewhere.items() if other != level}
+            yield asked._replace(elsewhere=elsewhere)
+            return
+        left_out = asked.left_out | {fact}
+        kept = [other for other in self._every_said if other not in left_out]
+        rest = [tuple(says[other] for other in kept) for says in self._said]
+        wanted = {rest[number] for number in self._inside(asked.box)}
+        for box in self._boxes(frozenset(number for number, says in enumerate(rest) if says in wanted), left_out):
+            yield _Asked(asked.elsewhere, box, left_out)
 
     def _narrowed(self, asked: "_Asked", reason: Cube, seen: "set[_Piece]") -> Iterator["_Asked"]:
         """What is asked and the reason in one, again in pieces; nothing where they exclude each other."""
@@ -270,7 +289,7 @@ class Situations:
             if not elsewhere[level]:
                 return
         for box in boxes:
-            yield from self._speaking_of_applicable(_Asked(elsewhere, box), seen)
+            yield from self._speaking_of_applicable(_Asked(elsewhere, box, asked.left_out), seen)
 
     def _doubtful_fact(self, asked: "_Asked") -> str | None:
         """The last fact, in order, that is asked about and not plainly applicable by what else is asked."""
@@ -306,13 +325,17 @@ class Situations:
                 result = self._source.either(result, conditions.applicable(fact))
         return result
 
-    def _boxes(self, wanted: frozenset[int]) -> Iterator["_Box"]:
-        """Signatures as conjunctions over facts: each widened, fact by fact, as far as only wanted ones come in."""
+    def _boxes(self, wanted: frozenset[int], left_out: frozenset[str] = frozenset()) -> Iterator["_Box"]:
+        """Signatures as conjunctions over facts: each widened, fact by fact, as far as only wanted ones come in.
+
+        Facts that are left out must make no difference to what is wanted.
+        """
         left = set(wanted)
         while left:
-            box = {fact: frozenset((said,)) for fact, said in self._said[min(left)].items()}
-            for fact, every_said in self._every_said.items():
-                for said in every_said:
+            says = self._said[min(left)]
+            box = {fact: frozenset((said,)) for fact, said in says.items() if fact not in left_out}
+            for fact in tuple(box):
+                for said in self._every_said[fact]:
                     wider = box | {fact: box[fact] | {said}}
                     if self._inside(wider) <= wanted:
                         box = wider
@@ -372,20 +395,20 @@ _Box: TypeAlias = Mapping[str, frozenset[Signature]]
 
 
 #: What is asked in a form that can be remembered.
-_Piece: TypeAlias = tuple[frozenset[tuple[int, frozenset[int]]], frozenset[tuple[str, frozenset[Signature]]]]
+_Piece: TypeAlias = tuple[
+    frozenset[tuple[int, frozenset[int]]], frozenset[tuple[str, frozenset[Signature]]], frozenset[str]
+]
 
 
 class _Asked(NamedTuple):
-    """A conjunction being taken to pieces: classes by level, and apart from them what is asked of the place."""
+    """A conjunction being taken to pieces: classes by level, and apart from them what is asked of the place.
+
+    `left_out` are facts of the place that are not applicable wherever this is asked.
+    """
 
     elsewhere: Mapping[int, frozenset[int]]
     box: _Box
-
-    def without(self, fact: str, level: int) -> "_Asked":
-        """The same without what is asked of one fact."""
-        if fact in self.box:
-            return _Asked(self.elsewhere, {other: said for other, said in self.box.items() if other != fact})
-        return _Asked({other: classes for other, classes in self.elsewhere.items() if other != level}, self.box)
+    left_out: frozenset[str] = frozenset()
 
 
 class _Leaf(NamedTuple):

@@ -1,0 +1,124 @@
+"""Reading an edition: its parts, the search in both languages, where unpublished points bite, the certificate."""
+
+from app.domain.certificate import Certificate
+from app.viewmodels.certificate_model import certificate_says
+from app.viewmodels.entry_model import ConditionSays, EntrySays
+from app.viewmodels.reading_model import DecidedSays, ReadingModel, reading_says, sections_says
+from app.viewmodels.reference_model import table_says
+from app.viewmodels.rulebook_model import Page, RulebookModel, rulebook_says
+from app.wording.language import Language
+from tests.fakes import TickingClock
+from tests.viewmodels.surroundings import MISSILES, Office
+
+
+def a_reader(office: Office) -> ReadingModel:
+    rulebook = RulebookModel(office.desk, lambda: True)
+    rulebook.edition_id = "2026-04-21"
+    return ReadingModel(rulebook)
+
+
+def entries(model: ReadingModel) -> dict[str, EntrySays]:
+    return {entry.id: entry for section in sections_says(model) for entry in section.entries}
+
+
+def texts(lines: tuple[ConditionSays, ...]) -> list[str]:
+    return [text for line in lines for text in (line.text, *texts(line.parts))]
+
+
+def test_every_part_that_is_listed_can_be_shown_in_both_languages(office: Office) -> None:
+    model = a_reader(office)
+    for language in Language:
+        office.desk.language.switch(language)
+        for part in reading_says(model).parts:
+            model.choose_part(part.id)
+            if part.size and part.id not in ("agreements", "embargo_flags", "item_headings", "bodies", "countries"):
+                assert len(entries(model)) == int(part.size), part.id
+
+
+def test_a_rule_says_its_condition_in_words_its_origin_and_what_it_gives(office: Office) -> None:
+    model = a_reader(office)
+    model.choose_part("rules")
+    rule = entries(model)["exception"]
+    assert rule.notes[0] == "Gives: Special circumstances only"
+    assert "Fighting in the destination: Yes, it is judged to be" in texts(rule.condition)
+    assert "None of the following" in texts(rule.condition)
+    assert rule.origin.badge == "Reported"
+    assert rule.origin.points[0].startswith("U-05")
+    assert rule.can_decide
+
+
+def test_an_unpublished_point_says_where_it_bites(office: Office) -> None:
+    model = a_reader(office)
+    model.choose_part("points")
+    point = entries(model)["U-05"]
+    assert "exception" in [link.id for link in point.links]
+
+
+def test_a_search_finds_either_language_whichever_is_shown(office: Office) -> None:
+    model = a_reader(office)
+    model.search("special circumstances")
+    english = set(entries(model))
+    model.search("特段の事情")
+    assert "exception" in english
+    assert "exception" in entries(model)
+    model.search("no such words")
+    assert not entries(model)
+    assert reading_says(model).nothing
+
+
+def test_a_name_in_a_condition_leads_to_where_it_is_set_out(office: Office) -> None:
+    model = a_reader(office)
+    model.find("weapon_for_main_purpose")
+    assert model.part == "terms"
+    assert "exception" in [link.id for link in entries(model)["weapon_for_main_purpose"].links]
+
+
+def test_a_rule_leads_to_the_lines_that_it_decided(office: Office) -> None:
+    case = office.case(MISSILES, item="Missiles")
+    model = office.open(case)
+    model.record()
+    reader = a_reader(office)
+    told: list[tuple[str, tuple[DecidedSays, ...]]] = []
+    reader.decided_read.connect(lambda entry, lines: told.append((entry, lines)))
+    reader.read_decided("open")
+    reader.read_decided("exception")
+    (_, lines), (_, none) = told
+    assert [line.case_id for line in lines] == [case.id]
+    assert "Missiles" in lines[0].label
+    assert not none
+    model.answer("precedent", "yes")
+    model.record()
+    reader.read_decided("open")
+    assert [line.note.endswith("superseded") for line in told[-1][1]] == [False, True]
+
+
+def test_the_certificate_says_each_check_and_shows_each_conflict(office: Office) -> None:
+    model = a_reader(office)
+    made: list[Certificate] = []
+    model.certificate(made.append)
+    says = certificate_says(model, made[0])
+    assert says.is_certified
+    assert [check.passed for check in says.checks] == [True] * 6
+    example = says.conflicts[0].example
+    assert example is not None
+    assert example.answers
+    again: list[Certificate] = []
+    model.certificate(again.append)
+    assert again[0] is made[0]
+
+
+def test_rows_older_than_ninety_days_say_their_age(office: Office) -> None:
+    version = office.desk.shelf.reference().version
+    clock = office.desk.clock
+    assert isinstance(clock, TickingClock)
+    table = table_says(office.desk, "agreements")
+    assert version in table.explanation
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    assert bool(table.old) == (table.columns[-1] == "Age")
+
+
+def test_the_pages_that_can_be_shown_have_tabs(office: Office) -> None:
+    model = RulebookModel(office.desk, lambda: True)
+    says = rulebook_says(model, (Page.READ, Page.COMPARE))
+    assert [(tab.label, tab.here) for tab in says.tabs] == [("Read", True), ("Compare", False)]
+    assert not says.back
