@@ -269,6 +269,7 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
 
     from app.storage.preferences_file import PreferencesFile
     from app.viewmodels.background import Inline
+    from app.viewmodels.picture_model import practice_law
     from app.views.screenshots import draw_screens as draw
 
     try:
@@ -284,7 +285,8 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
             preferences = PreferencesFile(Path(place) / "preferences.json")
             preferences.keep("theme", theme)
             model = window_model(Inline(work), clock, preferences, language)
-            drawn = draw(model, looks(), folder)
+            practice = practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, Path(place))
+            drawn = draw(model, looks(), folder, practice)
     del application
     return drawn
 

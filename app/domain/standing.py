@@ -79,11 +79,6 @@ def is_open(line: Line, case: Case) -> bool:
     return line.determination is None or not is_matched_by(line.determination, line, case)
 
 
-def has_later_edition(determination: RecordedDetermination, edition_id: str, in_force_from: date) -> bool:
-    """Whether the edition in force today came into force after the day the determination was made for."""
-    return edition_id != determination.edition_id and in_force_from > determination.on
-
-
 def edition_since(determination: RecordedDetermination, timeline: Timeline, today: date) -> EditionSince | None:
     """The other edition in force since a determination was made, if there is one; the one for its own day first."""
     own_day = timeline.period_on(determination.on)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from app.domain.cases import CaseParticulars, LineParticulars
+from app.domain.effect import differs_in, effect_determined, effect_on_record
 from app.domain.facts import Fact
 from app.domain.standing import is_open
 from app.viewmodels.case_model import CaseModel
@@ -21,6 +22,7 @@ class CheckedSays(NamedTuple):
     evidence: tuple[str, ...]
     state: str
     mark: str
+    has_history: bool = False
 
 
 class CheckedSectionSays(NamedTuple):
@@ -36,6 +38,7 @@ class CheckSays(NamedTuple):
     title: str
     explanation: str
     change: str
+    history: str
     sections: tuple[CheckedSectionSays, ...]
     summary: tuple[str, ...]
     record: str
@@ -50,6 +53,7 @@ def check_says(model: CaseModel) -> CheckSays:
         title=_("Check the answers"),
         explanation=_("Read every answer, and change what is not right. Nothing is recorded until you record it."),
         change=_("Change"),
+        history=_("History"),
         sections=tuple(_sections(model)),
         summary=_summary(model),
         record=_("Record this determination"),
@@ -70,9 +74,18 @@ def _why_not(model: CaseModel) -> str:
     if not determination.settled:
         missing = words.listed([model.phrases.fact(fact) for fact in determination.unknown])
         return _("The result is not settled and can't be recorded. Still missing: {missing}.", missing=missing)
-    if not is_open(model.interview.line, model.case):
+    if not is_open(model.interview.line, model.case) and not _is_due_again(model):
         return _("This determination is recorded already, and nothing has changed since.")
     return ""
+
+
+def _is_due_again(model: CaseModel) -> bool:
+    """Whether other law decides since the determination was recorded: another edition, or tables that change it."""
+    interview, recorded = model.interview, model.interview.line.determination
+    if recorded is None:
+        return False
+    before, after = effect_on_record(recorded.record), effect_determined(interview.determination)
+    return recorded.edition_sha256 != interview.edition.sha256 or bool(differs_in(before, after))
 
 
 def _sections(model: CaseModel) -> list[CheckedSectionSays]:
@@ -99,21 +112,26 @@ def _form(model: CaseModel, target: str, form: CaseParticulars | LineParticulars
 
 
 def _is_shown(model: CaseModel, fact: Fact) -> bool:
-    """What was answered, what is open, and what follows from a table; not what nobody asked and nobody needs."""
+    """What was answered, now or before, what is open, what follows from a table; not what nobody asked or needs."""
     standing = model.interview.standing(fact)
     if not fact.is_asked:
         return fact.id in model.interview.known_with_derived and standing is not Standing.OUT
-    return fact.id in model.interview.given or standing is Standing.OPEN
+    was_answered = fact.id in model.interview.line.revised
+    return fact.id in model.interview.given or standing is Standing.OPEN or was_answered
 
 
 def _fact(model: CaseModel, fact: Fact) -> CheckedSays:
+    return _answer(model, fact)._replace(has_history=fact.id in model.interview.line.revised)
+
+
+def _answer(model: CaseModel, fact: Fact) -> CheckedSays:
     words, phrases, interview = model.desk.words, model.phrases, model.interview
     standing = interview.standing(fact)
     value = interview.known_with_derived.get(fact.id)
     shown = phrases.value(fact.id, value) if value is not None else standing_words(phrases, standing, kept=False)
     if not fact.is_asked and fact.id not in interview.given:
         return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), words._("from the reference tables"), "derived")
-    if standing is Standing.OUT:
+    if standing is Standing.OUT and value is not None:
         return CheckedSays(
             fact.id, phrases.fact(fact.id), shown, (), words._("does not apply; the answer is kept"), "out"
         )

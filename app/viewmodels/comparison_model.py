@@ -230,13 +230,19 @@ class ComparisonModel(QObject):
             )
             if kinds
             else "",
-            working=_("The two editions are being compared …") if self.is_working else "",
+            working=self._working(),
             kinds_heading=_("Kinds of difference"),
             kinds=tuple(self._kind_says(kind, number) for kind, number in kinds),
             shifts_heading=_("What decides: before → after"),
             shifts=shifts,
             example=_("An example …"),
         )
+
+    def _working(self) -> str:
+        _ = self.desk.words._
+        if self.is_working:
+            return _("The two editions are being compared …")
+        return "" if self._comparison is not None else _("Choose two editions, and compare them.")
 
     def _differing(self) -> int:
         return sum(shift.situations for shift in self._comparison.shifts) if self._comparison is not None else 0

@@ -60,7 +60,7 @@ class Desk(QObject):
         self.is_read_only = False
         self.under_way = 0
         self.unsaved = 0
-        self._phrases: dict[tuple[str, str], Phrases] = {}
+        self._phrases: dict[tuple[str, str, str], Phrases] = {}
 
     @property
     def words(self) -> Words:
@@ -71,7 +71,7 @@ class Desk(QObject):
         """The codes of an edition in words of the present language."""
         from app.wording.phrases import Phrases
 
-        key = self.words.language.value, edition.id
+        key = self.words.language.value, edition.sha256, self.shelf.reference().sha256
         if key not in self._phrases:
             self._phrases[key] = Phrases(self.words, edition, self.shelf.reference())
         return self._phrases[key]
@@ -89,8 +89,12 @@ class Desk(QObject):
         job: Callable[[UnitOfWork], _T],
         then: Callable[[_T], None],
         failed: Callable[[Exception], None] | None = None,
+        refused: Callable[[str], None] | None = None,
     ) -> None:
-        """Changes the register; until the change is on the disk it counts as being saved."""
+        """Changes the register; until the change is on the disk it counts as being saved.
+
+        `refused` is told what the user can mend, where it is entered; it gets "" where the program is to blame.
+        """
         self.under_way += 1
         self.saving_changed.emit()
 
@@ -103,7 +107,10 @@ class Desk(QObject):
             self._one_less_under_way()
             if failed is not None:
                 failed(error)
-            self.tell(error)
+            if refused is not None:
+                refused(self.words.error(error) if isinstance(error, Mendable) else "")
+            if refused is None or not isinstance(error, Mendable):
+                self.tell(error)
 
         self._runner.run(job, done, broken)
 

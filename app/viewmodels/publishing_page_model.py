@@ -20,6 +20,7 @@ from app.viewmodels.way_model import (
     stages_says,
 )
 from app.wording.certificate_sheet import CHECK_NAMES, defect_sentence
+from app.wording.language import Words
 
 
 class DefectSays(NamedTuple):
@@ -220,10 +221,7 @@ def _checks(model: PublishingModel) -> tuple[CheckSays, ...]:
         defects = tuple(
             DefectSays(
                 defect_sentence(words, defect, model.phrases),
-                tuple(
-                    words._("Look at a situation that shows it ({n})", n=number)
-                    for number in range(1, len(defect.situations) + 1)
-                ),
+                _links(words, len(defect.situations)),
             )
             for defect in certificate.defects
             if defect.check == check
@@ -231,6 +229,12 @@ def _checks(model: PublishingModel) -> tuple[CheckSays, ...]:
         result = words._("passed") if passed else words._("failed")
         told.append(CheckSays(words._(CHECK_NAMES[check]), result, passed, defects))
     return tuple(told)
+
+
+def _links(words: Words, situations: int) -> tuple[str, ...]:
+    if situations == 1:
+        return (words._("Look at a situation that shows it"),)
+    return tuple(words._("Look at a situation that shows it ({n})", n=number) for number in range(1, situations + 1))
 
 
 def _since_help(model: PublishingModel) -> str:

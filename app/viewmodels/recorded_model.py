@@ -7,7 +7,7 @@ from app.domain.cases import RecordedDetermination
 from app.domain.changes import Change, best_of_each
 from app.domain.errors import Mendable
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome
-from app.domain.rulebook import Edition
+from app.domain.rulebook import Commitment, Edition, Notice
 from app.domain.texts import Text
 from app.domain.trace import trace_of_record
 from app.viewmodels.case_model import CaseModel
@@ -19,6 +19,7 @@ from app.viewmodels.report_model import (
     NearMissSays,
     ReportSays,
     RuleSays,
+    duty_origin,
     is_current_record,
     no_steps,
     outcome_says,
@@ -188,15 +189,22 @@ def _rule(phrases: RecordedPhrases, rule: dict[str, Any], traces: dict[str, Any]
 
 
 def _near_misses(phrases: RecordedPhrases, record: dict[str, Any]) -> Iterable[NearMissSays]:
-    """As a record does not say what a rule would have led to, only its name and what it lacked are told."""
     missed = []
     for rule in record["rules"]:
         if rule["result"] == "fails":
             lacking = failing_of(trace_of_record(record["trace"][rule["id"]]), phrases)
             if len(lacking) <= NEAR:
-                missed.append((len(lacking), rule["kind"] == "rule", phrases.named(rule["id"]), lacking))
+                missed.append((len(lacking), rule["kind"] == "rule", _with_outcome(phrases, rule["id"]), lacking))
     for _number, _is_rule, label, lacking in sorted(missed, key=lambda miss: miss[:2]):
         yield NearMissSays(label, lacking)
+
+
+def _with_outcome(phrases: RecordedPhrases, entry_id: str) -> str:
+    """A rule or ground with what it leads to, which its edition says and the record does not."""
+    ways = {rule.id: rule.then for rule in phrases.edition.rules}
+    ways |= dict.fromkeys((ground.id for ground in phrases.edition.grounds), Outcome.ELIGIBLE)
+    label = phrases.named(entry_id)
+    return f"{label}　→　{phrases.outcome(ways[entry_id])}" if entry_id in ways else label
 
 
 def _step(phrases: RecordedPhrases, step: dict[str, Any]) -> StepSays:
@@ -213,19 +221,15 @@ def _step(phrases: RecordedPhrases, step: dict[str, Any]) -> StepSays:
 
 
 def _duties(phrases: RecordedPhrases, required: Iterable[dict[str, Any]]) -> tuple[DutySays, ...]:
-    entries = {entry.id: entry for entry in (*phrases.edition.notices, *phrases.edition.commitments)}
-    duties = []
-    for each in required:
-        entry = entries.get(each["id"])
-        says = phrases.words.text(entry.says) if entry else ""
-        duties.append(
-            DutySays(
-                phrases.named(each["id"]), says, origin(phrases, None, entry.confidence, entry.unverified)
-            )
-            if entry
-            else DutySays(phrases.named(each["id"]), says, "")
-        )
-    return tuple(duties)
+    return tuple(_duty(phrases, each["id"]) for each in required)
+
+
+def _duty(phrases: RecordedPhrases, entry_id: str) -> DutySays:
+    entries: list[Notice | Commitment] = [*phrases.edition.notices, *phrases.edition.commitments]
+    entry = next((entry for entry in entries if entry.id == entry_id), None)
+    if entry is None:
+        return DutySays(entry_id, "", "")
+    return DutySays(phrases.words.text(entry.label), phrases.words.text(entry.says), duty_origin(phrases, entry))
 
 
 def _change(phrases: RecordedPhrases, change: Change) -> str:

@@ -31,13 +31,14 @@ def table_says(desk: Desk, table: str) -> TableSays:
         version=reference.version,
         n=OLD_AFTER_DAYS,
     )
+    state = words.pgettext("country", "State")
     if table == "agreements":
         found: tuple[Row | Agreement | EmbargoFlag, ...] = reference.agreements
-        columns: tuple[str, ...] = (_("State"), _("Signed"), _("In force"), _("Confidence"), _("Source"))
+        columns: tuple[str, ...] = (state, _("Signed"), _("In force"), _("Confidence"), _("Source"))
         rows: list[tuple[str, ...]] = [_agreement(desk, row) for row in reference.agreements]
     elif table == "embargo_flags":
         found = tuple(reference.embargo_flags.values())
-        columns = (_("State"), _("Basis"), _("Confidence"))
+        columns = (state, _("Basis"), _("Confidence"))
         rows = [
             (_state(desk, row.state), words.text(row.basis), confidence_word(words, row.confidence))
             for row in reference.embargo_flags.values()

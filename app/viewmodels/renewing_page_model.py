@@ -30,6 +30,24 @@ _TABLES = {
     "markings": N_("Handling markings"),
 }
 
+_COLUMNS = {
+    "state": N_("state"),
+    "signed": N_("signed on"),
+    "in_force": N_("in force from"),
+    "precision": N_("the day is known to"),
+    "confidence": N_("confidence"),
+    "unverified": N_("unpublished points"),
+    "source": N_("source"),
+    "as_of": N_("as of"),
+    "id": N_("id"),
+    "name_ja": N_("name in Japanese"),
+    "name_en": N_("name in English"),
+    "short_ja": N_("short name in Japanese"),
+    "short_en": N_("short name in English"),
+    "basis_ja": N_("basis in Japanese"),
+    "basis_en": N_("basis in English"),
+}
+
 #: As many changed rows are listed; the others are counted.
 MOST_ROWS = 200
 
@@ -203,14 +221,18 @@ def _row(model: RenewingModel, row: RowChange) -> RowSays:
         name = f"{words.text(countries[code].name)}　{row.key}"
     if not before or not after:
         act = _("left out") if not after else _("added")
-        cells = tuple(f"{column}: {value}" for column, value in (after or before).items() if value)
+        cells = tuple(f"{_column(model, column)}: {value}" for column, value in (after or before).items() if value)
         return RowSays(act, name, cells, bool(after))
     cells = tuple(
-        f"{column}: {before.get(column) or '—'}　→　{after.get(column) or '—'}"
+        f"{_column(model, column)}: {before.get(column) or '—'}　→　{after.get(column) or '—'}"
         for column in dict.fromkeys((*before, *after))
         if before.get(column) != after.get(column)
     )
     return RowSays(_("changed"), name, cells, is_new=True)
+
+
+def _column(model: RenewingModel, column: str) -> str:
+    return model.desk.words._(_COLUMNS[column]) if column in _COLUMNS else column
 
 
 def _entries(model: RenewingModel) -> tuple[EntrySays, ...]:

@@ -8,7 +8,7 @@ from app.domain.cases import RecordedDetermination
 from app.domain.changes import Change, best_of_each
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome, Result
 from app.domain.rulebook import Commitment, Ground, Notice, Rule
-from app.domain.standing import has_later_edition, is_matched_by, is_open
+from app.domain.standing import edition_since, is_matched_by, is_open
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.determination_model import MissingSays, StepSays, cautions, decisive_entries, step_says
 from app.viewmodels.interview_model import Interview
@@ -291,12 +291,22 @@ def _notices_of_change(model: CaseModel) -> tuple[str, ...]:
                 outcome=phrases.outcome(recorded.outcome),
             )
         )
-    latest = model.desk.shelf.edition_on(model.desk.today())
-    if has_later_edition(recorded, latest.id, latest.heading.in_force_from):
+    since = edition_since(recorded, model.desk.shelf.timeline, model.desk.today())
+    if since is not None and since.is_for_its_day:
+        notices.append(
+            _(
+                "Another edition now decides for the day of this determination: {edition}, from {since}. This "
+                "determination was made under {own}; record the new result when it is settled.",
+                edition=since.edition_id,
+                since=since.since.isoformat(),
+                own=recorded.edition_id,
+            )
+        )
+    elif since is not None:
         notices.append(
             _(
                 "Another edition has come into force since: {edition}. This determination was made under {own}.",
-                edition=latest.id,
+                edition=since.edition_id,
                 own=recorded.edition_id,
             )
         )
@@ -318,13 +328,12 @@ def is_current_record(model: CaseModel, recorded: RecordedDetermination) -> bool
 
 def _record_line(model: CaseModel, recorded: RecordedDetermination) -> str:
     words = model.desk.words
-    superseded = "" if is_current_record(model, recorded) else words._("superseded")
+    number = words._("no. {number}", number=recorded.number)
     parts = [
-        words._("no. {number}", number=recorded.number),
+        number if is_current_record(model, recorded) else words.noted(number, words._("superseded")),
         words.day_of(recorded.recorded_at),
         recorded.recorded_by,
         words._("edition {edition}", edition=recorded.edition_id),
         model.phrases.outcome(recorded.outcome),
-        superseded,
     ]
-    return "　".join(part for part in parts if part)
+    return "　".join(parts)

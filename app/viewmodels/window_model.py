@@ -19,6 +19,7 @@ from app.wording.language import Language
 # The list is painted first: what only the other screens need is imported when one of them is opened.
 if TYPE_CHECKING:
     from app.domain.cases import Case, CaseId, LineId
+    from app.services.events import CaseOpened
     from app.viewmodels.case_model import CaseModel
     from app.viewmodels.example_model import ExampleModel
     from app.viewmodels.help_model import HelpSays
@@ -214,16 +215,31 @@ class WindowModel(QObject):
 
         self.desk.read(lambda work: propose_number(work, clock), say)
 
-    def open_request(self, number: str, title: str, received_on: date, assessed_on: date) -> None:
-        """Opens a new request and shows it."""
+    def open_request(
+        self,
+        number: str,
+        title: str,
+        received_on: date,
+        assessed_on: date,
+        taken: Callable[[], None] | None = None,
+        refused: Callable[[str], None] | None = None,
+    ) -> None:
+        """Opens a new request and shows it; a form is told whether it was `taken`, or why it was `refused`."""
         from app.domain.cases import CaseParticulars
         from app.services.receiving import open_case
 
         desk = self.desk
+
+        def opened(event: CaseOpened) -> None:
+            if taken is not None:
+                taken()
+            self.open_case(event.case_id)
+
         particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=desk.actor)
         desk.write(
             lambda work: open_case(work, desk.clock, desk.actor, desk.shelf, particulars=particulars),
-            lambda event: self.open_case(event.case_id),
+            opened,
+            refused=refused,
         )
 
     def leaving_says(self) -> ReasonDialogSays | None:

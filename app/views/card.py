@@ -1,10 +1,10 @@
 """A sheet of paper on the ground: where content stands, with a scrolling body if it may be long."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.views.drawing import plate, soften
+from app.views.drawing import focus_ring, plate, soften
 from app.views.theme import hairline, scaled, shade
 
 RADIUS = 10
@@ -25,6 +25,8 @@ class Card(QFrame):
         painter = QPainter(self)
         soften(painter)
         plate(painter, QRectF(self.rect()), shade(self, "card"), shade(self, "line"), hairline(self), scaled(RADIUS))
+        if any(isinstance(child, ScrollColumn) and child.hasFocus() for child in self.children()):
+            focus_ring(painter, self, QRectF(self.rect()), scaled(RADIUS))
         painter.end()
 
 
@@ -43,6 +45,26 @@ class ScrollColumn(QScrollArea):
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
         self.setWidget(self.inside)
+
+    def take_keys(self, name: str) -> None:
+        """Takes the keyboard itself, to be scrolled by it: for a column in which little or nothing else takes it."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The sheet shows where the keyboard is."""
+        super().focusInEvent(event)
+        self._show_focus()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self._show_focus()
+
+    def _show_focus(self) -> None:
+        sheet = self.parentWidget()
+        if sheet is not None:
+            sheet.update()
 
 
 def clear(column: QBoxLayout) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels import documents_model, lines_model, query_model
+from app.viewmodels import documents_model, history_model, lines_model, query_model
 from app.viewmodels.case_model import CaseModel, Stage
 from app.viewmodels.header_model import header_says
 from app.viewmodels.sections_model import LINE, PARTICULARS
@@ -20,12 +20,14 @@ from app.views.check_view import CheckView
 from app.views.determination_view import DeterminationView
 from app.views.document_dialog import DocumentDialog
 from app.views.evidence_dialog import EvidenceDialog
+from app.views.history_dialog import HistoryDialog
 from app.views.line_dialog import LineDialog
 from app.views.line_tabs import LineTabs
 from app.views.note_block import NoteBlock
 from app.views.official_answer_dialog import OfficialAnswerDialog
 from app.views.prose import Prose
 from app.views.reason_dialog import ReasonDialog
+from app.views.recorded_view import RecordedView
 from app.views.request_view import RequestView
 from app.views.step_header import StepHeader
 from app.views.text_dialog import TextDialog
@@ -65,6 +67,7 @@ class CaseView(QWidget):
         self._screens.addWidget(self.request)
         self.check: CheckView | None = None
         self.determination: DeterminationView | None = None
+        self.recorded: RecordedView | None = None
         self.whole_case: WholeCaseView | None = None
         self.editions: EditionsView | None = None
         self._editions_says = "", ""
@@ -118,6 +121,7 @@ class CaseView(QWidget):
         self._more.clicked.connect(lambda: self._open_menu())
         self.request.evidence_wanted.connect(self.ask_for_evidence)
         self.request.document_wanted.connect(lambda: self.ask_for_document())
+        self.request.history_wanted.connect(self.show_history)
         self.request.document_change_wanted.connect(self.ask_for_document_change)
 
     # -- screens
@@ -152,7 +156,7 @@ class CaseView(QWidget):
         self.editions_button.say("" if is_narrow else name, tip)
         self.editions_button.setAccessibleName(name)
 
-    def _screen(self) -> RequestView | CheckView | DeterminationView | WholeCaseView | EditionsView:
+    def _screen(self) -> RequestView | CheckView | DeterminationView | RecordedView | WholeCaseView | EditionsView:
         model = self.model
         if model.shows_editions:
             if self.editions is None:
@@ -165,6 +169,7 @@ class CaseView(QWidget):
                 self.check = CheckView(model)
                 self.check.change_wanted.connect(self._change)
                 self.check.record_wanted.connect(model.record)
+                self.check.history_wanted.connect(self.show_history)
                 self._screens.addWidget(self.check)
             return self.check
         if model.shows_whole_case and len(model.case.lines) > 1:
@@ -174,6 +179,10 @@ class CaseView(QWidget):
                 self.whole_case.show_training(self._is_training)
                 self._screens.addWidget(self.whole_case)
             return self.whole_case
+        if model.record_read is not None:
+            if self.recorded is None:
+                self.recorded = self._make_recorded()
+            return self.recorded
         if self.determination is None:
             self.determination = self._make_determination()
         return self.determination
@@ -188,8 +197,22 @@ class CaseView(QWidget):
         view.official_answer_wanted.connect(self.ask_for_official_answer)
         view.answer_withdrawal_wanted.connect(self.ask_to_withdraw_answer)
         view.close_wanted.connect(self.ask_to_close)
+        view.earlier_wanted.connect(self._read_record)
         self._screens.addWidget(view)
         return view
+
+    def _make_recorded(self) -> RecordedView:
+        view = RecordedView(self.model)
+        view.show_training(self._is_training)
+        view.rule_wanted.connect(self.model.rule_wanted)
+        view.back_wanted.connect(lambda: self.model.go_to_stage(Stage.DETERMINATION))
+        self._screens.addWidget(view)
+        return view
+
+    def _read_record(self, determination_id: int) -> None:
+        self.model.read_record(determination_id)
+        if self.recorded is not None:
+            self.recorded.back_button.setFocus()
 
     def _make_editions(self) -> EditionsView:
         # Imported late: a request can be shown without it.
@@ -302,6 +325,14 @@ class CaseView(QWidget):
             partial(documents_model.take_digest, model),
             partial(documents_model.amend_drafted, model, document_id),
         )
+
+    def show_history(self, fact: str) -> None:
+        """Shows every answer that a question had."""
+
+        def show(says: history_model.AnswerHistorySays) -> None:
+            HistoryDialog.show_history(self, says)
+
+        history_model.read_history(self.model, fact, show)
 
     def show_query(self) -> None:
         """Shows the query to the competent office."""

@@ -24,6 +24,7 @@ class CheckView(QWidget):
     """The answers at the left, the determination and the button that records it at the right."""
 
     change_wanted = Signal(str)
+    history_wanted = Signal(str)
     record_wanted = Signal()
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
@@ -94,9 +95,9 @@ class CheckView(QWidget):
         self._summary.addStretch(1)
         clear(self._sections)
         for section in says.sections:
-            self._sections.addWidget(self._section(section, says.change))
+            self._sections.addWidget(self._section(section, says))
 
-    def _section(self, section: CheckedSectionSays, change: str) -> QWidget:
+    def _section(self, section: CheckedSectionSays, says: CheckSays) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, scaled(14), 0, 0)
@@ -111,10 +112,10 @@ class CheckView(QWidget):
         grid.setColumnStretch(1, 7)
         column.addLayout(grid)
         for at, row in enumerate(section.rows):
-            self._add_row(grid, at, row, change)
+            self._add_row(grid, at, row, says)
         return holder
 
-    def _add_row(self, grid: QGridLayout, at: int, row: CheckedSays, change: str) -> None:
+    def _add_row(self, grid: QGridLayout, at: int, row: CheckedSays, says: CheckSays) -> None:
         label = Prose(row.label, token="muted")
         label.setContentsMargins(0, scaled(3), 0, scaled(3))
         grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
@@ -129,9 +130,18 @@ class CheckView(QWidget):
         if row.state:
             told.addWidget(Prose(row.state, size=12, token=token))
         grid.addWidget(holder, at, 1)
-        button = Button(rank=Rank.QUIET)
-        button.say(change)
-        button.setAccessibleName(f"{change}: {row.label}")
+        if row.has_history:
+            history = _row_button(says.history, row)
+            history.clicked.connect(lambda _checked=False, target=row.target: self.history_wanted.emit(target))
+            grid.addWidget(history, at, 2, Qt.AlignmentFlag.AlignTop)
+        button = _row_button(says.change, row)
         button.setVisible(self._model.may_change)
         button.clicked.connect(lambda _checked=False, target=row.target: self.change_wanted.emit(target))
-        grid.addWidget(button, at, 2, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(button, at, 3, Qt.AlignmentFlag.AlignTop)
+
+
+def _row_button(text: str, row: CheckedSays) -> Button:
+    button = Button(rank=Rank.QUIET)
+    button.say(text)
+    button.setAccessibleName(f"{text}: {row.label}")
+    return button

@@ -140,11 +140,13 @@ class ComparisonPanel(QWidget):
     def _example_link(self, text: str, shift: int, group: int) -> LinkRow:
         link = LinkRow(text, size=13)
 
-        def file() -> None:
-            self._model.file_example(shift, group)
-
-        link.clicked.connect(lambda: TrialDialog.show_trial(self.window(), self._model.example(shift, group), file))
+        link.clicked.connect(lambda: self.show_example(shift, group))
         return link
+
+    def show_example(self, shift: int, group: int) -> None:
+        """Shows the example of a group of the open row."""
+        says = self._model.example(shift, group)
+        TrialDialog.show_trial(self.window(), says, lambda: self._model.file_example(shift, group))
 
 
 def _holds_focus(widget: QWidget) -> bool:

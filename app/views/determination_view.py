@@ -7,19 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.check_model import check_says
 from app.viewmodels.lines_model import endings_says
-from app.viewmodels.query_model import official_answers, refer_says
-from app.viewmodels.report_model import NearMissSays, ReportHeadings, ReportSays, RuleSays, report_says
-from app.views.badge import Badge
+from app.viewmodels.query_model import OfficialAnswerSays, official_answers, refer_says
+from app.viewmodels.report_model import ReportSays, report_says
 from app.views.bullet_list import BulletList
 from app.views.button import Button, Rank
-from app.views.card import Card, ScrollColumn, clear
+from app.views.card import Card, ScrollColumn
 from app.views.duties_column import DutiesColumn
-from app.views.link_row import LinkRow
 from app.views.note_block import NoteBlock
 from app.views.prose import Prose
-from app.views.rule_line import RuleLine
+from app.views.report_body import ReportBody
 from app.views.theme import scaled
-from app.views.trace_view import TraceView
 from app.views.training_stamp import TrainingStamp
 
 _RIGHT = 392
@@ -35,6 +32,7 @@ class DeterminationView(QWidget):
     answer_withdrawal_wanted = Signal(int)
     close_wanted = Signal()
     rule_wanted = Signal(str, str)
+    earlier_wanted = Signal(int)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +43,7 @@ class DeterminationView(QWidget):
         self.official_answer_button = Button()
         self._shown: tuple[object, ...] | None = None
         self._stamp = TrainingStamp()
+        self._body = ReportBody()
         self.right = DutiesColumn()
         self.page = ScrollColumn(margins=(28, 20, 24, 22), spacing=6)
         self._compose()
@@ -52,6 +51,9 @@ class DeterminationView(QWidget):
         self.close_button.clicked.connect(lambda: self.close_wanted.emit())
         self.query_button.clicked.connect(lambda: self.query_wanted.emit())
         self.official_answer_button.clicked.connect(lambda: self.official_answer_wanted.emit())
+        self._body.fact_wanted.connect(self.fact_wanted)
+        self._body.rule_wanted.connect(self.rule_wanted)
+        self._body.record_wanted.connect(self.earlier_wanted)
 
     def _compose(self) -> None:
         row = QHBoxLayout(self)
@@ -89,9 +91,7 @@ class DeterminationView(QWidget):
         column.addWidget(self._refer_says)
         self._cautions = BulletList(token="caution")
         column.addWidget(self._cautions)
-        self._body = QVBoxLayout()
-        self._body.setSpacing(scaled(6))
-        column.addLayout(self._body)
+        column.addWidget(self._body)
         column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -129,43 +129,14 @@ class DeterminationView(QWidget):
         shown = (says, answers)
         if shown != self._shown:
             self._shown = shown
-            self._fill(says)
-            self._fill_answers(says, answers)
+            self._body.say(says, model.interview.edition.id)
+            self._add_answers(says, answers)
+            self._body.add_note(says.disclaimer)
 
-    def _fill(self, says: ReportSays) -> None:
-        clear(self._body)
-        heads = says.headings
-        for number, rule in enumerate(says.rules):
+    def _add_answers(self, says: ReportSays, answers: tuple[OfficialAnswerSays, ...]) -> None:
+        for number, answer in enumerate(answers):
             if number == 0:
-                self._heading(heads.rule)
-            self._add_rule(rule, heads)
-        if says.missing:
-            self._heading(heads.missing)
-            for missing in says.missing:
-                link = LinkRow(missing.label)
-                link.clicked.connect(lambda _checked=False, fact=missing.fact: self.fact_wanted.emit(fact))
-                self._body.addWidget(link)
-        if says.near_misses:
-            self._heading(heads.why_not)
-            self._body.addWidget(Prose(heads.lacks, size=12, token="muted"))
-            for miss in says.near_misses:
-                self._body.addWidget(_near_miss(miss))
-        if says.points:
-            self._heading(heads.points)
-            for point in says.points:
-                self._body.addWidget(Prose(point, size=13))
-        if says.records:
-            self._heading(heads.records)
-            for record in says.records:
-                self._body.addWidget(Prose(record.text, size=13, token="ink" if record.is_current else "muted"))
-        self._body.addSpacing(scaled(8))
-        self._body.addWidget(Prose(says.disclaimer, size=12, token="muted"))
-
-    def _fill_answers(self, says: ReportSays, answers: tuple[object, ...]) -> None:
-        del answers
-        for number, answer in enumerate(official_answers(self._model)):
-            if number == 0:
-                self._heading(says.headings.official_answers)
+                self._body.add_heading(says.headings.official_answers)
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
@@ -175,48 +146,4 @@ class DeterminationView(QWidget):
                 button.say(answer.withdraw)
                 button.clicked.connect(lambda _checked=False, at=answer.id: self.answer_withdrawal_wanted.emit(at))
                 line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            self._body.addWidget(row)
-
-    def _heading(self, text: str) -> None:
-        self._body.addSpacing(scaled(12))
-        self._body.addWidget(Prose(text, bold=True, token="accent"))
-        self._body.addWidget(RuleLine())
-
-    def _add_rule(self, rule: RuleSays, heads: ReportHeadings) -> None:
-        self._body.addWidget(Prose(rule.label, size=16, bold=True))
-        self._body.addWidget(Prose(rule.says))
-        origin = QWidget()
-        line = QHBoxLayout(origin)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(scaled(10))
-        badge = Badge(rule.confidence, token=rule.confidence_token)
-        badge.setToolTip(rule.confidence_says)
-        badge.setAccessibleDescription(rule.confidence_says)
-        line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Prose(f"{rule.clause}　{rule.sources}", size=12, token="muted"), 1)
-        self._body.addWidget(origin)
-        for point in rule.points:
-            self._body.addWidget(Prose(point, size=12, token="muted"))
-        self._body.addSpacing(scaled(4))
-        edition_id = self._model.interview.edition.id
-        open_rule = Button(rank=Rank.QUIET, sign="rulebook", size=12)
-        open_rule.say(heads.open_rule)
-        open_rule.clicked.connect(lambda: self.rule_wanted.emit(edition_id, rule.id))
-        self._body.addWidget(open_rule, 0, Qt.AlignmentFlag.AlignLeft)
-        self._body.addWidget(Prose(heads.why, size=12, token="muted"))
-        tree = TraceView()
-        tree.say(rule.reasons)
-        self._body.addWidget(tree)
-        self._body.addSpacing(scaled(6))
-
-
-def _near_miss(miss: NearMissSays) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, scaled(6))
-    column.setSpacing(scaled(1))
-    column.addWidget(Prose(miss.label, bold=True, size=13))
-    bullets = BulletList(size=13, hollow=True)
-    column.addWidget(bullets)
-    bullets.say(miss.lacking)
-    return holder
+            self._body.column.addWidget(row)

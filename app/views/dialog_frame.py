@@ -24,6 +24,7 @@ class DialogFrame(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._width = scaled(width)
+        self._is_handed_in = False
         self.setMinimumWidth(self._width)
         if parent.window().findChild(TrainingBand) is not None:
             outer.addWidget(TrainingBand())
@@ -68,23 +69,49 @@ class DialogFrame(QDialog):
         return ""
 
     def try_accept(self) -> None:
-        """Accepts, or says what is missing."""
+        """Accepts, or says what is missing; once only while the form is under way."""
+        if self._is_handed_in:
+            return
         complaint = self.missing()
         self.complain(complaint)
         if not complaint:
-            self.accept()
+            self.hand_in()
+
+    def hand_in(self) -> None:
+        """What happens to a complete form. One that may still be refused waits with `wait_for_word` instead."""
+        self.accept()
+
+    def wait_for_word(self) -> None:
+        """Keeps the form, as it was filled in, until `accept` or `refuse`."""
+        self._is_handed_in = True
+
+    def refuse(self, complaint: str) -> None:
+        """The form was not taken: it can be mended and handed in again."""
+        self._is_handed_in = False
+        self.complain(complaint)
+
+    def reject(self) -> None:
+        """Closes without effect; not while the form is under way."""
+        if not self._is_handed_in:
+            super().reject()
 
     def complain(self, complaint: str) -> None:
         """Says what is in the way."""
         self._complaint.say(complaint)
+        if self.isVisible():
+            self._fit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Opens as high as its text needs at its width, within the screen."""
+        """Opens as high as its text needs at its width."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """As high as the text needs, within the screen."""
         layout = self.layout()
         if layout is not None:
             height = layout.totalHeightForWidth(self._width) if layout.hasHeightForWidth() else self.sizeHint().height()
             self.resize(self._width, min(height, round(self.screen().availableGeometry().height() * 0.96)))
-        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what the main button says."""

@@ -17,6 +17,7 @@ class DutiesColumn(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         scroll = ScrollColumn(margins=(22, 18, 18, 20), spacing=6)
+        self._scroll = scroll
         self.column.addWidget(scroll)
         self._steps_heading = Prose(bold=True, token="accent")
         self._no_steps = Prose(token="muted")
@@ -59,6 +60,7 @@ class DutiesColumn(Card):
 
     def _say(self, says: ReportSays | WholeCaseSays) -> None:
         self._steps_heading.say(says.headings.steps)
+        self._scroll.take_keys(says.headings.steps)
         self._no_steps.say(says.no_steps)
         self._steps.say(says.steps)
         self._steps.setVisible(bool(says.steps))

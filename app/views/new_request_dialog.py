@@ -9,13 +9,16 @@ from app.viewmodels.window_model import NewRequestSays
 from app.views.date_field import DateField
 from app.views.dialog_frame import DialogFrame
 
+#: Takes number, title, day of receipt, day of assessment; then calls the one or the other.
+HandIn = Callable[[str, str, date, date, Callable[[], None], Callable[[str], None]], None]
+
 
 class NewRequestDialog(DialogFrame):
     """Number, title, and the two dates."""
 
-    def __init__(self, parent: QWidget, says: NewRequestSays) -> None:
+    def __init__(self, parent: QWidget, says: NewRequestSays, then: HandIn) -> None:
         super().__init__(parent, says.title, says.explanation, says.accept, says.cancel)
-        self._says = says
+        self._says, self._then = says, then
         self.number = QLineEdit(says.number)
         self.request_title = QLineEdit()
         self.received_on = DateField(says.today)
@@ -32,16 +35,21 @@ class NewRequestDialog(DialogFrame):
         filled = self.request_title.text().strip() and self.number.text().strip()
         return "" if filled else self._says.missing
 
-    @classmethod
-    def ask(
-        cls, parent: QWidget, says: NewRequestSays, then: Callable[[str, str, date, date], None]
-    ) -> "NewRequestDialog":
-        """Opens the dialog; `then` gets number, title, and the days of receipt and assessment."""
-        dialog = cls(parent, says)
-        dialog.accepted.connect(
-            lambda: then(
-                dialog.number.text(), dialog.request_title.text(), dialog.received_on.day(), dialog.assessed_on.day()
-            )
+    def hand_in(self) -> None:
+        """The register may refuse the number or a date: then everything entered is still here."""
+        self.wait_for_word()
+        self._then(
+            self.number.text(),
+            self.request_title.text(),
+            self.received_on.day(),
+            self.assessed_on.day(),
+            self.accept,
+            self.refuse,
         )
+
+    @classmethod
+    def ask(cls, parent: QWidget, says: NewRequestSays, then: HandIn) -> "NewRequestDialog":
+        """Opens the dialog; `then` gets number, title, the days of receipt and assessment, and whom to tell."""
+        dialog = cls(parent, says, then)
         dialog.open()
         return dialog

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.question_model import QuestionHeadings, QuestionSays
 from app.views.badge import Badge
+from app.views.button import Button, Rank
 from app.views.card import ScrollColumn, clear
 from app.views.choice_card import ChoiceCard
 from app.views.evidence_row import EvidenceRow
@@ -24,7 +25,7 @@ class QuestionPanel(QWidget):
     answered = Signal(str, object)
     evidence_wanted = Signal(str)
     evidence_removal_wanted = Signal(str, int)
-    set_aside_wanted = Signal(str)
+    history_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,12 +42,14 @@ class QuestionPanel(QWidget):
         self._group: QButtonGroup | None = None
         self._picker: PickerList | None = None
         self._evidence = EvidenceRow()
+        self.history_button = Button(rank=Rank.QUIET, sign="history", size=12)
         self._confidence = Badge()
         self._points = Prose(size=12, token="muted")
         self._sources = Prose(size=12, token="muted")
         self._scroll = ScrollColumn(margins=(26, 20, 22, 12), spacing=0)
         self._compose()
         self._evidence.link_wanted.connect(lambda: self.evidence_wanted.emit(self._fact))
+        self.history_button.clicked.connect(lambda: self.history_wanted.emit(self._fact))
         self._evidence.removal_wanted.connect(lambda at: self.evidence_removal_wanted.emit(self._fact, at))
 
     def _compose(self) -> None:
@@ -69,6 +72,7 @@ class QuestionPanel(QWidget):
         column.addLayout(self._editor, 1)
         column.addSpacing(scaled(14))
         column.addWidget(self._evidence)
+        column.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(scaled(12))
         column.addWidget(self._points)
         column.addWidget(self._sources)
@@ -95,6 +99,9 @@ class QuestionPanel(QWidget):
             may_change=says.may_link,
         )
         self._evidence.setVisible(says.is_answered and says.value is not None)
+        self.history_button.say(headings.history)
+        self.history_button.setAccessibleName(f"{headings.history}: {says.question}")
+        self.history_button.setVisible(says.has_history)
         self._confidence.say(says.confidence, says.confidence_token, says.confidence_says)
         self._points.say("\n".join(says.points))
         self._sources.say(says.sources)

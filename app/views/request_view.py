@@ -31,6 +31,7 @@ class RequestView(QWidget):
     evidence_wanted = Signal(str, object)
     document_wanted = Signal()
     document_change_wanted = Signal(int)
+    history_wanted = Signal(str)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +57,7 @@ class RequestView(QWidget):
             self._middle.addWidget(panel)
         card.column.addWidget(self._middle, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(scaled(10))
         buttons.setContentsMargins(scaled(26), scaled(10), scaled(26), scaled(16))
         buttons.addWidget(self.back_button)
         buttons.addStretch(1)
@@ -80,6 +82,7 @@ class RequestView(QWidget):
         self.question.answered.connect(self._answer)
         self.question.evidence_wanted.connect(lambda fact: self.evidence_wanted.emit(fact, None))
         self.question.evidence_removal_wanted.connect(lambda _fact, at: model.unlink(at))
+        self.question.history_wanted.connect(self.history_wanted)
         self.one_page.answered.connect(model.answer)
         self.one_page.taken_back.connect(model.take_back)
         self.case_form.changed.connect(lambda field, value: model.amend(field, value, lambda _error: self.say()))

@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.viewmodels.case_model import CaseModel, Stage
 from app.viewmodels.documents_model import DocumentDraft, add_drafted, link_chosen
-from app.viewmodels.picture_model import PictureTexts, picture_texts, worked_case
+from app.viewmodels.picture_model import PictureTexts, Practice, picture_texts, worked_case
+from app.viewmodels.rulebook_model import Page
 from app.viewmodels.sections_model import DOCUMENTS, PARTICULARS
 from app.viewmodels.window_model import WindowModel
 from app.views.case_view import CaseView
+from app.views.comparison_view import ComparisonView
 from app.views.main_window import MainWindow
+from app.views.publishing_view import PublishingView
 from app.views.reading_view import ReadingView
+from app.views.renewing_view import RenewingView
 from app.views.theme import Looks
 
 WIDTH, HEIGHT = 1280, 720
@@ -27,7 +31,7 @@ _ROUNDS = 8
 _RECORDED, _NOT_ELIGIBLE, _UNDER_TALKS, _EXCEPTIONAL = 6, 10, 9, 12
 
 
-def draw_screens(model: WindowModel, looks: Looks, folder: Path) -> list[Path]:
+def draw_screens(model: WindowModel, looks: Looks, folder: Path, practice: Practice) -> list[Path]:
     """Draws every screen of a window on a register with the worked cases; the files, in the order of the work."""
     folder.mkdir(parents=True, exist_ok=True)
     window = MainWindow(model, looks)
@@ -36,7 +40,7 @@ def draw_screens(model: WindowModel, looks: Looks, folder: Path) -> list[Path]:
     model.claim()
     window.show()
     files = []
-    for number, (name, picture) in enumerate(_pictures(window, model), 1):
+    for number, (name, picture) in enumerate(_pictures(window, model, practice), 1):
         file = folder / f"{number:02}-{name}.png"
         picture.save(str(file))
         files.append(file)
@@ -44,7 +48,7 @@ def draw_screens(model: WindowModel, looks: Looks, folder: Path) -> list[Path]:
     return files
 
 
-def _pictures(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPixmap]]:
+def _pictures(window: MainWindow, model: WindowModel, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
     texts = picture_texts(model)
     yield "requests", _window(window)
     yield "new-request", _dialog(window, window.ask_for_request)
@@ -57,6 +61,7 @@ def _pictures(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPi
     yield from _determinations(window, model, texts)
     yield from _editions(window, model)
     yield from _reading(window, model)
+    yield from _law(window, model, practice)
     yield "find", _dialog(window, window.open_palette)
     yield "help", _dialog(window, window.show_help)
     model.show_requests()
@@ -159,6 +164,67 @@ def _reading(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPix
     if page.certificate is not None:
         page.certificate.looks[0].click()
     yield "rulebook-example", _window(window)
+
+
+def _law(window: MainWindow, model: WindowModel, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
+    """The other pages of the Rulebook; the law that is put in force here is invented."""
+    model.show_rulebook()
+    rulebook = window.rulebook
+    if rulebook is None:
+        return
+    rulebook.model.go_to_page(Page.COMPARE)
+    if isinstance(rulebook.page, ComparisonView):
+        yield from _comparing(window, rulebook.page)
+    rulebook.model.go_to_page(Page.IN_FORCE)
+    if isinstance(rulebook.page, PublishingView):
+        yield from _putting_in_force(window, rulebook.page, practice)
+    rulebook.model.go_to_page(Page.REFERENCE)
+    if isinstance(rulebook.page, RenewingView):
+        yield from _renewing(window, rulebook.page, practice)
+
+
+def _comparing(window: MainWindow, page: ComparisonView) -> Iterator[tuple[str, QPixmap]]:
+    yield "compare", _window(window)
+    page.compare()
+    yield "compare-kinds", _window(window)
+    page.model.choose_kind(1)
+    page.model.open_shift(3)
+    while page.model.is_finding:
+        _settle()
+    _settle()
+    page.panel.shifts.verticalScrollBar().setValue(290)
+    yield "compare-situations", _window(window)
+    yield "compare-example", _dialog(window, lambda: page.panel.show_example(3, 0))
+
+
+def _putting_in_force(window: MainWindow, page: PublishingView, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
+    model = page.model
+    page.folder.folder.setText("~/editions/practice")
+    yield "put-in-force", _window(window)
+    model.examine(str(practice.flawed))
+    yield "put-in-force-findings", _window(window)
+    model.examine(str(practice.uncertified))
+    model.step(1)
+    yield "put-in-force-not-certified", _window(window)
+    model.examine(str(practice.edition))
+    for name in ("certificate", "changes", "lines", "act"):
+        model.step(1)
+        _settle()
+        if name == "act":
+            page.act.person.setText(model.desk.actor)
+        yield f"put-in-force-{name}", _window(window)
+    yield "put-in-force-confirm", _dialog(window, page.ask_to_confirm)
+    model.put_in_force()
+    yield "put-in-force-done", _window(window)
+
+
+def _renewing(window: MainWindow, page: RenewingView, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
+    page.folder.folder.setText("~/packs/2026-12-01")
+    page.model.examine(str(practice.pack))
+    for name in ("rows", "lines", "take"):
+        yield f"reference-{name}", _window(window)
+        page.model.step(1)
+        _settle()
 
 
 def _add_papers(case: CaseModel, texts: PictureTexts) -> None:

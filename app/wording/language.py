@@ -26,6 +26,29 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the catalogue find
     return message
 
 
+#: What a mistake calls a field of a form, as the form itself does.
+_FIELDS = {
+    "body": N_("Office that answered"),
+    "case_officer": N_("Case officer"),
+    "consignee": N_("Consignee"),
+    "contract_reference": N_("Contract reference"),
+    "end_user": N_("End user"),
+    "exporter": N_("Exporter"),
+    "from_whom": N_("From whom"),
+    "intermediaries": N_("Intermediaries"),
+    "item": N_("Item"),
+    "note": N_("What it says"),
+    "number": N_("Case number"),
+    "page": N_("Page"),
+    "quantity": N_("Quantity"),
+    "reason": N_("Reason"),
+    "reference": N_("Reference"),
+    "remarks": N_("Remarks"),
+    "title": N_("Title"),
+    "value": N_("Value"),
+}
+
+
 class Words:
     """The program's words in one language. English sentences are the keys of the Japanese catalogue."""
 
@@ -58,6 +81,8 @@ class Words:
     def error(self, error: Mendable) -> str:
         """What a mistake says."""
         params = {name: self.error(said) if isinstance(said, Mendable) else said for name, said in error.params.items()}
+        if error.params.get("field") in _FIELDS:
+            params["field"] = self._(_FIELDS[str(error.params["field"])])
         return self._catalogue.gettext(error.template).format(**params)
 
     def date(self, day: date) -> str:

@@ -33,12 +33,16 @@ class RecordedPhrases(Phrases):
     def bodies(self, codes: tuple[str, ...]) -> str:
         """The short names of bodies or offices, each alone where it is not known."""
         known = tuple(code for code in codes if code in self.reference.bodies)
-        return self.words.listed([super().bodies(known), *(code for code in codes if code not in known)]).strip("、, ")
+        names = [super().bodies(known)] if known else []
+        return self.words.listed([*names, *(code for code in codes if code not in known)])
 
     def sources(self, source_ids: tuple[str, ...]) -> list[str]:
         """The titles of sources, or their codes."""
         known = {source.id for source in self.edition.sources}
-        return [title for each in source_ids for title in (super().sources((each,)) if each in known else [each])]
+        titles: list[str] = []
+        for source_id in source_ids:
+            titles += super().sources((source_id,)) if source_id in known else [source_id]
+        return titles
 
 
 def _or_code(word: Callable[[str], str], code: str) -> str:

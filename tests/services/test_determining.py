@@ -9,7 +9,7 @@ import pytest
 from app.domain.cases import CaseState
 from app.domain.errors import Mendable
 from app.domain.outcomes import Outcome
-from app.domain.standing import has_later_edition, is_matched_by, is_open, shared_steps
+from app.domain.standing import edition_since, is_matched_by, is_open, shared_steps
 from app.services.answering import take_back_answer
 from app.services.determining import record_determination
 from app.services.reading import earlier_determinations, list_cases
@@ -148,9 +148,11 @@ def test_a_case_says_that_another_edition_has_come_into_force_since(desk: Desk) 
     desk.determine(case.lines[0].id)
     recorded = desk.line(case.lines[0].id).determination
     assert recorded is not None
-    for day, expected in ((date(2023, 12, 21), False), (date(2023, 12, 22), True), (date(2026, 11, 22), True)):
-        edition = desk.shelf.edition_on(day)
-        assert has_later_edition(recorded, edition.id, edition.heading.in_force_from) is expected
+    assert edition_since(recorded, desk.shelf.timeline, date(2023, 12, 21)) is None
+    for day, edition_id in ((date(2023, 12, 22), "2023-12-22"), (date(2026, 11, 22), "2026-04-21")):
+        since = edition_since(recorded, desk.shelf.timeline, day)
+        assert since is not None
+        assert (since.edition_id, since.is_for_its_day) == (edition_id, False)
 
 
 def test_a_record_is_written_in_one_way_only(desk: Desk) -> None:

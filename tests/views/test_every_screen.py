@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import bootstrap
+from app import bootstrap, paths
 from app.viewmodels.background import Inline
+from app.viewmodels.picture_model import Practice, practice_law
 from app.viewmodels.window_model import WindowModel
 from app.views import screenshots
 from app.views.prose import Prose
@@ -38,6 +39,11 @@ def worked_cases(folder: Path, language: Language, theme: str) -> Iterator[Windo
     bootstrap.make_training_register(path, language, is_empty=False)
     with bootstrap.opened(path, clock) as work:
         yield bootstrap.window_model(Inline(work), clock, Memory(theme=theme), language)
+
+
+def practice(folder: Path) -> Practice:
+    """Invented law to put in force."""
+    return practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, folder)
 
 
 @pytest.fixture
@@ -73,7 +79,7 @@ def test_every_screen_fits_and_has_names(
 
     look_at_each(look)
     with worked_cases(tmp_path, Language(language), theme) as model:
-        files = screenshots.draw_screens(model, LOOKS, tmp_path / "pictures")
+        files = screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path))
     assert len(files) == len(looked) > 20
     for file in files:
         image = QImage(str(file))

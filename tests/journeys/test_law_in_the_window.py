@@ -1,0 +1,229 @@
+"""Law put in force through the window: an edition that an official corrects, an agreement that enters into force."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from app import bootstrap, paths
+from app.domain.effect import Effect, effect_of
+from app.views.confirm_dialog import ConfirmDialog
+from app.views.publishing_view import PublishingView
+from app.views.renewing_view import RenewingView
+from app.views.share_row import ShareRow
+from app.views.trial_dialog import TrialDialog
+from app.views.way_frame import WayFrame
+from app.wording.language import Language
+from tests.builders import Desk
+from tests.journeys.person import Person
+from tests.viewmodels.surroundings import MISSILES
+
+_Page = TypeVar("_Page", bound=WayFrame)
+
+ON = date(2026, 6, 10)
+#: Three to states without an agreement that promise prior consent, one that doesn't, one with an agreement, two to
+#: Canada, whose agreement is not confirmed to be in force.
+STORED: Mapping[str, Mapping[str, str]] = {
+    "Missiles to New Zealand": {"destination": "NZ"},
+    "Missiles to state XA": {"destination": "XA"},
+    "Missiles to state XB": {"destination": "XB"},
+    "Missiles without a promise": {
+        "destination": "XC", "prior_consent_commitment": "no", "consent_exemption": "tender_or_test"
+    },
+    "Missiles to the Philippines": {"destination": "PH"},
+    "Missiles to Canada": {"destination": "CA"},
+    "Training for Canada": {"destination": "CA", "form": "service"},
+}  # fmt: skip
+ANSWERS = {title: {**MISSILES, **own} for title, own in STORED.items()}
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A training register with determined cases."""
+    path, clock = tmp_path / "journey.sekisho", bootstrap.SystemClock()
+    bootstrap.make_training_register(path, Language.EN, is_empty=True)
+    with bootstrap.opened(path, clock) as work:
+        desk = Desk(work, clock)
+        for title, answers in ANSWERS.items():
+            case = desk.a_case(answers, title=title, assessed_on=ON)
+            desk.determine(case.lines[0].id)
+    return path
+
+
+def test_an_official_corrects_an_edition_and_puts_it_in_force(person: Person, tmp_path: Path) -> None:
+    folder = a_draft(tmp_path / "corrected")
+    page = page_of(person, "Put in force", PublishingView)
+
+    # One mistake is made, seen with its file and line, and mended.
+    corrected = (
+        'yields_to = ["treaty", "unsc", "conflict-party", "gift-weapon"]\nlabel.ja = "協定のない国への武器の完成品"'
+    )
+    change(folder, f'then = "not_eligible"\n{corrected}', f'then = "not_elligible"\n{corrected}')
+    read(person, page, folder)
+    person.until(lambda: "1 mistake" in person.texts(page))
+    line = line_of(folder / "rules.toml", "not_elligible")
+    assert f"rules.toml:{line} [rule.weapon-agreement.then]" in person.texts(page)
+    assert not page.next_button.isVisible()
+    change(folder, 'then = "not_elligible"', 'then = "not_eligible"')
+    person.click(page.folder.read_button)
+    person.until(page.next_button.isVisible)
+    assert "Edition 2026-06-01:" in person.texts(page)
+
+    person.click(page.next_button)
+    assert "Edition 2026-06-01 is certified" in person.texts(page)
+    person.click(page.next_button)
+    person.until(lambda: "2026-04-21 and 2026-06-01 differ in" in person.texts(page.comparison))
+    try_an_example(person, page)
+
+    person.click(page.next_button)
+    person.until(lambda: "7 stored lines looked at: 3 lines would come out otherwise." in person.texts(page.run))
+    changed = {title for title, own in STORED.items() if own["destination"] in ("NZ", "XA", "XB")}
+    person.until(lambda: len(buttons(page.run)) == len(changed))
+    assert all(any(title in button.text() for button in buttons(page.run)) for title in changed)
+    person.click(page.next_button)
+    assert not page.act.act_button.isEnabled()
+    QTest.keyClicks(page.act.person, "Hanako Yamada, METI")
+    person.click(page.act.act_button)
+    confirm = person.dialog(ConfirmDialog)
+    assert not confirm.accept_button.isEnabled()
+    QTest.keyClick(confirm.repeated, Qt.Key.Key_Return)
+    assert confirm.isVisible()
+    QTest.keyClicks(confirm.repeated, "2026-06-01")
+    person.click(confirm.accept_button)
+    person.until(lambda: "Edition 2026-06-01 is in force from 2026-06-01" in person.texts(page.act))
+    assert person.window.model.desk.shelf.id_on(ON) == "2026-06-01"
+
+    # One of the three is determined again; its former determination stays on record.
+    person.click(person.labelled(page.act, "Missiles to New Zealand"))
+    person.until(lambda: person.window.case is not None and person.case.determination is not None)
+    person.record()
+    screen = person.case.determination
+    assert screen is not None
+    person.until(lambda: "Recorded as determination no. 2" in person.texts(screen))
+    said = person.texts(screen)
+    assert "Within the cases that may be permitted" in said
+    assert "edition 2026-06-01" in said
+    former = re.compile(r"no\. 1\s.*edition 2026-04-21\s.*superseded")
+    person.until(lambda: any(former.search(text) for text in person.texts_of(screen) + shown(screen)))
+
+
+def test_the_agreement_with_canada_enters_into_force(person: Person, tmp_path: Path) -> None:
+    pack = shutil.copytree(paths.REFERENCE, tmp_path / "pack")
+    change(pack, 'version = "2026-11-22"', 'version = "2026-12-01"', "reference.toml")
+    table = (pack / "agreements.csv").read_text(encoding="utf-8")
+    row = next(line for line in table.splitlines() if line.startswith("CA,"))
+    cells = row.split(",")
+    change(pack, row, ",".join([*cells[:2], "2026-06-01", "day", *cells[4:]]), "agreements.csv")
+    before = results(person)
+
+    page = page_of(person, "Update reference data", RenewingView)
+    read(person, page, pack)
+    person.until(lambda: "1 row is not as it was:" in person.texts(page))
+    assert "Canada　CA 2026-01-27" in person.texts(page)
+    person.click(page.next_button)
+    person.until(lambda: "7 stored lines looked at: 2 lines would come out otherwise." in person.texts(page.run))
+    person.click(page.next_button)
+    QTest.keyClicks(page.act.person, "Hanako Yamada, MOFA")
+    act(person, page.act.act_button, "2026-12-01")
+    person.until(lambda: "The pack 2026-12-01 is in force" in person.texts(page.act))
+    assert {button.text()[10:].strip() for button in buttons(page.act) if "Canada" in button.text()} == {
+        "Missiles to Canada",
+        "Training for Canada",
+    }
+    after = results(person)
+    assert {title for title in after if after[title] != before[title]} == {"Missiles to Canada", "Training for Canada"}
+
+    # Going back restores every former result.
+    person.click(page.act.again_button)
+    person.click(page.former_button)
+    person.until(lambda: "Back to the pack 2026-11-22" in person.texts(page))
+    person.click(page.next_button)
+    person.until(lambda: page.next_button.isEnabled() and page.next_button.text() == "On to going back")
+    person.click(page.next_button)
+    act(person, page.act.act_button, "2026-11-22")
+    person.until(lambda: "The pack 2026-11-22 is in force" in person.texts(page.act))
+    assert results(person) == before
+
+
+def a_draft(folder: Path) -> Path:
+    """The edition of 2026 as the program writes it out, with paragraph numbers and one condition corrected."""
+    assert bootstrap.run(["rulebook", "draft", "2026-04-21", str(folder)]) == 0
+    change(folder, 'id = "2026-04-21"', 'id = "2026-06-01"', "edition.toml")
+    change(folder, "in_force_from = 2026-04-21", "in_force_from = 2026-06-01", "edition.toml")
+    for number, rule in enumerate(("weapon-agreement", "fighting", "exception"), 1):
+        change(folder, f"[rule.{rule}]\n", f'[rule.{rule}]\nparagraph = "3({number})"\n')
+    change(folder, 'form = "finished", not', 'form = "finished", prior_consent_commitment = "no", not')
+    return folder
+
+
+def change(folder: Path, old: str, new: str, name: str = "rules.toml") -> None:
+    """Writes something else in one place of a file."""
+    file = folder / name
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def line_of(file: Path, text: str) -> int:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if text in line)
+
+
+def page_of(person: Person, tab: str, kind: type[_Page]) -> _Page:
+    """A page of the Rulebook, by its tab."""
+    person.click(person.labelled(person.window.rail, "Rulebook"))
+    person.until(lambda: person.window.rulebook is not None and person.window.rulebook.isVisible())
+    rulebook = person.window.rulebook
+    assert rulebook is not None
+    person.click(person.labelled(rulebook, tab))
+    page: object = rulebook.page
+    assert isinstance(page, kind)
+    return page
+
+
+def read(person: Person, page: PublishingView | RenewingView, folder: Path) -> None:
+    QTest.keyClicks(page.folder.folder, str(folder))
+    person.click(page.folder.read_button)
+
+
+def act(person: Person, button: QWidget, repeated: str) -> None:
+    """Does it, and confirms by typing what it is."""
+    person.click(button)
+    confirm = person.dialog(ConfirmDialog)
+    QTest.keyClicks(confirm.repeated, repeated)
+    person.click(confirm.accept_button)
+
+
+def buttons(part: QWidget) -> list[QAbstractButton]:
+    return [button for button in part.findChildren(QAbstractButton) if button.isVisible()]
+
+
+def shown(part: QWidget) -> list[str]:
+    return [button.text() for button in buttons(part)]
+
+
+def try_an_example(person: Person, page: PublishingView) -> None:
+    """Looks into one row of what differs, and opens its example; then comes back."""
+    row = next(row for row in page.comparison.shifts.findChildren(ShareRow) if row.isVisible())
+    person.click(row)
+    person.until(lambda: any("example" in button.text() for button in buttons(page.comparison.shifts)))
+    person.click(next(button for button in buttons(page.comparison.shifts) if "example" in button.text()))
+    dialog = person.dialog(TrialDialog)
+    assert "Destination" in person.texts(dialog)
+    person.click(dialog.cancel_button)
+
+
+def results(person: Person) -> dict[str, Effect]:
+    """What the law in force says of each stored case."""
+    shelf = person.window.model.desk.shelf
+    return {
+        title: effect_of(shelf.compiled(shelf.id_on(ON)), shelf.reference(), ON, answers)
+        for title, answers in ANSWERS.items()
+    }
