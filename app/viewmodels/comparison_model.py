@@ -286,7 +286,8 @@ class ComparisonModel(QObject):
         )
         if not opened:
             return ShiftSays(row, said.steps(shift), "", (), (), "", "", "")
-        found = self.open_groups()
+        # While more are being found the list would jump about: only their number is told.
+        found = [] if self.is_finding else self.open_groups()
         left = len(found) - self._shown
         common = _common(found)
         return ShiftSays(
@@ -295,15 +296,15 @@ class ComparisonModel(QObject):
             common_heading=words._("Common to all of them") if common and len(found) > 1 else "",
             common=said.conditions(common) if len(found) > 1 else (),
             groups=tuple(self._group_says(group, common if len(found) > 1 else {}) for group in found[: self._shown]),
-            progress=self._progress(len(found)),
+            progress=self._progress(),
             stop=words._("Stop") if self.is_finding else "",
             more=words.ngettext("Show more ({n} group is left)", "Show more ({n} groups are left)", left)
             if left > 0
             else "",
         )
 
-    def _progress(self, found: int) -> str:
-        words = self.desk.words
+    def _progress(self) -> str:
+        words, found = self.desk.words, len(self._open.groups) if self._open is not None else 0
         if self.is_finding:
             return words.ngettext("{n} group found so far …", "{n} groups found so far …", found)
         return words.ngettext(

@@ -25,7 +25,7 @@ class Card(QFrame):
         painter = QPainter(self)
         soften(painter)
         plate(painter, QRectF(self.rect()), shade(self, "card"), shade(self, "line"), hairline(self), scaled(RADIUS))
-        if any(isinstance(child, ScrollColumn) and child.hasFocus() for child in self.children()):
+        if any(isinstance(child, ScrollColumn) and child.shows_focus for child in self.children()):
             focus_ring(painter, self, QRectF(self.rect()), scaled(RADIUS))
         painter.end()
 
@@ -45,6 +45,7 @@ class ScrollColumn(QScrollArea):
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
         self.setWidget(self.inside)
+        self.shows_focus = False
 
     def take_keys(self, name: str) -> None:
         """Takes the keyboard itself, to be scrolled by it: for a column in which little or nothing else takes it."""
@@ -54,14 +55,16 @@ class ScrollColumn(QScrollArea):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The sheet shows where the keyboard is."""
         super().focusInEvent(event)
-        self._show_focus()
+        # The keyboard may also end up here because what had it is gone: nobody asked for a ring then.
+        self._show_focus(event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The keyboard is elsewhere."""
         super().focusOutEvent(event)
-        self._show_focus()
+        self._show_focus(False)
 
-    def _show_focus(self) -> None:
+    def _show_focus(self, shown: bool) -> None:
+        self.shows_focus = shown
         sheet = self.parentWidget()
         if sheet is not None:
             sheet.update()

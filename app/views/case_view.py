@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 #: From this width on all steps say their names.
 _ROOM_FOR_ALL_STEPS = 1000
 
+#: A reason may be long; the whole of it stands in the tooltip.
+_MOST_LINES = 2
+
 
 class CaseView(QWidget):
     """Header, and the screens of the steps; a screen is made when it is first shown."""
@@ -59,7 +62,7 @@ class CaseView(QWidget):
         self._edition = Button(rank=Rank.QUIET, size=12)
         self.editions_button = Button(rank=Rank.QUIET, sign="columns", size=12)
         self._more = Button(rank=Rank.QUIET, sign="more")
-        self._notice = NoteBlock(token="caution")
+        self._notice = NoteBlock(token="caution", most_lines=_MOST_LINES)
         self._unsaved = NoteBlock(token="caution")
         self._save_again = Button(rank=Rank.PRIMARY)
         self._screens = QStackedWidget()

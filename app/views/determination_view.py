@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.check_model import check_says
@@ -41,6 +41,7 @@ class DeterminationView(QWidget):
         self.close_button = Button()
         self.query_button = Button(sign="document")
         self.official_answer_button = Button()
+        self._buttons = (self.record_button, self.query_button, self.official_answer_button, self.close_button)
         self._shown: tuple[object, ...] | None = None
         self._stamp = TrainingStamp()
         self._body = ReportBody()
@@ -81,9 +82,9 @@ class DeterminationView(QWidget):
         self._changed = NoteBlock(token="caution")
         column.addWidget(self._status)
         column.addWidget(self._changed)
-        acts = QHBoxLayout()
+        acts = self._acts = QHBoxLayout()
         acts.setSpacing(scaled(10))
-        for button in (self.record_button, self.query_button, self.official_answer_button, self.close_button):
+        for button in self._buttons:
             acts.addWidget(button)
         acts.addStretch(1)
         column.addLayout(acts)
@@ -98,6 +99,16 @@ class DeterminationView(QWidget):
         """With large text the right column leaves the left its half."""
         self.right.setFixedWidth(min(scaled(_RIGHT), round(self.width() * 0.42)))
         super().resizeEvent(event)
+        self._fit_acts()
+
+    def _fit_acts(self) -> None:
+        """With large text the buttons stand below each other, so that none pushes the page beyond its edge."""
+        shown = [button for button in self._buttons if not button.isHidden()]
+        needed = sum(button.sizeHint().width() + self._acts.spacing() for button in shown)
+        margins = self.page.column.contentsMargins()
+        room = self.width() - self.right.width() - scaled(24) - margins.left() - margins.right()
+        one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._acts.setDirection(one_row if needed <= room else below)
 
     def show_training(self, is_training: bool) -> None:
         """Stamps the result of a training register."""
@@ -123,6 +134,7 @@ class DeterminationView(QWidget):
         if refer is not None:
             self.query_button.say(refer.query)
             self.official_answer_button.say(refer.record_answer)
+        self._fit_acts()
         self._refer_says.say(refer.explanation if refer else "")
         self._cautions.say(says.cautions)
         self.right.say_line(says)

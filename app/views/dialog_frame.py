@@ -1,14 +1,44 @@
 """The frame of every dialog: the training band, a title, one sentence, the form, and buttons that name their effect."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.button import Button, Rank
+from app.views.card import ScrollColumn
 from app.views.field_grid import FieldGrid
 from app.views.prose import Prose
 from app.views.theme import scaled
 from app.views.training_band import TrainingBand
+
+
+class _Inside(ScrollColumn):
+    """As high as what is in it; on a low screen or with large text it scrolls, and the buttons stay in sight."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=(0, 0, 0, 0), spacing=scaled(10))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Text inside it wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of what is inside."""
+        if self.column.hasHeightForWidth():
+            return self.column.totalHeightForWidth(width)
+        return self.column.totalSizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        """The size of what is inside."""
+        return self.column.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough to see that there is more."""
+        inside = self.column.totalMinimumSize()
+        return QSize(inside.width(), min(inside.height(), scaled(120)))
 
 
 class DialogFrame(QDialog):
@@ -35,9 +65,9 @@ class DialogFrame(QDialog):
         self.column.addWidget(Prose(title, size=18, bold=True, heading=True))
         if explanation:
             self.column.addWidget(Prose(explanation, token="muted"))
-        self.body = QVBoxLayout()
-        self.body.setSpacing(scaled(10))
-        self.column.addLayout(self.body, 1)
+        inside = _Inside()
+        self.body = inside.column
+        self.column.addWidget(inside, 1)
         self._complaint = Prose(token="caution")
         self.column.addWidget(self._complaint)
         self._complaint.hide()

@@ -17,6 +17,8 @@ class FieldGrid(QGridLayout):
         self.setColumnStretch(0, 1)
         self.setColumnStretch(1, 1)
         self._row, self._column = 0, 0
+        self._cells: list[tuple[QWidget, bool]] = []
+        self._is_narrow = False
 
     def add_field(self, label: str, field: QWidget, help_text: str = "", *, half: bool = False) -> QWidget:
         """Adds a field; a half one takes the next free half of a row. Returns the cell that holds it all."""
@@ -41,7 +43,23 @@ class FieldGrid(QGridLayout):
         if help_text:
             column.addWidget(Prose(help_text, size=12, token="muted"))
         column.addStretch(1)
-        if half:
+        self._cells.append((cell, half))
+        self._place(cell, half=half)
+        return cell
+
+    def narrow(self, *, is_narrow: bool) -> None:
+        """With little room short fields stand below each other, too."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._row, self._column = 0, 0
+        for cell, _half in self._cells:
+            self.removeWidget(cell)
+        for cell, half in self._cells:
+            self._place(cell, half=half)
+
+    def _place(self, cell: QWidget, *, half: bool) -> None:
+        if half and not self._is_narrow:
             self.addWidget(cell, self._row, self._column)
             self._row, self._column = (self._row, 1) if self._column == 0 else (self._row + 1, 0)
         else:
@@ -49,4 +67,3 @@ class FieldGrid(QGridLayout):
                 self._row, self._column = self._row + 1, 0
             self.addWidget(cell, self._row, 0, 1, 2)
             self._row += 1
-        return cell

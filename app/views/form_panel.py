@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.viewmodels.form_model import FieldSays, FormSays
@@ -32,6 +32,10 @@ class LongText(QPlainTextEdit):
         self.finished.emit()
 
 
+#: Room enough for two dates side by side.
+_TWO_COLUMNS = 320
+
+
 class FormPanel(ScrollColumn):
     """A titled form. It keeps its fields while the form stays the same."""
 
@@ -49,6 +53,7 @@ class FormPanel(ScrollColumn):
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
         self._shape: tuple[object, ...] = ()
+        self._grid: FieldGrid | None = None
         self._setters: dict[str, Callable[[str | date], None]] = {}
         self.fields: dict[str, QWidget] = {}
 
@@ -67,6 +72,7 @@ class FormPanel(ScrollColumn):
     def _make(self, says: FormSays) -> None:
         clear(self._rows)
         holder, grid = QWidget(), FieldGrid()
+        self._grid = grid
         holder.setLayout(grid)
         self._rows.addWidget(holder)
         self._setters, self.fields = {}, {}
@@ -74,6 +80,16 @@ class FormPanel(ScrollColumn):
             widget = self._field(field, says)
             grid.add_field(field.label, widget, field.help, half=field.is_short)
             self.fields[field.name] = widget
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the fields stand below each other."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._grid is not None:
+            self._grid.narrow(is_narrow=self.viewport().width() < scaled(_TWO_COLUMNS))
 
     def _field(self, field: FieldSays, says: FormSays) -> QWidget:
         name = field.name

@@ -11,11 +11,11 @@ from app.views.theme import hairline, scaled, shade
 class NoteBlock(QWidget):
     """A caption and a text on a soft ground."""
 
-    def __init__(self, *, token: str = "accent", parent: QWidget | None = None) -> None:
+    def __init__(self, *, token: str = "accent", most_lines: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._token = token
         self._caption = Prose(size=12, bold=True, token=token)
-        self._text = Prose(size=14)
+        self._text = Prose(size=14, most_lines=most_lines)
         column = QVBoxLayout(self)
         column.setContentsMargins(scaled(16), scaled(10), scaled(14), scaled(10))
         column.setSpacing(scaled(2))

@@ -1,5 +1,6 @@
 """Two editions compared, an edition put in force, a pack taken: what the pages do, and what they do not let happen."""
 
+import gc
 import shutil
 from datetime import date
 from pathlib import Path
@@ -123,7 +124,11 @@ def test_the_window_is_never_frozen_by_the_largest_comparison(
     path = a_register_file(tmp_path)
     runner = Background(lambda: bootstrap.opened(path, clock, is_claimed=False))
     window = bootstrap.window_model(runner, clock, Memory(), Language.EN)
-    window.desk.shelf.compiled(pair[0]), window.desk.shelf.compiled(pair[1])
+    opened: list[bool] = []
+    window.desk.read(lambda _work: window.desk.shelf.compiled(pair[1]).diagram, lambda _done: opened.append(True))
+    qtbot.waitUntil(lambda: bool(opened))
+    gc.collect()
+    gc.freeze()  # what earlier tests left behind is not searched again meanwhile
     model = ComparisonModel(RulebookModel(window.desk, lambda: True))
     since, pauses, beat = QElapsedTimer(), [], QTimer()
     beat.timeout.connect(lambda: pauses.append(since.restart()))
@@ -135,8 +140,9 @@ def test_the_window_is_never_frozen_by_the_largest_comparison(
     qtbot.waitUntil(lambda: not model.is_finding, timeout=60_000)
     beat.stop()
     window.desk.close()
-    late = sorted(pauses)[-max(1, len(pauses) // 200)]
-    assert late < NOTICEABLE, sorted(pauses)[-5:]
+    gc.unfreeze()
+    # The machine may be busy with something else once.
+    assert sum(pause > NOTICEABLE for pause in pauses) <= 1, sorted(pauses)[-5:]
 
 
 def published(office: Office, folder: Path) -> PublishingModel:

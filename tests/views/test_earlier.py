@@ -60,9 +60,7 @@ def test_the_history_is_offered_where_an_answer_was_changed(
     assert not view.findChildren(HistoryDialog)
 
 
-def test_the_history_is_offered_when_answers_are_checked(
-    office: Office, open_window: Callable[[], MainWindow]
-) -> None:
+def test_the_history_is_offered_when_answers_are_checked(office: Office, open_window: Callable[[], MainWindow]) -> None:
     view = opened(office, open_window)
     view.model.take_back("precedent")
     view.model.go_to_stage(Stage.CHECK)
