@@ -126,7 +126,7 @@ def test_a_case_is_read_through_indexes_only(desk: Desk) -> None:
     desk.case(case.id)
     desk.work.register.database.conn.set_trace_callback(None)
     questions = [sql for sql in asked if sql.lstrip().startswith("SELECT")]
-    assert len(questions) == 7
+    assert len(questions) == 8
     for sql in questions:
         steps = [row["detail"] for row in desk.work.register.rows(f"EXPLAIN QUERY PLAN {sql}")]
         assert not [step for step in steps if step.startswith("SCAN")], sql
