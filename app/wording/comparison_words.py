@@ -109,8 +109,9 @@ class ComparisonWords:
             return f"{100 if whole else 0}{_PERCENT}"
         percent = 100 * part / whole
         if percent < 0.01:
-            return f"<\u00a00.01{_PERCENT}" if part else f"0{_PERCENT}"
-        digits = 0 if 10 <= percent < 99 else 1 if percent >= 1 and percent < 99.9 else 2
+            least = f"0.01{_PERCENT}"
+            return self.words._("under {share}", share=least) if part else f"0{_PERCENT}"
+        digits = 0 if 10 <= percent < 99 else 1 if 1 <= percent < 99.9 else 2
         return f"{min(percent, 99.99):.{digits}f}{_PERCENT}"
 
     def _entry(self, side: int, entry_id: str) -> str:
