@@ -265,7 +265,8 @@ def _status(model: CaseModel) -> str:
         if model.interview.determination.settled:
             return _("Not recorded. The answers have been enough to settle the result.")
         return _("Not recorded. Only a settled result can be recorded.")
-    if not is_matched_by(recorded, line, case):
+    since = edition_since(recorded, model.desk.shelf.timeline, model.desk.today())
+    if not is_matched_by(recorded, line, case) or (since is not None and since.is_for_its_day):
         return _("What is shown here is not recorded.")
     return _(
         "Recorded as determination no. {number} on {day} by {name}. A record is not an approval: "
