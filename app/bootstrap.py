@@ -337,16 +337,27 @@ def _offer_interview(words: Words) -> int:
 
 def _ensure_libraries() -> None:
     """Raise `Mendable` naming the packages where Qt could not be loaded, or would end the process."""
-    from app.system_libraries import DRAWING, WINDOW, missing_packages
+    try:
+        import PySide6.QtWidgets  # noqa: F401  only to see whether it can be loaded
+    except ImportError as error:
+        from app.system_libraries import DRAWING, missing_packages
 
-    on_x11 = bool(os.environ.get("DISPLAY")) and not os.environ.get("QT_QPA_PLATFORM")
-    missing = missing_packages({**DRAWING, **WINDOW} if on_x11 else DRAWING)
-    if missing:
-        raise Mendable(
-            "The window needs libraries that this system lacks. Install these packages (the names are Debian's), then "
-            "try again: {packages}",
-            packages=" ".join(missing),
-        )
+        raise _lacking(missing_packages(DRAWING)) from error
+    if os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
+        # Without these Qt does not fail: it ends the process when the first window is made.
+        from app.system_libraries import WINDOW, missing_packages
+
+        missing = missing_packages(WINDOW)
+        if missing:
+            raise _lacking(missing)
+
+
+def _lacking(packages: list[str]) -> Mendable:
+    return Mendable(
+        "The window needs libraries that this system lacks. Install these packages (the names are Debian's), then "
+        "try again: {packages}",
+        packages=" ".join(packages),
+    )
 
 
 def _kept_language(preferences: "Preferences") -> Language | None:
