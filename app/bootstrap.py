@@ -167,13 +167,13 @@ def opened(
     path: Path, clock: SystemClock, *, is_claimed: bool = True, learner: "RegisterShelf | None" = None
 ) -> "Iterator[RegisterWork]":
     """A register, open for use on this thread until the end of the block; `learner` learns what is in force in it."""
-    from platform import node
+    from socket import gethostname
 
     from app.services.ports import Holder
     from app.storage.database import open_register
     from app.storage.unit_of_work import RegisterWork
 
-    me = Holder(actor_name(), node(), os.getpid(), clock.now())
+    me = Holder(actor_name(), gethostname(), os.getpid(), clock.now())
     register = open_register(path, paths.MIGRATIONS, me, clock.now(), is_claimed=is_claimed)
     try:
         work = RegisterWork(register, clock.now)
