@@ -50,7 +50,7 @@ screenshots: install ## draw every screen in both languages into build/screensho
 
 lock: ## resolve the parts anew into packaging/requirements.lock (needs uv)
 	uv pip compile pyproject.toml --group development --group installation --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-header --no-annotate --output-file packaging/requirements.lock
+	  --generate-hashes --no-header --no-annotate --output-file packaging/requirements.lock
 
 clean: ## forget everything that can be made again
 	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
