@@ -5,7 +5,7 @@ import sys
 
 def main() -> int:
     """Run the program with the arguments of the process; the exit status."""
-    from app.bootstrap import run
+    from app.bootstrap.program import run
 
     return run(sys.argv[1:])
 

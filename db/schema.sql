@@ -212,7 +212,9 @@ CREATE TABLE official_answers (
     note TEXT NOT NULL,
     recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??.??????Z'),
     recorded_by TEXT NOT NULL CHECK (recorded_by <> '')
-) STRICT;
+, edition_id TEXT NOT NULL DEFAULT '', edition_sha256 TEXT NOT NULL DEFAULT ''
+    CHECK (edition_sha256 = '' OR length(edition_sha256) = 64), substance TEXT NOT NULL DEFAULT ''
+    CHECK (substance = '' OR (length(substance) = 64 AND substance NOT GLOB '*[^0-9a-f]*')), clears INTEGER NOT NULL DEFAULT 1 CHECK (clears IN (0, 1))) STRICT;
 
 CREATE INDEX official_answers_of_case ON official_answers (case_id);
 
@@ -259,7 +261,7 @@ CREATE TABLE determinations (
     record TEXT NOT NULL CHECK (json_type(record) = 'object'),
     recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??.??????Z'),
     recorded_by TEXT NOT NULL CHECK (recorded_by <> ''),
-    supersedes INTEGER UNIQUE REFERENCES determinations (id),
+    supersedes INTEGER UNIQUE REFERENCES determinations (id), official_answers TEXT CHECK (json_type(official_answers) = 'array'),
     UNIQUE (line_id, number),
     CHECK ((number = 1) = (supersedes IS NULL))
 ) STRICT;
@@ -367,3 +369,7 @@ CREATE TRIGGER reference_uses_are_not_deleted BEFORE DELETE ON reference_uses
 BEGIN SELECT RAISE(ABORT, 'the use of a pack is never deleted; another one follows it'); END;
 
 CREATE INDEX answers_of_fact ON answers (line_id, fact, id, value);
+
+CREATE TRIGGER official_answers_say_what_they_answered BEFORE INSERT ON official_answers
+WHEN new.edition_id = '' OR new.edition_sha256 = '' OR new.substance = ''
+BEGIN SELECT RAISE(ABORT, 'an official answer is kept with the edition and the rule that it answered'); END;

@@ -60,12 +60,12 @@ ARMS_TAKEN_ALONG: Mapping[str, str] = {
     "precedent": "yes",
 }
 
-#: Parts of a weapon for an invented state, which one unpublished point holds up under the edition of 2026.
-PARTS_FOR_XA: Mapping[str, str] = {
-    "item_heading": "2",
-    "form": "part",
+#: Destroyers for the Philippines, complete under the edition of 2026: within the cases that may be permitted.
+DESTROYERS: Mapping[str, str] = {
+    "item_heading": "8",
+    "form": "finished",
     "weapon": "yes",
-    "destination": "XA",
+    "destination": "PH",
     "recipient_kind": "government",
     "treaty_breach": "no",
     "unsc_breach": "no",
@@ -78,6 +78,15 @@ PARTS_FOR_XA: Mapping[str, str] = {
     "prior_consent_commitment": "yes",
     "recipient_control": "yes",
     "careful_consideration": "no",
+    "precedent": "no",
+}
+
+#: Parts of a weapon for an invented state, which one unpublished point holds up under the edition of 2026.
+PARTS_FOR_XA: Mapping[str, str] = {
+    **DESTROYERS,
+    "item_heading": "2",
+    "form": "part",
+    "destination": "XA",
     "precedent": "yes",
 }
 
@@ -108,7 +117,7 @@ def opened(
 ) -> Iterator[RegisterWork]:
     """Work on a register file, closed afterwards."""
     clock = clock or TickingClock()
-    register = open_register(path, MIGRATIONS, me, clock.now(), is_claimed=is_claimed)
+    register = open_register(path, MIGRATIONS, lambda: me, clock.now(), is_claimed=is_claimed)
     try:
         yield RegisterWork(register, clock.now)
     finally:
@@ -171,6 +180,16 @@ class Desk:
             value=value,
             evidence=(EvidenceGiven(document_id, "1"),),
         )
+
+    def a_bare_agreement(self, line_id: LineId, value: str) -> None:
+        """The derived agreement answered, and nothing that shows it: as an earlier version could leave it behind."""
+        self.set_aside_agreement(line_id, value, self.a_document(self.work.lines.case_of(line_id)))
+        answer = self.line(line_id).answer("agreement_in_force")
+        assert answer is not None
+        with self.work:
+            for shown in answer.evidence:
+                self.work.answers.detach(shown.id, self.clock.now(), self.actor)
+            self.work.commit()
 
     def a_document(self, case_id: CaseId, **particulars: str | date | DocumentKind | None) -> DocumentId:
         """A document on the case."""

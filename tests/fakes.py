@@ -17,3 +17,15 @@ class TickingClock:
     def today(self) -> date:
         """The day of the instant."""
         return self.instant.date()
+
+
+class BrokenClock:
+    """A clock that has stopped: whoever asks it for the time meets a fault of the program."""
+
+    def now(self) -> datetime:
+        """Fails."""
+        raise OSError("the clock has stopped")
+
+    def today(self) -> date:
+        """Still tells the day."""
+        return date(2026, 11, 22)

@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.commands.case_files import CaseInput, case_of_line, read_case, read_date, read_line
+from app.commands.case_files import CaseInput, at, case_of_line, read_case, read_date, read_line
 from app.commands.desk import Desk
+from app.commands.parser import Parser
 from app.domain.assessment import CompiledEdition, assess
 from app.domain.determination import Determination
 from app.domain.errors import Mendable
 from app.domain.record import brief_record, full_record
-from app.services.assessing import checked_answers, edition_for, shown
+from app.services.assessing import checked_answers, edition_for
+from app.wording.language import N_
 
-EXAMPLE = """\
+EXAMPLE = N_("""\
 examples:
   sekisho assess case.toml
   sekisho assess case.toml --on 2023-12-22 --format json
@@ -29,19 +31,20 @@ a case file:
   item_heading = "2"
   weapon = "yes"
   destination = "US"
-"""
+""")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
-    parser.add_argument("case", metavar="CASE.toml", nargs="?", type=Path, help="a case: title, on, [answers]")
-    parser.add_argument("--batch", metavar="FILE.jsonl", type=Path, help="one case a line, as JSON")
-    parser.add_argument("--brief", action="store_true", help="with --batch: leave rules and changes out")
-    parser.add_argument("--on", metavar="DATE", help="the date of the assessment, instead of the one in the file")
-    parser.add_argument("--edition", metavar="ID", help="this edition, instead of the one in force on the date")
-    parser.add_argument("--rulebook", metavar="DIR", type=Path, help="an edition folder from outside the program")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
-    parser.add_argument("--language", choices=("ja", "en"), help="the language of the text (default: the locale's)")
+    _ = parser.words._
+    parser.add_argument("case", metavar="CASE.toml", nargs="?", type=Path, help=_("a case: title, on, [answers]"))
+    parser.add_argument("--batch", metavar="FILE.jsonl", type=Path, help=_("one case a line, as JSON"))
+    parser.add_argument("--brief", action="store_true", help=_("with --batch: leave rules and changes out"))
+    parser.add_argument("--on", metavar="DATE", help=_("the date of the assessment, instead of the one in the file"))
+    parser.add_argument("--edition", metavar="ID", help=_("this edition, instead of the one in force on the date"))
+    parser.add_argument("--rulebook", metavar="DIR", type=Path, help=_("an edition folder from outside the program"))
+    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("for people, or for programs"))
+    parser.add_argument("--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)"))
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
@@ -65,13 +68,11 @@ class _Assessing:
         self.on = None
         if arguments.on is not None:
             self.on = read_date(arguments.on, "--on")
-            self._check_day(self.on, "--on")
-        if arguments.edition is not None and arguments.edition not in self.shelf.days:
-            raise Mendable(
-                "--edition = {value}: there is no such edition. Allowed: {allowed}.",
-                value=shown(arguments.edition),
-                allowed=", ".join(self.shelf.days),
-            )
+            with at("--on"):
+                self.shelf.id_on(self.on)
+        if arguments.edition is not None:
+            with at("--edition"):
+                self.shelf.edition(arguments.edition)
         self.outside = self.shelf.read_outside(str(arguments.rulebook)) if arguments.rulebook is not None else None
 
     def one(self, path: Path) -> int:
@@ -84,7 +85,9 @@ class _Assessing:
             return 0
         from app.wording.determination_sheet import determination_sheet  # only for people, not for programs
 
-        sheet = determination_sheet(self.words, compiled, self.shelf.reference(), determination, case.title or "")
+        sheet = determination_sheet(
+            self.words, compiled, self.shelf.reference(), answers, determination, case.title or ""
+        )
         self.desk.out.write(sheet)
         return 0
 
@@ -126,16 +129,7 @@ class _Assessing:
         if on is None:
             raise Mendable("{where}: the date is missing. Give on = … in the file, or --on.", where=where)
         if self.on is None:
-            self._check_day(on, f"{where}: on")
+            with at(where), at("on"):
+                self.shelf.id_on(on)
         compiled = edition_for(self.shelf, on, self.arguments.edition, self.outside)
         return compiled, checked_answers(self.shelf, case.answers, where, compiled.edition), on
-
-    def _check_day(self, day: date, where: str) -> None:
-        first = min(self.shelf.days.values())
-        if day < first:
-            raise Mendable(
-                "{where} = {value} is before the first edition of the rulebook. Allowed: {first} and later.",
-                where=where,
-                value=day.isoformat(),
-                first=first.isoformat(),
-            )

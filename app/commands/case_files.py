@@ -1,13 +1,27 @@
 """Read a case from outside: a TOML file with one line of a case, or one line of a batch."""
 
 import json
-from contextlib import suppress
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from app.domain.errors import Mendable
-from app.services.assessing import on_one_line, shown
+from app.domain.errors import Mendable, Quoted, RefusedData, on_one_line
+from app.services.assessing import shown
+
+
+@contextmanager
+def at(where: str) -> Iterator[None]:
+    """Say of a mistake where it was made: in which file and key, or in which option."""
+    try:
+        yield
+    except RefusedData:
+        raise  # it names its places itself
+    except Mendable as mistake:
+        raise Mendable("{where}: {mistake}", where=where, mistake=mistake) from mistake
 
 
 class CaseInput(NamedTuple):
@@ -51,38 +65,59 @@ def _read_toml(path: Path, name: str) -> dict[str, Any]:
         raise Mendable("{where}: the file cannot be read: {why}.", where=name, why=error.strerror) from error
     except UnicodeDecodeError as error:
         raise Mendable("{where}: the file is not encoded as UTF-8. Save it as UTF-8.", where=name) from error
-    except (ValueError, RecursionError) as error:
-        raise Mendable("{where}: the file cannot be read as TOML: {why}.", where=name, why=error) from error
+    except RecursionError as error:
+        raise Mendable("{where}: the file cannot be read as TOML: it is nested too deeply.", where=name) from error
+    except ValueError as error:
+        # Until Python 3.14 the place stands only in the sentence, which is in English.
+        place = re.search(r"at line (\d+), column (\d+)", str(error))
+        raise (
+            Mendable(
+                "{where}: the file cannot be read as TOML: look at line {line}, column {column}.",
+                where=name,
+                line=place[1],
+                column=place[2],
+            )
+            if place
+            else Mendable(
+                "{where}: the file cannot be read as TOML: it ends too early, or a number is too long.", where=name
+            )
+        ) from error
 
 
 def read_line(text: bytes, where: str) -> tuple[Any, dict[str, Any]]:
     """One line of a batch: its id where that can be repeated, and the object. Raises `Mendable` if it is no object."""
     try:
         written = json.loads(
-            text.decode("utf-8-sig"), object_pairs_hook=_without_doubles, parse_constant=_refuse_constant
+            text.decode("utf-8-sig").rstrip("\r\n"),
+            object_pairs_hook=partial(_without_doubles, where),
+            parse_constant=partial(_refuse_constant, where),
         )
     except UnicodeDecodeError as error:
         raise Mendable("{where}: this is not encoded as UTF-8.", where=where) from error
-    except (ValueError, RecursionError) as error:
-        raise Mendable("{where}: this is not JSON: {why}.", where=where, why=error) from error
+    except json.JSONDecodeError as error:
+        raise Mendable("{where}: this is not JSON: look at character {at}.", where=where, at=error.pos + 1) from error
+    except RecursionError as error:
+        raise Mendable("{where}: this cannot be read as JSON: it is nested too deeply.", where=where) from error
+    except ValueError as error:
+        raise Mendable("{where}: this cannot be read as JSON: a number is too long.", where=where) from error
     if not isinstance(written, dict):
         raise Mendable("{where}: this is not a JSON object with id, on and answers.", where=where)
     line_id = written.get("id")
     return line_id if isinstance(line_id, str | int) else None, written
 
 
-def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _without_doubles(where: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The object, unless a key is written twice: then nobody can say which value was meant."""
     made = dict(pairs)
     if len(made) < len(pairs):
         names = [name for name, _ in pairs]
         double = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"“{on_one_line(double)}” is written twice")
+        raise Mendable("{where}: {key} is written twice. Leave one of them out.", where=where, key=Quoted(double))
     return made
 
 
-def _refuse_constant(name: str) -> None:
-    raise ValueError(f"{name} is no value of JSON")
+def _refuse_constant(where: str, name: str) -> None:
+    raise Mendable("{where}: this is not JSON, which has no value {name}.", where=where, name=name)
 
 
 def case_of_line(written: dict[str, Any], where: str) -> CaseInput:
@@ -101,17 +136,19 @@ def case_of_line(written: dict[str, Any], where: str) -> CaseInput:
             where=where,
             value=shown(on),
         )
-    return CaseInput(title, read_date(on, f"{where}: on"), _table(written["answers"], where))
+    with at(where):
+        day = read_date(on, "on")
+    return CaseInput(title, day, _table(written["answers"], where))
 
 
-def read_date(written: str, where: str) -> date:
-    """A date written as year-month-day."""
+def read_date(written: str, name: str) -> date:
+    """A date written as year-month-day; `name` is the key or the option that gives it."""
     day = None
     with suppress(ValueError):
         day = date.fromisoformat(written)
     if day is None or day.isoformat() != written:  # Python also takes other forms of the standard, such as 20260520
         raise Mendable(
-            "{where} = {value} is no date. Give year-month-day, such as 2026-05-20.", where=where, value=shown(written)
+            "{name} = {value} is no date. Give year-month-day, such as 2026-05-20.", name=name, value=shown(written)
         )
     return day
 
@@ -124,7 +161,7 @@ def _check_keys(written: dict[str, Any], needed: tuple[str, ...], allowed: tuple
                 where=where,
                 key=on_one_line(key),
                 value=shown(value),
-                allowed=", ".join(allowed),
+                allowed=tuple(allowed),
             )
     for key in needed:
         if key not in written:
@@ -132,7 +169,7 @@ def _check_keys(written: dict[str, Any], needed: tuple[str, ...], allowed: tuple
                 "{where}: the key “{key}” is missing. The keys are: {allowed}.",
                 where=where,
                 key=key,
-                allowed=", ".join(allowed),
+                allowed=tuple(allowed),
             )
 
 

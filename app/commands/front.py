@@ -5,49 +5,59 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
+from app.commands.parser import Parser
+from app.wording.language import N_, Words
+
 #: Each command is a module of its own, imported only when it is called.
 _COMMANDS = {
-    "assess": "the determination for one case file, or for a batch",
-    "interview": "a guided interview in the terminal, with the determination at its end",
-    "rulebook": "show an edition whole, or certify one",
-    "register": "make a training register",
-    "screenshots": "draw every screen to PNG files",
+    "assess": N_("The determination for one case file, or for a batch."),
+    "interview": N_("A guided interview in the terminal, with the determination at its end."),
+    "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),
+    "register": N_("Make a training register."),
+    "screenshots": N_("Draw every screen to PNG files."),
 }
-_EXAMPLE = """\
+_EXAMPLE = N_("""\
 examples:
   sekisho                                 open the window on the training register
   sekisho --register training.sekisho     open the window on a register
   sekisho assess case.toml                the determination for a case
 
-`sekisho COMMAND --help` explains a command, with examples.
-"""
+“sekisho COMMAND --help” explains a command, with examples.
+""")
 
 
-def parsed(arguments: Sequence[str], version: str) -> tuple[argparse.Namespace, ModuleType | None]:
-    """The arguments, and the module of the command that was called; None for the window."""
-    parser = argparse.ArgumentParser(
+def parsed(arguments: Sequence[str], version: str, words: Words) -> tuple[argparse.Namespace, ModuleType | None]:
+    """The arguments, and the module of the command that was called; None for the window.
+
+    Raises `Mendable` for a word that cannot be understood.
+    """
+    _ = words._
+    parser = Parser(
+        words,
         prog="sekisho",
-        description="The examiner's desk for Japan's defense equipment transfers. Without a command: the window.",
-        epilog=_EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description=_("The examiner's desk for Japan's defense equipment transfers. Without a command: the window."),
+        epilog=_(_EXAMPLE),
     )
-    parser.add_argument("--version", action="version", version=f"sekisho {version}")
     parser.add_argument(
-        "--register", metavar="FILE", help="the register that the window opens, or whose law a command goes by"
+        "--version", action="version", version=f"sekisho {version}", help=_("the version of the program")
+    )
+    parser.add_argument(
+        "--register", metavar="FILE", help=_("the register that the window opens, or whose law a command goes by")
     )
     # Without the name, argparse would lay out the whole help only to find it there.
-    commands = parser.add_subparsers(prog="sekisho", dest="command", metavar="COMMAND", title="commands")
+    commands = parser.add_subparsers(prog="sekisho", dest="command", metavar="COMMAND", title=_("commands"))
     called = next((word for word in arguments if word in _COMMANDS), None)
     module = import_module(f"app.commands.{called}") if called else None
-    for name, help_line in _COMMANDS.items():
+    for name, does in _COMMANDS.items():
+        is_called = module is not None and name == called
         command = commands.add_parser(
             name,
-            help=help_line,
-            description=help_line[0].upper() + help_line[1:] + ".",
-            epilog=module.EXAMPLE if module and name == called else "",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            words=words,
+            help=_(does),
+            description=_(does),
+            epilog=_(module.EXAMPLE) if module is not None and is_called else "",
         )
-        if module and name == called:
+        if module is not None and is_called:
             module.add_arguments(command)
     namespace = parser.parse_args(arguments)
     return namespace, module if namespace.command else None

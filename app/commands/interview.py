@@ -6,38 +6,43 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from app.commands.case_files import read_date
+from app.commands.case_files import at, read_date
 from app.commands.desk import Desk
+from app.commands.parser import Parser
 from app.domain.assessment import CompiledEdition, assess
 from app.domain.determination import Determination
 from app.domain.errors import Mendable
 from app.domain.facts import Fact
+from app.domain.outcomes import Result
 from app.domain.reference import Reference
 from app.services.assessing import edition_for
 from app.wording.determination_sheet import determination_sheet
-from app.wording.language import Words
+from app.wording.language import N_, Words
 from app.wording.phrases import Phrases
 
-EXAMPLE = """\
+EXAMPLE = N_("""\
 examples:
   sekisho interview --on 2026-05-20
   sekisho interview --on 2026-05-20 --save case.toml --language ja
 
 at each question: a number or a code answers, - means not yet known, ? explains, b goes back, q ends the interview.
-"""
+""")
 
-_NOT_KNOWN, _EXPLAIN, _BACK, _QUIT = "-", "?", "b", "q"
+_NOT_KNOWN, _EXPLAIN, _BACK, _QUIT, _AGAIN = "-", "?", "b", "q", "a"
 _SHOWN_STATES = 12
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
-    parser.add_argument("--on", metavar="DATE", required=True, help="the date of the assessment; chooses the edition")
-    parser.add_argument("--edition", metavar="ID", help="this edition, instead of the one in force on the date")
-    parser.add_argument("--title", default="", help="what the case is called")
-    parser.add_argument("--save", metavar="CASE.toml", type=Path, help="write the answers to a case file at the end")
+    _ = parser.words._
     parser.add_argument(
-        "--language", choices=("ja", "en"), help="the language of the interview (default: the locale's)"
+        "--on", metavar="DATE", required=True, help=_("the date of the assessment; chooses the edition")
+    )
+    parser.add_argument("--edition", metavar="ID", help=_("this edition, instead of the one in force on the date"))
+    parser.add_argument("--title", metavar="TEXT", default="", help=_("what the case is called"))
+    parser.add_argument("--save", metavar="CASE.toml", type=Path, help=_("write the answers to a case file at the end"))
+    parser.add_argument(
+        "--language", choices=("ja", "en"), help=_("the language of the interview (default: the locale's)")
     )
 
 
@@ -45,16 +50,18 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Exit status 0. Raises `Mendable` for a date or an edition that there is not, or a file that is there already."""
     on = read_date(arguments.on, "--on")
     shelf = desk.shelf()
-    compiled = edition_for(shelf, on, arguments.edition, None)
+    with at("--on"):
+        shelf.id_on(on)
+    with at("--edition"):
+        compiled = edition_for(shelf, on, arguments.edition, None)
     if arguments.save is not None and arguments.save.exists():
         raise Mendable("{file} is there already. Name another file to save the answers in.", file=str(arguments.save))
     words = desk.words_for(arguments.language)
     interview = Interview(desk, words, compiled, shelf.reference(), on)
     interview.hold()
-    desk.out.write(
-        "\n"
-        + determination_sheet(words, compiled, shelf.reference(), interview.assessed(changes=True), arguments.title)
-    )
+    determination = interview.assessed(changes=True)
+    sheet = determination_sheet(words, compiled, shelf.reference(), interview.answers, determination, arguments.title)
+    desk.out.write(f"\n{sheet}")
     if arguments.save is not None:
         _save(arguments.save, arguments.title, on, interview.answers)
         desk.out.write("\n" + words._("The answers were saved in {file}.", file=arguments.save) + "\n")
@@ -79,20 +86,49 @@ class Interview:
         """Ask until the end."""
         while True:
             determination = self.assessed()
-            fact_id = determination.next_question
-            if fact_id is None or fact_id in self.passed_over:
+            if determination.next_question is None:
                 return
-            said = self._ask(self.compiled.edition.fact_by_id[fact_id], determination)
+            fact_id = self._next(determination)
+            said = (
+                self._ask(self.compiled.edition.fact_by_id[fact_id], determination)
+                if fact_id
+                else self._offer_again(determination)
+            )
             if said == _QUIT:
                 return
             if said == _BACK:
                 self._go_back()
-                continue
-            self._asked.append(fact_id)
-            if said == _NOT_KNOWN:
-                self.passed_over.append(fact_id)
+            elif fact_id is None:
+                self.passed_over.clear()
             else:
-                self.answers[fact_id] = said
+                self._take(fact_id, said)
+
+    def _next(self, determination: Determination) -> str | None:
+        """What helps most, then whatever else can change the result; None where all of that was passed over."""
+        left = [fact for fact in determination.unknown if fact not in self.passed_over]
+        best = determination.next_question
+        return best if best in left else next(iter(left), None)
+
+    def _take(self, fact_id: str, said: str) -> None:
+        self._asked.append(fact_id)
+        if said == _NOT_KNOWN:
+            self.passed_over.append(fact_id)
+        else:
+            self.answers[fact_id] = said
+
+    def _offer_again(self, determination: Determination) -> str:
+        """Tell that only what is not yet known is left; whether to go through it again, back, or to the end."""
+        words = self.words
+        self._say("")
+        self._say_outcome(determination)
+        self._say(words._("All of them were passed over as not yet known:"))
+        for fact_id in determination.unknown:
+            self._say(f"  ・{self.phrases.fact(fact_id)}")
+        while True:
+            self._say(words._("a go through them again · b back · q end the interview"))
+            said = self._read()
+            if said in (_AGAIN, _BACK, _QUIT):
+                return said
 
     def assessed(self, *, changes: bool = False) -> Determination:
         """The determination for the answers so far."""
@@ -116,13 +152,10 @@ class Interview:
         """The value, or one of the signs for not yet known, back and quit."""
         words = self.words
         self._say("")
-        remaining = words.ngettext(
-            "{n} question can still change the result.",
-            "{n} questions can still change the result.",
-            len(determination.unknown),
-        )
-        self._say(f"── {self.phrases.outcome(determination.outcome)} — {remaining}")
+        self._say_outcome(determination)
         self._say(words.text(fact.question or fact.label))
+        if determination.evaluation.is_applicable(fact.id) is Result.UNKNOWN:
+            self._say("  " + words._("Whether this applies depends on what is not yet known."))
         if fact.why is not None:
             self._say("  " + words._("Why this is asked: {why}", why=words.text(fact.why)))
         self._show_choices(fact)
@@ -136,6 +169,14 @@ class Interview:
             value = self._value(fact, said)
             if value is not None:
                 return value
+
+    def _say_outcome(self, determination: Determination) -> None:
+        remaining = self.words.ngettext(
+            "{n} question can still change the result.",
+            "{n} questions can still change the result.",
+            len(determination.unknown),
+        )
+        self._say(f"── {self.phrases.outcome(determination.outcome)} — {remaining}")
 
     def _show_choices(self, fact: Fact) -> None:
         if fact.is_country:

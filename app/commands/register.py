@@ -4,31 +4,29 @@ import argparse
 from pathlib import Path
 
 from app.commands.desk import Desk
+from app.commands.parser import Parser
 from app.domain.errors import Mendable
+from app.wording.language import N_
 
-EXAMPLE = """\
+EXAMPLE = N_("""\
 examples:
   sekisho register new training.sekisho --training
   sekisho register new blank.sekisho --training --empty
   sekisho --register training.sekisho
-"""
+""")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    new = actions.add_parser(
-        "new",
-        help="make a register, filled with the worked cases",
-        description="Make a register, filled with the worked cases.",
-        epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    new.add_argument("file", metavar="FILE", type=Path, help="where to make it; nothing may be there yet")
-    new.add_argument("--training", action="store_true", help="a training register; for now there is no other kind")
-    new.add_argument("--empty", action="store_true", help="without the worked cases")
+    _ = parser.words._
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, title=_("actions"))
+    does = _("Make a register, filled with the worked cases.")
+    new = actions.add_parser("new", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
+    new.add_argument("file", metavar="FILE", type=Path, help=_("where to make it; nothing may be there yet"))
+    new.add_argument("--training", action="store_true", help=_("a training register; for now there is no other kind"))
+    new.add_argument("--empty", action="store_true", help=_("without the worked cases"))
     new.add_argument(
-        "--language", choices=("ja", "en"), help="the language of the worked cases (default: the locale's)"
+        "--language", choices=("ja", "en"), help=_("the language of the worked cases (default: the locale's)")
     )
 
 

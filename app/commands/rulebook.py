@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.commands.desk import Desk
+from app.commands.parser import Parser
 from app.domain.assessment import CompiledEdition
 from app.domain.certificate import CHECKS, Certificate, certify
-from app.domain.errors import Mendable
+from app.domain.errors import Mendable, Quoted
 from app.domain.witness import Situation
 from app.wording.certificate_sheet import certificate_sheet
 from app.wording.edition_sheet import edition_sheet
-from app.wording.language import Words
+from app.wording.language import N_, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 #: After so many groups it is told again how many there are.
 _A_FEW = 10
 
-EXAMPLE = """\
+EXAMPLE = N_("""\
 examples:
   sekisho rulebook show                           the editions there are
   sekisho rulebook show 2026-04-21                an edition, resolved and whole
@@ -32,37 +33,34 @@ examples:
   sekisho rulebook compare 2024-03-26 2026-04-21
   sekisho rulebook compare 2026-04-21 ~/editions/2026-04-21 --format json
   sekisho rulebook draft 2026-04-21 ~/editions/2026-12-01
-"""
+""")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    show = _action(actions, "show", "an edition, resolved and whole; without one, the list of editions")
-    show.add_argument("edition", metavar="ID|DIR", nargs="?", help="an edition's id, or its folder")
-    check = _action(actions, "certify", "check an edition: covered, no undeclared conflict, nothing dead, monotone")
-    check.add_argument("edition", metavar="ID|DIR", help="an edition's id, or its folder")
-    compare = _action(actions, "compare", "every situation in which two editions differ, counted, with an example")
-    compare.add_argument("a", metavar="A", help="an edition's id, or its folder")
-    compare.add_argument("b", metavar="B", help="the edition to compare it with")
-    draft = _action(actions, "draft", "write an edition whole into a folder, to begin a draft of another one")
-    draft.add_argument("edition", metavar="FROM", help="an edition's id, or its folder")
-    draft.add_argument("folder", metavar="DIR", help="a new folder, or an empty one")
+    _ = parser.words._
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, title=_("actions"))
+
+    def add(name: str, does: str) -> Parser:
+        return actions.add_parser(name, words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
+
+    one = _("an edition's id, or its folder")
+    show = add("show", _("Show an edition, resolved and whole; without one, list the editions."))
+    show.add_argument("edition", metavar="ID|DIR", nargs="?", help=one)
+    check = add("certify", _("Check an edition: is it complete and consistent, and can every rule in it apply?"))
+    check.add_argument("edition", metavar="ID|DIR", help=one)
+    compare = add("compare", _("Count every situation in which two editions differ, with examples."))
+    compare.add_argument("a", metavar="A", help=one)
+    compare.add_argument("b", metavar="B", help=_("the edition to compare it with"))
+    draft = add("draft", _("Write an edition whole into a folder, to begin a draft of another one."))
+    draft.add_argument("edition", metavar="FROM", help=one)
+    draft.add_argument("folder", metavar="DIR", help=_("a new folder, or an empty one"))
     for action in (show, check, compare):
-        action.add_argument("--format", choices=("text", "json"), default="text", help="for people, or for programs")
+        action.add_argument("--format", choices=("text", "json"), default="text", help=_("for people, or for programs"))
     for action in (show, check, compare, draft):
-        action.add_argument("--language", choices=("ja", "en"), help="the language of the text (default: the locale's)")
-
-
-def _action(actions: Any, name: str, does: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = actions.add_parser(
-        name,
-        help=does,
-        description=f"{does[0].upper()}{does[1:]}.",
-        epilog=EXAMPLE,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    return parser
+        action.add_argument(
+            "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
+        )
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
@@ -223,9 +221,9 @@ def _edition(named: str, desk: Desk) -> CompiledEdition:
     if folder.is_dir():
         return shelf.read_outside(named)
     raise Mendable(
-        "“{named}” is neither an edition nor a folder. The editions are: {editions}.",
-        named=named,
-        editions=", ".join(shelf.days),
+        "{named} is neither an edition nor a folder. The editions are: {editions}.",
+        named=Quoted(named),
+        editions=tuple(shelf.days),
     )
 
 

@@ -4,19 +4,26 @@ import argparse
 from pathlib import Path
 
 from app.commands.desk import Desk
+from app.commands.parser import Parser
+from app.wording.language import N_
 
-EXAMPLE = """\
+EXAMPLE = N_("""\
 examples:
   sekisho screenshots pictures --language ja
   sekisho screenshots pictures --language en --theme dark
-"""
+""")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
-    parser.add_argument("folder", metavar="DIR", type=Path)
-    parser.add_argument("--language", choices=("ja", "en"), help="the language of the window (default: the locale's)")
-    parser.add_argument("--theme", choices=("light", "dark", "high-contrast"), default="light")
+    _ = parser.words._
+    parser.add_argument("folder", metavar="DIR", type=Path, help=_("where to put the pictures"))
+    parser.add_argument(
+        "--language", choices=("ja", "en"), help=_("the language of the window (default: the locale's)")
+    )
+    parser.add_argument(
+        "--theme", choices=("light", "dark", "high-contrast"), default="light", help=_("the colors (default: light)")
+    )
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:

@@ -10,13 +10,13 @@ from app.domain.conditions import Condition, Holds, Is, walk
 from app.domain.determination import Determination, Finding, Procedure, procedure_of
 from app.domain.diagram.compilation import Diagram, Leaf
 from app.domain.diagram.residual import Restriction
-from app.domain.evaluation import Evaluation, EvaluationPlan, known_facts
-from app.domain.facts import Answers
+from app.domain.evaluation import Evaluation, EvaluationPlan, listed_answers, with_derived
+from app.domain.facts import DESTINATION, Answers, Fact
 from app.domain.interview import Dependents, next_question, unknown_facts
 from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition, Ground, Rule
-from app.domain.trace import TraceNode, explain
+from app.domain.trace import Explainer
 
 
 class _Entry(NamedTuple):
@@ -75,11 +75,6 @@ class CompiledEdition:
         """The facts that are questions, each with the bit that says that it is not applicable."""
         return tuple((fact.id, self.plan.signs(fact.applicable).fails) for fact in self.edition.asked)
 
-    @cached_property
-    def destination(self) -> str | None:
-        """The fact that names the destination: the first state asked for."""
-        return next((fact.id for fact in self.edition.facts if fact.is_country), None)
-
     def _entry(self, entry: Rule | Ground) -> _Entry:
         kind = "rule" if isinstance(entry, Rule) else "ground"
         seen = set(_facts_followed(self.edition, entry.when))
@@ -133,12 +128,14 @@ def assess(
 ) -> Determination:
     """The determination for these answers on this date.
 
-    `answers` hold only what is known. `set_aside` names refer rules that an official answer has taken out for the
-    case; `passed_over` names facts that were said to be not yet known. `findings`, `changes` and
-    `questions` (which facts can still change the result, and which is best asked next) may be left out where they are
-    not needed: they take most of the time.
+    `answers` hold only what is known; a value that its fact does not list is not. `set_aside` names refer rules that an
+    official answer has taken out for the case; `passed_over` names facts that were said to be not yet known.
+    `findings`, `changes` and `questions` (which facts can still change the result, and which is best asked next) may be
+    left out where they are not needed: they take most of the time.
     """
-    known = known_facts(compiled.edition, reference, on, answers)
+    answers = listed_answers(compiled.edition, reference, answers)
+    set_aside = set_aside.intersection(compiled.edition.referred) if set_aside else set_aside
+    known = with_derived(compiled.edition, reference, on, answers)
     evaluation = compiled.plan.evaluate(known, set_aside)
     assessing = _Assessing(compiled, reference, on, answers, known, evaluation, set_aside, passed_over)
     verdict = assessing.verdict(questions=questions)
@@ -175,15 +172,42 @@ def changes_of(
     if not determination.settled:
         return ()
     diagram = compiled.diagram.without(frozenset(determination.set_aside))
+    answers = listed_answers(compiled.edition, reference, answers)
     return smallest_changes(diagram, reference, determination.on, answers, determination.outcome)
 
 
-def trace_of(
-    compiled: CompiledEdition, reference: Reference, on: date, answers: Answers, condition: Condition
-) -> TraceNode:
-    """Why a condition of the edition holds, fails or is unknown."""
-    known = known_facts(compiled.edition, reference, on, answers)
-    return explain(compiled.plan.evaluate(known), known, condition)
+def rests_on(
+    compiled: CompiledEdition, reference: Reference, answers: Answers, determination: Determination, fact: Fact
+) -> bool:
+    """Whether a result rests on a derived fact: a rule that decides looks at it, or another value gives another result.
+
+    A ground says nothing of what would have closed the way: that is only seen by trying.
+    """
+    if any(finding.decisive and fact.id in finding.looks_at for finding in determination.findings):
+        return True
+    results = set()
+    for value in fact.values:
+        tried = assess(
+            compiled,
+            reference,
+            determination.on,
+            {**answers, fact.id: value},
+            set_aside=frozenset(determination.set_aside),
+            findings=False,
+            changes=False,
+            questions=False,
+        )
+        results.add((tried.possible, tried.approvals, tried.notices, tried.commitments))
+    return len(results) > 1
+
+
+def explainer(compiled: CompiledEdition, reference: Reference, on: date, answers: Answers) -> Explainer:
+    """Tells why a condition of the edition holds, fails or is unknown."""
+    answers = listed_answers(compiled.edition, reference, answers)
+    known = with_derived(compiled.edition, reference, on, answers)
+    evaluation, none = compiled.plan.evaluate(known), frozenset[str]()
+    assessing = _Assessing(compiled, reference, on, answers, known, evaluation, none, none)
+    return Explainer(evaluation, known, assessing.exact)
 
 
 class _Assessing:
@@ -244,16 +268,15 @@ class _Assessing:
             settled,
             tuple(step.id for step in self.compiled.edition.steps if step.id in required),
             unknown,
-            next_question(left, unknown, self.evaluation, self.passed_over),
+            next_question(left, unknown, self.evaluation, self.passed_over, self.answers),
         )
 
     def decisive(self, outcome: Outcome) -> list[_Entry]:
         """The rules that fire with the resulting outcome, or, for an eligible case, the grounds that hold."""
         bits = self.evaluation.bits
         perhaps = [entry for entry in self.compiled.giving[outcome] if not bits & entry.fails]
-        return [
-            entry for entry in perhaps if self._exact_result(entry) is Result.HOLDS and entry.id not in self.set_aside
-        ]
+        holding = [entry for entry in perhaps if bits & entry.holds or self.exact(entry.when) is Result.HOLDS]
+        return [entry for entry in holding if entry.id not in self.set_aside] if self.set_aside else holding
 
     def findings(self, decisive: list[_Entry]) -> Iterator[Finding]:
         """What came of every rule and ground."""
@@ -269,7 +292,11 @@ class _Assessing:
             return Result.HOLDS
         if bits & entry.fails:
             return Result.FAILS
-        leaves = self.restriction.leaves(self.compiled.diagram.conditions.condition(entry.when))
+        return self.exact(entry.when)
+
+    def exact(self, condition: Condition) -> Result:
+        """The value of a condition in every admissible completion."""
+        leaves = self.restriction.leaves(self.compiled.diagram.conditions.condition(condition))
         is_held, is_open = next(leaves), next(leaves, None) is not None
         return Result.UNKNOWN if is_open else Result.HOLDS if is_held else Result.FAILS
 
@@ -280,10 +307,11 @@ class _Assessing:
 
     def flags(self) -> tuple[str, ...]:
         """The flags of the destination, where there is one."""
-        state = self.compiled.destination
-        if state is None or self.evaluation.is_applicable(state) is Result.FAILS:
+        flags = self.reference.flags(self.answers.get(DESTINATION))
+        is_asked = DESTINATION in self.compiled.edition.fact_by_id
+        if not flags or not is_asked or self.evaluation.is_applicable(DESTINATION) is Result.FAILS:
             return ()
-        return self.reference.flags(self.answers.get(state))
+        return flags
 
     def changes(self, verdict: _Verdict) -> tuple[Change, ...]:
         """What would change a settled result."""

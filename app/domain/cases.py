@@ -131,8 +131,9 @@ class Answer(NamedTuple):
 class RecordedDetermination(NamedTuple):
     """A determination as it was recorded; it never changes, a new one supersedes it.
 
-    `answers` are the known answers it was made from, `not_known` the facts that may have applied and were not known,
-    `set_aside` the refer rules that an official answer had set aside. `record_text` is the whole of it as JSON.
+    `answers` are the answers of the line, `not_known` the facts that may have applied and were not known, `set_aside`
+    the refer rules that an official answer set aside. `record_text` is the whole of it as JSON. `official_answers` are
+    all those that stood on the case, None where the program did not note them yet.
     """
 
     id: DeterminationId
@@ -150,6 +151,7 @@ class RecordedDetermination(NamedTuple):
     recorded_at: datetime
     recorded_by: str
     supersedes: DeterminationId | None = None
+    official_answers: tuple[OfficialAnswerId, ...] | None = None
 
     @property
     def record(self) -> dict[str, Any]:
@@ -158,8 +160,23 @@ class RecordedDetermination(NamedTuple):
         return record
 
 
+class AnsweredRule(NamedTuple):
+    """A refer rule as an official answered it; `substance` is the digest of what the edition said in it, or empty.
+
+    `clears` says that, by the answer, the point does not stand in the way: only then is the rule set aside.
+    """
+
+    rule: str
+    substance: str
+    clears: bool = True
+
+
 class OfficialAnswerParticulars(NamedTuple):
-    """An official answer to a query: it sets aside the refer rule `rule` for the case it was given on."""
+    """An official answer to a query about the refer rule `rule`.
+
+    Where it `clears` the point, which then does not stand in the way, the rule is set aside for the case it was given
+    on; else the rule goes on holding.
+    """
 
     rule: str
     body: str
@@ -167,16 +184,29 @@ class OfficialAnswerParticulars(NamedTuple):
     reference: str = ""
     document_id: DocumentId | None = None
     note: str = ""
+    clears: bool = True
 
 
 class OfficialAnswer(NamedTuple):
-    """An official answer as recorded on a case."""
+    """An official answer as recorded on a case, with the edition under which it was given.
+
+    `substance` is the digest of what that edition said in the rule. What an earlier version of the program did not note
+    is empty.
+    """
 
     id: OfficialAnswerId
     case_id: CaseId
     particulars: OfficialAnswerParticulars
     recorded_at: datetime
     recorded_by: str
+    edition_id: str = ""
+    edition_sha256: str = ""
+    substance: str = ""
+
+    @property
+    def answered(self) -> AnsweredRule:
+        """The rule that was answered."""
+        return AnsweredRule(self.particulars.rule, self.substance, self.particulars.clears)
 
 
 class Line(NamedTuple):
@@ -228,9 +258,9 @@ class Case(NamedTuple):
         return self.state in (CaseState.DRAFT, CaseState.DETERMINED)
 
     @property
-    def set_aside(self) -> frozenset[str]:
-        """The refer rules that official answers set aside for this case."""
-        return frozenset(answer.particulars.rule for answer in self.official_answers)
+    def answered_rules(self) -> dict[OfficialAnswerId, AnsweredRule]:
+        """What the official answers answered; which of it is set aside depends on the edition."""
+        return {answer.id: answer.answered for answer in self.official_answers}
 
     def line(self, line_id: LineId) -> Line:
         """The line of this id; `LookupError` where the case has no such line."""

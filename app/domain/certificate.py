@@ -138,7 +138,7 @@ class _Checking:
         space = self.diagram.space
         kids = self._kids_at(space.place_level)
         for day in (date.min, *self.reference.changes):
-            groups = space.places(self.reference, day, {}).alternatives[fact.id]
+            groups = space.finder.places(self.reference, day, {}).alternatives[fact.id]
             if any(len({below[number] for number in group}) > 1 for below in kids for group in groups):
                 return
         path = self.nodes.path_to(self._condition(fact.applicable), bool) or {}
@@ -165,7 +165,9 @@ class _Checking:
         if variable is not None:
             return {value: tuple(below[variable.class_of[value]] for below in kids) for value in fact.values}
         return {
-            value: tuple(below[number] for below in kids for number in space.with_derived_value(fact.id, value))
+            value: tuple(
+                below[number] for below in kids for number in space.signatures.with_derived_value(fact.id, value)
+            )
             for value in fact.values
         }
 
@@ -277,7 +279,7 @@ class _Checking:
         variable = space.variables[level]
         if variable is not None:
             return self.nodes.restricted(root, {level: variable.class_of[value]})
-        return self.nodes.permuted(root, level, space.with_derived_value(fact.id, value))
+        return self.nodes.permuted(root, level, space.signatures.with_derived_value(fact.id, value))
 
     def _twins(self, fact: Fact, values: tuple[str, str], where: int) -> Iterator[Situation]:
         """Two situations that differ in this fact only, somewhere in `where`."""
@@ -289,7 +291,7 @@ class _Checking:
             if variable is not None:
                 yield self._situation({**path, level: variable.class_of[value]}, {fact.id: value})
             else:
-                number = self.diagram.space.with_derived_value(fact.id, value)[path.get(level, 0)]
+                number = self.diagram.space.signatures.with_derived_value(fact.id, value)[path.get(level, 0)]
                 yield self._situation({**path, level: number})
 
     def _defect(self, check: str, code: str, subjects: tuple[str, ...], bad: int) -> Iterator[Defect]:

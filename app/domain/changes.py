@@ -101,12 +101,12 @@ def _levels(diagram: Diagram, reference: Reference, on: date, answers: Answers) 
 def _place_level(diagram: Diagram, reference: Reference, on: date, answers: Answers) -> _Level:
     """States are never changed; what a table says of them may be, where an answer may set it aside."""
     space = diagram.space
-    as_is = tuple(space.places(reference, on, answers).weights)
+    as_is = tuple(space.finder.places(reference, on, answers).weights)
     options = []
-    for fact in space.derived:
+    for fact in space.signatures.derived:
         if fact.answerable and fact.kind is not Kind.IDENTITY:
             for value in fact.values:
-                classes = tuple(space.places(reference, on, {**answers, fact.id: value}).weights)
+                classes = tuple(space.finder.places(reference, on, {**answers, fact.id: value}).weights)
                 if set(classes) != set(as_is):
                     options.append((fact.id, value, classes))
     return _Level(as_is, tuple(options))

@@ -159,9 +159,9 @@ class Comparison:
             if variable is not None:
                 chosen[variable.fact] = variable.classes[number][0]
             else:
-                derived = space.values_of_signature(number)
+                derived = space.signatures.derived_values(number)
                 chosen |= self._states(number)
-                chosen |= {fact.id: derived[fact.id] for fact in space.derived if fact.answerable}
+                chosen |= {fact.id: derived[fact.id] for fact in space.signatures.derived if fact.answerable}
         applicable: set[str] = set()
         for compiled in self._compiled:
             edition = compiled.edition
@@ -176,8 +176,8 @@ class Comparison:
         found = self._known_states.get(number)
         if found is None:
             day = max(compiled.edition.heading.in_force_from for compiled in self._compiled)
-            found = self._space.states_for(number, self._reference, day)
-            found = self._space.example_states(number, self._reference) if found is None else found
+            found = self._space.finder.states_for(number, self._reference, day)
+            found = self._space.finder.example_states(number, self._reference) if found is None else found
             self._known_states[number] = found
         return found
 

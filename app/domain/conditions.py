@@ -1,7 +1,7 @@
 """Conditions on facts: all, any, not, a comparison, a named condition."""
 
-from collections.abc import Iterator
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
 
 
 class Is(NamedTuple):
@@ -55,6 +55,17 @@ def walk(condition: Condition) -> Iterator[Condition]:
 def facts_named(condition: Condition) -> set[str]:
     """The ids of the facts that the condition compares, without following names."""
     return {inner.fact for inner in walk(condition) if isinstance(inner, Is)}
+
+
+def spelled_out(condition: Condition, named: Mapping[str, Condition]) -> list[Any]:
+    """The condition as plain data, each name replaced by what it stands for; the order of parts makes no difference."""
+    if isinstance(condition, Holds):
+        return spelled_out(named[condition.name], named)
+    if isinstance(condition, Is):
+        return ["is", condition.fact, *sorted(condition.values)]
+    if isinstance(condition, Not):
+        return ["not", spelled_out(condition.part, named)]
+    return [condition.word, *sorted(spelled_out(part, named) for part in condition.parts)]
 
 
 def names_held(condition: Condition) -> set[str]:

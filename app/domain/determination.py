@@ -1,6 +1,6 @@
 """A determination: which rules apply, who decides, what the recipient undertakes, what is still open."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -113,3 +113,16 @@ class Determination(NamedTuple):
     def finding(self, entry_id: str) -> Finding | None:
         """The finding on the rule or ground of this id."""
         return next((finding for finding in self.findings if finding.id == entry_id), None)
+
+
+def points_touching(
+    edition: Edition, decisive: Iterable[str], commitments: Iterable[str], of_tables: Iterable[str] = ()
+) -> tuple[str, ...]:
+    """Every unverified point that a reader of a determination meets, in order.
+
+    Beside the points of what decides and is required these are those of what is only recommended among the
+    `commitments`, of the edition as a whole, and of the rows of reference tables that it rests on.
+    """
+    listed = frozenset(commitments)
+    undertaken = (point for entry in edition.commitments if entry.id in listed for point in entry.unverified)
+    return tuple(sorted({*decisive, *undertaken, *edition.heading.unverified, *of_tables}))

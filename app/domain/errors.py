@@ -1,10 +1,30 @@
 """The mistake that the user can mend; every other exception is a fault of the program."""
 
+#: As many letters of what the user wrote are repeated in a message.
+_LONGEST = 80
+
+
+def on_one_line(text: str) -> str:
+    """A text without what would break a line or a terminal, and cut where it is long."""
+    plain = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text[: _LONGEST + 1])
+    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
+
+
+class Quoted:
+    """What the user wrote, repeated in a sentence: each language has quotation marks of its own."""
+
+    def __init__(self, text: str) -> None:
+        self.text = on_one_line(text)
+
+    def __str__(self) -> str:
+        return f"“{self.text}”"
+
 
 class Mendable(Exception):
     """Something the user can put right: the sentence says what happened, why, and what to do.
 
-    `template` is an English sentence with `{names}`; it is also the key under which a translation is found.
+    `template` is an English sentence with `{names}`; it is also the key under which a translation is found. What stands
+    for a name may be a list, which each language writes with its own commas, another mistake, or words of the user.
     """
 
     def __init__(self, template: str, /, **params: object) -> None:
@@ -13,7 +33,8 @@ class Mendable(Exception):
         self.params = params
 
     def __str__(self) -> str:
-        return self.template.format(**self.params)
+        listed = {name: ", ".join(map(str, said)) for name, said in self.params.items() if type(said) is tuple}
+        return self.template.format(**{**self.params, **listed})
 
 
 class Flaw(Mendable):

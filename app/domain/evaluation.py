@@ -7,7 +7,7 @@ number is the whole trace: `app.domain.trace` reads it as a tree.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 from typing import NamedTuple, TypeAlias
 
@@ -18,9 +18,36 @@ from app.domain.reference import Reference
 from app.domain.rulebook import Edition
 
 
+def listed_answers(edition: Edition, reference: Reference, answers: Answers) -> Answers:
+    """The answers without those whose value the edition's fact does not list: such a fact is not known.
+
+    Answers to facts that the edition doesn't have are left as they are: they say nothing.
+    """
+    choices = _choices(edition, reference)
+    if choices.issuperset(answers.items()):
+        return answers
+    facts = edition.fact_by_id
+    return {fact: value for fact, value in answers.items() if (fact, value) in choices or fact not in facts}
+
+
+@lru_cache(maxsize=32)
+def _choices(edition: Edition, reference: Reference) -> frozenset[tuple[str, str]]:
+    """Every fact of the edition with every value that it can have; for states, those of the reference tables."""
+    return frozenset(
+        (fact.id, value)
+        for fact in edition.facts
+        for value in (reference.countries if fact.is_country else fact.values)
+    )
+
+
 def known_facts(edition: Edition, reference: Reference, on: date, answers: Answers) -> dict[str, str]:
-    """The answers with what follows from them: derived facts whose sources are known, on the case's own date."""
-    known = dict(answers)
+    """The listed answers with what follows from them."""
+    return with_derived(edition, reference, on, listed_answers(edition, reference, answers))
+
+
+def with_derived(edition: Edition, reference: Reference, on: date, listed: Answers) -> dict[str, str]:
+    """Listed answers with the derived facts whose sources are known, on the case's own date."""
+    known = dict(listed)
     for fact in edition.derived:
         derived = fact.derived
         if isinstance(derived, SameState):
@@ -87,7 +114,7 @@ class EvaluationPlan:
         self._always = 0
         self._failures = 0
         self._said: dict[tuple[str, str], int] = {}
-        self._said_by_other_values: dict[str, int] = {}
+        self._said_by_other_states: dict[str, int] = {}
         self._steps: list[_Step] = []
         for fact in edition.facts:
             self._applicable_together.setdefault(fact.applicable, []).append(fact)
@@ -107,12 +134,14 @@ class EvaluationPlan:
         """Value every condition; `known` comes from `known_facts`.
 
         The outcome is undetermined where an unknown could alter it, as far as three-valued logic sees: the diagram is
-        exact. Rules in `set_aside` are valued, and give no outcome.
+        exact. Rules in `set_aside` that need an official answer are valued, and give no outcome.
         """
         said, by_answer = 0, self._said
         for answer in known.items():
-            bits = by_answer.get(answer)
-            said |= self._said_by_other_values.get(answer[0], 0) if bits is None else bits
+            said |= by_answer.get(answer, 0)
+        for state, by_others in self._said_by_other_states.items():
+            if state in known and (state, known[state]) not in by_answer:
+                said |= by_others
         # What fails if its fact is applicable fails in any case.
         bits = self._always | said & self._failures
         for some, otherwise, every, then, of_facts in self._steps:
@@ -133,6 +162,7 @@ class EvaluationPlan:
         return Outcome.ELIGIBLE
 
     def _verdicts_without(self, set_aside: frozenset[str]) -> tuple[tuple[Outcome, int, int], ...]:
+        set_aside = set_aside.intersection(self.edition.referred)
         rules = [rule for rule in self.edition.rules if rule.id not in set_aside]
         verdicts = []
         for outcome in PRECEDENCE:
@@ -152,14 +182,15 @@ class EvaluationPlan:
             compared = {values: self._new_signs() for values in self._compared.get(fact.id, ())}
             for values, each in compared.items():
                 self._signs[Is(fact.id, values)] = each
-            # A value that no comparison names fails them all.
-            self._said_by_other_values[fact.id] = _united(each.fails for each in compared.values())
+            fails_all = _united(each.fails for each in compared.values())
+            if fact.is_country:  # a state that no comparison names
+                self._said_by_other_states[fact.id] = fails_all
             for value in frozenset(fact.values).union(*compared):
                 self._said[fact.id, value] = _united(
                     each.holds if value in values else each.fails for values, each in compared.items()
                 )
             holding |= _united(each.holds for each in compared.values())
-            failing |= self._said_by_other_values[fact.id]
+            failing |= fails_all
         self._failures |= failing
         self._steps.append((signs.fails, failing, signs.holds, 0, holding | failing))
 

@@ -12,6 +12,9 @@ Answers: TypeAlias = Mapping[str, str]
 
 YES, NO = "yes", "no"
 
+#: The fact that names the state to which a line goes.
+DESTINATION = "destination"
+
 
 class Kind(str, Enum):
     """What a change of the fact would mean."""

@@ -1,15 +1,16 @@
 """A determination as plain data: what the command line prints and the register keeps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from app.domain.assessment import CompiledEdition, explainer
 from app.domain.determination import Determination, Finding, Step
-from app.domain.evaluation import EvaluationPlan, known_facts
+from app.domain.evaluation import known_facts
 from app.domain.facts import Answers
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition, Ground, Rule
 from app.domain.texts import Text
-from app.domain.trace import explain, trace_record
+from app.domain.trace import trace_record
 
 SCHEMA = "sekisho.determination/1"
 
@@ -48,12 +49,20 @@ def full_record(edition: Edition, determination: Determination, title: str | Non
 
 
 def lasting_record(
-    plan: EvaluationPlan, reference: Reference, answers: Answers, determination: Determination, title: str | None
+    compiled: CompiledEdition,
+    reference: Reference,
+    answers: Answers,
+    determination: Determination,
+    title: str | None,
+    official_answers: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """What a register keeps for ever: the full record, the facts it rests on, and why each entry held or not."""
-    edition = plan.edition
+    """What a register keeps for ever: the full record, what it rests on, and why each entry held or not.
+
+    `official_answers` are those given on the case, as plain data, with whether each sets its rule aside.
+    """
+    edition = compiled.edition
     known = known_facts(edition, reference, determination.on, answers)
-    evaluation = plan.evaluate(known, frozenset(determination.set_aside))
+    why = explainer(compiled, reference, determination.on, answers)
     conditions = {entry.id: entry.when for entry in edition.rules_and_grounds}
     conditions |= {step.id: step.when for step in edition.steps}
     record = full_record(edition, determination, title)
@@ -61,10 +70,9 @@ def lasting_record(
     record["derived"] = {fact.id: known[fact.id] for fact in edition.derived if fact.id in known}
     record["not_known"] = list(determination.not_known)
     record["set_aside"] = list(determination.set_aside)
+    record["official_answers"] = [dict(answer) for answer in official_answers]
     record["reference"] = determination.reference_version
-    record["trace"] = {
-        entry_id: trace_record(explain(evaluation, known, condition)) for entry_id, condition in conditions.items()
-    }
+    record["trace"] = {entry_id: trace_record(why.explain(condition)) for entry_id, condition in conditions.items()}
     return record
 
 

@@ -1,19 +1,17 @@
 """An edition of the rulebook, as data: facts, grounds, rules, procedure, commitments, sources."""
 
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from hashlib import sha256
+from typing import NamedTuple, TypeAlias
 
-from app.domain.conditions import Condition, walk
+from app.domain.conditions import Condition, spelled_out, walk
 from app.domain.facts import Fact, TableLookup
 from app.domain.guideline import Sentence
 from app.domain.outcomes import Outcome
 from app.domain.texts import Text
-
-#: How well a row is established, best first: official text, official text to be re-verified, official summary,
-#: reported, inference, unpublished.
-CONFIDENCES = ("OT", "OT*", "OS", "R", "I", "UNV")
 
 
 class Section(NamedTuple):
@@ -24,13 +22,13 @@ class Section(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a row of the rulebook comes from."""
+    """Where a row of the rulebook comes from; `reference` is where to find it."""
 
     id: str
     title: Text
     confidence: str
     dated: date | None
-    reference: str | None
+    reference: Text | None
 
 
 class UnverifiedPoint(NamedTuple):
@@ -139,6 +137,10 @@ class EditionHeading(NamedTuple):
     unverified: tuple[str, ...]
 
 
+#: What has a source and a confidence of its own.
+Established: TypeAlias = Ground | Rule | Approval | Notice | Commitment | EditionHeading
+
+
 class Edition:
     """One resolved edition. Never changed once made; `sha256` is that of its whole content, wording included."""
 
@@ -205,6 +207,15 @@ class Edition:
         entries: list[Rule | Ground] = [*self.rules]
         entries += self.grounds
         return tuple(entries)
+
+    @cached_property
+    def referred(self) -> dict[str, str]:
+        """The rules that need an official answer, each with a digest of its substance: condition and outcome."""
+        return {rule.id: self._substance(rule) for rule in self.rules if rule.then is Outcome.REFER}
+
+    def _substance(self, rule: Rule) -> str:
+        said = [rule.then.value, spelled_out(rule.when, self.named_conditions)]
+        return sha256(json.dumps(said).encode()).hexdigest()
 
     @cached_property
     def steps(self) -> tuple[Approval | Notice | Commitment, ...]:

@@ -1,16 +1,19 @@
 """How a case of several lines stands: open or determined, its gravest outcome, the union of its steps."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.cases import Case, CaseState, Line, RecordedDetermination
+from app.domain.cases import Case, CaseState, DeterminationId, Line, RecordedDetermination
 from app.domain.entered_text import folded
+from app.domain.facts import DESTINATION
+from app.domain.official_answers import are_those_of
 from app.domain.outcomes import Outcome
 from app.domain.timeline import Timeline
 
-#: The fact whose value stands in the list of cases as the destination of a line.
-DESTINATION = "destination"
+if TYPE_CHECKING:
+    from app.domain.facts import Fact
+    from app.domain.rulebook import Edition
 
 #: From the gravest to the mildest, for a case of several lines; `UNDETERMINED` is no rung of it.
 GRAVENESS = (
@@ -70,7 +73,7 @@ def is_matched_by(determination: RecordedDetermination, line: Line, case: Case) 
     return (
         dict(determination.answers) == line.known_answers
         and determination.on == case.particulars.assessed_on
-        and frozenset(determination.set_aside) == case.set_aside
+        and are_those_of(case.answered_rules, determination.official_answers, determination.set_aside)
     )
 
 
@@ -90,6 +93,12 @@ def edition_since(determination: RecordedDetermination, timeline: Timeline, toda
     return None
 
 
+def unshown_facts(line: Line, edition: "Edition") -> tuple["Fact", ...]:
+    """The facts that the edition derives, whose answer sets this aside although no document shows it."""
+    asserted = {answer.fact for answer in line.answers if answer.is_asserted}
+    return tuple(fact for fact in edition.derived if fact.id in asserted)
+
+
 def gravest(outcomes: Iterable[Outcome]) -> Outcome | None:
     """The gravest of the outcomes of lines; None where there is none, or one is undetermined."""
     given = tuple(outcomes)
@@ -101,7 +110,7 @@ def gravest(outcomes: Iterable[Outcome]) -> Outcome | None:
 def standing_of(case: Case) -> Standing:
     """How the case stands: determined once each line has a matching determination, else a draft.
 
-    A case that was withdrawn or closed stays so.
+    A case that was withdrawn or closed stays so. Its edition is that of the determination recorded last.
     """
     settled = [line.determination for line in case.lines if line.determination and not is_open(line, case)]
     open_line_count = len(case.lines) - len(settled)
@@ -113,7 +122,7 @@ def standing_of(case: Case) -> Standing:
     return Standing(
         state=state,
         outcome=gravest(determination.outcome for determination in settled) if is_settled else None,
-        edition_id=max(determination.edition_id for determination in settled) if is_settled else None,
+        edition_id=max(settled, key=_order_of_recording).edition_id if is_settled else None,
         destinations=tuple(dict.fromkeys(destination for destination in destinations if destination)),
         line_count=len(case.lines),
         open_line_count=open_line_count,
@@ -156,6 +165,10 @@ def shared_steps(case: Case, order: Sequence[str] = ()) -> SharedSteps:
         return union_of_steps(ladders, order)
 
     return SharedSteps(union("approvals", "sign_off"), union("notices", ""), union("commitments", "binding"))
+
+
+def _order_of_recording(determination: RecordedDetermination) -> tuple[datetime, DeterminationId]:
+    return determination.recorded_at, determination.id
 
 
 def _manner(value: object) -> str:

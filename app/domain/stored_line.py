@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.cases import CaseId, CaseState, DeterminationId, LineId
+from app.domain.cases import AnsweredRule, CaseId, CaseState, DeterminationId, LineId, OfficialAnswerId
+from app.domain.official_answers import are_those_of
 
 
 class RecordedFor(NamedTuple):
@@ -17,6 +18,7 @@ class RecordedFor(NamedTuple):
     reference_version: str
     answers_text: str
     set_aside: frozenset[str]
+    official_answers: tuple[OfficialAnswerId, ...] | None
 
 
 class StoredLine(NamedTuple):
@@ -27,7 +29,7 @@ class StoredLine(NamedTuple):
     title: str
     case_state: CaseState
     on: date
-    set_aside: frozenset[str]
+    answered_rules: Mapping[OfficialAnswerId, AnsweredRule]
     id: LineId
     position: int
     item: str
@@ -41,6 +43,6 @@ class StoredLine(NamedTuple):
         return (
             recorded is not None
             and recorded.on == self.on
-            and recorded.set_aside == self.set_aside
+            and are_those_of(self.answered_rules, recorded.official_answers, recorded.set_aside)
             and json.loads(recorded.answers_text) == self.answers
         )

@@ -43,17 +43,17 @@ def situation_of(
 
 
 def _states(space: Space, reference: Reference, on: date, number: int) -> dict[str, str]:
-    real = space.states_for(number, reference, on)
+    real = space.finder.states_for(number, reference, on)
     if real is not None:
         return real
-    derived = space.values_of_signature(number)
-    answered = {fact.id: derived[fact.id] for fact in space.derived if fact.answerable}
-    return space.example_states(number, reference) | answered
+    derived = space.signatures.derived_values(number)
+    answered = {fact.id: derived[fact.id] for fact in space.signatures.derived if fact.answerable}
+    return space.finder.example_states(number, reference) | answered
 
 
 def _any_states(space: Space, reference: Reference, on: date) -> dict[str, str]:
     for number in range(len(space.signatures)):
-        real = space.states_for(number, reference, on)
+        real = space.finder.states_for(number, reference, on)
         if real is not None:
             return real
     raise LookupError("no states")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from app.domain.cases import Answer, Case, EvidenceGiven, LineId
 from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable
-from app.services.changing import change_of_line
+from app.domain.facts import Fact
+from app.services.changing import called, change_of_line
 from app.services.events import AnswerGiven, AnswerTakenBack
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
@@ -28,15 +29,15 @@ def give_answer(
     force on the case's day does not have, and where a derived fact comes without evidence.
     """
     with change_of_line(work, clock, actor, line_id) as (change, line):
-        is_derived = _check(shelf, change.case, fact, value)
+        asked = _check(shelf, change.case, fact, value)
         current = line.answer(fact)
         if current is not None and current.value == value and not evidence:
             return None
-        if is_derived and (value is None or not evidence):
+        if not asked.is_asked and (value is None or not evidence):
             raise Mendable(
                 "{fact} follows from the reference tables; an answer that sets it aside is taken only with the "
                 "document and page that show it. Name them, or take the answer back.",
-                fact=fact,
+                fact=called((asked.label, fact)),
             )
         answer_id = work.answers.give(line_id, fact, value, change.at, change.actor)
         pages = [(shown.document_id, checked_text("page", shown.page)) for shown in evidence]
@@ -74,23 +75,27 @@ def answer_history(work: UnitOfWork, *, line_id: LineId, fact: str | None = None
         return work.answers.history(line_id, fact)
 
 
-def _check(shelf: RulebookShelf, case: Case, fact_id: str, value: str | None) -> bool:
-    """Raise `Mendable` for an answer the edition does not have; else whether the fact is derived."""
+def _check(shelf: RulebookShelf, case: Case, fact_id: str, value: str | None) -> Fact:
+    """The fact that is answered; `Mendable` for an answer the edition does not have."""
     edition = shelf.edition_on(case.particulars.assessed_on)
     fact = edition.fact_by_id.get(fact_id)
     if fact is None:
         raise Mendable("Edition {edition} does not ask for {fact}.", edition=edition.id, fact=fact_id)
+    name = called((fact.label, fact_id))
     if not fact.is_asked and not fact.answerable:
-        raise Mendable("{fact} follows from other answers and can't be answered.", fact=fact_id)
+        raise Mendable("{fact} follows from other answers and can't be answered.", fact=name)
     if value is None:
-        return not fact.is_asked
+        return fact
     if fact.is_country and value not in shelf.reference().countries:
-        raise Mendable("{fact} names a state, and there is no state {value}.", fact=fact_id, value=value)
+        raise Mendable("{fact} names a state, and there is no state {value}.", fact=name, value=value)
     if not fact.is_country and value not in fact.values:
         raise Mendable(
             "{fact} can't be {value}. It is one of: {allowed}.",
-            fact=fact_id,
+            fact=name,
             value=value,
-            allowed=", ".join(fact.values),
+            # The rows of a table are known by their numbers.
+            allowed=fact.values
+            if fact.labels is not None
+            else called(*((choice.label, choice.value) for choice in fact.choices)),
         )
-    return not fact.is_asked
+    return fact

@@ -5,15 +5,16 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.assessment import CompiledEdition
-from app.domain.errors import Mendable
+from app.domain.errors import Mendable, Quoted, on_one_line
 from app.domain.facts import Fact, Vocabulary
+from app.domain.reference import JAPAN
 from app.domain.rulebook import Edition
 
 if TYPE_CHECKING:
     from app.services.ports import RulebookShelf
 
-#: As much of a value is repeated in a message: letters of a text, bits of a number.
-_LONGEST = 80
+#: A number of more bits is not repeated in a message.
+_LONGEST_NUMBER = 80
 
 
 def edition_for(
@@ -47,7 +48,7 @@ def checked_answers(
                 where=where,
                 key=on_one_line(fact_id),
                 value=shown(value),
-                allowed=", ".join(name for name in names if name in own or vocabulary[name].is_answerable),
+                allowed=tuple(name for name in names if _is_answerable(name, own, vocabulary)),
             )
         if not known.is_answerable:
             raise Mendable(
@@ -63,23 +64,17 @@ def checked_answers(
     return dict(answers)
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> str | Quoted:
     """A value as it was written, for a message of one line."""
     if isinstance(value, str):
-        return f"“{on_one_line(value)}”"
+        return Quoted(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, dict | list):
         return "{…}" if isinstance(value, dict) else "[…]"
-    if isinstance(value, int) and value.bit_length() > _LONGEST:
+    if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
         return "…"
     return "null" if value is None else str(value)
-
-
-def on_one_line(text: str) -> str:
-    """A text without what would break a line or a terminal, and cut where it is long."""
-    plain = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text[: _LONGEST + 1])
-    return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
 
 
 def _known(fact_id: str, own: Mapping[str, Fact], vocabulary: Mapping[str, Vocabulary]) -> Vocabulary | None:
@@ -87,6 +82,11 @@ def _known(fact_id: str, own: Mapping[str, Fact], vocabulary: Mapping[str, Vocab
     if fact is not None:
         return Vocabulary(fact.values, fact.is_country, fact.answerable)
     return vocabulary.get(fact_id)
+
+
+def _is_answerable(fact_id: str, own: Mapping[str, Fact], vocabulary: Mapping[str, Vocabulary]) -> bool:
+    known = _known(fact_id, own, vocabulary)
+    return known is not None and known.is_answerable
 
 
 def _check_state(shelf: "RulebookShelf", fact_id: str, value: object, where: str) -> None:
@@ -99,7 +99,7 @@ def _check_state(shelf: "RulebookShelf", fact_id: str, value: object, where: str
             " Give a text: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
             **said,
         )
-    if value == "JP":
+    if value == JAPAN:
         raise Mendable(
             "{where}: answers.{key} = {value}: Japan cannot be the state here."
             " Allowed: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
@@ -113,7 +113,7 @@ def _check_state(shelf: "RulebookShelf", fact_id: str, value: object, where: str
 
 
 def _refuse_value(fact_id: str, value: object, allowed: tuple[str, ...], where: str) -> None:
-    said = {"where": where, "key": fact_id, "value": shown(value), "allowed": ", ".join(allowed)}
+    said = {"where": where, "key": fact_id, "value": shown(value), "allowed": allowed}
     if not isinstance(value, str):
         raise Mendable("{where}: answers.{key} = {value} is of the wrong type. Give a text: {allowed}.", **said)
     raise Mendable("{where}: answers.{key} = {value} is not allowed. Allowed: {allowed}.", **said)

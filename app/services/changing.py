@@ -8,9 +8,11 @@ from typing import TypeVar
 from app.domain.cases import Case, CaseId, CaseState, Line, LineId
 from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable
+from app.domain.facts import Fact
 from app.domain.standing import standing_of
+from app.domain.texts import Text
 from app.services.events import CaseStateChanged, Event
-from app.services.ports import Clock, UnitOfWork
+from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
 _E = TypeVar("_E", bound=Event)
 
@@ -77,6 +79,24 @@ def ensure_changeable(case: Case) -> None:
         raise Mendable("Case {number} was withdrawn and can't be changed. Reopen it first.", number=number)
     if case.state is CaseState.CLOSED:
         raise Mendable("Case {number} is closed and can't be changed. Reopen it first.", number=number)
+
+
+def called(*things: tuple[Text, str]) -> Mendable:
+    """What the law calls things, each with its id behind it: a part of what a mistake says, in either language."""
+    names = Text(
+        "、".join(f"{label.ja}〔{thing_id}〕" for label, thing_id in things),
+        ", ".join(f"{label.en} [{thing_id}]" for label, thing_id in things),
+    )
+    return Mendable("{names.en}", names=names)
+
+
+def derived_fact(shelf: RulebookShelf, fact_id: str) -> Fact | None:
+    """The fact as the latest edition has it that derives it; None where every edition asks for it.
+
+    What some edition derives is answered with evidence only, whichever edition decides today.
+    """
+    derived = (fact for edition in reversed(shelf.editions()) for fact in edition.derived)
+    return next((fact for fact in derived if fact.id == fact_id), None)
 
 
 def checked_actor(actor: str) -> str:

@@ -5,16 +5,14 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
 from app.domain.cases import Case, DeterminationId, Line, LineId, RecordedDetermination
 from app.domain.determination import Determination
 from app.domain.errors import Mendable
-from app.domain.evaluation import known_facts
-from app.domain.outcomes import Result
+from app.domain.official_answers import answers_on_record, set_aside_on
 from app.domain.record import lasting_record
-from app.domain.reference import Reference
-from app.domain.standing import is_matched_by
-from app.services.changing import change_of_line
+from app.domain.standing import is_matched_by, unshown_facts
+from app.services.changing import called, change_of_line
 from app.services.events import DeterminationRecorded
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
@@ -25,7 +23,8 @@ def record_determination(
     """Record the result of a line under the edition in force on the case's day; the earlier one is superseded.
 
     What is kept for ever is the whole determination with its trace. Raises `Mendable` while the result is not settled,
-    naming the facts that are missing, and where the same determination stands already.
+    naming the facts that are missing, where an answer that is taken only with evidence has none, and where the same
+    determination stands already.
     """
     with change_of_line(work, clock, actor, line_id) as (change, line):
         settled = _settled(shelf, change.case, line)
@@ -46,12 +45,13 @@ def record_determination(
             reference_version=settled.determination.reference_version,
             outcome=settled.determination.outcome,
             answers=line.known_answers,
-            not_known=settled.not_known,
-            set_aside=tuple(sorted(change.case.set_aside)),
+            not_known=settled.determination.not_known,
+            set_aside=settled.determination.set_aside,
             record_text=settled.record_text,
             recorded_at=change.at,
             recorded_by=change.actor,
             supersedes=previous.id if previous else None,
+            official_answers=tuple(answer.id for answer in change.case.official_answers),
         )
         return change.record(_event(change.case, recorded, work.determinations.add(recorded)))
 
@@ -63,36 +63,31 @@ def canonical_json(record: Mapping[str, Any]) -> str:
 
 class _Settled(NamedTuple):
     determination: Determination
-    not_known: tuple[str, ...]
     record_text: str
 
 
 def _settled(shelf: RulebookShelf, case: Case, line: Line) -> _Settled:
     on, reference, answers = case.particulars.assessed_on, shelf.reference(), line.known_answers
     compiled = shelf.compiled(shelf.id_on(on))
-    determination = assess(compiled, reference, on, answers, set_aside=case.set_aside)
+    edition = compiled.edition
+    determination = assess(compiled, reference, on, answers, set_aside=set_aside_on(case, edition))
     if not determination.settled:
         raise Mendable(
             "The result of line {position} is not settled and can't be recorded. Still missing: {missing}.",
             position=line.position,
-            missing=", ".join(determination.unknown),
+            missing=determination.unknown,
         )
-    not_known = _not_known(compiled, reference, determination, answers)
-    record = lasting_record(compiled.plan, reference, answers, determination, case.particulars.title)
-    return _Settled(determination, not_known, canonical_json({**record, "not_known": not_known}))
-
-
-def _not_known(
-    compiled: CompiledEdition, reference: Reference, determination: Determination, answers: Mapping[str, str]
-) -> tuple[str, ...]:
-    """The facts that may have applied and were not known; the result holds whatever they turn out to be."""
-    known = known_facts(compiled.edition, reference, determination.on, answers)
-    evaluation = compiled.plan.evaluate(known, frozenset(determination.set_aside))
-    return tuple(
-        fact.id
-        for fact in compiled.edition.asked
-        if fact.id not in answers and evaluation.is_applicable(fact.id) is not Result.FAILS
-    )
+    unshown = unshown_facts(line, edition)
+    if unshown:
+        raise Mendable(
+            "{facts}: an answer sets aside what follows from the reference tables, and no document shows it. Line "
+            "{position} can't be recorded so. Link the document that shows it, or take the answer back.",
+            facts=called(*((fact.label, fact.id) for fact in unshown)),
+            position=line.position,
+        )
+    title, given = case.particulars.title, answers_on_record(case, edition)
+    record = lasting_record(compiled, reference, answers, determination, title, given)
+    return _Settled(determination, canonical_json(record))
 
 
 def _stands_already(previous: RecordedDetermination, line: Line, case: Case, determination: Determination) -> bool:

@@ -185,7 +185,7 @@ class DeterminationRecorded(NamedTuple):
 
 
 class OfficialAnswerRecorded(NamedTuple):
-    """An official answer set aside a refer rule for a case."""
+    """An official answer to a refer rule was recorded on a case; whether it sets the rule aside stands in it."""
 
     case_id: CaseId
     official_answer_id: OfficialAnswerId

@@ -12,8 +12,7 @@ from app.domain.cases import (
     WorkedCase,
 )
 from app.domain.entered_text import checked_text
-from app.domain.rulebook import Edition
-from app.services.changing import Change, checked_actor, restate
+from app.services.changing import Change, checked_actor, derived_fact, restate
 from app.services.events import WorkedCaseFiled, as_texts
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
@@ -64,7 +63,7 @@ def _file(
     case_id = work.cases.add(particulars, at, actor)
     line_id = work.lines.add(case_id, LineParticulars(**line_texts), at, actor)
     change = Change(work, work.cases.get(case_id), at, actor)
-    _answer(work, change, line_id, worked, shelf.edition_on(worked.on), invented)
+    _answer(work, change, line_id, worked, shelf, invented)
     source = worked.source.in_language(language)
     event = WorkedCaseFiled(case_id, line_id, worked.id, source, as_texts(particulars), dict(worked.answers))
     change.record(event)
@@ -77,14 +76,13 @@ def _answer(
     change: Change,
     line_id: LineId,
     worked: WorkedCase,
-    edition: Edition,
+    shelf: RulebookShelf,
     invented: DocumentParticulars,
 ) -> None:
     document_id: DocumentId | None = None
     for fact_id, value in worked.answers.items():
         answer_id = work.answers.give(line_id, fact_id, value, change.at, change.actor)
-        fact = edition.fact_by_id.get(fact_id)
-        if fact is not None and not fact.is_asked:
+        if derived_fact(shelf, fact_id) is not None:
             if document_id is None:
                 document_id = work.documents.add(change.case.id, invented, change.at, change.actor)
             work.answers.attach(answer_id, document_id, "", change.at, change.actor)

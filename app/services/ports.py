@@ -193,6 +193,10 @@ class Cases(Protocol):
     def restate(self, case_id: CaseId, standing: Standing, reason: str, at: datetime) -> None:
         """Note how the case stands now, and when it was changed."""
 
+
+class CaseList(Protocol):
+    """The list of all cases."""
+
     def page(self, wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The part of the list that is wanted."""
 
@@ -275,8 +279,10 @@ class Determinations(Protocol):
 class OfficialAnswers(Protocol):
     """The official answers to queries."""
 
-    def add(self, case_id: CaseId, particulars: OfficialAnswerParticulars, at: datetime, by: str) -> OfficialAnswerId:
-        """Keep an official answer."""
+    def add(
+        self, case_id: CaseId, particulars: OfficialAnswerParticulars, edition: Edition, at: datetime, by: str
+    ) -> OfficialAnswerId:
+        """Keep an official answer, with what the edition says in the rule that it answers."""
 
     def case_of(self, official_answer_id: OfficialAnswerId) -> CaseId:
         """The case it was given on; `LookupError` where there is no such answer."""
@@ -336,6 +342,9 @@ class UnitOfWork(Protocol):
 
     @property
     def cases(self) -> Cases: ...
+
+    @property
+    def case_list(self) -> CaseList: ...
 
     @property
     def lines(self) -> Lines: ...

@@ -1,8 +1,17 @@
 """Read the register: the list of cases, one case, what happened on it."""
 
-from app.domain.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
-from app.services.events import RecordedEvent
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.domain.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
+    from app.services.events import RecordedEvent
+    from app.services.ports import RulebookShelf
 
 EVERY_CASE = CaseFilter()
 
@@ -19,16 +28,23 @@ def claim_register(work: UnitOfWork) -> RegisterHeading:
     return read_heading(work)
 
 
+def make_ready(work: UnitOfWork, shelf: RulebookShelf, on: date) -> None:
+    """Does beforehand what the first request of a session would wait for; nothing in the register changes."""
+    shelf.compiled(shelf.edition_on(on).id)
+    with work:
+        pass
+
+
 def list_cases(work: UnitOfWork, wanted: CaseFilter = EVERY_CASE) -> tuple[CaseSummary, ...]:
     """The part of the list of cases that the filter names, in its order."""
     with work.snapshot():
-        return work.cases.page(wanted)
+        return work.case_list.page(wanted)
 
 
 def count_cases(work: UnitOfWork, wanted: CaseFilter = EVERY_CASE) -> int:
     """How many cases the filter lets through."""
     with work.snapshot():
-        return work.cases.size(wanted)
+        return work.case_list.size(wanted)
 
 
 def read_case(work: UnitOfWork, case_id: CaseId) -> Case:

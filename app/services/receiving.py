@@ -6,7 +6,7 @@ from typing import Any
 from app.domain.cases import AnswerId, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
 from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable
-from app.services.changing import Change, change_of_case, change_of_line, checked_actor, restate
+from app.services.changing import Change, change_of_case, change_of_line, checked_actor, derived_fact, restate
 from app.services.events import (
     CaseAmended,
     CaseClosed,
@@ -84,6 +84,7 @@ def add_line(
     work: UnitOfWork,
     clock: Clock,
     actor: str,
+    shelf: RulebookShelf,
     *,
     case_id: CaseId,
     particulars: LineParticulars = NOTHING_KNOWN,
@@ -91,14 +92,15 @@ def add_line(
 ) -> LineAdded:
     """Add a line to a case, with the answers and evidence of another of its lines where wanted.
 
-    A copied answer is an answer of its own, given now; the event and the answer say where it was copied from.
+    A copied answer is an answer of its own, given now; the event and the answer say where it was copied from. An answer
+    that is taken only with evidence is copied only with it.
     """
     particulars = _checked_line(particulars)
     with change_of_case(work, clock, actor, case_id) as change:
         line_id = work.lines.add(case_id, particulars, change.at, change.actor)
         copied: dict[AnswerId, AnswerId] = {}
         if copy_answers_from is not None:
-            copied = _copy_answers(work, change, change.case.line(copy_answers_from), line_id)
+            copied = _copy_answers(work, change, shelf, change.case.line(copy_answers_from), line_id)
         position = work.cases.get(case_id).line(line_id).position
         return change.record(LineAdded(case_id, line_id, position, as_texts(particulars), copy_answers_from, copied))
 
@@ -214,9 +216,13 @@ def _checked_reason(reason: str) -> str:
     return reason
 
 
-def _copy_answers(work: UnitOfWork, change: Change, source: Line, target: LineId) -> dict[AnswerId, AnswerId]:
+def _copy_answers(
+    work: UnitOfWork, change: Change, shelf: RulebookShelf, source: Line, target: LineId
+) -> dict[AnswerId, AnswerId]:
     copied: dict[AnswerId, AnswerId] = {}
     for answer in source.answers:
+        if answer.is_asserted and derived_fact(shelf, answer.fact) is not None:
+            continue
         copy = work.answers.give(target, answer.fact, answer.value, change.at, change.actor, copied_from=answer.id)
         for evidence in answer.evidence:
             work.answers.attach(copy, evidence.document_id, evidence.page, change.at, change.actor)

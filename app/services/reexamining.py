@@ -8,8 +8,9 @@ from app.domain.assessment import CompiledEdition
 from app.domain.cases import CaseId, CaseState, LineId
 from app.domain.effect import Effect, differs_in, effect_of, effect_on_record
 from app.domain.evaluation import known_facts
+from app.domain.facts import DESTINATION
+from app.domain.official_answers import set_aside_by
 from app.domain.reference import Reference
-from app.domain.standing import DESTINATION
 from app.domain.stored_line import StoredLine
 from app.domain.timeline import Timeline
 from app.services.ports import RegisterRulebook, UnitOfWork
@@ -39,7 +40,11 @@ class Law:
 
     def effect(self, line: StoredLine) -> Effect:
         """What this law says of a line."""
-        return effect_of(self.edition_on(line.on), self.reference, line.on, line.answers, line.set_aside)
+        return effect_of(self.edition_on(line.on), self.reference, line.on, line.answers, self.set_aside(line))
+
+    def set_aside(self, line: StoredLine) -> frozenset[str]:
+        """The rules that official answers set aside for a line under this law."""
+        return set_aside_by(line.answered_rules.values(), self.edition_on(line.on).edition)
 
 
 class ChangedLine(NamedTuple):
@@ -139,11 +144,12 @@ class Reexamination:
         )
 
     def _is_under_the_present_law(self, line: StoredLine) -> bool:
-        """Whether no determination was made under another law."""
+        """Whether no determination was made under another law, or set aside what this one does not."""
         recorded, present = line.recorded, self._present
         return recorded is None or (
             recorded.edition_sha256 == present.edition_on(line.on).edition.sha256
             and recorded.reference_version == present.reference.version
+            and recorded.set_aside == present.set_aside(line)
         )
 
     def _may_change(self, line: StoredLine) -> bool:

@@ -3,6 +3,7 @@
 from app.domain.assessment import assess
 from app.domain.cases import (
     CaseId,
+    DocumentParticulars,
     LineId,
     OfficialAnswerId,
     OfficialAnswerParticulars,
@@ -11,10 +12,12 @@ from app.domain.cases import (
 )
 from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable
+from app.domain.official_answers import answered_against, set_aside_on
 from app.domain.outcomes import Outcome, Result
-from app.domain.rulebook import Edition
-from app.services.changing import change_of_case
+from app.domain.rulebook import Edition, Rule
+from app.services.changing import called, change_of_case
 from app.services.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
+from app.services.papers import document_added
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
 
@@ -27,14 +30,13 @@ def prepare_query(work: UnitOfWork, shelf: RulebookShelf, *, line_id: LineId) ->
         case = work.cases.get(work.lines.case_of(line_id))
     line, on = case.line(line_id), case.particulars.assessed_on
     edition = shelf.edition_on(on)
-    determination = assess(
-        shelf.compiled(edition.id), shelf.reference(), on, line.known_answers, set_aside=case.set_aside
-    )
+    set_aside = set_aside_on(case, edition)
+    determination = assess(shelf.compiled(edition.id), shelf.reference(), on, line.known_answers, set_aside=set_aside)
     holding = {finding.id for finding in determination.findings if finding.result is Result.HOLDS}
     rules = tuple(
         QueriedRule(rule.id, rule.unverified)
         for rule in edition.rules
-        if rule.then is Outcome.REFER and rule.id in holding and rule.id not in case.set_aside
+        if rule.then is Outcome.REFER and rule.id in holding and rule.id not in set_aside
     )
     if not rules:
         raise Mendable(
@@ -54,11 +56,17 @@ def record_official_answer(
     *,
     case_id: CaseId,
     particulars: OfficialAnswerParticulars,
+    letter: DocumentParticulars | None = None,
 ) -> OfficialAnswerRecorded:
-    """Record an official answer; from now on it sets aside the refer rule it names, for this case.
+    """Record an official answer. One that clears the point sets aside the refer rule it names, for this case.
 
-    Raises `Mendable` where the edition has no such refer rule, the rule is set aside already, or the body that
-    answered is missing. `LookupError` where the document is not one of the case.
+    One that does not is kept on record, and the rule goes on holding. `letter` is the answer itself, where it is not
+    among the documents of the case yet: it is added together with the record.
+
+    It keeps what the edition in force on the case's day says in the rule: where an edition says something else, nothing
+    is set aside. Raises `Mendable` where the edition has no such refer rule, the rule is set aside already, the body
+    that answered is missing, neither a reference nor a document shows the answer, or it is dated after today.
+    `LookupError` where the document is not one of the case.
     """
     cleaned = particulars._replace(
         body=checked_text("body", particulars.body),
@@ -67,17 +75,31 @@ def record_official_answer(
     )
     if not cleaned.body:
         raise Mendable("Who gave the official answer? Name the office.")
+    if not cleaned.reference and cleaned.document_id is None and letter is None:
+        raise Mendable("What shows the official answer? Give its reference, or choose the document on the case.")
+    if cleaned.dated > clock.today():
+        raise Mendable(
+            "The official answer is dated {day}, a day that has not come yet. Give the date that stands on it.",
+            day=cleaned.dated.isoformat(),
+        )
     with change_of_case(work, clock, actor, case_id) as change:
         edition = shelf.edition_on(change.case.particulars.assessed_on)
-        _ensure_refers(edition, cleaned.rule)
-        if cleaned.rule in change.case.set_aside:
+        rule = _refer_rule(edition, cleaned.rule)
+        if cleaned.rule in set_aside_on(change.case, edition):
             raise Mendable(
                 "An official answer sets aside {rule} for this case already. Withdraw that one first.",
-                rule=cleaned.rule,
+                rule=called((rule.label, rule.id)),
             )
-        if cleaned.document_id is not None:
+        if cleaned.rule in answered_against(change.case, edition):
+            raise Mendable(
+                "An official answer on record says that {rule} stands in the way. Take that one out of account first.",
+                rule=called((rule.label, rule.id)),
+            )
+        if letter is not None:
+            cleaned = cleaned._replace(document_id=document_added(work, change, letter).document_id)
+        elif cleaned.document_id is not None:
             change.case.document(cleaned.document_id)
-        official_answer_id = work.official_answers.add(case_id, cleaned, change.at, change.actor)
+        official_answer_id = work.official_answers.add(case_id, cleaned, edition, change.at, change.actor)
         return change.record(OfficialAnswerRecorded(case_id, official_answer_id, as_texts(cleaned)))
 
 
@@ -98,12 +120,15 @@ def withdraw_official_answer(
         )
 
 
-def _ensure_refers(edition: Edition, rule_id: str) -> None:
-    refer_rules = [rule.id for rule in edition.rules if rule.then is Outcome.REFER]
-    if rule_id not in refer_rules:
+def _refer_rule(edition: Edition, rule_id: str) -> Rule:
+    """The rule that an official answer sets aside; `Mendable` where it is none that refers."""
+    refer_rules = [rule for rule in edition.rules if rule.then is Outcome.REFER]
+    found = next((rule for rule in refer_rules if rule.id == rule_id), None)
+    if found is None:
         raise Mendable(
             "Edition {edition} has no rule {rule} that an official answer could set aside. It has: {rules}.",
             edition=edition.id,
             rule=rule_id,
-            rules=", ".join(refer_rules),
+            rules=called(*((rule.label, rule.id) for rule in refer_rules)),
         )
+    return found

@@ -94,7 +94,7 @@ class ConditionParser:
 
     def _comparison(self, fact: str, inner: Any, key: str, complain: Complain) -> Condition | None:
         if fact not in self._values:
-            words = ", ".join(CONDITION_WORDS)
+            words = CONDITION_WORDS
             complain(key, "“{fact}” is neither a fact of this edition nor one of: {words}.", fact=fact, words=words)
             return None
         listed = self._values[fact]
@@ -124,5 +124,5 @@ class ConditionParser:
             "“{value}” is no value of the fact “{fact}”. Its values are: {allowed}.",
             value=value,
             fact=fact,
-            allowed=", ".join(listed),
+            allowed=tuple(listed),
         )

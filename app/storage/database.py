@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -31,7 +31,7 @@ class Register:
     It is opened for reading, which is quick; it is claimed for writing by the first unit of work, or before.
     """
 
-    def __init__(self, path: Path, migrations_folder: Path, me: Holder) -> None:
+    def __init__(self, path: Path, migrations_folder: Path, me: Callable[[], Holder]) -> None:
         self.path = path
         self._folder = migrations_folder
         self._me = me
@@ -152,7 +152,7 @@ class Register:
         from app.storage.register_lock import HeldElsewhere, RegisterLock
 
         try:
-            return RegisterLock.take(self.path, self._me)
+            return RegisterLock.take(self.path, self._me())
         except HeldElsewhere as held:
             self._holder = held.holder
             return None
@@ -212,12 +212,12 @@ class Register:
 
 
 def open_register(
-    path: Path, migrations_folder: Path, me: Holder, now: datetime, *, is_claimed: bool = True
+    path: Path, migrations_folder: Path, me: Callable[[], Holder], now: datetime, *, is_claimed: bool = True
 ) -> Register:
     """Open a register, for writing where nobody else has it; unclaimed it is quicker, until the first unit of work.
 
-    Raises `Mendable` where there is no such file, it is no register, a newer program wrote it, or it is of an older
-    version and can't be brought up to date from here.
+    `me` is asked once it is claimed. Raises `Mendable` where there is no such file, it is no register, a newer program
+    wrote it, or it is of an older version and can't be brought up to date from here.
     """
     if not path.is_file():
         raise Mendable("There is no register at {path}. Choose another file, or make a new register.", path=path)

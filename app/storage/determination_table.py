@@ -33,6 +33,9 @@ class DeterminationTable:
                 "answers": _json(dict(determination.answers)),
                 "not_known": _json(determination.not_known),
                 "set_aside": _json(determination.set_aside),
+                "official_answers": None
+                if determination.official_answers is None
+                else _json(determination.official_answers),
                 "record": determination.record_text,
                 "recorded_at": text_of(determination.recorded_at),
                 "recorded_by": determination.recorded_by,
@@ -113,4 +116,5 @@ def _determination(row: sqlite3.Row) -> RecordedDetermination:
         recorded_at=moment_of(row["recorded_at"]),
         recorded_by=row["recorded_by"],
         supersedes=row["supersedes"],
+        official_answers=None if row["official_answers"] is None else tuple(json.loads(row["official_answers"])),
     )

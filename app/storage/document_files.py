@@ -1,6 +1,5 @@
 """The files of documents: only their digest is taken, the files stay where they are."""
 
-import hashlib
 from pathlib import Path
 
 from app.domain.errors import Mendable
@@ -8,9 +7,11 @@ from app.domain.errors import Mendable
 
 def sha256_of(path: Path) -> str:
     """The SHA-256 of a file of any size, in hexadecimal; `Mendable` where it can't be read."""
+    from hashlib import file_digest  # needed only once a document is added
+
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise Mendable(
             "{path} can't be read: {reason}. Choose another file, or add the document without one.",

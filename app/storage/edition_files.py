@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.errors import Flaw, Mendable, RefusedData
 from app.storage.edition_schema import is_words
-from app.storage.toml_lines import KeyPath, line_of
+from app.storage.toml_lines import KeyPath, line_named, line_of
 
 #: The tables of a resolved edition: what ("fact", "rule", …) → id → the entry as written.
 Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
@@ -128,9 +128,9 @@ class _Reading:
         except OSError as error:
             self.complain(name, (), "The file cannot be read: {why}.", why=error.strerror)
         except UnicodeDecodeError:
-            self.complain(name, (), "The file is not encoded as UTF-8.")
+            self.complain(name, (), "The file is not encoded as UTF-8. Save it as UTF-8.")
         except (ValueError, RecursionError) as error:
-            line = _line_in(str(error), self.files[name].text)
+            line = line_named(str(error), self.files[name].text)
             self.flaws.append(Flaw(name, line, "", "The file cannot be read as TOML: {why}.", why=error))
         else:
             self._add_content(name, content)
@@ -237,7 +237,7 @@ class _Reading:
             path,
             "There is no kind of entry “{kind}”. The kinds are: {kinds}.",
             kind=path[-1],
-            kinds=", ".join(KINDS),
+            kinds=KINDS,
         )
 
     def complain(self, file: str, path: KeyPath, template: str, /, **params: object) -> None:
@@ -277,12 +277,3 @@ def _plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
         raise ValueError("a number is too large")
     return value
-
-
-def _line_in(message: str, text: str) -> int:
-    """The line that tomllib's message names ("… (at line 3, column 5)"); 0 if it names none."""
-    if message.endswith("(at end of document)"):
-        return text.rstrip("\n").count("\n") + 1
-    _, found, rest = message.partition("at line ")
-    digits = rest.split(",")[0]
-    return int(digits) if found and digits.isdigit() else 0

@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.conditions import Condition
+from app.domain.confidence import CONFIDENCES
 from app.domain.errors import Flaw
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.reference import Reference
 from app.domain.rulebook import (
-    CONFIDENCES,
     Approval,
     Commitment,
     Definition,
@@ -28,7 +28,7 @@ from app.storage.edition_checks import flaws_of_whole
 from app.storage.edition_files import EditionTables, sha256_of
 from app.storage.fact_parser import FactParser
 from app.storage.guideline_parser import flaws_of_guideline, sentence_of
-from app.storage.parsing import Parsing, day_of, text_of
+from app.storage.parsing import Parsing, day_of, place_of, text_of
 
 _SIGN_OFFS = ("finding", "meeting", "each", "permit")
 
@@ -182,9 +182,8 @@ class _Parser:
 
     def _source(self, key: str, entry: dict[str, Any]) -> Source:
         confidence = self.parsing.member("source", key, "confidence", entry.get("confidence"), CONFIDENCES)
-        return Source(
-            key, text_of(entry.get("title")), confidence or "", day_of(entry.get("date")), entry.get("reference")
-        )
+        title, reference = text_of(entry.get("title")), place_of(entry.get("reference"))
+        return Source(key, title, confidence or "", day_of(entry.get("date")), reference)
 
     def _point(self, key: str, entry: dict[str, Any]) -> UnverifiedPoint:
         return UnverifiedPoint(key, text_of(entry.get("says")), text_of(entry.get("default")))

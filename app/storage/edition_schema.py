@@ -45,7 +45,7 @@ def well_formed(kind: str, entry: Mapping[str, Any], complain: Complain) -> dict
     kept = {}
     for key, value in entry.items():
         if key not in needed and key not in optional:
-            allowed = ", ".join((*needed, *optional))
+            allowed = (*needed, *optional)
             complain(key, "There is no key “{key}” here. The keys are: {allowed}.", key=key, allowed=allowed)
         elif _FORMS.get(key, _anything)(key, value, complain):
             kept[key] = value
@@ -132,6 +132,11 @@ def _text(key: str, value: object, complain: Complain) -> bool:
     return not missing
 
 
+def _place(key: str, value: object, complain: Complain) -> bool:
+    """An address is the same in both languages; what is said of a place is not."""
+    return _text(key, value, complain) if isinstance(value, dict) else _word(key, value, complain)
+
+
 def _is_wording(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
@@ -180,9 +185,10 @@ _FORMS: Mapping[str, Callable[[str, object, Complain], bool]] = {
     "without": _table,
     "risk_exception": _texts,
     **dict.fromkeys(("title", "authority", "summary", "label", "says", "default", "question", "why", "help"), _text),
-    **dict.fromkeys(("section", "kind", "then", "confidence", "reference", "labels", "risk"), _word),
+    **dict.fromkeys(("section", "kind", "then", "confidence", "labels", "risk"), _word),
     **dict.fromkeys(("ja", "en", "from", "mark"), _word),
     "paragraph": _paragraph,
+    "reference": _place,
     **dict.fromkeys(("sources", "unverified", "yields_to", "bodies", "signatories"), _words),
     **dict.fromkeys(("cites", "coded_by"), _words),
     **dict.fromkeys(("binding", "answerable", "own_words"), _flag),

@@ -80,7 +80,7 @@ class FactParser:
             return None
         possible = (YES, NO) if isinstance(derived, SameState) else TABLE_VALUES[derived.table]
         if set(values_of(self.entries[key])) != set(possible):
-            complain("values", "The values of this fact are: {allowed}.", allowed=", ".join(possible))
+            complain("values", "The values of this fact are: {allowed}.", allowed=possible)
         return derived
 
     def _derivation(self, written: dict[str, Any]) -> SameState | TableLookup | None:
@@ -113,7 +113,7 @@ class FactParser:
                     "“{value}” is no value of the fact “{fact}”. Its values are: {allowed}.",
                     value=value,
                     fact=key,
-                    allowed=", ".join(values),
+                    allowed=tuple(values),
                 )
         table = self.parsing.member("fact", key, "labels", entry.get("labels"), ("item_headings",))
         choices = []

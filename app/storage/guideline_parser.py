@@ -28,7 +28,7 @@ def sentence_of(parsing: Parsing, key: str, entry: dict[str, Any]) -> Sentence:
         complain(
             "mark" if "mark" in written else "",
             "A sentence is coded, with coded_by = […], or has one mark of: {marks}.",
-            marks=", ".join(_MARKS),
+            marks=_MARKS,
         )
     elif entry.get("coded_by") == []:
         complain("coded_by", "“{key}” names nothing.", key="coded_by")

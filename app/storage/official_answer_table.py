@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from app.domain.cases import CaseId, OfficialAnswer, OfficialAnswerId, OfficialAnswerParticulars
 from app.storage.database import Register
 from app.storage.moments import moment_of, text_of
+
+if TYPE_CHECKING:
+    from app.domain.rulebook import Edition
 
 
 class OfficialAnswerTable:
@@ -16,9 +20,16 @@ class OfficialAnswerTable:
     def __init__(self, register: Register) -> None:
         self._register = register
 
-    def add(self, case_id: CaseId, particulars: OfficialAnswerParticulars, at: datetime, by: str) -> OfficialAnswerId:
-        """Keep an official answer."""
+    def add(
+        self, case_id: CaseId, particulars: OfficialAnswerParticulars, edition: Edition, at: datetime, by: str
+    ) -> OfficialAnswerId:
+        """Keep an official answer, with what the edition says in the rule that it answers."""
         row = {"case_id": case_id, **particulars._asdict(), "dated": particulars.dated.isoformat()}
+        row |= {
+            "edition_id": edition.id,
+            "edition_sha256": edition.sha256,
+            "substance": edition.referred[particulars.rule],
+        }
         key = self._register.insert("official_answers", {**row, "recorded_at": text_of(at), "recorded_by": by})
         return OfficialAnswerId(key)
 
@@ -59,5 +70,15 @@ def _official_answer(row: sqlite3.Row) -> OfficialAnswer:
         reference=row["reference"],
         document_id=row["document_id"],
         note=row["note"],
+        clears=bool(row["clears"]),
     )
-    return OfficialAnswer(row["id"], row["case_id"], particulars, moment_of(row["recorded_at"]), row["recorded_by"])
+    return OfficialAnswer(
+        id=row["id"],
+        case_id=row["case_id"],
+        particulars=particulars,
+        recorded_at=moment_of(row["recorded_at"]),
+        recorded_by=row["recorded_by"],
+        edition_id=row["edition_id"],
+        edition_sha256=row["edition_sha256"],
+        substance=row["substance"],
+    )

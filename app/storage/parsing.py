@@ -6,10 +6,10 @@ from functools import partial
 from typing import Any
 
 from app.domain.conditions import ALWAYS, Condition
+from app.domain.confidence import CONFIDENCES
 from app.domain.errors import Flaw
 from app.domain.facts import NO, YES
 from app.domain.reference import IN_FORCE, NOT_IN_FORCE, UNCONFIRMED, Reference
-from app.domain.rulebook import CONFIDENCES
 from app.domain.texts import Text
 from app.storage.condition_parser import ConditionParser
 from app.storage.edition_files import EditionTables
@@ -76,7 +76,7 @@ class Parsing:
                 name,
                 "“{value}” is not allowed here. Allowed: {allowed}.",
                 value=value,
-                allowed=", ".join(allowed) or "—",
+                allowed=tuple(allowed) or "—",
             )
         return None
 
@@ -84,6 +84,13 @@ class Parsing:
 def text_of(written: Any) -> Text:
     """A text that is well formed, or missing and reported as that."""
     return _NO_TEXT if written is None else Text(written["ja"], written["en"])
+
+
+def place_of(written: Any) -> Text | None:
+    """Where something is found: an address, or a text in both languages."""
+    if written is None:
+        return None
+    return Text(written, written) if isinstance(written, str) else text_of(written)
 
 
 def day_of(written: str | None) -> date | None:

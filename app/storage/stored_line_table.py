@@ -6,8 +6,9 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from app.domain.cases import CaseState, LineId
+from app.domain.cases import AnsweredRule, CaseState, LineId
 from app.domain.stored_line import RecordedFor, StoredLine
 from app.storage.database import Register, Value
 
@@ -25,15 +26,16 @@ SELECT lines.id, lines.case_id, lines.position, lines.item,
         FROM (SELECT fact, value, max(id) FROM answers WHERE line_id = lines.id GROUP BY fact)
     ) AS answers,
     (
-        SELECT json_group_array(rule) FROM official_answers
+        SELECT json_group_array(json_array(id, rule, substance, clears)) FROM official_answers
         WHERE case_id = cases.id AND id NOT IN (SELECT official_answer_id FROM official_answer_withdrawals)
-    ) AS set_aside,
+    ) AS answered_rules,
     determinations.id AS determination_id,
     determinations.assessed_on AS recorded_on,
     determinations.edition_sha256,
     determinations.reference_version,
     determinations.answers AS recorded_answers,
-    determinations.set_aside AS recorded_set_aside
+    determinations.set_aside AS recorded_set_aside,
+    determinations.official_answers AS recorded_official_answers
 FROM wanted
 JOIN lines ON lines.id = wanted.id
 JOIN cases ON cases.id = lines.case_id
@@ -73,7 +75,10 @@ def _line(row: sqlite3.Row) -> StoredLine:
         title=row["title"],
         case_state=CaseState(row["state"]),
         on=date.fromisoformat(row["assessed_on"]),
-        set_aside=_names(row["set_aside"]),
+        answered_rules={
+            key: AnsweredRule(rule, substance, bool(clears))
+            for key, rule, substance, clears in _listed(row["answered_rules"])
+        },
         id=row["id"],
         position=row["position"],
         item=row["item"],
@@ -83,15 +88,19 @@ def _line(row: sqlite3.Row) -> StoredLine:
 
 
 def _recorded(row: sqlite3.Row) -> RecordedFor:
+    official_answers = row["recorded_official_answers"]
     return RecordedFor(
         id=row["determination_id"],
         on=date.fromisoformat(row["recorded_on"]),
         edition_sha256=row["edition_sha256"],
         reference_version=row["reference_version"],
         answers_text=row["recorded_answers"],
-        set_aside=_names(row["recorded_set_aside"]),
+        set_aside=frozenset(_listed(row["recorded_set_aside"])),
+        official_answers=None if official_answers is None else tuple(_listed(official_answers)),
     )
 
 
-def _names(listed: str) -> frozenset[str]:
-    return frozenset() if listed == "[]" else frozenset(json.loads(listed))
+def _listed(text: str) -> list[Any]:
+    """A list as it is written; most are empty."""
+    listed: list[Any] = [] if text == "[]" else json.loads(text)
+    return listed

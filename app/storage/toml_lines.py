@@ -1,4 +1,4 @@
-"""Find the line of a TOML file on which a key is written, for messages."""
+"""Find the line of a TOML file on which a key is written, or a mistake is found, for messages."""
 
 import re
 from functools import lru_cache
@@ -22,6 +22,15 @@ def line_of(text: str, path: KeyPath) -> int:
         if common > depth and common in (len(written), len(path)):
             nearest, depth = line, common
     return nearest
+
+
+def line_named(message: str, text: str) -> int:
+    """The line that tomllib's message names ("… (at line 3, column 5)"); 0 if it names none."""
+    if message.endswith("(at end of document)"):
+        return text.rstrip("\n").count("\n") + 1
+    _, found, rest = message.partition("at line ")
+    digits = rest.split(",")[0]
+    return int(digits) if found and digits.isdigit() else 0
 
 
 @lru_cache(maxsize=64)

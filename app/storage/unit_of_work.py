@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
-from types import TracebackType
-from typing import Any, Self
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
-from app.services.ports import RegisterHeading
-from app.storage.answer_table import AnswerTable
-from app.storage.case_table import CaseTable
-from app.storage.database import Register
-from app.storage.determination_table import DeterminationTable
+from app.storage.case_list import CaseList
 from app.storage.disk_faults import explained
-from app.storage.document_table import DocumentTable
-from app.storage.event_table import EventTable
 from app.storage.law_table import LawTable
-from app.storage.line_table import LineTable
-from app.storage.official_answer_table import OfficialAnswerTable
-from app.storage.stored_line_table import StoredLineTable
+
+# The list of cases is read after the law on record, and nothing else: the tables are made, and imported, when used.
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from types import TracebackType
+
+    from app.services.ports import RegisterHeading
+    from app.storage.answer_table import AnswerTable
+    from app.storage.case_table import CaseTable
+    from app.storage.database import Register
+    from app.storage.determination_table import DeterminationTable
+    from app.storage.document_table import DocumentTable
+    from app.storage.event_table import EventTable
+    from app.storage.line_table import LineTable
+    from app.storage.official_answer_table import OfficialAnswerTable
+    from app.storage.stored_line_table import StoredLineTable
 
 
 class RegisterWork:
@@ -29,15 +36,64 @@ class RegisterWork:
         self.register = register
         self._now = now
         self._transaction: AbstractContextManager[Any] | None = None
-        self.answers = AnswerTable(register)
-        self.determinations = DeterminationTable(register)
-        self.documents = DocumentTable(register)
-        self.events = EventTable(register)
+        self.case_list = CaseList(register)
         self.law = LawTable(register)
-        self.official_answers = OfficialAnswerTable(register)
-        self.lines = LineTable(register, self.answers, self.determinations)
-        self.cases = CaseTable(register, self.lines, self.documents, self.official_answers)
-        self.stored_lines = StoredLineTable(register)
+
+    @cached_property
+    def cases(self) -> CaseTable:
+        """The cases, one by one."""
+        from app.storage.case_table import CaseTable
+
+        return CaseTable(self.register, self.lines, self.documents, self.official_answers)
+
+    @cached_property
+    def lines(self) -> LineTable:
+        """The lines of cases."""
+        from app.storage.line_table import LineTable
+
+        return LineTable(self.register, self.answers, self.determinations)
+
+    @cached_property
+    def answers(self) -> AnswerTable:
+        """The answers of lines."""
+        from app.storage.answer_table import AnswerTable
+
+        return AnswerTable(self.register)
+
+    @cached_property
+    def documents(self) -> DocumentTable:
+        """The documents of cases."""
+        from app.storage.document_table import DocumentTable
+
+        return DocumentTable(self.register)
+
+    @cached_property
+    def determinations(self) -> DeterminationTable:
+        """The recorded determinations."""
+        from app.storage.determination_table import DeterminationTable
+
+        return DeterminationTable(self.register)
+
+    @cached_property
+    def official_answers(self) -> OfficialAnswerTable:
+        """The official answers to queries."""
+        from app.storage.official_answer_table import OfficialAnswerTable
+
+        return OfficialAnswerTable(self.register)
+
+    @cached_property
+    def stored_lines(self) -> StoredLineTable:
+        """All lines, for one pass over the register."""
+        from app.storage.stored_line_table import StoredLineTable
+
+        return StoredLineTable(self.register)
+
+    @cached_property
+    def events(self) -> EventTable:
+        """What has happened."""
+        from app.storage.event_table import EventTable
+
+        return EventTable(self.register)
 
     def claim(self) -> bool:
         """Claim the register for writing; whether it could be claimed."""

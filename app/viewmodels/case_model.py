@@ -1,46 +1,20 @@
 """One case on the desk: what is shown of it, and everything that can be done with it."""
 
 from collections.abc import Callable
-from datetime import date
 from enum import Enum
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.cases import (
-    Answer,
-    AnswerId,
-    Case,
-    CaseId,
-    DeterminationId,
-    DocumentId,
-    DocumentKind,
-    DocumentParticulars,
-    EvidenceGiven,
-    EvidenceId,
-    LineId,
-    LineParticulars,
-    OfficialAnswerId,
-    OfficialAnswerParticulars,
-    RecordedDetermination,
-)
+from app.domain.cases import Case, DeterminationId, LineId, RecordedDetermination
 from app.domain.facts import Fact
-from app.services.answering import answer_history, give_answer, take_back_answer
+from app.services.answering import give_answer, take_back_answer
 from app.services.determining import record_determination
-from app.services.documenting import add_document, amend_document, attach_evidence, detach_evidence
 from app.services.ports import UnitOfWork
 from app.services.reading import earlier_determinations, read_case
-from app.services.receiving import (
-    add_line,
-    amend_line,
-    amend_particulars,
-    close_case,
-    remove_line,
-    reopen_case,
-    withdraw_case,
-)
-from app.services.referring import record_official_answer, withdraw_official_answer
-from app.viewmodels.desk_model import Desk
+from app.viewmodels.desk_model import Desk, Reply
 from app.viewmodels.interview_model import Interview
+from app.viewmodels.sections_model import form_of
+from app.viewmodels.unsaved_model import Entry, Place
 from app.wording.phrases import Phrases
 
 
@@ -58,6 +32,8 @@ class CaseModel(QObject):
     changed = Signal()
     #: A rule, ground or step shall be read in the Rulebook: the id of its edition, and its own.
     rule_wanted = Signal(str, str)
+    #: A field of the form shown needs mending: its name.
+    field_wanted = Signal(str)
 
     def __init__(self, desk: Desk, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +47,9 @@ class CaseModel(QObject):
         self.shows_whole_case = False
         #: Whether the line is shown under every edition, in place of the step of the work.
         self.shows_editions = False
-        self._unsaved: set[tuple[LineId, str]] = set()
-        self._interviews = {line.id: Interview(desk.shelf, case, line.id) for line in case.lines[:1]}
+        #: Whether another screen is shown in place of the case.
+        self.is_left = False
+        self._interviews: dict[LineId, Interview] = {}
         self.line_id = case.lines[0].id
         #: The recorded determinations of the line shown, the earliest first; read when its determination is shown.
         self.earlier: tuple[RecordedDetermination, ...] = ()
@@ -88,8 +65,16 @@ class CaseModel(QObject):
     def interview_of(self, line_id: LineId) -> Interview:
         """The interview of a line."""
         if line_id not in self._interviews:
-            self._interviews[line_id] = Interview(self.desk.shelf, self.case, line_id)
+            self._interviews[line_id] = self._begin_interview(line_id)
         return self._interviews[line_id]
+
+    def _begin_interview(self, line_id: LineId) -> Interview:
+        """With the answers that could not be saved when the case was last on the desk."""
+        interview = Interview(self.desk.shelf, self.case, line_id)
+        for place, entry in self.desk.unsaved.of_case(self.case.id).items():
+            if place.is_answer and place.line_id == line_id:
+                interview.enter(place.name, entry)
+        return interview
 
     @property
     def phrases(self) -> Phrases:
@@ -191,174 +176,28 @@ class CaseModel(QObject):
 
     def answer(self, fact: str, value: str | None) -> None:
         """Gives an answer; None is "not yet known"."""
-        interview, line_id = self.interview, self.line_id
-        if not self.may_change or (fact in interview.given and interview.given[fact] == value):
-            return
-        interview.answer(fact, value)
-        self.changed.emit()
-        self._save_answer(line_id, fact)
+        desk, line_id, given = self.desk, self.line_id, self.interview.given
+        if self.may_change and not (fact in given and given[fact] == value):
 
-    def save_again(self) -> None:
-        """Tries once more to save the answers that could not be saved."""
-        for line_id, fact in tuple(self._unsaved):
-            self._save_answer(line_id, fact)
+            def give(work: UnitOfWork) -> None:
+                give_answer(work, desk.clock, desk.actor, desk.shelf, line_id=line_id, fact=fact, value=value)
 
-    def _save_answer(self, line_id: LineId, fact: str) -> None:
-        interview, desk = self.interview_of(line_id), self.desk
-        value = interview.given.get(fact)
-
-        def save(work: UnitOfWork) -> Case:
-            give_answer(work, desk.clock, desk.actor, desk.shelf, line_id=line_id, fact=fact, value=value)
-            return read_case(work, self.case.id)
-
-        def saved(case: Case) -> None:
-            self._note_unsaved(line_id, fact, is_unsaved=False)
-            interview.confirm(fact, value)
-            self._take(case)
-
-        def failed(_error: Exception) -> None:
-            self._note_unsaved(line_id, fact, is_unsaved=True)
-            self.changed.emit()
-
-        desk.write(save, saved, failed)
-
-    def _note_unsaved(self, line_id: LineId, fact: str, *, is_unsaved: bool) -> None:
-        before = len(self._unsaved)
-        (self._unsaved.add if is_unsaved else self._unsaved.discard)((line_id, fact))
-        self.desk.note_unsaved(len(self._unsaved) - before)
+            self._answer(fact, Entry(value, give))
 
     def take_back(self, fact: str) -> None:
         """Takes an answer back: the question counts as not answered."""
-        interview, line_id = self.interview, self.line_id
-        if not self.may_change or fact not in interview.given:
-            return
-        interview.take_back(fact)
-        self.changed.emit()
-
-        def save(work: UnitOfWork) -> Case:
-            take_back_answer(work, self.desk.clock, self.desk.actor, line_id=line_id, fact=fact)
-            return read_case(work, self.case.id)
-
-        def saved(case: Case) -> None:
-            interview.confirm_taken_back(fact)
-            self._take(case)
-
-        self.desk.write(save, saved)
-
-    def read_history(self, fact: str, then: Callable[[tuple[Answer, ...]], None]) -> None:
-        """Reads every answer to a question that the line ever had, the earliest first."""
-        line_id = self.line_id
-        self.desk.read(lambda work: answer_history(work, line_id=line_id, fact=fact), then)
-
-    def set_aside_derived(self, fact: str, value: str, document_id: DocumentId, page: str) -> None:
-        """Answers a derived fact with the document that shows it."""
-        line_id, desk = self.line_id, self.desk
-        shown = (EvidenceGiven(document_id, page),)
-        self._change(
-            lambda work: give_answer(
-                work, desk.clock, desk.actor, desk.shelf, line_id=line_id, fact=fact, value=value, evidence=shown
-            )
-        )
-
-    def link(self, fact: str, document_id: DocumentId, page: str) -> None:
-        """Names a document and page as showing the answer."""
-        answer = self.interview.saved_answer(fact)
-        if answer is not None:
-            answer_id: AnswerId = answer.id
-            desk = self.desk
-            self._change(
-                lambda work: attach_evidence(
-                    work, desk.clock, desk.actor, answer_id=answer_id, document_id=document_id, page=page
-                )
-            )
-
-    def unlink(self, evidence_id: int) -> None:
-        """Takes evidence off an answer."""
-        desk, wanted = self.desk, EvidenceId(evidence_id)
-        self._change(lambda work: detach_evidence(work, desk.clock, desk.actor, desk.shelf, evidence_id=wanted))
-
-    # -- particulars, lines, documents
-
-    def amend(self, field: str, value: str | date, failed: Callable[[Exception], None]) -> None:
-        """Changes one of the particulars of the case."""
-        desk, case_id = self.desk, self.case.id
-        self._change(
-            lambda work: amend_particulars(
-                work, desk.clock, desk.actor, desk.shelf, case_id=case_id, field=field, value=value
-            ),
-            failed,
-        )
-
-    def amend_line(self, field: str, value: str, failed: Callable[[Exception], None]) -> None:
-        """Changes one of the particulars of the line."""
         desk, line_id = self.desk, self.line_id
-        self._change(
-            lambda work: amend_line(work, desk.clock, desk.actor, line_id=line_id, field=field, value=value), failed
-        )
+        if self.may_change and fact in self.interview.given:
 
-    def add_line(self, item: str, copy_from: LineId | None) -> None:
-        """Adds a line and shows it."""
-        desk, case_id = self.desk, self.case.id
-        particulars = LineParticulars(item=item)
+            def take_back(work: UnitOfWork) -> None:
+                take_back_answer(work, desk.clock, desk.actor, line_id=line_id, fact=fact)
 
-        def save(work: UnitOfWork) -> tuple[Case, LineId]:
-            event = add_line(
-                work, desk.clock, desk.actor, case_id=case_id, particulars=particulars, copy_answers_from=copy_from
-            )
-            return read_case(work, case_id), event.line_id
+            self._answer(fact, Entry(None, take_back, is_taken_back=True))
 
-        def saved(result: tuple[Case, LineId]) -> None:
-            case, self.line_id = result
-            self._renew(case)
-            self.go_to_panel(None)
-
-        desk.write(save, saved)
-
-    def remove_line(self) -> None:
-        """Takes the line shown out of the case."""
-        desk, line_id, case_id = self.desk, self.line_id, self.case.id
-
-        def save(work: UnitOfWork) -> Case:
-            remove_line(work, desk.clock, desk.actor, line_id=line_id)
-            return read_case(work, case_id)
-
-        def saved(case: Case) -> None:
-            self.line_id = case.lines[0].id
-            del self._interviews[line_id]
-            self._take(case)
-
-        desk.write(save, saved)
-
-    def add_document(self, particulars: DocumentParticulars, then: Callable[[DocumentId], None]) -> None:
-        """Adds a document; `then` is called with it once it is on the register."""
-        desk, case_id = self.desk, self.case.id
-
-        def save(work: UnitOfWork) -> tuple[Case, DocumentId]:
-            event = add_document(work, desk.clock, desk.actor, case_id=case_id, particulars=particulars)
-            return read_case(work, case_id), event.document_id
-
-        def saved(result: tuple[Case, DocumentId]) -> None:
-            self._take(result[0])
-            then(result[1])
-
-        desk.write(save, saved)
-
-    def amend_document(self, document_id: DocumentId, particulars: DocumentParticulars) -> None:
-        """Changes what is known of a document."""
-        desk, before = self.desk, self.case.document(document_id).particulars
-        changes: list[tuple[str, str | date | DocumentKind | None]] = [
-            (field, value)
-            for field, value in particulars._asdict().items()
-            if field != "sha256" and value != getattr(before, field)
-        ]
-
-        def save(work: UnitOfWork) -> None:
-            for field, value in changes:
-                amend_document(work, desk.clock, desk.actor, document_id=document_id, field=field, value=value)
-
-        self._change(save)
-
-    # -- determining
+    def _answer(self, fact: str, entry: Entry) -> None:
+        self.interview.enter(fact, entry)
+        self.changed.emit()
+        self.save_entry(Place(self.case.id, self.line_id, fact, is_answer=True), entry)
 
     def record(self) -> None:
         """Records the determination of the line shown, and shows it."""
@@ -374,61 +213,73 @@ class CaseModel(QObject):
 
         desk.write(save, saved)
 
-    def record_official_answer(self, particulars: OfficialAnswerParticulars) -> None:
-        """Records an official answer, which sets aside the refer rule it names."""
-        desk, case_id = self.desk, self.case.id
-        self._change(
-            lambda work: record_official_answer(
-                work, desk.clock, desk.actor, desk.shelf, case_id=case_id, particulars=particulars
-            )
-        )
+    # -- saving
 
-    def withdraw_official_answer(self, official_answer_id: int, reason: str) -> None:
-        """Takes an official answer out of account."""
-        desk, wanted = self.desk, OfficialAnswerId(official_answer_id)
-        self._change(
-            lambda work: withdraw_official_answer(
-                work, desk.clock, desk.actor, official_answer_id=wanted, reason=reason
-            )
-        )
+    def save_entry(self, place: Place, entry: Entry) -> None:
+        """Saves what was entered in a place of the case; it stays on the screen until it is on the register."""
+        desk, entry = self.desk, entry._replace(error=None)
+        desk.unsaved.begin(self.case, place, entry)
 
-    def withdraw(self, reason: str) -> None:
-        """Withdraws the case."""
-        desk, case_id = self.desk, self.case.id
-        self._change(lambda work: withdraw_case(work, desk.clock, desk.actor, case_id=case_id, reason=reason))
+        def save(work: UnitOfWork) -> Case:
+            entry.save(work)
+            return read_case(work, place.case_id)
 
-    def close(self) -> None:
-        """Closes the case."""
-        desk, case_id = self.desk, self.case.id
-        self._change(lambda work: close_case(work, desk.clock, desk.actor, case_id=case_id))
+        def saved(case: Case) -> None:
+            if desk.unsaved.finish(place, entry) and place.is_answer and place.line_id in self._interviews:
+                self._interviews[place.line_id].confirm(place.name)
+            self.take(case)
 
-    def reopen(self, reason: str) -> None:
-        """Takes up the case again."""
-        desk, case_id = self.desk, self.case.id
-        self._change(lambda work: reopen_case(work, desk.clock, desk.actor, case_id=case_id, reason=reason))
+        def failed(error: Exception) -> None:
+            if desk.unsaved.fail(place, entry, error):
+                # A field says itself what is wrong with it, as long as it can be seen.
+                (desk.tell if place.is_answer or self.is_left else desk.note_fault)(error)
+            self.changed.emit()
+            if not place.is_answer:
+                self._show_field(place)
 
-    # -- what comes back
+        desk.write(save, saved, failed)
 
-    def _change(
-        self, change: Callable[[UnitOfWork], object], failed: Callable[[Exception], None] | None = None
-    ) -> None:
-        case_id: CaseId = self.case.id
+    def save_again(self) -> None:
+        """Tries once more to save what could not be saved."""
+        for place, entry in self.desk.unsaved.of_case(self.case.id).items():
+            self.save_entry(place, entry)
+
+    def _show_field(self, place: Place) -> None:
+        """Shows the form of a refused field again, where it was left before the refusal came home."""
+        form = form_of(place.line_id)
+        is_form = self.stage is Stage.REQUEST and self.panel == form and not self.shows_editions
+        if not is_form or place.line_id not in (None, self.line_id):
+            if place.line_id is not None:
+                self.choose_line(place.line_id)
+            self.go_to_panel(form)
+            self.field_wanted.emit(place.name)
+
+    def change(self, change: Callable[[UnitOfWork], object], reply: Reply | None = None) -> None:
+        """Changes the case on the register, and shows it as it then is."""
+        case_id = self.case.id
 
         def save(work: UnitOfWork) -> Case:
             change(work)
             return read_case(work, case_id)
 
-        self.desk.write(save, self._take, failed)
+        self.desk.hand_in(save, self.take, reply)
 
-    def _renew(self, case: Case) -> None:
-        self.case = case
-        for interview in self._interviews.values():
-            interview.renew(case)
-
-    def _take(self, case: Case) -> None:
+    def take(self, case: Case) -> None:
+        """Takes over the case as it is on the register now."""
         self._renew(case)
         self._read_earlier()
         self.changed.emit()
+
+    def _renew(self, case: Case) -> None:
+        lines = [line.id for line in case.lines]
+        for gone in {line.id for line in self.case.lines}.difference(lines):
+            self.desk.unsaved.forget_line(gone)
+        self.case = case
+        self._interviews = {line: interview for line, interview in self._interviews.items() if line in lines}
+        if self.line_id not in lines:
+            self.line_id = lines[0]
+        for interview in self._interviews.values():
+            interview.renew(case)
 
     def _read_earlier(self) -> None:
         """Reads the recorded determinations where they are shown and there may be others than those known."""

@@ -1,13 +1,14 @@
 """The certificate of an edition in words: each check, each defect with a situation that shows it, what is declared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from app.domain.certificate import CHECKS, Certificate
+from app.domain.certificate import Certificate, Conflict
 from app.domain.witness import Situation
 from app.viewmodels.reading_model import ReadingModel
 from app.viewmodels.rulebook_model import Example
-from app.wording.certificate_sheet import CHECK_NAMES, defect_sentence
+from app.wording.certificate_sheet import alike_in_words, checks_in_words
+from app.wording.phrases import Phrases
 
 
 class ShownSays(NamedTuple):
@@ -26,6 +27,13 @@ class CheckSays(NamedTuple):
     defects: tuple[ShownSays, ...]
 
 
+class PrevailingSays(NamedTuple):
+    """A rule that prevails, and each rule over which it does, with a situation that shows it."""
+
+    heading: str
+    yielding: tuple[ShownSays, ...]
+
+
 class CertificateSays(NamedTuple):
     """The certificate."""
 
@@ -34,7 +42,7 @@ class CertificateSays(NamedTuple):
     explanation: str
     checks: tuple[CheckSays, ...]
     conflicts_heading: str
-    conflicts: tuple[ShownSays, ...]
+    conflicts: tuple[PrevailingSays, ...]
     alike_heading: str
     alike: tuple[str, ...]
     look: str
@@ -50,21 +58,12 @@ def certificate_says(model: ReadingModel, certificate: Certificate) -> Certifica
     """The certificate in the present language."""
     words, phrases = model.desk.words, model.phrases
     checks = []
-    for check in CHECKS:
-        defects = []
-        for defect in certificate.defects:
-            if defect.check == check:
-                sentence = defect_sentence(words, defect, phrases)
-                examples: list[Example | None] = [_example(sentence, situation) for situation in defect.situations]
-                defects += [ShownSays(sentence, example) for example in examples or [None]]
-        passed = certificate.passed(check)
-        result = words._("passed") if passed else words._("failed")
-        checks.append(CheckSays(words._(CHECK_NAMES[check]), passed, result, tuple(defects)))
-    conflicts = []
-    for conflict in certificate.conflicts:
-        names = {"first": phrases.named(conflict.prevails), "second": phrases.named(conflict.yields)}
-        text = words._("“{first}” prevails over “{second}”", **names)
-        conflicts.append(ShownSays(text, _example(text, conflict.situation)))
+    for check in checks_in_words(words, certificate, phrases):
+        defects: list[ShownSays] = []
+        for defect in check.defects:
+            examples: list[Example | None] = [_example(defect.sentence, situation) for situation in defect.situations]
+            defects += [ShownSays(defect.sentence, example) for example in examples or [None]]
+        checks.append(CheckSays(check.label, check.passed, check.result, tuple(defects)))
     return CertificateSays(
         verdict=words._("Certified") if certificate.is_certified else words._("Not certified"),
         is_certified=certificate.is_certified,
@@ -75,21 +74,39 @@ def certificate_says(model: ReadingModel, certificate: Certificate) -> Certifica
         ),
         checks=tuple(checks),
         conflicts_heading=words.ngettext(
-            "{n} declared conflict, resolved by the order of outcomes:",
-            "{n} declared conflicts, resolved by the order of outcomes:",
-            len(conflicts),
+            "Rules that can apply together with different results: {n} pair, in which the graver result prevails",
+            "Rules that can apply together with different results: {n} pairs, in which the graver result prevails",
+            len(certificate.conflicts),
         )
-        if conflicts
+        if certificate.conflicts
         else "",
-        conflicts=tuple(conflicts),
-        alike_heading=words._("Values that are never told apart:") if certificate.alike else "",
-        alike=tuple(
-            f"{phrases.fact(fact)}: {words.listed([phrases.value(fact, value) for value in values])}"
-            for fact, values in certificate.alike
-        ),
+        conflicts=tuple(_prevailing(phrases, certificate)),
+        alike_heading=words._("Values that this edition treats alike:") if certificate.alike else "",
+        alike=alike_in_words(words, certificate, phrases),
         look=words._("Look at a case"),
         look_tip=words._("Shows a situation in which this happens, under every edition"),
     )
+
+
+def _prevailing(phrases: Phrases, certificate: Certificate) -> Iterator[PrevailingSays]:
+    """The pairs of rules, by the one that prevails."""
+    words = phrases.words
+    pairs: dict[str, list[Conflict]] = {}
+    for conflict in certificate.conflicts:
+        pairs.setdefault(conflict.prevails, []).append(conflict)
+    for prevailing, conflicts in pairs.items():
+        shown = []
+        for conflict in conflicts:
+            names = {"first": phrases.named(prevailing), "second": phrases.named(conflict.yields)}
+            title = words._("“{first}” prevails over “{second}”", **names)
+            shown.append(ShownSays(names["second"], _example(title, conflict.situation)))
+        heading = words.ngettext(
+            "“{first}” prevails over {n} other rule:",
+            "“{first}” prevails over {n} other rules:",
+            len(conflicts),
+            first=phrases.named(prevailing),
+        )
+        yield PrevailingSays(heading, tuple(shown))
 
 
 def _example(title: str, situation: Situation) -> Example:

@@ -5,16 +5,20 @@ from typing import NamedTuple
 from app.domain.cases import CaseParticulars, LineParticulars
 from app.domain.effect import differs_in, effect_determined, effect_on_record
 from app.domain.facts import Fact
-from app.domain.standing import is_open
+from app.domain.standing import is_open, unshown_facts
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.form_model import case_fields, line_fields, shown_value
 from app.viewmodels.interview_model import Standing
-from app.viewmodels.question_model import evidence_label
+from app.viewmodels.question_model import earlier_answer, evidence_label
 from app.viewmodels.sections_model import LINE, PARTICULARS, standing_words
+from app.wording.language import Words
 
 
 class CheckedSays(NamedTuple):
-    """One answer. `target` is the fact or form that "change" leads to; `mark` is the state of its evidence."""
+    """One answer. `target` is the fact or form that "change" leads to; `mark` is the state of its evidence.
+
+    `change` and `history` are the full names of what can be done with it, for who does not see where they stand.
+    """
 
     target: str
     label: str
@@ -23,6 +27,8 @@ class CheckedSays(NamedTuple):
     state: str
     mark: str
     has_history: bool = False
+    change: str = ""
+    history: str = ""
 
 
 class CheckedSectionSays(NamedTuple):
@@ -74,6 +80,13 @@ def _why_not(model: CaseModel) -> str:
     if not determination.settled:
         missing = words.listed([model.phrases.fact(fact) for fact in determination.unknown])
         return _("The result is not settled and can't be recorded. Still missing: {missing}.", missing=missing)
+    unshown = unshown_facts(model.interview.line, model.interview.edition)
+    if unshown:
+        return _(
+            "An answer sets aside what follows from the reference tables, and no document shows it: {facts}. Link the "
+            "document, or take the answer back.",
+            facts=words.listed([model.phrases.fact(fact.id) for fact in unshown]),
+        )
     if not is_open(model.interview.line, model.case) and not _is_due_again(model):
         return _("This determination is recorded already, and nothing has changed since.")
     return ""
@@ -98,7 +111,16 @@ def _sections(model: CaseModel) -> list[CheckedSectionSays]:
         rows = tuple(_fact(model, fact) for fact in interview.asked_in(section.id) if _is_shown(model, fact))
         if rows:
             sections.append(CheckedSectionSays(phrases.words.text(section.label), rows))
-    return sections
+    return [
+        section._replace(rows=tuple(_with_acts(phrases.words, row) for row in section.rows)) for section in sections
+    ]
+
+
+def _with_acts(words: Words, row: CheckedSays) -> CheckedSays:
+    change, history = (
+        words._("{name}: {value}", name=act, value=row.label) for act in (words._("Change"), words._("History"))
+    )
+    return row._replace(change=change, history=history)
 
 
 def _form(model: CaseModel, target: str, form: CaseParticulars | LineParticulars) -> tuple[CheckedSays, ...]:
@@ -117,7 +139,8 @@ def _is_shown(model: CaseModel, fact: Fact) -> bool:
     if not fact.is_asked:
         return fact.id in model.interview.known_with_derived and standing is not Standing.OUT
     was_answered = fact.id in model.interview.line.revised
-    return fact.id in model.interview.given or standing is Standing.OPEN or was_answered
+    is_answered = fact.id in model.interview.given or fact.id in model.interview.unlisted
+    return is_answered or standing is Standing.OPEN or was_answered
 
 
 def _fact(model: CaseModel, fact: Fact) -> CheckedSays:
@@ -136,7 +159,7 @@ def _answer(model: CaseModel, fact: Fact) -> CheckedSays:
             fact.id, phrases.fact(fact.id), shown, (), words._("does not apply; the answer is kept"), "out"
         )
     if value is None:
-        return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), "", "open")
+        return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), earlier_answer(interview, phrases, fact), "open")
     answer = interview.saved_answer(fact.id)
     evidence = tuple(evidence_label(words, model.case, each) for each in answer.evidence) if answer else ()
     if evidence:

@@ -4,32 +4,17 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.domain.facts import TableLookup
-from app.domain.rulebook import Edition, Ground, Rule
-from app.domain.standing import DESTINATION
-from app.viewmodels.determination_model import StepSays, step_says
+from app.domain.rulebook import Edition
+from app.viewmodels.determination_model import StepSays, caveat, step_says
 from app.viewmodels.editions_model import EditionsModel
 from app.viewmodels.picker_model import Pick
-from app.viewmodels.question_model import confidence_token, value_picks
-from app.viewmodels.report_model import outcome_says
-from app.viewmodels.timeline_model import TimelineSays, agreement_says, timeline_says
+from app.viewmodels.question_model import value_picks
+from app.viewmodels.report_model import no_steps, outcome_says
+from app.viewmodels.rule_model import RuleSays, rule_says
 from app.wording.parting import Side, parting_sentence
-from app.wording.phrases import Phrases
 
 #: So many missing facts are named in a column; how many more there are is said.
 _MOST_GAPS = 5
-
-
-class DecidingSays(NamedTuple):
-    """A rule or ground that decides."""
-
-    id: str
-    label: str
-    says: str
-    clause: str
-    confidence: str
-    confidence_says: str
-    confidence_token: str
 
 
 class GapSays(NamedTuple):
@@ -55,7 +40,8 @@ class ColumnSays(NamedTuple):
     possible: tuple[str, ...]
     gaps: tuple[GapSays, ...]
     more_gaps: str
-    rules: tuple[DecidingSays, ...]
+    rules: tuple[RuleSays, ...]
+    caveat: str
     steps: tuple[StepSays, ...]
     no_steps: str
     notices: tuple[str, ...]
@@ -72,18 +58,6 @@ class PartingSays(NamedTuple):
     differs: bool
     change: str
     is_chosen: bool
-
-
-class DaySays(NamedTuple):
-    """What comes out on the day of the marker."""
-
-    heading: str
-    edition: str
-    agreement: str
-    outcome: str
-    rule: str
-    procedure: str
-    is_settled: bool
 
 
 class EditionsHeadings(NamedTuple):
@@ -103,7 +77,6 @@ class EditionsHeadings(NamedTuple):
     missing: str
     whole: str
     all_same: str
-    supposed: str
     clear: str
     open_rule: str
     parting_before: str
@@ -154,7 +127,6 @@ def editions_says(model: EditionsModel) -> EditionsSays:
             missing=_("Missing facts"),
             whole=_("Between {before} and {after}", before=model.editions[0].id, after=model.editions[-1].id),
             all_same=_("Every edition says the same of this line."),
-            supposed=_("Supposed on this screen only"),
             clear=_("Suppose nothing"),
             open_rule=_("Read it in the Rulebook"),
             parting_before=_("The boundary before"),
@@ -163,51 +135,6 @@ def editions_says(model: EditionsModel) -> EditionsSays:
         columns=_columns(model),
         partings=_partings(model),
         supposed=_supposed(model),
-    )
-
-
-def day_says(model: EditionsModel) -> DaySays:
-    """What comes out on the day of the marker."""
-    words = model.desk.words
-    side = model.result_on_day()
-    determination = side.determination
-    steps = len(determination.approvals)
-    state = model.answers.get(DESTINATION)
-    procedure = words.ngettext("{n} step of examination and decision", "{n} steps of examination and decision", steps)
-    return DaySays(
-        heading=words.date(model.day),
-        edition=words._("edition {edition}", edition=side.phrases.edition.id),
-        agreement=_answered_lookup(model) or agreement_says(words, model.desk.shelf.reference(), state, model.day),
-        outcome=side.phrases.outcome(determination.outcome),
-        rule=words.listed([words.text(entry.label) for entry in side.decisive]),
-        procedure=procedure if steps else outcome_says(words, determination.outcome),
-        is_settled=determination.settled,
-    )
-
-
-def _answered_lookup(model: EditionsModel) -> str:
-    """What an answer with evidence says in place of the reference tables, where there is one."""
-    words = model.desk.words
-    told = []
-    for fact_id, value in model.answers.items():
-        fact, phrases = model.fact(fact_id)
-        if isinstance(fact.derived, TableLookup):
-            told.append(
-                words._("{fact}: {values} (answered)", fact=phrases.fact(fact_id), values=phrases.value(fact_id, value))
-            )
-    return words.listed(told)
-
-
-def day_line(model: EditionsModel) -> TimelineSays:
-    """The time line with its marker."""
-    return timeline_says(
-        model.desk.words,
-        model.desk.shelf.timeline,
-        model.desk.shelf.reference(),
-        state=model.answers.get(DESTINATION),
-        day=model.day,
-        case_day=model.subject.on,
-        today=model.desk.today(),
     )
 
 
@@ -257,28 +184,16 @@ def _column(model: EditionsModel, side: Side, parts_in: frozenset[str]) -> Colum
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
         gaps=gaps[:_MOST_GAPS] if rest > 1 else gaps,
         more_gaps=words.ngettext("and {n} more", "and {n} more", rest) if rest > 1 else "",
-        rules=tuple(_deciding(phrases, entry) for entry in side.decisive),
+        rules=tuple(
+            rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.confidence) for entry in side.decisive
+        ),
+        caveat=caveat(words, determination),
         steps=steps,
-        no_steps="" if steps else words._("None"),
+        no_steps="" if steps else no_steps(words, determination.outcome),
         notices=tuple(phrases.named(notice) for notice in determination.notices),
         commitments=undertakings[True],
         recommended=undertakings[False],
         parts_in=parts_in,
-    )
-
-
-def _deciding(phrases: Phrases, entry: Rule | Ground) -> DecidingSays:
-    words = phrases.words
-    return DecidingSays(
-        id=entry.id,
-        label=words.text(entry.label),
-        says=words.text(entry.says),
-        clause=words._("paragraph {paragraph}", paragraph=entry.paragraph)
-        if entry.paragraph
-        else words._("paragraph not at hand"),
-        confidence=phrases.confidence(entry.confidence),
-        confidence_says=phrases.confidence_note(entry.confidence),
-        confidence_token=confidence_token(entry.confidence),
     )
 
 
@@ -342,9 +257,12 @@ def _partings(model: EditionsModel) -> tuple[PartingSays, ...]:
 
 
 def _supposed(model: EditionsModel) -> str:
+    """What is supposed on the screen, where something is."""
     words = model.desk.words
     said = []
     for fact_id, value in model.supposed.items():
         fact, phrases = model.fact(fact_id)
         said.append(words._("{fact}: {values}", fact=words.text(fact.label), values=phrases.value(fact_id, value)))
-    return words.listed(said)
+    if not said:
+        return ""
+    return words._("{name}: {value}", name=words._("Supposed on this screen only"), value=words.listed(said))

@@ -13,6 +13,7 @@ from app.domain.errors import Mendable
 from app.services.ports import Clock, RegisterRulebook, UnitOfWork
 from app.viewmodels.background import Runner
 from app.viewmodels.language_model import LanguageModel
+from app.viewmodels.unsaved_model import Unsaved
 from app.wording.language import Words
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ class TroubleSays(NamedTuple):
     advice: str
     close: str
     is_fault: bool
+
+
+class Reply(QObject):
+    """The word that comes home on what was handed in. A form that is gone by then hears nothing."""
+
+    #: With what came of it, where something did.
+    taken = Signal(object)
+    #: With the sentence that says what is wrong, why, and what to do.
+    refused = Signal(str)
 
 
 class Desk(QObject):
@@ -59,7 +69,8 @@ class Desk(QObject):
         self.digest_of = digest_of
         self.is_read_only = False
         self.under_way = 0
-        self.unsaved = 0
+        self.unsaved = Unsaved(self)
+        self.unsaved.changed.connect(self.saving_changed)
         self._phrases: dict[tuple[str, str, str], Phrases] = {}
 
     @property
@@ -80,20 +91,19 @@ class Desk(QObject):
         """The day on the user's calendar."""
         return self.clock.today()
 
-    def read(self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None]) -> None:
-        """Reads from the register; an error is told to the user."""
-        self._runner.run(job, then, self.tell)
+    def read(self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], reply: Reply | None = None) -> None:
+        """Reads from the register; an error is told to the user, or to the form that asked."""
+        self._runner.run(job, then, self.tell if reply is None else self._refusing(reply))
 
     def write(
         self,
         job: Callable[[UnitOfWork], _T],
         then: Callable[[_T], None],
         failed: Callable[[Exception], None] | None = None,
-        refused: Callable[[str], None] | None = None,
     ) -> None:
         """Changes the register; until the change is on the disk it counts as being saved.
 
-        `refused` is told what the user can mend, where it is entered; it gets "" where the program is to blame.
+        An error is told to the user, unless `failed` sees to that.
         """
         self.under_way += 1
         self.saving_changed.emit()
@@ -105,20 +115,50 @@ class Desk(QObject):
 
         def broken(error: Exception) -> None:
             self._one_less_under_way()
-            if failed is not None:
-                failed(error)
-            if refused is not None:
-                refused(self.words.error(error) if isinstance(error, Mendable) else "")
-            if refused is None or not isinstance(error, Mendable):
-                self.tell(error)
+            (failed or self.tell)(error)
 
         self._runner.run(job, done, broken)
 
-    def note_unsaved(self, by: int) -> None:
-        """Counts answers that could not be saved and are still on the screen."""
-        self.unsaved += by
-        if by:
-            self.saving_changed.emit()
+    def hand_in(
+        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], object], reply: Reply | None = None
+    ) -> None:
+        """Changes the register by what stands in a form, which keeps it until it hears that it was taken.
+
+        The form is told what `then` makes of the result. Without a form an error is told to the user.
+        """
+
+        def done(result: _T) -> None:
+            made = None
+            try:
+                made = then(result)
+            finally:
+                # It is on the register, whatever happens on the screen.
+                if reply is not None:
+                    reply.taken.emit(made)
+
+        self.write(job, done, None if reply is None else self._refusing(reply))
+
+    def _refusing(self, reply: Reply) -> Callable[[Exception], None]:
+        def refuse(error: Exception) -> None:
+            self.note_fault(error)
+            reply.refused.emit(self.complaint(error))
+
+        return refuse
+
+    def note_fault(self, error: Exception) -> None:
+        """Logs an error that is a fault of the program."""
+        if not isinstance(error, Mendable):
+            self._log_fault(error)
+
+    def complaint(self, error: Exception) -> str:
+        """What is wrong with an entry, for the place where it was entered."""
+        if isinstance(error, Mendable):
+            return self.words.error(error)
+        return self.words._(
+            "The program made a mistake and could not save this. What you entered is still here: try again. If it "
+            "happens again, send the log file to whoever looks after this program: {error}",
+            error=_named(error),
+        )
 
     def tell(self, error: Exception) -> None:
         """Tells the user what went wrong; faults of the program are logged."""
@@ -129,14 +169,14 @@ class Desk(QObject):
         _ = self.words._
         if isinstance(error, Mendable):
             return TroubleSays(_("That was not possible"), self.words.error(error), "", _("Close"), False)
-        self._log_fault(error)
+        self.note_fault(error)
         return TroubleSays(
             _("The program made a mistake"),
             _("What you asked for was not done. What was saved before is still there."),
             _(
                 "Go on, or close the program and open it again. If it happens again, send the log file to whoever "
                 "looks after this program: {error}",
-                error=f"{type(error).__name__}: {error}",
+                error=_named(error),
             ),
             _("Close"),
             True,
@@ -149,3 +189,7 @@ class Desk(QObject):
     def _one_less_under_way(self) -> None:
         self.under_way -= 1
         self.saving_changed.emit()
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

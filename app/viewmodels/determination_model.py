@@ -3,15 +3,19 @@
 from typing import NamedTuple
 
 from app.domain.determination import Determination, Step
-from app.domain.outcomes import Outcome
-from app.domain.rulebook import Ground, Rule
+from app.domain.official_answers import without_effect
+from app.domain.outcomes import OPEN_OUTCOMES, Outcome
+from app.domain.rulebook import Established, Ground, Rule
+from app.domain.standing import is_open
 from app.viewmodels.interview_model import Interview, Standing
+from app.wording.footnotes import Footnotes
 from app.wording.language import Words
+from app.wording.official_answer_words import against_says, set_aside_says, without_effect_says
 from app.wording.phrases import Phrases
 
 
 class StepSays(NamedTuple):
-    """One step of the procedure. `lines` names the lines that need it, in a case of several."""
+    """One step of the procedure. `lines` names the lines that need it, in a case of several; `because` says why."""
 
     number: int
     label: str
@@ -21,6 +25,7 @@ class StepSays(NamedTuple):
     signatories: tuple[str, ...] = ()
     lines: str = ""
     origin: str = ""
+    because: str = ""
 
 
 class MissingSays(NamedTuple):
@@ -53,6 +58,7 @@ class LiveSays(NamedTuple):
     remaining: str
     possible: tuple[str, ...]
     rules: tuple[str, ...]
+    caveat: str
     steps: tuple[StepSays, ...]
     commitments: tuple[str, ...]
     recommended: tuple[str, ...]
@@ -67,12 +73,13 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
     possible = determination.possible if len(determination.possible) > 1 else ()
     return LiveSays(
         headings=live_headings(words, settled=determination.settled),
-        badge=_badge(words, determination),
+        badge=_badge(interview, words),
         settled=determination.settled,
         outcome=phrases.outcome(determination.outcome),
         remaining=_remaining(words, interview),
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
         rules=tuple(words.text(entry.says) for entry in decisive_entries(interview)),
+        caveat=caveat(words, determination),
         steps=tuple(step_says(step, phrases) for step in determination.approvals),
         commitments=_commitments(determination, phrases, binding=True),
         recommended=_commitments(determination, phrases, binding=False),
@@ -83,18 +90,31 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
 
 
 def live_headings(words: Words, *, settled: bool) -> LiveHeadings:
-    """The captions; while facts are missing they say that more may follow."""
+    """The captions; what follows while facts are missing is said by `caveat`."""
     _ = words._
     return LiveHeadings(
         heading=_("Determination") if settled else _("Determination so far"),
         possible=_("Possible outcomes"),
         rule=_("Applicable rule"),
-        steps=_("Examination and decisions") if settled else _("Examination and decisions certain so far"),
-        commitments=_("Recipient's commitments") if settled else _("Recipient's commitments certain so far"),
+        steps=_("Examination and decisions"),
+        commitments=_("Recipient's commitments"),
         recommended=_("Recommended to be agreed (no public clause)"),
         notices=_("Publication and notices"),
         missing=_("Still missing"),
     )
+
+
+def caveat(words: Words, *determinations: Determination) -> str:
+    """In what sense steps and commitments are listed while facts are missing; empty where they are certain.
+
+    They are then only those that every result needs under which a transfer may go on to examination.
+    """
+    open_ones = [each for each in determinations if not each.settled and (each.approvals or each.commitments)]
+    if not open_ones:
+        return ""
+    if all(outcome in OPEN_OUTCOMES for each in open_ones for outcome in each.possible):
+        return words._("At least these, whatever the missing facts turn out to be.")
+    return words._("At least these, if the result is one with which the transfer may go on. That is not certain.")
 
 
 def decisive_entries(interview: Interview) -> tuple[Rule | Ground, ...]:
@@ -105,8 +125,8 @@ def decisive_entries(interview: Interview) -> tuple[Rule | Ground, ...]:
     return tuple(entry for entry in entries if entry.id in decisive)
 
 
-def step_says(step: Step, phrases: Phrases, *, lines: str = "") -> StepSays:
-    """A step of the procedure in words."""
+def step_says(step: Step, phrases: Phrases, footnotes: Footnotes | None = None, *, lines: str = "") -> StepSays:
+    """A step of the procedure in words; where its sources are told, with its origin."""
     words = phrases.words
     approval = next(approval for approval in phrases.edition.approvals if approval.id == step.id)
     return StepSays(
@@ -114,17 +134,17 @@ def step_says(step: Step, phrases: Phrases, *, lines: str = "") -> StepSays:
         label=words.text(approval.label),
         says=words.text(approval.says),
         who=phrases.bodies(step.bodies),
-        sign_off=phrases.sign_off(step.sign_off),
+        sign_off=phrases.sign_off(step.sign_off, step.bodies),
         signatories=tuple(phrases.body(member) for member in step.signatories),
         lines=lines,
-        origin=origin(phrases, approval.paragraph, approval.confidence, approval.unverified),
+        origin=origin(phrases, approval, footnotes) if footnotes is not None else "",
     )
 
 
-def origin(phrases: Phrases, paragraph: str | None, confidence: str, unverified: tuple[str, ...]) -> str:
-    """Where a row of the rulebook stands, how well it is established, and which points touch it."""
-    clause = phrases.words._("paragraph {paragraph}", paragraph=paragraph) if paragraph else ""
-    return " · ".join(part for part in (clause, phrases.confidence(confidence), *unverified) if part)
+def origin(phrases: Phrases, entry: Established, footnotes: Footnotes) -> str:
+    """Where a row of the rulebook stands, how well it is established, which points touch it, and its sources."""
+    sources = footnotes.refer(phrases.sources(entry.sources))
+    return " · ".join(part for part in (*phrases.basis(entry), sources) if part)
 
 
 def cautions(interview: Interview, phrases: Phrases) -> tuple[str, ...]:
@@ -140,16 +160,22 @@ def cautions(interview: Interview, phrases: Phrases) -> tuple[str, ...]:
         for fact in interview.edition.facts
         if not fact.is_asked and fact.id in interview.known
     ]
-    set_aside = interview.determination.set_aside
-    told += [_("Set aside by an official answer: {rule}.", rule=phrases.named(rule)) for rule in set_aside]
+    told += [set_aside_says(phrases, rule) for rule in interview.determination.set_aside]
+    told += [
+        without_effect_says(phrases, answer.particulars.rule, answer.particulars.dated, answer.edition_id)
+        if answer.particulars.clears
+        else against_says(phrases, answer.particulars.rule, answer.particulars.dated)
+        for answer in without_effect(interview.case, interview.edition)
+    ]
     return tuple(told)
 
 
-def _badge(words: Words, determination: Determination) -> str:
-    if determination.settled:
-        return words._("Settled")
-    number = len(determination.unknown)
-    return words.ngettext("{n} question remains", "{n} questions remain", number)
+def _badge(interview: Interview, words: Words) -> str:
+    if interview.determination.settled:
+        is_recorded = not is_open(interview.line, interview.case)
+        return words._("Result settled, recorded") if is_recorded else words._("Result settled, not recorded")
+    number = len(interview.determination.unknown)
+    return words.ngettext("at most {n} question remains", "at most {n} questions remain", number)
 
 
 def _remaining(words: Words, interview: Interview) -> str:

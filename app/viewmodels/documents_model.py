@@ -1,18 +1,21 @@
 """The documents of a case: what papers there are, and which answers they show."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from app.domain.cases import Document, DocumentId, DocumentKind, DocumentParticulars
+from app.domain.cases import Case, Document, DocumentId, DocumentKind, DocumentParticulars
+from app.services.documenting import add_document, amend_document
+from app.services.ports import UnitOfWork
+from app.services.reading import read_case
 from app.viewmodels.case_model import CaseModel
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.form_model import markings
 from app.wording.language import Words
 
 
 class DocumentSays(NamedTuple):
-    """One paper, as it stands in the list."""
+    """One paper, as it stands in the list. `change` is the full name of what changes it."""
 
     id: int
     kind: str
@@ -20,6 +23,7 @@ class DocumentSays(NamedTuple):
     details: str
     digest: str
     used: str
+    change: str
 
 
 class DocumentsSays(NamedTuple):
@@ -55,26 +59,12 @@ class DocumentFormSays(NamedTuple):
     kinds: tuple[tuple[str, str], ...]
     markings: tuple[tuple[str, str], ...]
     choose_file: str
+    may_choose_file: bool
     no_file: str
+    reading: str
+    still_reading: str
     no_date: str
     today: date
-    missing: str
-    accept: str
-    cancel: str
-
-
-class EvidenceFormSays(NamedTuple):
-    """The form that links a document to an answer."""
-
-    title: str
-    explanation: str
-    answer: str
-    empty: str
-    document_label: str
-    page_label: str
-    page_help: str
-    documents: tuple[tuple[int, str], ...]
-    add: str
     missing: str
     accept: str
     cancel: str
@@ -89,7 +79,7 @@ def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
         (DocumentKind.SPECIFICATION.value, _("Specification")),
         (DocumentKind.END_USE_PLEDGE.value, _("End-use pledge")),
         (DocumentKind.AGREEMENT.value, _("Agreement")),
-        (DocumentKind.OFFICIAL_JUDGEMENT.value, _("Official judgement")),
+        (DocumentKind.OFFICIAL_JUDGEMENT.value, _("Official judgment")),
         (DocumentKind.OFFICIAL_ANSWER.value, _("Official answer")),
         (DocumentKind.CORRESPONDENCE.value, _("Correspondence")),
         (DocumentKind.OTHER.value, _("Other paper")),
@@ -102,9 +92,9 @@ def documents_says(model: CaseModel) -> DocumentsSays:
     return DocumentsSays(
         title=_("Documents of the case"),
         explanation=_("A document is named once and may show many answers. The file stays where it is."),
-        empty=_(
-            "No document yet. Add the application, the contract, the official judgements: whatever shows an answer."
-        ),
+        empty=_("No document yet. Add the application, the contract, the official judgments: whatever shows an answer.")
+        if model.may_change
+        else _("No document was added."),
         add=_("Add a document"),
         change=_("Change"),
         documents=tuple(_document(model, document) for document in model.case.documents),
@@ -117,7 +107,7 @@ def document_form(model: CaseModel, *, is_new: bool) -> DocumentFormSays:
     _ = model.desk.words._
     return DocumentFormSays(
         title=_("Add a document") if is_new else _("Change what is known of a document"),
-        explanation=_("Of a chosen file only its SHA-256 is kept, so that it can be recognised later."),
+        explanation=_("Of a chosen file only its fingerprint is kept, a number by which it can be recognized later."),
         labels={
             "kind": _("Kind"),
             "title": _("Title"),
@@ -130,42 +120,16 @@ def document_form(model: CaseModel, *, is_new: bool) -> DocumentFormSays:
         kinds=document_kinds(model.desk.words),
         markings=markings(model),
         choose_file=_("Choose the file"),
+        may_choose_file=is_new,
         no_file=_("no file chosen"),
+        reading=_("being read…"),
+        still_reading=_("The file is still being read. Wait until its fingerprint stands beside it."),
         no_date=_("undated"),
         today=model.desk.today(),
         missing=_("A document needs a title."),
         accept=_("Add the document") if is_new else _("Save the changes"),
         cancel=_("Cancel"),
     )
-
-
-def evidence_form(model: CaseModel, fact: str, value: str | None) -> EvidenceFormSays:
-    """The form that links a document to the answer `value` of a fact; None is the answer as it stands."""
-    _, phrases = model.desk.words._, model.phrases
-    given = value if value is not None else model.interview.given.get(fact)
-    answer = phrases.fact(fact) if given is None else f"{phrases.fact(fact)} — {phrases.value(fact, given)}"
-    return EvidenceFormSays(
-        title=_("Link a document"),
-        explanation=_("Name the document, and the page of it, that shows this answer:"),
-        answer=answer,
-        empty=_("The case has no document yet. Add one first."),
-        document_label=_("Document"),
-        page_label=_("Page"),
-        page_help=_("As the document counts its pages; leave it empty for a document of one page."),
-        documents=document_choices(model),
-        add=_("Add a document"),
-        missing=_("Choose the document that shows the answer."),
-        accept=_("Link the document"),
-        cancel=_("Cancel"),
-    )
-
-
-def link_chosen(model: CaseModel, fact: str, value: str | None, document_id: int, page: str) -> None:
-    """Links a document to the answer as it stands, or gives the answer `value` to a derived fact together with it."""
-    if value is None:
-        model.link(fact, DocumentId(document_id), page)
-    else:
-        model.set_aside_derived(fact, value, DocumentId(document_id), page)
 
 
 def document_choices(model: CaseModel) -> tuple[tuple[int, str], ...]:
@@ -179,20 +143,32 @@ def draft_of(model: CaseModel, document_id: int) -> DocumentDraft:
     return DocumentDraft(particulars.kind.value, *particulars[1:])
 
 
-def add_drafted(model: CaseModel, draft: DocumentDraft, then: Callable[[int], None]) -> None:
-    """Adds the paper that was entered."""
-    model.add_document(_particulars(draft), then)
+def add_drafted(model: CaseModel, draft: DocumentDraft, reply: Reply | None = None) -> None:
+    """Adds the paper that was entered; the reply brings its number on the register."""
+    desk, case_id, particulars = model.desk, model.case.id, _particulars(draft)
+
+    def save(work: UnitOfWork) -> tuple[Case, DocumentId]:
+        event = add_document(work, desk.clock, desk.actor, case_id=case_id, particulars=particulars)
+        return read_case(work, case_id), event.document_id
+
+    def saved(result: tuple[Case, DocumentId]) -> int:
+        model.take(result[0])
+        return result[1]
+
+    desk.hand_in(save, saved, reply)
 
 
-def amend_drafted(model: CaseModel, document_id: int, draft: DocumentDraft) -> None:
+def amend_drafted(model: CaseModel, document_id: int, draft: DocumentDraft, reply: Reply | None = None) -> None:
     """Changes what is known of a paper to what was entered."""
-    model.amend_document(DocumentId(document_id), _particulars(draft))
+    desk, wanted = model.desk, DocumentId(document_id)
+    changes = {field: value for field, value in _particulars(draft)._asdict().items() if field != "sha256"}
+    model.change(lambda work: amend_document(work, desk.clock, desk.actor, document_id=wanted, changes=changes), reply)
 
 
-def take_digest(model: CaseModel, path: str, then: Callable[[str], None]) -> None:
-    """Reads a file through, and hands over its SHA-256."""
+def take_digest(model: CaseModel, path: str, reply: Reply) -> None:
+    """Reads a file through; the reply brings its SHA-256."""
     digest_of = model.desk.digest_of
-    model.desk.read(lambda _work: digest_of(Path(path)), then)
+    model.desk.read(lambda _work: digest_of(Path(path)), reply.taken.emit, reply)
 
 
 def _particulars(draft: DocumentDraft) -> DocumentParticulars:
@@ -208,7 +184,7 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
         particulars.reference,
         marking,
     )
-    digest = words._("SHA-256 {digest}…", digest=particulars.sha256[:16]) if particulars.sha256 else ""
+    digest = words._("File fingerprint {digest}…", digest=particulars.sha256[:16]) if particulars.sha256 else ""
     return DocumentSays(
         document.id,
         dict(document_kinds(words))[particulars.kind.value],
@@ -216,6 +192,7 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
         words.listed([detail for detail in details if detail]),
         digest,
         _used(model, document),
+        words._("{name}: {value}", name=words._("Change"), value=particulars.title),
     )
 
 

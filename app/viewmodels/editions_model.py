@@ -8,8 +8,10 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.assessment import assess
+from app.domain.cases import AnsweredRule
 from app.domain.determination import Determination
 from app.domain.facts import Fact
+from app.domain.official_answers import set_aside_by
 from app.domain.rulebook import Edition
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.desk_model import Desk
@@ -29,8 +31,8 @@ class Subject(Protocol):
         """All that is known, whichever edition asks for it."""
 
     @property
-    def set_aside(self) -> frozenset[str]:
-        """The refer rules that an official answer has set aside."""
+    def answered(self) -> tuple[AnsweredRule, ...]:
+        """The refer rules that official answers have answered."""
 
     @property
     def may_answer(self) -> bool:
@@ -54,9 +56,9 @@ class LineSubject:
         return self._model.interview.known_in_any_edition
 
     @property
-    def set_aside(self) -> frozenset[str]:
-        """What official answers have set aside on the case."""
-        return self._model.case.set_aside
+    def answered(self) -> tuple[AnsweredRule, ...]:
+        """What official answers on the case have answered."""
+        return tuple(self._model.case.answered_rules.values())
 
     @property
     def may_answer(self) -> bool:
@@ -105,7 +107,7 @@ class EditionsModel(QObject):
             tuple(edition.sha256 for edition in editions),
             shelf.reference().sha256,
             subject.on,
-            subject.set_aside,
+            subject.answered,
             tuple(answers.items()),
         )
         if of != self._sides_are_of:
@@ -117,9 +119,9 @@ class EditionsModel(QObject):
         return self._sides
 
     def _determination(self, edition_id: str, on: date, answers: Mapping[str, str]) -> Determination:
-        shelf = self.desk.shelf
-        set_aside = self.subject.set_aside
-        return assess(shelf.compiled(edition_id), shelf.reference(), on, answers, set_aside=set_aside, changes=False)
+        compiled, reference = self.desk.shelf.compiled(edition_id), self.desk.shelf.reference()
+        set_aside = set_aside_by(self.subject.answered, compiled.edition)
+        return assess(compiled, reference, on, answers, set_aside=set_aside, changes=False)
 
     @property
     def partings(self) -> tuple[tuple[str, ...], ...]:

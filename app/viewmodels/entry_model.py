@@ -21,12 +21,12 @@ from app.viewmodels.question_model import confidence_token, points_says
 from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.edition_sheet import KIND_NAMES
 from app.wording.language import N_
-from app.wording.phrases import Phrases
+from app.wording.phrases import Phrases, table_word
 
 Entry = Ground | Rule | Approval | Notice | Commitment
 
 _MARKS = {
-    Mark.CODED: N_("Coded"),
+    Mark.CODED: N_("Made into rules"),
     Mark.DEFINITION: N_("Definition"),
     Mark.HUMAN_JUDGEMENT: N_("For officials to judge"),
     Mark.CONTEXT: N_("Context"),
@@ -81,25 +81,19 @@ class EntrySays(NamedTuple):
 def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
     """A rule, ground or step."""
     words = phrases.words
-    paragraph = getattr(entry, "paragraph", None)
-    has_paragraph = isinstance(entry, Ground | Rule)
     cited = [sentence.id for sentence in phrases.edition.sentences if _applies(sentence, entry)]
     return EntrySays(
         entry.id,
         words.text(entry.label),
         entry.id,
-        clause=words._("paragraph {paragraph}", paragraph=paragraph)
-        if paragraph
-        else words._("paragraph not at hand")
-        if has_paragraph
-        else "",
+        clause="" if isinstance(entry, Notice | Commitment) else phrases.clause(entry.paragraph, entry.confidence),
         says=(words.text(entry.says),),
         notes=tuple(_entry_notes(phrases, entry)),
         condition_caption=words._("Applies where:"),
         condition=_tree(phrases, entry.when),
-        links_caption=words._("Text that it codes") if cited else "",
+        links_caption=words._("The text that it puts into effect") if cited else "",
         links=tuple(LinkSays(sentence, _shortened(_sentence_text(phrases, sentence))) for sentence in cited),
-        can_decide=has_paragraph,
+        can_decide=isinstance(entry, Ground | Rule),
         origin=_origin(phrases, entry.sources, entry.confidence, entry.unverified),
     )
 
@@ -144,7 +138,7 @@ def fact_says(phrases: Phrases, fact: Fact) -> EntrySays:
     for group in fact.alike:
         said = group if fact.labels is not None else [phrases.value(fact.id, value) for value in group]
         values = words.listed(list(said))
-        notes.append(words._("Never told apart: {values}", values=values))
+        notes.append(words._("Treated alike in this edition: {values}", values=values))
     is_conditional = fact.derived is None and fact.applicable != All(())
     return EntrySays(
         fact.id,
@@ -173,7 +167,7 @@ def point_says(phrases: Phrases, point: UnverifiedPoint) -> EntrySays:
         "",
         says=(words.text(point.says), words.text(point.default)),
         notes=notes if touched or notes else (words._("No entry of this edition rests on it."),),
-        links_caption=words._("Where it bites") if touched else "",
+        links_caption=words._("Entries that it touches") if touched else "",
         links=tuple(touched),
     )
 
@@ -181,7 +175,7 @@ def point_says(phrases: Phrases, point: UnverifiedPoint) -> EntrySays:
 def source_says(phrases: Phrases, source: Source) -> EntrySays:
     """A source, with its date and where it is found."""
     words = phrases.words
-    notes = (words.date(source.dated) if source.dated else "", source.reference or "")
+    notes = (words.date(source.dated) if source.dated else "", words.text(source.reference) if source.reference else "")
     return EntrySays(
         source.id,
         words.text(source.title),
@@ -195,17 +189,15 @@ def sentence_says(phrases: Phrases, sentence: Sentence) -> EntrySays:
     """A sentence of the source text, with its mark and the entries that code it."""
     words, edition = phrases.words, phrases.edition
     entries = [entry for entry in (*edition.rules_and_grounds, *edition.steps) if _applies(sentence, entry)]
-    clause = words._("paragraph {paragraph}", paragraph=sentence.paragraph) if sentence.paragraph else ""
     return EntrySays(
         sentence.id,
         _sentence_text(phrases, sentence.id),
         sentence.id,
         is_sentence=True,
-        clause=clause,
         origin=OriginSays(
             badge=words._(_MARKS[sentence.mark]),
             token="accent" if sentence.mark is Mark.CODED else "muted",
-            sources=words.listed(phrases.sources((sentence.source,))),
+            sources=phrases.source(sentence.source, sentence.paragraph),
         ),
         notes=() if sentence.own_words else (words._("Official wording"),),
         links=tuple(LinkSays(entry.id, words.text(entry.label), words.text(entry.says)) for entry in entries),
@@ -237,12 +229,12 @@ def _origin(phrases: Phrases, sources: tuple[str, ...], confidence: str, points:
 def _entry_notes(phrases: Phrases, entry: Entry) -> Iterator[str]:
     words = phrases.words
     if isinstance(entry, Rule):
-        yield words._("Gives: {outcome}", outcome=phrases.outcome(entry.then))
+        yield words._("Leads to: {outcome}", outcome=phrases.outcome(entry.then))
         if entry.yields_to:
             rules = words.listed([phrases.named(rule) for rule in entry.yields_to])
             yield words._("Yields to: {rules}", rules=rules)
     elif isinstance(entry, Approval):
-        ways = " / ".join(dict.fromkeys(phrases.sign_off(way) for way in entry.sign_off.values()))
+        ways = " / ".join(dict.fromkeys(phrases.sign_off(way, entry.bodies) for way in entry.sign_off.values()))
         yield f"{phrases.bodies(entry.bodies)} — {ways}"
         if entry.signatories:
             names = words.listed([phrases.body(body) for body in entry.signatories])
@@ -259,27 +251,16 @@ def _values(phrases: Phrases, fact: Fact) -> Iterator[str]:
     elif fact.derived is not None:
         yield words._(
             "Follows from the table “{table}” and: {facts}",
-            table=words._(TABLE_NAMES[fact.derived.table]),
+            table=table_word(words, fact.derived.table),
             facts=phrases.fact(fact.derived.of),
         )
     elif fact.is_country:
         yield words._("Values: the states of the reference table")
     if fact.labels is not None:
-        yield words._("Values: the rows of the reference table “{table}”", table=words._(TABLE_NAMES[fact.labels]))
+        yield words._("Values: the rows of the reference table “{table}”", table=table_word(words, fact.labels))
     elif fact.values:
         values = " / ".join(phrases.value(fact.id, value) for value in fact.values)
         yield words._("Values: {values}", values=values)
-
-
-#: The tables of reference data by the names of their files.
-TABLE_NAMES = {
-    "agreements": N_("Transfer agreements"),
-    "embargo_flags": N_("Arms-embargo flags"),
-    "item_headings": N_("Headings of item 1"),
-    "bodies": N_("Bodies and offices"),
-    "countries": N_("States"),
-    "markings": N_("Handling markings"),
-}
 
 
 def _tree(phrases: Phrases, condition: Condition) -> tuple[ConditionSays, ...]:

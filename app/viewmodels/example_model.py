@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from app.domain.cases import AnsweredRule
 from app.viewmodels.desk_model import Desk
 from app.viewmodels.rulebook_model import Example
 
@@ -14,7 +15,7 @@ class ExampleSubject:
     def __init__(self, example: Example) -> None:
         self.on: date = example.on
         self.answers: Mapping[str, str] = example.answers
-        self.set_aside: frozenset[str] = frozenset()
+        self.answered: tuple[AnsweredRule, ...] = ()
         self.may_answer = False
 
 

@@ -38,7 +38,10 @@ class HeaderSays(NamedTuple):
     stages: tuple[StageSays, ...]
     tabs: tuple[LineTabSays, ...]
     add_line: str
+    tabs_before: str
+    tabs_after: str
     edition: str
+    edition_short: str
     edition_tip: str
     editions: str
     editions_tip: str
@@ -61,11 +64,14 @@ def header_says(model: CaseModel) -> HeaderSays:
         stages=_stages(model),
         tabs=_tabs(model),
         add_line=_("Add a line") if model.may_change else "",
+        tabs_before=_("The lines before"),
+        tabs_after=_("The lines after"),
         edition=_(
             "Edition {edition} · assessed as of {day}",
             edition=model.interview.edition.id,
             day=model.desk.words.date(case.particulars.assessed_on),
         ),
+        edition_short=_("Edition {edition}", edition=model.interview.edition.id),
         edition_tip=_("Change the date as of which the case is assessed"),
         editions=_("Under every edition"),
         editions_tip=_("What each edition says of this line, side by side (Ctrl+4)"),
@@ -133,11 +139,13 @@ def _notice(model: CaseModel) -> str:
 
 
 def _unsaved(model: CaseModel) -> str:
-    """That answers are on the screen and nowhere else, where it is so."""
-    if not model.desk.unsaved:
+    """That something was entered that is nowhere else, and why, where it is so."""
+    desk, refused = model.desk, model.desk.unsaved.refused_of(model.case.id)
+    if not refused:
         return ""
-    return model.desk.words.ngettext(
-        "{n} answer could not be saved and is only on this screen. Mend the cause, then save again.",
-        "{n} answers could not be saved and are only on this screen. Mend the cause, then save again.",
-        model.desk.unsaved,
+    said = desk.words.ngettext(
+        "{n} entry could not be saved and is only on this screen. Mend the cause, then save again.",
+        "{n} entries could not be saved and are only on this screen. Mend the cause, then save again.",
+        len(refused),
     )
+    return "\n".join((said, *dict.fromkeys(desk.complaint(error) for error in refused.values())))

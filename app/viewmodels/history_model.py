@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.domain.cases import Answer
 from app.domain.errors import Mendable
 from app.domain.facts import Fact
+from app.services.answering import answer_history
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.question_model import evidence_label
 
@@ -36,8 +37,11 @@ def has_history(model: CaseModel, fact: str) -> bool:
 
 def read_history(model: CaseModel, fact_id: str, then: Callable[[AnswerHistorySays], None]) -> None:
     """Reads the answers to a question; `then` gets them in words."""
-    fact = model.interview.edition.fact_by_id[fact_id]
-    model.read_history(fact_id, lambda answers: then(history_says(model, fact, answers)))
+    fact, line_id = model.interview.edition.fact_by_id[fact_id], model.line_id
+    model.desk.read(
+        lambda work: answer_history(work, line_id=line_id, fact=fact_id),
+        lambda answers: then(history_says(model, fact, answers)),
+    )
 
 
 def history_says(model: CaseModel, fact: Fact, answers: tuple[Answer, ...]) -> AnswerHistorySays:

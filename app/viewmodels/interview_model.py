@@ -6,12 +6,14 @@ from enum import Enum
 from app.domain.assessment import CompiledEdition, assess
 from app.domain.cases import Answer, Case, Line, LineId
 from app.domain.determination import Determination
-from app.domain.evaluation import Evaluation, known_facts
+from app.domain.evaluation import Evaluation, known_facts, listed_answers
 from app.domain.facts import Fact
+from app.domain.official_answers import set_aside_on
 from app.domain.outcomes import Result
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition
 from app.services.ports import RulebookShelf
+from app.viewmodels.unsaved_model import Entry
 
 
 class Standing(Enum):
@@ -63,25 +65,19 @@ class Interview:
             self.fact = self.next_fact() or self.edition.asked[0].id
         self.visited = [fact for fact in self.visited if fact in self.edition.fact_by_id]
 
-    def answer(self, fact: str, value: str | None) -> None:
-        """An answer is given; None is "not yet known"."""
-        self._taken_back.discard(fact)
-        self._unconfirmed[fact] = value
-        self._assess()
-
-    def take_back(self, fact: str) -> None:
-        """An answer is taken back."""
+    def enter(self, fact: str, entry: Entry) -> None:
+        """An answer is given, or taken back, that the register does not have yet."""
         self._unconfirmed.pop(fact, None)
-        self._taken_back.add(fact)
+        self._taken_back.discard(fact)
+        if entry.is_taken_back:
+            self._taken_back.add(fact)
+        else:
+            self._unconfirmed[fact] = None if entry.value is None else str(entry.value)
         self._assess()
 
-    def confirm(self, fact: str, value: str | None) -> None:
-        """The register has kept this answer; a later one to the same question may still be on its way."""
-        if fact in self._unconfirmed and self._unconfirmed[fact] == value:
-            del self._unconfirmed[fact]
-
-    def confirm_taken_back(self, fact: str) -> None:
-        """The register has kept that the answer was taken back."""
+    def confirm(self, fact: str) -> None:
+        """The register has kept what was last said about this question."""
+        self._unconfirmed.pop(fact, None)
         self._taken_back.discard(fact)
 
     def _assess(self) -> None:
@@ -89,21 +85,31 @@ class Interview:
         given.update(self._unconfirmed)
         #: The answers to questions of whatever edition: a line keeps those that its own edition does not ask.
         self.known_in_any_edition = {fact: value for fact, value in given.items() if value is not None}
+        answered = {fact: value for fact, value in given.items() if fact in self.edition.fact_by_id}
+        known = {fact: value for fact, value in answered.items() if value is not None}
+        self.known = dict(listed_answers(self.edition, self.reference, known))
+        #: Answers whose value is none of the choices of this edition: they count as not given, and are asked again.
+        self.unlisted = {fact: value for fact, value in known.items() if fact not in self.known}
         self.given: dict[str, str | None] = {
-            fact: value for fact, value in given.items() if fact in self.edition.fact_by_id
+            fact: value for fact, value in answered.items() if fact not in self.unlisted
         }
-        self.known = {fact: value for fact, value in self.given.items() if value is not None}
         self.known_with_derived = known_facts(self.edition, self.reference, self.on, self.known)
-        self.evaluation: Evaluation = self.compiled.plan.evaluate(self.known_with_derived, self.case.set_aside)
+        set_aside = set_aside_on(self.case, self.edition)
+        self.evaluation: Evaluation = self.compiled.plan.evaluate(self.known_with_derived, set_aside)
         self.determination: Determination = assess(
-            self.compiled, self.reference, self.on, self.known, set_aside=self.case.set_aside, changes=False
+            self.compiled, self.reference, self.on, self.known, set_aside=set_aside, changes=False
         )
 
     def saved_answer(self, fact: str) -> Answer | None:
         """The answer as the register has it, where it is also the one on the screen."""
-        if fact in self._unconfirmed or fact in self._taken_back:
+        if fact in self._unconfirmed or fact in self._taken_back or fact in self.unlisted:
             return None
         return self.line.answer(fact)
+
+    def edition_listing(self, fact: str, value: str) -> Edition | None:
+        """The latest edition in which the fact can have this value."""
+        editions = (edition for edition in reversed(self._shelf.editions()) if fact in edition.fact_by_id)
+        return next((edition for edition in editions if value in edition.fact_by_id[fact].values), None)
 
     def standing(self, fact: Fact) -> Standing:
         """How a question stands."""

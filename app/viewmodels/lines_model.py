@@ -1,9 +1,13 @@
-"""What the dialogs about lines, reasons and endings of a case say."""
+"""The lines and the endings of a case: what the dialogs about them say, and what they do."""
 
 from typing import NamedTuple
 
-from app.domain.cases import CaseState, LineId
+from app.domain.cases import Case, CaseState, LineId, LineParticulars
+from app.services.ports import UnitOfWork
+from app.services.reading import read_case
+from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
 from app.viewmodels.case_model import CaseModel
+from app.viewmodels.desk_model import Reply
 
 
 class LineDialogSays(NamedTuple):
@@ -28,6 +32,8 @@ class ReasonDialogSays(NamedTuple):
     missing: str
     accept: str
     cancel: str
+    #: What is confirmed loses something: the way out is the one that Enter takes.
+    prefers_cancel: bool = False
 
 
 class EndingsSays(NamedTuple):
@@ -63,9 +69,52 @@ def line_dialog(model: CaseModel) -> LineDialogSays:
     )
 
 
-def add_line_drafted(model: CaseModel, item: str, copy_from: int | None) -> None:
-    """Adds the line that was entered."""
-    model.add_line(item, None if copy_from is None else LineId(copy_from))
+def add_line_drafted(model: CaseModel, item: str, copy_from: int | None, reply: Reply | None = None) -> None:
+    """Adds the line that was entered, and shows it."""
+    desk, case_id, particulars = model.desk, model.case.id, LineParticulars(item=item)
+    source = None if copy_from is None else LineId(copy_from)
+
+    def save(work: UnitOfWork) -> tuple[Case, LineId]:
+        event = add_line(
+            work, desk.clock, desk.actor, desk.shelf, case_id=case_id, particulars=particulars, copy_answers_from=source
+        )
+        return read_case(work, case_id), event.line_id
+
+    def saved(result: tuple[Case, LineId]) -> None:
+        case, added = result
+        model.take(case)
+        model.choose_line(added)
+        model.go_to_panel(None)
+
+    desk.hand_in(save, saved, reply)
+
+
+def remove_line_shown(model: CaseModel, reply: Reply | None = None) -> None:
+    """Takes the line shown out of the case."""
+    desk, wanted = model.desk, model.line_id
+
+    def remove(work: UnitOfWork) -> None:
+        remove_line(work, desk.clock, desk.actor, line_id=wanted)
+
+    model.change(remove, reply)
+
+
+def withdraw(model: CaseModel, reason: str, reply: Reply | None = None) -> None:
+    """Withdraws the case."""
+    desk, case_id = model.desk, model.case.id
+    model.change(lambda work: withdraw_case(work, desk.clock, desk.actor, case_id=case_id, reason=reason), reply)
+
+
+def close(model: CaseModel, reply: Reply | None = None) -> None:
+    """Closes the case."""
+    desk, case_id = model.desk, model.case.id
+    model.change(lambda work: close_case(work, desk.clock, desk.actor, case_id=case_id), reply)
+
+
+def reopen(model: CaseModel, reason: str, reply: Reply | None = None) -> None:
+    """Takes up the case again."""
+    desk, case_id = model.desk, model.case.id
+    model.change(lambda work: reopen_case(work, desk.clock, desk.actor, case_id=case_id, reason=reason), reply)
 
 
 def endings_says(model: CaseModel) -> EndingsSays:

@@ -6,7 +6,7 @@ from app.domain.facts import Fact
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.interview_model import Standing
 from app.viewmodels.picker_model import Pick, folded
-from app.viewmodels.question_model import question_headings, value_picks
+from app.viewmodels.question_model import earlier_answer, question_headings, value_picks
 from app.viewmodels.sections_model import standing_words
 
 #: The codes of "not answered" and of "not yet known".
@@ -74,7 +74,8 @@ def _row(model: CaseModel, fact: Fact) -> RowSays:
         words.text(fact.question or fact.label),
         NOT_YET_KNOWN if given is None else given,
         _shown(model, fact, given),
-        "" if quiet else standing_words(model.phrases, standing, kept=fact.id in interview.given),
+        earlier_answer(interview, model.phrases, fact)
+        or ("" if quiet else standing_words(model.phrases, standing, kept=fact.id in interview.given)),
         standing is not Standing.OUT,
     )
 

@@ -16,32 +16,45 @@ _CASE = "case:"
 
 
 class Action(NamedTuple):
-    """Something that can be done now: its name, its keys, and how to do it."""
+    """Something that can be done now: its name, its keys, how to do it, and by which other words it is found."""
 
     id: str
     label: str
     keys: str
     do: Callable[[], None]
+    found_by: str = ""
 
 
 class PaletteModel(PickerModel):
-    """Actions and cases that match what was typed."""
+    """Actions, cases, questions and rules that match what was typed; until something is typed, actions and cases."""
 
     def __init__(
-        self, desk: Desk, actions: Sequence[Action], open_case: Callable[[CaseId], None], parent: QObject | None = None
+        self,
+        desk: Desk,
+        actions: Sequence[Action],
+        places: Sequence[Action],
+        open_case: Callable[[CaseId], None],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._actions = {action.id: action for action in actions}
+        self._actions = {action.id: action for action in (*actions, *places)}
+        self._first = tuple(_pick(action) for action in actions)
+        self._places = tuple(_pick(place) for place in places)
         self._open_case = open_case
-        self._wanted = ""
-        self.fill(self._action_picks())
+        self._wanted: str | None = ""
+        self.fill(self._first)
         self._search("")
 
     def narrow(self, typed: str) -> None:
         """Override: also asks the register for cases."""
+        self.is_searching = True
         super().narrow(typed)
         self._search(typed)
+
+    def close(self) -> None:
+        """Nobody looks any more: what the register finds from now on is left."""
+        self._wanted = None
 
     def do(self, row: int) -> None:
         """Does what a row says."""
@@ -57,16 +70,12 @@ class PaletteModel(PickerModel):
 
         def receive(found: tuple[CaseSummary, ...]) -> None:
             if typed == self._wanted:
+                self.is_searching = False
                 # The register has searched already: whatever it found matches what was typed.
                 cases = tuple(self._case_pick(summary, typed) for summary in found)
-                self.fill((*self._action_picks(), *cases))
+                self.fill((*self._first, *cases, *(self._places if typed.strip() else ())))
 
         self._desk.read(lambda work: list_cases(work, wanted), receive)
-
-    def _action_picks(self) -> tuple[Pick, ...]:
-        return tuple(
-            Pick(action.id, action.label, action.keys, folded(action.label)) for action in self._actions.values()
-        )
 
     @staticmethod
     def _case_pick(summary: CaseSummary, typed: str) -> Pick:
@@ -76,3 +85,7 @@ class PaletteModel(PickerModel):
             "",
             "\n".join((folded(summary.number), folded(summary.title), folded(typed.strip()))),
         )
+
+
+def _pick(action: Action) -> Pick:
+    return Pick(action.id, action.label, action.keys, "\n".join(map(folded, (action.label, action.found_by))))

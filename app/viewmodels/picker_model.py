@@ -10,6 +10,10 @@ DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 CHOSEN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 
+#: Each hiragana as the katakana of the same sound: they stand 96 apart.
+_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
+
+
 class Pick(NamedTuple):
     """One row: what it stands for, its name, what else identifies it, and under what it is found."""
 
@@ -20,9 +24,9 @@ class Pick(NamedTuple):
 
 
 def folded(text: str) -> str:
-    """The text with differences of width, case and accent removed, as a person searches."""
+    """The text with differences of width, case, accent and kana removed, as a person searches."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character))
+    return "".join(character for character in plain if not unicodedata.combining(character)).translate(_KATAKANA)
 
 
 class PickerModel(QAbstractListModel):
@@ -30,6 +34,8 @@ class PickerModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        #: Whether more rows may still come for what was typed.
+        self.is_searching = False
         self._all: tuple[Pick, ...] = ()
         self._shown: list[Pick] = []
         self._chosen: str | None = None

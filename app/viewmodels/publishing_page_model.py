@@ -2,24 +2,22 @@
 
 from typing import NamedTuple
 
-from app.domain.certificate import CHECKS
 from app.domain.timeline import EntryIntoForce
-from app.viewmodels.publishing_model import STAGES, PublishingModel, Stage
-from app.viewmodels.way_model import (
+from app.viewmodels.publishing_model import PublishingModel, Stage
+from app.viewmodels.way_page_model import (
     ActSays,
     ConfirmSays,
-    EntrySays,
     FolderSays,
     HistorySays,
     WaySays,
-    act_missing,
-    changed_cases_says,
-    changes_says,
-    findings_says,
-    register_says,
-    stages_says,
+    act_says,
+    entry_says,
+    flaws_of,
+    folder_says,
+    last_question,
+    way_says,
 )
-from app.wording.certificate_sheet import CHECK_NAMES, defect_sentence
+from app.wording.certificate_sheet import checks_in_words
 from app.wording.language import Words
 
 
@@ -100,73 +98,44 @@ def publishing_says(model: PublishingModel) -> PublishingSays:
 
 def _way(model: PublishingModel) -> WaySays:
     _ = model.desk.words._
-    furthest = STAGES.index(model.furthest())
-    names = (
-        (Stage.FOLDER.value, _("Folder")),
-        (Stage.CERTIFICATE.value, _("Certificate")),
-        (Stage.COMPARISON.value, _("What it changes")),
-        (Stage.LINES.value, _("Stored lines")),
-        (Stage.FORCE.value, _("Put in force")),
-    )
-    is_done = model.put_in_force_since is not None
-    return WaySays(
-        explanation=_(
+    refused = model.stage is Stage.CERTIFICATE and model.report is not None and not model.report.is_ready
+    return way_says(
+        model,
+        _(
             "From a folder with an edition to the law that decides in this register. Nothing is changed until the last "
             "step, and everything is shown before it."
         ),
-        stages=stages_says(model.desk, names, model.stage.value, len(STAGES) if is_done else furthest),
-        back=_("Back") if model.stage is not Stage.FOLDER and not is_done else "",
-        next=_next(model),
-        next_says=_next_says(model),
-        may_go_on=furthest > STAGES.index(model.stage),
+        (_("Folder"), _("Certificate"), _("What it changes"), _("Stored lines"), _("Put in force")),
+        (
+            _("On to the certificate") if model.draft is not None else "",
+            _("On to what it changes"),
+            _("On to the stored lines"),
+            _("On to putting it in force"),
+            "",
+        ),
+        _("An edition that is not certified can't be put in force.") if refused else "",
     )
-
-
-def _next(model: PublishingModel) -> str:
-    _ = model.desk.words._
-    if model.draft is None:
-        return ""
-    return {
-        Stage.FOLDER: _("On to the certificate"),
-        Stage.CERTIFICATE: _("On to what it changes"),
-        Stage.COMPARISON: _("On to the stored lines"),
-        Stage.LINES: _("On to putting it in force"),
-        Stage.FORCE: "",
-    }[model.stage]
-
-
-def _next_says(model: PublishingModel) -> str:
-    """Why there is no going on, where there is none."""
-    _ = model.desk.words._
-    if model.stage is Stage.CERTIFICATE and model.report is not None and not model.report.is_ready:
-        return _("An edition that is not certified can't be put in force.")
-    if model.stage is Stage.LINES and not model.run.is_finished:
-        return _("Every stored line has to be looked at first.")
-    return ""
 
 
 def _folder(model: PublishingModel) -> FolderSays:
     words, draft = model.desk.words, model.draft
     _ = words._
-    findings = model.report.findings if model.report is not None else ()
-    return FolderSays(
+    return folder_says(
+        model,
         label=_("Folder with the edition"),
         help=_(
-            "A folder of TOML files. To start from an edition that there is: sekisho rulebook draft 2026-04-21 FOLDER"
+            "The folder that holds the files of the edition. A copy of an edition, to start from, is made with the "
+            "program’s command line."
         ),
-        choose=_("Choose a folder …"),
         read=_("Read the edition"),
-        working=_("The edition is being read and checked …") if model.is_working else "",
+        working=_("The edition is being read and checked …"),
         title=_("Edition {edition}: {title}", edition=draft.id, title=words.text(draft.heading.title)) if draft else "",
         summary=words.text(draft.heading.summary) if draft is not None else "",
         findings_heading=words.ngettext(
             "{n} mistake. Mend it in the files and read the edition again.",
             "{n} mistakes. Mend them in the files and read the edition again.",
-            len(findings),
-        )
-        if findings
-        else "",
-        findings=findings_says(model.desk, findings),
+            len(flaws_of(model)),
+        ),
     )
 
 
@@ -185,11 +154,10 @@ def _history(model: PublishingModel) -> HistorySays:
             detail = _(
                 "put in force by {person}; recorded on {day} by {name}",
                 person=entry.put_in_force_by,
-                day=words.date(entry.recorded_at.date()),
+                day=words.day_of(entry.recorded_at),
                 name=entry.recorded_by,
             )
-            detail = f"{detail} — {entry.note}" if entry.note else detail
-        told.append(EntrySays(text, detail, period == present))
+        told.append(entry_says(text, detail, entry.note, here=period == present))
     return HistorySays(_("Which edition decides, and since when"), tuple(told), _("in force now"))
 
 
@@ -214,21 +182,16 @@ def _certificate(model: PublishingModel) -> CertifiedSays:
 
 
 def _checks(model: PublishingModel) -> tuple[CheckSays, ...]:
-    words, certificate = model.desk.words, model.certificate
-    told = []
-    for check in CHECKS:
-        passed = certificate.passed(check)
-        defects = tuple(
-            DefectSays(
-                defect_sentence(words, defect, model.phrases),
-                _links(words, len(defect.situations)),
-            )
-            for defect in certificate.defects
-            if defect.check == check
+    words = model.desk.words
+    return tuple(
+        CheckSays(
+            check.label,
+            check.result,
+            check.passed,
+            tuple(DefectSays(defect.sentence, _links(words, len(defect.situations))) for defect in check.defects),
         )
-        result = words._("passed") if passed else words._("failed")
-        told.append(CheckSays(words._(CHECK_NAMES[check]), result, passed, defects))
-    return tuple(told)
+        for check in checks_in_words(words, model.certificate, model.phrases)
+    )
 
 
 def _links(words: Words, situations: int) -> tuple[str, ...]:
@@ -269,28 +232,19 @@ def _act_says(model: PublishingModel) -> str:
 
 
 def _act(model: PublishingModel) -> ActSays:
-    words, draft, since = model.desk.words, model.draft, model.put_in_force_since
+    words, edition = model.desk.words, model.draft.id if model.draft is not None else ""
     _ = words._
-    is_done = draft is not None and since is not None
-    return ActSays(
+    since = words.date(model.in_force_since) if model.in_force_since is not None else ""
+    return act_says(
+        model,
         says=_act_says(model),
         person_label=_("Put in force by (who answers for it)"),
         person_help=_("Name and office. It stands on the record with the day and the edition."),
-        note_label=_("Note (what it rests on)"),
-        act=_("Put edition {edition} in force …", edition=draft.id) if draft is not None else "",
-        missing=act_missing(model.desk, model.named_person),
-        may_act=model.may_act,
-        done=_("Edition {edition} is in force from {since}", edition=draft.id, since=words.date(since))
-        if draft is not None and since is not None
-        else "",
+        act=_("Put edition {edition} in force …", edition=edition) if edition else "",
+        done=_("Edition {edition} is in force from {since}", edition=edition, since=since),
         done_says=_(
             "It is on record. Recorded determinations stay as they are, under the edition they were made under."
-        )
-        if is_done
-        else "",
-        cases_heading=_("Open cases to be determined again"),
-        no_cases=_("No open case has a recorded determination that would come out otherwise."),
-        cases=changed_cases_says(model.to_redetermine),
+        ),
         again=_("Put another edition in force"),
     )
 
@@ -302,23 +256,16 @@ def confirm_says(model: PublishingModel) -> ConfirmSays:
     if draft is None:
         raise LookupError("no edition was read")
     since = words.date(model.since)
-    return ConfirmSays(
+    return last_question(
+        model,
         title=_("Put edition {edition} in force?", edition=draft.id),
         explanation=_act_says(model),
-        facts=(
-            (_("Edition"), f"{draft.id}　{words.text(draft.heading.title)}"),
-            (_("Content (SHA-256)"), f"{draft.sha256[:16]}…"),
-            (_("In force from"), since),
-            (_("By"), model.named_person.strip()),
-            (_("Register"), register_says(model.rulebook)),
-        ),
-        consequences=(
-            *changes_says(model.desk, model.run.lines),
-            _("It stays on record for good. The way back is to put another edition in force."),
-        ),
+        law=(_("Edition"), f"{draft.id}　{words.text(draft.heading.title)}"),
+        sha256=draft.sha256,
+        since=since,
+        way_back=_("It stays on record for good. The way back is to put another edition in force."),
         repeat_label=_("To confirm, type the edition’s id: {edition}", edition=draft.id),
         repeat=draft.id,
         missing=_("That is not the edition’s id. Nothing has been put in force."),
         accept=_("Put in force from {since}", since=since),
-        cancel=_("Leave it"),
     )

@@ -4,10 +4,24 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.cases import DocumentId, OfficialAnswerParticulars, Query
+from app.domain.cases import (
+    DocumentId,
+    DocumentKind,
+    DocumentParticulars,
+    OfficialAnswer,
+    OfficialAnswerId,
+    OfficialAnswerParticulars,
+    Query,
+)
+from app.domain.facts import Kind
+from app.domain.official_answers import set_aside_by
 from app.domain.outcomes import Outcome, Result
-from app.services.referring import prepare_query
+from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case_model import CaseModel
+from app.viewmodels.desk_model import Reply
+from app.viewmodels.determination_model import MissingSays
+from app.viewmodels.query_letter import query_letter, training_mark
+from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
 
 
 class ReferSays(NamedTuple):
@@ -20,15 +34,16 @@ class ReferSays(NamedTuple):
 
 
 class OfficialAnswerSays(NamedTuple):
-    """An official answer on record."""
+    """An official answer on record; `changes` are the answers of the case that one against it may change."""
 
     id: int
     text: str
+    changes: tuple[MissingSays, ...]
     withdraw: str
 
 
 class OfficialAnswerDraft(NamedTuple):
-    """What a person enters of an official answer."""
+    """What a person enters of an official answer; a new document is the letter itself, to be added to the case."""
 
     rule: str
     body: str
@@ -36,6 +51,8 @@ class OfficialAnswerDraft(NamedTuple):
     reference: str
     document_id: int | None
     note: str
+    clears: bool = True
+    is_new_document: bool = False
 
 
 class OfficialAnswerFormSays(NamedTuple):
@@ -45,20 +62,24 @@ class OfficialAnswerFormSays(NamedTuple):
     explanation: str
     labels: dict[str, str]
     rules: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...]
     documents: tuple[tuple[int, str], ...]
     no_document: str
+    new_document: str
     today: date
     missing: str
+    missing_way: str
     accept: str
     cancel: str
 
 
 class TextSays(NamedTuple):
-    """A text to copy, save or print."""
+    """A text to copy, save or print. `mark` stands at the head and the foot of every page that is printed."""
 
     title: str
     explanation: str
     text: str
+    mark: str
     copy: str
     save: str
     print: str
@@ -74,26 +95,52 @@ def refer_says(model: CaseModel) -> ReferSays | None:
     return ReferSays(
         query=_("Write the query"),
         record_answer=_("Record the official answer"),
-        explanation=_("An official answer sets aside, for this case only, the rule it answers."),
+        explanation=_(
+            "An official answer that takes the point out of the way sets the rule aside, for this case only."
+        ),
         rules=rules,
     )
 
 
 def official_answers(model: CaseModel) -> tuple[OfficialAnswerSays, ...]:
     """The official answers on record for the case."""
-    words = model.desk.words
-    said = []
-    for answer in model.case.official_answers:
-        particulars = answer.particulars
-        parts = [particulars.body, words.date(particulars.dated), particulars.reference]
-        if particulars.document_id is not None:
-            parts.append(model.case.document(particulars.document_id).particulars.title)
-        rule = words._("Set aside by an official answer: {rule}.", rule=model.phrases.named(particulars.rule))
-        text = "\n".join(
-            part for part in (rule, words.listed([part for part in parts if part]), particulars.note) if part
+    take_out = model.desk.words._("Take out of account") if model.may_change else ""
+    return tuple(
+        OfficialAnswerSays(answer.id, _answer_says(model, answer), _changes(model, answer), take_out)
+        for answer in model.case.official_answers
+    )
+
+
+def _answer_says(model: CaseModel, answer: OfficialAnswer) -> str:
+    """What an official answer does under the edition of the day, by what it is shown, and what it says."""
+    phrases, given = model.phrases, answer.particulars
+    if set_aside_by((answer.answered,), model.interview.edition):
+        effect = set_aside_says(phrases, given.rule)
+    elif not given.clears:
+        effect = against_says(phrases, given.rule, given.dated)
+    else:
+        effect = without_effect_says(phrases, given.rule, given.dated, answer.edition_id)
+    title = "" if given.document_id is None else model.case.document(given.document_id).particulars.title
+    paper = paper_says(phrases.words, given.body, given.dated, given.reference, title)
+    return "\n".join(part for part in (effect, paper, given.note) if part)
+
+
+def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...]:
+    """Where the office answered against the transfer: the facts that the rule looks at and its letter may show to be
+    otherwise than they stand on the case."""
+    given, interview = answer.particulars, model.interview
+    finding = interview.determination.finding(given.rule)
+    if given.clears or finding is None or not model.may_change:
+        return ()
+    facts = [interview.edition.fact_by_id[fact] for fact in finding.looks_at]
+    may_say = [fact for fact in facts if fact.kind is Kind.CURABLE and (fact.is_asked or fact.answerable)]
+    _ = model.desk.words._
+    return tuple(
+        MissingSays(
+            fact.id, _("Change this answer, with the letter as evidence: {fact}", fact=model.phrases.fact(fact.id))
         )
-        said.append(OfficialAnswerSays(answer.id, text, words._("Take out of account") if model.may_change else ""))
-    return tuple(said)
+        for fact in may_say
+    )
 
 
 def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...]) -> OfficialAnswerFormSays:
@@ -102,10 +149,12 @@ def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...
     return OfficialAnswerFormSays(
         title=_("Record the official answer"),
         explanation=_(
-            "The answer sets aside the rule it names, for this case. The determination says so everywhere from then on."
+            "An answer that takes the point out of the way sets the rule aside for this case, and the determination "
+            "says so everywhere. An answer against it is kept on record, and the rule goes on holding."
         ),
         labels={
             "rule": _("Rule that was asked about"),
+            "clears": _("Does the office say that this point does not stand in the way?"),
             "body": _("Office that answered"),
             "dated": _("Dated"),
             "reference": _("Reference"),
@@ -114,24 +163,52 @@ def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...
         },
         rules=_refer_rules(model),
         documents=documents,
-        no_document=_("none on the case"),
+        ways=(
+            ("", _("Choose what the office says")),
+            ("yes", _("Yes: the point does not stand in the way")),
+            ("no", _("No: the point stands in the way, or is left open")),
+        ),
+        no_document=_("none"),
+        new_document=_("Add the letter to the documents of the case"),
         today=model.desk.today(),
         missing=_("Who gave the official answer? Name the office."),
+        missing_way=_("Which way did the office answer? Choose it."),
         accept=_("Record the official answer"),
         cancel=_("Cancel"),
     )
 
 
-def record_drafted(model: CaseModel, draft: OfficialAnswerDraft) -> None:
-    """Records the official answer that was entered."""
+def record_drafted(model: CaseModel, draft: OfficialAnswerDraft, reply: Reply | None = None) -> None:
+    """Records the official answer that was entered; one that clears the point sets aside the refer rule it names."""
+    desk, case_id = model.desk, model.case.id
     document_id = None if draft.document_id is None else DocumentId(draft.document_id)
-    model.record_official_answer(
-        OfficialAnswerParticulars(draft.rule, draft.body, draft.dated, draft.reference, document_id, draft.note)
+    particulars = OfficialAnswerParticulars(
+        draft.rule, draft.body, draft.dated, draft.reference, document_id, draft.note, draft.clears
+    )
+    title = desk.words._("Official answer of {body}", body=draft.body)
+    kind = DocumentKind.OFFICIAL_ANSWER
+    letter = (
+        DocumentParticulars(kind, title, draft.body, draft.dated, draft.reference) if draft.is_new_document else None
+    )
+    model.change(
+        lambda work: record_official_answer(
+            work, desk.clock, desk.actor, desk.shelf, case_id=case_id, particulars=particulars, letter=letter
+        ),
+        reply,
     )
 
 
-def write_query(model: CaseModel, then: Callable[[TextSays], None]) -> None:
-    """Makes the text of the query."""
+def withdraw_answer(model: CaseModel, official_answer_id: int, reason: str, reply: Reply | None = None) -> None:
+    """Takes an official answer out of account."""
+    desk, wanted = model.desk, OfficialAnswerId(official_answer_id)
+    model.change(
+        lambda work: withdraw_official_answer(work, desk.clock, desk.actor, official_answer_id=wanted, reason=reason),
+        reply,
+    )
+
+
+def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_training: bool = True) -> None:
+    """Makes the text of the query; it says that it is of a training register unless that is known not to be so."""
     _, line_id, shelf = model.desk.words._, model.line_id, model.desk.shelf
 
     def say(query: Query) -> None:
@@ -141,7 +218,8 @@ def write_query(model: CaseModel, then: Callable[[TextSays], None]) -> None:
                 explanation=_(
                     "Nothing is sent from here. Copy, save or print the text, and send it by your own channel."
                 ),
-                text=_query_text(model, query),
+                text=query_letter(model, query, is_training=is_training),
+                mark=training_mark(model.desk.words) if is_training else "",
                 copy=_("Copy"),
                 save=_("Save"),
                 print=_("Print"),
@@ -155,42 +233,10 @@ def write_query(model: CaseModel, then: Callable[[TextSays], None]) -> None:
 
 def _refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
     interview, words = model.interview, model.desk.words
+    set_aside = interview.determination.set_aside
     holding = {finding.id for finding in interview.determination.findings if finding.result is Result.HOLDS}
     return tuple(
         (rule.id, words.text(rule.label))
         for rule in interview.edition.rules
-        if rule.then is Outcome.REFER and rule.id in holding and rule.id not in model.case.set_aside
+        if rule.then is Outcome.REFER and rule.id in holding and rule.id not in set_aside
     )
-
-
-def _query_text(model: CaseModel, query: Query) -> str:
-    words, phrases = model.desk.words, model.phrases
-    _, particulars = words._, query.particulars
-    rules = {rule.id: rule for rule in phrases.edition.rules}
-    lines = [
-        _("Query on a rule that the published material does not decide"),
-        "",
-        _("Case {number}: {title}", number=particulars.number, title=particulars.title),
-        _("Line {position}", position=query.line.position) + f"　{query.line.particulars.item}".rstrip("　"),
-        _(
-            "Edition {edition} · assessed as of {day}",
-            edition=query.edition_id,
-            day=words.date(particulars.assessed_on),
-        ),
-        "",
-        _("Asked"),
-    ]
-    for queried in query.rules:
-        rule = rules[queried.rule]
-        lines += [f"　{words.text(rule.label)}", f"　{words.text(rule.says)}"]
-        for point_id in queried.unverified:
-            point = phrases.edition.point(point_id)
-            lines.append(f"　{point_id}　{words.text(point.says) if point else ''}".rstrip("　"))
-    lines += ["", _("Facts")]
-    for fact, value in query.line.known_answers.items():
-        if fact in phrases.edition.fact_by_id:
-            lines.append(f"　{phrases.fact(fact)}：{phrases.value(fact, value)}")
-    not_known = [fact for fact in query.line.not_yet_known if fact in phrases.edition.fact_by_id]
-    if not_known:
-        lines += ["", _("Not yet known"), *(f"　{phrases.fact(fact)}" for fact in not_known)]
-    return "\n".join(lines) + "\n"

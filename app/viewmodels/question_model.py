@@ -27,10 +27,11 @@ class ChoiceSays(NamedTuple):
 
 
 class EvidenceSays(NamedTuple):
-    """A document and page that show the answer."""
+    """A document and page that show the answer. `remove` is the full name of what takes it off."""
 
     id: int
     label: str
+    remove: str
 
 
 class QuestionHeadings(NamedTuple):
@@ -48,8 +49,8 @@ class QuestionHeadings(NamedTuple):
 class QuestionSays(NamedTuple):
     """One question as it stands on the screen. `kind` is "choices", "list" or "derived".
 
-    `matters` says so where the answer cannot change anything; `not_known` is the choice "not yet known", where it
-    may be chosen.
+    `matters` says so where the answer cannot change anything, or an earlier one is no choice any more; `not_known` is
+    the choice "not yet known", where it may be chosen.
     """
 
     fact: str
@@ -67,6 +68,7 @@ class QuestionSays(NamedTuple):
     may_change: bool
     may_link: bool
     has_history: bool
+    history: str
     evidence: tuple[EvidenceSays, ...]
     evidence_state: str
     confidence: str
@@ -116,7 +118,8 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
         may_change=may_change,
         may_link=may_change and value is not None and saved is not None,
         has_history=fact.id in interview.line.revised,
-        evidence=tuple(EvidenceSays(shown.id, evidence_label(words, interview.case, shown)) for shown in evidence),
+        history=words._("{name}: {value}", name=words._("History"), value=words.text(fact.question or fact.label)),
+        evidence=tuple(_evidence(words, interview.case, shown) for shown in evidence),
         evidence_state=evidence_state(
             words, has_value=value is not None, count=len(evidence), is_saved=saved is not None
         ),
@@ -147,6 +150,11 @@ def sources_line(phrases: Phrases, sources: tuple[str, ...]) -> str:
     return phrases.words._("Source: {source}", source=phrases.words.listed(phrases.sources(sources))) if sources else ""
 
 
+def _evidence(words: Words, case: Case, evidence: Evidence) -> EvidenceSays:
+    label = evidence_label(words, case, evidence)
+    return EvidenceSays(evidence.id, label, words._("{name}: {value}", name=words._("Remove the link"), value=label))
+
+
 def evidence_label(words: Words, case: Case, evidence: Evidence) -> str:
     """A document and page, as they are cited."""
     particulars = case.document(evidence.document_id).particulars
@@ -171,7 +179,26 @@ def _place(interview: Interview, phrases: Phrases, fact: Fact) -> str:
     return phrases.words.text(section.label)
 
 
+def earlier_answer(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    """That what was answered is none of the choices of the edition; empty where that is not so."""
+    value = interview.unlisted.get(fact.id)
+    if value is None:
+        return ""
+    edition = interview.edition_listing(fact.id, value)
+    worded = phrases if edition is None else Phrases(phrases.words, edition, phrases.reference)
+    return phrases.words._(
+        "The earlier answer (“{value}”) is not one of the choices of edition {edition}. Answer anew.",
+        value=worded.value(fact.id, value),
+        edition=interview.edition.id,
+    )
+
+
 def _matters(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    told = (earlier_answer(interview, phrases, fact), _standing_says(interview, phrases, fact))
+    return "\n".join(sentence for sentence in told if sentence)
+
+
+def _standing_says(interview: Interview, phrases: Phrases, fact: Fact) -> str:
     _ = phrases.words._
     standing = interview.standing(fact)
     if standing is Standing.OUT:
@@ -248,9 +275,10 @@ def _country_picks(reference: Reference, language: Language) -> list[Pick]:
     for code in sorted(
         reference.countries, key=lambda code: (code in reference.invented, _sort_name(reference, code, language))
     ):
-        name = reference.countries[code].name
+        row = reference.countries[code]
+        name = row.name
         other = name.en if language is Language.JA else name.ja
-        found_by = "\n".join(folded(part) for part in (code, name.ja, name.en))
+        found_by = "\n".join(folded(part) for part in (code, name.ja, name.en, *row.also))
         picks.append(Pick(code, name.in_language(language.value), f"{other}　{code}", found_by))
     return picks
 

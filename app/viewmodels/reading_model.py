@@ -9,34 +9,21 @@ from app.domain.cases import DecidedLine
 from app.domain.certificate import Certificate, certify
 from app.domain.rulebook import Edition
 from app.services.reading import lines_decided_by
-from app.viewmodels.desk_model import Desk
-from app.viewmodels.entry_model import (
-    EntrySays,
-    definition_says,
-    entry_says,
-    fact_says,
-    heading_says,
-    point_says,
-    sentence_says,
-    source_says,
-    texts_of,
+from app.viewmodels.contents_model import (
+    ABOUT,
+    FACTS,
+    entries_of,
+    entry_in,
+    part_explanation,
+    part_labels,
+    sizes,
 )
+from app.viewmodels.desk_model import Desk
+from app.viewmodels.entry_model import EntrySays, fact_says, heading_says, texts_of
 from app.viewmodels.picker_model import folded
 from app.viewmodels.reference_model import TABLES
 from app.viewmodels.rulebook_model import RulebookModel
 from app.wording.phrases import Phrases
-
-#: The parts of an edition, in the order in which they are read.
-ABOUT, TEXT, GROUNDS, RULES, STEPS, NOTICES, COMMITMENTS = (
-    "about",
-    "text",
-    "grounds",
-    "rules",
-    "steps",
-    "notices",
-    "commitments",
-)
-TERMS, FACTS, POINTS, SOURCES, CERTIFICATE = "terms", "facts", "points", "sources", "certificate"
 
 
 class PartSays(NamedTuple):
@@ -103,12 +90,16 @@ class ReadingModel(QObject):
         """Its codes in words."""
         return self.desk.phrases(self.edition)
 
+    def sizes(self) -> tuple[tuple[str, int | None], ...]:
+        """Its parts with how many entries each has."""
+        return sizes(self.edition, self.desk.shelf.reference())
+
     # -- moving about
 
     def choose_edition(self, edition_id: str) -> None:
         """Reads another edition, at the same part."""
         self.rulebook.edition_id = edition_id
-        if self.part not in {part for part, _ in _contents(self)}:
+        if self.part not in dict(self.sizes()):
             self.part = ABOUT
         self.changed.emit()
 
@@ -129,7 +120,7 @@ class ReadingModel(QObject):
 
     def find(self, entry_id: str) -> None:
         """Turns to the part in which an entry stands."""
-        for part, entries in _entries(self).items():
+        for part, entries in entries_of(self.edition).items():
             if entry_id in entries:
                 self.part, self.typed = part, ""
 
@@ -170,7 +161,7 @@ def reading_says(model: ReadingModel) -> ReadingSays:
     words = model.desk.words
     _ = words._
     found = sum(len(section.entries) for section in sections_says(model)) if model.typed else 0
-    labels = part_labels(model)
+    labels = part_labels(words)
     editions = reversed(model.desk.shelf.editions())
     return ReadingSays(
         edition_label=_("Edition"),
@@ -179,118 +170,42 @@ def reading_says(model: ReadingModel) -> ReadingSays:
         search=_("Search in either language"),
         parts=_parts(model, labels),
         title=words.ngettext("{n} place found", "{n} places found", found) if model.typed else labels[model.part],
-        explanation="" if model.typed else _explanation(model),
+        explanation="" if model.typed else part_explanation(words, model.edition, model.part),
         nothing=_("Nothing in this edition matches. Try another word.") if model.typed and not found else "",
     )
 
 
 def sections_says(model: ReadingModel) -> tuple[SectionSays, ...]:
     """The entries of the present part, or those that were found."""
-    labels, phrases = part_labels(model), model.phrases
+    labels, phrases = part_labels(model.desk.words), model.phrases
     if model.typed.strip():
         wanted = folded(model.typed).split()
         sections = []
-        for part, entries in _entries(model).items():
+        for part, entries in entries_of(model.edition).items():
             hits = [entry for entry in entries if _matches(model.edition, entry, wanted)]
             if hits:
-                sections.append(SectionSays(labels[part], tuple(_said(phrases, part, entry) for entry in hits)))
+                sections.append(SectionSays(labels[part], tuple(entry_in(phrases, part, entry) for entry in hits)))
         return tuple(sections)
     if model.part == FACTS:
         return tuple(_facts_by_section(model))
     if model.part == ABOUT:
         return (SectionSays("", (heading_says(phrases)._replace(notes=_heading_notes(model)),)),)
-    entries = _entries(model).get(model.part, ())
-    return (SectionSays("", tuple(_said(phrases, model.part, entry) for entry in entries)),)
-
-
-def part_labels(model: ReadingModel) -> dict[str, str]:
-    """The names of the parts."""
-    _ = model.desk.words._
-    return {
-        ABOUT: _("About this edition"),
-        TEXT: _("Text and rules"),
-        GROUNDS: _("Grounds"),
-        RULES: _("Rules"),
-        STEPS: _("Examination and decisions"),
-        NOTICES: _("Publication and notices"),
-        COMMITMENTS: _("Recipient's commitments"),
-        TERMS: _("Terms used in the conditions"),
-        FACTS: _("Facts"),
-        POINTS: _("Unpublished or contested points"),
-        SOURCES: _("Sources"),
-        CERTIFICATE: _("Certificate"),
-        **{table: _(name) for table, name in TABLES.items()},
-    }
-
-
-def _contents(model: ReadingModel) -> tuple[tuple[str, int | None], ...]:
-    """The parts with how many entries each has."""
-    edition, reference = model.edition, model.desk.shelf.reference()
-    rows = {table: len(getattr(reference, table)) for table in TABLES}
-    text = ((TEXT, len(edition.sentences)),) if edition.sentences else ()
-    return (
-        (ABOUT, None),
-        *text,
-        (GROUNDS, len(edition.grounds)),
-        (RULES, len(edition.rules)),
-        (STEPS, len(edition.approvals)),
-        (NOTICES, len(edition.notices)),
-        (COMMITMENTS, len(edition.commitments)),
-        (TERMS, len(edition.definitions)),
-        (FACTS, len(edition.facts)),
-        (POINTS, len(edition.points)),
-        (SOURCES, len(edition.sources)),
-        (CERTIFICATE, None),
-        *rows.items(),
-    )
+    entries = entries_of(model.edition).get(model.part, ())
+    return (SectionSays("", tuple(entry_in(phrases, model.part, entry) for entry in entries)),)
 
 
 def _parts(model: ReadingModel, labels: dict[str, str]) -> tuple[PartSays, ...]:
     caption = model.desk.words._("Reference data {version}", version=model.desk.shelf.reference().version)
-    first = next(iter(TABLES))
     return tuple(
         PartSays(
             part,
             labels[part],
             "" if count is None else str(count),
             part == model.part and not model.typed,
-            caption if part == first else "",
+            caption if part == TABLES[0] else "",
         )
-        for part, count in _contents(model)
+        for part, count in model.sizes()
     )
-
-
-def _entries(model: ReadingModel) -> dict[str, tuple[str, ...]]:
-    """The ids of the entries of each part that has some."""
-    edition = model.edition
-    return {
-        TEXT: tuple(sentence.id for sentence in edition.sentences),
-        GROUNDS: tuple(entry.id for entry in edition.grounds),
-        RULES: tuple(entry.id for entry in edition.rules),
-        STEPS: tuple(entry.id for entry in edition.approvals),
-        NOTICES: tuple(entry.id for entry in edition.notices),
-        COMMITMENTS: tuple(entry.id for entry in edition.commitments),
-        TERMS: tuple(entry.id for entry in edition.definitions),
-        FACTS: tuple(entry.id for entry in edition.facts),
-        POINTS: tuple(entry.id for entry in edition.points),
-        SOURCES: tuple(entry.id for entry in edition.sources),
-    }
-
-
-def _said(phrases: Phrases, part: str, entry_id: str) -> EntrySays:
-    edition = phrases.edition
-    if part == TEXT:
-        return sentence_says(phrases, edition.sentence(entry_id))
-    if part == TERMS:
-        return definition_says(phrases, next(each for each in edition.definitions if each.id == entry_id))
-    if part == FACTS:
-        return fact_says(phrases, edition.fact_by_id[entry_id])
-    if part == POINTS:
-        return point_says(phrases, next(each for each in edition.points if each.id == entry_id))
-    if part == SOURCES:
-        return source_says(phrases, edition.source(entry_id))
-    entries = (*edition.rules_and_grounds, *edition.steps)
-    return entry_says(phrases, next(entry for entry in entries if entry.id == entry_id))
 
 
 def _facts_by_section(model: ReadingModel) -> list[SectionSays]:
@@ -314,9 +229,13 @@ def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
     words, edition = model.desk.words, model.edition
     notes = [words.text(edition.heading.authority)]
     notes += [
-        words._("In force from {since} until before {until}", since=period.since, until=period.until)
+        words._(
+            "In force from {since} until before {until}",
+            since=words.date(period.since),
+            until=words.date(period.until),
+        )
         if period.until
-        else words._("In force from {since}", since=period.since)
+        else words._("In force from {since}", since=words.date(period.since))
         for period in model.desk.shelf.timeline.periods
         if period.edition_id == edition.id
     ]
@@ -330,35 +249,8 @@ def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
         for entry in model.desk.shelf.timeline.entries
         if entry.edition_id == edition.id and entry.is_of_register
     ]
-    notes.append(f"SHA-256 {edition.sha256}")
+    notes.append(words._("Fingerprint of the content: {digest}", digest=edition.sha256))
     return tuple(notes)
-
-
-def _explanation(model: ReadingModel) -> str:
-    _ = model.desk.words._
-    return {
-        TEXT: _text_explanation(model),
-        GROUNDS: _("The cases in which a transfer may be examined for permission."),
-        RULES: _("A rule that fires gives an outcome; of several, the gravest stands."),
-        STEPS: _("Who examines and decides, in this order, where a transfer may be permitted."),
-        NOTICES: _("What has to be published or notified."),
-        COMMITMENTS: _("What the recipient undertakes."),
-        TERMS: _("Conditions with a name, used in the rules."),
-        FACTS: _("What may be asked about a transfer, in the order of the request."),
-        POINTS: _("What is unpublished or contested, what the program does about it, and where it bites."),
-        SOURCES: _("Where the entries come from, and how well that is established."),
-        CERTIFICATE: _("What is proved of this edition, over every situation it can be asked about."),
-    }.get(model.part, "")
-
-
-def _text_explanation(model: ReadingModel) -> str:
-    _, sentences = model.desk.words._, model.edition.sentences
-    if sentences and all(sentence.own_words for sentence in sentences):
-        return _(
-            "The content of the source text, sentence by sentence, in this program’s own words: the official wording "
-            "is not at hand. Beside each sentence stands what codes it."
-        )
-    return _("The source text, sentence by sentence, with what codes it beside it.")
 
 
 def _decided(model: ReadingModel, line: DecidedLine) -> DecidedSays:
@@ -366,7 +258,7 @@ def _decided(model: ReadingModel, line: DecidedLine) -> DecidedSays:
     item = f"　{line.item}" if line.item else ""
     note = [
         words._("no. {number}", number=line.number),
-        words.date(line.recorded_at.date()),
+        words.day_of(line.recorded_at),
         "" if line.is_current else words._("superseded"),
     ]
     position = words._("Line {position}", position=line.position)

@@ -1,10 +1,12 @@
 """What a recorded determination says, read from what was stored of it and from nothing else."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain.cases import RecordedDetermination
 from app.domain.changes import Change, best_of_each
+from app.domain.determination import points_touching
 from app.domain.errors import Mendable
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.rulebook import Commitment, Edition, Notice
@@ -12,20 +14,21 @@ from app.domain.texts import Text
 from app.domain.trace import trace_of_record
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.determination_model import StepSays, origin
-from app.viewmodels.question_model import confidence_token, points_says, sources_line
+from app.viewmodels.near_miss_model import Miss, NearMissSays, WhyNotSays, why_not
+from app.viewmodels.question_model import points_says, sources_line
+from app.viewmodels.record_model import is_current_record
 from app.viewmodels.report_model import (
-    NEAR,
     DutySays,
-    NearMissSays,
     ReportSays,
-    RuleSays,
-    duty_origin,
-    is_current_record,
     no_steps,
     outcome_says,
     report_headings,
+    with_basis,
 )
-from app.viewmodels.trace_model import failing_of, reasons_of
+from app.viewmodels.rule_model import RuleSays, rule_says
+from app.viewmodels.trace_model import because_of, failing_of, reasons_of
+from app.wording.footnotes import Footnotes
+from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
 from app.wording.recorded_phrases import RecordedPhrases
 
 
@@ -101,11 +104,16 @@ def _report(
     model: CaseModel, recorded: RecordedDetermination, phrases: RecordedPhrases, *, is_its_own: bool
 ) -> ReportSays:
     words, record = model.desk.words, recorded.record
-    steps = tuple(_step(phrases, step) for step in record["approvals"])
+    footnotes = Footnotes(words)
+    steps = tuple(_step(phrases, step, record["trace"], footnotes) for step in record["approvals"])
     changes = best_of_each(
         Change(change["change"], Outcome(change["outcome"]), change["curable"]) for change in record["changes"]
     )
-    commitments = record["commitments"]
+    commitments = _duties(phrases, [each for each in record["commitments"] if each["binding"]], footnotes)
+    recommended = _duties(phrases, [each for each in record["commitments"] if not each["binding"]], footnotes)
+    notices = _duties(phrases, record["notices"], footnotes)
+    edition, undertaken = phrases.edition, [each["id"] for each in record["commitments"]]
+    points = points_touching(edition, record["unverified"], undertaken)
     return ReportSays(
         headings=report_headings(words),
         outcome=phrases.outcome(recorded.outcome),
@@ -113,7 +121,7 @@ def _report(
         meta=words._(
             "{date} · edition {edition} · reference data {reference}",
             date=words.date(recorded.on),
-            edition=recorded.edition_id,
+            edition=with_basis(phrases, edition.heading) if is_its_own else recorded.edition_id,
             reference=recorded.reference_version,
         ),
         status=words._(
@@ -131,18 +139,22 @@ def _report(
         notices_of_change=() if is_its_own else (_not_its_own(phrases, recorded),),
         cautions=tuple(_cautions(recorded, phrases)),
         rules=tuple(_rule(phrases, rule, record["trace"]) for rule in record["rules"] if rule["decisive"]),
+        agreements=(),
         possible=(),
-        near_misses=tuple(_near_misses(phrases, record)),
+        why_not=_why_not(phrases, record),
+        caveat="",
         steps=steps,
+        needless=tuple(_needless(phrases, record)) if steps else (),
         no_steps="" if steps else no_steps(words, recorded.outcome),
-        notices=_duties(phrases, record["notices"]),
-        commitments=_duties(phrases, [each for each in commitments if each["binding"]]),
-        recommended=_duties(phrases, [each for each in commitments if not each["binding"]]),
+        notices=notices,
+        commitments=commitments,
+        recommended=recommended,
+        sources=footnotes.listed(),
         curable=tuple(_change(phrases, change) for change in changes if change.curable),
         world=tuple(_change(phrases, change) for change in changes if not change.curable),
         no_changes=_no_changes(phrases, recorded) if not changes else "",
         missing=(),
-        points=points_says(phrases, tuple(record["unverified"])),
+        points=points_says(phrases, points if is_its_own else tuple(record["unverified"])),
         records=(),
         disclaimer=words._("This says which published rule applies and who decides. It is not a permit."),
     )
@@ -167,36 +179,59 @@ def _cautions(recorded: RecordedDetermination, phrases: RecordedPhrases) -> Iter
                 fact=phrases.fact(fact.id),
                 value=phrases.value(fact.id, recorded.answers[fact.id]),
             )
-    yield from (_("Set aside by an official answer: {rule}.", rule=phrases.named(rule)) for rule in recorded.set_aside)
+    if "official_answers" in record:
+        yield from (_official_answer(phrases, answer) for answer in record["official_answers"])
+    else:
+        yield from (set_aside_says(phrases, rule) for rule in recorded.set_aside)
+
+
+def _official_answer(phrases: RecordedPhrases, answer: dict[str, Any]) -> str:
+    """What an official answer did to the determination, and the paper that shows it."""
+    rule, dated, document = answer["rule"], date.fromisoformat(answer["dated"]), answer["document"] or {}
+    if answer["sets_aside"]:
+        effect = set_aside_says(phrases, rule)
+    elif not answer.get("clears", True):
+        effect = against_says(phrases, rule, dated)
+    else:
+        effect = without_effect_says(phrases, rule, dated, answer["edition"])
+    shown = document.get("title", ""), document.get("sha256", "")
+    paper = paper_says(phrases.words, answer["body"], dated, answer["reference"], *shown)
+    return "\n".join(part for part in (effect, paper, answer["note"]) if part)
 
 
 def _rule(phrases: RecordedPhrases, rule: dict[str, Any], traces: dict[str, Any]) -> RuleSays:
-    words = phrases.words
-    return RuleSays(
-        id=rule["id"],
-        label=phrases.named(rule["id"]),
-        says=words.text(Text(rule["says"]["ja"], rule["says"]["en"])),
-        clause=words._("paragraph {paragraph}", paragraph=rule["paragraph"])
-        if rule["paragraph"]
-        else words._("paragraph not at hand"),
-        confidence=phrases.confidence(rule["confidence"]),
-        confidence_says=phrases.confidence_note(rule["confidence"]),
-        confidence_token=confidence_token(rule["confidence"]),
+    said = Text(rule["says"]["ja"], rule["says"]["en"])
+    return rule_says(phrases, rule["id"], said, rule["paragraph"], rule["confidence"])._replace(
         points=points_says(phrases, tuple(rule["unverified"])),
         sources=sources_line(phrases, tuple(rule["sources"])),
         reasons=reasons_of(trace_of_record(traces[rule["id"]]), phrases),
     )
 
 
-def _near_misses(phrases: RecordedPhrases, record: dict[str, Any]) -> Iterable[NearMissSays]:
-    missed = []
-    for rule in record["rules"]:
-        if rule["result"] == "fails":
-            lacking = failing_of(trace_of_record(record["trace"][rule["id"]]), phrases)
-            if len(lacking) <= NEAR:
-                missed.append((len(lacking), rule["kind"] == "rule", _with_outcome(phrases, rule["id"]), lacking))
-    for _number, _is_rule, label, lacking in sorted(missed, key=lambda miss: miss[:2]):
-        yield NearMissSays(label, lacking)
+def _why_not(phrases: RecordedPhrases, record: dict[str, Any]) -> WhyNotSays:
+    return why_not(
+        phrases,
+        [
+            Miss(
+                _with_outcome(phrases, rule["id"]),
+                rule["kind"] == "ground",
+                failing_of(trace_of_record(record["trace"][rule["id"]]), phrases),
+            )
+            for rule in record["rules"]
+            if rule["result"] == "fails"
+        ],
+    )
+
+
+def _needless(phrases: RecordedPhrases, record: dict[str, Any]) -> Iterable[NearMissSays]:
+    """The steps of its edition that were not needed, each with the conditions that failed."""
+    required = {step["id"] for step in record["approvals"]}
+    for approval in phrases.edition.approvals:
+        kept = record["trace"].get(approval.id)
+        if approval.id in required or kept is None or kept["result"] != "fails":
+            continue
+        lacking = failing_of(trace_of_record(kept), phrases)
+        yield NearMissSays(phrases.named(approval.id), tuple(each.text for each in lacking))
 
 
 def _with_outcome(phrases: RecordedPhrases, entry_id: str) -> str:
@@ -204,32 +239,35 @@ def _with_outcome(phrases: RecordedPhrases, entry_id: str) -> str:
     ways = {rule.id: rule.then for rule in phrases.edition.rules}
     ways |= dict.fromkeys((ground.id for ground in phrases.edition.grounds), Outcome.ELIGIBLE)
     label = phrases.named(entry_id)
-    return f"{label}　→　{phrases.outcome(ways[entry_id])}" if entry_id in ways else label
+    outcome = phrases.outcome(ways[entry_id]) if entry_id in ways else label
+    return label if outcome == label else f"{label}　→　{outcome}"
 
 
-def _step(phrases: RecordedPhrases, step: dict[str, Any]) -> StepSays:
+def _step(phrases: RecordedPhrases, step: dict[str, Any], traces: dict[str, Any], footnotes: Footnotes) -> StepSays:
     approval = next((each for each in phrases.edition.approvals if each.id == step["id"]), None)
     return StepSays(
         number=step["order"],
         label=phrases.named(step["id"]),
         says=phrases.words.text(approval.says) if approval else "",
         who=phrases.bodies(tuple(step["bodies"])),
-        sign_off=phrases.sign_off(step["sign_off"]),
+        sign_off=phrases.sign_off(step["sign_off"], tuple(step["bodies"])),
         signatories=tuple(phrases.body(member) for member in step.get("signatories", ())),
-        origin=origin(phrases, approval.paragraph, approval.confidence, approval.unverified) if approval else "",
+        origin=origin(phrases, approval, footnotes) if approval else "",
+        because=because_of(trace_of_record(traces[step["id"]]), phrases) if step["id"] in traces else "",
     )
 
 
-def _duties(phrases: RecordedPhrases, required: Iterable[dict[str, Any]]) -> tuple[DutySays, ...]:
-    return tuple(_duty(phrases, each["id"]) for each in required)
+def _duties(phrases: RecordedPhrases, required: Iterable[dict[str, Any]], footnotes: Footnotes) -> tuple[DutySays, ...]:
+    return tuple(_duty(phrases, each["id"], footnotes) for each in required)
 
 
-def _duty(phrases: RecordedPhrases, entry_id: str) -> DutySays:
+def _duty(phrases: RecordedPhrases, entry_id: str, footnotes: Footnotes) -> DutySays:
     entries: list[Notice | Commitment] = [*phrases.edition.notices, *phrases.edition.commitments]
     entry = next((entry for entry in entries if entry.id == entry_id), None)
     if entry is None:
         return DutySays(entry_id, "", "")
-    return DutySays(phrases.words.text(entry.label), phrases.words.text(entry.says), duty_origin(phrases, entry))
+    told = origin(phrases, entry, footnotes)
+    return DutySays(phrases.words.text(entry.label), phrases.words.text(entry.says), told)
 
 
 def _change(phrases: RecordedPhrases, change: Change) -> str:
@@ -248,11 +286,15 @@ def _answers(recorded: RecordedDetermination, phrases: RecordedPhrases) -> Itera
     places = {fact.id: place for place, fact in enumerate(phrases.edition.facts)}
     named = dict.fromkeys((*recorded.answers, *derived, *recorded.not_known))
     for fact in sorted(named, key=lambda fact: places.get(fact, len(places))):
-        if fact in recorded.answers:
+        if fact in recorded.answers and fact not in recorded.not_known:
             yield RecordedAnswerSays(phrases.fact(fact), phrases.value(fact, recorded.answers[fact]), "")
         elif fact in derived:
             value = phrases.value(fact, derived[fact])
             yield RecordedAnswerSays(phrases.fact(fact), value, words._("from the reference tables"))
         else:
             note = words._("The result held whatever this would turn out to be.")
+            if fact in recorded.answers:
+                value = phrases.value(fact, recorded.answers[fact])
+                earlier = words._("The earlier answer (“{value}”) was not one of the choices.", value=value)
+                note = f"{earlier}\n{note}"
             yield RecordedAnswerSays(phrases.fact(fact), words._("Not yet known"), note)

@@ -4,31 +4,23 @@ from typing import NamedTuple
 
 from app.domain.law_on_record import UseAct
 from app.domain.reference_rows import RowChange
-from app.viewmodels.renewing_model import PACK_STAGES, PackStage, RenewingModel
-from app.viewmodels.way_model import (
+from app.viewmodels.renewing_model import RenewingModel
+from app.viewmodels.way_page_model import (
     ActSays,
     ConfirmSays,
     EntrySays,
     FolderSays,
     HistorySays,
     WaySays,
-    act_missing,
-    changed_cases_says,
-    changes_says,
-    findings_says,
-    register_says,
-    stages_says,
+    act_says,
+    entry_says,
+    flaws_of,
+    folder_says,
+    last_question,
+    way_says,
 )
-from app.wording.language import N_
-
-_TABLES = {
-    "agreements": N_("Transfer agreements"),
-    "countries": N_("States"),
-    "embargo_flags": N_("Arms-embargo flags"),
-    "item_headings": N_("Item headings"),
-    "bodies": N_("Bodies and offices"),
-    "markings": N_("Handling markings"),
-}
+from app.wording.language import N_, Words
+from app.wording.phrases import table_word
 
 _COLUMNS = {
     "state": N_("state"),
@@ -37,7 +29,9 @@ _COLUMNS = {
     "precision": N_("the day is known to"),
     "confidence": N_("confidence"),
     "unverified": N_("unpublished points"),
-    "source": N_("source"),
+    "source_ja": N_("source in Japanese"),
+    "source_en": N_("source in English"),
+    "kind": N_("kind of body"),
     "as_of": N_("as of"),
     "id": N_("id"),
     "name_ja": N_("name in Japanese"),
@@ -106,82 +100,54 @@ def renewing_says(model: RenewingModel) -> RenewingSays:
 
 
 def _way(model: RenewingModel) -> WaySays:
-    _ = model.desk.words._
-    furthest = PACK_STAGES.index(model.furthest())
-    names = (
-        (PackStage.ROWS.value, _("Folder and rows")),
-        (PackStage.LINES.value, _("Stored lines")),
-        (PackStage.TAKE.value, _("Go back to it") if model.is_way_back else _("Take it")),
-    )
-    return WaySays(
-        explanation=_(
+    _, is_way_back = model.desk.words._, model.is_way_back
+    is_ready = model.report is not None and model.report.is_ready
+    return way_says(
+        model,
+        _(
             "Agreements, embargo flags, names of states and bodies: dated rows, each with its source. A pack replaces "
             "them as a whole; what it changes is shown before it is taken."
         ),
-        stages=stages_says(model.desk, names, model.stage.value, len(PACK_STAGES) if model.is_done else furthest),
-        back=_("Back") if model.stage is not PackStage.ROWS and not model.is_done else "",
-        next=_next(model),
-        next_says=_("Every stored line has to be looked at first.")
-        if model.stage is PackStage.LINES and not model.run.is_finished
-        else "",
-        may_go_on=furthest > PACK_STAGES.index(model.stage),
+        (_("Folder and rows"), _("Stored lines"), _("Go back to it") if is_way_back else _("Take it")),
+        (
+            _("On to the stored lines") if is_ready else "",
+            _("On to going back") if is_way_back else _("On to taking it"),
+            "",
+        ),
     )
 
 
 def _folder(model: RenewingModel) -> FolderSays:
-    words, report = model.desk.words, model.report
+    words = model.desk.words
     _ = words._
-    findings = report.findings if report is not None else ()
-    return FolderSays(
+    return folder_says(
+        model,
         label=_("Folder with the pack"),
-        help=_("A folder of CSV tables with their version in reference.toml. An older one is refused."),
-        choose=_("Choose a folder …"),
+        help=_("The folder that holds the tables and their version. One older than what is in force is refused."),
         read=_("Read the pack"),
-        working=_("The pack is being read …") if model.is_working else "",
+        working=_("The pack is being read …"),
         title=_read_title(model),
         summary=_read_says(model),
         findings_heading=words.ngettext(
             "{n} mistake. Mend it in the files and read the pack again.",
             "{n} mistakes. Mend them in the files and read the pack again.",
-            len(findings),
-        )
-        if findings
-        else "",
-        findings=findings_says(model.desk, findings),
+            len(flaws_of(model)),
+        ),
     )
 
 
 def _act(model: RenewingModel) -> ActSays:
     _ = model.desk.words._
-    version = model.desk.shelf.reference().version
-    return ActSays(
+    return act_says(
+        model,
         says=_act_says(model),
         person_label=_("Taken up by (who answers for it)") if model.is_way_back else _("Taken by (who answers for it)"),
         person_help=_("Name and office. It stands on the record with the day and the pack."),
-        note_label=_("Note (what it rests on)"),
         act=_act_label(model),
-        missing=act_missing(model.desk, model.named_person),
-        may_act=model.may_act,
-        done=_("The pack {version} is in force", version=version) if model.is_done else "",
-        done_says=_("It is on record. Recorded determinations stay as they are, with the tables they were made with.")
-        if model.is_done
-        else "",
-        cases_heading=_("Open cases to be determined again"),
-        no_cases=_("No open case has a recorded determination that would come out otherwise."),
-        cases=changed_cases_says(model.to_redetermine),
+        done=_("The pack {version} is in force", version=model.desk.shelf.reference().version),
+        done_says=_("It is on record. Recorded determinations stay as they are, with the tables they were made with."),
         again=_("Take another pack"),
     )
-
-
-def _next(model: RenewingModel) -> str:
-    _ = model.desk.words._
-    if model.report is None or not model.report.is_ready:
-        return ""
-    return {
-        PackStage.ROWS: _("On to the stored lines"),
-        PackStage.LINES: _("On to going back") if model.is_way_back else _("On to taking it"),
-        PackStage.TAKE: "",
-    }[model.stage]
 
 
 def _read_title(model: RenewingModel) -> str:
@@ -207,7 +173,7 @@ def _tables(model: RenewingModel) -> tuple[TableSays, ...]:
     tables: dict[str, list[RowSays]] = {}
     for row in report.rows[:MOST_ROWS] if report is not None else ():
         tables.setdefault(row.table, []).append(_row(model, row))
-    return tuple(TableSays(words._(_TABLES[table]), tuple(rows)) for table, rows in tables.items())
+    return tuple(TableSays(table_word(words, table), tuple(rows)) for table, rows in tables.items())
 
 
 def _row(model: RenewingModel, row: RowChange) -> RowSays:
@@ -221,18 +187,19 @@ def _row(model: RenewingModel, row: RowChange) -> RowSays:
         name = f"{words.text(countries[code].name)}　{row.key}"
     if not before or not after:
         act = _("left out") if not after else _("added")
-        cells = tuple(f"{_column(model, column)}: {value}" for column, value in (after or before).items() if value)
+        cells = tuple(_cell(words, column, value) for column, value in (after or before).items() if value)
         return RowSays(act, name, cells, bool(after))
     cells = tuple(
-        f"{_column(model, column)}: {before.get(column) or '—'}　→　{after.get(column) or '—'}"
+        _cell(words, column, f"{before.get(column) or '—'}　→　{after.get(column) or '—'}")
         for column in dict.fromkeys((*before, *after))
         if before.get(column) != after.get(column)
     )
     return RowSays(_("changed"), name, cells, is_new=True)
 
 
-def _column(model: RenewingModel, column: str) -> str:
-    return model.desk.words._(_COLUMNS[column]) if column in _COLUMNS else column
+def _cell(words: Words, column: str, value: str) -> str:
+    """What a row says in one column, under its name; the value as it stands in the file."""
+    return words._("{name}: {value}", name=words._(_COLUMNS[column]) if column in _COLUMNS else column, value=value)
 
 
 def _entries(model: RenewingModel) -> tuple[EntrySays, ...]:
@@ -249,10 +216,10 @@ def _entries(model: RenewingModel) -> tuple[EntrySays, ...]:
         detail = _(
             "by {person}; recorded on {day} by {name}",
             person=use.named_person,
-            day=words.date(use.recorded_at.date()),
+            day=words.day_of(use.recorded_at),
             name=use.recorded_by,
         )
-        told.append(EntrySays(text, f"{detail} — {use.note}" if use.note else detail, number == 0))
+        told.append(entry_says(text, detail, use.note, here=number == 0))
     if not uses:
         version = shelf.reference().version
         told.append(EntrySays(_("Pack {version}", version=version), _("comes with the program"), here=True))
@@ -285,28 +252,18 @@ def confirm_says(model: RenewingModel) -> ConfirmSays:
     if report is None or report.pack is None:
         raise LookupError("no pack was read")
     is_former = report.is_former
-    title = (
-        _("Go back to the pack {version}?", version=model.version)
+    return last_question(
+        model,
+        title=_("Go back to the pack {version}?", version=model.version)
         if is_former
-        else _("Take the pack {version}?", version=model.version)
-    )
-    return ConfirmSays(
-        title=title,
+        else _("Take the pack {version}?", version=model.version),
         explanation=_act_says(model),
-        facts=(
-            (_("Pack"), model.version),
-            (_("Content (SHA-256)"), f"{report.pack.reference.sha256[:16]}…"),
-            (_("In force from"), _("now")),
-            (_("By"), model.named_person.strip()),
-            (_("Register"), register_says(model.rulebook)),
-        ),
-        consequences=(
-            *changes_says(model.desk, model.run.lines),
-            _("The pack before it can be taken up again; both stay on record."),
-        ),
+        law=(_("Pack"), model.version),
+        sha256=report.pack.reference.sha256,
+        since=_("now"),
+        way_back=_("The pack before it can be taken up again; both stay on record."),
         repeat_label=_("To confirm, type the version of the pack: {version}", version=model.version),
         repeat=model.version,
         missing=_("That is not the version of the pack. Nothing has been changed."),
         accept=_("Go back to it now") if is_former else _("Take it now"),
-        cancel=_("Leave it"),
     )

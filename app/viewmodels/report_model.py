@@ -4,43 +4,31 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.assessment import changes_of
-from app.domain.cases import RecordedDetermination
 from app.domain.changes import Change, best_of_each
+from app.domain.determination import Step, points_touching
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome, Result
-from app.domain.rulebook import Commitment, Ground, Notice, Rule
-from app.domain.standing import edition_since, is_matched_by, is_open
+from app.domain.rulebook import Commitment, EditionHeading, Ground, Notice, Rule
+from app.domain.standing import is_open
 from app.viewmodels.case_model import CaseModel
-from app.viewmodels.determination_model import MissingSays, StepSays, cautions, decisive_entries, step_says
+from app.viewmodels.determination_model import (
+    MissingSays,
+    StepSays,
+    cautions,
+    caveat,
+    decisive_entries,
+    origin,
+    step_says,
+)
 from app.viewmodels.interview_model import Interview
-from app.viewmodels.question_model import confidence_token, points_says, sources_line
-from app.viewmodels.trace_model import ReasonSays, failing, reasons
+from app.viewmodels.near_miss_model import Miss, NearMissSays, WhyNotSays, why_not
+from app.viewmodels.question_model import points_says, sources_line
+from app.viewmodels.record_model import RecordSays, notices_of_change, record_status, records_says
+from app.viewmodels.rule_model import RuleSays, rule_says
+from app.viewmodels.trace_model import because_of, failing_of, reasons, trace_of
+from app.wording.agreement_words import AgreementInWords, agreements_in_words
+from app.wording.footnotes import Footnotes
 from app.wording.language import Words
 from app.wording.phrases import Phrases
-
-#: A rule or ground that lacks more than this is no near miss.
-NEAR = 2
-
-
-class RuleSays(NamedTuple):
-    """A rule or ground on which the outcome rests."""
-
-    id: str
-    label: str
-    says: str
-    clause: str
-    confidence: str
-    confidence_says: str
-    confidence_token: str
-    points: tuple[str, ...]
-    sources: str
-    reasons: tuple[ReasonSays, ...]
-
-
-class NearMissSays(NamedTuple):
-    """A rule or ground that does not apply, and the conditions it lacks."""
-
-    label: str
-    lacking: tuple[str, ...]
 
 
 class DutySays(NamedTuple):
@@ -52,25 +40,27 @@ class DutySays(NamedTuple):
     lines: str = ""
 
 
-class RecordSays(NamedTuple):
-    """A recorded determination, in a line."""
+class AgreementSays(NamedTuple):
+    """An agreement on which the result rests: whether it is in force, and how well that is established."""
 
-    id: int
-    text: str
-    is_current: bool
+    says: str
+    origin: str
 
 
 class ReportHeadings(NamedTuple):
     """The captions of the determination screen."""
 
     rule: str
+    agreement: str
     why: str
     why_not: str
     lacks: str
     steps: str
+    needless: str
     notices: str
     commitments: str
     recommended: str
+    sources: str
     changes: str
     curable: str
     world: str
@@ -94,13 +84,17 @@ class ReportSays(NamedTuple):
     notices_of_change: tuple[str, ...]
     cautions: tuple[str, ...]
     rules: tuple[RuleSays, ...]
+    agreements: tuple[AgreementSays, ...]
     possible: tuple[str, ...]
-    near_misses: tuple[NearMissSays, ...]
+    why_not: WhyNotSays
+    caveat: str
     steps: tuple[StepSays, ...]
+    needless: tuple[NearMissSays, ...]
     no_steps: str
     notices: tuple[DutySays, ...]
     commitments: tuple[DutySays, ...]
     recommended: tuple[DutySays, ...]
+    sources: tuple[str, ...]
     curable: tuple[str, ...]
     world: tuple[str, ...]
     no_changes: str
@@ -115,13 +109,16 @@ def report_headings(words: Words) -> ReportHeadings:
     _ = words._
     return ReportHeadings(
         rule=_("Applicable rule"),
+        agreement=_("Transfer agreement"),
         why=_("Why it applies"),
         why_not=_("Why not the others"),
         lacks=_("Each rule or ground, what it would lead to, and the conditions it lacks"),
         steps=_("Examination and decisions"),
+        needless=_("Other steps of this edition, not needed here"),
         notices=_("Publication and notices"),
         commitments=_("Recipient's commitments"),
         recommended=_("Recommended to be agreed (no public clause)"),
+        sources=_("Sources"),
         changes=_("What would change it"),
         curable=_("What officials can bring about:"),
         world=_("What would need the world to be otherwise:"),
@@ -141,9 +138,17 @@ def report_says(model: CaseModel) -> ReportSays:
     changes = changes_of(interview.compiled, interview.reference, interview.known, determination)
     best = best_of_each(changes)
     possible = determination.possible if len(determination.possible) > 1 else ()
-    steps = tuple(step_says(step, phrases) for step in determination.approvals)
-    edition = interview.edition
-    required = {undertaking.id: undertaking.binding for undertaking in determination.commitments}
+    edition, footnotes = interview.edition, Footnotes(words)
+    steps = tuple(_step(interview, phrases, step, footnotes) for step in determination.approvals)
+    binding, advised = (
+        {item.id for item in determination.commitments if item.binding is is_binding} for is_binding in (True, False)
+    )
+    commitments = _duties(phrases, edition.commitments, binding, footnotes)
+    recommended = _duties(phrases, edition.commitments, advised, footnotes)
+    notices = _duties(phrases, edition.notices, set(determination.notices), footnotes)
+    agreements = agreements_in_words(phrases, interview.compiled, interview.known, determination)
+    of_tables = [point for agreement in agreements for point in agreement.points]
+    points = points_touching(edition, determination.unverified, binding | advised, of_tables)
     return ReportSays(
         headings=report_headings(words),
         outcome=phrases.outcome(determination.outcome),
@@ -151,41 +156,50 @@ def report_says(model: CaseModel) -> ReportSays:
         meta=words._(
             "{date} · edition {edition} · reference data {reference}",
             date=words.date(determination.on),
-            edition=edition.id,
+            edition=with_basis(phrases, edition.heading),
             reference=determination.reference_version,
         ),
-        status=_status(model),
+        status=record_status(model),
         is_recorded=not is_open(interview.line, model.case),
-        notices_of_change=_notices_of_change(model),
+        notices_of_change=notices_of_change(model),
         cautions=cautions(interview, phrases),
         rules=tuple(_rule(interview, phrases, entry) for entry in decisive_entries(interview)),
+        agreements=tuple(_agreement(words, agreement) for agreement in agreements),
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
-        near_misses=tuple(_near_misses(interview, phrases)),
+        why_not=_why_not(interview, phrases),
+        caveat=caveat(words, determination),
         steps=steps,
+        needless=tuple(_needless(interview, phrases)) if steps else (),
         no_steps="" if steps else no_steps(words, determination.outcome),
-        notices=_duties(phrases, edition.notices, set(determination.notices)),
-        commitments=_duties(phrases, edition.commitments, {key for key, binding in required.items() if binding}),
-        recommended=_duties(phrases, edition.commitments, {key for key, binding in required.items() if not binding}),
+        notices=notices,
+        commitments=commitments,
+        recommended=recommended,
+        sources=footnotes.listed(),
         curable=tuple(_change(phrases, change) for change in best if change.curable),
         world=tuple(_change(phrases, change) for change in best if not change.curable),
         no_changes=_no_changes(words, interview) if not best else "",
         missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in determination.unknown),
-        points=points_says(phrases, determination.unverified),
-        records=_records(model),
+        points=points_says(phrases, points),
+        records=records_says(model),
         disclaimer=words._("This says which published rule applies and who decides. It is not a permit."),
     )
+
+
+def with_basis(phrases: Phrases, heading: EditionHeading) -> str:
+    """An edition by its id, with how well it is established as a whole."""
+    return phrases.words.noted(heading.id, phrases.words.listed(list(phrases.basis(heading))))
 
 
 def outcome_says(words: Words, outcome: Outcome) -> str:
     """What an outcome means for the work ahead."""
     _ = words._
     return {
-        Outcome.OUTSIDE_SCOPE: _("Ordinary export control applies; the procedure below does not."),
+        Outcome.OUTSIDE_SCOPE: _("Ordinary export control applies; the procedure of the Three Principles does not."),
         Outcome.BARRED: _("Nothing in the published rules opens a way to this transfer."),
         Outcome.NOT_ELIGIBLE: _("No published rule opens the way, or a published condition is not met."),
         Outcome.REFER: _("The published material does not decide. Ask the competent office and record its answer."),
-        Outcome.EXCEPTIONAL: _("Only with the sign-off of each of the ministers named below."),
-        Outcome.ELIGIBLE: _("The bodies named below examine and decide. This is not a permit."),
+        Outcome.EXCEPTIONAL: _("Only with the sign-off of each of the ministers listed here."),
+        Outcome.ELIGIBLE: _("The bodies listed here examine and decide. This is not a permit."),
         Outcome.UNDETERMINED: _("Facts are missing on which the result turns."),
     }[outcome]
 
@@ -201,50 +215,56 @@ def no_steps(words: Words, outcome: Outcome) -> str:
 
 
 def _rule(interview: Interview, phrases: Phrases, entry: Rule | Ground) -> RuleSays:
-    words = phrases.words
-    return RuleSays(
-        id=entry.id,
-        label=words.text(entry.label),
-        says=words.text(entry.says),
-        clause=words._("paragraph {paragraph}", paragraph=entry.paragraph)
-        if entry.paragraph
-        else words._("paragraph not at hand"),
-        confidence=phrases.confidence(entry.confidence),
-        confidence_says=phrases.confidence_note(entry.confidence),
-        confidence_token=confidence_token(entry.confidence),
+    return rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.confidence)._replace(
         points=points_says(phrases, entry.unverified),
         sources=sources_line(phrases, entry.sources),
         reasons=reasons(interview, phrases, entry.when),
     )
 
 
-def _near_misses(interview: Interview, phrases: Phrases) -> Iterable[NearMissSays]:
+def _why_not(interview: Interview, phrases: Phrases) -> WhyNotSays:
     entries: tuple[Rule | Ground, ...] = (*interview.edition.rules, *interview.edition.grounds)
     results = {finding.id: finding.result for finding in interview.determination.findings}
     missed = []
     for entry in entries:
         if results.get(entry.id) is Result.FAILS:
-            lacking = failing(interview, phrases, entry.when)
-            if len(lacking) <= NEAR:
-                missed.append((len(lacking), entry, lacking))
-    # What would open a way stands before what would close it.
-    for _number, entry, lacking in sorted(missed, key=lambda miss: (miss[0], isinstance(miss[1], Rule))):
-        outcome = phrases.outcome(entry.then if isinstance(entry, Rule) else Outcome.ELIGIBLE)
-        yield NearMissSays(f"{phrases.words.text(entry.label)}　→　{outcome}", lacking)
+            outcome = phrases.outcome(entry.then if isinstance(entry, Rule) else Outcome.ELIGIBLE)
+            label = phrases.words.text(entry.label)
+            label = label if label == outcome else f"{label}　→　{outcome}"
+            lacking = failing_of(trace_of(interview, entry.when), phrases)
+            missed.append(Miss(label, isinstance(entry, Ground), lacking))
+    return why_not(phrases, missed)
 
 
-def _duties(phrases: Phrases, entries: Iterable[Notice | Commitment], required: set[str]) -> tuple[DutySays, ...]:
+def _agreement(words: Words, agreement: AgreementInWords) -> AgreementSays:
+    sources = [words._("Source: {source}", source=source) for source in agreement.sources]
+    return AgreementSays(agreement.says, " · ".join((*agreement.basis, *sources)))
+
+
+def _step(interview: Interview, phrases: Phrases, step: Step, footnotes: Footnotes) -> StepSays:
+    when = next(approval.when for approval in interview.edition.approvals if approval.id == step.id)
+    return step_says(step, phrases, footnotes)._replace(because=because_of(trace_of(interview, when), phrases))
+
+
+def _needless(interview: Interview, phrases: Phrases) -> Iterable[NearMissSays]:
+    """The steps of the edition that this line certainly does not need, each with the conditions that fail."""
+    required = {step.id for step in interview.determination.approvals}
+    for approval in interview.edition.approvals:
+        trace = trace_of(interview, approval.when)
+        if approval.id not in required and trace.result is Result.FAILS:
+            lacking = tuple(each.text for each in failing_of(trace, phrases))
+            yield NearMissSays(phrases.words.text(approval.label), lacking)
+
+
+def _duties(
+    phrases: Phrases, entries: Iterable[Notice | Commitment], required: set[str], footnotes: Footnotes
+) -> tuple[DutySays, ...]:
     words = phrases.words
     return tuple(
-        DutySays(words.text(entry.label), words.text(entry.says), duty_origin(phrases, entry))
+        DutySays(words.text(entry.label), words.text(entry.says), origin(phrases, entry, footnotes))
         for entry in entries
         if entry.id in required
     )
-
-
-def duty_origin(phrases: Phrases, entry: Notice | Commitment) -> str:
-    """How well a notice or commitment is established."""
-    return " · ".join((phrases.confidence(entry.confidence), *entry.unverified))
 
 
 def _change(phrases: Phrases, change: Change) -> str:
@@ -256,85 +276,3 @@ def _no_changes(words: Words, interview: Interview) -> str:
     if not determination.settled or determination.outcome in (*OPEN_OUTCOMES[1:], Outcome.OUTSIDE_SCOPE):
         return ""
     return words._("No change of the facts of this transfer would lead to a better result.")
-
-
-def _status(model: CaseModel) -> str:
-    _, line, case = model.desk.words._, model.interview.line, model.case
-    recorded = line.determination
-    if recorded is None:
-        if model.interview.determination.settled:
-            return _("Not recorded. The answers have been enough to settle the result.")
-        return _("Not recorded. Only a settled result can be recorded.")
-    since = edition_since(recorded, model.desk.shelf.timeline, model.desk.today())
-    if not is_matched_by(recorded, line, case) or (since is not None and since.is_for_its_day):
-        return _("What is shown here is not recorded.")
-    return _(
-        "Recorded as determination no. {number} on {day} by {name}. A record is not an approval: "
-        "the steps of examination and decision are still to be taken.",
-        number=recorded.number,
-        day=model.desk.words.day_of(recorded.recorded_at),
-        name=recorded.recorded_by,
-    )
-
-
-def _notices_of_change(model: CaseModel) -> tuple[str, ...]:
-    _, line, case, phrases = model.desk.words._, model.interview.line, model.case, model.phrases
-    recorded = line.determination
-    if recorded is None:
-        return ()
-    notices = []
-    if not is_matched_by(recorded, line, case):
-        notices.append(
-            _(
-                "Answers, the date or an official answer have changed since determination no. {number} was recorded "
-                "({outcome}). Record the new result when it is settled; the earlier one stays on record.",
-                number=recorded.number,
-                outcome=phrases.outcome(recorded.outcome),
-            )
-        )
-    since = edition_since(recorded, model.desk.shelf.timeline, model.desk.today())
-    if since is not None and since.is_for_its_day:
-        notices.append(
-            _(
-                "Another edition now decides for the day of this determination: {edition}, from {since}. This "
-                "determination was made under {own}; record the new result when it is settled.",
-                edition=since.edition_id,
-                since=since.since.isoformat(),
-                own=recorded.edition_id,
-            )
-        )
-    elif since is not None:
-        notices.append(
-            _(
-                "Another edition has come into force since: {edition}. This determination was made under {own}.",
-                edition=since.edition_id,
-                own=recorded.edition_id,
-            )
-        )
-    return tuple(notices)
-
-
-def _records(model: CaseModel) -> tuple[RecordSays, ...]:
-    return tuple(
-        RecordSays(recorded.id, _record_line(model, recorded), is_current_record(model, recorded))
-        for recorded in reversed(model.earlier)
-    )
-
-
-def is_current_record(model: CaseModel, recorded: RecordedDetermination) -> bool:
-    """Whether no later determination of the line has been recorded."""
-    current = model.interview.line.determination
-    return current is not None and current.id == recorded.id
-
-
-def _record_line(model: CaseModel, recorded: RecordedDetermination) -> str:
-    words = model.desk.words
-    number = words._("no. {number}", number=recorded.number)
-    parts = [
-        number if is_current_record(model, recorded) else words.noted(number, words._("superseded")),
-        words.day_of(recorded.recorded_at),
-        recorded.recorded_by,
-        words._("edition {edition}", edition=recorded.edition_id),
-        model.phrases.outcome(recorded.outcome),
-    ]
-    return "　".join(parts)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.domain.cases import CaseId, CaseState, CaseSummary
+from app.domain.outcomes import Outcome
 from app.services.ports import CaseFilter, CaseOrder, UnitOfWork
 from app.services.reading import count_cases, list_cases
 from app.viewmodels.desk_model import Desk
@@ -36,6 +37,11 @@ _ORDERS = {
     Column.STATE: CaseOrder.STATE,
     Column.OUTCOME: CaseOrder.OUTCOME,
 }
+#: The places of the columns by which the register can sort.
+SORTABLE = tuple(COLUMNS.index(column) for column in _ORDERS)
+
+#: What is only a date or a number, and says in a line with others what it is.
+_NAMELESS = (Column.RECEIVED, Column.EDITION)
 
 
 class RequestsSays(NamedTuple):
@@ -110,6 +116,14 @@ class RequestsModel(QAbstractTableModel):
         summary = self._summary(row)
         return None if summary is None else summary.id
 
+    def row_of(self, case_id: int | None) -> int | None:
+        """The row of a case, among those that have been read."""
+        for number, page in self._pages.items():
+            for at, summary in enumerate(page):
+                if summary.id == case_id:
+                    return number * PAGE + at
+        return None
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
         """Override: how many requests there are."""
         return 0 if parent.isValid() else self._size
@@ -131,7 +145,34 @@ class RequestsModel(QAbstractTableModel):
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         summary = self._summary(index.row())
-        return "…" if summary is None else self._cell(summary, COLUMNS[index.column()])
+        if summary is None:
+            return "…"
+        say = self._tip if role == Qt.ItemDataRole.ToolTipRole else self._cell
+        return say(summary, COLUMNS[index.column()])
+
+    def beside(self, row: int, columns: tuple[Column, ...]) -> str:
+        """What these columns say of a row, in one line: for where they are not shown."""
+        summary = self._summary(row)
+        if summary is None:
+            return ""
+        return " · ".join(self._named(summary, column) for column in columns)
+
+    def _named(self, summary: CaseSummary, column: Column) -> str:
+        """What a column says; a day and an edition say what they are, because nothing else tells them apart."""
+        said = self._cell(summary, column)
+        return f"{self._names[COLUMNS.index(column)]} {said}" if column in _NAMELESS else said
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Every word that can stand in the column of the determination."""
+        return tuple(outcome_word(self.desk.words, outcome) for outcome in Outcome)
+
+    def _tip(self, summary: CaseSummary, column: Column) -> str:
+        """The whole of a cell; at the title, of the row."""
+        if column is not Column.TITLE:
+            return self._cell(summary, column)
+        rest = [f"{name}　{self._cell(summary, each)}" for each, name in zip(COLUMNS, self._names, strict=True)]
+        return "\n".join((summary.title, *(line for at, line in enumerate(rest) if COLUMNS[at] is not Column.TITLE)))
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Override: the register sorts; a column it can't sort by leaves the order as it is."""
@@ -228,6 +269,12 @@ def column_names(words: Words) -> tuple[str, ...]:
         Column.EDITION: _("Edition"),
     }
     return tuple(names[column] for column in COLUMNS)
+
+
+def sorting_says(model: RequestsModel) -> tuple[tuple[int, str], ...]:
+    """The columns by which the list can be sorted, each with the words for it."""
+    names = column_names(model.desk.words)
+    return tuple((at, model.desk.words._("Sort the list by: {column}", column=names[at])) for at in SORTABLE)
 
 
 def requests_page(model: RequestsModel) -> RequestsSays:

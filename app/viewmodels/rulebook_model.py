@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.cases import CaseId
 from app.viewmodels.desk_model import Desk
+
+_PageModel = TypeVar("_PageModel", bound=QObject)
 
 
 class Page(str, Enum):
@@ -50,14 +52,15 @@ class RulebookModel(QObject):
     changed = Signal()
     #: A line of a stored case shall be opened on its determination: the ids of both.
     line_wanted = Signal(object, object)
-    #: An `Example` shall be opened as a case, or looked at under every edition.
-    trial_wanted = Signal(object)
+    #: An `Example` shall be opened as a case, and the `Reply` of who waits for that; or looked at under every edition.
+    trial_wanted = Signal(object, object)
     look_wanted = Signal(object)
 
     def __init__(self, desk: Desk, is_training: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self._is_training = is_training
+        self._page_models: dict[object, QObject] = {}
         self.page = Page.READ
         #: The edition that is read, and the entry of it that shall come into sight.
         self.edition_id = desk.shelf.id_on(desk.today())
@@ -75,6 +78,12 @@ class RulebookModel(QObject):
     def may_try(self) -> bool:
         """Whether an example can be opened as a case: an invented case has no place in a live register."""
         return self._is_training() and not self.desk.is_read_only
+
+    def page_model(self, make: Callable[["RulebookModel"], _PageModel]) -> _PageModel:
+        """The model of a page: made when it is first asked for, and kept while the pages themselves come and go."""
+        if make not in self._page_models:
+            self._page_models[make] = make(self)
+        return cast("_PageModel", self._page_models[make])
 
     def read(self, edition_id: str, entry: str = "") -> None:
         """Shows an edition, at one of its entries where one is named."""

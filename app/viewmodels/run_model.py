@@ -201,7 +201,7 @@ class RunModel(QObject):
 def _outcome(phrases: Phrases, effect: Effect) -> str:
     outcome = phrases.outcome(effect.outcome)
     if effect.outcome is Outcome.UNDETERMINED and len(effect.possible) > 1:
-        outcome = f"{outcome} ({' / '.join(phrases.outcome(each) for each in effect.possible)})"
+        outcome = phrases.words.noted(outcome, " / ".join(phrases.outcome(each) for each in effect.possible))
     return outcome
 
 

@@ -3,16 +3,21 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from app.domain.cases import CaseParticulars, LineParticulars
-from app.domain.facts import Fact
+from app.domain.cases import CaseParticulars, LineId, LineParticulars
+from app.domain.facts import NO, YES, Fact
 from app.viewmodels.interview_model import Interview, Standing
 from app.wording.phrases import Phrases
 
 PARTICULARS, DOCUMENTS, LINE = "case.particulars", "case.documents", "line.particulars"
 
 
+def form_of(line_id: LineId | None) -> str:
+    """The form for the particulars of a line, or of the case itself."""
+    return PARTICULARS if line_id is None else LINE
+
+
 class SectionFactSays(NamedTuple):
-    """One question below its section. `mark` is done, not_known, open or out."""
+    """One question below its section. `mark` is done, no, not_known, open or out."""
 
     fact: str
     label: str
@@ -72,9 +77,9 @@ def _form_section(
     section_id: str, label: str, form: CaseParticulars | LineParticulars, phrases: Phrases, here: str | None
 ) -> SectionSays:
     filled = sum(1 for value in form if value)
-    return SectionSays(
-        section_id, label, phrases.words._("filled in"), f"{filled} / {len(form)}", "none", 0.0, here == section_id
-    )
+    _ = phrases.words._
+    state = _("filled in") if filled == len(form) else _("partly filled in") if filled else _("not filled in")
+    return SectionSays(section_id, label, state, f"{filled} / {len(form)}", "none", 0.0, here == section_id)
 
 
 def _section(interview: Interview, phrases: Phrases, section_id: str, here: str | None) -> SectionSays:
@@ -116,7 +121,9 @@ def _state(
 
 
 def _fact(interview: Interview, phrases: Phrases, fact: Fact) -> SectionFactSays:
-    standing = interview.standing(fact) if fact.is_asked else Standing.ANSWERED
+    if not fact.is_asked and interview.standing(fact) is not Standing.OUT:
+        return _derived_fact(interview, phrases, fact)
+    standing = interview.standing(fact)
     marks = {
         Standing.ANSWERED: "done",
         Standing.NOT_KNOWN: "not_known",
@@ -126,6 +133,17 @@ def _fact(interview: Interview, phrases: Phrases, fact: Fact) -> SectionFactSays
     }
     state = standing_words(phrases, standing, kept=fact.id in interview.given)
     return SectionFactSays(fact.id, phrases.fact(fact.id), state, marks[standing], fact.id == interview.fact)
+
+
+def _derived_fact(interview: Interview, phrases: Phrases, fact: Fact) -> SectionFactSays:
+    """What follows from a table is told by its value: only a yes is ticked."""
+    _, value = phrases.words._, interview.known_with_derived.get(fact.id)
+    if value is None:
+        mark, state = "open", _("not yet known")
+    else:
+        mark, state = {YES: "done", NO: "no"}.get(value, "not_known"), phrases.value(fact.id, value)
+    label = _("{name}: {value}", name=phrases.fact(fact.id), value=state)
+    return SectionFactSays(fact.id, label, state, mark, fact.id == interview.fact)
 
 
 def standing_words(phrases: Phrases, standing: Standing, *, kept: bool) -> str:

@@ -22,11 +22,15 @@ class SpanSays(NamedTuple):
 
 
 class LaneSays(NamedTuple):
-    """One thing over time; `note` says why there are no stretches."""
+    """One thing over time; `note` says why there are no stretches, and then stands in the label too.
+
+    `remark` is what else is to be known of how it is drawn.
+    """
 
     label: str
     spans: tuple[SpanSays, ...]
     note: str = ""
+    remark: str = ""
 
 
 class TimelineSays(NamedTuple):
@@ -62,7 +66,9 @@ def timeline_says(
             period.until,
             period.edition_id,
             "here" if period.since <= day and (period.until is None or day < period.until) else "edition",
-            words._("Edition {edition}, in force from {date}", edition=period.edition_id, date=period.since),
+            words._(
+                "Edition {edition}, in force from {date}", edition=period.edition_id, date=words.date(period.since)
+            ),
         )
         for period in periods
     )
@@ -79,7 +85,12 @@ def timeline_says(
         case_day=case_day,
         case_day_label=words._("the case’s date"),
         stops=tuple(sorted({case_day, *(each for each in days if each >= periods[0].since)})),
-        lanes=(LaneSays(words._("Edition in force"), editions), agreement),
+        lanes=(
+            LaneSays(
+                words._("Edition in force"), editions, remark=words._("Not to scale: short periods are drawn wider.")
+            ),
+            agreement,
+        ),
     )
 
 
@@ -97,7 +108,7 @@ def agreement_says(words: Words, reference: Reference, state: str | None, day: d
 
 def _agreement_lane(words: Words, reference: Reference, state: str | None) -> LaneSays:
     if state is None:
-        return LaneSays(words._("Transfer agreement"), (), words._("destination not yet known"))
+        return _empty_lane(words, words._("Transfer agreement"), words._("destination not yet known"))
     name = words.text(reference.countries[state].name) if state in reference.countries else state
     spans: list[SpanSays] = []
     for row in reference.agreements:
@@ -112,5 +123,11 @@ def _agreement_lane(words: Words, reference: Reference, state: str | None) -> La
             spans.append(SpanSays(row.signed, row.in_force, label, "signed", label))
         label = words._("in force from {day}", day=words.date(row.in_force))
         spans.append(SpanSays(row.in_force, None, label, "in_force", label))
-    note = "" if spans else words._("the reference data have no agreement with this state")
-    return LaneSays(words._("Transfer agreement with {state}", state=name), tuple(spans), note)
+    label = words._("Transfer agreement with {state}", state=name)
+    if not spans:
+        return _empty_lane(words, label, words._("the reference data have no agreement with this state"))
+    return LaneSays(label, tuple(spans))
+
+
+def _empty_lane(words: Words, label: str, note: str) -> LaneSays:
+    return LaneSays(words._("{name}: {value}", name=label, value=note), (), note)

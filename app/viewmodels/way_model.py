@@ -1,146 +1,179 @@
 """The way of law into force, step by step: what an edition and a pack of reference tables have in common on it."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable
+from enum import Enum
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Flaw
-from app.services.reexamining import ChangedCase, ChangedLine, cases_to_redetermine
-from app.viewmodels.desk_model import Desk
-from app.viewmodels.header_model import StageSays
+from app.services.reexamining import ChangedCase, cases_to_redetermine
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.rulebook_model import RulebookModel
+from app.viewmodels.run_model import RunModel
+
+#: The step that every way has, before the last one: the stored lines are looked at.
+LINES = "lines"
 
 
-class WaySays(NamedTuple):
-    """What stands above and below the steps."""
+class Examined(Protocol):
+    """What was found of the law on its way."""
 
-    explanation: str
-    stages: tuple[StageSays, ...]
-    back: str
-    next: str
-    next_says: str
-    may_go_on: bool
+    @property
+    def findings(self) -> tuple[Flaw, ...]:
+        """The mistakes."""
 
-
-class FindingSays(NamedTuple):
-    """One mistake: where it is, and what is wrong."""
-
-    place: str
-    text: str
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing stands against putting it in force."""
 
 
-class FolderSays(NamedTuple):
-    """The field for a folder, and what was found in it."""
-
-    label: str
-    help: str
-    choose: str
-    read: str
-    working: str
-    title: str
-    summary: str
-    findings_heading: str
-    findings: tuple[FindingSays, ...]
+_Stage = TypeVar("_Stage", bound=Enum)
+_Report = TypeVar("_Report", bound=Examined)
 
 
-class EntrySays(NamedTuple):
-    """Law that is or was in force: what, and who put it in force."""
+class WayModel(QObject, Generic[_Stage, _Report]):
+    """One piece of law on its way: examined, looked at step by step, put in force by a named person."""
 
-    text: str
-    detail: str
-    here: bool
+    changed = Signal()
 
+    def __init__(self, rulebook: RulebookModel, stages: type[_Stage], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rulebook = rulebook
+        self.desk = desk = rulebook.desk
+        self.stages = tuple(stages)
+        self.stage = self.stages[0]
+        self.report: _Report | None = None
+        #: What was typed on the page. It outlives the page, which is made anew with each theme.
+        self.folder = ""
+        self.named_person = ""
+        self.note = ""
+        self.is_working = False
+        self.is_done = False
+        self.to_redetermine: tuple[ChangedCase, ...] = ()
+        self._reached = 0
+        self.run = RunModel(desk, self)
+        self.run.changed.connect(self.changed)
+        desk.language.changed.connect(self.changed)
 
-class HistorySays(NamedTuple):
-    """What is in force, and what was before."""
+    # -- what is on its way
 
-    heading: str
-    entries: tuple[EntrySays, ...]
-    in_force_now: str
+    def name_folder(self, folder: str) -> None:
+        """Where the law is looked for next."""
+        self.folder = folder
 
+    def examine(self, folder: str) -> None:
+        """Reads the law in a folder."""
+        raise NotImplementedError
 
-class ChangedCaseSays(NamedTuple):
-    """An open case to be determined again, with the first line of it that would come out otherwise."""
+    def _examine(self, examine: Callable[[], _Report | None]) -> None:
+        """Begins anew, with what is found of other law."""
+        self.begin_again()
+        self.is_working = True
+        self.changed.emit()
 
-    case_id: int
-    line_id: int
-    label: str
+        def job() -> _Report | Exception | None:
+            try:
+                return examine()
+            except Exception as error:  # noqa: BLE001  told on the window's thread, where the page also stops waiting
+                return error
 
+        def take(report: _Report | Exception | None) -> None:
+            self.is_working = False
+            if isinstance(report, Exception):
+                self.desk.tell(report)
+            elif report is not None:
+                self._take(report)
+            self.changed.emit()
 
-class ActSays(NamedTuple):
-    """The last step: what it does and who answers for it; `done` says that it is done, and what is left to do then."""
+        self.desk.read(lambda _work: job(), take)
 
-    says: str
-    person_label: str
-    person_help: str
-    note_label: str
-    act: str
-    missing: str
-    may_act: bool
-    done: str
-    done_says: str
-    cases_heading: str
-    no_cases: str
-    cases: tuple[ChangedCaseSays, ...]
-    again: str
+    def _take(self, report: _Report) -> None:
+        """Takes up what was found."""
+        self.report = report
 
+    def begin_again(self) -> None:
+        """Leaves the law on its way, and everything found about it."""
+        self.run.forget()
+        self.stage, self.report, self._reached = self.stages[0], None, 0
+        self.is_done, self.to_redetermine = False, ()
+        self.changed.emit()
 
-class ConfirmSays(NamedTuple):
-    """The last question before the law of the register is changed."""
+    # -- the steps
 
-    title: str
-    explanation: str
-    facts: tuple[tuple[str, str], ...]
-    consequences: tuple[str, ...]
-    repeat_label: str
-    repeat: str
-    missing: str
-    accept: str
-    cancel: str
+    @property
+    def is_at_lines(self) -> bool:
+        """Whether the stored lines are the present step."""
+        return bool(self.stage.value == LINES)
 
+    def go_to(self, stage: str) -> None:
+        """Shows another step, as far as the way has been gone."""
+        at = next(at for at, each in enumerate(self.stages) if each.value == stage)
+        if at > self.stages.index(self.furthest()):
+            return
+        self.stage, self._reached = self.stages[at], max(self._reached, at)
+        self._arrive()
+        self.changed.emit()
 
-def findings_says(desk: Desk, flaws: Sequence[Flaw]) -> tuple[FindingSays, ...]:
-    """Mistakes in words, each with its place."""
-    return tuple(FindingSays(flaw.place(), desk.words.error(flaw)) for flaw in flaws)
+    def _arrive(self) -> None:
+        """Begins what the present step shows."""
+        if self.is_at_lines and not self.run.is_begun:
+            self.look_at_lines()
 
+    def step(self, by: int) -> None:
+        """The next step, or the one before."""
+        at = self.stages.index(self.stage) + by
+        if 0 <= at < len(self.stages):
+            self.go_to(self.stages[at].value)
 
-def register_says(rulebook: RulebookModel) -> str:
-    """Which register it is, in a word."""
-    _ = rulebook.desk.words._
-    return _("this training register; not an official record") if rulebook.is_training else _("this register")
+    def furthest(self) -> _Stage:
+        """The last step that can be shown now: no step is passed over."""
+        return self.stages[min(self._reached + 1, self.stages.index(self._last_possible()))]
 
+    def _last_possible(self) -> _Stage:
+        """The last step that what was found allows."""
+        raise NotImplementedError
 
-def changed_cases_says(cases: Sequence[ChangedCase]) -> tuple[ChangedCaseSays, ...]:
-    """The open cases that are to be determined again."""
-    return tuple(ChangedCaseSays(case.case_id, case.lines[0].line_id, f"{case.number}　{case.title}") for case in cases)
+    def look_at_lines(self) -> None:
+        """Looks at the stored lines under the law on its way."""
+        raise NotImplementedError
 
+    # -- the act
 
-def changes_says(desk: Desk, lines: Sequence[ChangedLine]) -> tuple[str, ...]:
-    """What comes of it for the stored lines, in sentences."""
-    words, open_cases = desk.words, len(cases_to_redetermine(lines))
-    return (
-        words.ngettext(
-            "{n} stored line would come out otherwise.", "{n} stored lines would come out otherwise.", len(lines)
-        ),
-        words.ngettext(
-            "{n} open case is listed to be determined again.",
-            "{n} open cases are listed to be determined again.",
-            open_cases,
-        ),
-        words._("Recorded determinations stay as they are."),
-    )
+    @property
+    def may_act(self) -> bool:
+        """Whether everything has been looked at and somebody answers for it, so that it could be put in force."""
+        ready = self.report is not None and self.report.is_ready and self.run.is_finished
+        return ready and not self.desk.is_read_only and bool(self.named_person.strip())
 
+    def missing(self) -> str:
+        """Why it can't be put in force now; empty where it can."""
+        _ = self.desk.words._
+        if self.desk.is_read_only:
+            return _("The register is open for reading only.")
+        if not self.named_person.strip():
+            return _("Name the person who answers for it.")
+        return "" if self.may_act else _("Every stored line has to be looked at first.")
 
-def act_missing(desk: Desk, named_person: str) -> str:
-    """Why it can't be done yet; empty where it can."""
-    if desk.is_read_only:
-        return desk.words._("The register is open for reading only.")
-    return "" if named_person.strip() else desk.words._("Name the person who answers for it.")
+    def name_person(self, name: str) -> None:
+        """Who answers for it."""
+        self.named_person = name
+        self.changed.emit()
 
+    def note_down(self, note: str) -> None:
+        """What it rests on."""
+        self.note = note
 
-def stages_says(desk: Desk, names: Sequence[tuple[str, str]], here: str, done: int) -> tuple[StageSays, ...]:
-    """The steps by id and name; the first `done` of them are done."""
-    _ = desk.words._
-    return tuple(
-        StageSays(stage, name, _("done") if number < done else _("still to come"), stage == here, number < done)
-        for number, (stage, name) in enumerate(names)
-    )
+    def act(self, reply: Reply | None = None) -> None:
+        """Puts it in force; recorded for good."""
+        raise NotImplementedError
+
+    def _refuse(self, reply: Reply | None) -> None:
+        if reply is not None:
+            reply.refused.emit(self.missing())
+
+    def _finish(self) -> None:
+        """It is in force: what is left are the open cases to be determined again."""
+        self.is_done = True
+        self.to_redetermine = cases_to_redetermine(self.run.lines)
+        self.changed.emit()

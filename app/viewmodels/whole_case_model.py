@@ -8,8 +8,9 @@ from app.domain.outcomes import Outcome
 from app.domain.rulebook import Commitment, Notice
 from app.domain.standing import SharedStep, gravest, is_open, union_of_steps
 from app.viewmodels.case_model import CaseModel
-from app.viewmodels.determination_model import StepSays, origin
-from app.viewmodels.report_model import DutySays, ReportHeadings, duty_origin, report_headings
+from app.viewmodels.determination_model import StepSays, caveat, origin
+from app.viewmodels.report_model import DutySays, ReportHeadings, report_headings
+from app.wording.footnotes import Footnotes
 
 
 class LineOutcomeSays(NamedTuple):
@@ -30,11 +31,13 @@ class WholeCaseSays(NamedTuple):
     outcome: str
     explanation: str
     lines: tuple[LineOutcomeSays, ...]
+    caveat: str
     steps: tuple[StepSays, ...]
     no_steps: str
     notices: tuple[DutySays, ...]
     commitments: tuple[DutySays, ...]
     recommended: tuple[DutySays, ...]
+    sources: tuple[str, ...]
 
 
 def whole_case_says(model: CaseModel) -> WholeCaseSays:
@@ -42,22 +45,28 @@ def whole_case_says(model: CaseModel) -> WholeCaseSays:
     _, phrases = model.desk.words._, model.phrases
     results = {line.position: model.interview_of(line.id).determination for line in model.case.lines}
     outcome = gravest(result.outcome for result in results.values())
-    steps = _steps(model, results)
-    commitments = _union(results, lambda result: [(item.id, _manner(item.binding)) for item in result.commitments])
+    footnotes = Footnotes(model.desk.words)
+    steps = _steps(model, results, footnotes)
+    edition = phrases.edition
+    undertakings = _union(results, lambda result: [(item.id, _manner(item.binding)) for item in result.commitments])
+    told = _union(results, lambda result: [(notice, "") for notice in result.notices])
+    commitments = _duties(model, footnotes, edition.commitments, undertakings, "binding")
+    recommended = _duties(model, footnotes, edition.commitments, undertakings, "recommended")
+    notices = _duties(model, footnotes, edition.notices, told)
     return WholeCaseSays(
         headings=report_headings(model.desk.words),
         lines_heading=_("Lines"),
         caption=_("The gravest outcome of the lines"),
         outcome=phrases.outcome(outcome or Outcome.UNDETERMINED),
-        explanation=_("Each line has its own determination. The steps below are those of all lines together."),
+        explanation=_("Each line has its own determination. The steps listed here are those of all lines together."),
         lines=tuple(_lines(model, results)),
+        caveat=caveat(model.desk.words, *results.values()),
         steps=steps,
         no_steps="" if steps else _("No step is certain for any line."),
-        notices=_duties(
-            model, phrases.edition.notices, _union(results, lambda result: [(i, "") for i in result.notices])
-        ),
-        commitments=_duties(model, phrases.edition.commitments, commitments, "binding"),
-        recommended=_duties(model, phrases.edition.commitments, commitments, "recommended"),
+        notices=notices,
+        commitments=commitments,
+        recommended=recommended,
+        sources=footnotes.listed(),
     )
 
 
@@ -83,7 +92,7 @@ def _lines(model: CaseModel, results: dict[int, Determination]) -> Iterable[Line
         )
 
 
-def _steps(model: CaseModel, results: dict[int, Determination]) -> tuple[StepSays, ...]:
+def _steps(model: CaseModel, results: dict[int, Determination], footnotes: Footnotes) -> tuple[StepSays, ...]:
     phrases, words = model.phrases, model.desk.words
     order = [approval.id for approval in phrases.edition.approvals]
     approvals = {approval.id: approval for approval in phrases.edition.approvals}
@@ -101,24 +110,28 @@ def _steps(model: CaseModel, results: dict[int, Determination]) -> tuple[StepSay
                 words.text(approval.label),
                 words.text(approval.says),
                 phrases.bodies(approval.bodies),
-                phrases.sign_off(step.manner),
+                phrases.sign_off(step.manner, approval.bodies),
                 tuple(phrases.body(member) for member in members),
                 _for_lines(model, step),
-                origin(phrases, approval.paragraph, approval.confidence, approval.unverified),
+                origin(phrases, approval, footnotes),
             )
         )
     return tuple(said)
 
 
 def _duties(
-    model: CaseModel, entries: Iterable[Notice | Commitment], shared: tuple[SharedStep, ...], manner: str = ""
+    model: CaseModel,
+    footnotes: Footnotes,
+    entries: Iterable[Notice | Commitment],
+    shared: tuple[SharedStep, ...],
+    manner: str = "",
 ) -> tuple[DutySays, ...]:
     words, wanted = model.desk.words, {step.id: step for step in shared if step.manner == manner}
     return tuple(
         DutySays(
             words.text(entry.label),
             words.text(entry.says),
-            duty_origin(model.phrases, entry),
+            origin(model.phrases, entry, footnotes),
             _for_lines(model, wanted[entry.id]),
         )
         for entry in entries

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.services.ports import RegisterHeading
-from app.services.reading import claim_register
-from app.viewmodels.desk_model import Desk
+from app.services.reading import claim_register, make_ready
+from app.viewmodels.desk_model import Desk, Reply
 from app.viewmodels.requests_model import RequestsModel
 from app.wording.language import Language
 
 # The list is painted first: what only the other screens need is imported when one of them is opened.
 if TYPE_CHECKING:
     from app.domain.cases import Case, CaseId, LineId
-    from app.services.events import CaseOpened
     from app.viewmodels.case_model import CaseModel
     from app.viewmodels.example_model import ExampleModel
     from app.viewmodels.help_model import HelpSays
@@ -106,6 +105,13 @@ class WindowModel(QObject):
         """Claims the register for writing, and reads what it says of itself."""
         self.desk.read(claim_register, self._take_heading)
 
+    def make_ready(self) -> None:
+        """Does beforehand, on the register's own thread, what the first request would wait for."""
+        desk = self.desk
+        if not desk.is_read_only:
+            today = desk.today()
+            desk.read(lambda work: make_ready(work, desk.shelf, today), lambda _: None)
+
     def show_requests(self) -> None:
         """Shows the list of requests."""
         self.requests.refresh()
@@ -151,7 +157,7 @@ class WindowModel(QObject):
         self.example = example
         self._show(Screen.EXAMPLE, None)
 
-    def try_as_case(self, example: Example) -> None:
+    def try_as_case(self, example: Example, reply: Reply | None = None) -> None:
         """Opens a situation as a case of a training register."""
         from app.domain.cases import DocumentKind, DocumentParticulars, WorkedCase
         from app.domain.texts import Text
@@ -162,7 +168,7 @@ class WindowModel(QObject):
         worked = WorkedCase("example", title, example.on, title, example.answers, {}, {})
         invented = DocumentParticulars(DocumentKind.OTHER, desk.words._("Invented document, for training only"))
         language = desk.words.language.value
-        desk.write(
+        desk.hand_in(
             lambda work: file_worked_cases(
                 work,
                 desk.clock,
@@ -173,6 +179,7 @@ class WindowModel(QObject):
                 invented_document=invented,
             ),
             lambda events: self.open_case(events[0].case_id),
+            reply,
         )
 
     def _rulebook(self) -> RulebookModel:
@@ -186,6 +193,8 @@ class WindowModel(QObject):
         return self.rulebook
 
     def _show(self, screen: Screen, case: CaseModel | None) -> None:
+        if self.case is not None:
+            self.case.is_left = True
         self.screen, self.case = screen, case
         self.screen_changed.emit()
 
@@ -221,45 +230,42 @@ class WindowModel(QObject):
         title: str,
         received_on: date,
         assessed_on: date,
-        taken: Callable[[], None] | None = None,
-        refused: Callable[[str], None] | None = None,
+        reply: Reply | None = None,
     ) -> None:
-        """Opens a new request and shows it; a form is told whether it was `taken`, or why it was `refused`."""
+        """Opens a new request and shows it."""
         from app.domain.cases import CaseParticulars
         from app.services.receiving import open_case
 
         desk = self.desk
 
-        def opened(event: CaseOpened) -> None:
-            if taken is not None:
-                taken()
-            self.open_case(event.case_id)
-
         particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=desk.actor)
-        desk.write(
+        desk.hand_in(
             lambda work: open_case(work, desk.clock, desk.actor, desk.shelf, particulars=particulars),
-            opened,
-            refused=refused,
+            lambda event: self.open_case(event.case_id),
+            reply,
         )
 
     def leaving_says(self) -> ReasonDialogSays | None:
         """What is asked before the window closes with answers that are nowhere else; None where nothing is lost."""
-        if not self.desk.unsaved:
+        unsaved = self.desk.unsaved
+        if not unsaved.refused:
             return None
         from app.viewmodels.lines_model import ReasonDialogSays
 
         _ = self.desk.words._
         return ReasonDialogSays(
-            _("Answers would be lost"),
+            _("Entries would be lost"),
             self.desk.words.ngettext(
-                "{n} answer could not be saved. Closing the window now loses it.",
-                "{n} answers could not be saved. Closing the window now loses them.",
-                self.desk.unsaved,
+                "{n} entry could not be saved (case {cases}). Closing the window now loses it.",
+                "{n} entries could not be saved (case {cases}). Closing the window now loses them.",
+                unsaved.refused,
+                cases=self.desk.words.listed(unsaved.numbers),
             ),
             "",
             "",
             _("Close and lose them"),
             _("Stay"),
+            prefers_cancel=True,
         )
 
     # -- looks
@@ -302,8 +308,9 @@ class WindowModel(QObject):
         _ = self.desk.words._
         if self.desk.is_read_only:
             return _("Read only")
-        if self.desk.unsaved:
-            return self.desk.words.ngettext("{n} answer not saved", "{n} answers not saved", self.desk.unsaved)
+        refused = self.desk.unsaved.refused
+        if refused:
+            return self.desk.words.ngettext("{n} entry not saved", "{n} entries not saved", refused)
         return _("Saving…") if self.desk.under_way else _("All saved")
 
     def read_only_says(self) -> str:
@@ -318,7 +325,7 @@ class WindowModel(QObject):
             "{name} on {host} has this register open for writing since {since}. Here it can only be read.",
             name=holder.name,
             host=holder.host,
-            since=self.desk.words.date(holder.since.date()),
+            since=self.desk.words.moment(holder.since),
         )
 
     def _take_heading(self, heading: RegisterHeading) -> None:
@@ -350,6 +357,7 @@ class FrameSays(NamedTuple):
     themes: tuple[tuple[str, str], ...]
     sizes: tuple[tuple[str, str, int], ...]
     palette: tuple[str, str, str]
+    no_such_day: str
 
 
 def frame_says(model: WindowModel) -> FrameSays:
@@ -365,7 +373,7 @@ def frame_says(model: WindowModel) -> FrameSays:
             "rulebook": _("Rulebook"),
             "rulebook_tip": _("The editions of the rulebook, read and compared"),
             "palette": _("Find or go"),
-            "palette_tip": _("Find a case or an action (Ctrl+K)"),
+            "palette_tip": _("Find a case, a rule, a question or an action (Ctrl+K)"),
             "theme": _("Appearance"),
             "theme_tip": _("Light, dark, high contrast; size of the text"),
             "help": _("Help"),
@@ -385,9 +393,11 @@ def frame_says(model: WindowModel) -> FrameSays:
         ),
         palette=(
             _("Find or go"),
-            _("Type a case, a party, a screen or an action"),
+            _("Type a case, a party, a rule, a question or an action"),
             _("Nothing matches. Try another word."),
         ),
+        # What was typed is put in by the field.
+        no_such_day=_("{typed} is no date that can be entered here. The date is as it was."),
     )
 
 
@@ -396,15 +406,15 @@ def actions_of(
     *,
     new_request: Callable[[], None],
     show_help: Callable[[], None],
-    case_actions: Sequence[tuple[str, Callable[[], None]]],
+    acts_here: Sequence[tuple[str, str, Callable[[], None]]],
 ) -> tuple[Action, ...]:
-    """What can be done now."""
+    """What can be done now; `acts_here` are those of the screen that is shown, with their words and keys."""
     from app.viewmodels.case_model import Stage
     from app.viewmodels.palette_model import Action
     from app.viewmodels.sections_model import DOCUMENTS, PARTICULARS
 
     _, case = model.desk.words._, model.case
-    actions = []
+    actions = [Action(label, label, keys, act) for label, keys, act in acts_here]
     if case is not None:
         stages = (
             (Stage.REQUEST, _("Go to: request"), "Ctrl+1"),
@@ -415,7 +425,6 @@ def actions_of(
         panels = ((PARTICULARS, _("Go to: particulars")), (DOCUMENTS, _("Go to: documents")))
         actions += [Action(panel, label, "", partial(case.go_to_panel, panel)) for panel, label in panels]
         actions.append(Action("editions", _("Show this line under every edition"), "Ctrl+4", case.show_editions))
-        actions += [Action(label, label, "", act) for label, act in case_actions]
     actions.append(Action("requests", _("Go to: list of requests"), "", model.show_requests))
     actions.append(Action("rulebook", _("Go to: Rulebook"), "", model.show_rulebook))
     if not model.desk.is_read_only:
@@ -428,11 +437,37 @@ def actions_of(
     return tuple(actions)
 
 
-def palette_of(model: WindowModel, actions: Sequence[Action], parent: QObject) -> PaletteModel:
+def places_of(model: WindowModel, go_to_fact: Callable[[str], None] | None) -> tuple[Action, ...]:
+    """The questions and the rules, found by any of their words: of the case shown, else of the edition in force.
+
+    A question is shown with `go_to_fact`, without a case in the Rulebook, as a rule is.
+    """
+    from app.viewmodels.entry_model import texts_of
+    from app.viewmodels.palette_model import Action
+
+    words, shelf = model.desk.words, model.desk.shelf
+    edition = model.case.interview.edition if model.case else shelf.edition(shelf.id_on(model.desk.today()))
+    phrases = model.desk.phrases(edition)
+    read = partial(model.show_rule, edition.id)
+
+    def place(kind: str, entry_id: str, label: str, go: Callable[[str], None]) -> Action:
+        return Action(f"{kind}:{entry_id}", label, "", partial(go, entry_id), "\n".join(texts_of(edition, entry_id)))
+
+    questions = ((fact.id, words._("Question: {name}", name=phrases.fact(fact.id))) for fact in edition.asked)
+    rules = ((rule.id, words._("Rule: {name}", name=words.text(rule.label))) for rule in edition.rules_and_grounds)
+    return (
+        *(place("question", fact, label, go_to_fact or read) for fact, label in questions),
+        *(place("rule", rule, label, read) for rule, label in rules),
+    )
+
+
+def palette_of(
+    model: WindowModel, actions: Sequence[Action], go_to_fact: Callable[[str], None] | None, parent: QObject
+) -> PaletteModel:
     """What the command palette offers now."""
     from app.viewmodels.palette_model import PaletteModel
 
-    return PaletteModel(model.desk, actions, model.open_case, parent)
+    return PaletteModel(model.desk, actions, places_of(model, go_to_fact), model.open_case, parent)
 
 
 def help_page(model: WindowModel) -> HelpSays:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.viewmodels.way_model import ActSays
+from app.viewmodels.way_page_model import ActSays
 from app.views.button import Button, Rank
 from app.views.card import clear
 from app.views.link_row import LinkRow

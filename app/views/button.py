@@ -3,10 +3,11 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.views.drawing import focus_ring, icon, plate, soften
+from app.views.keyboard import is_enter
 from app.views.theme import BODY, hairline, scaled, shade, type_of
 
 
@@ -45,6 +46,12 @@ class Button(QPushButton):
         self.setAccessibleDescription(description)
         self.updateGeometry()
 
+    def ask_for(self, rank: Rank) -> None:
+        """Asks more or less for the eye."""
+        self._rank = rank
+        self.updateGeometry()
+        self.update()
+
     def show_sign(self, sign: str | None) -> None:
         """Changes the icon beside the text."""
         self._sign = sign
@@ -68,6 +75,13 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A button is never cut off."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Measures again when the size of the text changes."""

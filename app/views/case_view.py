@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels import documents_model, history_model, lines_model, query_model
+from app.viewmodels import documents_model, evidence_model, history_model, lines_model, query_model
 from app.viewmodels.case_model import CaseModel, Stage
-from app.viewmodels.header_model import header_says
+from app.viewmodels.desk_model import Reply
+from app.viewmodels.header_model import HeaderSays, header_says
 from app.viewmodels.sections_model import LINE, PARTICULARS
 from app.views.badge import Badge
 from app.views.button import Button, Rank
@@ -21,6 +22,7 @@ from app.views.determination_view import DeterminationView
 from app.views.document_dialog import DocumentDialog
 from app.views.evidence_dialog import EvidenceDialog
 from app.views.history_dialog import HistoryDialog
+from app.views.keyboard import keyboard_kept
 from app.views.line_dialog import LineDialog
 from app.views.line_tabs import LineTabs
 from app.views.note_block import NoteBlock
@@ -29,6 +31,7 @@ from app.views.prose import Prose
 from app.views.reason_dialog import ReasonDialog
 from app.views.recorded_view import RecordedView
 from app.views.request_view import RequestView
+from app.views.result_frame import ResultFrame
 from app.views.step_header import StepHeader
 from app.views.text_dialog import TextDialog
 from app.views.theme import scaled
@@ -40,8 +43,23 @@ if TYPE_CHECKING:
 #: From this width on all steps say their names.
 _ROOM_FOR_ALL_STEPS = 1000
 
+#: Below this width a sign has to do for the way back to the list.
+_ROOM_FOR_BACK = 640
+
+#: A layout in a column that scrolls comes to rest in two rounds: the scroll bar takes of the width.
+_ROUNDS = 3
+
+#: What the window leaves it at the least.
+_LEAST = 520
+
+#: At the left and the right.
+_SIDE = 20
+
 #: A reason may be long; the whole of it stands in the tooltip.
 _MOST_LINES = 2
+
+#: Many entries may be refused, each for its own cause; the field says it, too.
+_MOST_CAUSES = 4
 
 
 class CaseView(QWidget):
@@ -63,8 +81,9 @@ class CaseView(QWidget):
         self.editions_button = Button(rank=Rank.QUIET, sign="columns", size=12)
         self._more = Button(rank=Rank.QUIET, sign="more")
         self._notice = NoteBlock(token="caution", most_lines=_MOST_LINES)
-        self._unsaved = NoteBlock(token="caution")
-        self._save_again = Button(rank=Rank.PRIMARY)
+        self.reopen_button = Button()
+        self._unsaved = NoteBlock(token="caution", most_lines=_MOST_CAUSES)
+        self.save_again_button = Button(rank=Rank.PRIMARY)
         self._screens = QStackedWidget()
         self.request = RequestView(model)
         self._screens.addWidget(self.request)
@@ -73,14 +92,15 @@ class CaseView(QWidget):
         self.recorded: RecordedView | None = None
         self.whole_case: WholeCaseView | None = None
         self.editions: EditionsView | None = None
-        self._editions_says = "", ""
+        self._says = header_says(model)
+        self._seen: tuple[object, ...] = ()
         self._compose()
         self._connect()
         self.say()
 
     def _compose(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(20), scaled(10), scaled(20), scaled(16))
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(_SIDE), scaled(10), scaled(_SIDE), scaled(16))
         column.setSpacing(scaled(8))
         top = QHBoxLayout()
         top.setSpacing(scaled(10))
@@ -97,19 +117,22 @@ class CaseView(QWidget):
         row.addWidget(self.editions_button)
         row.addWidget(self._more)
         column.addLayout(row)
-        column.addWidget(self._notice)
-        unsaved = QHBoxLayout()
-        unsaved.addWidget(self._unsaved, 1)
-        unsaved.addWidget(self._save_again)
-        column.addLayout(unsaved)
+        for note, button in ((self._notice, self.reopen_button), (self._unsaved, self.save_again_button)):
+            told = QHBoxLayout()
+            told.addWidget(note, 1)
+            told.addWidget(button)
+            column.addLayout(told)
         column.addWidget(self._screens, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With large text the steps give way to the title."""
-        is_narrow = self.width() < scaled(_ROOM_FOR_ALL_STEPS)
-        self._steps.shorten(is_short=is_narrow)
+        self._steps.shorten(is_short=self.width() < scaled(_ROOM_FOR_ALL_STEPS))
         self._fit()
         super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the least: with less room the header says less, and the parts stand closer."""
+        return QSize(scaled(_LEAST), self._column.minimumSize().height())
 
     def _connect(self) -> None:
         model = self.model
@@ -120,7 +143,8 @@ class CaseView(QWidget):
         self._tabs.adding_wanted.connect(self.ask_for_line)
         self.editions_button.clicked.connect(lambda: model.show_editions())
         self._edition.clicked.connect(lambda: model.go_to_panel(PARTICULARS))
-        self._save_again.clicked.connect(lambda: model.save_again())
+        self.reopen_button.clicked.connect(lambda: self.ask_to_reopen())
+        self.save_again_button.clicked.connect(lambda: model.save_again())
         self._more.clicked.connect(lambda: self._open_menu())
         self.request.evidence_wanted.connect(self.ask_for_evidence)
         self.request.document_wanted.connect(lambda: self.ask_for_document())
@@ -130,34 +154,85 @@ class CaseView(QWidget):
     # -- screens
 
     def say(self) -> None:
-        """Shows the case as it now stands."""
-        says = header_says(self.model)
-        self._back.say(says.back)
+        """Shows the case as it now stands; the keyboard goes along to another screen."""
+        with keyboard_kept(self, self.take_keyboard):
+            before = self._screens.currentWidget()
+            self._say()
+            if self.isVisible():
+                self._lay_out()
+        if self._screens.currentWidget() is not before and self.isVisible():
+            self.take_keyboard()
+        self._begin_at_the_top()
+
+    def _lay_out(self) -> None:
+        """Finishes the layout of what is new before it is painted, or its lines would be seen cut off at first.
+
+        Heights follow from widths only of what is shown, and Qt shows what is new later, after the first picture.
+        """
+        for part in self._screen().findChildren(QWidget):
+            is_new = part.isHidden() and not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+            around = None if part.isWindow() else part.parentWidget()
+            if is_new and around is not None and around.isVisible():
+                part.show()
+        for _round in range(_ROUNDS):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+
+    def _begin_at_the_top(self) -> None:
+        """Another line or screen, and what was recorded just now, are read from their beginning."""
+        model, screen = self.model, self._screen()
+        outcome, is_recorded = model.interview.determination.outcome, self._says.stages[-1].done
+        seen = type(screen), model.line_id, model.shows_whole_case, outcome, is_recorded
+        if seen != self._seen and isinstance(screen, CheckView | ResultFrame):
+            screen.to_top()
+        self._seen = seen
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard where the work on this screen goes on."""
+        self._screen().take_keyboard()
+
+    def _say(self) -> None:
+        says = self._says = header_says(self.model)
         self._number.say(says.number)
         self._title.say(says.title)
         self._state.say(says.state, "caution" if says.is_ended else "muted")
         self._steps.say(says.stages)
-        self._tabs.say(says.tabs, says.add_line)
-        self._edition.say(says.edition, says.edition_tip)
-        self._editions_says = says.editions, says.editions_tip
+        self._tabs.say(says.tabs, says.add_line, says.tabs_before, says.tabs_after)
         self._fit()
         self._more.say("", says.more)
         self._more.setAccessibleName(says.more)
+        self._more.setVisible(bool(self.endings()))
         self._notice.say("", says.notice)
+        reopen = lines_model.endings_says(self.model).reopen
+        self.reopen_button.say(reopen)
+        self.reopen_button.setVisible(bool(reopen))
         self._unsaved.say("", says.unsaved)
-        self._save_again.say(says.save_again)
-        self._save_again.setVisible(bool(says.unsaved))
+        self.save_again_button.say(says.save_again)
+        self.save_again_button.setVisible(bool(says.unsaved))
         screen = self._screen()
         screen.say()
         self._screens.setCurrentWidget(screen)
 
     def _fit(self) -> None:
-        """Where there is little room, a sign has to do for the comparison of editions, and the state gives way."""
-        is_narrow = self.width() < scaled(_ROOM_FOR_ALL_STEPS)
-        name, tip = self._editions_says
+        """Where there is little room, signs have to do for what else there is, so that the lines get theirs."""
+        says = self._says
+        room = self.width() - scaled(2 * _SIDE)
+        self._say_beside_lines(says, is_narrow=False)
+        beside = (self._state, self._edition, self.editions_button, self._more)
+        needed = self._tabs.sizeHint().width() + sum(each.sizeHint().width() + scaled(8) for each in beside)
+        self._say_beside_lines(says, is_narrow=needed > room or self.width() < scaled(_ROOM_FOR_ALL_STEPS))
+        self._back.say("" if self.width() < scaled(_ROOM_FOR_BACK) else says.back, says.back)
+        self._back.setAccessibleName(says.back)
+
+    def _say_beside_lines(self, says: HeaderSays, *, is_narrow: bool) -> None:
         self._state.setVisible(not is_narrow)
-        self.editions_button.say("" if is_narrow else name, tip)
-        self.editions_button.setAccessibleName(name)
+        if is_narrow:
+            self._edition.say(says.edition_short, f"{says.edition}\n{says.edition_tip}")
+        else:
+            self._edition.say(says.edition, says.edition_tip)
+        self.editions_button.say("" if is_narrow else says.editions, says.editions_tip)
+        self.editions_button.setAccessibleName(says.editions)
+        # It stays pressed while the editions are what is shown.
+        self.editions_button.setDown(self.model.shows_editions)
 
     def _screen(self) -> RequestView | CheckView | DeterminationView | RecordedView | WholeCaseView | EditionsView:
         model = self.model
@@ -193,14 +268,14 @@ class CaseView(QWidget):
     def _make_determination(self) -> DeterminationView:
         view = DeterminationView(self.model)
         view.show_training(self._is_training)
-        view.fact_wanted.connect(self.model.go_to_fact)
+        view.fact_wanted.connect(self.request.go_to_fact)
         view.rule_wanted.connect(self.model.rule_wanted)
         view.record_wanted.connect(self.model.record)
         view.query_wanted.connect(self.show_query)
         view.official_answer_wanted.connect(self.ask_for_official_answer)
         view.answer_withdrawal_wanted.connect(self.ask_to_withdraw_answer)
         view.close_wanted.connect(self.ask_to_close)
-        view.earlier_wanted.connect(self._read_record)
+        view.earlier_wanted.connect(self.model.read_record)
         self._screens.addWidget(view)
         return view
 
@@ -212,11 +287,6 @@ class CaseView(QWidget):
         self._screens.addWidget(view)
         return view
 
-    def _read_record(self, determination_id: int) -> None:
-        self.model.read_record(determination_id)
-        if self.recorded is not None:
-            self.recorded.back_button.setFocus()
-
     def _make_editions(self) -> EditionsView:
         # Imported late: a request can be shown without it.
         from app.viewmodels.editions_model import EditionsModel, LineSubject
@@ -224,33 +294,43 @@ class CaseView(QWidget):
 
         model = self.model
         view = EditionsView(EditionsModel(model.desk, LineSubject(model), model))
-        view.fact_wanted.connect(self._answer)
+        view.fact_wanted.connect(self.request.go_to_fact)
         view.rule_wanted.connect(model.rule_wanted)
         self._screens.addWidget(view)
         return view
 
-    def _answer(self, fact: str) -> None:
-        self.model.go_to_fact(fact)
-        self.request.question.focus_editor()
-
     def go_to_step(self, number: int) -> None:
         """Shows the step of this number, from 0."""
         self.model.go_to_stage(tuple(Stage)[number])
+        self.take_keyboard()
+
+    def record(self) -> None:
+        """Records the determination, where there is a button for it."""
+        button = self._record_button()
+        if button is not None:
+            button.click()
+
+    def _record_button(self) -> Button | None:
+        screen = self._screen()
+        if isinstance(screen, CheckView | DeterminationView):
+            button = screen.record_button
+            return button if button.isVisible() and button.isEnabled() else None
+        return None
 
     def go_on(self) -> None:
         """The next question, while questions are shown."""
-        if self.model.stage is Stage.REQUEST:
+        if self._screen() is self.request:
             self.request.go_on()
 
     def go_back(self) -> None:
         """The question before, while questions are shown."""
-        if self.model.stage is Stage.REQUEST:
+        if self._screen() is self.request:
             self.request.go_back()
 
     def step_section(self, by: int) -> None:
         """The section before or after."""
         self.model.step_section(by)
-        self.request.question.focus_editor()
+        self.take_keyboard()
 
     def _choose_line(self, line_id: int) -> None:
         if line_id == 0:
@@ -263,11 +343,11 @@ class CaseView(QWidget):
         if target in (PARTICULARS, LINE):
             self.model.go_to_panel(target)
         else:
-            self.model.go_to_fact(target)
-            self.request.question.focus_editor()
+            self.request.go_to_fact(target)
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for label, act in self.endings():
             menu.addAction(label, act)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
@@ -282,6 +362,21 @@ class CaseView(QWidget):
             (says.reopen, self.ask_to_reopen),
         )
         return [(label, act) for label, act in acts if label]
+
+    def acts(self) -> list[tuple[str, str, Callable[[], None]]]:
+        """What can be done with the case on this screen, with its words and keys."""
+        record, add_line = self._record_button(), header_says(self.model).add_line
+        acts: list[tuple[str, str, Callable[[], None]]] = []
+        if record is not None:
+            acts.append((record.text(), "Ctrl+Enter", self.record))
+        if add_line:
+            acts.append((add_line, "Ctrl+Shift+N", self.ask_for_line))
+        return acts + [(label, "", act) for label, act in self.endings()]
+
+    def add_line(self) -> None:
+        """Asks for a new line where one can be added."""
+        if header_says(self.model).add_line:
+            self.ask_for_line()
 
     # -- dialogs
 
@@ -302,20 +397,26 @@ class CaseView(QWidget):
 
         EvidenceDialog.ask(
             self,
-            documents_model.evidence_form(model, fact, value),
+            evidence_model.evidence_form(model, fact, value),
             add_first,
-            partial(documents_model.link_chosen, model, fact, value),
+            partial(evidence_model.link_chosen, model, fact, value),
         )
 
     def ask_for_document(self, then: Callable[[int], None] | None = None) -> None:
         """Asks for a new document."""
         model = self.model
+
+        def add(draft: documents_model.DocumentDraft, reply: Reply) -> None:
+            if then is not None:
+                reply.taken.connect(then)
+            documents_model.add_drafted(model, draft, reply)
+
         DocumentDialog.ask(
             self,
             documents_model.document_form(model, is_new=True),
             documents_model.DocumentDraft(),
             partial(documents_model.take_digest, model),
-            lambda draft: documents_model.add_drafted(model, draft, then or (lambda _id: None)),
+            add,
         )
 
     def ask_for_document_change(self, document_id: int) -> None:
@@ -343,7 +444,7 @@ class CaseView(QWidget):
         def show(says: query_model.TextSays) -> None:
             TextDialog.show_text(self, says)
 
-        query_model.write_query(self.model, show)
+        query_model.write_query(self.model, show, is_training=self._is_training)
 
     def ask_for_official_answer(self) -> None:
         """Asks for the official answer."""
@@ -353,20 +454,26 @@ class CaseView(QWidget):
     def ask_to_withdraw_answer(self, official_answer_id: int) -> None:
         """Asks why an official answer no longer counts."""
         says = lines_model.withdraw_answer_dialog(self.model)
-        ReasonDialog.ask(self, says, partial(self.model.withdraw_official_answer, official_answer_id))
+        ReasonDialog.ask(self, says, partial(query_model.withdraw_answer, self.model, official_answer_id))
 
     def ask_to_withdraw(self) -> None:
         """Asks why the case is withdrawn."""
-        ReasonDialog.ask(self, lines_model.withdraw_dialog(self.model), self.model.withdraw)
+        ReasonDialog.ask(self, lines_model.withdraw_dialog(self.model), partial(lines_model.withdraw, self.model))
 
     def ask_to_reopen(self) -> None:
         """Asks why the case is taken up again."""
-        ReasonDialog.ask(self, lines_model.reopen_dialog(self.model), self.model.reopen)
+        ReasonDialog.ask(self, lines_model.reopen_dialog(self.model), partial(lines_model.reopen, self.model))
 
     def ask_to_close(self) -> None:
         """Asks whether the case is to be closed."""
-        ReasonDialog.ask(self, lines_model.close_dialog(self.model), lambda _reason: self.model.close())
+        model = self.model
+        ReasonDialog.ask(self, lines_model.close_dialog(model), lambda _reason, reply: lines_model.close(model, reply))
 
     def ask_to_remove_line(self) -> None:
         """Asks whether the line is to be taken out."""
-        ReasonDialog.ask(self, lines_model.remove_line_dialog(self.model), lambda _reason: self.model.remove_line())
+        model = self.model
+        ReasonDialog.ask(
+            self,
+            lines_model.remove_line_dialog(model),
+            lambda _reason, reply: lines_model.remove_line_shown(model, reply),
+        )

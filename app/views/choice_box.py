@@ -4,7 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
+
+from app.views.theme import scaled
+
+#: What frame, arrow and the distances take of the width, at the most, in pixels at 100 %.
+_AROUND = 60
 
 
 class ChoiceBox(QComboBox):
@@ -15,6 +20,8 @@ class ChoiceBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Without it the style sheet does not reach the rows of the list.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def offer(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offers these choices, and keeps the present one if it is among them."""
@@ -38,7 +45,13 @@ class ChoiceBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the choice with an ellipsis where it is longer than the box."""
-        del event
+        if self.fontMetrics().horizontalAdvance(self.currentText()) < self.width() - scaled(_AROUND):
+            self.setToolTip("")
+            super().paintEvent(event)
+            return
+        # `QStyle` alone takes as long to import as the list takes to be drawn, which has no long choices.
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
+
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)

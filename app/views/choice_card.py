@@ -5,22 +5,29 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.views.drawing import focus_ring, plate, soften
+from app.views.keyboard import is_enter
 from app.views.theme import hairline, scaled, shade, type_of
 from app.views.typesetting import lines_of
 
-_SIDE, _TOP, _MARK, _GAP = 14, 8, 18, 12
+_SIDE, _TOP, _MARK, _GAP, _RING = 14, 8, 18, 12, 4
 _LABEL_LINE, _NOTE_LINE = 22, 18
+#: Room for the key that chooses the card.
+_DIGIT = 14
 
 
 class ChoiceCard(QRadioButton):
     """A radio button drawn as a card.
 
-    Arrow keys only move; the space bar or the number chooses: otherwise each step of the arrow would be an answer.
+    Arrow keys only move; space bar, Enter or the number chooses: otherwise each step of the arrow would be an answer.
     """
 
-    def __init__(self, value: str, label: str, note: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, value: str, label: str, note: str = "", *, digit: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(label, parent)
         self.value = value
+        #: The key that chooses the card, if there is one.
+        self.digit = digit
         self._note = note
         self.setAccessibleDescription(note)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,7 +44,7 @@ class ChoiceCard(QRadioButton):
         self.update()
 
     def _lines(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        inner = width - scaled(_SIDE + _MARK + _GAP + _SIDE)
+        inner = width - scaled(_SIDE + _MARK + _GAP + _SIDE + (_DIGIT if self.digit else 0))
         return lines_of(self.text(), inner, 14, bold=True), lines_of(self._note, inner, 12) if self._note else ()
 
     def hasHeightForWidth(self) -> bool:
@@ -66,10 +73,17 @@ class ChoiceCard(QRadioButton):
         """Up and down go to the neighbour without choosing it."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._go_to_neighbour(1 if event.key() == Qt.Key.Key_Down else -1)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            event.ignore()
+        elif is_enter(event):
+            self._choose_and_go_on(event)
         else:
             super().keyPressEvent(event)
+
+    def _choose_and_go_on(self, event: QKeyEvent) -> None:
+        """Enter chooses, and goes on only from what is chosen: a choice may first ask for a document."""
+        if not self.isChecked():
+            self.click()
+        if self.isChecked():
+            event.ignore()
 
     def _go_to_neighbour(self, by: int) -> None:
         cards = self.group().buttons()
@@ -92,13 +106,24 @@ class ChoiceCard(QRadioButton):
         chosen, hovered = self.isChecked(), self.underMouse() and self.isEnabled()
         fill = shade(self, "accent_soft" if chosen or hovered else "card")
         line = shade(self, "accent" if chosen else "line")
-        plate(painter, area, fill, line, 2 if chosen else hairline(self), scaled(8))
+        # The ring stands apart from the card: a card that only has the keyboard must not look chosen.
+        inset = scaled(_RING) if self.hasFocus() else 0
+        sheet = area.adjusted(inset, inset, -inset, -inset)
+        plate(painter, sheet, fill, line, hairline(self), scaled(8) - inset)
         if self.hasFocus():
-            inset = 3.0 if chosen else 0.0
-            focus_ring(painter, self, area.adjusted(inset, inset, -inset, -inset), scaled(8) - inset)
+            focus_ring(painter, self, area, scaled(8))
         self._paint_mark(painter, chosen)
         self._paint_words(painter, area.width())
+        self._paint_digit(painter, area)
         painter.end()
+
+    def _paint_digit(self, painter: QPainter, area: QRectF) -> None:
+        if self.digit:
+            painter.setFont(type_of(12))
+            painter.setPen(shade(self, "muted"))
+            corner = area.adjusted(0, 0, -scaled(_SIDE), 0)
+            corner.setHeight(scaled(2 * _TOP + _LABEL_LINE))
+            painter.drawText(corner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.digit)
 
     def _paint_mark(self, painter: QPainter, chosen: bool) -> None:
         middle = QPointF(scaled(_SIDE) + scaled(_MARK) / 2, scaled(_TOP) + scaled(_LABEL_LINE) / 2)

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.comparison_model import ComparisonModel, ComparisonSays, ShiftSays
+from app.viewmodels.comparison_model import ComparisonModel
+from app.viewmodels.comparison_page_model import ComparisonSays, ShiftSays, comparison_says
 from app.views.bullet_list import BulletList
 from app.views.button import Button
 from app.views.card import Card, ScrollColumn, clear
+from app.views.keyboard import give_keyboard
 from app.views.link_row import LinkRow
 from app.views.prose import Prose
 from app.views.share_row import ShareRow
@@ -25,6 +27,7 @@ class ComparisonPanel(QWidget):
         self._model = model
         self._shown: ComparisonSays | None = None
         self._summary = Prose(size=16, bold=True, heading=True)
+        self._lead = BulletList()
         self._note = Prose(size=12, token="muted")
         self._working = Prose(token="muted")
         self._left, self._right = Card(), Card()
@@ -38,7 +41,7 @@ class ComparisonPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(6))
-        for prose in (self._working, self._summary, self._note):
+        for prose in (self._working, self._summary, self._lead, self._note):
             column.addWidget(prose)
         row = QHBoxLayout()
         row.setSpacing(scaled(12))
@@ -56,12 +59,13 @@ class ComparisonPanel(QWidget):
 
     def speak(self) -> None:
         """Shows everything as it stands."""
-        says = self._model.says()
+        says = comparison_says(self._model)
         if says == self._shown:
             return
         before, self._shown = self._shown, says
         self._working.say(says.working)
         self._summary.say(says.summary)
+        self._lead.say(says.lead)
         self._note.say(says.note)
         for card in (self._left, self._right):
             card.setVisible(bool(says.kinds))
@@ -80,7 +84,7 @@ class ComparisonPanel(QWidget):
             row.clicked.connect(lambda _checked=False, at=at: self._model.choose_kind(at))
             self.kinds.column.addWidget(row)
             if had_focus and kind.here:
-                row.setFocus()
+                give_keyboard(row)
         self.kinds.column.addStretch(1)
         self.kinds.verticalScrollBar().setValue(place)
 
@@ -96,7 +100,7 @@ class ComparisonPanel(QWidget):
             if shift.row.here:
                 self.shifts.column.addWidget(self._inside(at, shift, says))
                 if had_focus:
-                    row.setFocus()
+                    give_keyboard(row)
         self.shifts.column.addStretch(1)
         is_same_list = before is not None and before.kinds == says.kinds
         self.shifts.verticalScrollBar().setValue(place if is_same_list else 0)
@@ -145,8 +149,10 @@ class ComparisonPanel(QWidget):
 
     def show_example(self, shift: int, group: int) -> None:
         """Shows the example of a group of the open row."""
-        says = self._model.example(shift, group)
-        TrialDialog.show_trial(self.window(), says, lambda: self._model.file_example(shift, group))
+        model = self._model
+        # Groups that are found while the dialog is open take their places among the others.
+        shown = model.shifts()[shift], model.open_groups()[group]
+        TrialDialog.show_trial(self.window(), model.example(*shown), lambda reply: model.file_example(*shown, reply))
 
 
 def _holds_focus(widget: QWidget) -> bool:

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.comparison_model import ComparisonModel
+from app.viewmodels.comparison_page_model import comparison_says
 from app.views.button import Button, Rank
 from app.views.choice_box import ChoiceBox
 from app.views.comparison_panel import ComparisonPanel
@@ -27,6 +28,9 @@ class ComparisonView(QWidget):
         self.say()
         self.a.setCurrentIndex(max(0, self.a.count() - 2))
         self.b.setCurrentIndex(self.b.count() - 1)
+        if model.a is not None and model.b is not None:
+            self.a.choose(model.a.edition.id)
+            self.b.choose(model.b.edition.id)
 
     def _compose(self) -> None:
         column = QVBoxLayout(self)
@@ -59,7 +63,7 @@ class ComparisonView(QWidget):
 
     def say(self) -> None:
         """Shows the frame in the present language; the result listens for itself."""
-        says = self.model.says()
+        says = comparison_says(self.model)
         self._explanation.say(says.explanation)
         for label, box, text in zip(self._labels, (self.a, self.b), (says.a_label, says.b_label), strict=True):
             label.say(text)

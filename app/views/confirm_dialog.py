@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from app.viewmodels.way_model import ConfirmSays
+from app.viewmodels.desk_model import Reply
+from app.viewmodels.way_page_model import ConfirmSays
 from app.views.bullet_list import BulletList
 from app.views.dialog_frame import DialogFrame
 from app.views.prose import Prose
@@ -43,9 +44,8 @@ class ConfirmDialog(DialogFrame):
         return "" if self.repeated.text().strip() == self._says.repeat else self._says.missing
 
     @classmethod
-    def ask(cls, parent: QWidget, says: ConfirmSays, then: Callable[[], None]) -> "ConfirmDialog":
+    def ask(cls, parent: QWidget, says: ConfirmSays, then: Callable[[Reply], None]) -> "ConfirmDialog":
         """Opens the dialog; `then` is called when it was confirmed."""
         dialog = cls(parent, says)
-        dialog.accepted.connect(lambda: then())
-        dialog.open()
+        dialog.open_for(then)
         return dialog

@@ -1,10 +1,16 @@
 """A date that is typed year-month-day, or picked from a calendar."""
 
+import re
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QToolTip, QWidget
+
+from app.views.properties import NO_SUCH_DAY
+
+_BETWEEN = "-/."
+_WHOLE = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})")
 
 
 class DateField(QDateEdit):
@@ -12,6 +18,8 @@ class DateField(QDateEdit):
 
     def __init__(self, day: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._typed = ""
+        self._before = QDate()
         self.setDisplayFormat("yyyy-MM-dd")
         self.setCalendarPopup(True)
         self.setDay(day)
@@ -34,10 +42,55 @@ class DateField(QDateEdit):
         """Lets the page scroll."""
         event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard begins at the year, from whichever side it comes."""
+        super().focusInEvent(event)
+        self._typed = ""
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.setSelectedSection(QDateEdit.Section.YearSection)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is typed from here on begins anew."""
+        self._typed = ""
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Takes a date typed with or without its hyphens: a full part goes on to the next by itself, and the hyphen
-        that follows must not go on once more."""
-        if event.text() in ("-", "/", ".") and self.lineEdit().hasSelectedText():
-            event.accept()
+        that follows must not go on once more. A whole date is taken as one, in whichever part it was begun."""
+        key = event.text()
+        if not (key and (key in _BETWEEN or key in "0123456789")):
+            self._typed = ""
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        if not self._typed:
+            self._before = self.date()
+        self._typed += key
+        whole = _WHOLE.fullmatch(self._typed)
+        if whole is not None:
+            self._take(self._typed, QDate(int(whole[1]), int(whole[3]), int(whole[4])))
+            event.accept()
+        elif key in _BETWEEN and self.lineEdit().hasSelectedText():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, typed: str, day: QDate) -> None:
+        """Shows the date that was typed; where there is none, says so and keeps the one there was."""
+        self._typed = ""
+        is_day = day.isValid() and self.minimumDate() <= day <= self.maximumDate()
+        self.setDate(day if is_day else self._before)
+        self.setSelectedSection(QDateEdit.Section.YearSection)
+        said = "" if is_day else self._complaint(typed)
+        self.setToolTip(said)
+        self.lineEdit().setAccessibleDescription(said)
+        if said:
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), said, self)
+
+    def _complaint(self, typed: str) -> str:
+        part: QWidget | None = self
+        while part is not None:
+            said = part.property(NO_SUCH_DAY)
+            if said:
+                return str(said).format(typed=typed)
+            part = part.parentWidget()
+        return typed

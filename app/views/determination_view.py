@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.check_model import check_says
@@ -11,18 +11,15 @@ from app.viewmodels.query_model import OfficialAnswerSays, official_answers, ref
 from app.viewmodels.report_model import ReportSays, report_says
 from app.views.bullet_list import BulletList
 from app.views.button import Button, Rank
-from app.views.card import Card, ScrollColumn
-from app.views.duties_column import DutiesColumn
+from app.views.link_row import LinkRow
 from app.views.note_block import NoteBlock
 from app.views.prose import Prose
 from app.views.report_body import ReportBody
+from app.views.result_frame import ResultFrame
 from app.views.theme import scaled
-from app.views.training_stamp import TrainingStamp
-
-_RIGHT = 392
 
 
-class DeterminationView(QWidget):
+class DeterminationView(ResultFrame):
     """Everything that can be said of the result, and what can be done with it."""
 
     fact_wanted = Signal(str)
@@ -43,10 +40,7 @@ class DeterminationView(QWidget):
         self.official_answer_button = Button()
         self._buttons = (self.record_button, self.query_button, self.official_answer_button, self.close_button)
         self._shown: tuple[object, ...] | None = None
-        self._stamp = TrainingStamp()
         self._body = ReportBody()
-        self.right = DutiesColumn()
-        self.page = ScrollColumn(margins=(28, 20, 24, 22), spacing=6)
         self._compose()
         self.record_button.clicked.connect(lambda: self.record_wanted.emit())
         self.close_button.clicked.connect(lambda: self.close_wanted.emit())
@@ -57,26 +51,8 @@ class DeterminationView(QWidget):
         self._body.record_wanted.connect(self.earlier_wanted)
 
     def _compose(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        card = Card()
-        card.column.addWidget(self.page)
-        row.addWidget(card, 1)
-        row.addWidget(self.right)
         column = self.page.column
-        top = QHBoxLayout()
-        top.setSpacing(scaled(18))
-        told = QVBoxLayout()
-        told.setSpacing(scaled(3))
-        self._meta = Prose(size=12, token="muted")
-        self._outcome = Prose(size=22, bold=True, heading=True)
-        self._outcome_says = Prose()
-        for prose in (self._meta, self._outcome, self._outcome_says):
-            told.addWidget(prose)
-        top.addLayout(told, 1)
-        top.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
+        self.add_head()
         column.addSpacing(scaled(6))
         self._status = NoteBlock()
         self._changed = NoteBlock(token="caution")
@@ -96,8 +72,7 @@ class DeterminationView(QWidget):
         column.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With large text the right column leaves the left its half."""
-        self.right.setFixedWidth(min(scaled(_RIGHT), round(self.width() * 0.42)))
+        """The buttons have to fit, too."""
         super().resizeEvent(event)
         self._fit_acts()
 
@@ -110,9 +85,9 @@ class DeterminationView(QWidget):
         one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._acts.setDirection(one_row if needed <= room else below)
 
-    def show_training(self, is_training: bool) -> None:
-        """Stamps the result of a training register."""
-        self._stamp.setVisible(is_training)
+    def take_keyboard(self) -> None:
+        """The keyboard is where the determination is recorded, or else where it is read."""
+        (self.record_button if self.record_button.isVisible() else self.page).setFocus(Qt.FocusReason.TabFocusReason)
 
     def say(self) -> None:
         """Shows the determination as the answers now stand."""
@@ -121,6 +96,7 @@ class DeterminationView(QWidget):
         check, endings = check_says(model), endings_says(model)
         self._meta.say(says.meta)
         self._outcome.say(says.outcome)
+        self.page.setAccessibleName(says.outcome)
         self._outcome_says.say(says.outcome_says)
         self._status.say("", says.status)
         self._changed.say("", "\n".join(says.notices_of_change))
@@ -159,3 +135,7 @@ class DeterminationView(QWidget):
                 button.clicked.connect(lambda _checked=False, at=answer.id: self.answer_withdrawal_wanted.emit(at))
                 line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self._body.column.addWidget(row)
+            for change in answer.changes:
+                link = LinkRow(change.label, size=13)
+                link.clicked.connect(lambda _checked=False, fact=change.fact: self.fact_wanted.emit(fact))
+                self._body.column.addWidget(link)

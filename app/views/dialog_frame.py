@@ -1,15 +1,21 @@
 """The frame of every dialog: the training band, a title, one sentence, the form, and buttons that name their effect."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.viewmodels.desk_model import Reply
 from app.views.button import Button, Rank
 from app.views.card import ScrollColumn
 from app.views.field_grid import FieldGrid
 from app.views.prose import Prose
 from app.views.theme import scaled
 from app.views.training_band import TrainingBand
+
+#: Takes what stands in a form, and replies when it was taken or refused.
+HandIn = Callable[[Reply], None]
 
 
 class _Inside(ScrollColumn):
@@ -42,7 +48,7 @@ class _Inside(ScrollColumn):
 
 
 class DialogFrame(QDialog):
-    """A dialog that is opened with `open()` and tells its answer by `accepted`."""
+    """A dialog that is opened with `open()` and tells its answer by `accepted`; with `open_for` it hands a form in."""
 
     def __init__(
         self, parent: QWidget, title: str, explanation: str, accept: str, cancel: str, *, width: int = 520
@@ -54,7 +60,10 @@ class DialogFrame(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         self._width = scaled(width)
+        self._hand_in: HandIn | None = None
         self._is_handed_in = False
+        self._typed_in: QWidget | None = None
+        self._enter_leaves = False
         self.setMinimumWidth(self._width)
         if parent.window().findChild(TrainingBand) is not None:
             outer.addWidget(TrainingBand())
@@ -65,9 +74,9 @@ class DialogFrame(QDialog):
         self.column.addWidget(Prose(title, size=18, bold=True, heading=True))
         if explanation:
             self.column.addWidget(Prose(explanation, token="muted"))
-        inside = _Inside()
-        self.body = inside.column
-        self.column.addWidget(inside, 1)
+        self._inside = _Inside()
+        self.body = self._inside.column
+        self.column.addWidget(self._inside, 1)
         self._complaint = Prose(token="caution")
         self.column.addWidget(self._complaint)
         self._complaint.hide()
@@ -81,10 +90,12 @@ class DialogFrame(QDialog):
         self.accept_button.say(accept)
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(lambda: self.try_accept())
-        self.extra_buttons = QHBoxLayout()
+        self.extra = QWidget()
+        self.extra_buttons = QHBoxLayout(self.extra)
+        self.extra_buttons.setContentsMargins(0, 0, 0, 0)
         buttons.addWidget(self.cancel_button)
         buttons.addStretch(1)
-        buttons.addLayout(self.extra_buttons)
+        buttons.addWidget(self.extra)
         buttons.addWidget(self.accept_button)
         self.column.addLayout(buttons)
 
@@ -98,27 +109,60 @@ class DialogFrame(QDialog):
         """What has to be filled in before the dialog can be accepted; empty where nothing is missing."""
         return ""
 
+    def prefer_cancel(self) -> None:
+        """Nothing is lost by a slip: the keyboard begins on the button that leaves, and Enter presses that one."""
+        self._enter_leaves = True
+        self.accept_button.ask_for(Rank.SECONDARY)
+        self.cancel_button.ask_for(Rank.PRIMARY)
+        self.cancel_button.setDefault(True)
+        self.cancel_button.setFocus()
+
+    def open_for(self, hand_in: HandIn) -> None:
+        """Opens the dialog; it keeps what was entered until `hand_in` replies that it was taken."""
+        self._hand_in = hand_in
+        self.open()
+
     def try_accept(self) -> None:
-        """Accepts, or says what is missing; once only while the form is under way."""
+        """Hands the form in, or says what is missing; once only while it is under way."""
         if self._is_handed_in:
             return
         complaint = self.missing()
         self.complain(complaint)
-        if not complaint:
-            self.hand_in()
+        if complaint:
+            return
+        if self._hand_in is None:
+            self.accept()
+            return
+        reply = Reply()
+        reply.taken.connect(self._be_taken)
+        reply.refused.connect(self.refuse)
+        self._show_under_way(True)
+        try:
+            self._hand_in(reply)
+        except Exception:
+            # It did not get as far as the register, and nobody will reply.
+            self._show_under_way(False)
+            raise
 
-    def hand_in(self) -> None:
-        """What happens to a complete form. One that may still be refused waits with `wait_for_word` instead."""
+    @Slot(object)
+    def _be_taken(self, _result: object) -> None:
         self.accept()
 
-    def wait_for_word(self) -> None:
-        """Keeps the form, as it was filled in, until `accept` or `refuse`."""
-        self._is_handed_in = True
-
+    @Slot(str)
     def refuse(self, complaint: str) -> None:
         """The form was not taken: it can be mended and handed in again."""
-        self._is_handed_in = False
+        self._show_under_way(False)
         self.complain(complaint)
+
+    def _show_under_way(self, is_under_way: bool) -> None:
+        """What is typed while the form is under way would not be handed in: the fields wait, too."""
+        if is_under_way:
+            self._typed_in = self.focusWidget()
+        self._is_handed_in = is_under_way
+        for part in (self._inside, self.extra, self.cancel_button, self.accept_button):
+            part.setEnabled(not is_under_way)
+        if not is_under_way and self._typed_in is not None:
+            self._typed_in.setFocus()
 
     def reject(self) -> None:
         """Closes without effect; not while the form is under way."""
@@ -144,8 +188,16 @@ class DialogFrame(QDialog):
             self.resize(self._width, min(height, round(self.screen().availableGeometry().height() * 0.96)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does what the main button says."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.try_accept()
-        else:
+        """Enter presses the button under the keyboard; elsewhere, and on what is chosen already, the main one.
+
+        Where leaving is preferred, that is the way out.
+        """
+        focused = self.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif isinstance(focused, QAbstractButton) and not focused.isChecked():
+            focused.click()
+        elif self._enter_leaves:
+            self.reject()
+        else:
+            self.try_accept()

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.documents_model import DocumentDraft, DocumentFormSays
 from app.views.button import Button
 from app.views.choice_box import ChoiceBox
@@ -11,6 +13,9 @@ from app.views.date_field import DateField
 from app.views.dialog_frame import DialogFrame
 from app.views.prose import Prose
 from app.views.theme import scaled
+
+#: Reads a file through, and replies with its digest.
+TakeDigest = Callable[[str, Reply], None]
 
 
 class DocumentDialog(DialogFrame):
@@ -21,11 +26,12 @@ class DocumentDialog(DialogFrame):
         parent: QWidget,
         says: DocumentFormSays,
         draft: DocumentDraft,
-        take_digest: Callable[[str, Callable[[str], None]], None],
+        take_digest: TakeDigest,
     ) -> None:
         super().__init__(parent, says.title, says.explanation, says.accept, says.cancel, width=560)
         self._says, self._take_digest = says, take_digest
         self._sha256 = draft.sha256
+        self._files_being_read = 0
         self.kind, self.marking = ChoiceBox(), ChoiceBox()
         self.kind.offer(says.kinds)
         self.kind.choose(draft.kind)
@@ -46,12 +52,12 @@ class DocumentDialog(DialogFrame):
         form.add_cell(labels["dated"], self.dated, self._in_a_row(self.dated, self.undated), half=True)
         self.dated.setAccessibleName(labels["dated"])
         form.add_field(labels["reference"], self.reference, half=True)
-        self._file = Button(sign="document")
-        self._file.say(says.choose_file)
-        self._file.clicked.connect(lambda: self._choose_file())
-        self._file.setEnabled(not draft.sha256)
+        self.file_button = Button(sign="document")
+        self.file_button.say(says.choose_file)
+        self.file_button.clicked.connect(lambda: self._choose_file())
+        self.file_button.setEnabled(says.may_choose_file)
         self._digest = Prose(self._digest_text(), size=12, token="muted", most_lines=1)
-        form.add_cell(labels["sha256"], self._file, self._in_a_row(self._file, self._digest))
+        form.add_cell(labels["sha256"], self.file_button, self._in_a_row(self.file_button, self._digest))
         form.add_field(labels["marking"], self.marking)
         self.paper_title.setFocus()
 
@@ -66,7 +72,9 @@ class DocumentDialog(DialogFrame):
         return holder
 
     def _digest_text(self) -> str:
-        return f"SHA-256 {self._sha256[:32]}…" if self._sha256 else self._says.no_file
+        if self._files_being_read:
+            return self._says.reading
+        return f"{self._sha256[:32]}…" if self._sha256 else self._says.no_file
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, self._says.choose_file)
@@ -75,15 +83,33 @@ class DocumentDialog(DialogFrame):
         dialog.open()
 
     def take_file(self, path: str) -> None:
-        """Takes the digest of a file."""
-        self._take_digest(path, self._show_digest)
+        """Takes the digest of a file. Until it is there, and where there can be none, the document has none."""
+        reply = Reply()
+        reply.taken.connect(self._take_digest_of_file)
+        reply.refused.connect(self._refuse_file)
+        self._files_being_read += 1
+        self._sha256 = ""
+        self._digest.say(self._digest_text())
+        self._take_digest(path, reply)
 
-    def _show_digest(self, sha256: str) -> None:
+    @Slot(object)
+    def _take_digest_of_file(self, sha256: str) -> None:
+        self._show_file(sha256, "")
+
+    @Slot(str)
+    def _refuse_file(self, complaint: str) -> None:
+        self._show_file("", complaint)
+
+    def _show_file(self, sha256: str, complaint: str) -> None:
+        self._files_being_read -= 1
         self._sha256 = sha256
         self._digest.say(self._digest_text())
+        self.complain(complaint)
 
     def missing(self) -> str:
-        """A title is needed."""
+        """A title is needed, and the digest of a file that was chosen."""
+        if self._files_being_read:
+            return self._says.still_reading
         return "" if self.paper_title.text().strip() else self._says.missing
 
     def draft(self) -> DocumentDraft:
@@ -104,11 +130,10 @@ class DocumentDialog(DialogFrame):
         parent: QWidget,
         says: DocumentFormSays,
         draft: DocumentDraft,
-        take_digest: Callable[[str, Callable[[str], None]], None],
-        then: Callable[[DocumentDraft], None],
+        take_digest: TakeDigest,
+        then: Callable[[DocumentDraft, Reply], None],
     ) -> "DocumentDialog":
         """Opens the dialog; `then` gets what was entered."""
         dialog = cls(parent, says, draft, take_digest)
-        dialog.accepted.connect(lambda: then(dialog.draft()))
-        dialog.open()
+        dialog.open_for(lambda reply: then(dialog.draft(), reply))
         return dialog

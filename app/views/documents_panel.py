@@ -73,7 +73,7 @@ class DocumentsPanel(ScrollColumn):
         if change:
             button = Button(rank=Rank.QUIET)
             button.say(change)
-            button.setAccessibleName(f"{change}: {document.title}")
+            button.setAccessibleName(document.change)
             button.clicked.connect(lambda _checked=False, at=document.id: self.change_wanted.emit(at))
             row.addWidget(button)
         return holder

@@ -1,8 +1,9 @@
 """Strokes that several widgets share: rounded plates, the focus ring, icons in a token's colour."""
 
 from functools import lru_cache
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QFile, QIODevice, QRectF, Qt
+from PySide6.QtCore import QByteArray, QDir, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -33,10 +34,7 @@ def soften(painter: QPainter) -> None:
 
 @lru_cache(maxsize=64)
 def _drawing(name: str) -> str:
-    file = QFile(f"icons:{name}.svg")
-    if not file.open(QIODevice.OpenModeFlag.ReadOnly):
-        raise FileNotFoundError(file.fileName())
-    return bytes(file.readAll().data()).decode()
+    return Path(QDir.searchPaths("icons")[0], f"{name}.svg").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=256)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.viewmodels.near_miss_model import NearMissSays
 from app.viewmodels.report_model import DutySays, ReportSays
 from app.viewmodels.whole_case_model import WholeCaseSays
 from app.views.bullet_list import BulletList
@@ -20,10 +21,12 @@ class DutiesColumn(Card):
         self._scroll = scroll
         self.column.addWidget(scroll)
         self._steps_heading = Prose(bold=True, token="accent")
+        self._caveat = Prose(size=12, token="caution")
         self._no_steps = Prose(token="muted")
         self._steps = LadderView(full=True)
         scroll.column.addWidget(self._steps_heading)
         scroll.column.addSpacing(scaled(4))
+        scroll.column.addWidget(self._caveat)
         scroll.column.addWidget(self._no_steps)
         scroll.column.addWidget(self._steps)
         self._duties = QVBoxLayout()
@@ -31,6 +34,10 @@ class DutiesColumn(Card):
         scroll.column.addLayout(self._duties)
         scroll.column.addStretch(1)
         self._shown: tuple[object, ...] | None = None
+
+    def to_top(self) -> None:
+        """Begins at the first step."""
+        self._scroll.to_top()
 
     def say_line(self, says: ReportSays) -> None:
         """Shows what follows for one line."""
@@ -58,9 +65,18 @@ class DutiesColumn(Card):
                 self._duties.addWidget(bullets)
                 bullets.say(changes)
 
+    def _add_needless(self, heading: str, needless: tuple[NearMissSays, ...]) -> None:
+        """The steps that are not needed, quietly, each with the conditions that fail."""
+        if needless:
+            self._duties.addWidget(Prose(heading, size=12, bold=True, token="muted"))
+        for step in needless:
+            text = "\n".join((step.label, *step.lacking))
+            self._duties.addWidget(Prose(text, size=12, token="muted"))
+
     def _say(self, says: ReportSays | WholeCaseSays) -> None:
         self._steps_heading.say(says.headings.steps)
         self._scroll.take_keys(says.headings.steps)
+        self._caveat.say(says.caveat)
         self._no_steps.say(says.no_steps)
         self._steps.say(says.steps)
         self._steps.setVisible(bool(says.steps))
@@ -71,11 +87,13 @@ class DutiesColumn(Card):
             (heads.notices, says.notices),
         )
         changes = (says.curable, says.world, says.no_changes) if isinstance(says, ReportSays) else ()
-        shown = (groups, changes)
+        needless = says.needless if isinstance(says, ReportSays) else ()
+        shown = (groups, changes, needless, says.sources)
         if shown == self._shown:
             return
         self._shown = shown
         clear(self._duties)
+        self._add_needless(heads.needless, needless)
         self._add_changes(says)
         for heading, duties in groups:
             if duties:
@@ -83,6 +101,11 @@ class DutiesColumn(Card):
                 self._duties.addWidget(Prose(heading, bold=True, token="accent"))
                 for duty in duties:
                     self._duties.addWidget(_duty(duty))
+        if says.sources:
+            self._duties.addSpacing(scaled(14))
+            self._duties.addWidget(Prose(heads.sources, bold=True, token="accent"))
+        for source in says.sources:
+            self._duties.addWidget(Prose(source, size=12, token="muted"))
 
 
 def _duty(duty: DutySays) -> QWidget:

@@ -21,7 +21,7 @@ class _Check(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(scaled(26), scaled(2), 0, scaled(2))
         label = Prose(says.label)
-        label.setAccessibleName(f"{says.label}: {says.result}")
+        label.setAccessibleName(f"{says.label} — {says.result}")
         row.addWidget(label, 1)
         result = Prose(says.result, size=12, bold=True, token="accent" if says.passed else "caution", most_lines=1)
         row.addWidget(result, 0, Qt.AlignmentFlag.AlignTop)
@@ -57,8 +57,11 @@ class EditionCertificate(QWidget):
             for defect in check.defects:
                 self._add_shown(defect)
         self._add_caption(says.conflicts_heading)
-        for conflict in says.conflicts:
-            self._add_shown(conflict)
+        for prevailing in says.conflicts:
+            self._column.addSpacing(scaled(6))
+            self._column.addWidget(Prose(prevailing.heading, size=13, bold=True))
+            for yielding in prevailing.yielding:
+                self._add_shown(yielding)
         self._add_caption(says.alike_heading)
         bullets = BulletList(size=13, hollow=True)
         self._column.addWidget(bullets)

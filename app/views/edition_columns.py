@@ -1,9 +1,8 @@
 """Columns, one an edition, with a seam between neighbours that is drawn strong where they part."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QGridLayout,
     QScrollArea,
@@ -12,11 +11,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.viewmodels.columns_model import ColumnSays, DecidingSays, EditionsHeadings, EditionsSays, PartingSays
+from app.viewmodels.columns_model import ColumnSays, EditionsHeadings, EditionsSays, PartingSays
+from app.viewmodels.rule_model import RuleSays
 from app.views.badge import Badge
 from app.views.bullet_list import BulletList
 from app.views.card import Card
 from app.views.drawing import focus_ring, plate, soften
+from app.views.drawn_button import PlaceButton
 from app.views.ladder_view import LadderView
 from app.views.link_row import LinkRow
 from app.views.prose import Prose
@@ -54,7 +55,7 @@ class Head(QWidget):
     def __init__(self, says: ColumnSays) -> None:
         super().__init__()
         self._says = says
-        self._is_marked = says.is_marked
+        self.is_marked = says.is_marked
         self._lines = [Prose(says.name, size=14, bold=True, most_lines=1), Prose(says.period, size=12, most_lines=1)]
         self._mark = Prose(says.mark or " ", size=12, bold=True, most_lines=1)
         column = QVBoxLayout(self)
@@ -66,7 +67,7 @@ class Head(QWidget):
 
     def mark(self, *, is_marked: bool) -> None:
         """Shows whether this edition is in force on the day of the marker."""
-        self._is_marked = is_marked
+        self.is_marked = is_marked
         name, period = self._lines
         name.paint_in("on_accent" if is_marked else "ink")
         period.paint_in("on_accent" if is_marked else "muted")
@@ -78,31 +79,25 @@ class Head(QWidget):
         del event
         painter = QPainter(self)
         soften(painter)
-        line = None if self._is_marked else shade(self, "line_strong")
-        fill = shade(self, "accent") if self._is_marked else None
+        line = None if self.is_marked else shade(self, "line_strong")
+        fill = shade(self, "accent") if self.is_marked else None
         plate(painter, QRectF(self.rect()), fill, line, hairline(self), scaled(6))
         painter.end()
 
 
-class Seam(QAbstractButton):
+class Seam(PlaceButton):
     """The boundary of two columns, through all rows: strong beside the rows in which they part."""
 
     def __init__(self, says: PartingSays, cells: list[tuple[QWidget, bool]]) -> None:
         super().__init__()
         self._cells = cells
         self._differs = says.differs
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedWidth(scaled(_SEAM))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(says.name)
         self.setAccessibleDescription(says.sentence)
         self.setToolTip(says.sentence)
         self.setChecked(says.is_chosen)
-
-    def nextCheckState(self) -> None:
-        """The model decides which boundary is the chosen one."""
 
     def sizeHint(self) -> QSize:
         """Narrow, and as high as the columns."""
@@ -115,14 +110,19 @@ class Seam(QAbstractButton):
         soften(painter)
         middle, radius = self.width() / 2, scaled(_KNOB) / 2
         head = self._cells[0][0]
+        # The heads stay in sight, and the knob between them does.
+        top = head.y() - self.y()
+        below = top + head.height() + scaled(4)
         painter.setPen(QPen(shade(self, "line"), hairline(self)))
-        painter.drawLine(QPointF(middle, head.height() + scaled(4)), QPointF(middle, self.height()))
+        painter.drawLine(QPointF(middle, below), QPointF(middle, self.height()))
         accent = shade(self, "accent")
+        painter.setClipRect(0, below, self.width(), self.height())
         for cell, differs in self._cells:
             if differs:
                 area = QRectF(middle - scaled(2), cell.y() - self.y() + 2, scaled(4), cell.height() - 4)
                 plate(painter, area, accent, None, 0, scaled(2))
-        knob = QRectF(middle - radius, head.height() / 2 - radius, 2 * radius, 2 * radius)
+        painter.setClipping(False)
+        knob = QRectF(middle - radius, top + head.height() / 2 - radius, 2 * radius, 2 * radius)
         is_strong = self.isChecked() and self._differs
         line = accent if self._differs else shade(self, "line_strong")
         plate(painter, knob, accent if is_strong else shade(self, "card"), line, 1.5 * hairline(self), radius)
@@ -132,6 +132,55 @@ class Seam(QAbstractButton):
         painter.setFont(type_of(13, bold=True))
         painter.drawText(knob, Qt.AlignmentFlag.AlignCenter, "≠" if self._differs else "=")
         painter.end()
+
+
+class _Cover(QWidget):
+    """The ground of the heads, below which the rest of the columns goes out of sight."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), shade(self, "card"))
+        painter.end()
+
+
+class _Sheet(QWidget):
+    """The grid of the columns. Its heads stay at the top while the rest scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8))
+        self.grid.setHorizontalSpacing(scaled(2))
+        self.grid.setVerticalSpacing(scaled(2))
+        self.heads: list[Head] = []
+        self.seams: list[Seam] = []
+        self._cover = _Cover(self)
+        self._scrolled = 0
+
+    def scroll_to(self, offset: int) -> None:
+        """Keeps the heads in sight of who has scrolled down so far."""
+        self._scrolled = offset
+        self._keep_heads()
+
+    def _keep_heads(self) -> None:
+        """The layout puts the heads into the first row of the grid; they are moved down from there."""
+        top = self._scrolled + self.grid.contentsMargins().top()
+        for head in self.heads:
+            head.move(head.x(), top)
+        bottom = max((head.height() for head in self.heads), default=0)
+        self._cover.setGeometry(0, self._scrolled, self.width(), top - self._scrolled + bottom + scaled(4))
+        self._cover.raise_()
+        for part in (*self.heads, *self.seams):
+            part.raise_()
+            part.update()
+
+    def event(self, event: QEvent) -> bool:
+        """After each layout the heads go where they belong."""
+        is_taken = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._keep_heads()
+        return is_taken
 
 
 class EditionColumns(Card):
@@ -155,7 +204,7 @@ class EditionColumns(Card):
 
     def changeEvent(self, event: QEvent) -> None:
         """Other sizes of text need other widths."""
-        if event.type() is QEvent.Type.ApplicationFontChange:
+        if event.type() is QEvent.Type.FontChange:
             self._shown = None
         super().changeEvent(event)
 
@@ -179,11 +228,8 @@ class EditionColumns(Card):
 
     def _fill(self, says: EditionsSays) -> None:
         place = self.area.horizontalScrollBar().value(), self.area.verticalScrollBar().value()
-        inside = QWidget()
-        grid = QGridLayout(inside)
-        grid.setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8))
-        grid.setHorizontalSpacing(scaled(2))
-        grid.setVerticalSpacing(scaled(2))
+        sheet = _Sheet()
+        grid = sheet.grid
         self.heads, self.seams = {}, []
         for at, column in enumerate(says.columns):
             cells = self._cells(column, says.headings)
@@ -195,9 +241,20 @@ class EditionColumns(Card):
                 marked = [(cell, isinstance(cell, Cell) and cell.differs) for cell in cells]
                 self._add_seam(grid, at - 1, says.partings[at - 1], marked)
         grid.setRowStretch(len(_ROWS), 1)
-        self.area.setWidget(inside)
+        sheet.heads, sheet.seams = list(self.heads.values()), self.seams
+        self.area.setWidget(sheet)
+        self.area.verticalScrollBar().valueChanged.connect(sheet.scroll_to)
         self.area.horizontalScrollBar().setValue(place[0])
         self.area.verticalScrollBar().setValue(place[1])
+        if self._shown is None:
+            # The columns get their places only when control is back in the loop.
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """The edition of the case stands in sight first."""
+        for head in self.heads.values():
+            if head.is_marked:
+                self.area.ensureWidgetVisible(head, scaled(_COLUMN // 2), 0)
 
     def _add_seam(self, grid: QGridLayout, at: int, parting: PartingSays, cells: list[tuple[QWidget, bool]]) -> None:
         seam = Seam(parting, cells)
@@ -253,7 +310,7 @@ class EditionColumns(Card):
             column.addWidget(bullets)
             bullets.say(says.possible)
 
-    def _add_rule(self, cell: Cell, edition_id: str, rule: DecidingSays, heads: EditionsHeadings) -> None:
+    def _add_rule(self, cell: Cell, edition_id: str, rule: RuleSays, heads: EditionsHeadings) -> None:
         link = LinkRow(rule.label, sign="rulebook")
         link.setToolTip(heads.open_rule)
         link.setAccessibleDescription(heads.open_rule)
@@ -262,12 +319,15 @@ class EditionColumns(Card):
         cell.column.addWidget(Prose(rule.says, size=13))
         badge = Badge()
         cell.column.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeft)
-        cell.column.addWidget(Prose(rule.clause, size=12, token="muted"))
+        if rule.clause:
+            cell.column.addWidget(Prose(rule.clause, size=12, token="muted"))
         badge.say(rule.confidence, rule.confidence_token, rule.confidence_says)
 
     def _approvals(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
         cell = Cell(differs="approvals" in says.parts_in)
         cell.column.addWidget(Prose(heads.approvals, size=12, token="muted"))
+        if says.caveat:
+            cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
         if says.steps:
             cell.column.addSpacing(scaled(4))
             ladder = LadderView()
@@ -286,6 +346,8 @@ class EditionColumns(Card):
 
     def _commitments(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
         cell = Cell(differs="commitments" in says.parts_in)
+        if says.caveat and says.commitments:
+            cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
         self._add_list(cell, heads.commitments, says.commitments, hollow=False)
         self._add_list(cell, heads.recommended, says.recommended, hollow=True)
         cell.column.addStretch(1)

@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.columns_model import day_line, day_says, editions_says, suppose_says
+from app.viewmodels.columns_model import editions_says, suppose_says
+from app.viewmodels.day_model import day_line, day_says
 from app.viewmodels.editions_model import EditionsModel
 from app.views.button import Button, Rank
 from app.views.card import Card, ScrollColumn
@@ -20,7 +21,10 @@ from app.views.timeline_view import TimelineView
 
 #: The card at the top keeps its height while the marker moves, so that nothing below it jumps.
 _RESULT, _TOP = 400, 172
-_LEAST = 250
+_LEAST, _LEAST_WIDTH = 250, 480
+
+#: Below this width the time line stands below the result.
+_ROOM_BESIDE = 720
 
 
 class EditionsView(QWidget):
@@ -69,7 +73,7 @@ class EditionsView(QWidget):
     def _top(self) -> Card:
         card = Card()
         card.setMinimumHeight(scaled(_TOP))
-        row = QHBoxLayout()
+        row = self._parts = QHBoxLayout()
         row.setContentsMargins(scaled(20), scaled(10), scaled(14), scaled(8))
         row.setSpacing(scaled(18))
         card.column.addLayout(row)
@@ -88,7 +92,7 @@ class EditionsView(QWidget):
             told.addWidget(prose)
         told.addStretch(1)
         row.addWidget(left)
-        row.addWidget(self.line, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.line, 1)
         return card
 
     def _connect(self) -> None:
@@ -105,13 +109,26 @@ class EditionsView(QWidget):
         self.suppose_nothing.clicked.connect(lambda: model.suppose_nothing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With large text the result leaves the time line more than half."""
-        self._left.setFixedWidth(min(scaled(_RESULT), round(self.width() * 0.4)))
+        """The result leaves the time line more than half, and with large text stands above it."""
+        is_narrow = self.width() < scaled(_ROOM_BESIDE)
+        one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(below if is_narrow else one_row)
+        beside = min(scaled(_RESULT), round(self.width() * 0.36))
+        self._left.setMaximumWidth(self.width() if is_narrow else beside)
+        self._left.setMinimumWidth(0 if is_narrow else beside)
         super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the least, however wide the parts are at present."""
+        return QSize(scaled(_LEAST_WIDTH), scaled(_LEAST))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is on the marker."""
         super().showEvent(event)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard on the marker of the time line."""
         self.line.setFocus()
 
     def say(self) -> None:
@@ -124,7 +141,7 @@ class EditionsView(QWidget):
         self.partings.say(says.partings, heads.whole, heads.all_same, heads.parting_before, heads.parting_after)
         self.columns.say(says)
         self._applied.say(heads.applied)
-        self._supposed.say(f"{heads.supposed}: {says.supposed}" if says.supposed else "")
+        self._supposed.say(says.supposed)
         self.suppose_nothing.say(heads.clear)
         self.suppose_nothing.setVisible(bool(says.supposed))
         self.show_day()

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.viewmodels.documents_model import EvidenceFormSays
+from app.viewmodels.desk_model import Reply
+from app.viewmodels.evidence_model import EvidenceFormSays
 from app.views.button import Button
 from app.views.choice_box import ChoiceBox
 from app.views.dialog_frame import DialogFrame
@@ -36,6 +37,9 @@ class EvidenceDialog(DialogFrame):
         self.document.offer(documents)
         self.document.setEnabled(bool(documents))
         self._empty.setVisible(not documents)
+        if documents:
+            # What was missing is there now.
+            self.complain("")
 
     def missing(self) -> str:
         """A document is needed."""
@@ -47,16 +51,15 @@ class EvidenceDialog(DialogFrame):
         parent: QWidget,
         says: EvidenceFormSays,
         add_wanted: Callable[["EvidenceDialog"], None],
-        then: Callable[[int, str], None],
+        then: Callable[[int, str, Reply], None],
     ) -> "EvidenceDialog":
         """Opens the dialog; `then` gets the document and the page."""
         dialog = cls(parent, says, lambda: add_wanted(dialog))
 
-        def tell() -> None:
+        def hand_in(reply: Reply) -> None:
             document = dialog.document.code()
             if isinstance(document, int):
-                then(document, dialog.page.text().strip())
+                then(document, dialog.page.text(), reply)
 
-        dialog.accepted.connect(tell)
-        dialog.open()
+        dialog.open_for(hand_in)
         return dialog

@@ -56,7 +56,7 @@ class EvidenceRow(QWidget):
             if may_change:
                 button = Button(rank=Rank.QUIET, sign="cross")
                 button.say("", remove)
-                button.setAccessibleName(f"{remove}: {paper.label}")
+                button.setAccessibleName(paper.remove)
                 button.clicked.connect(lambda _checked=False, at=paper.id: self.removal_wanted.emit(at))
                 line.addWidget(button)
             self._papers.addWidget(row)

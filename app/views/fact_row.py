@@ -2,11 +2,12 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views.drawing import focus_ring, icon, plate, soften
+from app.views.drawn_button import PlaceButton
 from app.views.theme import hairline, scaled, shade, type_of
 from app.views.typesetting import lines_of
 
@@ -17,23 +18,19 @@ class FactMark(Enum):
     """The sign before the name; the tooltip and readers of the screen get the same in words."""
 
     DONE = "done"
+    NO = "no"
     NOT_KNOWN = "not_known"
     OPEN = "open"
     OUT = "out"
 
 
-class FactRow(QAbstractButton):
+class FactRow(PlaceButton):
     """A row that goes to its question."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mark = FactMark.OPEN
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fill_column()
 
     def say(self, name: str, state: str, mark: FactMark, *, here: bool) -> None:
         """Shows the question's short name and how it stands."""
@@ -45,9 +42,6 @@ class FactRow(QAbstractButton):
         self.setAccessibleDescription(state)
         self.setToolTip(state)
         self.update()
-
-    def nextCheckState(self) -> None:
-        """The model decides which question is the present one."""
 
     def _lines(self, width: int) -> tuple[str, ...]:
         # Measured in bold, so that the row keeps its height when it becomes the present one.
@@ -68,12 +62,6 @@ class FactRow(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """One line of whatever width."""
         return QSize(scaled(100), 2 * scaled(_TOP) + scaled(_LINE))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the mark and the name."""
@@ -98,9 +86,10 @@ class FactRow(QAbstractButton):
 
     def _paint_mark(self, painter: QPainter) -> None:
         middle = QPointF(scaled(44), scaled(_TOP + _LINE / 2))
-        if self._mark is FactMark.DONE:
+        if self._mark in (FactMark.DONE, FactMark.NO):
             corner = QPointF(middle.x() - scaled(12) / 2, middle.y() - scaled(12) / 2)
-            painter.drawPixmap(corner, icon(self, "check", "accent", 12))
+            sign, token = ("check", "accent") if self._mark is FactMark.DONE else ("cross", "caution")
+            painter.drawPixmap(corner, icon(self, sign, token, 12))
             return
         painter.setPen(QPen(shade(self, "line_strong"), 1.4 * hairline(self)))
         painter.setBrush(Qt.BrushStyle.NoBrush)

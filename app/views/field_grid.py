@@ -7,7 +7,7 @@ from app.views.theme import scaled
 
 
 class FieldGrid(QGridLayout):
-    """Each field with its label above it and its help below; the label belongs to the field for readers too."""
+    """Each field with its label above it, what is wrong with it and its help below; readers of the screen get all."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -18,6 +18,7 @@ class FieldGrid(QGridLayout):
         self.setColumnStretch(1, 1)
         self._row, self._column = 0, 0
         self._cells: list[tuple[QWidget, bool]] = []
+        self._complaints: dict[QWidget, Prose] = {}
         self._is_narrow = False
 
     def add_field(self, label: str, field: QWidget, help_text: str = "", *, half: bool = False) -> QWidget:
@@ -40,12 +41,19 @@ class FieldGrid(QGridLayout):
         caption.setBuddy(buddy)
         column.addWidget(caption)
         column.addWidget(inside)
+        complaint = self._complaints[buddy] = Prose(size=12, token="caution")
+        complaint.hide()
+        column.addWidget(complaint)
         if help_text:
             column.addWidget(Prose(help_text, size=12, token="muted"))
         column.addStretch(1)
         self._cells.append((cell, half))
         self._place(cell, half=half)
         return cell
+
+    def complain(self, field: QWidget, complaint: str) -> None:
+        """Says below a field what is wrong with what stands in it; empty where nothing is."""
+        self._complaints[field].say(complaint)
 
     def narrow(self, *, is_narrow: bool) -> None:
         """With little room short fields stand below each other, too."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.viewmodels.way_model import FindingSays
+from app.viewmodels.way_page_model import FindingSays
 from app.views.card import clear
 from app.views.prose import Prose
 from app.views.theme import scaled

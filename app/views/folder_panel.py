@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.viewmodels.way_model import FolderSays
+from app.viewmodels.way_page_model import FolderSays
 from app.views.button import Button, Rank
 from app.views.findings_list import FindingsList
 from app.views.prose import Prose

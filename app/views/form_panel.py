@@ -65,9 +65,18 @@ class FormPanel(ScrollColumn):
         if shape != self._shape:
             self._shape = shape
             self._make(says)
-        for field, value in zip(says.fields, says.values, strict=True):
+        for field, value, complaint in zip(says.fields, says.values, says.complaints, strict=True):
+            widget = self.fields[field.name]
             self._setters[field.name](value)
-            self.fields[field.name].setEnabled(says.may_change)
+            widget.setEnabled(says.may_change)
+            widget.setAccessibleDescription(complaint or field.help)
+            if self._grid is not None:
+                self._grid.complain(widget, complaint)
+
+    def focus_field(self, name: str) -> None:
+        """Puts the keyboard into a field."""
+        self.fields[name].setFocus()
+        self.ensureWidgetVisible(self.fields[name])
 
     def _make(self, says: FormSays) -> None:
         clear(self._rows)
@@ -96,7 +105,7 @@ class FormPanel(ScrollColumn):
         if field.kind == "date":
             days = DateField(date(2000, 1, 1))
             self._setters[name] = lambda value: (
-                self._quietly(days, lambda: days.setDay(value)) if isinstance(value, date) else None
+                self._quietly(days, lambda: self._set_day(days, value)) if isinstance(value, date) else None
             )
             days.editingFinished.connect(lambda: self.changed.emit(name, days.day()))
             return days
@@ -115,6 +124,12 @@ class FormPanel(ScrollColumn):
         self._setters[name] = lambda value: self._set_line(line, str(value))
         line.editingFinished.connect(lambda: self.changed.emit(name, line.text()))
         return line
+
+    @staticmethod
+    def _set_day(field: DateField, day: date) -> None:
+        # A date that is half typed is none yet.
+        if field.day() != day and not field.hasFocus():
+            field.setDay(day)
 
     @staticmethod
     def _set_line(field: QLineEdit, text: str) -> None:

@@ -1,5 +1,6 @@
 """What the program does, what it does not claim, and which keys there are."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.help_model import HelpSays
@@ -32,6 +33,8 @@ class HelpDialog(DialogFrame):
             grid.addWidget(Badge(keys), row, 0)
             grid.addWidget(Prose(effect), row, 1)
         scroll.column.addLayout(grid)
+        scroll.take_keys(says.title)
+        scroll.setFocus(Qt.FocusReason.TabFocusReason)
 
     @staticmethod
     def _statements(column: QVBoxLayout, heading: str, statements: tuple[str, ...]) -> None:

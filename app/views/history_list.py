@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.way_model import HistorySays
+from app.viewmodels.way_page_model import HistorySays
 from app.views.badge import Badge
 from app.views.card import clear
 from app.views.prose import Prose

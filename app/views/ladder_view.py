@@ -102,6 +102,8 @@ class Rung(QWidget):
         self.column.addWidget(self._name)
         if full and step.says:
             self.column.addWidget(Prose(step.says))
+        if full and step.because:
+            self.column.addWidget(Prose(step.because, size=13))
         details = (step.who, step.sign_off, step.origin) if full else (step.who,)
         for detail in (" · ".join(part for part in details if part), step.lines):
             if detail:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.lines_model import LineDialogSays
 from app.views.choice_box import ChoiceBox
 from app.views.dialog_frame import DialogFrame
@@ -23,14 +24,13 @@ class LineDialog(DialogFrame):
         self.item.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, says: LineDialogSays, then: Callable[[str, int | None], None]) -> "LineDialog":
+    def ask(cls, parent: QWidget, says: LineDialogSays, then: Callable[[str, int | None, Reply], None]) -> "LineDialog":
         """Opens the dialog; `then` gets the item and the line to copy from, None for no line."""
         dialog = cls(parent, says)
 
-        def tell() -> None:
+        def hand_in(reply: Reply) -> None:
             code = dialog.source.code()
-            then(dialog.item.text(), code if isinstance(code, int) and code else None)
+            then(dialog.item.text(), code if isinstance(code, int) and code else None, reply)
 
-        dialog.accepted.connect(tell)
-        dialog.open()
+        dialog.open_for(hand_in)
         return dialog

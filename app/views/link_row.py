@@ -1,17 +1,18 @@
 """A line of text that leads somewhere: it wraps where it must and has an arrow before it."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views.drawing import focus_ring, icon, plate, soften
+from app.views.drawn_button import DrawnButton
 from app.views.theme import scaled, shade, type_of
 from app.views.typesetting import lines_of
 
 _LEFT, _LINE, _PAD = 20, 21, 3
 
 
-class LinkRow(QAbstractButton):
+class LinkRow(DrawnButton):
     """A link as wide as its column."""
 
     def __init__(self, text: str, *, sign: str = "forward", size: int = 14, parent: QWidget | None = None) -> None:
@@ -19,11 +20,7 @@ class LinkRow(QAbstractButton):
         self._sign = sign
         self._size = size
         self.setText(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fill_column()
 
     def _lines(self, width: int) -> tuple[str, ...]:
         return lines_of(self.text(), width - scaled(_LEFT + 4), self._size)
@@ -45,12 +42,6 @@ class LinkRow(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """One line; the layout decides the width."""
         return QSize(scaled(60), scaled(_LINE) + 2 * scaled(_PAD))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the arrow and the text."""

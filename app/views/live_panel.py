@@ -1,6 +1,7 @@
 """The determination so far, beside the questions: it changes as the answers do."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.viewmodels.determination_model import LiveSays, MissingSays
@@ -12,6 +13,11 @@ from app.views.link_row import LinkRow
 from app.views.prose import Prose
 from app.views.theme import scaled
 
+#: Below this height the outcome leaves more room for what scrolls.
+_LOW = 260
+#: At the left and the right, for what stays and what scrolls alike.
+_SIDES = 18, 14
+
 
 class LivePanel(Card):
     """Outcome, rule, procedure, commitments and what is missing."""
@@ -20,19 +26,14 @@ class LivePanel(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scroll = ScrollColumn(margins=(18, 16, 14, 18), spacing=0)
-        self.column.addWidget(self._scroll)
-        inside = self._scroll.column
         self._heading = Prose(size=12, token="muted")
         self._badge = Badge()
         self._outcome = Prose(size=20, bold=True, heading=True)
-        inside.addWidget(self._heading)
-        inside.addSpacing(scaled(2))
-        inside.addWidget(self._outcome)
-        inside.addSpacing(scaled(6))
-        inside.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addSpacing(scaled(3))
         self._remaining = Prose(size=12, token="muted")
+        self._scroll = ScrollColumn(margins=(_SIDES[0], 0, _SIDES[1], 18), spacing=0)
+        self._compose_head()
+        self.column.addWidget(self._scroll, 1)
+        inside = self._scroll.column
         inside.addWidget(self._remaining)
         self._possible_heading = self._caption(inside)
         self._possible = BulletList(size=12, hollow=True, token="muted")
@@ -44,6 +45,9 @@ class LivePanel(Card):
         self._rules = QVBoxLayout()
         self._rules.setSpacing(scaled(6))
         inside.addLayout(self._rules)
+        self._caveat = Prose(size=12, token="caution")
+        self._caveat.setContentsMargins(0, scaled(14), 0, 0)
+        inside.addWidget(self._caveat)
         self._steps_heading = self._caption(inside)
         self._steps = LadderView()
         inside.addWidget(self._steps)
@@ -61,8 +65,29 @@ class LivePanel(Card):
         self._missing.setSpacing(0)
         inside.addLayout(self._missing)
         inside.addStretch(1)
+        self._shown: LiveSays | None = None
         self._shown_rules: tuple[str, ...] | None = None
         self._shown_missing: tuple[MissingSays, ...] | None = None
+
+    def _compose_head(self) -> None:
+        """The outcome stays in sight; what it rests on and leads to scrolls below it."""
+        head = self._head = QVBoxLayout()
+        head.setContentsMargins(_SIDES[0], scaled(16), _SIDES[1], scaled(4))
+        head.setSpacing(0)
+        head.addWidget(self._heading)
+        head.addSpacing(scaled(2))
+        head.addWidget(self._outcome)
+        head.addSpacing(scaled(6))
+        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.addLayout(head)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the panel is low, the outcome is set smaller and its caption is left out."""
+        is_low = self.height() < scaled(_LOW)
+        self._outcome.set_in(16 if is_low else 20)
+        self._heading.setVisible(not is_low)
+        self._head.setContentsMargins(_SIDES[0], scaled(8 if is_low else 16), _SIDES[1], scaled(4))
+        super().resizeEvent(event)
 
     @staticmethod
     def _caption(column: QVBoxLayout) -> Prose:
@@ -73,8 +98,12 @@ class LivePanel(Card):
 
     def say(self, says: LiveSays) -> None:
         """Shows the determination as it now stands."""
+        if says != self._shown:
+            self._shown = says
+            self._scroll.to_top()
         words = says.headings
         self._heading.say(words.heading)
+        self._scroll.setAccessibleName(words.heading)
         self._badge.say(says.badge, "caution" if not says.settled else "accent")
         self._outcome.say(says.outcome)
         self._remaining.say(says.remaining)
@@ -93,6 +122,7 @@ class LivePanel(Card):
             clear(self._rules)
             for rule in says.rules:
                 self._rules.addWidget(Prose(rule))
+        self._caveat.say(says.caveat)
         self._steps_heading.say(words.steps if says.steps else "")
         self._steps.say(says.steps)
         self._steps.setVisible(bool(says.steps))

@@ -1,13 +1,13 @@
 """The one window: the rail, the band of a training register, notices, and the present screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels.desk_model import TroubleSays
+from app.viewmodels.desk_model import Reply, TroubleSays
 from app.viewmodels.window_model import (
     NewRequestSays,
     Screen,
@@ -18,7 +18,9 @@ from app.viewmodels.window_model import (
     help_page,
     palette_of,
 )
+from app.views.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
 from app.views.note_block import NoteBlock
+from app.views.properties import NO_SUCH_DAY
 from app.views.rail_view import RailView
 from app.views.requests_view import RequestsView
 from app.views.theme import Looks, dress, load_resources
@@ -43,8 +45,8 @@ class MainWindow(QMainWindow):
         self.model = model
         self._looks = looks
         self._may_lose = False
+        self._is_leaving = False
         self._application = application = cast("QApplication", QApplication.instance())
-        application.setStyle("Fusion")
         load_resources(looks)
         dress(application, looks, model.theme, model.scale)
         self.rail = RailView()
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         self.speak()
 
     def _compose(self) -> None:
-        ground = QWidget()
+        self._ground = ground = QWidget()
         ground.setObjectName("ground")
         row = QHBoxLayout(ground)
         row.setContentsMargins(0, 0, 0, 0)
@@ -84,6 +86,10 @@ class MainWindow(QMainWindow):
         model.requests.counted.connect(
             lambda: QTimer.singleShot(_AFTER_THE_FIRST_PAINT, self, model.claim), Qt.ConnectionType.SingleShotConnection
         )
+        model.register_told.connect(
+            lambda: QTimer.singleShot(_AFTER_THE_FIRST_PAINT, self, model.make_ready),
+            Qt.ConnectionType.SingleShotConnection,
+        )
         self.rail.requests_wanted.connect(lambda: model.show_requests())
         self.rail.rulebook_wanted.connect(lambda: model.show_rulebook())
         self.rail.language_wanted.connect(model.choose_language)
@@ -97,7 +103,9 @@ class MainWindow(QMainWindow):
         model.register_told.connect(self.speak)
         model.desk.language.changed.connect(self.speak)
         model.desk.saving_changed.connect(self._say_saving)
+        model.desk.saving_changed.connect(self._go_on_leaving)
         model.desk.trouble.connect(self.tell_trouble)
+        self._application.focusChanged.connect(self._follow_keyboard)
 
     def _add_shortcuts(self) -> None:
         model = self.model
@@ -115,6 +123,9 @@ class MainWindow(QMainWindow):
             ("Alt+Right", lambda: self._on_case(lambda view: view.go_on())),
             ("Alt+Left", lambda: self._on_case(lambda view: view.go_back())),
             ("Ctrl+E", lambda: self._on_case(lambda view: view.request.link_document())),
+            ("Ctrl+Return", lambda: self._on_case(lambda view: view.record())),
+            ("Ctrl+Enter", lambda: self._on_case(lambda view: view.record())),
+            ("Ctrl+Shift+N", lambda: self._on_case(lambda view: view.add_line())),
             ("Ctrl+1", lambda: self._on_case(lambda view: view.go_to_step(0))),
             ("Ctrl+2", lambda: self._on_case(lambda view: view.go_to_step(1))),
             ("Ctrl+3", lambda: self._on_case(lambda view: view.go_to_step(2))),
@@ -134,6 +145,7 @@ class MainWindow(QMainWindow):
         """Shows everything around the screens in the present language."""
         says = frame_says(self.model)
         self.setWindowTitle(says.title)
+        self.setProperty(NO_SUCH_DAY, says.no_such_day)
         self.rail.say(says.rail, says.here, says.language, says.language_names)
         self.band.setVisible(self.model.is_training)
         self._read_only.say("", says.read_only)
@@ -148,6 +160,7 @@ class MainWindow(QMainWindow):
 
     def _show_screen(self) -> None:
         if self.case is not None:
+            self.requests.come_back_to(self.case.model.case.id)
             self._screens.removeWidget(self.case)
             self.case.deleteLater()
             self.case = None
@@ -170,7 +183,7 @@ class MainWindow(QMainWindow):
         self.case.list_wanted.connect(self.model.show_requests)
         self._screens.addWidget(self.case)
         self._screens.setCurrentWidget(self.case)
-        self.case.request.question.focus_editor()
+        self.case.take_keyboard()
 
     def _show_rulebook(self) -> None:
         from app.views.rulebook_view import RulebookView
@@ -207,7 +220,25 @@ class MainWindow(QMainWindow):
 
     # -- looks
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the window as it is read."""
+        return go_to_neighbour(self._ground, forward=forward)
+
+    def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What has the keyboard can be seen. A click chooses only what is seen already."""
+        if now is not None and self.isAncestorOf(now) and not self._application.mouseButtons().value:
+            bring_into_sight(now)
+
     def _dress(self) -> None:
+        with keyboard_kept(self, self._take_keyboard):
+            self._dress_screens()
+        # Its place is known only when the layouts have come to rest.
+        QTimer.singleShot(0, self, lambda: self._follow_keyboard(None, self._application.focusWidget()))
+
+    def _take_keyboard(self) -> None:
+        focus_first(self._screens, self._ground)
+
+    def _dress_screens(self) -> None:
         dress(self._application, self._looks, self.model.theme, self.model.scale)
         # Distances that were set once are set anew with the size of the text.
         self.rail.updateGeometry()
@@ -263,10 +294,16 @@ class MainWindow(QMainWindow):
             self.model,
             new_request=self.ask_for_request,
             show_help=self.show_help,
-            case_actions=self.case.endings() if self.case is not None else (),
+            acts_here=self._acts_here(),
         )
-        dialog = PaletteDialog(self, lambda parent: palette_of(self.model, actions, parent), says.palette)
+        go_to_fact = self.case.request.go_to_fact if self.case is not None else None
+        dialog = PaletteDialog(self, lambda parent: palette_of(self.model, actions, go_to_fact, parent), says.palette)
         dialog.open()
+
+    def _acts_here(self) -> Sequence[tuple[str, str, Callable[[], None]]]:
+        if self.case is not None:
+            return self.case.acts()
+        return self.requests.acts() if self.model.screen is Screen.REQUESTS else ()
 
     def show_help(self) -> None:
         """Shows what the program does, and the keys."""
@@ -278,7 +315,9 @@ class MainWindow(QMainWindow):
         """Says what went wrong."""
         from app.views.trouble_dialog import TroubleDialog
 
-        TroubleDialog.tell(self, says)
+        # Of several entries that fail for one reason, the reason is told once.
+        if not any(dialog.says == says and dialog.isVisible() for dialog in self.findChildren(TroubleDialog)):
+            TroubleDialog.tell(self, says)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Waits until everything is saved; asks first where something can't be."""
@@ -286,16 +325,28 @@ class MainWindow(QMainWindow):
         if focused is not None:
             # A field that is being filled in saves what it holds when it is left.
             focused.clearFocus()
+        if self.model.desk.under_way:
+            # It may still be refused. The window stays as it is meanwhile, and closes by itself.
+            self._is_leaving = True
+            event.ignore()
+            return
         leaving = None if self._may_lose else self.model.leaving_says()
         if leaving is not None:
             from app.views.reason_dialog import ReasonDialog
 
             event.ignore()
-            ReasonDialog.ask(self, leaving, lambda _reason: self._lose_and_close())
+            ReasonDialog.ask(self, leaving, lambda _reason, reply: self._lose_and_close(reply))
             return
         self.model.desk.close()
         super().closeEvent(event)
 
-    def _lose_and_close(self) -> None:
+    def _go_on_leaving(self) -> None:
+        if self._is_leaving and not self.model.desk.under_way:
+            self._is_leaving = False
+            # Only after what has just come home was heard by who waited for it.
+            QTimer.singleShot(0, self, self.close)
+
+    def _lose_and_close(self, reply: Reply) -> None:
         self._may_lose = True
+        reply.taken.emit(None)
         self.close()

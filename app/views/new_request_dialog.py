@@ -5,20 +5,21 @@ from datetime import date
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.window_model import NewRequestSays
 from app.views.date_field import DateField
 from app.views.dialog_frame import DialogFrame
 
-#: Takes number, title, day of receipt, day of assessment; then calls the one or the other.
-HandIn = Callable[[str, str, date, date, Callable[[], None], Callable[[str], None]], None]
+#: Takes number, title, day of receipt, day of assessment, and replies.
+OpenRequest = Callable[[str, str, date, date, Reply], None]
 
 
 class NewRequestDialog(DialogFrame):
     """Number, title, and the two dates."""
 
-    def __init__(self, parent: QWidget, says: NewRequestSays, then: HandIn) -> None:
+    def __init__(self, parent: QWidget, says: NewRequestSays) -> None:
         super().__init__(parent, says.title, says.explanation, says.accept, says.cancel)
-        self._says, self._then = says, then
+        self._says = says
         self.number = QLineEdit(says.number)
         self.request_title = QLineEdit()
         self.received_on = DateField(says.today)
@@ -35,21 +36,17 @@ class NewRequestDialog(DialogFrame):
         filled = self.request_title.text().strip() and self.number.text().strip()
         return "" if filled else self._says.missing
 
-    def hand_in(self) -> None:
-        """The register may refuse the number or a date: then everything entered is still here."""
-        self.wait_for_word()
-        self._then(
-            self.number.text(),
-            self.request_title.text(),
-            self.received_on.day(),
-            self.assessed_on.day(),
-            self.accept,
-            self.refuse,
-        )
-
     @classmethod
-    def ask(cls, parent: QWidget, says: NewRequestSays, then: HandIn) -> "NewRequestDialog":
-        """Opens the dialog; `then` gets number, title, the days of receipt and assessment, and whom to tell."""
-        dialog = cls(parent, says, then)
-        dialog.open()
+    def ask(cls, parent: QWidget, says: NewRequestSays, then: OpenRequest) -> "NewRequestDialog":
+        """Opens the dialog; `then` gets number, title, and the days of receipt and assessment."""
+        dialog = cls(parent, says)
+        dialog.open_for(
+            lambda reply: then(
+                dialog.number.text(),
+                dialog.request_title.text(),
+                dialog.received_on.day(),
+                dialog.assessed_on.day(),
+                reply,
+            )
+        )
         return dialog

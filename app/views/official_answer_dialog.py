@@ -4,22 +4,27 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.query_model import OfficialAnswerDraft, OfficialAnswerFormSays
 from app.views.choice_box import ChoiceBox
 from app.views.date_field import DateField
 from app.views.dialog_frame import DialogFrame
 from app.views.theme import scaled
 
+#: Stands among the documents for the letter itself, which is not one of them yet.
+_NEW = -1
+
 
 class OfficialAnswerDialog(DialogFrame):
-    """Rule, office, date, reference, document, content."""
+    """Rule, which way it was answered, office, date, reference, document, content."""
 
     def __init__(self, parent: QWidget, says: OfficialAnswerFormSays) -> None:
         super().__init__(parent, says.title, says.explanation, says.accept, says.cancel, width=560)
         self._says = says
-        self.rule, self.document = ChoiceBox(), ChoiceBox()
+        self.rule, self.way, self.document = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.rule.offer(says.rules)
-        self.document.offer(((0, says.no_document), *says.documents))
+        self.way.offer(says.ways)
+        self.document.offer(((0, says.no_document), (_NEW, says.new_document), *says.documents))
         self.office, self.reference = QLineEdit(), QLineEdit()
         self.dated = DateField(says.today)
         self.note = QPlainTextEdit()
@@ -29,6 +34,7 @@ class OfficialAnswerDialog(DialogFrame):
         labels = says.labels
         for key, field, half in (
             ("rule", self.rule, False),
+            ("clears", self.way, False),
             ("body", self.office, False),
             ("dated", self.dated, True),
             ("reference", self.reference, True),
@@ -36,10 +42,12 @@ class OfficialAnswerDialog(DialogFrame):
             ("note", self.note, False),
         ):
             form.add_field(labels[key], field, half=half)
-        self.office.setFocus()
+        self.way.setFocus()
 
     def missing(self) -> str:
-        """The office is needed."""
+        """Which way the office answered is needed, and which office it is."""
+        if not self.way.code():
+            return self._says.missing_way
         return "" if self.office.text().strip() else self._says.missing
 
     def draft(self) -> OfficialAnswerDraft:
@@ -50,16 +58,17 @@ class OfficialAnswerDialog(DialogFrame):
             self.office.text(),
             self.dated.day(),
             self.reference.text(),
-            document if isinstance(document, int) and document else None,
+            document if isinstance(document, int) and document > 0 else None,
             self.note.toPlainText(),
+            self.way.code() == "yes",
+            document == _NEW,
         )
 
     @classmethod
     def ask(
-        cls, parent: QWidget, says: OfficialAnswerFormSays, then: Callable[[OfficialAnswerDraft], None]
+        cls, parent: QWidget, says: OfficialAnswerFormSays, then: Callable[[OfficialAnswerDraft, Reply], None]
     ) -> "OfficialAnswerDialog":
         """Opens the dialog; `then` gets what was entered."""
         dialog = cls(parent, says)
-        dialog.accepted.connect(lambda: then(dialog.draft()))
-        dialog.open()
+        dialog.open_for(lambda reply: then(dialog.draft(), reply))
         return dialog

@@ -2,26 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.views.drawing import focus_ring, plate, soften
+from app.views.drawn_button import PlaceButton
 from app.views.theme import hairline, scaled, shade, type_of
 
 
-class PageTab(QAbstractButton):
+class PageTab(PlaceButton):
     """One page: its name, with a bar below it while it is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def nextCheckState(self) -> None:
-        """The model decides which page is the present one."""
 
     def sizeHint(self) -> QSize:
         """The name and a margin."""
@@ -31,12 +26,6 @@ class PageTab(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """A name is never cut off."""
         return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the name and the bar."""

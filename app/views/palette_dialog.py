@@ -18,12 +18,19 @@ class PaletteDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         title, placeholder, nothing = says
+        self._value: str | None = None
+        #: Whether Enter was pressed and waits for what the register finds.
+        self._is_awaited = False
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = make_model(self)
         self.picker = PickerList(model=self.model, rows=9.5)
         self.picker.say(placeholder=placeholder, search_name=placeholder, list_name=title, nothing=nothing)
         self.picker.row_picked.connect(self._do)
+        self.picker.missed.connect(self._wait)
+        self.model.modelAboutToBeReset.connect(self._remember_row)
+        self.model.modelReset.connect(self._choose_row)
+        self.finished.connect(lambda _result: self.model.close())
         column = QVBoxLayout(self)
         column.setContentsMargins(scaled(14), scaled(14), scaled(14), scaled(14))
         column.addWidget(self.picker)
@@ -31,6 +38,23 @@ class PaletteDialog(QDialog):
         self.picker.search.setFocus()
         self.picker.list.setCurrentIndex(self.model.index(0))
 
+    def _remember_row(self) -> None:
+        index = self.picker.list.currentIndex()
+        self._value = self.model.value_at(index.row()) if index.isValid() else None
+
+    def _choose_row(self) -> None:
+        """What the register has found must not move the choice, nor lose it."""
+        if self.model.rowCount():
+            index = self.model.index(self.model.row_of(self._value) or 0)
+            self.picker.list.setCurrentIndex(index)
+            if self._is_awaited and not self.model.is_searching:
+                self._do(index)
+
+    def _wait(self) -> None:
+        """Enter came before what it is meant for was found."""
+        self._is_awaited = self.model.is_searching
+
     def _do(self, index: QModelIndex) -> None:
+        self._is_awaited = False
         self.accept()
         self.model.do(index.row())

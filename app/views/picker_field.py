@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 
 from app.viewmodels.picker_model import Pick
 from app.views.drawing import icon
+from app.views.keyboard import is_enter
 from app.views.picker_list import PickerList
 from app.views.theme import scaled, shade, type_of
 
@@ -56,6 +57,13 @@ class PickerField(QPushButton):
         picker.search.setFocus()
         self.popup = popup
         return picker
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the list, as the space bar does; so does the arrow that leads down."""
+        if is_enter(event) or event.key() == Qt.Key.Key_Down:
+            self.open_list()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the field, its text with an ellipsis where it is too long, and the arrow."""

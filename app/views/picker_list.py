@@ -26,10 +26,12 @@ from PySide6.QtWidgets import (
 
 from app.viewmodels.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
 from app.views.drawing import icon, plate, soften
+from app.views.keyboard import is_enter
 from app.views.prose import Prose
 from app.views.theme import scaled, shade, type_of
 
 _ROW = 34
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class _Row(QStyledItemDelegate):
@@ -89,6 +91,8 @@ class PickerList(QWidget):
 
     picked = Signal(str)
     row_picked = Signal(QModelIndex)
+    #: Enter was pressed, and no row was there to be picked.
+    missed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, model: PickerModel | None = None, rows: float = 4.5) -> None:
         super().__init__(parent)
@@ -106,11 +110,13 @@ class PickerList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(6))
         column.addWidget(self.search)
-        column.addWidget(self.list)
+        # Right below the field, where it is in sight however little of the list is.
         column.addWidget(self._nothing)
+        column.addWidget(self.list)
         self._nothing.hide()
         self._nothing_text = ""
         self.list.setFixedHeight(round(scaled(_ROW) * rows))
+        self.model.modelReset.connect(self._say_whether_found)
         self.search.textEdited.connect(self._narrow)
         self.search.installEventFilter(self)
         self.list.clicked.connect(self._pick)
@@ -133,15 +139,17 @@ class PickerList(QWidget):
             self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down in the search field move in the list, Enter picks; none of them goes further."""
+        """Up and down in the search field move in the list, Enter picks. Only an Enter that picked goes further."""
         if watched is self.search and event.type() == QEvent.Type.KeyPress:
-            key = cast("QKeyEvent", event).key()
+            key = Qt.Key(cast("QKeyEvent", event).key())
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self._step(1 if key == Qt.Key.Key_Down else -1)
                 return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._pick_current()
+            if key in _PAGES:
+                self._step(_PAGES[key] * max(1, self.list.height() // scaled(_ROW) - 1))
                 return True
+            if is_enter(cast("QKeyEvent", event)):
+                return not self._pick_current()
         return super().eventFilter(watched, event)
 
     def _step(self, by: int) -> None:
@@ -151,13 +159,19 @@ class PickerList(QWidget):
 
     def _narrow(self, text: str) -> None:
         self.model.narrow(text)
-        found = self.model.rowCount() > 0
-        self._nothing.say("" if found else self._nothing_text)
-        if found:
+        if self.model.rowCount() > 0:
             self.list.setCurrentIndex(self.model.index(0))
 
-    def _pick_current(self) -> None:
-        self._pick(self.list.currentIndex())
+    def _say_whether_found(self) -> None:
+        found = self.model.rowCount() > 0 or self.model.is_searching
+        self._nothing.say("" if found else self._nothing_text)
+
+    def _pick_current(self) -> bool:
+        index = self.list.currentIndex()
+        self._pick(index)
+        if not index.isValid():
+            self.missed.emit()
+        return index.isValid()
 
     def _pick(self, index: QModelIndex) -> None:
         if index.isValid():

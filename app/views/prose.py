@@ -54,6 +54,20 @@ class Prose(QLabel):
             self.updateGeometry()
             self.update()
 
+    def limit(self, most_lines: int) -> None:
+        """Changes how many lines there may be; 0 is as many as there are."""
+        if most_lines != self._most_lines:
+            self._most_lines = most_lines
+            self.updateGeometry()
+            self.update()
+
+    def set_in(self, size: int) -> None:
+        """Changes the size of the type, given for 100 %."""
+        if size != self._size:
+            self._size = size
+            self.updateGeometry()
+            self.update()
+
     def changeEvent(self, event: QEvent) -> None:
         """Measures again when the reader changes the size of the text."""
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):

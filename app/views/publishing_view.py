@@ -3,20 +3,16 @@
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.viewmodels.publishing_model import STAGES, PublishingModel
+from app.viewmodels.publishing_model import PublishingModel
 from app.viewmodels.publishing_page_model import SinceSays, confirm_says, publishing_says
-from app.views.act_panel import ActPanel
+from app.viewmodels.way_page_model import ConfirmSays
 from app.views.button import Button
 from app.views.checks_panel import ChecksPanel
 from app.views.choice_box import ChoiceBox
 from app.views.comparison_panel import ComparisonPanel
-from app.views.confirm_dialog import ConfirmDialog
 from app.views.date_field import DateField
-from app.views.folder_panel import FolderPanel
-from app.views.history_list import HistoryList
 from app.views.prose import Prose
 from app.views.rule_line import RuleLine
-from app.views.run_panel import RunPanel
 from app.views.theme import scaled
 from app.views.trial_dialog import TrialDialog
 from app.views.way_frame import WayFrame
@@ -26,27 +22,22 @@ class PublishingView(WayFrame):
     """Folder, certificate, what it changes, stored lines, the act."""
 
     def __init__(self, model: PublishingModel, parent: QWidget | None = None) -> None:
-        super().__init__(len(STAGES), parent)
+        super().__init__(model, parent)
         self.model = model
         self._compose_folder()
         self._compose_certificate()
         self.comparison = ComparisonPanel(model.comparison)
         self.pages.addWidget(self.comparison)
         self._compose_lines()
-        page = self.add_page()
-        self.act = ActPanel()
-        page.column.addWidget(self.act)
-        page.column.addStretch(1)
+        self.add_act()
         self._connect()
         self.say()
 
     def _compose_folder(self) -> None:
         column = self.add_page().column
-        self.folder = FolderPanel()
         self._known_label = Prose(size=12, token="muted")
         self.known = ChoiceBox()
         self.known_button = Button()
-        self._history = HistoryList()
         column.addWidget(self.folder)
         column.addSpacing(scaled(10))
         column.addWidget(self._known_label)
@@ -56,7 +47,7 @@ class PublishingView(WayFrame):
         row.addWidget(self.known_button)
         column.addLayout(row)
         column.addSpacing(scaled(14))
-        column.addWidget(self._history)
+        column.addWidget(self.history)
         column.addStretch(1)
 
     def _compose_certificate(self) -> None:
@@ -77,7 +68,6 @@ class PublishingView(WayFrame):
         self._since_help = Prose(size=12, token="muted")
         self._since_says = Prose(size=12, token="muted")
         self.look_button = Button()
-        self.run = RunPanel(self.model.run)
         column.addWidget(self._since_label)
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
@@ -95,49 +85,33 @@ class PublishingView(WayFrame):
 
     def _connect(self) -> None:
         model = self.model
-        self.stage_chosen.connect(model.go_to)
-        self.step_wanted.connect(model.step)
-        self.folder.wanted.connect(model.examine)
         self.known_button.clicked.connect(lambda: model.examine_known(str(self.known.code())))
         self.checks.situation_wanted.connect(self._show_situation)
         self.since.dateChanged.connect(lambda _day: model.choose_day(self.since.day()))
         self.look_button.clicked.connect(lambda: model.look_at_lines())
-        self.run.line_wanted.connect(model.rulebook.line_wanted)
-        self.act.line_wanted.connect(model.rulebook.line_wanted)
-        self.act.person_named.connect(model.name_person)
-        self.act.act_wanted.connect(self.ask_to_confirm)
-        self.act.again_wanted.connect(model.begin_again)
         model.changed.connect(self.say)
 
-    def ask_to_confirm(self) -> None:
-        """Asks for the last time, and puts the edition in force."""
-        self.model.note = self.act.note.text()
-        ConfirmDialog.ask(self.window(), confirm_says(self.model), self.model.put_in_force)
+    def last_question(self) -> ConfirmSays:
+        """What is asked before the edition is put in force."""
+        return confirm_says(self.model)
 
     def _show_situation(self, check: int, defect: int, at: int) -> None:
         says = self.model.situation(check, defect, at)
-        TrialDialog.show_trial(self.window(), says, lambda: self.model.file_situation(check, defect, at))
-
-    def focus_search(self) -> None:
-        """Puts the keyboard on the folder."""
-        self.folder.folder.setFocus()
+        TrialDialog.show_trial(self.window(), says, lambda reply: self.model.file_situation(check, defect, at, reply))
 
     def say(self) -> None:
         """Shows everything as it now stands, in the present language."""
         says = publishing_says(self.model)
-        self.say_way(says.way)
-        self.folder.say(says.folder)
+        self.say_way(says)
         self._known_label.say(says.known_label)
         self.known.setAccessibleName(says.known_label)
         self.known.offer(says.known)
         self.known_button.say(says.known_button)
-        self._history.say(says.history)
         self._verdict.say(says.certificate.verdict)
         self._verdict.paint_in("ink" if says.certificate.is_certified else "caution")
         self._verdict_says.say(says.certificate.says)
         self.checks.say(says.certificate.checks)
         self._say_since(says.since)
-        self.act.say(says.act)
 
     def _say_since(self, says: SinceSays) -> None:
         self._since_label.say(says.label)

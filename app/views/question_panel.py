@@ -10,6 +10,7 @@ from app.views.button import Button, Rank
 from app.views.card import ScrollColumn, clear
 from app.views.choice_card import ChoiceCard
 from app.views.evidence_row import EvidenceRow
+from app.views.keyboard import focus_first, give_keyboard
 from app.views.note_block import NoteBlock
 from app.views.picker_list import PickerList
 from app.views.prose import Prose
@@ -17,6 +18,7 @@ from app.views.theme import scaled
 
 #: What stands for "not yet known" among the values of the cards.
 NOT_YET_KNOWN = ""
+_NOT_YET_KNOWN_KEY = "0"
 
 
 class QuestionPanel(QWidget):
@@ -100,7 +102,7 @@ class QuestionPanel(QWidget):
         )
         self._evidence.setVisible(says.is_answered and says.value is not None)
         self.history_button.say(headings.history)
-        self.history_button.setAccessibleName(f"{headings.history}: {says.question}")
+        self.history_button.setAccessibleName(says.history)
         self.history_button.setVisible(says.has_history)
         self._confidence.say(says.confidence, says.confidence_token, says.confidence_says)
         self._points.say("\n".join(says.points))
@@ -132,17 +134,19 @@ class QuestionPanel(QWidget):
         if self._group is not None:
             self._group.deleteLater()
         group = QButtonGroup(self)
-        for choice in says.choices:
-            self._add_card(group, choice.value, choice.label, choice.note)
+        for number, choice in enumerate(says.choices, 1):
+            self._add_card(group, choice.value, choice.label, choice.note, str(number) if number < 10 else "")
         if says.not_known is not None:
-            self._add_card(group, NOT_YET_KNOWN, says.not_known.label, says.not_known.note)
+            # In a list the digits search.
+            digit = "" if self._picker is not None else _NOT_YET_KNOWN_KEY
+            self._add_card(group, NOT_YET_KNOWN, says.not_known.label, says.not_known.note, digit)
         self._group = group
         self._editor.addStretch(1)
         if had_keyboard:
             self.focus_editor()
 
-    def _add_card(self, group: QButtonGroup, value: str, label: str, note: str) -> None:
-        card = ChoiceCard(value, label, note)
+    def _add_card(self, group: QButtonGroup, value: str, label: str, note: str, digit: str) -> None:
+        card = ChoiceCard(value, label, note, digit=digit)
         card.clicked.connect(lambda _checked=False: self.answered.emit(self._fact, card.value or None))
         group.addButton(card)
         self._cards.append(card)
@@ -171,18 +175,21 @@ class QuestionPanel(QWidget):
 
     def focus_editor(self) -> None:
         """Puts the keyboard where the answer is given."""
-        if self._picker is not None:
-            self._picker.search.setFocus()
+        if self._picker is not None and self._picker.isEnabled():
+            give_keyboard(self._picker.search)
             return
-        chosen = [card for card in self._cards if card.isChecked()]
-        if chosen or self._cards:
-            (chosen or self._cards)[0].setFocus()
+        usable = [card for card in self._cards if card.isEnabled()]
+        chosen = [card for card in usable if card.isChecked()]
+        if usable:
+            give_keyboard((chosen or usable)[0])
+        else:
+            focus_first(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A digit chooses the answer with that number; 0 is "not yet known"."""
-        if self._picker is None and event.text().isdigit() and not event.modifiers():
-            index = int(event.text()) - 1
-            if -1 <= index < len(self._cards):
-                self._cards[index].click()
-                return
-        super().keyPressEvent(event)
+        card = next((card for card in self._cards if card.digit and card.digit == event.text()), None)
+        if card is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            card.click()

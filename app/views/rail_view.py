@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.drawing import icon, plate, soften
+from app.views.drawn_button import PlaceButton
 from app.views.theme import hairline, scaled, shade, type_of
 
 #: Room for the longest label in either language, beside its icon; a test looks at them.
@@ -12,30 +13,19 @@ WIDTH = 128
 _LEFT, _ICON, _GAP = 12, 16, 9
 
 
-class RailButton(QAbstractButton):
+class RailButton(PlaceButton):
     """A row of the rail: an icon and a word."""
 
     def __init__(self, sign: str, *, size: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = sign
         self._size = size
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def nextCheckState(self) -> None:
-        """The window decides which screen is the present one."""
 
     def sizeHint(self) -> QSize:
         """One row."""
         return QSize(scaled(WIDTH - 16), scaled(38 if self._size > 12 else 32))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the row."""
@@ -92,19 +82,14 @@ class LanguageSwitch(QWidget):
             button.setToolTip(names[code])
 
 
-class _LanguageButton(QAbstractButton):
+class _LanguageButton(PlaceButton):
     """One language of the switch."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setText(name)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def nextCheckState(self) -> None:
-        """The window decides which language is the present one."""
 
     def sizeHint(self) -> QSize:
         """Half the rail."""
@@ -146,9 +131,8 @@ class RailView(QWidget):
         self._theme = RailButton("theme", size=12)
         self._help = RailButton("help", size=12)
         self._languages = LanguageSwitch()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(8), scaled(92), scaled(8), scaled(12))
-        column.setSpacing(scaled(4))
+        column = self._column = QVBoxLayout(self)
+        self._space()
         column.addWidget(self._requests)
         column.addWidget(self._rulebook)
         column.addStretch(1)
@@ -163,6 +147,17 @@ class RailView(QWidget):
         self._theme.clicked.connect(lambda: self.theme_wanted.emit())
         self._help.clicked.connect(lambda: self.help_wanted.emit())
         self._languages.chosen.connect(self.language_wanted)
+
+    def _space(self) -> None:
+        self._column.setContentsMargins(scaled(8), scaled(92), scaled(8), scaled(12))
+        self._column.setSpacing(scaled(4))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The distances grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._space()
+            self.updateGeometry()
 
     def say(self, labels: dict[str, str], here: str, language: str, language_names: dict[str, str]) -> None:
         """Shows the labels of the present language, and marks the screen that is shown."""

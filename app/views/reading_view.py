@@ -1,92 +1,29 @@
 """Reading an edition: the list of its parts at the left, the entries of one part, or what was found, at the right."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.viewmodels.certificate_model import CertificateSays, show_certificate
+from app.viewmodels.contents_model import CERTIFICATE
 from app.viewmodels.entry_model import EntrySays
-from app.viewmodels.reading_model import (
-    CERTIFICATE,
-    PartSays,
-    ReadingModel,
-    being_checked,
-    decided_words,
-    reading_says,
-    sections_says,
-)
+from app.viewmodels.reading_model import ReadingModel, being_checked, decided_words, reading_says, sections_says
 from app.viewmodels.reference_model import TABLES, table_says
 from app.views.card import Card, ScrollColumn, clear
 from app.views.choice_box import ChoiceBox
-from app.views.drawing import focus_ring, plate, soften
 from app.views.edition_certificate import EditionCertificate
 from app.views.entry_block import EntryBlock
+from app.views.keyboard import focus_first
+from app.views.parts_list import PartsList
 from app.views.prose import Prose
 from app.views.rows_table import RowsTable
 from app.views.rule_line import RuleLine
 from app.views.sentence_block import SentenceBlock
-from app.views.theme import scaled, shade, type_of
+from app.views.theme import scaled
 
-_LEFT, _ROW = 312, 30
+_LEFT = 312
 _PAUSE_MILLISECONDS = 150
 _SETTLED_MILLISECONDS = 400
-
-
-class PartRow(QAbstractButton):
-    """A part in the list of contents, with how many entries it has."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._count = ""
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def say(self, says: PartSays) -> None:
-        """Shows the part's name and size."""
-        self.setText(says.label)
-        self._count = says.size
-        self.setChecked(says.here)
-        self.setAccessibleName(f"{says.label} {says.size}".strip())
-        self.setToolTip(says.label)
-        self.update()
-
-    def nextCheckState(self) -> None:
-        """The model decides which part is the present one."""
-
-    def sizeHint(self) -> QSize:
-        """One row."""
-        return QSize(scaled(200), scaled(_ROW))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the row."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area, here = QRectF(self.rect()), self.isChecked()
-        if here or self.underMouse():
-            plate(painter, area, shade(self, "accent_soft"), None, 0, scaled(6))
-        if self.hasFocus():
-            focus_ring(painter, self, area, scaled(6))
-        font = type_of(12)
-        painter.setFont(font)
-        painter.setPen(shade(self, "muted"))
-        inner = area.adjusted(scaled(10), 0, -scaled(8), 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
-        room = inner.width() - QFontMetricsF(font).horizontalAdvance(self._count) - scaled(8)
-        font = type_of(14, bold=here)
-        painter.setFont(font)
-        painter.setPen(shade(self, "accent" if here else "ink"))
-        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
 
 
 class ReadingView(QWidget):
@@ -98,10 +35,9 @@ class ReadingView(QWidget):
         super().__init__(parent)
         self.model = model
         self.editions = ChoiceBox()
-        self.search = QLineEdit()
+        self.search = QLineEdit(model.typed)
         self.search.setClearButtonEnabled(True)
-        self.parts: dict[str, PartRow] = {}
-        self._layout: list[tuple[str, str]] = []
+        self.contents = PartsList()
         self.blocks: dict[str, EntryBlock | SentenceBlock] = {}
         #: The entry to bring into sight; kept until its place is settled, which takes a few rounds of the layout.
         self._wanted = ""
@@ -128,8 +64,7 @@ class ReadingView(QWidget):
         left.column.setSpacing(scaled(8))
         left.column.addWidget(self.editions)
         left.column.addWidget(self.search)
-        self._contents = ScrollColumn(margins=(0, 2, 4, 4), spacing=0)
-        left.column.addWidget(self._contents, 1)
+        left.column.addWidget(self.contents, 1)
         row.addWidget(left)
         right = Card()
         right.column.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +94,7 @@ class ReadingView(QWidget):
         model = self.model
         model.changed.connect(self.say)
         model.decided_read.connect(self._show_decided)
+        self.contents.part_wanted.connect(model.choose_part)
         self.editions.currentIndexChanged.connect(lambda: model.choose_edition(str(self.editions.code())))
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(lambda: self.search_now())
@@ -203,37 +139,18 @@ class ReadingView(QWidget):
             self.search.blockSignals(True)
             self.search.clear()
             self.search.blockSignals(False)
-        self._say_parts(says.parts)
+        self.contents.say(says.parts)
         self._title.say(says.title)
+        self.page.setAccessibleName(says.title)
         self._explanation.say(says.explanation)
         self._nothing.say(says.nothing)
+        was_read = self.page.isAncestorOf(self.window().focusWidget())
         self._say_body()
         if wanted:
             self.bring(wanted)
-
-    def _say_parts(self, parts: tuple[PartSays, ...]) -> None:
-        layout = [(part.id, part.caption) for part in parts]
-        if layout != self._layout:
-            self._layout = layout
-            self._make_parts(parts)
-        for part in parts:
-            self.parts[part.id].say(part)
-
-    def _make_parts(self, parts: tuple[PartSays, ...]) -> None:
-        had_keyboard = next((part for part, row in self.parts.items() if row.hasFocus()), "")
-        clear(self._contents.column)
-        self.parts = {}
-        for part in parts:
-            if part.caption:
-                caption = Prose(part.caption, size=12, token="muted")
-                caption.setContentsMargins(scaled(10), scaled(10), 0, scaled(2))
-                self._contents.column.addWidget(caption)
-            row = self.parts[part.id] = PartRow()
-            row.clicked.connect(lambda _checked=False, at=part.id: self.model.choose_part(at))
-            self._contents.column.addWidget(row)
-        self._contents.column.addStretch(1)
-        if had_keyboard in self.parts:
-            self.parts[had_keyboard].setFocus()
+        if wanted in self.blocks and was_read:
+            # The reader followed a link, and goes on reading there.
+            focus_first(self.blocks[wanted], self.page)
 
     def _say_body(self) -> None:
         model = self.model

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.lines_model import ReasonDialogSays
 from app.views.dialog_frame import DialogFrame
 from app.views.theme import scaled
@@ -21,15 +22,16 @@ class ReasonDialog(DialogFrame):
         if says.label:
             self.form().add_field(says.label, self.reason)
             self.reason.setFocus()
+        if says.prefers_cancel:
+            self.prefer_cancel()
 
     def missing(self) -> str:
         """Where a reason is asked for, it is needed."""
         return self._says.missing if self._says.label and not self.reason.toPlainText().strip() else ""
 
     @classmethod
-    def ask(cls, parent: QWidget, says: ReasonDialogSays, then: Callable[[str], None]) -> "ReasonDialog":
+    def ask(cls, parent: QWidget, says: ReasonDialogSays, then: Callable[[str, Reply], None]) -> "ReasonDialog":
         """Opens the dialog; `then` gets the reason, empty where none was asked for."""
         dialog = cls(parent, says)
-        dialog.accepted.connect(lambda: then(dialog.reason.toPlainText().strip()))
-        dialog.open()
+        dialog.open_for(lambda reply: then(dialog.reason.toPlainText(), reply))
         return dialog

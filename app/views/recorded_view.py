@@ -1,61 +1,43 @@
 """A recorded determination, as it was recorded: to be read, and marked where another has taken its place."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.recorded_model import RecordedSays, recorded_says
 from app.views.badge import Badge
 from app.views.bullet_list import BulletList
 from app.views.button import Button, Rank
-from app.views.card import Card, ScrollColumn
-from app.views.duties_column import DutiesColumn
 from app.views.note_block import NoteBlock
 from app.views.prose import Prose
 from app.views.report_body import ReportBody
+from app.views.result_frame import ResultFrame
 from app.views.theme import scaled
-from app.views.training_stamp import TrainingStamp
-
-_RIGHT = 392
 
 
-class RecordedView(QWidget):
+class RecordedView(ResultFrame):
     """Laid out as the determination screen, without anything that could change something."""
 
     back_wanted = Signal()
     rule_wanted = Signal(str, str)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, top=16)
         self._model = model
         self._shown: RecordedSays | None = None
         self.back_button = Button(rank=Rank.QUIET, sign="back", size=12)
         self._title = Prose(bold=True)
         self._mark = Badge()
-        self._stamp = TrainingStamp()
-        self._meta = Prose(size=12, token="muted")
-        self._outcome = Prose(size=22, bold=True, heading=True)
-        self._outcome_says = Prose()
         self._superseded = NoteBlock(token="caution")
         self._latest = NoteBlock()
         self._not_its_own = NoteBlock(token="caution")
         self._cautions = BulletList(token="caution")
         self._body = ReportBody()
-        self.right = DutiesColumn()
-        self.page = ScrollColumn(margins=(28, 16, 24, 22), spacing=6)
         self._compose()
         self.back_button.clicked.connect(lambda: self.back_wanted.emit())
         self._body.rule_wanted.connect(self.rule_wanted)
 
     def _compose(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        card = Card()
-        card.column.addWidget(self.page)
-        row.addWidget(card, 1)
-        row.addWidget(self.right)
         column = self.page.column
         column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         named = QHBoxLayout()
@@ -63,29 +45,15 @@ class RecordedView(QWidget):
         named.addWidget(self._title)
         named.addWidget(self._mark)
         named.addStretch(1)
-        told = QVBoxLayout()
-        told.setSpacing(scaled(3))
-        told.addLayout(named)
-        for prose in (self._meta, self._outcome, self._outcome_says):
-            told.addWidget(prose)
-        top = QHBoxLayout()
-        top.setSpacing(scaled(18))
-        top.addLayout(told, 1)
-        top.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
+        self.add_head(named)
         column.addSpacing(scaled(6))
         for widget in (self._superseded, self._latest, self._not_its_own, self._cautions, self._body):
             column.addWidget(widget)
         column.addStretch(1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """With large text the right column leaves the left its half."""
-        self.right.setFixedWidth(min(scaled(_RIGHT), round(self.width() * 0.42)))
-        super().resizeEvent(event)
-
-    def show_training(self, is_training: bool) -> None:
-        """Stamps the result of a training register."""
-        self._stamp.setVisible(is_training)
+    def take_keyboard(self) -> None:
+        """The keyboard begins at the way back."""
+        self.back_button.setFocus(Qt.FocusReason.TabFocusReason)
 
     def say(self) -> None:
         """Shows the record that is being read."""

@@ -2,17 +2,13 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.renewing_model import PACK_STAGES, RenewingModel
+from app.viewmodels.renewing_model import RenewingModel
 from app.viewmodels.renewing_page_model import RowSays, TableSays, confirm_says, renewing_says
-from app.views.act_panel import ActPanel
+from app.viewmodels.way_page_model import ConfirmSays
 from app.views.badge import Badge
 from app.views.button import Button
 from app.views.card import clear
-from app.views.confirm_dialog import ConfirmDialog
-from app.views.folder_panel import FolderPanel
-from app.views.history_list import HistoryList
 from app.views.prose import Prose
-from app.views.run_panel import RunPanel
 from app.views.theme import scaled
 from app.views.way_frame import WayFrame
 
@@ -21,38 +17,32 @@ class RenewingView(WayFrame):
     """Folder and rows, stored lines, the act."""
 
     def __init__(self, model: RenewingModel, parent: QWidget | None = None) -> None:
-        super().__init__(len(PACK_STAGES), parent)
+        super().__init__(model, parent)
         self.model = model
         self._shown: tuple[TableSays, ...] = ()
         self._compose_folder()
         lines = self.add_page()
         self._lines_says = Prose(size=12, token="muted")
-        self.run = RunPanel(model.run)
         lines.column.addWidget(self._lines_says)
         lines.column.addSpacing(scaled(6))
         lines.column.addWidget(self.run)
         lines.column.addStretch(1)
-        page = self.add_page()
-        self.act = ActPanel()
-        page.column.addWidget(self.act)
-        page.column.addStretch(1)
+        self.add_act()
         self._connect()
         self.say()
 
     def _compose_folder(self) -> None:
         column = self.add_page().column
-        self.folder = FolderPanel()
         self._rows = QVBoxLayout()
         self._rows.setSpacing(scaled(6))
         self._more = Prose(token="muted")
         self._former_says = Prose()
         self.former_button = Button()
-        self._history = HistoryList()
         column.addWidget(self.folder)
         column.addLayout(self._rows)
         column.addWidget(self._more)
         column.addSpacing(scaled(14))
-        column.addWidget(self._history)
+        column.addWidget(self.history)
         former = QHBoxLayout()
         former.setSpacing(scaled(12))
         former.addWidget(self._former_says, 1)
@@ -62,39 +52,23 @@ class RenewingView(WayFrame):
 
     def _connect(self) -> None:
         model = self.model
-        self.stage_chosen.connect(model.go_to)
-        self.step_wanted.connect(model.step)
-        self.folder.wanted.connect(model.examine)
         self.former_button.clicked.connect(lambda: model.examine_former())
-        self.run.line_wanted.connect(model.rulebook.line_wanted)
-        self.act.line_wanted.connect(model.rulebook.line_wanted)
-        self.act.person_named.connect(model.name_person)
-        self.act.act_wanted.connect(self.ask_to_confirm)
-        self.act.again_wanted.connect(model.begin_again)
         model.changed.connect(self.say)
 
-    def ask_to_confirm(self) -> None:
-        """Asks for the last time, and takes the pack or goes back."""
-        self.model.note = self.act.note.text()
-        ConfirmDialog.ask(self.window(), confirm_says(self.model), self.model.act)
-
-    def focus_search(self) -> None:
-        """Puts the keyboard on the folder."""
-        self.folder.folder.setFocus()
+    def last_question(self) -> ConfirmSays:
+        """What is asked before the pack is taken, or the former one taken up again."""
+        return confirm_says(self.model)
 
     def say(self) -> None:
         """Shows everything as it now stands, in the present language."""
         says = renewing_says(self.model)
-        self.say_way(says.way)
-        self.folder.say(says.folder)
+        self.say_way(says)
         self._say_rows(says.tables)
         self._more.say(says.more)
         self._former_says.say(says.former_says)
         self.former_button.say(says.former)
         self.former_button.setVisible(bool(says.former))
-        self._history.say(says.history)
         self._lines_says.say(says.lines_says)
-        self.act.say(says.act)
 
     def _say_rows(self, tables: tuple[TableSays, ...]) -> None:
         if tables == self._shown:

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.report_model import NearMissSays, ReportHeadings, ReportSays, RuleSays
+from app.viewmodels.near_miss_model import NearMissSays, WhyNotSays
+from app.viewmodels.report_model import ReportHeadings, ReportSays
+from app.viewmodels.rule_model import RuleSays
 from app.views.badge import Badge
 from app.views.bullet_list import BulletList
 from app.views.button import Button, Rank
@@ -36,17 +38,19 @@ class ReportBody(QWidget):
             if number == 0:
                 self.add_heading(heads.rule)
             self._add_rule(rule, heads, edition_id)
+        if says.agreements:
+            self.add_heading(heads.agreement)
+        for agreement in says.agreements:
+            self.column.addWidget(Prose(agreement.says))
+            if agreement.origin:
+                self.column.addWidget(Prose(agreement.origin, size=12, token="muted"))
         if says.missing:
             self.add_heading(heads.missing)
             for missing in says.missing:
                 link = LinkRow(missing.label)
                 link.clicked.connect(lambda _checked=False, fact=missing.fact: self.fact_wanted.emit(fact))
                 self.column.addWidget(link)
-        if says.near_misses:
-            self.add_heading(heads.why_not)
-            self.column.addWidget(Prose(heads.lacks, size=12, token="muted"))
-            for miss in says.near_misses:
-                self.column.addWidget(_near_miss(miss))
+        self._add_why_not(says.why_not, heads)
         if says.points:
             self.add_heading(heads.points)
             for point in says.points:
@@ -63,6 +67,33 @@ class ReportBody(QWidget):
         """Ends with a remark."""
         self.column.addSpacing(scaled(8))
         self.column.addWidget(Prose(text, size=12, token="muted"))
+
+    def _add_why_not(self, says: WhyNotSays, heads: ReportHeadings) -> None:
+        """The near misses; the others are folded below a button that unfolds them."""
+        if not says.near and not says.far:
+            return
+        self.add_heading(heads.why_not)
+        self.column.addWidget(Prose(heads.lacks, size=12, token="muted"))
+        for miss in says.near:
+            self.column.addWidget(_near_miss(miss))
+        if not says.far:
+            return
+        unfold = Button(rank=Rank.QUIET, sign="forward", size=12)
+        unfold.say(says.far_heading)
+        self.column.addWidget(unfold, 0, Qt.AlignmentFlag.AlignLeft)
+        folded = QWidget()
+        rows = QVBoxLayout(folded)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for miss in says.far:
+            rows.addWidget(_near_miss(miss))
+        folded.hide()
+        self.column.addWidget(folded)
+
+        def turn() -> None:
+            folded.setVisible(folded.isHidden())
+            unfold.show_sign("forward" if folded.isHidden() else "down")
+
+        unfold.clicked.connect(lambda: turn())
 
     def _add_records(self, says: ReportSays) -> None:
         if says.records:
@@ -85,7 +116,8 @@ class ReportBody(QWidget):
         badge.setToolTip(rule.confidence_says)
         badge.setAccessibleDescription(rule.confidence_says)
         line.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(Prose(f"{rule.clause}　{rule.sources}", size=12, token="muted"), 1)
+        basis = "　".join(part for part in (rule.clause, rule.sources) if part)
+        line.addWidget(Prose(basis, size=12, token="muted"), 1)
         self.column.addWidget(origin)
         for point in rule.points:
             self.column.addWidget(Prose(point, size=12, token="muted"))

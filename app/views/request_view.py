@@ -1,13 +1,16 @@
 """The request screen: the sections at the left, one question in the middle, the determination so far at the right."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
 
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.determination_model import live_says
 from app.viewmodels.documents_model import documents_says
-from app.viewmodels.form_model import case_form, line_form
+from app.viewmodels.evidence_model import unlink
+from app.viewmodels.form_model import case_form, enter_in_case, enter_in_line, line_form
 from app.viewmodels.one_page_model import one_page_says
 from app.viewmodels.question_model import AS_DERIVED, question_headings, question_says
 from app.viewmodels.request_model import request_says
@@ -16,6 +19,7 @@ from app.views.button import Button, Rank
 from app.views.card import Card
 from app.views.documents_panel import DocumentsPanel
 from app.views.form_panel import FormPanel
+from app.views.keyboard import focus_first, is_enter
 from app.views.live_panel import LivePanel
 from app.views.one_page_panel import OnePagePanel
 from app.views.question_panel import QuestionPanel
@@ -23,6 +27,10 @@ from app.views.sections_panel import SectionsPanel
 from app.views.theme import scaled
 
 _LEFT, _RIGHT = 236, 332
+
+#: Below this width three columns would be slits.
+_ROOM_FOR_THREE = 760
+_LEAST, _LEAST_HEIGHT = 480, 220
 
 
 class RequestView(QWidget):
@@ -49,10 +57,11 @@ class RequestView(QWidget):
         self._connect()
 
     def _compose(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        card = Card()
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(scaled(12))
+        grid.setColumnStretch(1, 1)
+        self._card = card = Card()
         for panel in (self.question, self.one_page, self.case_form, self.line_form, self.documents):
             self._middle.addWidget(panel)
         card.column.addWidget(self._middle, 1)
@@ -63,30 +72,58 @@ class RequestView(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self.next_button)
         card.column.addLayout(buttons)
-        row.addWidget(self.sections)
-        row.addWidget(card, 1)
-        row.addWidget(self.live)
+        self._arrange(is_narrow=False)
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Three columns; where they would be slits, the sections stand below the determination, at one side."""
+        grid = self._grid
+        for part in (self.sections, self._card, self.live):
+            grid.removeWidget(part)
+        if is_narrow:
+            grid.addWidget(self.live, 0, 0)
+            grid.addWidget(self.sections, 1, 0)
+            grid.addWidget(self._card, 0, 1, 2, 1)
+        else:
+            grid.addWidget(self.sections, 0, 0)
+            grid.addWidget(self._card, 0, 1)
+            grid.addWidget(self.live, 0, 2)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 1 if is_narrow else 0)
+        self._is_narrow = is_narrow
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """With large text the sides leave the middle at least half of the window."""
-        self.sections.setFixedWidth(min(scaled(_LEFT), round(self.width() * 0.24)))
-        self.live.setFixedWidth(min(scaled(_RIGHT), round(self.width() * 0.31)))
+        """The sides leave the middle at least half of the window."""
+        width = self.width()
+        is_narrow = width < scaled(_ROOM_FOR_THREE)
+        if is_narrow != self._is_narrow:
+            self._arrange(is_narrow=is_narrow)
+        if is_narrow:
+            for part in (self.sections, self.live):
+                part.setFixedWidth(round(width * 0.41))
+        else:
+            self.sections.setFixedWidth(min(scaled(_LEFT), round(width * 0.24)))
+            self.live.setFixedWidth(min(scaled(_RIGHT), round(width * 0.31)))
         super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the least, however wide the parts are at present."""
+        return QSize(scaled(_LEAST), scaled(_LEAST_HEIGHT))
 
     def _connect(self) -> None:
         model = self._model
         self.sections.chosen.connect(self._go_to)
-        self.sections.fact_chosen.connect(model.go_to_fact)
+        self.sections.fact_chosen.connect(self.go_to_fact)
         self.sections.mode_wanted.connect(model.toggle_one_page)
-        self.live.missing_chosen.connect(model.go_to_fact)
+        self.live.missing_chosen.connect(self.go_to_fact)
         self.question.answered.connect(self._answer)
         self.question.evidence_wanted.connect(lambda fact: self.evidence_wanted.emit(fact, None))
-        self.question.evidence_removal_wanted.connect(lambda _fact, at: model.unlink(at))
+        self.question.evidence_removal_wanted.connect(lambda _fact, at: unlink(model, at))
         self.question.history_wanted.connect(self.history_wanted)
         self.one_page.answered.connect(model.answer)
         self.one_page.taken_back.connect(model.take_back)
-        self.case_form.changed.connect(lambda field, value: model.amend(field, value, lambda _error: self.say()))
-        self.line_form.changed.connect(lambda field, value: model.amend_line(field, value, lambda _error: self.say()))
+        self.case_form.changed.connect(partial(enter_in_case, model))
+        self.line_form.changed.connect(partial(enter_in_line, model))
+        model.field_wanted.connect(self._focus_field)
         self.documents.adding_wanted.connect(self.document_wanted)
         self.documents.change_wanted.connect(self.document_change_wanted)
         self.back_button.clicked.connect(lambda: self.go_back())
@@ -97,6 +134,22 @@ class RequestView(QWidget):
             self._model.go_to_panel(section)
         else:
             self._model.go_to_section(section)
+        self.take_keyboard()
+
+    def go_to_fact(self, fact: str) -> None:
+        """Shows a question, to be answered at once."""
+        self._model.go_to_fact(fact)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard where the answer is given, or where the form begins."""
+        if not self.question.isHidden():
+            self.question.focus_editor()
+        if not self._card.isAncestorOf(self.window().focusWidget()):
+            focus_first(self._middle, self._card)
+
+    def _focus_field(self, name: str) -> None:
+        (self.case_form if self._model.panel == PARTICULARS else self.line_form).focus_field(name)
 
     def _answer(self, fact: str, value: str | None) -> None:
         """A derived fact is answered only together with a document; the choice counts once that is named."""
@@ -111,7 +164,7 @@ class RequestView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on to the next question, wherever nothing else takes it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if is_enter(event):
             self.go_on()
         else:
             super().keyPressEvent(event)
@@ -122,16 +175,21 @@ class RequestView(QWidget):
             self._model.go_to_panel(None)
         else:
             self._model.next()
-        self.question.focus_editor()
+        self._stay()
 
     def go_back(self) -> None:
         """The question before."""
         self._model.back()
-        self.question.focus_editor()
+        self._stay()
+
+    def _stay(self) -> None:
+        """The keyboard is here, unless another step of the work is shown by now."""
+        if self.isVisible():
+            self.take_keyboard()
 
     def link_document(self) -> None:
         """Links a document to the answer shown, where there is one to link to."""
-        if self._model.panel is None and self._model.interview.saved_answer(self._model.fact.id) is not None:
+        if self.question.isVisible() and self._model.interview.saved_answer(self._model.fact.id) is not None:
             self.evidence_wanted.emit(self._model.fact.id, None)
 
     def say(self) -> None:

@@ -1,66 +1,96 @@
 """The list of requests: find one, open it, start another."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QStackedLayout,
-    QStyle,
     QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from app.viewmodels.requests_model import COLUMNS, Column, RequestsModel, requests_page
+from app.viewmodels.requests_model import COLUMNS, SORTABLE, Column, RequestsModel, requests_page, sorting_says
 from app.views.button import Button, Rank
 from app.views.card import Card
 from app.views.choice_box import ChoiceBox
 from app.views.drawing import soften
+from app.views.keyboard import is_enter
 from app.views.prose import Prose
 from app.views.theme import hairline, scaled, shade, type_of
 from app.views.typesetting import lines_of
 
-_WIDTHS = {
-    Column.NUMBER: 100,
-    Column.DESTINATION: 132,
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+#: How narrow a column may become, and how wide it is where there is room; the title takes what is left.
+_LEAST = {
+    Column.NUMBER: 94,
+    Column.TITLE: 234,
+    Column.DESTINATION: 104,
     Column.RECEIVED: 102,
-    Column.STATE: 120,
-    Column.OUTCOME: 252,
+    Column.STATE: 112,
+    Column.OUTCOME: 164,
     Column.EDITION: 104,
 }
-_ROW, _LINE = 54, 19
+_WIDE = {Column.OUTCOME: 290, Column.NUMBER: 100, Column.DESTINATION: 132, Column.STATE: 128}
+#: What is left out first where there is little room; it then stands below the title.
+_LEFT_OUT = (Column.EDITION, Column.RECEIVED, Column.DESTINATION, Column.STATE)
+_LINE, _BETWEEN = 19, 16
+_LEFT, _RIGHT = 10, 8
+#: How wide the scroll bar of the style sheet is.
+_SCROLL_BAR = 11
+#: With these keys held the arrows choose what the list is sorted by, and which way.
+_SORTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_ORDERS = {Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder, Qt.Key.Key_Down: Qt.SortOrder.DescendingOrder}
+_COLUMN_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 #: How long after the last key the register is asked.
 _PAUSE_MILLISECONDS = 120
 
 
-class _Cell(QStyledItemDelegate):
-    """Draws a cell: the title in ink, what else there is beside it quieter, a hairline between rows."""
+class Cell(QStyledItemDelegate):
+    """Draws a cell: the title in ink, what else there is beside it quieter, a hairline between rows.
 
-    def __init__(self, table: QTableView) -> None:
+    It asks the table, not the option's state, whose flags take as long to import as the list takes to be drawn.
+    """
+
+    def __init__(self, table: "Table") -> None:
         super().__init__(table)
         self._table = table
 
     def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self, painter: QPainter, option: "QStyleOptionViewItem", index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draws the cell."""
         table = self._table
         painter.save()
         soften(painter)
         column = COLUMNS[index.column()]
-        current = bool(option.state & QStyle.StateFlag.State_Selected)
         area: QRect = option.rect
-        if current:
+        if index.row() == table.currentIndex().row():
             painter.fillRect(area, shade(table, "accent_soft"))
             if table.hasFocus():
                 painter.fillRect(area.left(), area.top(), area.width(), 2, shade(table, "accent"))
                 painter.fillRect(area.left(), area.bottom() - 1, area.width(), 2, shade(table, "accent"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif index.row() == table.row_under_mouse:
             painter.fillRect(area, shade(table, "ground"))
         painter.setPen(QPen(shade(table, "line"), hairline(table)))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
@@ -68,36 +98,165 @@ class _Cell(QStyledItemDelegate):
         painter.setFont(font)
         quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION)
         painter.setPen(shade(table, "muted" if quiet else "ink"))
-        inner = area.adjusted(scaled(10), 0, -scaled(8), 0)
+        inner = area.adjusted(scaled(_LEFT), 0, -scaled(_RIGHT), 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        lines = _two_lines(text, inner.width(), 14 if column is Column.TITLE else 13, bold=column is Column.TITLE)
-        top = inner.top() + (inner.height() - len(lines) * scaled(_LINE)) / 2
+        most = table.lines - 1 if column is Column.TITLE and table.left_out else table.lines
+        size = 14 if column is Column.TITLE else 13
+        lines = _at_most(most, text, inner.width(), size, bold=column is Column.TITLE)
+        beside = table.beside(index.row()) if column is Column.TITLE else ""
+        top = inner.top() + (inner.height() - (len(lines) + bool(beside)) * scaled(_LINE)) / 2
         for line in lines:
-            row = QRectF(inner.left(), top, inner.width(), scaled(_LINE))
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+            self._draw(painter, inner, top, line)
             top += scaled(_LINE)
+        if beside:
+            painter.setFont(type_of(12))
+            painter.setPen(shade(table, "muted"))
+            metrics = QFontMetricsF(painter.font())
+            self._draw(painter, inner, top, metrics.elidedText(beside, Qt.TextElideMode.ElideRight, inner.width()))
         painter.restore()
 
+    @staticmethod
+    def _draw(painter: QPainter, inner: QRect, top: float, line: str) -> None:
+        row = QRectF(inner.left(), top, inner.width(), scaled(_LINE))
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
-def _two_lines(text: str, width: int, size: int, *, bold: bool) -> tuple[str, ...]:
-    """The text in at most two lines, the second cut off with an ellipsis; the tooltip has the whole."""
+
+def _at_most(most: int, text: str, width: int, size: int, *, bold: bool) -> tuple[str, ...]:
+    """The text in no more lines than that, the last cut off with an ellipsis; the tooltip has the whole."""
     lines = lines_of(text, width, size, bold=bold, fill=0.0)
-    if len(lines) < 3:
+    if len(lines) <= most:
         return lines
     metrics = QFontMetricsF(type_of(size, bold=bold))
-    rest = text[len(lines[0]) :].strip()
-    return lines[0], metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    kept, rest = lines[: most - 1], text
+    for line in kept:
+        rest = rest[len(line) :].lstrip()
+    return *kept, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
 
 
-class _Table(QTableView):
-    """Enter opens the request under the keyboard."""
+def fitted(room: float) -> dict[Column, float]:
+    """The columns that are shown in this room, and how wide they are, in pixels at 100 %."""
+    widths: dict[Column, float] = dict(_LEAST)
+    for column in _LEFT_OUT:
+        if sum(widths.values()) <= room:
+            break
+        del widths[column]
+    spare = max(0.0, room - sum(widths.values()))
+    for column, wide in _WIDE.items():
+        if column in widths:
+            grown = min(spare, wide - widths[column])
+            widths[column] += grown
+            spare -= grown
+    widths[Column.TITLE] += spare
+    return widths
+
+
+class Table(QTableView):
+    """Enter opens the request under the keyboard; the whole row under the mouse is lit.
+
+    The columns share the width. Where it does not do for all, the lesser ones are left out and stand below the title.
+    """
 
     opened = Signal(int)
 
+    def __init__(self, model: RequestsModel) -> None:
+        super().__init__()
+        self._requests = model
+        self.setModel(model)
+        self.row_under_mouse = -1
+        #: The columns that there is no room for, and how many lines a row has.
+        self.left_out: tuple[Column, ...] = ()
+        self.lines = 2
+        self.is_fitted = False
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self._light(index.row()))
+        self.viewportEntered.connect(lambda: self._light(-1))
+
+    def beside(self, row: int) -> str:
+        """What stands below the title of a row: what there is no column for."""
+        return self._requests.beside(row, self.left_out) if self.left_out else ""
+
+    def fit(self) -> None:
+        """Shares the width out, and makes rows as high as the longest determination needs."""
+        self.is_fitted = True
+        ratio = scaled(100) / 100
+        widths = fitted(self.maximumViewportSize().width() / ratio - _SCROLL_BAR)
+        self.left_out = tuple(column for column in reversed(_LEFT_OUT) if column not in widths)
+        header = self.horizontalHeader()
+        for at, column in enumerate(COLUMNS):
+            header.setSectionHidden(at, column not in widths)
+            if column in widths:
+                header.resizeSection(at, int(widths[column] * ratio))
+        self.lines = self._lines(scaled(widths[Column.OUTCOME]) - scaled(_LEFT) - scaled(_RIGHT))
+        self.verticalHeader().setDefaultSectionSize(self.lines * scaled(_LINE) + scaled(_BETWEEN))
+
+    def _lines(self, room: int) -> int:
+        most = max(len(lines_of(word, room, 13, fill=0.0)) for word in self._requests.outcomes)
+        return max(3 if self.left_out else 2, most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the new width out."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs other widths, and higher rows."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.is_fitted:
+            self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the mouse any more."""
+        self._light(-1)
+        super().leaveEvent(event)
+
+    def _light(self, row: int) -> None:
+        if row != self.row_under_mouse:
+            self.row_under_mouse = row
+            self.viewport().update()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+        """Enter opens; Home and End lead to the ends of the list; with Ctrl and Shift the arrows sort it."""
+        key, last = Qt.Key(event.key()), self.model().rowCount() - 1
+        if event.modifiers() == _SORTING and key in (*_ORDERS, *_COLUMN_STEPS):
+            self._sort_by_key(key)
+        elif is_enter(event) and self.currentIndex().isValid():
             self.opened.emit(self.currentIndex().row())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
+            self.go_to_row(0 if key == Qt.Key.Key_Home else last)
+        else:
+            super().keyPressEvent(event)
+
+    def go_to_row(self, row: int) -> None:
+        """Puts the keyboard on a row and brings it into sight."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
+
+    def sort_by(self, column: int) -> None:
+        """Sorts by a column; if it is sorted by it already, the other way round."""
+        header = self.horizontalHeader()
+        again = header.sortIndicatorSection() == column
+        is_reversed = again and header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if is_reversed else Qt.SortOrder.AscendingOrder)
+
+    def _sort_by_key(self, key: Qt.Key) -> None:
+        header = self.horizontalHeader()
+        present = header.sortIndicatorSection()
+        if key in _ORDERS:
+            self.sortByColumn(present if present in SORTABLE else SORTABLE[0], _ORDERS[key])
+        else:
+            at = SORTABLE.index(present) + _COLUMN_STEPS[key] if present in SORTABLE else 0
+            self.sortByColumn(SORTABLE[at % len(SORTABLE)], header.sortIndicatorOrder())
+
+
+class SearchField(QLineEdit):
+    """From the search the arrow that leads down goes into the list."""
+
+    left_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes into the list."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
         else:
             super().keyPressEvent(event)
 
@@ -114,13 +273,16 @@ class RequestsView(QWidget):
         self._title = Prose(size=22, bold=True, most_lines=1)
         self._count = Prose(token="muted", most_lines=1)
         self.new_button = Button(rank=Rank.PRIMARY, sign="plus")
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.states = ChoiceBox()
-        self.table = _Table()
+        self.table = Table(model)
         self._empty = QWidget()
         self._empty_title = Prose(size=18, bold=True, heading=True)
         self._empty_text = Prose(token="muted")
         self._empty_button = Button(rank=Rank.PRIMARY, sign="plus")
+        #: The request that has the keyboard, and its row.
+        self._case_kept: int | None = None
+        self._row_kept = 0
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MILLISECONDS)
@@ -129,9 +291,8 @@ class RequestsView(QWidget):
         self.speak()
 
     def _compose(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18))
-        column.setSpacing(scaled(14))
+        column = self._column = QVBoxLayout(self)
+        self._space()
         top = QHBoxLayout()
         top.setSpacing(scaled(14))
         top.addWidget(self._title)
@@ -162,29 +323,30 @@ class RequestsView(QWidget):
         inner.addStretch(3)
         self._compose_table()
 
+    def _space(self) -> None:
+        self._column.setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18))
+        self._column.setSpacing(scaled(14))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The distances grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.table.is_fitted:
+            self._space()
+
     def _compose_table(self) -> None:
         table = self.table
-        table.setModel(self._model)
-        table.setItemDelegate(_Cell(table))
+        table.setItemDelegate(Cell(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
-        table.setMouseTracking(True)
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table.verticalHeader().hide()
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(scaled(_ROW))
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        for at, name in enumerate(COLUMNS):
-            if name is Column.TITLE:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(at, scaled(_WIDTHS[name]))
+        header.setStretchLastSection(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
         table.setSortingEnabled(True)
@@ -193,18 +355,57 @@ class RequestsView(QWidget):
         self.new_button.clicked.connect(lambda: self.new_wanted.emit())
         self._empty_button.clicked.connect(lambda: self._act_on_empty())
         self.search.textChanged.connect(lambda: self._pause.start())
-        self.search.returnPressed.connect(lambda: self._narrow_now())
+        self.search.returnPressed.connect(lambda: self._go_into_list())
+        self.search.left_down.connect(lambda: self._go_into_list())
         self._pause.timeout.connect(lambda: self._narrow_now())
         self.states.currentIndexChanged.connect(lambda: self._narrow_now())
         self.table.doubleClicked.connect(lambda index: self._open(index.row()))
         self.table.clicked.connect(lambda index: self._open(index.row()))
         self.table.opened.connect(lambda row: self._open(row))
         self._model.counted.connect(lambda: self._show_count())
+        self._model.dataChanged.connect(lambda: self._go_back_to_row())
+        self.table.selectionModel().currentRowChanged.connect(lambda index: self._remember(index.row()))
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda: self._begin_at_first())
 
     def _show_count(self) -> None:
+        had_list = self.table.hasFocus()
         self.speak()
-        if self.focusWidget() is None:
+        self._go_back_to_row()
+        if had_list and not self._model.size:
+            self.search.setFocus()
+        elif self.focusWidget() is None:
             self.focus_list()
+
+    def come_back_to(self, case_id: int) -> None:
+        """The row of this request has the keyboard when the list is shown again."""
+        self._case_kept = case_id
+
+    def _remember(self, row: int) -> None:
+        if row >= 0:
+            self._row_kept, self._case_kept = row, self._model.case_at(row)
+
+    def _begin_at_first(self) -> None:
+        self._row_kept = 0
+
+    def _go_back_to_row(self) -> None:
+        """The list is read anew all the time: the keyboard stays with its request, or else in its place."""
+        row = self._model.row_of(self._case_kept)
+        if row is None and not self.table.currentIndex().isValid():
+            row = self._row_kept if self._row_kept < self._model.size else 0
+        if row is not None and row != self.table.currentIndex().row() and row < self._model.size:
+            self.table.go_to_row(row)
+
+    def _go_into_list(self) -> None:
+        self._narrow_now()
+        self.focus_list()
+
+    def acts(self) -> list[tuple[str, str, Callable[[], None]]]:
+        """What can be done with the list, with its words and keys."""
+        return [(label, "", partial(self._sort_by, column)) for column, label in sorting_says(self._model)]
+
+    def _sort_by(self, column: int) -> None:
+        self.table.sort_by(column)
+        self.focus_list()
 
     def _open(self, row: int) -> None:
         case_id = self._model.case_at(row)
@@ -213,6 +414,7 @@ class RequestsView(QWidget):
 
     def _narrow_now(self) -> None:
         self._pause.stop()
+        self._begin_at_first()
         code = self.states.code()
         self._model.narrow_to(self.search.text(), str(code) if code else "")
 
@@ -226,13 +428,13 @@ class RequestsView(QWidget):
     def focus_list(self) -> None:
         """Puts the keyboard on the list, on its first row if on none."""
         self.table.setFocus()
-        if not self.table.currentIndex().isValid() and self._model.rowCount():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.table.selectionModel().setCurrentIndex(self._model.index(0, 0), flags)
+        self._go_back_to_row()
 
     def speak(self) -> None:
         """Shows everything in the present language, and the count as it is."""
         says = requests_page(self._model)
+        if self.table.is_fitted:
+            self.table.fit()
         self._title.say(says.title)
         self._count.say(says.total)
         self.new_button.say(says.new)

@@ -1,7 +1,7 @@
 """A table of reference data that is only read: cells wrap into two lines, old rows say so in a caution colour."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,8 +19,6 @@ from app.views.theme import hairline, scaled, shade, type_of
 from app.views.typesetting import lines_of
 
 _LINE, _PAD = 18, 7
-#: The shares of the width by the number of columns; the last of five is the source, which is long.
-_SHARES = {3: (30, 50, 20), 4: (26, 44, 18, 12), 5: (21, 12, 15, 16, 36), 6: (19, 11, 14, 14, 31, 11)}
 
 
 class _Cell(QStyledItemDelegate):
@@ -39,6 +37,10 @@ class _Cell(QStyledItemDelegate):
         soften(painter)
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, shade(table, "accent_soft"))
+        if table.hasFocus() and index.row() == table.currentRow():
+            row = option.rect
+            painter.fillRect(row.left(), row.top(), row.width(), 2, shade(table, "accent"))
+            painter.fillRect(row.left(), row.bottom() - 1, row.width(), 2, shade(table, "accent"))
         painter.setPen(QPen(shade(table, "line"), hairline(table)))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         is_old = index.row() in table.old and index.column() == table.columnCount() - 1
@@ -59,6 +61,7 @@ class RowsTable(QTableWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.old: frozenset[int] = frozenset()
+        self._shares: tuple[int, ...] = ()
         self.setItemDelegate(_Cell(self))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -76,7 +79,7 @@ class RowsTable(QTableWidget):
     def say(self, says: TableSays, name: str) -> None:
         """Shows the rows."""
         self.setAccessibleName(name)
-        self.old = says.old
+        self.old, self._shares = says.old, says.shares
         self.setColumnCount(len(says.columns))
         self.setRowCount(len(says.rows))
         self.setHorizontalHeaderLabels(list(says.columns))
@@ -88,9 +91,8 @@ class RowsTable(QTableWidget):
     def _share(self) -> None:
         """Shares the width out, and gives each row the height that its longest cell needs."""
         room = self.viewport().width()
-        shares = _SHARES.get(self.columnCount(), ())
-        for column, share in enumerate(shares):
-            self.setColumnWidth(column, room * share // 100)
+        for column, share in enumerate(self._shares):
+            self.setColumnWidth(column, room * share // sum(self._shares))
         for row in range(self.rowCount()):
             most = 1
             for column in range(self.columnCount()):
@@ -98,6 +100,15 @@ class RowsTable(QTableWidget):
                 width = self.columnWidth(column) - scaled(14)
                 most = max(most, len(lines_of(item.text(), width, 13, bold=column == 0)) if item else 1)
             self.setRowHeight(row, most * scaled(_LINE) + 2 * scaled(_PAD))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End lead to the first and the last row."""
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self.rowCount() - 1}
+        row = ends.get(Qt.Key(event.key()))
+        if row is None:
+            super().keyPressEvent(event)
+        else:
+            self.setCurrentCell(row, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the new width out."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.viewmodels.rulebook_model import Page, RulebookModel, rulebook_says
@@ -11,6 +12,9 @@ from app.views.button import Button, Rank
 from app.views.page_tabs import PageTabs
 from app.views.prose import Prose
 from app.views.theme import scaled
+
+#: Below this width there is no room for the title beside the tabs.
+_ROOM_FOR_TITLE, _LEAST = 780, 500
 
 
 class PageView(Protocol):
@@ -27,28 +31,28 @@ def _read(model: RulebookModel) -> PageView:
     from app.viewmodels.reading_model import ReadingModel
     from app.views.reading_view import ReadingView
 
-    return ReadingView(ReadingModel(model))
+    return ReadingView(model.page_model(ReadingModel))
 
 
 def _compare(model: RulebookModel) -> PageView:
     from app.viewmodels.comparison_model import ComparisonModel
     from app.views.comparison_view import ComparisonView
 
-    return ComparisonView(ComparisonModel(model, model))
+    return ComparisonView(model.page_model(ComparisonModel))
 
 
 def _put_in_force(model: RulebookModel) -> PageView:
     from app.viewmodels.publishing_model import PublishingModel
     from app.views.publishing_view import PublishingView
 
-    return PublishingView(PublishingModel(model, model))
+    return PublishingView(model.page_model(PublishingModel))
 
 
 def _renew(model: RulebookModel) -> PageView:
     from app.viewmodels.renewing_model import RenewingModel
     from app.views.renewing_view import RenewingView
 
-    return RenewingView(RenewingModel(model, model))
+    return RenewingView(model.page_model(RenewingModel))
 
 
 #: How each page is made, when it is first shown. A page without an entry has no tab.
@@ -73,7 +77,7 @@ class RulebookView(QWidget):
         self._title = Prose(size=22, bold=True, most_lines=1)
         self._tabs = PageTabs()
         self._stack = QStackedWidget()
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(16))
         column.setSpacing(scaled(10))
         top = QHBoxLayout()
@@ -89,12 +93,27 @@ class RulebookView(QWidget):
         model.changed.connect(self.say)
         self.say()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text a sign has to do for the way back, and the tab for the title."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the least."""
+        return QSize(scaled(_LEAST), self._column.minimumSize().height())
+
+    def _fit(self) -> None:
+        back, is_narrow = rulebook_says(self.model, tuple(FACTORIES)).back, self.width() < scaled(_ROOM_FOR_TITLE)
+        self._title.setVisible(not is_narrow)
+        self._back.say("" if is_narrow else back, back)
+        self._back.setAccessibleName(back)
+
     def say(self) -> None:
         """Shows the present page in the present language."""
         says = rulebook_says(self.model, tuple(FACTORIES))
         self._title.say(says.title)
-        self._back.say(says.back)
         self._back.setVisible(bool(says.back))
+        self._fit()
         self._tabs.say(tuple((tab.page.value, tab.label, tab.here) for tab in says.tabs))
         page = self.page
         page.say()

@@ -9,7 +9,10 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.viewmodels.case_model import CaseModel, Stage
-from app.viewmodels.documents_model import DocumentDraft, add_drafted, link_chosen
+from app.viewmodels.documents_model import DocumentDraft, add_drafted
+from app.viewmodels.evidence_model import link_chosen
+from app.viewmodels.form_model import enter_in_case
+from app.viewmodels.lines_model import add_line_drafted
 from app.viewmodels.picture_model import PictureTexts, Practice, picture_texts, worked_case
 from app.viewmodels.rulebook_model import Page
 from app.viewmodels.sections_model import DOCUMENTS, PARTICULARS
@@ -87,6 +90,10 @@ def _request(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Ite
     case.toggle_one_page()
     case.go_to_panel(PARTICULARS)
     yield "particulars", _window(window)
+    assessed_on = case.case.particulars.assessed_on
+    enter_in_case(case, "assessed_on", date(2013, 1, 1))
+    yield "particulars-refused", _window(window)
+    enter_in_case(case, "assessed_on", assessed_on)
     case.go_to_panel(DOCUMENTS)
     yield "documents", _window(window)
     yield "add-line", _dialog(window, view.ask_for_line)
@@ -104,7 +111,7 @@ def _determinations(window: MainWindow, model: WindowModel, texts: PictureTexts)
     yield "determination-exceptional", _window(window)
     _scroll(view, 420)
     yield "determination-exceptional-below", _window(window)
-    case.add_line(texts.second_line, case.case.lines[0].id)
+    add_line_drafted(case, texts.second_line, case.case.lines[0].id)
     case.answer("form", "service")
     case.go_to_stage(Stage.DETERMINATION)
     case.show_whole_case()
@@ -214,7 +221,7 @@ def _putting_in_force(window: MainWindow, page: PublishingView, practice: Practi
             page.act.person.setText(model.desk.actor)
         yield f"put-in-force-{name}", _window(window)
     yield "put-in-force-confirm", _dialog(window, page.ask_to_confirm)
-    model.put_in_force()
+    model.act()
     yield "put-in-force-done", _window(window)
 
 
@@ -230,7 +237,7 @@ def _renewing(window: MainWindow, page: RenewingView, practice: Practice) -> Ite
 def _add_papers(case: CaseModel, texts: PictureTexts) -> None:
     for kind, title, from_whom in texts.papers:
         draft = DocumentDraft(kind, title, from_whom, date(2026, 5, 28), texts.reference)
-        add_drafted(case, draft, lambda _document: None)
+        add_drafted(case, draft)
 
 
 def _opened(window: MainWindow, model: WindowModel, place: int) -> tuple[CaseModel, CaseView]:

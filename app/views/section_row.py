@@ -2,11 +2,12 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views.drawing import focus_ring, icon, plate, soften
+from app.views.drawn_button import PlaceButton
 from app.views.theme import hairline, scaled, shade, type_of
 from app.views.typesetting import lines_of
 
@@ -23,7 +24,7 @@ class Mark(Enum):
     NONE = "none"
 
 
-class SectionRow(QAbstractButton):
+class SectionRow(PlaceButton):
     """A row that goes to its section."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,12 +33,7 @@ class SectionRow(QAbstractButton):
         self._state = ""
         self._mark = Mark.OPEN
         self._share = 0.0
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.fill_column()
 
     def say(self, name: str, state: str, count: str, mark: Mark, share: float = 0.0) -> None:
         """Name, state in words, "2 / 3", and the mark with the share that is done."""
@@ -70,15 +66,6 @@ class SectionRow(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Two lines of whatever width."""
         return QSize(scaled(100), scaled(2 * _TOP + _STATE_LINE + _NAME_LINE))
-
-    def nextCheckState(self) -> None:
-        """The model decides which row is the present one."""
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws mark, name, state and count."""

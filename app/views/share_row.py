@@ -1,36 +1,29 @@
 """A row that is counted: what it is, how many, and a bar for its part of the whole; pressed, it opens."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.viewmodels.comparison_model import ShareSays
+from app.viewmodels.comparison_page_model import ShareSays
 from app.views.drawing import focus_ring, icon, plate, soften
+from app.views.drawn_button import PlaceButton
 from app.views.theme import hairline, scaled, shade, type_of
 from app.views.typesetting import lines_of
 
 _LINE, _CAPTION, _BAR, _PAD, _LEFT = 21, 20, 4, 9, 14
 
 
-class ShareRow(QAbstractButton):
+class ShareRow(PlaceButton):
     """Lines of text, the second and further after an arrow; a caption and a bar below."""
 
     def __init__(self, says: ShareSays, *, size: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._says = says
         self._size = size
-        self.setCheckable(True)
         self.setChecked(says.here)
         self.setText("　→　".join(says.lines))
         self.setAccessibleName(f"{self.text()} — {says.caption}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def nextCheckState(self) -> None:
-        """The model decides which row is open."""
+        self.fill_column()
 
     def _text_left(self, number: int) -> int:
         return scaled(_LEFT + (22 if number else 0))
@@ -59,12 +52,6 @@ class ShareRow(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """The layout decides the width."""
         return QSize(scaled(120), scaled(_LINE))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the plate, the lines, the caption and the bar."""

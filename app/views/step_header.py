@@ -1,15 +1,16 @@
 """Where the work on a request stands: its steps in a row, each with a mark and a word, each leading to its screen."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.viewmodels.header_model import StageSays
 from app.views.drawing import focus_ring, icon, soften
+from app.views.drawn_button import PlaceButton
 from app.views.theme import hairline, scaled, shade, type_of
 
 
-class Stage(QAbstractButton):
+class Stage(PlaceButton):
     """One step: a circle, its name, and whether it is done."""
 
     def __init__(self, *, last: bool) -> None:
@@ -17,8 +18,6 @@ class Stage(QAbstractButton):
         self._last = last
         self._done = False
         self._is_short = False
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def say(self, stage: StageSays) -> None:
@@ -28,7 +27,7 @@ class Stage(QAbstractButton):
         self._done = stage.done
         self.setAccessibleName(stage.label)
         self.setAccessibleDescription(stage.state)
-        self.setToolTip(f"{stage.label}: {stage.state}")
+        self.setToolTip(f"{stage.label}\n{stage.state}")
         self.updateGeometry()
         self.update()
 
@@ -43,21 +42,12 @@ class Stage(QAbstractButton):
     def _shows_name(self) -> bool:
         return self.isChecked() or not self._is_short
 
-    def nextCheckState(self) -> None:
-        """The model decides which step is the present one."""
-
     def _text_width(self) -> float:
         return QFontMetricsF(type_of(14, bold=True)).horizontalAdvance(self.text()) if self._shows_name else 0.0
 
     def sizeHint(self) -> QSize:
         """Mark, name, and the line to the next."""
         return QSize(int(scaled(26) + self._text_width() + scaled(6 if self._last else 34)), scaled(28))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the mark, the name and the line."""

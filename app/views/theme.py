@@ -1,7 +1,7 @@
 """The look of the window: tokens read from data, handed to Qt as a palette, a font and a small style sheet."""
 
+import json
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -71,14 +71,14 @@ class Measures(NamedTuple):
 
 
 def read_theme(folder: Path, name: str) -> Theme:
-    """The theme of this name."""
-    tokens = tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
+    """The theme of this name: a colour for each thing a surface can mean, and the width of a line in pixels."""
+    tokens = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return Theme(name, tokens["colour"], tokens["line_width"])
 
 
 def read_measures(folder: Path) -> Measures:
     """The measures that all themes share."""
-    tokens = tomllib.loads((folder / "measures.toml").read_text(encoding="utf-8"))
+    tokens = json.loads((folder / "measures.json").read_text(encoding="utf-8"))
     return Measures(tuple(tokens["families"]), tokens["radius"], tokens["size"])
 
 
@@ -119,8 +119,9 @@ def dress(application: QApplication, looks: Looks, name: str, scale: float) -> N
     font.setFamilies(list(measures.families))
     font.setPixelSize(round(BODY * scale))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    application.setFont(font)
+    # Cleared first: the widgets that hear of the new font measure with it at once.
     _ratio.cache_clear()
+    application.setFont(font)
     application.setPalette(palette_of(theme))
     application.setStyleSheet(style_sheet(folder, theme, scale))
 

@@ -15,7 +15,7 @@ from app.views.theme import hairline, scaled, shade, type_of
 _FLAG, _LABEL, _BAND, _GAP, _AXIS, _SIDE = 26, 17, 24, 5, 18, 10
 
 #: No stretch between two stops is drawn narrower: editions may be months apart in a dozen years.
-_NARROWEST = 92
+_NARROWEST = 84
 
 #: The ground on which the words of a stretch stand, and their ink, by its kind.
 _GROUNDS = {"here": "accent", "edition": "accent_soft", "in_force": "accent_soft"}
@@ -23,12 +23,16 @@ _INKS = {"here": "on_accent", "signed": "muted", "unconfirmed": "caution"}
 
 
 class DayScale:
-    """Days to places and back: each stretch between two cuts is even, and none is too narrow to read."""
+    """Days to places and back: each stretch between two cuts is even, and none but the first is too narrow to read.
+
+    Before the first edition there is nothing to read.
+    """
 
     def __init__(self, cuts: tuple[date, ...], left: float, width: float, narrowest: float) -> None:
         days = [(later - earlier).days for earlier, later in pairwise(cuts)]
-        narrowest = min(narrowest, width / max(1, len(days)))
-        widths = _shared(days, width, narrowest)
+        first = width * days[0] / sum(days)
+        narrowest = min(narrowest, (width - first) / max(1, len(days) - 1))
+        widths = [first, *_shared(days[1:], width - first, narrowest)]
         self._ordinals = [cut.toordinal() for cut in cuts]
         self._places = [left]
         for each in widths:
@@ -82,7 +86,7 @@ class TimelineView(QWidget):
     def say(self, says: TimelineSays) -> None:
         """Shows the time line."""
         self._says = says
-        self.setAccessibleName(f"{says.name}: {says.value}")
+        self.setAccessibleName(f"{says.name} — {says.value}")
         self.setAccessibleDescription(says.help)
         self.updateGeometry()
         self.update()
@@ -244,18 +248,25 @@ class TimelineView(QWidget):
     def _draw_words(self, painter: QPainter, scale: DayScale, lane: LaneSays, top: int) -> None:
         painter.setFont(type_of(12))
         painter.setPen(shade(self, "muted"))
-        label = f"{lane.label}: {lane.note}" if lane.note else lane.label
         row = QRectF(scaled(_SIDE), top, self.width() - 2 * scaled(_SIDE), scaled(_LABEL))
         metrics = QFontMetricsF(painter.font())
-        label = metrics.elidedText(label, Qt.TextElideMode.ElideRight, row.width())
+        label = metrics.elidedText(lane.label, Qt.TextElideMode.ElideRight, row.width())
         # The line of the marker gives way under the words.
         painter.fillRect(QRectF(row.left(), top, metrics.horizontalAdvance(label), row.height()), shade(self, "card"))
         painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, label)
+        if lane.remark:
+            painter.setPen(shade(self, "muted"))
+            left = row.left() + metrics.horizontalAdvance(label) + scaled(16)
+            remark = metrics.elidedText(lane.remark, Qt.TextElideMode.ElideRight, row.right() - left)
+            area = QRectF(left, top, row.right() - left, row.height())
+            wide = metrics.horizontalAdvance(remark)
+            painter.fillRect(QRectF(area.right() - wide, top, wide, row.height()), shade(self, "card"))
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, remark)
         for span in lane.spans:
             font = type_of(12, bold=span.kind == "here")
             painter.setFont(font)
             area = self._area(span, scale, top)
-            inner = area.adjusted(scaled(7), 0, -scaled(4), 0)
+            inner = area.adjusted(scaled(6), 0, -scaled(2), 0)
             text = QFontMetricsF(font).elidedText(span.label, Qt.TextElideMode.ElideRight, inner.width())
             if len(text) <= 3:
                 continue

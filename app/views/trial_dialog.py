@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.trial_model import TrialSays
 from app.views.card import ScrollColumn
 from app.views.dialog_frame import DialogFrame
@@ -36,10 +37,11 @@ class TrialDialog(DialogFrame):
         self.accept_button.setFocus()
 
     @classmethod
-    def show_trial(cls, parent: QWidget, says: TrialSays, then: Callable[[], None]) -> "TrialDialog":
+    def show_trial(cls, parent: QWidget, says: TrialSays, then: Callable[[Reply], None]) -> "TrialDialog":
         """Opens the dialog; `then` is called when the situation shall be opened as a case."""
         dialog = cls(parent, says)
         if says.file:
-            dialog.accepted.connect(lambda: then())
-        dialog.open()
+            dialog.open_for(then)
+        else:
+            dialog.open()
         return dialog

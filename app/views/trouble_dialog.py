@@ -12,6 +12,7 @@ class TroubleDialog(DialogFrame):
 
     def __init__(self, parent: QWidget, says: TroubleSays) -> None:
         super().__init__(parent, says.title, "", says.close, "")
+        self.says = says
         self.body.addWidget(Prose(says.what))
         if says.advice:
             self.body.addWidget(Prose(says.advice, token="muted"))

@@ -1,13 +1,18 @@
-"""The frame of a way in steps: what it is for, the steps, the present one, and back and on at the foot."""
+"""The frame of a way in steps: what it is for, the steps, the present one, back and on, and the pieces of every way."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels.way_model import WaySays
+from app.viewmodels.way_page_model import AnyWay, ConfirmSays, WayPageSays
+from app.views.act_panel import ActPanel
 from app.views.button import Button, Rank
 from app.views.card import Card, ScrollColumn
+from app.views.confirm_dialog import ConfirmDialog
+from app.views.folder_panel import FolderPanel
+from app.views.history_list import HistoryList
 from app.views.prose import Prose
+from app.views.run_panel import RunPanel
 from app.views.step_header import StepHeader
 from app.views.theme import scaled
 
@@ -16,20 +21,27 @@ _ROOM_FOR_ALL_STEPS = 860
 
 
 class WayFrame(QWidget):
-    """Holds one page a step."""
+    """Holds one page a step, and what every way has on its pages: folder, history, stored lines, the act."""
 
-    stage_chosen = Signal(str)
-    step_wanted = Signal(int)
-
-    def __init__(self, steps: int, parent: QWidget | None = None) -> None:
+    def __init__(self, model: AnyWay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._way = model
         self._explanation = Prose(token="muted")
-        self.steps = StepHeader(steps)
+        self.steps = StepHeader(len(model.stages))
         self.pages = QStackedWidget()
         self.back_button = Button(rank=Rank.SECONDARY)
         self.next_button = Button(rank=Rank.PRIMARY)
         self._next_says = Prose(size=12, token="muted")
         self._next_says.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.folder = FolderPanel()
+        self.history = HistoryList()
+        self.run = RunPanel(model.run)
+        self.act = ActPanel()
+        self._compose_frame()
+        self._restore()
+        self._connect_way()
+
+    def _compose_frame(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
@@ -46,9 +58,27 @@ class WayFrame(QWidget):
         foot.addWidget(self._next_says, 8)
         foot.addWidget(self.next_button)
         column.addLayout(foot)
-        self.steps.chosen.connect(self.stage_chosen)
-        self.back_button.clicked.connect(lambda: self.step_wanted.emit(-1))
-        self.next_button.clicked.connect(lambda: self.step_wanted.emit(1))
+
+    def _restore(self) -> None:
+        """What was typed before the page was made anew stands there again."""
+        way = self._way
+        self.folder.folder.setText(way.folder)
+        self.act.person.setText(way.named_person)
+        self.act.note.setText(way.note)
+
+    def _connect_way(self) -> None:
+        model = self._way
+        self.steps.chosen.connect(model.go_to)
+        self.back_button.clicked.connect(lambda: model.step(-1))
+        self.next_button.clicked.connect(lambda: model.step(1))
+        self.folder.folder.textChanged.connect(model.name_folder)
+        self.folder.wanted.connect(model.examine)
+        self.run.line_wanted.connect(model.rulebook.line_wanted)
+        self.act.line_wanted.connect(model.rulebook.line_wanted)
+        self.act.person_named.connect(model.name_person)
+        self.act.note.textChanged.connect(model.note_down)
+        self.act.act_wanted.connect(self.ask_to_confirm)
+        self.act.again_wanted.connect(model.begin_again)
 
     def add_page(self) -> ScrollColumn:
         """A page for the next step."""
@@ -58,19 +88,41 @@ class WayFrame(QWidget):
         self.pages.addWidget(card)
         return page
 
+    def add_act(self) -> None:
+        """The page of the last step."""
+        column = self.add_page().column
+        column.addWidget(self.act)
+        column.addStretch(1)
+
+    def last_question(self) -> ConfirmSays:
+        """What is asked before anything is put in force."""
+        raise NotImplementedError
+
+    def ask_to_confirm(self) -> None:
+        """Asks for the last time, and puts it in force."""
+        ConfirmDialog.ask(self.window(), self.last_question(), self._way.act)
+
+    def focus_search(self) -> None:
+        """Puts the keyboard on the folder."""
+        self.folder.folder.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room only the present step says its name."""
         self.steps.shorten(is_short=self.width() < scaled(_ROOM_FOR_ALL_STEPS))
         super().resizeEvent(event)
 
-    def say_way(self, says: WaySays) -> None:
-        """Shows the steps and the page of the present one."""
-        self._explanation.say(says.explanation)
-        self.steps.say(says.stages)
-        self.pages.setCurrentIndex(next(at for at, stage in enumerate(says.stages) if stage.here))
-        self.back_button.say(says.back)
-        self.back_button.setVisible(bool(says.back))
-        self.next_button.say(says.next)
-        self.next_button.setVisible(bool(says.next))
-        self.next_button.setEnabled(says.may_go_on)
-        self._next_says.say(says.next_says)
+    def say_way(self, says: WayPageSays) -> None:
+        """Shows the steps, the page of the present one, and the pieces that every way has."""
+        way = says.way
+        self._explanation.say(way.explanation)
+        self.steps.say(way.stages)
+        self.pages.setCurrentIndex(next(at for at, stage in enumerate(way.stages) if stage.here))
+        self.back_button.say(way.back)
+        self.back_button.setVisible(bool(way.back))
+        self.next_button.say(way.next)
+        self.next_button.setVisible(bool(way.next))
+        self.next_button.setEnabled(way.may_go_on)
+        self._next_says.say(way.next_says)
+        self.folder.say(says.folder)
+        self.history.say(says.history)
+        self.act.say(says.act)

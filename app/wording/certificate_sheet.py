@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from json import dumps
+from typing import NamedTuple
 
 from app.domain.certificate import CHECKS, Certificate, Defect
 from app.domain.reference import Reference
@@ -10,26 +11,32 @@ from app.domain.witness import Situation
 from app.wording.language import N_, Words
 from app.wording.phrases import Phrases
 
-CHECK_NAMES = {
-    "ground": N_("Covered: an open outcome only with a ground that holds"),
-    "permit": N_("Covered: the procedure of an open outcome ends in a permit"),
-    "told_apart": N_("Covered: every value of every fact is told apart somewhere, or listed as never told apart"),
-    "conflict": N_("No undeclared conflict between rules with different outcomes"),
-    "dead": N_("Nothing dead: each rule, ground and step can hold and be decisive"),
-    "monotone": N_("Monotone: turning a risk on never improves the outcome"),
+_CHECK_NAMES = {
+    "ground": N_("Complete: a transfer may go on only in a case that may be permitted"),
+    "permit": N_("Complete: the procedure of a transfer that may go on ends in a permit"),
+    "told_apart": N_("Complete: every answer makes a difference somewhere, or is listed as treated alike"),
+    "conflict": N_("Consistent: where rules lead to different results in one case, it is laid down which prevails"),
+    "dead": N_("Nothing idle: each rule, ground and step can apply and decide"),
+    "monotone": N_("Consistent: a further risk never improves the result"),
 }
 _DEFECTS = {
     "open_without_ground": N_("The outcome is open although no ground holds."),
     "open_without_permit": N_("The procedure of an open outcome does not end in a permit."),
-    "never_told_apart": N_("These values of “{fact}” are never told apart, and not listed as such: {values}."),
+    "never_told_apart": N_(
+        "These values of “{fact}” make no difference to each other, and are not listed as treated alike: {values}."
+    ),
     "state_never_matters": N_("It never matters which state “{fact}” names."),
-    "declared_alike_but_told_apart": N_("These values of “{fact}” are listed as never told apart, but are: {values}."),
-    "undeclared_conflict": N_("“{first}” and “{second}” can fire together with different outcomes, undeclared."),
-    "rule_never_holds": N_("The rule “{first}” can never fire. In the situation below it comes as near as it can."),
-    "rule_never_decides": N_("The rule “{first}” can fire, but never decides: another rule always does."),
+    "declared_alike_but_told_apart": N_(
+        "These values of “{fact}” are listed as treated alike, but are told apart: {values}."
+    ),
+    "undeclared_conflict": N_(
+        "“{first}” and “{second}” can apply together with different results, and it is not laid down which prevails."
+    ),
+    "rule_never_holds": N_("The rule “{first}” can never apply. In the situation below it comes as near as it can."),
+    "rule_never_decides": N_("The rule “{first}” can apply, but never decides: another rule always does."),
     "ground_never_holds": N_("The ground “{first}” can never hold. In the situation below it comes as near as it can."),
     "ground_never_decides": N_(
-        "The ground “{first}” can hold, but never decides: another ground always holds, or a rule fires."
+        "The ground “{first}” can hold, but never decides: another ground always holds, or a rule applies."
     ),
     "step_never_holds": N_("“{first}” can never be required. In the situation below it comes as near as it can."),
     "step_never_decides": N_("“{first}” is never required in a case whose outcome is open."),
@@ -37,9 +44,38 @@ _DEFECTS = {
 }
 
 
+class DefectInWords(NamedTuple):
+    """What is wrong, and the situations that show it."""
+
+    sentence: str
+    situations: tuple[Situation, ...]
+
+
+class CheckInWords(NamedTuple):
+    """One check of a certificate."""
+
+    label: str
+    result: str
+    passed: bool
+    defects: tuple[DefectInWords, ...]
+
+
 def certificate_sheet(words: Words, certificate: Certificate, edition: Edition, reference: Reference) -> str:
     """Each check with its result, each defect with the situations that show it, and what is declared."""
     return "\n".join(_lines(words, certificate, Phrases(words, edition, reference))) + "\n"
+
+
+def checks_in_words(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator[CheckInWords]:
+    """The checks, in their order."""
+    for check in CHECKS:
+        passed = certificate.passed(check)
+        defects = tuple(
+            DefectInWords(defect_sentence(words, defect, phrases), defect.situations)
+            for defect in certificate.defects
+            if defect.check == check
+        )
+        result = words._("passed") if passed else words._("failed")
+        yield CheckInWords(words._(_CHECK_NAMES[check]), result, passed, defects)
 
 
 def defect_sentence(words: Words, defect: Defect, phrases: Phrases) -> str:
@@ -47,9 +83,26 @@ def defect_sentence(words: Words, defect: Defect, phrases: Phrases) -> str:
     if defect.check in ("told_apart", "monotone"):
         fact, *values = defect.subjects
         said = words.listed([phrases.value(fact, value) for value in values])
-        return words._(_DEFECTS[defect.code], fact=phrases.fact(fact), values=said)
-    first, second = (*defect.subjects, "", "")[:2]
+        return words._(_DEFECTS[defect.code], fact=words.noted(phrases.fact(fact), fact), values=said)
+    first, second = (*(_named(words, phrases, subject) for subject in defect.subjects), "", "")[:2]
     return words._(_DEFECTS[defect.code], first=first, second=second)
+
+
+def alike_in_words(words: Words, certificate: Certificate, phrases: Phrases) -> tuple[str, ...]:
+    """The values that are never told apart, fact by fact."""
+    return tuple(
+        words._(
+            "{fact}: {values}",
+            fact=phrases.fact(fact),
+            values=words.listed([phrases.value(fact, value) for value in values]),
+        )
+        for fact, values in certificate.alike
+    )
+
+
+def _named(words: Words, phrases: Phrases, entry_id: str) -> str:
+    """What the edition calls an entry, with the id by which it is found in the files."""
+    return words.noted(phrases.named(entry_id), entry_id)
 
 
 def _lines(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator[str]:
@@ -57,15 +110,12 @@ def _lines(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator
     yield f"SHA-256 {certificate.edition_sha256}"
     yield words._("Certified") if certificate.is_certified else words._("Not certified")
     yield ""
-    for check in CHECKS:
-        result = words._("passed") if certificate.passed(check) else words._("failed")
-        yield f"[{result}] {words._(CHECK_NAMES[check])}"
-        for defect in certificate.defects:
-            if defect.check == check:
-                sentence = defect_sentence(words, defect, phrases)
-                yield f"  ・{sentence}"
-                for situation in defect.situations:
-                    yield from _situation(words, situation, sentence)
+    for check in checks_in_words(words, certificate, phrases):
+        yield f"{words.noted('', check.result)} {check.label}"
+        for defect in check.defects:
+            yield f"  ・{defect.sentence}"
+            for situation in defect.situations:
+                yield from _situation(words, situation, defect.sentence)
     yield ""
     yield words.ngettext("{n} distinct result", "{n} distinct results", certificate.leaves)
     yield words.ngettext(
@@ -75,11 +125,12 @@ def _lines(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator
     )
     for conflict in certificate.conflicts:
         if conflict.declared:
-            yield "  ・" + words._("{first} prevails over {second}", first=conflict.prevails, second=conflict.yields)
+            first, second = (_named(words, phrases, rule) for rule in (conflict.prevails, conflict.yields))
+            yield "  ・" + words._("“{first}” prevails over “{second}”", first=first, second=second)
     if certificate.alike:
         yield words._("Values that are never told apart:")
-    for fact, values in certificate.alike:
-        yield f"  ・{phrases.fact(fact)}: {words.listed([phrases.value(fact, value) for value in values])}"
+    for line in alike_in_words(words, certificate, phrases):
+        yield f"  ・{line}"
 
 
 def _situation(words: Words, situation: Situation, title: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from app.domain.comparison import Comparison, Shift
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition
 from app.wording.comparison_words import ComparisonWords
-from app.wording.language import Words
+from app.wording.language import Language, Words
 
 #: So many reasons of a kind are spelled out; the others are counted.
 MOST_REASONS = 5
@@ -52,10 +52,13 @@ def _lines(comparison: Comparison, said: ComparisonWords) -> Iterator[str]:
 
 
 def _reason(comparison: Comparison, said: ComparisonWords, shift: Shift) -> Iterator[str]:
-    yield f"  ● {'　→　'.join(said.decides(shift))} ({said.number(shift.situations)})"
+    words = said.words
+    yield f"  ● {words.noted('　→　'.join(said.decides(shift)), said.number(shift.situations))}"
     for sentence in said.steps(shift):
         yield f"    {sentence}"
     example = comparison.example_of(shift)
-    separator = "; " if said.words.language.value == "en" else "；"
-    answers = separator.join(f"{fact}: {value}" for fact, value in said.answers(example))
-    yield "    " + said.words._("For example: {answers}", answers=answers)
+    separator = "; " if words.language is Language.EN else "；"
+    answers = separator.join(
+        words._("{name}: {value}", name=fact, value=value) for fact, value in said.answers(example)
+    )
+    yield "    " + words._("For example: {answers}", answers=answers)

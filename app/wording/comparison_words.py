@@ -19,8 +19,8 @@ PART_NAMES = {
 #: As many states are named one by one; of more only some are, with how many there are.
 _MOST_STATES = 6
 _BILLION, _MILLION = 10**9, 10**6
-#: Kept on one line with its number.
-_PERCENT = "\u00a0%"
+#: In English kept on one line with its number; in Japanese full-width, and close to it.
+_PERCENT = {Language.EN: "\u00a0%", Language.JA: "％"}
 
 
 class ComparisonWords:
@@ -54,6 +54,10 @@ class ComparisonWords:
     def decides(self, shift: Shift) -> tuple[str, str]:
         """What decides under either edition."""
         return self._entry(0, shift.decides_a), self._entry(1, shift.decides_b)
+
+    def named(self, entry_id: str) -> str:
+        """A rule or ground of the later edition by its name alone."""
+        return self._phrases[1].named(entry_id)
 
     def steps(self, shift: Shift) -> tuple[str, ...]:
         """The steps that only one edition requires, each edition in a sentence."""
@@ -105,21 +109,22 @@ class ComparisonWords:
 
     def share(self, part: int, whole: int) -> str:
         """A part of the whole in per cent, never rounded to nothing or to all."""
+        sign = _PERCENT[self.words.language]
         if not whole or part == whole:
-            return f"{100 if whole else 0}{_PERCENT}"
+            return f"{100 if whole else 0}{sign}"
         percent = 100 * part / whole
         if percent < 0.01:
-            least = f"0.01{_PERCENT}"
-            return self.words._("under {share}", share=least) if part else f"0{_PERCENT}"
+            return self.words._("under {share}", share=f"0.01{sign}") if part else f"0{sign}"
         digits = 0 if 10 <= percent < 99 else 1 if 1 <= percent < 99.9 else 2
-        return f"{min(percent, 99.99):.{digits}f}{_PERCENT}"
+        return f"{min(percent, 99.99):.{digits}f}{sign}"
 
     def _entry(self, side: int, entry_id: str) -> str:
         phrases = self._phrases[side]
         entry = next(entry for entry in phrases.edition.rules_and_grounds if entry.id == entry_id)
         kind = N_("Rule: {name}") if isinstance(entry, Rule) else N_("Ground: {name}")
         named = self.words._(kind, name=self.words.text(entry.label))
-        return f"{named}　{entry.paragraph}" if entry.paragraph else named
+        clause = phrases.clause(entry.paragraph, entry.confidence)
+        return self.words.noted(named, clause) if clause else named
 
     def _phrases_for(self, fact_id: str) -> Phrases:
         """Those of the later edition, where it has the fact."""

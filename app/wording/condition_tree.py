@@ -26,6 +26,9 @@ def condition_tree(phrases: Phrases, condition: Condition) -> ConditionLine:
     if isinstance(condition, Not):
         inner = condition.part
         parts = inner.parts if isinstance(inner, AnyOf) else (inner,)
+        if len(parts) == 1:
+            line = condition_tree(phrases, parts[0])
+            return line._replace(text=words._("Not the case: {condition}", condition=line.text))
         return ConditionLine(words._("None of the following"), tuple(condition_tree(phrases, part) for part in parts))
     if condition == All(()):
         return ConditionLine(words._("Always"))

@@ -1,14 +1,17 @@
 """The text form of a determination, written for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.domain.assessment import CompiledEdition
 from app.domain.changes import best_of_each
-from app.domain.determination import Determination
+from app.domain.determination import Determination, points_touching
+from app.domain.facts import Answers
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome, Result
 from app.domain.reference import Reference
-from app.domain.rulebook import Ground, Rule
-from app.wording.language import Words
+from app.domain.rulebook import Commitment, Established, Ground, Notice, Rule
+from app.wording.agreement_words import agreements_in_words
+from app.wording.footnotes import Footnotes
+from app.wording.language import Language, Words
 from app.wording.phrases import Phrases
 
 
@@ -16,11 +19,12 @@ def determination_sheet(
     words: Words,
     compiled: CompiledEdition,
     reference: Reference,
+    answers: Answers,
     determination: Determination,
     title: str,
 ) -> str:
-    """Outcome, rule with clause and confidence, procedure, commitments, what is unknown, what would change it."""
-    return "\n".join(_Sheet(words, compiled, reference, determination).lines(title)) + "\n"
+    """Outcome, rules, procedure, commitments, each with its basis; what is unknown, what would change it."""
+    return "\n".join(_Sheet(words, compiled, reference, answers, determination).lines(title)) + "\n"
 
 
 class _Sheet:
@@ -29,12 +33,15 @@ class _Sheet:
         words: Words,
         compiled: CompiledEdition,
         reference: Reference,
+        answers: Answers,
         determination: Determination,
     ) -> None:
         self.words = words
         self.edition = compiled.edition
         self.phrases = Phrases(words, compiled.edition, reference)
         self.determination = determination
+        self.footnotes = Footnotes(words)
+        self.agreements = agreements_in_words(self.phrases, compiled, answers, determination)
 
     def lines(self, title: str) -> Iterator[str]:
         determination, words = self.determination, self.words
@@ -42,8 +49,8 @@ class _Sheet:
             yield title
         yield words._(
             "{date} · edition {edition} · reference data {reference}",
-            date=determination.on.isoformat(),
-            edition=determination.edition_id,
+            date=words.date(determination.on),
+            edition=self._with_basis(determination.edition_id, self.edition.heading),
             reference=determination.reference_version,
         )
         yield f"SHA-256 {determination.edition_sha256}"
@@ -52,6 +59,7 @@ class _Sheet:
         yield from self._standing()
         yield from self._section(words._("Still unknown, and able to change the result"), self._unknown())
         yield from self._section(words._("Applicable rule"), self._rules())
+        yield from self._section(words._("Transfer agreement"), self._agreements())
         if not determination.settled and determination.approvals:
             yield ""
             yield words._("Whatever the missing facts turn out to be, a transfer that may be permitted needs:")
@@ -64,6 +72,7 @@ class _Sheet:
         yield from self._section(words._("What would change it"), self._changes())
         yield from self._section(words._("To be noted"), self._flags())
         yield from self._section(words._("Unpublished or contested points that touch this"), self._points())
+        yield from self._section(words._("Sources"), iter(self.footnotes.listed()))
         yield ""
         yield words._("This says which published rule applies and who decides. It is not a permit.")
 
@@ -71,7 +80,8 @@ class _Sheet:
         determination, words = self.determination, self.words
         if len(determination.possible) > 1:
             outcomes = [self.phrases.outcome(outcome) for outcome in determination.possible]
-            yield "  " + words._("Possible: {outcomes}", outcomes=" / ".join(outcomes))
+            separator = "／" if words.language is Language.JA else " / "
+            yield "  " + words._("Possible: {outcomes}", outcomes=separator.join(outcomes))
         if determination.settled and determination.not_known:
             yield "  " + words._("This holds whatever the facts not given turn out to be.")
         elif not determination.settled:
@@ -99,35 +109,41 @@ class _Sheet:
                     yield from self._rule(entries[finding.id])
 
     def _rule(self, entry: Rule | Ground) -> Iterator[str]:
-        label = self.words.text(entry.label)
-        clause = (
-            self.words._("paragraph {paragraph}", paragraph=entry.paragraph)
-            if entry.paragraph
-            else self.words._("paragraph not at hand")
-        )
-        notes = [clause, self.phrases.confidence(entry.confidence), *entry.unverified]
-        yield f"● {self.words.noted(label, self.words.listed(notes))}"
+        yield f"● {self._with_basis(self.words.text(entry.label), entry)}"
         yield f"  {self.words.text(entry.says)}"
-        for source in self.phrases.sources(entry.sources):
-            yield "  " + self.words._("Source: {source}", source=source)
+
+    def _with_basis(self, text: str, entry: Established) -> str:
+        """A text with how well the entry behind it is established, and the numbers of its sources."""
+        return self._noted(text, self.phrases.basis(entry), self.phrases.sources(entry.sources))
+
+    def _noted(self, text: str, basis: Iterable[str], sources: Iterable[str]) -> str:
+        notes = [note for note in (*basis, self.footnotes.refer(sources)) if note]
+        return self.words.noted(text, self.words.listed(notes)) if notes else text
+
+    def _agreements(self) -> Iterator[str]:
+        for agreement in self.agreements:
+            yield f"・{self._noted(agreement.says, agreement.basis, agreement.sources)}"
 
     def _steps(self) -> Iterator[str]:
         approvals = {approval.id: approval for approval in self.edition.approvals}
         for step in self.determination.approvals:
-            label = self.words.text(approvals[step.id].label)
-            yield f"{step.order}. {label} — {self.phrases.bodies(step.bodies)} — {self.phrases.sign_off(step.sign_off)}"
+            way = self.phrases.sign_off(step.sign_off, step.bodies)
+            label = self._with_basis(self.words.text(approvals[step.id].label), approvals[step.id])
+            yield f"{step.order}. {label} — {self.phrases.bodies(step.bodies)} — {way}"
             if step.signatories:
                 names = self.words.listed([self.phrases.body(body) for body in step.signatories])
                 yield "   " + self.words._("Each signs off: {names}", names=names)
 
     def _notices(self) -> Iterator[str]:
-        for notice in self.determination.notices:
-            yield f"・{self.phrases.named(notice)}"
+        yield from self._duties(notice for notice in self.edition.notices if notice.id in self.determination.notices)
 
     def _commitments(self, *, binding: bool) -> Iterator[str]:
-        for item in self.determination.commitments:
-            if item.binding is binding:
-                yield f"・{self.phrases.named(item.id)}"
+        required = {item.id for item in self.determination.commitments if item.binding is binding}
+        yield from self._duties(entry for entry in self.edition.commitments if entry.id in required)
+
+    def _duties(self, entries: Iterable[Notice | Commitment]) -> Iterator[str]:
+        for entry in entries:
+            yield f"・{self._with_basis(self.words.text(entry.label), entry)}"
 
     def _unknown(self) -> Iterator[str]:
         for fact in self.determination.unknown:
@@ -158,7 +174,10 @@ class _Sheet:
         return closed and not determination.changes and not determination.not_known
 
     def _points(self) -> Iterator[str]:
-        for point_id in self.determination.unverified:
+        determination = self.determination
+        commitments = [item.id for item in determination.commitments]
+        of_tables = [point for agreement in self.agreements for point in agreement.points]
+        for point_id in points_touching(self.edition, determination.unverified, commitments, of_tables):
             point = self.edition.point(point_id)
             if point is not None:
                 yield f"・{point_id} {self.words.text(point.says)}"

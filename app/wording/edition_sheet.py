@@ -1,6 +1,6 @@
 """An edition printed whole, as a person would read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.domain.conditions import All, Condition
 from app.domain.facts import Fact, Kind, SameState
@@ -9,7 +9,7 @@ from app.domain.reference import Reference
 from app.domain.rulebook import Approval, Commitment, Edition, Ground, Notice, Rule
 from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.language import N_, Words
-from app.wording.phrases import Phrases
+from app.wording.phrases import Phrases, table_word
 
 KIND_NAMES = {
     Kind.IDENTITY: N_("a change would make another transfer"),
@@ -39,7 +39,9 @@ class _EditionSheet:
     def lines(self) -> Iterator[str]:
         words, edition, heading = self.words, self.edition, self.edition.heading
         yield words.text(heading.title)
-        yield words._("Edition {edition}, in force from {date}", edition=edition.id, date=heading.in_force_from)
+        yield words._(
+            "Edition {edition}, in force from {date}", edition=edition.id, date=words.date(heading.in_force_from)
+        )
         yield words.text(heading.authority)
         yield words.text(heading.summary)
         yield self._origin(heading.sources, heading.confidence, heading.unverified)
@@ -62,9 +64,12 @@ class _EditionSheet:
         yield from self._text()
         yield from self._heading(words._("Sources"))
         for source in edition.sources:
-            dated = f" ({source.dated.isoformat()})" if source.dated else ""
-            reference = f" — {source.reference}" if source.reference else ""
-            yield f"{source.id} — {words.text(source.title)}{dated}{reference} [{source.confidence}]"
+            notes = [words.date(source.dated)] if source.dated else []
+            title = words.noted(
+                words.text(source.title), words.listed([*notes, self.phrases.confidence(source.confidence)])
+            )
+            reference = f" — {words.text(source.reference)}" if source.reference else ""
+            yield f"{source.id} — {title}{reference}"
         yield from self._heading(words._("Unpublished or contested points"))
         for point in edition.points:
             yield f"{point.id} — {words.text(point.says)}"
@@ -97,12 +102,16 @@ class _EditionSheet:
             yield "  " + words._("How to answer: {help}", help=words.text(fact.help))
         yield from self._values(fact)
         if fact.risk is not None:
-            yield "  " + words._("Risk, which never improves the outcome: {value}", value=fact.risk)
+            yield "  " + words._(
+                "Risk, which never improves the outcome: {value}", value=self.phrases.value(fact.id, fact.risk)
+            )
         if fact.id in self.edition.risk_exceptions:
             exception = words.text(self.edition.risk_exceptions[fact.id])
             yield "  " + words._("Exception from this: {exception}", exception=exception)
         for group in fact.alike:
-            yield "  " + words._("Never told apart: {values}", values=words.listed(list(group)))
+            # The rows of a table are known by their numbers.
+            told = group if fact.labels is not None else [self.phrases.value(fact.id, value) for value in group]
+            yield "  " + words._("Never told apart: {values}", values=words.listed(list(told)))
         if fact.derived is None and fact.applicable != All(()):
             yield "  " + words._("Applicable where:")
             yield from self.condition(fact.applicable, 2)
@@ -117,28 +126,31 @@ class _EditionSheet:
         elif fact.derived is not None:
             yield "  " + words._(
                 "Follows from the table “{table}” and: {facts}",
-                table=fact.derived.table,
+                table=table_word(words, fact.derived.table),
                 facts=self.phrases.fact(fact.derived.of),
             )
         elif fact.is_country:
             yield "  " + words._("Values: the states of the reference table")
         for value in fact.values:
             choice = fact.choice(value)
-            note = f" ({words.text(choice.note)})" if choice is not None and choice.note is not None else ""
-            yield f"  {value} — {self.phrases.value(fact.id, value)}{note}"
+            label = self.phrases.value(fact.id, value)
+            noted = words.noted(label, words.text(choice.note)) if choice is not None and choice.note else label
+            yield f"  {value} — {noted}"
 
     def _entry(self, entry: _Entry) -> Iterator[str]:
         words = self.words
-        paragraph = getattr(entry, "paragraph", None)
-        clause = f" [{paragraph}]" if paragraph else ""
-        yield f"{entry.id} — {words.text(entry.label)}{clause}"
+        label = words.text(entry.label)
+        clause = (
+            "" if isinstance(entry, Notice | Commitment) else self.phrases.clause(entry.paragraph, entry.confidence)
+        )
+        yield f"{entry.id} — {words.noted(label, clause) if clause else label}"
         yield f"  {words.text(entry.says)}"
         if isinstance(entry, Rule):
             yield "  " + words._("Gives: {outcome}", outcome=self.phrases.outcome(entry.then))
             if entry.yields_to:
-                yield "  " + words._("Yields to: {rules}", rules=words.listed(list(entry.yields_to)))
+                yield "  " + words._("Yields to: {rules}", rules=self._named(entry.yields_to))
         elif isinstance(entry, Approval):
-            ways = dict.fromkeys(self.phrases.sign_off(way) for way in entry.sign_off.values())
+            ways = dict.fromkeys(self.phrases.sign_off(way, entry.bodies) for way in entry.sign_off.values())
             yield f"  {self.phrases.bodies(entry.bodies)} — {' / '.join(ways)}"
             if entry.signatories:
                 names = words.listed([self.phrases.body(body) for body in entry.signatories])
@@ -152,18 +164,22 @@ class _EditionSheet:
         words = self.words
         yield from self._heading(words._("The text behind the rules"))
         for sentence in self.edition.sentences:
-            clause = f" [{sentence.paragraph}]" if sentence.paragraph else ""
-            yield f"{sentence.id} — {sentence.in_language(words.language.value)}{clause}"
+            yield f"{sentence.id} — {sentence.in_language(words.language.value)}"
             if sentence.coded_by:
-                yield "  " + words._("Coded by: {entries}", entries=words.listed(list(sentence.coded_by)))
+                yield "  " + words._("Coded by: {entries}", entries=self._named(sentence.coded_by))
             else:
                 yield "  " + words._(_MARKS[sentence.mark])
             wording = words._("In own words") if sentence.own_words else words._("Official wording")
-            yield f"  〔{words.listed([wording, sentence.source])}〕"
+            source = words._("Source: {source}", source=self.phrases.source_title(sentence.source, sentence.paragraph))
+            yield "  " + words.noted(source, words.listed([sentence.source, wording]))
 
     def _origin(self, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]) -> str:
         said = [self.phrases.confidence(confidence), *points, *sources]
         return self.words.noted("", self.words.listed(said))
+
+    def _named(self, entry_ids: Iterable[str]) -> str:
+        """Other entries by their labels, each with the id under which it stands in this sheet."""
+        return self.words.listed([self.words.noted(self.phrases.named(entry), entry) for entry in entry_ids])
 
     def condition(self, condition: Condition, depth: int) -> Iterator[str]:
         """The condition as an indented list."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
-from app.domain.errors import Mendable
+from app.domain.errors import Mendable, Quoted
 from app.domain.texts import Text
 
 
@@ -28,6 +28,7 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the catalogue find
 
 #: What a mistake calls a field of a form, as the form itself does.
 _FIELDS = {
+    "actor": N_("Person who records"),
     "body": N_("Office that answered"),
     "case_officer": N_("Case officer"),
     "consignee": N_("Consignee"),
@@ -37,6 +38,8 @@ _FIELDS = {
     "from_whom": N_("From whom"),
     "intermediaries": N_("Intermediaries"),
     "item": N_("Item"),
+    "marking": N_("Handling marking"),
+    "named_person": N_("Person who answers for it"),
     "note": N_("What it says"),
     "number": N_("Case number"),
     "page": N_("Page"),
@@ -49,15 +52,19 @@ _FIELDS = {
 }
 
 
+def _catalogue(folder: Path) -> gettext.GNUTranslations:
+    """The catalogue of one language. `gettext.translation` would look about for others, for which it imports more."""
+    with (folder / "LC_MESSAGES" / "sekisho.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
 class Words:
     """The program's words in one language. English sentences are the keys of the Japanese catalogue."""
 
     def __init__(self, language: Language, catalogues: Path) -> None:
         self.language = language
         self._catalogue = (
-            gettext.translation("sekisho", catalogues, [language.value])
-            if language is not Language.EN
-            else gettext.NullTranslations()
+            gettext.NullTranslations() if language is Language.EN else _catalogue(catalogues / language.value)
         )
 
     def _(self, message: str, /, **params: object) -> str:
@@ -80,10 +87,22 @@ class Words:
 
     def error(self, error: Mendable) -> str:
         """What a mistake says."""
-        params = {name: self.error(said) if isinstance(said, Mendable) else said for name, said in error.params.items()}
+        params = {name: self._said(said) for name, said in error.params.items()}
         if error.params.get("field") in _FIELDS:
             params["field"] = self._(_FIELDS[str(error.params["field"])])
         return self._catalogue.gettext(error.template).format(**params)
+
+    def _said(self, said: object) -> object:
+        """What stands in a mistake: another mistake, a list, words of the user, or what is written as it is."""
+        if isinstance(said, Mendable):
+            return self.error(said)
+        if type(said) is tuple:  # a text in both languages is one thing
+            return self.listed([str(self._said(part)) for part in said])
+        return self.quoted(said.text) if isinstance(said, Quoted) else said
+
+    def quoted(self, text: str) -> str:
+        """A text in the quotation marks of this language."""
+        return f"「{text}」" if self.language is Language.JA else f"“{text}”"
 
     def date(self, day: date) -> str:
         """A date as it is written in running text: 2026-04-21, or 令和8年4月21日 where the era is asked for."""

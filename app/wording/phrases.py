@@ -1,12 +1,21 @@
 """Codes of the domain as words: outcomes, results, ways to sign off, values of facts, conditions, flags."""
 
-from app.domain.facts import Fact
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.confidence import OFFICIAL
 from app.domain.outcomes import Outcome, Result
-from app.domain.reference import Reference
-from app.domain.rulebook import Edition
+from app.domain.reference import MEETING
 from app.domain.texts import Text
-from app.domain.trace import TraceNode
 from app.wording.language import N_, Language, Words
+
+# A list of cases is shown without any edition.
+if TYPE_CHECKING:
+    from app.domain.facts import Fact
+    from app.domain.reference import Reference
+    from app.domain.rulebook import Edition, Established
+    from app.domain.trace import TraceNode
 
 _OUTCOMES = {
     Outcome.OUTSIDE_SCOPE: N_("Outside the Three Principles"),
@@ -35,13 +44,22 @@ _CONFIDENCE_NOTES = {
 }
 _SIGN_OFFS = {
     "each": N_("Sign-off of each member"),
-    "meeting": N_("Decision of the body"),
+    "meeting": N_("Deliberation and decision of the meeting"),
     "finding": N_("Reasoned findings"),
     "permit": N_("Permit"),
 }
 _FLAGS = {
     "un_arms_embargo_check": N_("Arms-embargo check: consult the resolutions of the UN Security Council."),
     "invented_state": N_("The destination is an invented state, for training only."),
+}
+#: The tables of reference data by the names of their files.
+_TABLES = {
+    "agreements": N_("Transfer agreements"),
+    "embargo_flags": N_("Arms-embargo flags"),
+    "item_headings": N_("Headings of item 1"),
+    "bodies": N_("Bodies and offices"),
+    "countries": N_("States"),
+    "markings": N_("Handling markings"),
 }
 _RESULTS = {
     Result.HOLDS: N_("holds"),
@@ -58,6 +76,11 @@ def outcome_word(words: Words, outcome: Outcome) -> str:
 def confidence_word(words: Words, code: str) -> str:
     """The name of a grade of confidence; it is the same in every edition."""
     return words._(_CONFIDENCES[code])
+
+
+def table_word(words: Words, table: str) -> str:
+    """What a table of reference data holds, for the name of its file."""
+    return words._(_TABLES[table])
 
 
 class Phrases:
@@ -80,8 +103,23 @@ class Phrases:
         """What a grade of confidence means."""
         return self.words._(_CONFIDENCE_NOTES[code])
 
-    def sign_off(self, code: str) -> str:
-        """How a step is signed off."""
+    def clause(self, paragraph: str | None, confidence: str) -> str:
+        """The paragraph of a row; that it is not at hand only where no official text was, else it has none to name."""
+        if paragraph:
+            return self.words._("paragraph {paragraph}", paragraph=paragraph)
+        return "" if confidence in OFFICIAL else self.words._("paragraph not at hand")
+
+    def basis(self, entry: Established) -> tuple[str, ...]:
+        """How well an entry is established: its paragraph, its confidence, the unverified points that touch it."""
+        paragraph = getattr(entry, "paragraph", "")  # notices, commitments and headings never have one
+        clause = "" if paragraph == "" else self.clause(paragraph, entry.confidence)
+        return tuple(part for part in (clause, self.confidence(entry.confidence), *entry.unverified) if part)
+
+    def sign_off(self, code: str, bodies: tuple[str, ...]) -> str:
+        """How a step is signed off; of the bodies that decide, only a meeting deliberates."""
+        rows = [self.reference.bodies.get(body) for body in bodies]
+        if code == "meeting" and not all(row is not None and row.kind == MEETING for row in rows):
+            return self.words._("Decision")
         return self.words._(_SIGN_OFFS[code])
 
     def flag(self, code: str) -> str:
@@ -122,12 +160,18 @@ class Phrases:
 
     def sources(self, source_ids: tuple[str, ...]) -> list[str]:
         """The titles of sources, with where they are found."""
-        titles = []
-        for source_id in source_ids:
-            source = self.edition.source(source_id)
-            title = self.words.text(source.title)
-            titles.append(self.words.noted(title, source.reference) if source.reference else title)
-        return titles
+        return [self.source(source_id) for source_id in source_ids]
+
+    def source(self, source_id: str, paragraph: str | None = None) -> str:
+        """The title of a source, with the paragraph of it that is meant, and where it is found."""
+        title, found = self.source_title(source_id, paragraph), self.edition.source(source_id).reference
+        return self.words.noted(title, self.words.text(found)) if found else title
+
+    def source_title(self, source_id: str, paragraph: str | None = None) -> str:
+        """The title of a source, with the paragraph of it that is meant."""
+        title = self.words.text(self.edition.source(source_id).title)
+        separator = "" if self.words.language is Language.JA else ", "
+        return f"{title}{separator}{paragraph}" if paragraph else title
 
     def condition(self, node: TraceNode) -> str:
         """One line for one condition of a trace: what is looked at, and what is known of it."""
@@ -153,6 +197,8 @@ class Phrases:
         """What a comparison asks for: "Fact: one value, or another"; "other than …" where that is shorter."""
         fact = self.edition.fact_by_id[fact_id]
         others = tuple(value for value in fact.values if value not in values)
+        if len(values) > 2 and others == ("none",):
+            return self.words._("{fact}: falls under one of them", fact=self.fact(fact_id))
         if len(values) > 2 and others and len(others) < len(values):
             rest = self._either(fact_id, others)
             return self.words._("{fact}: other than {values}", fact=self.fact(fact_id), values=rest)

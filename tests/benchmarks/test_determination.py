@@ -12,7 +12,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from app.domain.assessment import CompiledEdition, assess
 from app.domain.determination import Determination
 from app.domain.evaluation import known_facts
-from app.domain.trace import TraceNode, explain
+from app.domain.trace import Explainer, TraceNode
 from app.storage.rulebook_shelf import EditionShelf
 from tests.benchmarks import zen_rules
 from tests.benchmarks.report import Report
@@ -104,7 +104,8 @@ def test_determination(
 
     def with_trees(prepared: Prepared) -> list[TraceNode]:
         evaluation = with_findings(prepared).evaluation
-        return [explain(evaluation, prepared.known, entry.when) for entry in entries]
+        why = Explainer(evaluation, prepared.known, evaluation.value_of)
+        return [why.explain(entry.when) for entry in entries]
 
     others: dict[str, Callable[[Prepared], object]] = {
         **decisions(largest),

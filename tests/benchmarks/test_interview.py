@@ -14,6 +14,7 @@ from app.viewmodels.determination_model import live_says
 from app.viewmodels.interview_model import Interview
 from app.viewmodels.question_model import question_says
 from app.viewmodels.sections_model import section_groups
+from app.viewmodels.unsaved_model import Entry
 from app.wording.language import Language, Words
 from app.wording.phrases import Phrases
 from tests.benchmarks.conftest import AnyCase
@@ -84,7 +85,7 @@ def test_screen(benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf
 
     def answered(interview: Interview, step: Given) -> object:
         of_edition = phrases[interview.edition.id]
-        interview.answer(step.fact, step.value)
+        interview.enter(step.fact, Entry(step.value, save=lambda _work: None))
         interview.go(interview.next_fact() or step.fact)
         fact = interview.edition.fact_by_id[interview.fact or step.fact]
         return (

@@ -3,26 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-#: Destroyers for the Philippines, complete under the edition of 2026: eligible.
-DESTROYERS: Mapping[str, str] = {
-    "item_heading": "8",
-    "form": "finished",
-    "weapon": "yes",
-    "destination": "PH",
-    "recipient_kind": "government",
-    "treaty_breach": "no",
-    "unsc_breach": "no",
-    "conflict_party": "no",
-    "purpose": "japan_security",
-    "origin": "domestic",
-    "fighting": "no",
-    "terms": "sale",
-    "un_charter_commitment": "yes",
-    "prior_consent_commitment": "yes",
-    "recipient_control": "yes",
-    "careful_consideration": "no",
-    "precedent": "no",
-}
+from tests.builders import DESTROYERS
 
 
 def answers(**changes: str | None) -> dict[str, str]:

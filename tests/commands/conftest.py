@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from app.bootstrap import run
+from app.bootstrap.program import run
 
 
 class Said(NamedTuple):

@@ -1,4 +1,6 @@
-"""Every command explains itself, with an example."""
+"""Every command explains itself in the language of the user, with an example."""
+
+import re
 
 import pytest
 
@@ -6,9 +8,12 @@ from app import __version__
 from tests.commands.conftest import Call
 
 COMMANDS = (
-    (), ("assess",), ("interview",), ("rulebook",), ("rulebook", "show"), ("rulebook", "certify"), ("register",),
-    ("register", "new"), ("screenshots",),
+    (), ("assess",), ("interview",), ("rulebook",), ("rulebook", "show"), ("rulebook", "certify"),
+    ("rulebook", "compare"), ("rulebook", "draft"), ("register",), ("register", "new"), ("screenshots",),
 )  # fmt: skip
+
+#: Two words of English prose; what is typed in an example is told by the name of the program.
+PROSE = re.compile(r"(?m)^(?!.*sekisho).*\b[a-z]{2,} [a-z]{2,}\b")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -20,16 +25,29 @@ def test_every_command_has_help_with_an_example(command: tuple[str, ...], sekish
     assert all(line.startswith("  sekisho") for line in examples.splitlines()[:2])
 
 
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_help_is_in_the_language_of_the_user(
+    command: tuple[str, ...], sekisho: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    said = sekisho(*command, "--help")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(" ".join(("使い方：sekisho", *command)))
+    assert "\nオプション：\n" in said.out
+    assert "\n使用例：\n  sekisho" in said.out
+    assert PROSE.findall(said.out) == []
+    assert not set("“”:") & set(said.out)
+
+
+def test_prose_would_be_found(sekisho: Call) -> None:
+    assert len(PROSE.findall(sekisho("assess", "--help").out)) > 5
+
+
 def test_the_commands_are_listed(sekisho: Call) -> None:
     said = sekisho("--help").out
-    assert [name for name, *_ in COMMANDS[1:] if f"\n    {name} " not in said] == []
+    commands = {name for name, *_ in COMMANDS[1:]}
+    assert [name for name in commands if f"\n    {name} " not in said] == []
 
 
 def test_the_version_is_told(sekisho: Call) -> None:
     assert sekisho("--version") == (0, f"sekisho {__version__}\n", "")
-
-
-def test_an_unknown_command_ends_with_status_2(sekisho: Call) -> None:
-    said = sekisho("approve")
-    assert (said.status, said.out) == (2, "")
-    assert "approve" in said.err

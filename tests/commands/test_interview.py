@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.assessment import assess
-from tests.builders import the_shelf
-from tests.commands.cases import DESTROYERS
+from tests.builders import DESTROYERS, the_shelf
 from tests.commands.conftest import Call, Said
 from tests.commands.test_wrong_calls import is_refused
 
@@ -98,6 +97,41 @@ def test_going_back_before_the_first_question_changes_nothing(interview: Intervi
 def test_what_is_not_yet_known_is_passed_over(interview: Interview) -> None:
     questions = [part.splitlines()[1] for part in interview("8", "-", "-").out.split("\n── ")[1:]]
     assert len(questions) == len(set(questions)) == 4
+
+
+def asked(said: Said) -> list[str]:
+    """The questions that were put, in their order."""
+    return [part.splitlines()[1] for part in said.out.split("\n── ")[1:]]
+
+
+def test_the_first_question_can_be_passed_over(interview: Interview) -> None:
+    compiled, reference = the_shelf().compiled("2026-04-21"), the_shelf().reference()
+    unknown = assess(compiled, reference, DAY, {}).unknown
+    facts = compiled.edition.fact_by_id
+    questions = [text.en for text in (facts[fact].question for fact in unknown) if text is not None]
+    said = interview(*["-"] * len(unknown))
+    assert sorted(asked(said)[:-1]) == sorted(questions)
+    assert said.out.count("Whether this applies depends on what is not yet known.") == len(unknown) - 1
+
+
+def test_what_was_passed_over_is_listed_at_the_end_and_asked_again(interview: Interview) -> None:
+    *before, (last, answer) = truthfully()
+    label = the_shelf().edition("2026-04-21").fact_by_id[last].label.en
+    said = interview(*(value for _, value in before), "-", "", "a", answer)
+    offer = said.out.split("\n── ")[-2].splitlines()
+    assert offer[1:4] == [
+        "All of them were passed over as not yet known:",
+        f"  ・{label}",
+        "a go through them again · b back · q end the interview",
+    ]
+    assert asked(said)[-1] == asked(said)[-3]
+    assert "■ Within the cases that may be permitted" in said.out
+
+
+def test_one_can_go_back_from_the_list_of_what_was_passed_over(interview: Interview) -> None:
+    said = interview(*["-"] * 25, "b", "no")
+    assert asked(said)[25] == "All of them were passed over as not yet known:"
+    assert asked(said)[26] == asked(said)[24]
 
 
 @pytest.mark.parametrize("typed", [("q",), ()], ids=["q", "the end of the input"])

@@ -69,7 +69,7 @@ def test_a_full_disk_is_told_in_a_sentence() -> None:
 def test_an_assessment_imports_neither_the_window_nor_the_register(tmp_path: Path) -> None:
     code = f"""
 import sys
-from app.bootstrap import run
+from app.bootstrap.program import run
 run(["assess", {str(case_file(tmp_path))!r}, "--format", "json"])
 heavy = [name for name in sys.modules if name.partition(".")[0] in ("PySide6", "sqlite_utils", "sqlite3", "logging")]
 print(heavy, file=sys.stderr)

@@ -97,7 +97,7 @@ FILES: dict[str, tuple[str, str]] = {
     ),
     "a date before the first edition": (
         case_text(answers(), on="2014-03-31"),
-        "on = 2014-03-31 is before the first edition of the rulebook. Allowed: 2014-04-01 and later.",
+        "on: No edition of the rulebook was in force on 2014-03-31: the first is in force from 2014-04-01.",
     ),
     "a date as a text": (
         case_text(answers(), on='"2026-05-20"'),
@@ -136,8 +136,9 @@ FILES: dict[str, tuple[str, str]] = {
     "what is not TOML": ("Destroyers for the Philippines", "the file cannot be read as TOML: "),
     "an answer twice": (with_answer('weapon = "yes"\nweapon = "no"'), "the file cannot be read as TOML: "),
     "a date that there never was": (case_text(answers(), on="2026-02-29"), "the file cannot be read as TOML: "),
-    "a NUL": ('title = "Des\0troyers"', "the file cannot be read as TOML: Illegal character"),
-    "deep nesting": ("answers = " + "[" * 50_000, "the file cannot be read as TOML: "),
+    "a NUL": ('title = "Des\0troyers"', "the file cannot be read as TOML: look at line 1, column 13."),
+    "a quotation mark too few": ('title = "Destroyers', "the file cannot be read as TOML: it ends too early"),
+    "deep nesting": ("answers = " + "[" * 50_000, "the file cannot be read as TOML: it is nested too deeply."),
     "a number too long to be one": ("on = " + "9" * 9_000, "the file cannot be read as TOML: "),
     "a deep table": (
         "answers" + ".a" * 5_000 + ' = "yes"\ntitle = "T"\non = 2026-05-20\n',
@@ -164,6 +165,16 @@ def test_a_case_with_a_mistake_is_refused_in_one_line(
     path = tmp_path / "case.toml"
     path.write_text(text, encoding="utf-8")
     is_refused(sekisho("assess", path, "--format", form), f"{path}: {message}")
+
+
+def test_every_fact_that_is_listed_can_be_answered(sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    path.write_text(with_answer('colour = "green"'), encoding="utf-8")
+    listed = sekisho("assess", path)[2].partition("The facts are: ")[2].removesuffix(".\n").split(", ")
+    assert {"destination", "licensor_state", "agreement_in_force"} <= set(listed)
+    for fact in listed:
+        path.write_text(with_answer(f'{fact} = ""'), encoding="utf-8")
+        assert "Allowed: " in sekisho("assess", path)[2], fact
 
 
 def test_a_file_that_is_not_there_is_named(sekisho: Call, tmp_path: Path) -> None:
@@ -200,15 +211,19 @@ def test_a_file_in_another_encoding_is_refused(sekisho: Call, tmp_path: Path) ->
 CALLS: dict[str, tuple[Callable[[Path, Path], list[str | Path]], str]] = {
     "an unknown edition": (
         lambda case, _: [case, "--edition", "2025-01-01"],
-        f"--edition = “2025-01-01”: there is no such edition. Allowed: {EDITIONS}.",
+        f"--edition: There is no edition “2025-01-01”. The editions are: {EDITIONS}.",
     ),
     "an unknown edition for a batch": (
         lambda case, _: ["--batch", case, "--edition", "newest"],
-        f"--edition = “newest”: there is no such edition. Allowed: {EDITIONS}.",
+        f"--edition: There is no edition “newest”. The editions are: {EDITIONS}.",
     ),
     "an edition that is a path": (
         lambda case, _: [case, "--edition", "../three-principles/2014-04-01"],
-        "--edition = “../three-principles/2014-04-01”: there is no such edition.",
+        "--edition: There is no edition “../three-principles/2014-04-01”.",
+    ),
+    "an edition that would move the cursor": (
+        lambda case, _: [case, "--edition", "\x1b[2J"],
+        "--edition: There is no edition “\\x1b[2J”.",
     ),
     "a date that is none": (
         lambda case, _: [case, "--on", "20 May 2026"],
@@ -220,7 +235,7 @@ CALLS: dict[str, tuple[Callable[[Path, Path], list[str | Path]], str]] = {
     "a day that there never was": (lambda case, _: [case, "--on", "2026-02-29"], "--on = “2026-02-29” is no date."),
     "a date before the first edition": (
         lambda case, _: [case, "--on", "2014-03-31"],
-        "--on = 2014-03-31 is before the first edition of the rulebook. Allowed: 2014-04-01 and later.",
+        "--on: No edition of the rulebook was in force on 2014-03-31: the first is in force from 2014-04-01.",
     ),
     "neither a case nor a batch": (lambda *_: [], "Name either one case file, or a batch with --batch FILE.jsonl."),
     "a case and a batch": (lambda case, _: [case, "--batch", case], "Name either one case file, or a batch"),
@@ -251,6 +266,12 @@ def test_a_wrong_call_is_refused_in_one_line(
     case = case_file(tmp_path)
     said = sekisho("assess", *arguments(case, tmp_path))
     is_refused(said, message.format(case=case, folder=tmp_path) if "{" in message else message)
+
+
+def test_a_file_may_have_a_name_like_an_option(sekisho: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    case_file(tmp_path).rename(tmp_path / "-case.toml")
+    monkeypatch.chdir(tmp_path)
+    assert sekisho("assess", "--format", "json", "--", "-case.toml").status == 0
 
 
 def test_a_rulebook_with_mistakes_is_refused_with_all_of_them(sekisho: Call, tmp_path: Path) -> None:
@@ -284,8 +305,47 @@ def test_complaints_follow_the_language_of_the_user(
     assert str(tmp_path / "case.toml") in said.err
 
 
-@pytest.mark.parametrize("option", ["--format=xml", "--colour", "--language=fr"])
-def test_a_slip_in_an_option_ends_with_status_2(option: str, sekisho: Call, tmp_path: Path) -> None:
-    said = sekisho("assess", case_file(tmp_path), option)
-    assert (said.status, said.out) == (2, "")
-    assert said.err.startswith("usage: sekisho")
+#: The words of a call that cannot be understood: which word is wrong, what is allowed, and where it is explained.
+SLIPS: dict[str, tuple[list[str], str, str, str]] = {
+    "an unknown command": (["approve"], "“approve”", "assess, interview, rulebook, register, screenshots", "sekisho"),
+    "no action": (["rulebook"], "“sekisho rulebook”", "show, certify, compare, draft", "sekisho rulebook"),
+    "an unknown action": (["rulebook", "shw"], "“shw”", "show, certify, compare, draft", "sekisho rulebook"),
+    "an unknown option": (["assess", "case.toml", "--colour"], "“--colour”", "--batch, --brief", "sekisho assess"),
+    "an unknown option of the program": (["--colour", "assess"], "“--colour”", "--version, --register", "sekisho"),
+    "an option that is cut short": (["assess", "--edit", "2014-04-01"], "“--edit”", "--edition", "sekisho assess"),
+    "a word too many": (["assess", "case.toml", "other.toml"], "“other.toml”", "--batch", "sekisho assess"),
+    "a value outside the list": (["assess", "case.toml", "--format=xml"], "“xml”", "text, json", "sekisho assess"),
+    "another language": (["assess", "case.toml", "--language", "fr"], "“fr”", "ja, en", "sekisho assess"),
+    "an option without its value": (["assess", "case.toml", "--on"], "--on", "a value", "sekisho assess"),
+    "a value that an option does not take": (["assess", "--brief=yes"], "--brief", "no value", "sekisho assess"),
+    "a needed option that is missing": (["interview"], "--on", "--on DATE", "sekisho interview"),
+    "needed words that are missing": (
+        ["rulebook", "draft"],
+        "“sekisho rulebook draft”",
+        "FROM, DIR",
+        "sekisho rulebook draft",
+    ),
+    "a word that would move the cursor": (["\x1b[2J"], "“\\x1b[2J”", "assess", "sekisho"),
+}
+
+
+@pytest.mark.parametrize(("words", "wrong", "allowed", "command"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_call_that_cannot_be_understood_is_refused_in_one_line(
+    words: list[str], wrong: str, allowed: str, command: str, sekisho: Call
+) -> None:
+    said = sekisho(*words)
+    is_refused(said, "")
+    assert wrong in said.err
+    assert allowed in said.err
+    assert f"“{command} --help”" in said.err
+
+
+@pytest.mark.parametrize("words", [words for words, *_ in SLIPS.values()], ids=SLIPS.keys())
+def test_in_japanese_such_a_call_is_refused_without_english(
+    words: list[str], sekisho: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    said = sekisho(*words)
+    assert (said.status, said.out, said.err.count("\n")) == (2, "", 1)
+    assert said.err.endswith(" --help」で表示します。\n") or said.err.endswith(" --help」で確かめてください。\n")
+    assert not set("“”,") & set(said.err)

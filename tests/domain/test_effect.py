@@ -20,7 +20,7 @@ def test_the_quick_way_says_what_a_determination_says(shelf: EditionShelf, how_m
         set_aside = frozenset(cases.random.sample(refers, min(len(refers), number % 3)))
         slow = assess(compiled, reference, on, answers, set_aside=set_aside)
         assert effect_of(compiled, reference, on, answers, set_aside) == effect_determined(slow)
-        record = lasting_record(compiled.plan, reference, answers, slow, None)
+        record = lasting_record(compiled, reference, answers, slow, None)
         assert effect_on_record(json.loads(json.dumps(record))) == effect_determined(slow)
 
 

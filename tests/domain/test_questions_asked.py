@@ -1,6 +1,7 @@
 """How many questions it takes: answered truthfully, a case should be settled after about half of its facts."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from statistics import mean
 from typing import NamedTuple
 
@@ -84,3 +85,26 @@ def test_worked_cases_never_need_more_than_their_facts(
             asked.append(ask(shelf.compiled(edition), reference, RandomCase(edition, case["on"], dict(answers))))
     _report(record_property, "worked cases", asked)
     assert all(one.questions <= one.applicable for one in asked)
+
+
+def test_a_section_is_gone_on_with_where_that_costs_hardly_more(shelf: EditionShelf, reference: Reference) -> None:
+    compiled = shelf.compiled(E2026)
+    section_of = {fact.id: fact.section for fact in compiled.edition.facts}
+
+    def asked_after(answers: Mapping[str, str], on: date) -> str | None:
+        return assess(compiled, reference, on, answers, findings=False, changes=False).next_question
+
+    cases, stayed = Cases(seed=33), 0
+    for case in (cases.even(E2026) for _ in range(15)):
+        known: dict[str, str] = {}
+        while (question := asked_after(known, case.on)) is not None and question in case.answers:
+            order = list(known)
+            for at in range(1, len(order)):
+                turned = [*order[at:], *order[:at]]
+                other = asked_after({fact: known[fact] for fact in turned}, case.on)
+                if other is not None and other != question:
+                    stays = section_of[question] == section_of[order[-1]], section_of[other] == section_of[turned[-1]]
+                    assert any(stays), "the order of the answers counts for nothing else"
+                    stayed += 1
+            known[question] = case.answers[question]
+    assert stayed

@@ -13,15 +13,20 @@ from tests.drafts import a_pack
 
 def test_the_rows_that_a_pack_changes_are_named_and_no_others(shelf: EditionShelf, tmp_path: Path) -> None:
     own = shelf.reference()
-    bangladesh = "BD,2026-02-03,2026-02-03,day,OT,,MOFA release pressit_000001_03279\n"
-    changes = ("CA,2026-01-27,,day", "CA,2026-01-27,2026-11-30,day"), (bangladesh, "NZ,2026-11-01,,day,R,,A report\n")
+    bangladesh = (
+        "BD,2026-02-03,2026-02-03,day,OT,,外務省報道発表（pressit_000001_03279）,MOFA release pressit_000001_03279\n"
+    )
+    changes = (
+        ("CA,2026-01-27,,day", "CA,2026-01-27,2026-11-30,day"),
+        (bangladesh, "NZ,2026-11-01,,day,R,,報道,A report\n"),
+    )
     other = read_reference(a_pack(tmp_path, *changes))
     added = {"state": "NZ", "signed": "2026-11-01", "in_force": "", "precision": "day", "confidence": "R"}
     changed = {change.key: change for change in row_changes(own, other)}
     assert list(changed) == ["BD 2026-02-03", "CA 2026-01-27", "NZ 2026-11-01"]
     assert changed["BD 2026-02-03"].after is None
     assert changed["NZ 2026-11-01"] == RowChange(
-        "agreements", "NZ 2026-11-01", None, {**added, "unverified": "", "source": "A report"}
+        "agreements", "NZ 2026-11-01", None, {**added, "unverified": "", "source_ja": "報道", "source_en": "A report"}
     )
     canada = changed["CA 2026-01-27"]
     assert canada.before is not None

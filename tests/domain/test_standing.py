@@ -1,6 +1,6 @@
 """How a case of several lines stands."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -61,6 +61,15 @@ def test_a_case_is_determined_when_each_line_is() -> None:
         "2026-04-21",
     )
     assert (standing.destinations, standing.line_count, standing.open_line_count) == (("AU", "XA"), 2, 0)
+
+
+def test_the_edition_of_a_case_is_that_of_the_determination_made_last_whatever_it_is_called() -> None:
+    earlier, later = line(1, Outcome.ELIGIBLE), line(2, Outcome.ELIGIBLE)
+    assert earlier.determination is not None
+    assert later.determination is not None
+    made_later = later.determination._replace(edition_id="2-next", recorded_at=MOMENT + timedelta(seconds=1))
+    standing = standing_of(case(earlier, later._replace(determination=made_later)))
+    assert standing.edition_id == "2-next"
 
 
 @pytest.mark.parametrize("other", [line(2, None), line(2, Outcome.ELIGIBLE, "PH", decided_for="AU")])

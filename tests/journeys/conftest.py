@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app import bootstrap
+from app.bootstrap import parts
+from app.bootstrap.window import looks, window_model
 from app.storage.preferences_file import PreferencesFile
 from app.viewmodels.background import Background
 from app.views.main_window import MainWindow
@@ -18,17 +19,17 @@ from tests.journeys.person import Person
 def register(tmp_path: Path) -> Path:
     """An empty training register."""
     path = tmp_path / "journey.sekisho"
-    bootstrap.make_training_register(path, Language.EN, is_empty=True)
+    parts.make_training_register(path, Language.EN, is_empty=True)
     return path
 
 
 @pytest.fixture
 def person(qtbot: QtBot, register: Path, tmp_path: Path) -> Iterator[Person]:
     """A person at the window that shows the list of requests, in English."""
-    clock = bootstrap.SystemClock()
-    runner = Background(lambda: bootstrap.opened(register, clock, is_claimed=False))
-    model = bootstrap.window_model(runner, clock, PreferencesFile(tmp_path / "preferences.json"), Language.EN)
-    window = MainWindow(model, bootstrap.looks())
+    clock = parts.SystemClock()
+    runner = Background(lambda: parts.opened(register, clock, is_claimed=False))
+    model = window_model(runner, clock, PreferencesFile(tmp_path / "preferences.json"), Language.EN)
+    window = MainWindow(model, looks())
     qtbot.addWidget(window)
     window.show()
     model.start()

@@ -63,7 +63,8 @@ class Person:
         while question is not None:
             self.answer(answers.get(facts[question]), by_key=asked % 2 == 0)
             asked += 1
-            self.click(self.case.request.next_button)
+            if self._question_among(facts) == question:
+                self.click(self.case.request.next_button)
             before, question = question, self._question_among(facts)
             if question == before:
                 break
@@ -76,13 +77,14 @@ class Person:
         return next((text for text in self.texts_of(self.question) if text in facts), None)
 
     def answer(self, value: str | None, *, by_key: bool) -> None:
-        """Gives an answer to the question on the screen; None is "not yet known"."""
+        """Gives an answer to the question on the screen; None is "not yet known". Enter in a list also goes on."""
         fields = [field for field in self.question.findChildren(QLineEdit) if field.isVisible()]
         cards = [card for card in self.question.findChildren(ChoiceCard) if card.isVisible()]
         if fields and value is not None:
             fields[0].clear()
             QTest.keyClicks(fields[0], value)
             QTest.keyClick(fields[0], Qt.Key.Key_Return)
+            QApplication.processEvents()
             return
         number = next(number for number, card in enumerate(cards, 1) if card.value == (value or ""))
         if by_key and not fields and number < 10:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app import bootstrap
+from app.bootstrap import parts
 from app.domain.outcomes import Outcome
 from app.wording.language import Language
 from app.wording.phrases import Phrases
@@ -20,8 +20,8 @@ AGREEMENT = "agreement_in_force"
 
 @pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
 def test_a_published_case_comes_out_as_published(person: Person, case: dict[str, Any]) -> None:
-    edition = bootstrap.shelf().edition_on(case["on"])
-    phrases = Phrases(bootstrap.words_in(Language.EN), edition, bootstrap.shelf().reference())
+    edition = parts.shelf().edition_on(case["on"])
+    phrases = Phrases(parts.words_in(Language.EN), edition, parts.shelf().reference())
     facts = {fact.question.en: fact.id for fact in edition.facts if fact.question is not None}
     person.open_request(case["title"], case["on"])
 

@@ -87,7 +87,7 @@ class SideBySide:
     def _past_the_place(self, standing: _Standing) -> _Standing:
         space, nodes = self._diagram.space, self._diagram.nodes
         answered = {fact: value for fact, value in standing.states if fact != "destination_is_licensor"}
-        (signature,) = space.places(self._reference, DAY, answered).weights
+        (signature,) = space.finder.places(self._reference, DAY, answered).weights
         decision, advice = (
             nodes.kids[node][signature] if nodes.level[node] == space.place_level else node
             for node in (standing.decision, standing.advice)
@@ -153,7 +153,7 @@ def _kid(diagram: Diagram, node: int, fact: str, value: str) -> int:
 def _past_the_place(diagram: Diagram, reference: Reference, node: int, state: str) -> int:
     if not state or diagram.nodes.level[node] != diagram.space.place_level:
         return node
-    (signature,) = diagram.space.places(reference, DAY, {"destination": state}).weights
+    (signature,) = diagram.space.finder.places(reference, DAY, {"destination": state}).weights
     return diagram.nodes.kids[node][signature]
 
 
@@ -191,5 +191,5 @@ def _signatures(
     number = np.zeros([len(values[fact]) for fact in facts], dtype=np.int64)
     for cell in np.ndindex(*number.shape):
         answers = {fact: values[fact][code] for fact, code in zip(facts, cell, strict=True)}
-        (number[cell],) = diagram.space.places(reference, DAY, answers).weights
+        (number[cell],) = diagram.space.finder.places(reference, DAY, answers).weights
     return number[tuple(codes[fact] for fact in facts)]

@@ -2,29 +2,19 @@
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.errors import Flaw
+from tests.drafts import a_heading
 
 BROKEN = Path(__file__).with_name("broken")
 RESOURCES = Path(__file__).parents[2] / "resources"
 EDITIONS = RESOURCES / "rulebooks" / "three-principles"
 REFERENCE = RESOURCES / "reference"
 
-HEADING = """\
-id = "next"
-in_force_from = 2026-11-01
-builds_on = "2026-04-21"
-title.ja = "次の版"
-title.en = "The next edition"
-authority.ja = "未定"
-authority.en = "Not yet known"
-summary.ja = "試験のための版。"
-summary.en = "An edition for tests."
-sources = ["reports-2026"]
-confidence = "R"
-"""
+HEADING = a_heading(in_force_from=date(2026, 11, 1))
 _MARK = re.compile(r"\s*#! (?P<place>.*?): (?P<words>.*)$")
 _ELSEWHERE = re.compile(r"(?P<file>\S+) \[(?P<entry>\S+)\]")
 

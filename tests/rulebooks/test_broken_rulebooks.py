@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.errors import Mendable, RefusedData
 from app.domain.reference import Reference
-from app.storage.reference_shelf import read_reference
+from app.storage.reference_shelf import read_pack, read_reference
 from app.storage.rulebook_shelf import EditionShelf
 from tests.rulebooks.broken_files import (
     BROKEN,
@@ -24,7 +24,7 @@ FILES = sorted(BROKEN.glob("*.toml"))
 def read(broken: Broken, folder: Path, shelf: EditionShelf) -> None:
     """Read the rulebook as the program would."""
     if broken.is_reference:
-        read_reference(reference_folder(folder, broken))
+        read_pack(reference_folder(folder, broken))
     elif broken.is_shelf:
         EditionShelf(shelf_folder(folder, broken), shelf.reference()).editions()
     else:
@@ -65,7 +65,7 @@ def flaws_in(folder: Path, shelf: EditionShelf) -> list[str]:
 def test_a_file_that_is_not_utf8_is_named(tmp_path: Path, shelf: EditionShelf) -> None:
     (tmp_path / "edition.toml").write_text(HEADING, encoding="utf-8")
     (tmp_path / "rules.toml").write_bytes('[rule.treaty]\nlabel.ja = "条約"\n'.encode("shift-jis"))
-    assert flaws_in(tmp_path, shelf) == ["rules.toml: The file is not encoded as UTF-8."]
+    assert flaws_in(tmp_path, shelf) == ["rules.toml: The file is not encoded as UTF-8. Save it as UTF-8."]
 
 
 def test_a_folder_called_like_a_file_is_named(tmp_path: Path, shelf: EditionShelf) -> None:
@@ -114,7 +114,7 @@ def test_a_reference_table_that_is_missing_is_named(tmp_path: Path, reference: R
     with pytest.raises(RefusedData) as refused:
         read_reference(folder)
     assert [f"{flaw.place()}: {flaw}" for flaw in refused.value.flaws] == [
-        "item_headings.csv:1: The columns have to be: id, ja, en, source, confidence, as_of.",
+        "item_headings.csv:1: The columns have to be: id, ja, en, source_ja, source_en, confidence, as_of.",
         "bodies.csv: The file cannot be read: No such file or directory.",
-        "markings.csv: The file is not encoded as UTF-8.",
+        "markings.csv: The file is not encoded as UTF-8. Save it as UTF-8.",
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import run
+from app.bootstrap.program import run
 from app.domain.errors import Mendable
 from app.domain.reference import Reference
 from app.storage.edition_files import from_canonical

@@ -31,7 +31,7 @@ def records(shelf: EditionShelf) -> list[bytes]:
     for case in CASES:
         compiled = shelf.compiled(shelf.id_on(case.on))
         determination = assess(compiled, shelf.reference(), case.on, case.answers)
-        record = lasting_record(compiled.plan, shelf.reference(), case.answers, determination, case.id)
+        record = lasting_record(compiled, shelf.reference(), case.answers, determination, case.id)
         kept.append(json.dumps(record, ensure_ascii=False).encode())
     return kept
 
@@ -156,7 +156,7 @@ def test_a_cache_made_with_other_reference_tables_is_not_used(
     cache: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tables = (reference.embargo_flags, reference.item_headings, reference.bodies, reference.markings)
-    other = Reference("other", "0" * 64, reference.countries, reference.invented, (), *tables)
+    other = Reference(lambda: "other", b"other", reference.countries, reference.invented, (), *tables)
     monkeypatch.setattr(edition_files._Reading, "add_file", unread)
     with pytest.raises(AssertionError, match="the files were read"):
         EditionShelf(EDITIONS, other, cache).editions()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import run
+from app.bootstrap.program import run
 from app.domain.assessment import CompiledEdition, assess
 from app.domain.certificate import certify
 from app.domain.outcomes import Outcome, Result

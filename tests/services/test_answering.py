@@ -69,7 +69,7 @@ def test_an_answer_taken_back_counts_as_not_given_and_can_be_given_again(desk: D
     [
         ("colour", "grey", "does not ask for colour"),
         ("security_cooperation", "yes", "Edition 2026-04-21 does not ask"),
-        ("weapon", "perhaps", "It is one of: yes, no"),
+        ("weapon", "perhaps", r"It is one of: Yes, a weapon \[yes\], No"),
         ("destination", "JP", "no state JP"),
         ("destination", "QQ", "no state QQ"),
     ],

@@ -12,9 +12,10 @@ from app.domain.outcomes import Outcome
 from app.domain.standing import edition_since, is_matched_by, is_open, shared_steps
 from app.services.answering import take_back_answer
 from app.services.determining import record_determination
+from app.services.documenting import attach_evidence
 from app.services.reading import earlier_determinations, list_cases
 from app.services.receiving import add_line, amend_particulars
-from tests.builders import ARMS_TAKEN_ALONG, Desk
+from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Desk
 
 
 def test_a_settled_result_is_recorded_with_its_edition_and_trace(desk: Desk) -> None:
@@ -54,6 +55,24 @@ def test_an_unsettled_result_is_not_recorded_and_the_sentence_names_what_is_miss
         desk.determine(case.lines[0].id)
     assert desk.case(case.id).lines[0].determination is None
     assert desk.kinds_of_events(case.id) == ["case_opened", "answer_given"]
+
+
+def test_an_answer_that_sets_a_table_aside_decides_nothing_without_what_shows_it(desk: Desk) -> None:
+    case = desk.a_case(PARTS_FOR_XA)
+    line_id = case.lines[0].id
+    desk.a_bare_agreement(line_id, "yes")
+    with pytest.raises(
+        Mendable, match=r"agreement_in_force.* and no document shows it\. .* Link the document"
+    ) as refused:
+        desk.determine(line_id)
+    assert "Line 1 can't be recorded so" in str(refused.value)
+    assert desk.line(line_id).determination is None
+    answer = desk.line(line_id).answer("agreement_in_force")
+    assert answer is not None
+    document = desk.a_document(case.id)
+    attach_evidence(desk.work, desk.clock, desk.actor, answer_id=answer.id, document_id=document)
+    desk.determine(line_id)
+    assert desk.line(line_id).determination is not None
 
 
 def test_a_new_determination_supersedes_and_the_old_one_stays_as_it_was(desk: Desk) -> None:
@@ -124,12 +143,12 @@ def test_a_case_of_several_lines_shows_the_gravest_outcome_and_the_union_of_step
     case = desk.a_case(ARMS_TAKEN_ALONG)
     first = case.lines[0].id
     desk.determine(first)
-    second = add_line(desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=first).line_id
+    second = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=first).line_id
     assert desk.case(case.id).state is CaseState.DRAFT
     assert (list_cases(desk.work)[0].outcome, list_cases(desk.work)[0].open_line_count) == (None, 1)
     desk.answer(second, {"precedent": "no", "careful_consideration": "yes"})
     desk.determine(second)
-    third = add_line(desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=first).line_id
+    third = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=first).line_id
     desk.answer(third, {"treaty_breach": "yes"})
     desk.determine(third)
     summary = list_cases(desk.work)[0]

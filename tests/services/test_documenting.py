@@ -7,6 +7,7 @@ import pytest
 from app.domain.cases import DocumentKind
 from app.domain.errors import Mendable
 from app.services.documenting import add_document, amend_document, attach_evidence, detach_evidence
+from app.services.receiving import amend_particulars
 from tests.builders import Desk, document_particulars
 
 DIGEST = "ab" * 32
@@ -47,16 +48,51 @@ def test_a_document_needs_a_title_and_one_file_is_one_document(desk: Desk) -> No
 def test_what_is_known_of_a_document_is_amended_but_not_its_file(desk: Desk) -> None:
     case = desk.a_case()
     document = desk.a_document(case.id, dated=None)
-    event = amend_document(
-        desk.work, desk.clock, desk.actor, document_id=document, field="dated", value=date(2026, 4, 1)
+    (event,) = amend_document(
+        desk.work, desk.clock, desk.actor, document_id=document, changes={"dated": date(2026, 4, 1)}
     )
-    assert event is not None
     assert (event.before, event.after) == ("", "2026-04-01")
     assert desk.case(case.id).document(document).particulars.dated == date(2026, 4, 1)
-    same = amend_document(desk.work, desk.clock, desk.actor, document_id=document, field="title", value="Contract")
-    assert same is None
+    same = amend_document(desk.work, desk.clock, desk.actor, document_id=document, changes={"title": "Contract"})
+    assert same == ()
     with pytest.raises(ValueError, match="sha256"):
-        amend_document(desk.work, desk.clock, desk.actor, document_id=document, field="sha256", value=DIGEST)
+        amend_document(desk.work, desk.clock, desk.actor, document_id=document, changes={"sha256": DIGEST})
+
+
+def test_several_fields_of_a_document_are_amended_together_each_with_its_event(desk: Desk) -> None:
+    case = desk.a_case()
+    document = desk.a_document(case.id)
+    events = amend_document(
+        desk.work,
+        desk.clock,
+        desk.actor,
+        document_id=document,
+        changes={"reference": "No. 7", "title": "Contract", "kind": DocumentKind.AGREEMENT, "dated": date(2026, 4, 1)},
+    )
+    assert {(event.field, event.after) for event in events} == {
+        ("reference", "No. 7"),
+        ("kind", "agreement"),
+        ("dated", "2026-04-01"),
+    }
+    amended = desk.case(case.id).document(document).particulars
+    assert (amended.reference, amended.kind, amended.dated) == ("No. 7", DocumentKind.AGREEMENT, date(2026, 4, 1))
+    assert desk.kinds_of_events(case.id).count("document_amended") == 3
+
+
+def test_a_refused_field_leaves_the_other_fields_of_its_document_as_they_were(desk: Desk) -> None:
+    case = desk.a_case()
+    document = desk.a_document(case.id)
+    before = desk.case(case.id)
+    with pytest.raises(Mendable, match="Shorten it"):
+        amend_document(
+            desk.work,
+            desk.clock,
+            desk.actor,
+            document_id=document,
+            changes={"title": "Pledge", "from_whom": "Navy of XA", "marking": "x" * 10_001},
+        )
+    assert desk.case(case.id) == before
+    assert "document_amended" not in desk.kinds_of_events(case.id)
 
 
 def test_one_document_supports_many_answers(desk: Desk) -> None:
@@ -107,3 +143,18 @@ def test_the_last_evidence_of_a_derived_fact_stays(desk: Desk) -> None:
     answer = desk.line(line_id).answer("agreement_in_force")
     assert answer is not None
     assert [shown.page for shown in answer.evidence] == ["9"]
+
+
+def test_the_last_evidence_stays_on_a_day_whose_edition_does_not_derive_the_fact_too(desk: Desk) -> None:
+    case = desk.a_case({"destination": "XA"})
+    line_id, in_2015 = case.lines[0].id, date(2015, 1, 5)
+    desk.set_aside_agreement(line_id, "yes", desk.a_document(case.id))
+    answer = desk.line(line_id).answer("agreement_in_force")
+    assert answer is not None
+    assert "agreement_in_force" not in desk.shelf.edition_on(in_2015).fact_by_id
+    amend_particulars(
+        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, field="assessed_on", value=in_2015
+    )
+    with pytest.raises(Mendable, match="this is the last"):
+        detach_evidence(desk.work, desk.clock, desk.actor, desk.shelf, evidence_id=answer.evidence[0].id)
+    assert desk.line(line_id).answer("agreement_in_force") == answer

@@ -135,6 +135,7 @@ def test_an_added_line_may_copy_answers_and_their_evidence(desk: Desk) -> None:
         desk.work,
         desk.clock,
         desk.actor,
+        desk.shelf,
         case_id=case.id,
         particulars=LineParticulars(item="Missiles"),
         copy_answers_from=first,
@@ -154,7 +155,9 @@ def test_an_added_line_may_copy_answers_and_their_evidence(desk: Desk) -> None:
 
 def test_a_copied_line_goes_its_own_way(desk: Desk) -> None:
     case = desk.a_case({"weapon": "yes"})
-    line_id = add_line(desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=case.lines[0].id).line_id
+    line_id = add_line(
+        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=case.lines[0].id
+    ).line_id
     desk.answer(line_id, {"weapon": "no"})
     assert [line.known_answers["weapon"] for line in desk.case(case.id).lines] == ["yes", "no"]
 
@@ -169,9 +172,9 @@ def test_a_line_is_amended(desk: Desk) -> None:
 
 def test_a_line_is_removed_and_its_position_is_not_used_again(desk: Desk) -> None:
     case = desk.a_case()
-    second = add_line(desk.work, desk.clock, desk.actor, case_id=case.id).line_id
+    second = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id).line_id
     remove_line(desk.work, desk.clock, desk.actor, line_id=second)
-    third = add_line(desk.work, desk.clock, desk.actor, case_id=case.id)
+    third = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id)
     assert third.position == 3
     assert [line.position for line in desk.case(case.id).lines] == [1, 3]
     with pytest.raises(LookupError):
@@ -184,7 +187,7 @@ def test_the_only_line_and_a_determined_line_stay(desk: Desk) -> None:
     with pytest.raises(Mendable, match="only line"):
         remove_line(desk.work, desk.clock, desk.actor, line_id=line_id)
     desk.determine(line_id)
-    add_line(desk.work, desk.clock, desk.actor, case_id=case.id)
+    add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id)
     with pytest.raises(Mendable, match="recorded determination"):
         remove_line(desk.work, desk.clock, desk.actor, line_id=line_id)
 
@@ -202,6 +205,16 @@ def test_a_case_is_withdrawn_for_a_reason_and_reopened_for_one(desk: Desk) -> No
     assert reopened.lines == case.lines
 
 
+def test_an_answer_that_is_taken_only_with_evidence_is_not_copied_without(desk: Desk) -> None:
+    case = desk.a_case({"weapon": "yes", "destination": "XA"})
+    first = case.lines[0].id
+    desk.a_bare_agreement(first, "yes")
+    event = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=first)
+    assert desk.line(first).known_answers == {"weapon": "yes", "destination": "XA", "agreement_in_force": "yes"}
+    assert desk.line(event.line_id).known_answers == {"weapon": "yes", "destination": "XA"}
+    assert len(event.copied_answers) == 2
+
+
 def test_nothing_changes_in_a_case_that_has_ended(desk: Desk) -> None:
     case = desk.a_case({"weapon": "no"})
     document = desk.a_document(case.id)
@@ -213,7 +226,7 @@ def test_nothing_changes_in_a_case_that_has_ended(desk: Desk) -> None:
         lambda: desk.a_document(case.id),
         lambda: desk.determine(line_id),
         lambda: desk.set_aside_agreement(line_id, "yes", document),
-        lambda: add_line(work, clock, actor, case_id=case.id),
+        lambda: add_line(work, clock, actor, desk.shelf, case_id=case.id),
         lambda: amend_line(work, clock, actor, line_id=line_id, field="item", value="Hull"),
         lambda: withdraw_case(work, clock, actor, case_id=case.id, reason="Again."),
         lambda: close_case(work, clock, actor, case_id=case.id),

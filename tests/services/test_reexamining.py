@@ -97,8 +97,10 @@ def test_removed_lines_are_left_out_and_answers_taken_back_do_not_count(
     desk: Desk, shelf: RegisterShelf, draft: DraftReport
 ) -> None:
     case = desk.a_case(PARTS_FOR_XA)
-    second = add_line(desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=case.lines[0].id)
-    third = add_line(desk.work, desk.clock, desk.actor, case_id=case.id, copy_answers_from=case.lines[0].id)
+    second = add_line(
+        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=case.lines[0].id
+    )
+    third = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=case.lines[0].id)
     remove_line(desk.work, desk.clock, desk.actor, line_id=second.line_id)
     desk.answer(third.line_id, {"destination": "AU"})
     desk.answer(third.line_id, {"destination": "XA", "fighting": None})

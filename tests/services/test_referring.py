@@ -1,9 +1,19 @@
 """What the published rules leave open is referred, and the official answer sets the rule aside for the case."""
 
+from datetime import date
+
 import pytest
 
-from app.domain.cases import Case, CaseState, OfficialAnswerParticulars
+from app.domain.cases import (
+    Case,
+    CaseState,
+    DocumentKind,
+    DocumentParticulars,
+    LineId,
+    OfficialAnswerParticulars,
+)
 from app.domain.errors import Mendable
+from app.domain.official_answers import set_aside_on
 from app.domain.outcomes import Outcome
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from tests.builders import OFFICIAL_ANSWER as ANSWER
@@ -39,7 +49,7 @@ def test_an_official_answer_sets_the_rule_aside_for_this_case_only(desk: Desk, c
     record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
     answered = desk.case(case.id)
     assert answered.official_answers[0].particulars == ANSWER
-    assert answered.set_aside == {RULE}
+    assert set_aside_on(answered, desk.shelf.edition("2026-04-21")) == {RULE}
     assert answered.state is CaseState.DRAFT, "the determination was made before the official answer"
     desk.determine(case.lines[0].id)
     recorded = desk.line(case.lines[0].id).determination
@@ -51,6 +61,44 @@ def test_an_official_answer_sets_the_rule_aside_for_this_case_only(desk: Desk, c
     assert untouched.state is CaseState.DETERMINED
     assert untouched.lines[0].determination is not None
     assert untouched.lines[0].determination.outcome is Outcome.REFER
+
+
+def test_an_official_answer_against_the_transfer_is_kept_with_its_letter_and_sets_nothing_aside(
+    desk: Desk, case: Case
+) -> None:
+    against = ANSWER._replace(clears=False, reference="", note="An agreement is needed.")
+    letter = DocumentParticulars(DocumentKind.OFFICIAL_ANSWER, "Letter", against.body, against.dated)
+    record_official_answer(
+        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=against, letter=letter
+    )
+    answered = desk.case(case.id)
+    document = answered.documents[0]
+    assert document.particulars == letter
+    assert answered.official_answers[0].particulars == against._replace(document_id=document.id)
+    assert set_aside_on(answered, desk.shelf.edition("2026-04-21")) == frozenset()
+    assert prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id).rules
+    desk.determine(case.lines[0].id)
+    recorded = desk.line(case.lines[0].id).determination
+    assert recorded is not None
+    assert recorded.outcome is Outcome.REFER
+    assert [(answer["clears"], answer["sets_aside"]) for answer in recorded.record["official_answers"]] == [
+        (False, False)
+    ]
+    with pytest.raises(Mendable, match="stands in the way"):
+        record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+    with desk.work.snapshot():
+        (stored,) = desk.work.stored_lines.part(LineId(0), 10, date.min, None)
+    assert [each.clears for each in stored.answered_rules.values()] == [False]
+
+
+def test_a_refused_answer_leaves_no_letter(desk: Desk, case: Case) -> None:
+    letter = DocumentParticulars(DocumentKind.OFFICIAL_ANSWER, "Letter")
+    wrong = ANSWER._replace(rule="no-such-rule")
+    with pytest.raises(Mendable):
+        record_official_answer(
+            desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=wrong, letter=letter
+        )
+    assert desk.case(case.id).documents == ()
 
 
 def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(desk: Desk, case: Case) -> None:
@@ -108,8 +156,8 @@ def test_an_official_answer_withdrawn_counts_no_longer_and_another_may_follow(de
     with pytest.raises(Mendable, match="reason"):
         withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="")
     withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="Meant for another.")
-    assert desk.case(case.id).set_aside == frozenset()
+    assert desk.case(case.id).official_answers == ()
     with pytest.raises(Mendable, match="withdrawn already"):
         withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="Again.")
     record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
-    assert desk.case(case.id).set_aside == {RULE}
+    assert [answer.particulars for answer in desk.case(case.id).official_answers] == [ANSWER]

@@ -104,9 +104,9 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Add a line, sometimes with the answers of another."""
         case = self.desk.case(self.any_case(data))
         source = case.lines[0].id if is_copied else None
-        work, clock, actor = self.desk.work, self.desk.clock, self.desk.actor
+        work, clock, actor, shelf = self.desk.work, self.desk.clock, self.desk.actor, self.desk.shelf
         try:
-            line_id = add_line(work, clock, actor, case_id=case.id, copy_answers_from=source).line_id
+            line_id = add_line(work, clock, actor, shelf, case_id=case.id, copy_answers_from=source).line_id
         except Mendable:
             return
         self.remembered[line_id] = dict(self.remembered[source]) if source else {}

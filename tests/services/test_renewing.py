@@ -11,6 +11,7 @@ from app.domain.cases import LineId
 from app.domain.effect import Effect, differs_in, effect_determined
 from app.domain.errors import Mendable
 from app.domain.law_on_record import UseAct
+from app.domain.official_answers import set_aside_on
 from app.domain.outcomes import Outcome
 from app.domain.reference import Reference
 from app.services.events import ReferencePackLeft, ReferencePackTaken
@@ -56,7 +57,7 @@ def back(desk: Desk, shelf: RegisterShelf) -> ReferencePackLeft:
 
 def canada(folder: Path) -> Path:
     """A pack with one row that is new: the agreement with Canada enters into force."""
-    row = "CA,2026-10-15,2026-11-01,day,R,,Exchange of notes of 2026-10-15\n"
+    row = "CA,2026-10-15,2026-11-01,day,R,,交換公文,Exchange of notes of 2026-10-15\n"
     return a_pack(folder, (LAST_ROW, LAST_ROW + row))
 
 
@@ -83,7 +84,9 @@ def case_by_case(desk: Desk, shelf: RegisterShelf, reference: Reference) -> dict
         case = desk.case(summary.id)
         on = case.particulars.assessed_on
         for line in case.lines:
-            found = assess(shelf.compiled(shelf.id_on(on)), reference, on, line.known_answers, set_aside=case.set_aside)
+            compiled = shelf.compiled(shelf.id_on(on))
+            set_aside = set_aside_on(case, compiled.edition)
+            found = assess(compiled, reference, on, line.known_answers, set_aside=set_aside)
             effects[line.id] = effect_determined(found)
     return effects
 
@@ -235,7 +238,7 @@ def test_one_does_not_go_back_to_tables_that_lack_what_an_edition_in_force_names
     desk: Desk, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     bodies = (REFERENCE / "bodies.csv").read_text(encoding="utf-8")
-    with_agency = (bodies, bodies + "agency,新機関,The new agency,新機関,Agency,A report,R,,\n")
+    with_agency = (bodies, bodies + "agency,新機関,The new agency,新機関,Agency,office,報道,A report,R,,\n")
     take(desk, shelf, examine_pack(shelf, str(a_pack(tmp_path, with_agency, table="bodies"))))
     step = """\
 [approval.agency]

@@ -37,8 +37,12 @@ APPEND_ONLY = [
 THIRD_WITHOUT_SECOND = """
 INSERT INTO determinations
 SELECT NULL, line_id, 3, assessed_on, edition_id, edition_sha256, reference_version, outcome, answers, not_known,
-    set_aside, record, recorded_at, recorded_by, id
+    set_aside, record, recorded_at, recorded_by, id, official_answers
 FROM determinations
+"""
+ANSWER_TO_NOTHING = """
+INSERT INTO official_answers (case_id, rule, body, dated, reference, note, recorded_at, recorded_by)
+SELECT case_id, rule, body, dated, reference, note, recorded_at, recorded_by FROM official_answers
 """
 PACK_AS_EDITION = """
 INSERT INTO entries_into_force
@@ -83,7 +87,7 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def connection(full_register: Path) -> Iterator[sqlite3.Connection]:
     """The connection that the program writes with; what a test does is undone."""
-    register = open_register(full_register, MIGRATIONS, ME, LONG_AGO)
+    register = open_register(full_register, MIGRATIONS, lambda: ME, LONG_AGO)
     connection = register.database.conn
     connection.execute("BEGIN")
     yield connection
@@ -146,6 +150,7 @@ def test_a_row_is_not_replaced(connection: sqlite3.Connection, table: str) -> No
         ),
         ("INSERT INTO evidence SELECT NULL, answer_id, 99, '', added_at, 'x' FROM evidence", "same case"),
         (THIRD_WITHOUT_SECOND, "supersedes the last one"),
+        (ANSWER_TO_NOTHING, "kept with the edition and the rule that it answered"),
         (PACK_AS_EDITION, "with the content that is kept"),
         ("UPDATE reference_uses SET act = 'lost'", "never changed"),
         (f"{USE_AGAIN} 'taken', NULL, {OF_A_USE}", "CHECK"),

@@ -45,7 +45,7 @@ def test_a_new_register_survives_power_cuts_and_checks_its_keys(tmp_path: Path) 
         assert pragma(connection, "journal_mode") == "wal"
         assert pragma(connection, "user_version") == VERSION
         assert connection.execute("SELECT uuid, kind FROM register").fetchall() == [(UUID, "training")]
-    register = open_register(path, MIGRATIONS, ME, LONG_AGO)
+    register = open_register(path, MIGRATIONS, lambda: ME, LONG_AGO)
     connection = register.database.conn
     assert pragma(connection, "synchronous") == 2
     assert pragma(connection, "foreign_keys") == 1
@@ -106,14 +106,14 @@ def test_what_is_no_register_is_refused_in_a_sentence(tmp_path: Path) -> None:
         ("missing.sekisho", "There is no register"),
     ):
         with pytest.raises(Mendable, match=sentence):
-            open_register(tmp_path / name, MIGRATIONS, ME, LONG_AGO)
+            open_register(tmp_path / name, MIGRATIONS, lambda: ME, LONG_AGO)
     change(tmp_path / "stamps.db", "SELECT * FROM stamps")
 
 
 def test_a_register_whose_making_was_interrupted_is_refused_in_a_sentence(tmp_path: Path) -> None:
     change(tmp_path / "half.sekisho", f"PRAGMA application_id = {0x53656B69}")
     with pytest.raises(Mendable, match="interrupted"):
-        open_register(tmp_path / "half.sekisho", MIGRATIONS, ME, LONG_AGO)
+        open_register(tmp_path / "half.sekisho", MIGRATIONS, lambda: ME, LONG_AGO)
 
 
 def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path: Path) 
     change(path, "PRAGMA user_version = 99")
     before = path.read_bytes()
     with pytest.raises(Mendable, match="newer version of this program"):
-        open_register(path, MIGRATIONS, ME, LONG_AGO)
+        open_register(path, MIGRATIONS, lambda: ME, LONG_AGO)
     assert path.read_bytes() == before
 
 
@@ -130,21 +130,21 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(tmp_path: Path) -> 
     with opened(path) as work:
         case = Desk(work, TickingClock()).a_case({"weapon": "yes"})
     later = later_migrations(tmp_path, "ALTER TABLE cases ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey';")
-    register = open_register(path, later, ME, LONG_AGO)
+    register = open_register(path, later, lambda: ME, LONG_AGO)
     assert register.rows("SELECT colour FROM cases")[0]["colour"] == "grey"
     register.close()
     copy = tmp_path / f"training.version-{VERSION}.20261101T000000Z.sekisho"
     with opened(copy) as work:
         assert Desk(work, TickingClock()).case(case.id) == case
     with pytest.raises(Mendable, match="newer version"):
-        open_register(path, MIGRATIONS, ME, LONG_AGO)
+        open_register(path, MIGRATIONS, lambda: ME, LONG_AGO)
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = a_register_file(tmp_path)
     later = later_migrations(tmp_path, "CREATE TABLE colours (id INTEGER);\nINSERT INTO shapes VALUES (1);")
     with pytest.raises(sqlite3.OperationalError, match="shapes"):
-        open_register(path, later, ME, LONG_AGO)
+        open_register(path, later, lambda: ME, LONG_AGO)
     with closing(sqlite3.connect(path)) as connection:
         assert pragma(connection, "user_version") == VERSION
         assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'colours'").fetchone() == (0,)
@@ -183,7 +183,7 @@ from app.storage.unit_of_work import RegisterWork
 
 now = datetime(2026, 11, 22, tzinfo=UTC)
 me = Holder("A", "b", 1, now)
-register = open_register(Path({str(path)!r}), Path({str(MIGRATIONS)!r}), me, now, is_claimed=False)
+register = open_register(Path({str(path)!r}), Path({str(MIGRATIONS)!r}), lambda: me, now, is_claimed=False)
 assert list_cases(RegisterWork(register, lambda: now)) == ()
 heavy = {{"sqlite_utils", "filelock", "dataclasses", "tomllib", "app.domain.assessment"}} & set(sys.modules)
 print(*heavy)

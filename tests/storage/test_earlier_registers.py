@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.cases import CaseState
+from app.domain.official_answers import set_aside_on
 from app.domain.outcomes import Outcome
 from app.services.reading import list_cases
 from app.storage.database import open_register
@@ -51,14 +52,18 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
         assert determination.record["outcome"] == "refer"
         assert first.lines[0].known_answers == PARTS_FOR_XA
         assert [shown.page for shown in first.lines[0].answers[0].evidence] == ["3"]
-        assert second.official_answers[0].particulars == OFFICIAL_ANSWER
+        (answer,) = second.official_answers
+        assert answer.particulars == OFFICIAL_ANSWER
+        assert (answer.edition_id, answer.edition_sha256, answer.substance) == ("", "", "")
+        assert set_aside_on(second, desk.shelf.edition("2026-04-21")) == {OFFICIAL_ANSWER.rule}
+        assert set_aside_on(second, desk.shelf.edition("2014-04-01")) == frozenset()
         assert work.law.on_record().entries == ()
         assert work.events.of_register() == ()
     assert len(list(earlier.parent.glob("training.version-*"))) == 1
 
 
 def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None:
-    open_register(earlier, MIGRATIONS, ME, LONG_AGO).close()
+    open_register(earlier, MIGRATIONS, lambda: ME, LONG_AGO).close()
     with closing(sqlite3.connect(earlier)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app import bootstrap
+from app.bootstrap import parts
 from app.domain.errors import Mendable
 from app.domain.law_on_record import LawOnRecord
 from app.domain.timeline import EntryIntoForce
@@ -120,7 +120,7 @@ def test_a_register_without_law_of_its_own_is_decided_by_the_program(register_fi
 
 
 def test_bootstrap_opens_a_register_with_its_law(with_law: Path) -> None:
-    assert bootstrap.shelf_of_register(with_law).id_on(MAY) == "next"
+    assert parts.shelf_of_register(with_law).id_on(MAY) == "next"
 
 
 def test_a_spoilt_edition_is_refused_where_it_is_used_and_nowhere_else(with_law: Path, tmp_path: Path) -> None:

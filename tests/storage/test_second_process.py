@@ -119,8 +119,8 @@ def test_an_older_file_is_not_brought_up_to_date_behind_the_back_of_its_holder(
     number = len(list(later.iterdir())) + 1
     (later / f"{number:04}_later.sql").write_text("CREATE TABLE later (id INTEGER) STRICT;", encoding="utf-8")
     with held_elsewhere(register_file), pytest.raises(Mendable, match="Taro Sato"):
-        open_register(register_file, later, OTHER, LONG_AGO)
-    open_register(register_file, later, OTHER, LONG_AGO).close()
+        open_register(register_file, later, lambda: OTHER, LONG_AGO)
+    open_register(register_file, later, lambda: OTHER, LONG_AGO).close()
 
 
 def test_where_nothing_can_be_written_beside_the_register_it_is_only_read(register_file: Path) -> None:

@@ -77,7 +77,7 @@ def test_everything_is_there_when_the_file_is_opened_again(register_file: Path) 
 
 def test_a_snapshot_shows_one_moment_while_another_process_writes(desk: Desk, register_file: Path) -> None:
     case = desk.a_case(title="Before")
-    register = open_register(register_file, MIGRATIONS, ME, LONG_AGO)
+    register = open_register(register_file, MIGRATIONS, lambda: ME, LONG_AGO)
     reader = RegisterWork(register, desk.clock.now)
     with reader.snapshot():
         assert reader.cases.get(case.id) == case

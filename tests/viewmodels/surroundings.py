@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from app import bootstrap, paths
+from app import paths
+from app.bootstrap import parts
 from app.domain.cases import Case
 from app.services.ports import UnitOfWork
 from app.storage.document_files import sha256_of
@@ -18,8 +19,8 @@ from app.viewmodels.language_model import LanguageModel
 from app.viewmodels.window_model import WindowModel
 from app.views.theme import Looks
 from app.wording.language import Language
+from tests.builders import DESTROYERS, a_register_file, opened, the_shelf
 from tests.builders import Desk as Register
-from tests.builders import a_register_file, opened, the_shelf
 from tests.fakes import TickingClock
 
 _T = TypeVar("_T")
@@ -27,25 +28,7 @@ _T = TypeVar("_T")
 LOOKS = Looks(paths.STYLE, paths.ICONS, paths.FONTS)
 
 #: Missiles to a state with an agreement, complete under the edition of 2026: within the cases that may be permitted.
-MISSILES: Mapping[str, str] = {
-    "item_heading": "2",
-    "form": "finished",
-    "weapon": "yes",
-    "destination": "PH",
-    "recipient_kind": "government",
-    "treaty_breach": "no",
-    "unsc_breach": "no",
-    "conflict_party": "no",
-    "purpose": "japan_security",
-    "origin": "domestic",
-    "fighting": "no",
-    "terms": "sale",
-    "un_charter_commitment": "yes",
-    "prior_consent_commitment": "yes",
-    "recipient_control": "yes",
-    "careful_consideration": "yes",
-    "precedent": "no",
-}
+MISSILES: Mapping[str, str] = {**DESTROYERS, "item_heading": "2", "careful_consideration": "yes"}
 
 
 class Memory:
@@ -103,7 +86,7 @@ class Office:
             register.clock,
             register.actor,
             RegisterShelf(the_shelf()),
-            LanguageModel(bootstrap.words_in, language),
+            LanguageModel(parts.words_in, language),
             sha256_of,
             self.faults.append,
         )
@@ -120,6 +103,16 @@ class Office:
     def window(self) -> WindowModel:
         """The window's model on this desk."""
         return WindowModel(self.desk, self.preferences, "0")
+
+
+@contextmanager
+def a_full_disk(register: Register) -> Iterator[None]:
+    """No room on the register's disk for anything of some length; afterwards there is room again."""
+    database = register.work.register.database
+    pages = database.execute("PRAGMA page_count").fetchone()[0]
+    database.execute(f"PRAGMA max_page_count = {pages}")
+    yield
+    database.execute("PRAGMA max_page_count = 1000000")
 
 
 @contextmanager

@@ -1,13 +1,24 @@
 """The case on the desk: answers, lines, documents, and what is saved of them."""
 
-from datetime import date, datetime
+from datetime import date
+
+import pytest
 
 from app.domain.cases import DocumentKind
 from app.viewmodels.case_model import CaseModel, Stage
-from app.viewmodels.documents_model import DocumentDraft, add_drafted, amend_drafted, documents_says, link_chosen
+from app.viewmodels.documents_model import DocumentDraft, add_drafted, amend_drafted, documents_says
+from app.viewmodels.evidence_model import link_chosen, unlink
+from app.viewmodels.form_model import enter_in_case
 from app.viewmodels.header_model import header_says
 from app.viewmodels.interview_model import Standing
-from app.viewmodels.lines_model import endings_says
+from app.viewmodels.lines_model import (
+    add_line_drafted,
+    close,
+    endings_says,
+    remove_line_shown,
+    reopen,
+    withdraw,
+)
 from app.viewmodels.sections_model import section_groups
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
@@ -50,32 +61,6 @@ def test_a_later_answer_is_not_undone_by_the_saving_of_an_earlier_one(office: Of
     assert model.interview.given["weapon"] == "no"
     waiting.do_all()
     assert model.interview.given["weapon"] == "no"
-
-
-def test_an_answer_that_could_not_be_saved_stays_on_the_screen_and_is_counted(office: Office) -> None:
-    case = office.case({"item_heading": "2"})
-    model = office.open(case)
-    office.desk.clock = BrokenClock()
-    model.answer("weapon", "yes")
-    assert model.interview.given["weapon"] == "yes"
-    assert office.desk.unsaved == 1
-    assert office.troubles[0].is_fault
-    office.desk.clock = office.register.clock
-    model.save_again()
-    assert office.desk.unsaved == 0
-    assert office.register.line(case.lines[0].id).known_answers["weapon"] == "yes"
-
-
-class BrokenClock:
-    """A clock that has stopped."""
-
-    def now(self) -> datetime:
-        """Fails."""
-        raise OSError("the clock has stopped")
-
-    def today(self) -> date:
-        """Still tells the day."""
-        return date(2026, 11, 22)
 
 
 def test_changing_an_early_answer_keeps_the_later_ones(office: Office) -> None:
@@ -128,25 +113,24 @@ def test_taking_back_an_answer_asks_again(office: Office) -> None:
 def test_a_document_shows_an_answer_and_the_answer_shows_the_document(office: Office) -> None:
     model = office.open(office.case(MISSILES))
     draft = DocumentDraft(DocumentKind.OFFICIAL_JUDGEMENT.value, "Situation", "MOFA", date(2026, 5, 1))
-    added: list[int] = []
-    add_drafted(model, draft, added.append)
-    link_chosen(model, "fighting", None, added[0], "3")
+    add_drafted(model, draft)
+    added = model.case.documents[0].id
+    link_chosen(model, "fighting", None, added, "3")
     assert documents_says(model).documents[0].used == "Shows: Fighting in the destination"
     answer = model.interview.saved_answer("fighting")
     assert answer is not None
-    assert [(evidence.document_id, evidence.page) for evidence in answer.evidence] == [(added[0], "3")]
-    amend_drafted(model, added[0], draft._replace(title="Situation of May"))
+    assert [(evidence.document_id, evidence.page) for evidence in answer.evidence] == [(added, "3")]
+    amend_drafted(model, added, draft._replace(title="Situation of May"))
     assert model.case.documents[0].particulars.title == "Situation of May"
-    model.unlink(answer.evidence[0].id)
+    unlink(model, answer.evidence[0].id)
     assert documents_says(model).documents[0].used == "Shows no answer yet."
 
 
 def test_what_a_table_says_is_set_aside_only_with_a_document_and_the_screens_say_so(office: Office) -> None:
     model = office.open(office.case({**MISSILES, "destination": "NZ"}))
     assert outcome(model) == "not_eligible"
-    added: list[int] = []
-    add_drafted(model, DocumentDraft(title="Exchange of notes"), added.append)
-    link_chosen(model, "agreement_in_force", "yes", added[0], "1")
+    add_drafted(model, DocumentDraft(title="Exchange of notes"))
+    link_chosen(model, "agreement_in_force", "yes", model.case.documents[0].id, "1")
     assert outcome(model) == "eligible"
     model.take_back("agreement_in_force")
     assert outcome(model) == "not_eligible"
@@ -154,12 +138,12 @@ def test_what_a_table_says_is_set_aside_only_with_a_document_and_the_screens_say
 
 def test_a_line_may_start_with_the_answers_of_another(office: Office) -> None:
     model = office.open(office.case(MISSILES, item="Missiles"))
-    model.add_line("Training", model.case.lines[0].id)
+    add_line_drafted(model, "Training", model.case.lines[0].id)
     assert model.interview.line.particulars.item == "Training"
     assert model.interview.known == dict(MISSILES)
     tabs = header_says(model).tabs
     assert [(tab.label, tab.here) for tab in tabs] == [("Line 1　Missiles", False), ("Line 2　Training", True)]
-    model.remove_line()
+    remove_line_shown(model)
     assert len(model.case.lines) == 1
 
 
@@ -178,16 +162,16 @@ def test_only_a_settled_result_is_recorded(office: Office) -> None:
 def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
     model = office.open(office.case(MISSILES))
     assert endings_says(model).close == ""
-    model.withdraw("The contract was cancelled.")
+    withdraw(model, "The contract was cancelled.")
     assert state(model) == "withdrawn"
     assert not model.may_change
     assert "The contract was cancelled." in header_says(model).notice
     model.answer("weapon", "no")
     assert model.interview.given["weapon"] == "yes"
-    model.reopen("It was renewed.")
+    reopen(model, "It was renewed.")
     model.record()
     assert endings_says(model).close == "Close the case"
-    model.close()
+    close(model)
     assert state(model) == "closed"
     assert endings_says(model).reopen == "Reopen the case"
 
@@ -195,12 +179,10 @@ def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
 def test_another_date_brings_another_edition(office: Office) -> None:
     model = office.open(office.case(MISSILES))
     model.go_to_fact("un_charter_commitment")
-    model.amend("assessed_on", date(2020, 1, 1), office.faults.append)
+    enter_in_case(model, "assessed_on", date(2020, 1, 1))
     assert model.interview.edition.id == "2014-04-01"
     assert model.fact.id in model.interview.edition.fact_by_id
-    told: list[Exception] = []
-    model.amend("assessed_on", date(2013, 1, 1), told.append)
-    assert len(told) == 1
+    enter_in_case(model, "assessed_on", date(2013, 1, 1))
     assert model.interview.edition.id == "2014-04-01"
 
 
@@ -213,6 +195,37 @@ def test_the_sections_say_how_far_they_have_got(office: Office) -> None:
     assert sections["destination"].here
     assert sections["destination"].facts[0].fact == "destination"
     assert all(section.state for section in sections.values())
+
+
+@pytest.mark.parametrize(
+    ("destination", "mark", "state"),
+    [
+        (None, "open", "not yet known"),
+        ("AU", "done", "Yes, in force"),
+        ("NZ", "no", "No agreement in force"),
+        ("CA", "not_known", "Signed, entry into force not confirmed"),
+    ],
+)
+def test_only_an_agreement_in_force_is_ticked(office: Office, destination: str | None, mark: str, state: str) -> None:
+    answers = {"item_heading": "2"} | ({"destination": destination} if destination else {})
+    model = office.open(office.case(answers))
+    model.go_to_fact("destination")
+    groups = section_groups(model.interview, model.phrases, here=None, documents=0)
+    section = next(section for section in groups[1].sections if section.id == "destination")
+    shown = next(fact for fact in section.facts if fact.fact == "agreement_in_force")
+    assert (shown.mark, shown.state) == (mark, state)
+    assert shown.label == f"Transfer agreement in force: {state}"
+
+
+def test_an_empty_form_does_not_read_as_filled_in(office: Office) -> None:
+    model = office.open(office.case())
+    states = [
+        section.state
+        for group in section_groups(model.interview, model.phrases, here=None, documents=0)
+        for section in group.sections
+        if section.id in ("case.particulars", "line.particulars")
+    ]
+    assert states == ["partly filled in", "not filled in"]
 
 
 def test_switching_the_language_keeps_everything(office: Office) -> None:

@@ -5,7 +5,8 @@ from time import perf_counter
 
 import pytest
 
-from app.viewmodels.columns_model import EditionsSays, day_line, day_says, editions_says, suppose_says
+from app.viewmodels.columns_model import EditionsSays, editions_says, suppose_says
+from app.viewmodels.day_model import day_line, day_says
 from app.viewmodels.editions_model import EditionsModel, LineSubject
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
@@ -40,7 +41,7 @@ def test_the_sentence_says_what_opens_and_what_limits(office: Office) -> None:
     assert says.columns[-2].outcome == says.columns[-1].outcome == "Not within the cases that may be permitted"
     sentence = chosen_sentence(says)
     assert sentence.startswith("From 2026-04-21: The five categories are abolished;")
-    assert "But: Weapons may go only to states with a transfer agreement in force (reported)." in sentence
+    assert "But: For peace contribution or Japan’s security, finished weapons may go only to states with" in sentence
     assert says.columns[-1].parts_in == {"rule"}
 
 
@@ -61,7 +62,7 @@ def test_facts_that_only_other_editions_ask_for_are_missing_and_can_be_supposed(
         model.suppose(fact, value)
     says = editions_says(model)
     assert says.columns[2].is_settled
-    assert says.supposed.startswith("Cooperative security relationship: ")
+    assert says.supposed.startswith("Supposed on this screen only: Cooperative security relationship: ")
     model.suppose_nothing()
     assert not editions_says(model).columns[2].is_settled
     assert not set(EARLIER) & set(model.subject.answers)

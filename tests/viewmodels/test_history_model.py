@@ -5,8 +5,10 @@ from datetime import date
 from app.domain.cases import DocumentKind, RecordedDetermination
 from app.viewmodels.case_model import CaseModel, Stage
 from app.viewmodels.check_model import check_says
-from app.viewmodels.documents_model import DocumentDraft, add_drafted, link_chosen
+from app.viewmodels.documents_model import DocumentDraft, add_drafted
+from app.viewmodels.evidence_model import link_chosen
 from app.viewmodels.history_model import AnswerHistorySays, has_history, read_history
+from app.viewmodels.lines_model import add_line_drafted
 from app.viewmodels.question_model import question_says
 from app.viewmodels.recorded_model import RecordedSays, recorded_says
 from app.viewmodels.report_model import report_says
@@ -53,7 +55,7 @@ def test_an_answer_has_a_history_once_it_was_changed_or_taken_back(office: Offic
 def test_the_history_tells_value_time_name_and_evidence(office: Office) -> None:
     model = office.open(office.case({"weapon": "yes"}))
     draft = DocumentDraft(DocumentKind.CONTRACT.value, "Contract", "METI", date(2026, 5, 1), "")
-    add_drafted(model, draft, lambda _id: None)
+    add_drafted(model, draft)
     link_chosen(model, "weapon", None, model.case.documents[0].id, "7")
     model.answer("weapon", None)
     model.take_back("weapon")
@@ -72,7 +74,7 @@ def test_the_history_tells_value_time_name_and_evidence(office: Office) -> None:
 
 def test_a_copied_answer_says_so(office: Office) -> None:
     model = office.open(office.case({"weapon": "yes"}))
-    model.add_line("Training", model.line_id)
+    add_line_drafted(model, "Training", model.line_id)
     model.answer("weapon", "no")
     says = history_of(model, "weapon")
     assert "copied from another line" in says.entries[1].given
@@ -100,7 +102,7 @@ def test_a_record_says_what_the_live_determination_said(office: Office) -> None:
     model = office.open(office.case(MISSILES))
     model.record()
     live, stored = report_says(model), read(model, model.earlier[0]).report
-    for part in ("outcome", "rules", "near_misses", "steps", "notices", "commitments", "recommended", "points"):
+    for part in ("outcome", "rules", "why_not", "steps", "notices", "commitments", "recommended", "points"):
         assert getattr(stored, part) == getattr(live, part), part
     assert (stored.curable, stored.world, stored.no_changes) == (live.curable, live.world, live.no_changes)
 
@@ -121,7 +123,8 @@ def test_a_record_of_an_edition_that_is_not_at_hand_is_shown_all_the_same(office
     says = read(model, gone)
     assert says.edition_id == ""
     assert "2031-01-01" in says.report.notices_of_change[0]
-    assert any("fighting_of_old" in reason for miss in says.report.near_misses for reason in miss.lacking)
+    misses = (*says.report.why_not.near, *says.report.why_not.far)
+    assert any("fighting_of_old" in reason for miss in misses for reason in miss.lacking)
     changed = model.earlier[0]._replace(edition_sha256="0" * 64)
     assert read(model, changed).report.notices_of_change
 

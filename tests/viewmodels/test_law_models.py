@@ -1,17 +1,14 @@
-"""Two editions compared, an edition put in force, a pack taken: what the pages do, and what they do not let happen."""
+"""An edition put in force, a pack taken: what the pages do, and what they do not let happen."""
 
-import gc
 import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QTimer
 from pytestqt.qtbot import QtBot
 
-from app import bootstrap, paths
-from app.viewmodels.background import Background
-from app.viewmodels.comparison_model import PAGE, ComparisonModel
+from app import paths
+from app.viewmodels.desk_model import Reply
 from app.viewmodels.picture_model import Practice, practice_law
 from app.viewmodels.publishing_model import PublishingModel, Stage
 from app.viewmodels.publishing_page_model import confirm_says, publishing_says
@@ -19,13 +16,9 @@ from app.viewmodels.renewing_model import PackStage, RenewingModel
 from app.viewmodels.renewing_page_model import renewing_says
 from app.viewmodels.rulebook_model import Example, RulebookModel
 from app.wording.language import Language
-from tests.builders import a_register_file
-from tests.viewmodels.surroundings import MISSILES, Memory, Office, Waiting, an_office
+from tests.viewmodels.surroundings import MISSILES, Office, an_office
 
-BEFORE, AFTER = "2014-04-01", "2022-03-08"
 SINCE = date(2026, 6, 1)
-#: In milliseconds: a person feels a longer wait.
-NOTICEABLE = 100
 
 
 @pytest.fixture
@@ -34,115 +27,8 @@ def practice(tmp_path: Path) -> Practice:
     return practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, tmp_path / "practice")
 
 
-def rulebook(office: Office, *, is_training: bool = True) -> RulebookModel:
-    return RulebookModel(office.desk, lambda: is_training)
-
-
-def compared(office: Office, qtbot: QtBot, a: str = BEFORE, b: str = AFTER) -> ComparisonModel:
-    model = ComparisonModel(rulebook(office))
-    model.choose(a, b)
-    assert model.is_ready
-    model.open_shift(0)
-    qtbot.waitUntil(lambda: not model.is_finding)
-    return model
-
-
-def test_kinds_are_counted_and_what_decides_is_named(office: Office, qtbot: QtBot) -> None:
-    says = compared(office, qtbot).says()
-    assert says.summary.startswith("2014-04-01 and 2022-03-08 differ in 31.1 million of ")
-    (kind,) = says.kinds
-    assert kind.lines[0] == "Not within the cases that may be permitted"
-    assert kind.share == 1.0
-    assert says.shifts[0].row.lines == ("Rule: No case that may be permitted", "Ground: Gift of equipment to Ukraine")
-
-
-def test_groups_are_in_words_the_largest_first_and_a_page_at_a_time(office: Office, qtbot: QtBot) -> None:
-    model = compared(office, qtbot, "2022-03-08", "2023-12-22")
-    (opened,) = (shift for shift in model.says().shifts if shift.row.here)
-    found = model.open_groups()
-    assert [group.situations for group in found] == sorted((group.situations for group in found), reverse=True)
-    assert len(opened.groups) == min(PAGE, len(found))
-    assert bool(opened.more) is (len(found) > PAGE)
-    assert "Breach of a treaty obligation: No, it would not" in opened.common
-    assert not any("Breach of a treaty obligation" in text for group in opened.groups for text in group.conditions)
-    model.show_more()
-    assert len(next(shift for shift in model.says().shifts if shift.row.here).groups) > len(opened.groups)
-    model.open_shift(0)
-    assert not any(shift.row.here for shift in model.says().shifts)
-
-
-def test_an_example_is_tried_as_an_invented_case_in_a_training_register_only(office: Office, qtbot: QtBot) -> None:
-    model = compared(office, qtbot)
-    tried: list[Example] = []
-    model.rulebook.trial_wanted.connect(tried.append)
-    says = model.example(0, 0)
-    assert ("Destination", "Ukraine") in says.answers
-    assert says.file
-    model.file_example(0, 0)
-    assert tried[0].title.startswith("Invented example: Rule: No case that may be permitted")
-    assert tried[0].on == date(2022, 3, 8)
-    assert "agreement_in_force" not in tried[0].answers
-    live = ComparisonModel(rulebook(office, is_training=False))
-    live.choose(BEFORE, AFTER)
-    live.open_shift(0)
-    qtbot.waitUntil(lambda: not live.is_finding)
-    assert (live.example(0, 0).file, bool(live.example(0, 0).why_not)) == ("", True)
-
-
-def test_an_edition_with_itself_differs_nowhere(office: Office) -> None:
-    model = ComparisonModel(rulebook(office))
-    model.choose(BEFORE, BEFORE)
-    assert model.says().summary == "The two editions say the same in every situation."
-    assert model.says().kinds == ()
-
-
-def test_finding_groups_is_stopped_and_what_was_found_stays(tmp_path: Path, qtbot: QtBot, qapp: object) -> None:
-    with an_office(tmp_path) as office:
-        waiting = Waiting(office.register.work)
-        office.desk._runner = waiting
-        model = ComparisonModel(rulebook(office))
-        model.choose("2024-03-26", "2026-04-21")
-        assert model.is_working
-        waiting.do_all()
-        model.open_shift(0)
-        waiting.do_one()
-        found = len(model.open_groups())
-        assert model.is_finding
-        assert found
-        model.stop()
-        waiting.do_all()
-        qtbot.wait(20)
-        assert not waiting.jobs
-        assert len(model.open_groups()) == found
-
-
-@pytest.mark.parametrize("pair", [("2024-03-26", "2026-04-21")])
-def test_the_window_is_never_frozen_by_the_largest_comparison(
-    pair: tuple[str, str], tmp_path: Path, qtbot: QtBot
-) -> None:
-    clock = bootstrap.SystemClock()
-    path = a_register_file(tmp_path)
-    runner = Background(lambda: bootstrap.opened(path, clock, is_claimed=False))
-    window = bootstrap.window_model(runner, clock, Memory(), Language.EN)
-    opened: list[bool] = []
-    window.desk.read(lambda _work: window.desk.shelf.compiled(pair[1]).diagram, lambda _done: opened.append(True))
-    qtbot.waitUntil(lambda: bool(opened))
-    gc.collect()
-    gc.freeze()  # what earlier tests left behind is not searched again meanwhile
-    model = ComparisonModel(RulebookModel(window.desk, lambda: True))
-    since, pauses, beat = QElapsedTimer(), [], QTimer()
-    beat.timeout.connect(lambda: pauses.append(since.restart()))
-    since.start()
-    beat.start(5)
-    model.choose(*pair)
-    qtbot.waitUntil(lambda: model.is_ready, timeout=30_000)
-    model.open_shift(1)
-    qtbot.waitUntil(lambda: not model.is_finding, timeout=60_000)
-    beat.stop()
-    window.desk.close()
-    gc.unfreeze()
-    # The machine may be busy with something else once.
-    assert sum(pause > NOTICEABLE for pause in pauses) <= 1, sorted(pauses)[-5:]
+def rulebook(office: Office) -> RulebookModel:
+    return RulebookModel(office.desk, lambda: True)
 
 
 def published(office: Office, folder: Path) -> PublishingModel:
@@ -176,8 +62,9 @@ def test_an_edition_that_is_not_certified_goes_no_further_and_shows_why(office: 
     assert (model.stage, says.way.may_go_on) == (Stage.CERTIFICATE, False)
     assert "not certified" in says.certificate.verdict
     at = next(number for number, check in enumerate(says.certificate.checks) if not check.passed)
+    assert "[treaty]” and “" in says.certificate.checks[at].defects[0].text, "rules by their words, the ids behind"
     tried: list[Example] = []
-    model.rulebook.trial_wanted.connect(tried.append)
+    model.rulebook.trial_wanted.connect(lambda example, _reply: tried.append(example))
     assert model.situation(at, 0, 0).answers
     model.file_situation(at, 0, 0)
     assert tried[0].answers
@@ -192,7 +79,7 @@ def test_no_step_is_passed_over_and_nothing_is_put_in_force_unseen(office: Offic
     model.go_to(Stage.LINES.value)
     assert model.stage is Stage.FOLDER
     assert not model.may_act
-    model.put_in_force()
+    model.act()
     assert office.desk.shelf.id_on(SINCE) == "2026-04-21"
 
 
@@ -223,7 +110,7 @@ def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
         "Edition practice will decide every case of this register that is assessed as of 2026-06-01 or later, in place "
         "of edition 2026-04-21."
     )
-    model.put_in_force()
+    model.act()
     says = publishing_says(model)
     assert says.act.done == "Edition practice is in force from 2026-06-01"
     assert [each.case_id for each in says.act.cases] == [case.id]
@@ -246,7 +133,7 @@ def test_a_known_edition_is_the_way_back(office: Office, qtbot: QtBot) -> None:
     assert model.run.says().progress == "No stored line is assessed under it."
     model.name_person("Hanako Yamada")
     model.step(1)
-    model.put_in_force()
+    model.act()
     assert office.desk.shelf.id_on(date(2026, 12, 1)) == "2024-03-26"
     assert office.desk.shelf.id_on(date(2026, 11, 30)) == "2026-04-21"
 
@@ -283,6 +170,34 @@ def test_a_pack_shows_its_rows_and_is_taken_and_left_again(office: Office, pract
     model.act()
     assert office.desk.shelf.reference().version == "2026-11-22"
     assert not office.faults
+
+
+@pytest.mark.parametrize(
+    ("person", "is_read_only", "said"),
+    [
+        ("", False, "Name the person who answers for it."),
+        ("Hanako Yamada", True, "The register is open for reading only."),
+        ("Hanako Yamada", False, "Every stored line has to be looked at first."),
+    ],
+)
+@pytest.mark.parametrize("kind", [PublishingModel, RenewingModel])
+def test_who_confirms_what_may_not_be_done_hears_why(
+    office: Office,
+    practice: Practice,
+    kind: type[PublishingModel] | type[RenewingModel],
+    person: str,
+    is_read_only: bool,
+    said: str,
+) -> None:
+    model, reply = kind(rulebook(office)), Reply()
+    heard: list[str] = []
+    reply.refused.connect(heard.append)
+    model.examine(str(practice.edition if kind is PublishingModel else practice.pack))
+    model.name_person(person)
+    office.desk.is_read_only = is_read_only
+    model.act(reply)
+    assert heard == [said]
+    assert not model.is_done
 
 
 def test_an_older_pack_is_refused(office: Office, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """Reading an edition: its parts, the search in both languages, where unpublished points bite, the certificate."""
 
+import pytest
+
 from app.domain.certificate import Certificate
 from app.viewmodels.certificate_model import certificate_says
 from app.viewmodels.entry_model import ConditionSays, EntrySays
@@ -39,12 +41,30 @@ def test_a_rule_says_its_condition_in_words_its_origin_and_what_it_gives(office:
     model = a_reader(office)
     model.choose_part("rules")
     rule = entries(model)["exception"]
-    assert rule.notes[0] == "Gives: Special circumstances only"
+    assert rule.notes[0] == "Leads to: Special circumstances only"
     assert "Fighting in the destination: Yes, it is judged to be" in texts(rule.condition)
-    assert "None of the following" in texts(rule.condition)
+    assert "Not the case: a finished GCAP product goes to a third state" in texts(rule.condition)
     assert rule.origin.badge == "Reported"
     assert rule.origin.points[0].startswith("U-05")
     assert rule.can_decide
+
+
+def test_a_sentence_has_its_paragraph_behind_the_title_of_its_own_source(office: Office) -> None:
+    model = a_reader(office)
+    model.choose_part("text")
+    sentence = entries(model)["g1-2-u-a"]
+    assert sentence.clause == ""
+    assert "decision of April 1, 2014), 1(2)ウ(ア) [" in sentence.origin.sources
+
+
+def test_only_a_row_without_an_official_text_lacks_a_paragraph(office: Office) -> None:
+    model = a_reader(office)
+    model.rulebook.edition_id = "2014-04-01"
+    model.choose_part("rules")
+    assert {entry.clause for entry in entries(model).values()} == {""}
+    model.rulebook.edition_id = "2026-04-21"
+    assert entries(model)["exception"].clause == "paragraph not at hand"
+    assert entries(model)["treaty"].clause == ""
 
 
 def test_an_unpublished_point_says_where_it_bites(office: Office) -> None:
@@ -99,7 +119,7 @@ def test_the_certificate_says_each_check_and_shows_each_conflict(office: Office)
     says = certificate_says(model, made[0])
     assert says.is_certified
     assert [check.passed for check in says.checks] == [True] * 6
-    example = says.conflicts[0].example
+    example = says.conflicts[0].yielding[0].example
     assert example is not None
     assert example.answers
     again: list[Certificate] = []
@@ -115,6 +135,20 @@ def test_rows_older_than_ninety_days_say_their_age(office: Office) -> None:
     assert version in table.explanation
     assert all(len(row) == len(table.columns) for row in table.rows)
     assert bool(table.old) == (table.columns[-1] == "Age")
+
+
+@pytest.mark.parametrize("table", ["agreements", "embargo_flags", "item_headings", "bodies", "countries"])
+def test_every_row_of_reference_data_shows_its_source_in_a_column_of_its_own(office: Office, table: str) -> None:
+    says = table_says(office.desk, table)
+    assert len(says.shares) == len(says.columns)
+    at = says.columns.index("Source")
+    assert all(row[at] for row in says.rows)
+
+
+def test_the_flag_of_a_state_shows_where_it_comes_from(office: Office) -> None:
+    says = table_says(office.desk, "embargo_flags")
+    (haiti,) = (row for row in says.rows if row[0].endswith("[HT]"))
+    assert haiti[says.columns.index("Source")] == "UN Security Council resolutions 2653, 2699, 2752 and 2794"
 
 
 def test_the_pages_that_can_be_shown_have_tabs(office: Office) -> None:

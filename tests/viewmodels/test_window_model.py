@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.assessment import CompiledEdition
 from app.services.ports import Holder
 from app.viewmodels.desk_model import Desk
+from app.viewmodels.form_model import enter_in_case
 from app.viewmodels.palette_model import Action
 from app.viewmodels.window_model import SCALES, THEMES, NewRequestSays, WindowModel, actions_of, frame_says, palette_of
 from app.wording.language import Language
@@ -65,9 +67,11 @@ def test_a_register_held_elsewhere_is_said_with_the_holder_and_nothing_can_be_be
         model.start()
         model.claim()
         assert office.desk.is_read_only
-        assert "Taro Suzuki" in model.read_only_says() or "read" in model.read_only_says()
+        said = model.read_only_says()
+        assert "Taro Suzuki" in said
+        assert f"{other.since.astimezone():%Y-%m-%d %H:%M}" in said
         assert model.saving_says() == "Read only"
-        actions = actions_of(model, new_request=model.start, show_help=model.start, case_actions=())
+        actions = actions_of(model, new_request=model.start, show_help=model.start, acts_here=())
         assert "new" not in {action.id for action in actions}
 
 
@@ -95,7 +99,7 @@ def test_the_palette_finds_cases_and_actions_and_does_them(office: Office, model
     office.register.a_case(title="Radars")
     done: list[str] = []
     actions = (Action("help", "Help", "F1", lambda: done.append("help")),)
-    palette = palette_of(model, actions, model)
+    palette = palette_of(model, actions, None, model)
     assert palette.rowCount() == 3
     palette.narrow("philipp")
     assert palette.index(0).data() == "2026-0001　Missiles to the Philippines"
@@ -118,6 +122,29 @@ def test_saving_is_counted(office: Office, model: WindowModel) -> None:
     assert model.saving_says() == "All saved"
     desk.under_way = 1
     assert model.saving_says() == "Saving…"
-    desk.note_unsaved(2)
-    assert model.saving_says() == "2 answers not saved"
+    case = office.open(office.case())
+    enter_in_case(case, "title", "")
+    enter_in_case(case, "number", "")
+    assert model.saving_says() == "2 entries not saved"
     assert model.leaving_says() is not None
+
+
+def test_what_the_first_request_waits_for_is_made_ready_beforehand(
+    office: Office, model: WindowModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    shelf, compiled = model.desk.shelf, model.desk.shelf.compiled
+
+    def noted(edition_id: str) -> CompiledEdition:
+        made.append(edition_id)
+        return compiled(edition_id)
+
+    monkeypatch.setattr(shelf, "compiled", noted)
+    before = office.register.work.heading()
+    model.make_ready()
+    assert set(made) == {shelf.edition_on(model.desk.today()).id}
+    assert office.register.work.heading() == before
+    made.clear()
+    model.desk.is_read_only = True
+    model.make_ready()
+    assert made == []

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.viewmodels.case_model import Stage
+from app.viewmodels.report_model import report_says
 from app.views.button import Button
 from app.views.case_view import CaseView
 from app.views.history_dialog import HistoryDialog
@@ -87,7 +88,10 @@ def test_an_earlier_determination_is_read_and_left_by_keys(
     assert "Superseded" in told(view.recorded)
     assert "Within the cases that may be permitted" in told(view.recorded)
     buttons = [button.text() for button in view.recorded.findChildren(Button) if button.isVisible()]
-    assert buttons == ["Back to the determination", "Read it in the Rulebook"]
+    assert [text for text in buttons if "more that do not apply" not in text] == [
+        "Back to the determination",
+        "Read it in the Rulebook",
+    ]
     assert view.window().focusWidget() is view.recorded.back_button
     press(view.recorded.back_button)
     assert view.determination.isVisible()
@@ -111,3 +115,16 @@ def test_a_refused_request_keeps_what_was_entered(office: Office, open_window: C
     press(dialog.accept_button)
     assert window.case is not None
     assert window.case.model.case.particulars.title == "Radars"
+
+
+def test_rules_far_from_applying_are_unfolded_and_folded(office: Office, open_window: Callable[[], MainWindow]) -> None:
+    view = opened(office, open_window)
+    assert view.determination is not None
+    says = report_says(view.model)
+    far = says.why_not.far[0].label
+    assert far not in told(view.determination)
+    unfold = next(each for each in view.determination.findChildren(Button) if each.text() == says.why_not.far_heading)
+    press(unfold)
+    assert far in told(view.determination)
+    press(unfold)
+    assert far not in told(view.determination)

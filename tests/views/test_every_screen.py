@@ -19,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app import bootstrap, paths
+from app import paths
+from app.bootstrap import parts
+from app.bootstrap.window import window_model
 from app.viewmodels.background import Inline
 from app.viewmodels.picture_model import Practice, practice_law
 from app.viewmodels.window_model import WindowModel
@@ -35,10 +37,10 @@ Look = Callable[[QWidget], None]
 def worked_cases(folder: Path, language: Language, theme: str) -> Iterator[WindowModel]:
     """The window's model on a register with the worked cases."""
     path = folder / "worked.sekisho"
-    clock = bootstrap.SystemClock()
-    bootstrap.make_training_register(path, language, is_empty=False)
-    with bootstrap.opened(path, clock) as work:
-        yield bootstrap.window_model(Inline(work), clock, Memory(theme=theme), language)
+    clock = parts.SystemClock()
+    parts.make_training_register(path, language, is_empty=False)
+    with parts.opened(path, clock) as work:
+        yield window_model(Inline(work), clock, Memory(theme=theme), language)
 
 
 def practice(folder: Path) -> Practice:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.viewmodels.form_model import enter_in_case
 from app.views.help_dialog import HelpDialog
 from app.views.main_window import MainWindow
 from app.views.new_request_dialog import NewRequestDialog
@@ -98,7 +99,8 @@ def test_the_window_asks_before_it_closes_over_answers_that_are_nowhere_else(
     office: Office, open_window: OpenWindow
 ) -> None:
     window = open_window()
-    office.desk.note_unsaved(1)
+    model = office.open(office.case())
+    enter_in_case(model, "title", "")
     assert not window.close()
     dialog = window.findChildren(ReasonDialog)[0]
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)

@@ -29,7 +29,7 @@ def reading(window: MainWindow) -> ReadingView:
 def test_typing_searches_and_emptying_shows_the_part_again(open_window: OpenWindow) -> None:
     window = open_window()
     page = reading(window)
-    page.parts["rules"].click()
+    page.contents.rows["rules"].click()
     settle()
     assert "exception" in page.blocks
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
@@ -47,10 +47,10 @@ def test_typing_searches_and_emptying_shows_the_part_again(open_window: OpenWind
 
 def test_the_language_changes_under_the_reader(office: Office, open_window: OpenWindow) -> None:
     page = reading(open_window())
-    page.parts["grounds"].click()
+    page.contents.rows["grounds"].click()
     office.desk.language.switch(Language.JA)
     settle()
-    assert page.parts["grounds"].text() == "移転を認め得る場合"
+    assert page.contents.rows["grounds"].text() == "移転を認め得る場合"
     assert page.blocks["open"].isVisible()
 
 
@@ -94,7 +94,7 @@ def test_the_rule_that_is_led_to_is_in_sight(open_window: OpenWindow) -> None:
 def test_a_conflict_of_the_certificate_is_looked_at_and_opened_as_a_training_case(open_window: OpenWindow) -> None:
     window = open_window()
     page = reading(window)
-    page.parts["certificate"].click()
+    page.contents.rows["certificate"].click()
     settle()
     assert page.certificate is not None
     page.certificate.looks[0].click()
@@ -110,7 +110,7 @@ def test_a_conflict_of_the_certificate_is_looked_at_and_opened_as_a_training_cas
 
 def test_reference_data_are_a_table(open_window: OpenWindow) -> None:
     page = reading(open_window())
-    page.parts["agreements"].click()
+    page.contents.rows["agreements"].click()
     settle()
     assert page.table.isVisible()
     assert page.table.rowCount() == len(page.model.desk.shelf.reference().agreements)

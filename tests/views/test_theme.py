@@ -1,6 +1,6 @@
 """The tokens: the same in every theme, readable in every theme."""
 
-import tomllib
+import json
 from pathlib import Path
 
 import pytest
@@ -107,5 +107,5 @@ def test_every_icon_takes_the_colour_it_is_given() -> None:
 
 @pytest.mark.parametrize("name", THEMES)
 def test_theme_files_hold_nothing_else(name: str) -> None:
-    tokens = tomllib.loads((paths.STYLE / f"{name}.toml").read_text(encoding="utf-8"))
+    tokens = json.loads((paths.STYLE / f"{name}.json").read_text(encoding="utf-8"))
     assert set(tokens) == {"line_width", "colour"}

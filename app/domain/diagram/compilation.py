@@ -81,7 +81,8 @@ class Diagram:
         return cls(EditionNodes(edition, space, Nodes(space.arities)))
 
     def without(self, set_aside: frozenset[str]) -> "Diagram":
-        """The diagram with some rules set aside."""
+        """The diagram with some rules set aside: those of them that need an official answer."""
+        set_aside = set_aside.intersection(self.edition.referred)
         if set_aside == self.set_aside:
             return self
         if set_aside not in self._without:

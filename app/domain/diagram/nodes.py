@@ -104,19 +104,9 @@ class Nodes:
 
     def mapped(self, root: int, change: Callable[[Any], Hashable]) -> int:
         """The diagram with every leaf's payload changed."""
-        memo: dict[int, int] = {}
-
-        def visit(node: int) -> int:
-            found = memo.get(node)
-            if found is None:
-                if self.level[node] == LEAF_LEVEL:
-                    found = self.leaf(change(self.payload[node]))
-                else:
-                    found = self.inner(self.level[node], tuple([visit(kid) for kid in self.kids[node]]))
-                memo[node] = found
-            return found
-
-        return visit(root)
+        return self._rebuilt(
+            root, lambda node, _: self.leaf(change(self.payload[node])) if self.level[node] == LEAF_LEVEL else None
+        )
 
     def reachable(self, root: int) -> list[int]:
         """Every node below `root` and itself, parents before children."""
@@ -166,37 +156,36 @@ class Nodes:
 
     def restricted(self, root: int, fixed: Mapping[int, int]) -> int:
         """The diagram with the variables at these levels fixed to one class each."""
-        memo: dict[int, int] = {}
 
-        def visit(node: int) -> int:
-            found = memo.get(node)
-            if found is None:
-                level = self.level[node]
-                if level == LEAF_LEVEL:
-                    found = node
-                elif level in fixed:
-                    found = visit(self.kids[node][fixed[level]])
-                else:
-                    found = self.inner(level, tuple([visit(kid) for kid in self.kids[node]]))
-                memo[node] = found
-            return found
+        def taken(node: int, rebuilt: Callable[[int], int]) -> int | None:
+            at = fixed.get(self.level[node])
+            return None if at is None else rebuilt(self.kids[node][at])
 
-        return visit(root)
+        return self._rebuilt(root, taken)
 
     def permuted(self, root: int, level: int, source: tuple[int, ...]) -> int:
         """The diagram in which, at `level`, each class leads where class `source[class]` led."""
+
+        def moved(node: int, _: Callable[[int], int]) -> int | None:
+            kids = self.kids[node]
+            return self.inner(level, tuple([kids[number] for number in source])) if self.level[node] == level else None
+
+        return self._rebuilt(root, moved)
+
+    def _rebuilt(self, root: int, replaced: Callable[[int, Callable[[int], int]], int | None]) -> int:
+        """The diagram with each node for which `replaced` gives another in its place.
+
+        `replaced` may ask what becomes of a node below. Where it gives None, the node is kept, on what its kids become.
+        """
         memo: dict[int, int] = {}
 
         def visit(node: int) -> int:
             found = memo.get(node)
             if found is None:
-                kids = self.kids[node]
-                if self.level[node] == LEAF_LEVEL:
-                    found = node
-                elif self.level[node] == level:
-                    found = self.inner(level, tuple([kids[number] for number in source]))
-                else:
-                    found = self.inner(self.level[node], tuple([visit(kid) for kid in kids]))
+                found = replaced(node, visit)
+                if found is None:
+                    kids = tuple([visit(kid) for kid in self.kids[node]])
+                    found = self.inner(self.level[node], kids) if kids else node
                 memo[node] = found
             return found
 

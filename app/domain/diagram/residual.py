@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from app.domain.diagram.nodes import LEAF_LEVEL, Nodes
-from app.domain.diagram.space import Places, Space
+from app.domain.diagram.places import Places
+from app.domain.diagram.space import Space
 from app.domain.facts import Answers
 from app.domain.reference import Reference
 
@@ -58,7 +59,7 @@ class Restriction:
     def __init__(self, space: Space, nodes: Nodes, reference: Reference, on: date, answers: Answers) -> None:
         self._space = space
         self._nodes = nodes
-        self._places = space.places(reference, on, answers)
+        self._places = space.finder.places(reference, on, answers)
         self._chosen = chosen_classes(space, answers)
 
     def leaves(self, root: int) -> Iterator[Any]:

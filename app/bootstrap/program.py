@@ -1,0 +1,99 @@
+"""The program as the command line calls it: parse, do, and say in words what went wrong."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from app import __version__
+from app.bootstrap.parts import SystemClock, make_training_register, shelf, shelf_of_register, words_in
+from app.bootstrap.window import draw_screens, has_no_screen, open_window
+from app.commands.desk import Desk
+from app.commands.front import parsed
+from app.domain.errors import Mendable, RefusedData
+from app.wording.language import Language, Words, language_of_locale
+
+#: Exit statuses: done; done, but something answered badly; the call itself was wrong.
+DONE, ANSWERED_BADLY, WRONG_CALL = 0, 1, 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Do what the command line asks for; the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text files here
+    words = words_in(_language_of_user())
+    try:
+        options, command = parsed(arguments, __version__, words)
+        if command is not None:
+            status = int(command.run(options, _desk(options.register)))
+        elif has_no_screen():
+            status = _offer_interview(words)
+        else:
+            status = open_window(options.register, words)
+        sys.stdout.flush()
+    except RefusedData as refused:
+        flaws = (words._("{where}: {mistake}", where=flaw.place(), mistake=words.error(flaw)) for flaw in refused.flaws)
+        _complain(words.error(refused), *flaws)
+        return WRONG_CALL
+    except Mendable as mistake:
+        _complain(words.error(mistake))
+        return WRONG_CALL
+    except BrokenPipeError:
+        _drop_output()  # whoever read it has gone, and there is nobody to tell
+        return ANSWERED_BADLY
+    except OSError as fault:
+        if fault.errno != errno.ENOSPC:
+            raise
+        _drop_output()
+        _complain(words.error(Mendable("The answer cannot be written: {why}.", why=fault.strerror)))
+        return WRONG_CALL
+    return status
+
+
+def _drop_output() -> None:
+    """Let Python, which would try to write the rest at exit, write it to nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _desk(register: str | None = None) -> Desk:
+    shelf_in_use = shelf if register is None else partial(shelf_of_register, Path(register))
+    return Desk(
+        shelf_in_use,
+        words_in,
+        _language_of_user(),
+        make_training_register,
+        draw_screens,
+        sys.stdin,
+        sys.stdout,
+        sys.stderr,
+    )
+
+
+def _offer_interview(words: Words) -> int:
+    """Say that there is no screen, and offer the same work in the terminal."""
+    today = SystemClock().today().isoformat()
+    _complain(
+        words._("There is no screen here for the window (neither DISPLAY nor WAYLAND_DISPLAY is set)."),
+        words._("The same work is done in the terminal: sekisho interview --on {today}", today=today),
+    )
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return WRONG_CALL
+    sys.stderr.write(words._("Press Enter to begin the interview, or Ctrl+C to leave. "))
+    sys.stderr.flush()
+    try:
+        sys.stdin.readline()
+    except KeyboardInterrupt:
+        return WRONG_CALL
+    return run(["interview", "--on", today])
+
+
+def _language_of_user() -> Language:
+    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return language_of_locale(locale)
+
+
+def _complain(*sentences: str) -> None:
+    for sentence in sentences:
+        sys.stderr.write(sentence + "\n")

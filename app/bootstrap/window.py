@@ -1,0 +1,185 @@
+"""The window: opened on a register, or drawn to files without a display."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app import __version__, paths
+from app.bootstrap.parts import SystemClock, actor_name, make_training_register, opened, register_shelf, words_in
+from app.domain.errors import Mendable
+from app.wording.language import Language, Words
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from app.services.ports import Clock
+    from app.storage.register_shelf import RegisterShelf
+    from app.viewmodels.background import Runner
+    from app.viewmodels.window_model import Preferences, WindowModel
+    from app.views.theme import Looks
+
+#: The name of the program, and the style of Qt that looks alike on every system; its palette and sheet are our own.
+QT_ARGUMENTS = ["Sekisho", "-style", "fusion"]
+
+
+def has_no_screen() -> bool:
+    """Whether no window can be shown: on Linux, where neither a display nor another place to draw is named."""
+    if sys.platform != "linux":
+        return False
+    return not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def open_window(register: str | None, words: Words) -> int:
+    """Open the window on a register; on the embedded training register if none is named."""
+    _ensure_libraries()
+    clock = SystemClock()
+    path = Path(register) if register else paths.data_folder() / "training.sekisho"
+    if not path.is_file():
+        if register:
+            raise Mendable("There is no register at {path}. Choose another file, or make a new register.", path=path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        make_training_register(path, words.language, is_empty=False)
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.storage.preferences_file import PreferencesFile
+    from app.viewmodels.background import Background
+    from app.views.main_window import MainWindow
+
+    application = QApplication(QT_ARGUMENTS)
+    preferences = PreferencesFile(paths.data_folder() / "preferences.json")
+    language = _kept_language(preferences) or words.language
+    learner = register_shelf()
+    background = Background(lambda: opened(path, clock, is_claimed=False, learner=learner))
+    model = window_model(background, clock, preferences, language, learner)
+
+    def last_resort(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A fault that nobody caught is logged and told; the window stays."""
+        if isinstance(error, Exception):
+            model.desk.tell(error)
+        else:
+            sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = last_resort
+    # The register is read on its own thread while the window is made; what was read is shown once both are done.
+    model.start()
+    window = MainWindow(model, looks())
+    window.show()
+    return int(application.exec())
+
+
+def window_model(
+    runner: Runner,
+    clock: Clock,
+    preferences: Preferences,
+    language: Language,
+    shelf_in_use: RegisterShelf | None = None,
+) -> WindowModel:
+    """The view-model of the window, with everything it works with."""
+    from app.storage.document_files import sha256_of
+    from app.viewmodels.desk_model import Desk as WindowDesk
+    from app.viewmodels.language_model import LanguageModel
+    from app.viewmodels.window_model import WindowModel
+
+    desk = WindowDesk(
+        runner,
+        clock,
+        actor_name(),
+        shelf_in_use or register_shelf(),
+        LanguageModel(words_in, language),
+        sha256_of,
+        log_fault,
+    )
+    return WindowModel(desk, preferences, __version__)
+
+
+def looks() -> Looks:
+    """Where the parts of the window's look are."""
+    from app.views.theme import Looks
+
+    return Looks(paths.STYLE, paths.ICONS, paths.FONTS)
+
+
+def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
+    """Draw every screen with the worked cases, without a display; the files drawn."""
+    from tempfile import TemporaryDirectory
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    _ensure_libraries()
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.storage.preferences_file import PreferencesFile
+    from app.viewmodels.background import Inline
+    from app.viewmodels.picture_model import practice_law
+    from app.views.screenshots import draw_screens as draw
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Mendable("{folder} cannot be made: {why}.", folder=str(folder), why=error.strerror) from error
+    application = QApplication.instance() or QApplication(QT_ARGUMENTS)
+    clock = SystemClock()
+    with TemporaryDirectory() as place:
+        path = Path(place) / "training.sekisho"
+        make_training_register(path, language, is_empty=False)
+        with opened(path, clock) as work:
+            preferences = PreferencesFile(Path(place) / "preferences.json")
+            preferences.keep("theme", theme)
+            model = window_model(Inline(work), clock, preferences, language)
+            practice = practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, Path(place))
+            drawn = draw(model, looks(), folder, practice)
+    del application
+    return drawn
+
+
+def log_fault(error: Exception) -> None:
+    """Write a fault of the program, with where it happened, to the log in the user's folder."""
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    logger = logging.getLogger("sekisho")
+    if not logger.handlers:
+        try:
+            paths.log_folder().mkdir(parents=True, exist_ok=True)
+            handler: logging.Handler = RotatingFileHandler(
+                paths.log_folder() / "sekisho.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
+            )
+        except OSError:
+            handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)
+    logger.error("fault of the program", exc_info=error)
+
+
+def _ensure_libraries() -> None:
+    """Raise `Mendable` naming the packages where Qt could not be loaded, or would end the process."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401  only to see whether it can be loaded
+    except ImportError as error:
+        from app.system_libraries import DRAWING, missing_packages
+
+        raise _lacking(missing_packages(DRAWING)) from error
+    if os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
+        # Without these Qt does not fail: it ends the process when the first window is made.
+        from app.system_libraries import WINDOW, missing_packages
+
+        missing = missing_packages(WINDOW)
+        if missing:
+            raise _lacking(missing)
+
+
+def _lacking(packages: list[str]) -> Mendable:
+    return Mendable(
+        "The window needs libraries that this system lacks. Install these packages (the names are Debian's), then "
+        "try again: {packages}",
+        packages=" ".join(packages),
+    )
+
+
+def _kept_language(preferences: Preferences) -> Language | None:
+    kept = preferences.read("language")
+    return Language(kept) if kept in ("ja", "en") else None

@@ -1,0 +1,113 @@
+"""The parser of the command line: argparse, with help in the words of the user, and each slip as a mistake to mend."""
+
+import argparse
+from functools import partial
+from typing import Any, NoReturn
+
+from app.domain.errors import Mendable, Quoted
+from app.wording.language import Words
+
+
+class Parser(argparse.ArgumentParser):
+    """One command. Commands below it are parsers of this kind, too."""
+
+    def __init__(self, words: Words, **options: Any) -> None:
+        super().__init__(
+            formatter_class=partial(_Layout, words._("usage: ")),
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+            **options,
+        )
+        self.words = words
+        self._positionals.title = words._("arguments")
+        self._optionals.title = words._("options")
+        self.add_argument("-h", "--help", action="help", help=words._("explain the command"))
+
+    def format_help(self) -> str:
+        """The help; argparse closes each heading with a colon of its own."""
+        text = super().format_help()
+        for group in self._action_groups:
+            heading = self.words._("{heading}:", heading=group.title)
+            text = text.replace(f"\n{group.title}:\n", f"\n{heading}\n")
+        return text
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """The arguments; those that the command does not know are refused by itself, which knows what it takes."""
+        for word in args or ():
+            # What follows a misspelt option would be taken for a command, and refused in its place.
+            if word in ("-", "--") or not word.startswith("-"):
+                break
+            if word.partition("=")[0] not in self._option_string_actions:
+                self._refuse_word(word)
+        try:
+            parsed, left = super().parse_known_args(args, namespace)
+        except argparse.ArgumentError as slip:
+            self._refuse(slip)
+        if left:
+            self._refuse_word(left[0])
+        return parsed, left
+
+    def error(self, message: str) -> NoReturn:
+        """Refuses a call from which something is missing: argparse complains here of nothing else."""
+        del message  # it is in English
+        needed = [action for action in self._actions if action.required]
+        choices = [choice for action in needed for choice in action.choices or ()]
+        if choices:
+            raise Mendable(
+                "“{command}” needs one of these words after it: {allowed}. “{command} --help” explains them.",
+                command=self.prog,
+                allowed=tuple(choices),
+            )
+        raise Mendable(
+            "“{command}” needs {needed}, and not all of that is given. “{command} --help” explains it.",
+            command=self.prog,
+            needed=tuple(" ".join((*action.option_strings, str(action.metavar))) for action in needed),
+        )
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is None or value in action.choices:
+            return
+        raise Mendable(
+            "{value} is not allowed after “{before}”. Allowed: {allowed}. “{command} --help” explains them.",
+            value=Quoted(str(value)),
+            before=action.option_strings[-1] if action.option_strings else self.prog,
+            allowed=tuple(action.choices),
+            command=self.prog,
+        )
+
+    def _refuse_word(self, word: str) -> NoReturn:
+        raise Mendable(
+            "{word} means nothing to “{command}”. Its options are: {options}. “{command} --help” explains them.",
+            word=Quoted(word),
+            command=self.prog,
+            options=tuple(action.option_strings[-1] for action in self._actions if action.option_strings),
+        )
+
+    def _refuse(self, slip: argparse.ArgumentError) -> NoReturn:
+        """Refuses an option that stands without its value, or one with a value that takes none."""
+        option = slip.argument_name
+        if option is None:  # from later versions of Python, where something is missing
+            self.error(slip.message)
+        takes_none = any("/".join(action.option_strings) == option and action.nargs == 0 for action in self._actions)
+        if takes_none:
+            raise Mendable(
+                "{option} takes no value. Leave the value out. “{command} --help” explains the options.",
+                option=option,
+                command=self.prog,
+            )
+        raise Mendable(
+            "{option} needs a value behind it. “{command} --help” says which.", option=option, command=self.prog
+        )
+
+
+class _Layout(argparse.RawTextHelpFormatter):
+    """Lines of help as they are written, under a heading in the language of the user."""
+
+    def __init__(self, usage: str, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._usage_prefix = usage
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """The line that shows how the command is called."""
+        super().add_usage(usage, actions, groups, self._usage_prefix if prefix is None else prefix)

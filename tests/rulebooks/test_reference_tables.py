@@ -1,0 +1,127 @@
+"""The reference tables: each row says where it comes from, in both languages; and packs as offices make them."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.domain.confidence import CONFIDENCES
+from app.domain.errors import Flaw, RefusedData
+from app.domain.reference import Agreement, EmbargoFlag, Reference, Row
+from app.domain.texts import Text
+from app.storage.reference_shelf import read_pack, read_reference
+from app.storage.rulebook_shelf import EditionShelf
+from tests.oracles.by_hand import EDITIONS
+from tests.rulebooks.broken_files import REFERENCE
+
+JAPANESE = re.compile("[぀-ヿ一-鿿]")
+
+
+def rows(reference: Reference) -> list[Row | Agreement | EmbargoFlag]:
+    """Every row of every table."""
+    named = (reference.countries, reference.item_headings, reference.bodies, reference.markings)
+    return [
+        *reference.agreements,
+        *reference.embargo_flags.values(),
+        *(row for table in named for row in table.values()),
+    ]
+
+
+def pack(folder: Path, table: str, content: bytes) -> Path:
+    """A pack like the program's own tables, with one file of other content."""
+    copy = shutil.copytree(REFERENCE, folder / "pack")
+    (copy / table).write_bytes(content)
+    return copy
+
+
+def flaws_in(folder: Path) -> list[str]:
+    """What is found in a pack, with its place."""
+    with pytest.raises(RefusedData) as found:
+        read_pack(folder)
+    return [f"{flaw.place()}: {flaw}" for flaw in found.value.flaws]
+
+
+def is_said_in_both(text: Text) -> bool:
+    """Whether the Japanese text is Japanese, and the English one is not."""
+    return bool(JAPANESE.search(text.ja)) and bool(text.en) and not JAPANESE.search(text.en)
+
+
+def test_every_row_names_its_source_in_both_languages_and_how_well_it_is_known(reference: Reference) -> None:
+    assert len(rows(reference)) > 300
+    assert [row for row in rows(reference) if not is_said_in_both(row.source)] == []
+    assert [row for row in rows(reference) if row.confidence not in CONFIDENCES] == []
+
+
+@pytest.mark.parametrize("edition_id", EDITIONS)
+def test_where_a_source_is_found_is_an_address_or_said_in_both_languages(edition_id: str, shelf: EditionShelf) -> None:
+    places = [source.reference for source in shelf.edition(edition_id).sources if source.reference]
+    assert [text for text in places if text.ja == text.en and not text.en.startswith("https://")] == []
+    assert [text for text in places if text.ja != text.en and not is_said_in_both(text)] == []
+    assert {text.ja: text.en for text in places}["e-Gov法令検索"] == "e-Gov law search"
+
+
+def test_the_invented_states_are_those_that_the_tables_call_invented(reference: Reference) -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    assert reference.invented == {f"X{letter}" for letter in letters}
+    assert {code for code, row in reference.countries.items() if row.source.en == "invented"} == reference.invented
+
+
+def test_a_table_saved_by_a_japanese_spreadsheet_is_told_to_be_saved_as_utf8(tmp_path: Path) -> None:
+    bodies = (REFERENCE / "bodies.csv").read_text(encoding="utf-8")
+    # Excel saves what CP932 has; the apostrophe of a typesetter it has not.
+    folder = pack(tmp_path, "bodies.csv", bodies.replace("’", "'").encode("cp932"))
+    assert flaws_in(folder) == ["bodies.csv: The file is not encoded as UTF-8. Save it as UTF-8."]
+
+
+def test_a_heading_in_another_encoding_is_told_as_well(tmp_path: Path) -> None:
+    heading = (REFERENCE / "reference.toml").read_text(encoding="utf-8")
+    folder = pack(tmp_path, "reference.toml", heading.replace("～", "-").encode("cp932"))
+    assert flaws_in(folder) == ["reference.toml: The file is not encoded as UTF-8. Save it as UTF-8."]
+
+
+def test_a_file_that_cannot_be_opened_is_not_called_missing(tmp_path: Path) -> None:
+    folder = shutil.copytree(REFERENCE, tmp_path / "pack")
+    (folder / "markings.csv").unlink()
+    (folder / "markings.csv").mkdir()
+    assert flaws_in(folder) == ["markings.csv: The file cannot be read: Is a directory."]
+
+
+def test_a_byte_order_mark_is_no_mistake_and_is_kept(tmp_path: Path) -> None:
+    folder = shutil.copytree(REFERENCE, tmp_path / "pack")
+    for file in (*folder.glob("*.csv"), folder / "reference.toml"):
+        file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    read = read_pack(folder)
+    own = read_reference(REFERENCE)
+    assert (read.reference.version, read.reference.bodies) == (own.version, own.bodies)
+    assert read.reference.sha256 != own.sha256
+    assert {name: text.encode() for name, text in read.files.items()} == {
+        file.name: file.read_bytes() for file in folder.iterdir()
+    }
+
+
+def test_a_file_that_is_no_table_is_no_part_of_a_pack(tmp_path: Path) -> None:
+    folder = pack(tmp_path, "notes.csv", "覚書".encode("cp932"))
+    read = read_pack(folder)
+    assert "notes.csv" not in read.files
+    assert read.reference.sha256 == read_reference(REFERENCE).sha256
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'version = "2027-01-01" # taken over from "2026-12-01"',
+        "version='2027-01-01'",
+        'note = """\nversion = "2026-01-01"\n"""\nversion = "2027-01-01"',
+    ],
+)
+def test_the_version_is_read_as_toml(line: str, tmp_path: Path) -> None:
+    assert read_pack(pack(tmp_path, "reference.toml", f"{line}\n".encode())).reference.version == "2027-01-01"
+
+
+def test_the_version_of_the_own_tables_is_refused_when_it_is_asked_for(tmp_path: Path) -> None:
+    folder = pack(tmp_path, "reference.toml", b'title = "Reference data"\n')
+    assert flaws_in(folder) == ["reference.toml: “version” is missing."]
+    read = read_reference(folder)
+    with pytest.raises(Flaw, match="“version” is missing"):
+        _ = read.version

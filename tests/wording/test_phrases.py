@@ -1,0 +1,77 @@
+"""The words for what an edition and the reference tables name by codes."""
+
+import pytest
+
+from app import paths
+from app.domain.outcomes import Outcome
+from app.wording.language import Language, Words
+from app.wording.phrases import Phrases
+from tests.builders import the_shelf
+
+
+def phrases(language: Language, edition_id: str = "2026-04-21") -> Phrases:
+    """The words of an edition, with the program's own reference tables."""
+    return Phrases(Words(language, paths.CATALOGUES), the_shelf().edition(edition_id), the_shelf().reference())
+
+
+@pytest.mark.parametrize(
+    ("step", "japanese", "english"),
+    [
+        ("nsc_secretaries", "会議における審議・決定", "Deliberation and decision of the meeting"),
+        ("nsc", "会議における審議・決定", "Deliberation and decision of the meeting"),
+        ("nsc_four_ministers", "会議における審議・決定", "Deliberation and decision of the meeting"),
+        ("cabinet", "決定", "Decision"),
+        ("defense_minister", "決定", "Decision"),
+        ("meti_permit", "許可", "Permit"),
+    ],
+)
+def test_a_step_is_signed_off_in_the_way_of_the_body_that_decides(step: str, japanese: str, english: str) -> None:
+    for language, word in ((Language.JA, japanese), (Language.EN, english)):
+        said = phrases(language)
+        (approval,) = (approval for approval in said.edition.approvals if approval.id == step)
+        assert said.sign_off(approval.sign_off[Outcome.ELIGIBLE], approval.bodies) == word
+
+
+def test_a_meeting_together_with_an_office_only_decides() -> None:
+    assert phrases(Language.EN).sign_off("meeting", ("nsc", "defense_minister")) == "Decision"
+
+
+@pytest.mark.parametrize(("confidence", "japanese", "english"), [
+    ("OT", "", ""),
+    ("OT*", "", ""),
+    ("OS", "", ""),
+    ("R", "項番号は未入手", "paragraph not at hand"),
+    ("I", "項番号は未入手", "paragraph not at hand"),
+    ("UNV", "項番号は未入手", "paragraph not at hand"),
+])  # fmt: skip
+def test_a_paragraph_is_missed_only_where_no_official_text_was_at_hand(
+    confidence: str, japanese: str, english: str
+) -> None:
+    for language, missed in ((Language.JA, japanese), (Language.EN, english)):
+        assert phrases(language).clause(None, confidence) == missed
+        assert phrases(language).clause("1(2)イ", confidence).endswith(" 1(2)イ")
+
+
+def test_only_what_may_have_a_paragraph_is_told_to_lack_one() -> None:
+    said = phrases(Language.EN)
+    by_id = {entry.id: entry for entry in (*said.edition.rules, *said.edition.steps)}
+    assert said.basis(by_id["exception"]) == ("paragraph not at hand", "Reported", "U-05")
+    assert said.basis(by_id["diet_notice"]) == ("Reported", "U-10")
+    assert said.basis(by_id["meti_permit"]) == ("Official text",)
+    assert said.basis(said.edition.heading)[0] == "Reported"
+
+
+def test_a_source_is_told_with_the_paragraph_of_it_that_is_meant() -> None:
+    assert "決定）1(2)〔" in phrases(Language.JA).source("guidelines-2014", "1(2)")
+    assert "2014), 1(2) [" in phrases(Language.EN).source("guidelines-2014", "1(2)")
+
+
+def test_a_source_is_told_with_the_place_where_it_is_found_in_the_same_language() -> None:
+    for language, place in ((Language.JA, "〔e-Gov法令検索〕"), (Language.EN, "[e-Gov law search]")):
+        assert [title.endswith(place) for title in phrases(language).sources(("fefa", "nsc-act"))] == [True, True]
+
+
+def test_a_source_is_told_with_its_address() -> None:
+    address = "https://www.mofa.go.jp/fp/nsp/page1we_000083.html"
+    for language in Language:
+        assert address in phrases(language).sources(("principles-2014",))[0]
