@@ -20,6 +20,14 @@ def office(qapp: object, tmp_path: Path) -> Iterator[Office]:
         yield office
 
 
+@pytest.fixture(autouse=True)
+def _clear_screen(qapp: QApplication) -> None:
+    """Windows that an earlier test has left would all be laid out and dressed anew with each change of this one's."""
+    for widget in qapp.topLevelWidgets():
+        widget.deleteLater()
+    settle()
+
+
 @pytest.fixture
 def dressed(qapp: QApplication) -> QApplication:
     """The application in the light theme, with the program's fonts."""
