@@ -7,13 +7,16 @@ from typing import Any, NoReturn
 from app.domain.errors import Mendable, Quoted
 from app.wording.language import Words
 
+_ANY_WIDTH = 80
+
 
 class Parser(argparse.ArgumentParser):
     """One command. Commands below it are parsers of this kind, too."""
 
     def __init__(self, words: Words, **options: Any) -> None:
         super().__init__(
-            formatter_class=partial(_Layout, words._("usage: ")),
+            # argparse lays out each argument that is added; how wide the screen is matters only for the help.
+            formatter_class=partial(_Layout, words._("usage: "), width=_ANY_WIDTH),
             add_help=False,
             allow_abbrev=False,
             exit_on_error=False,
@@ -26,6 +29,7 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """The help; argparse closes each heading with a colon of its own."""
+        self.formatter_class = partial(_Layout, self.words._("usage: "))
         text = super().format_help()
         for group in self._action_groups:
             heading = self.words._("{heading}:", heading=group.title)
