@@ -1,5 +1,6 @@
 """The way of law into force, step by step: what an edition and a pack of reference tables have in common on it."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
@@ -62,9 +63,9 @@ class WayModel(QObject, Generic[_Stage, _Report]):
         """Where the law is looked for next."""
         self.folder = folder
 
+    @abstractmethod
     def examine(self, folder: str) -> None:
         """Reads the law in a folder."""
-        raise NotImplementedError
 
     def _examine(self, examine: Callable[[], _Report | None]) -> None:
         """Begins anew, with what is found of other law."""
@@ -130,13 +131,13 @@ class WayModel(QObject, Generic[_Stage, _Report]):
         """The last step that can be shown now: no step is passed over."""
         return self.stages[min(self._reached + 1, self.stages.index(self._last_possible()))]
 
+    @abstractmethod
     def _last_possible(self) -> _Stage:
         """The last step that what was found allows."""
-        raise NotImplementedError
 
+    @abstractmethod
     def look_at_lines(self) -> None:
         """Looks at the stored lines under the law on its way."""
-        raise NotImplementedError
 
     # -- the act
 
@@ -164,9 +165,9 @@ class WayModel(QObject, Generic[_Stage, _Report]):
         """What it rests on."""
         self.note = note
 
+    @abstractmethod
     def act(self, reply: Reply | None = None) -> None:
         """Puts it in force; recorded for good."""
-        raise NotImplementedError
 
     def _refuse(self, reply: Reply | None) -> None:
         if reply is not None:

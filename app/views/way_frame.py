@@ -1,5 +1,7 @@
 """The frame of a way in steps: what it is for, the steps, the present one, back and on, and the pieces of every way."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -94,9 +96,9 @@ class WayFrame(QWidget):
         column.addWidget(self.act)
         column.addStretch(1)
 
+    @abstractmethod
     def last_question(self) -> ConfirmSays:
         """What is asked before anything is put in force."""
-        raise NotImplementedError
 
     def ask_to_confirm(self) -> None:
         """Asks for the last time, and puts it in force."""
