@@ -9,7 +9,8 @@ from typing import Any
 from app.commands.case_files import CaseInput, at, case_of_line, read_case, read_date, read_line
 from app.commands.desk import Desk
 from app.commands.parser import Parser
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.determination import Determination
 from app.domain.errors import Mendable
 from app.domain.record import brief_record, full_record

@@ -9,7 +9,8 @@ from pathlib import Path
 from app.commands.case_files import at, read_date
 from app.commands.desk import Desk
 from app.commands.parser import Parser
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.determination import Determination
 from app.domain.errors import Mendable
 from app.domain.facts import Fact

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from app.commands.desk import Desk
 from app.commands.parser import Parser
-from app.domain.assessment import CompiledEdition
 from app.domain.certificate import CHECKS, Certificate, certify
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.errors import Mendable, Quoted
 from app.domain.witness import Situation
 from app.wording.certificate_sheet import certificate_sheet

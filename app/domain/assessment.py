@@ -1,106 +1,22 @@
 """Assess one line of a case: evaluation for what is known, the diagram for what is not."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
 from app.domain.changes import Change, smallest_changes
-from app.domain.conditions import Condition, Holds, Is, walk
-from app.domain.determination import Determination, Finding, Procedure, procedure_of
-from app.domain.diagram.compilation import Diagram, Leaf
+from app.domain.compiled_edition import CompiledEdition, CompiledEntry
+from app.domain.conditions import Condition
+from app.domain.determination import Determination, Finding
+from app.domain.diagram.compilation import Leaf
 from app.domain.diagram.residual import Restriction
-from app.domain.evaluation import Evaluation, EvaluationPlan, listed_answers, with_derived
+from app.domain.evaluation import Evaluation, listed_answers, with_derived
 from app.domain.facts import DESTINATION, Answers, Fact
-from app.domain.interview import Dependents, next_question, unknown_facts
+from app.domain.interview import next_question, unknown_facts
 from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
 from app.domain.reference import Reference
-from app.domain.rulebook import Edition, Ground, Rule
 from app.domain.trace import Explainer
-
-
-class _Entry(NamedTuple):
-    """A rule or ground with the two bits of its value, and the facts that it looks at, in the edition's order."""
-
-    id: str
-    kind: str
-    when: Condition
-    holds: int
-    fails: int
-    facts: tuple[str, ...]
-    unverified: tuple[str, ...]
-
-
-class CompiledEdition:
-    """An edition with what is made of it once: the plan of evaluation and the diagram."""
-
-    def __init__(self, edition: Edition) -> None:
-        self.edition = edition
-        self._procedures: dict[tuple[tuple[Outcome, ...], tuple[str, ...]], Procedure] = {}
-
-    @cached_property
-    def plan(self) -> EvaluationPlan:
-        """The order in which conditions are valued."""
-        return EvaluationPlan(self.edition)
-
-    @cached_property
-    def diagram(self) -> Diagram:
-        """Every admissible situation, once."""
-        return Diagram.of(self.edition)
-
-    @cached_property
-    def dependents(self) -> Dependents:
-        """Which facts' applicability depends on which."""
-        return Dependents(self.edition)
-
-    @cached_property
-    def entries(self) -> tuple[_Entry, ...]:
-        """The rules and grounds."""
-        return tuple(self._entry(entry) for entry in self.edition.rules_and_grounds)
-
-    @cached_property
-    def giving(self) -> Mapping[Outcome, tuple[_Entry, ...]]:
-        """For each outcome what can be decisive for it: its rules, or, for an eligible case, the grounds."""
-        giving = {outcome: [rule.id for rule in self.edition.rules if rule.then is outcome] for outcome in Outcome}
-        giving[Outcome.ELIGIBLE] = [ground.id for ground in self.edition.grounds]
-        return {outcome: tuple(entry for entry in self.entries if entry.id in ids) for outcome, ids in giving.items()}
-
-    @cached_property
-    def steps(self) -> tuple[tuple[str, int, int], ...]:
-        """The steps, each with the bits that say that it would be required, and that it would not."""
-        return tuple((step.id, *self.plan.signs(step.when)) for step in self.edition.steps)
-
-    @cached_property
-    def asked(self) -> tuple[tuple[str, int], ...]:
-        """The facts that are questions, each with the bit that says that it is not applicable."""
-        return tuple((fact.id, self.plan.signs(fact.applicable).fails) for fact in self.edition.asked)
-
-    def _entry(self, entry: Rule | Ground) -> _Entry:
-        kind = "rule" if isinstance(entry, Rule) else "ground"
-        seen = set(_facts_followed(self.edition, entry.when))
-        facts = tuple(fact.id for fact in self.edition.facts if fact.id in seen)
-        return _Entry(entry.id, kind, entry.when, *self.plan.signs(entry.when), facts, entry.unverified)
-
-    def surely_required(self, evaluation: Evaluation) -> tuple[str, ...] | None:
-        """The steps required, where three-valued logic is sure of the outcome and of each of them; else None."""
-        outcome, bits = evaluation.outcome, evaluation.bits
-        if outcome is Outcome.UNDETERMINED:
-            return None
-        required = []
-        if outcome in OPEN_OUTCOMES:
-            for step_id, holds, fails in self.steps:
-                if bits & holds:
-                    required.append(step_id)
-                elif not bits & fails:
-                    return None
-        return tuple(required)
-
-    def procedure(self, outcomes: tuple[Outcome, ...], required: tuple[str, ...]) -> Procedure:
-        """The steps of these ids, where these open outcomes are possible; there are few combinations, so it is kept."""
-        found = self._procedures.get((outcomes, required))
-        if found is None:
-            found = self._procedures[outcomes, required] = procedure_of(self.edition, outcomes, required)
-        return found
 
 
 class _Verdict(NamedTuple):
@@ -271,14 +187,14 @@ class _Assessing:
             next_question(left, unknown, self.evaluation, self.passed_over, self.answers),
         )
 
-    def decisive(self, outcome: Outcome) -> list[_Entry]:
+    def decisive(self, outcome: Outcome) -> list[CompiledEntry]:
         """The rules that fire with the resulting outcome, or, for an eligible case, the grounds that hold."""
         bits = self.evaluation.bits
         perhaps = [entry for entry in self.compiled.giving[outcome] if not bits & entry.fails]
         holding = [entry for entry in perhaps if bits & entry.holds or self.exact(entry.when) is Result.HOLDS]
         return [entry for entry in holding if entry.id not in self.set_aside] if self.set_aside else holding
 
-    def findings(self, decisive: list[_Entry]) -> Iterator[Finding]:
+    def findings(self, decisive: list[CompiledEntry]) -> Iterator[Finding]:
         """What came of every rule and ground."""
         signs, bits = self.compiled.plan.signs_of_applicability, self.evaluation.bits
         applicable = {fact: value for fact, value in self.known.items() if fact in signs and bits & signs[fact].holds}
@@ -286,7 +202,7 @@ class _Assessing:
             result = self._exact_result(entry)
             yield Finding(entry.id, entry.kind, result, entry in decisive, entry.facts, applicable)
 
-    def _exact_result(self, entry: _Entry) -> Result:
+    def _exact_result(self, entry: CompiledEntry) -> Result:
         bits = self.evaluation.bits
         if bits & entry.holds:
             return Result.HOLDS
@@ -325,11 +241,3 @@ def _in_every(leaves: Iterable[Leaf]) -> set[str]:
     """The steps that every leaf with an open outcome requires."""
     required = [{*leaf.approvals, *leaf.notices, *leaf.commitments} for leaf in leaves if leaf.outcome in OPEN_OUTCOMES]
     return set.intersection(*required) if required else set()
-
-
-def _facts_followed(edition: Edition, condition: Condition) -> Iterator[str]:
-    for inner in walk(condition):
-        if isinstance(inner, Is):
-            yield inner.fact
-        elif isinstance(inner, Holds):
-            yield from _facts_followed(edition, edition.named_conditions[inner.name])

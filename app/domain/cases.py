@@ -7,7 +7,6 @@ from enum import Enum
 from typing import Any, NamedTuple, NewType
 
 from app.domain.outcomes import Outcome
-from app.domain.texts import Text
 
 CaseId = NewType("CaseId", int)
 LineId = NewType("LineId", int)
@@ -309,31 +308,3 @@ class DecidedLine(NamedTuple):
     number: int
     recorded_at: datetime
     is_current: bool
-
-
-class QueriedRule(NamedTuple):
-    """A refer rule that stands in the way, with the unpublished points it rests on."""
-
-    rule: str
-    unverified: tuple[str, ...]
-
-
-class Query(NamedTuple):
-    """What is to be put to the competent office when the published material does not decide."""
-
-    particulars: CaseParticulars
-    line: Line
-    edition_id: str
-    rules: tuple[QueriedRule, ...]
-
-
-class WorkedCase(NamedTuple):
-    """A published or invented transfer to file in a training register, and what it has to come out as."""
-
-    id: str
-    title: Text
-    on: date
-    source: Text
-    answers: Mapping[str, str]
-    particulars: Mapping[str, Text]
-    expected: Mapping[str, Any]

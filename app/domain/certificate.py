@@ -5,7 +5,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
-from app.domain.assessment import CompiledEdition
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.conditions import All, Condition
 from app.domain.diagram.compilation import Leaf
 from app.domain.facts import Fact

@@ -5,7 +5,8 @@ from functools import cached_property, partial
 from operator import eq
 from typing import NamedTuple
 
-from app.domain.assessment import CompiledEdition
+from app.domain.compiled_edition import CompiledEdition
+from app.domain.determination import PARTS
 from app.domain.diagram.compilation import Diagram, EditionNodes, Leaf
 from app.domain.diagram.nodes import Nodes
 from app.domain.diagram.situations import Situations
@@ -14,9 +15,6 @@ from app.domain.evaluation import known_facts
 from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
 from app.domain.reference import Reference
 from app.domain.rulebook import Edition
-
-#: In what two determinations can differ, in this order.
-PARTS = ("outcome", "approvals", "notices", "commitments")
 
 
 class Difference(NamedTuple):

@@ -9,6 +9,9 @@ from app.domain.evaluation import Evaluation
 from app.domain.outcomes import Outcome, Result
 from app.domain.rulebook import Approval, Edition
 
+#: The parts in which what two editions say of a situation can differ, in the order in which they are told.
+PARTS = ("outcome", "approvals", "notices", "commitments")
+
 
 class Finding(NamedTuple):
     """What came of one rule or ground. `applicable` are all facts that are known and applicable."""

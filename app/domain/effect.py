@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from app.domain.assessment import CompiledEdition, assess
-from app.domain.determination import Determination, Step, Undertaking
+from app.domain.assessment import assess
+from app.domain.compiled_edition import CompiledEdition
+from app.domain.determination import PARTS, Determination, Step, Undertaking
 from app.domain.evaluation import known_facts
 from app.domain.facts import Answers
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.reference import Reference
-
-#: The parts by which two effects can differ, in the order in which they are told.
-PARTS = ("outcome", "approvals", "notices", "commitments")
 
 
 class Effect(NamedTuple):

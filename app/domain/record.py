@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from app.domain.assessment import CompiledEdition, explainer
+from app.domain.assessment import explainer
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.determination import Determination, Finding, Step
 from app.domain.evaluation import known_facts
 from app.domain.facts import Answers

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from app.domain.assessment import CompiledEdition
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.errors import Mendable, Quoted, on_one_line
 from app.domain.facts import Fact, Vocabulary
 from app.domain.reference import JAPAN

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import TracebackType
 
-    from app.domain.assessment import CompiledEdition
     from app.domain.cases import (
         Answer,
         AnswerId,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
         OfficialAnswerParticulars,
         RecordedDetermination,
     )
+    from app.domain.compiled_edition import CompiledEdition
     from app.domain.errors import Flaw
     from app.domain.facts import Vocabulary
     from app.domain.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse

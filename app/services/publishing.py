@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.assessment import CompiledEdition
 from app.domain.certificate import Certificate, certify
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.entered_text import checked_text
 from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.law_on_record import EditionOnRecord

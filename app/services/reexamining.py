@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.assessment import CompiledEdition
 from app.domain.cases import CaseId, CaseState, LineId
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.effect import Effect, differs_in, effect_of, effect_on_record
 from app.domain.evaluation import known_facts
 from app.domain.facts import DESTINATION

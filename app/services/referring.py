@@ -1,19 +1,12 @@
 """Refer what the published material does not decide: make the query, record the official answer."""
 
 from app.domain.assessment import assess
-from app.domain.cases import (
-    CaseId,
-    DocumentParticulars,
-    LineId,
-    OfficialAnswerId,
-    OfficialAnswerParticulars,
-    QueriedRule,
-    Query,
-)
+from app.domain.cases import CaseId, DocumentParticulars, LineId, OfficialAnswerId, OfficialAnswerParticulars
 from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable
 from app.domain.official_answers import answered_against, set_aside_on
 from app.domain.outcomes import Outcome, Result
+from app.domain.query import QueriedRule, Query
 from app.domain.rulebook import Edition, Rule
 from app.services.changing import called, change_of_case
 from app.services.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts

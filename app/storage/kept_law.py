@@ -1,6 +1,6 @@
 """The law that a register keeps, read again: first it is made sure that it is what was put in force."""
 
-from app.domain.assessment import CompiledEdition
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.errors import Mendable, RefusedData
 from app.domain.law_on_record import EditionOnRecord, PackOnRecord
 from app.domain.reference import Reference

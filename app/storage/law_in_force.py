@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 
-from app.domain.assessment import CompiledEdition
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
 from app.domain.facts import Vocabulary
 from app.domain.law_on_record import LawOnRecord, Pack

@@ -12,7 +12,7 @@ from app.domain.law_on_record import LawOnRecord
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.assessment import CompiledEdition
+    from app.domain.compiled_edition import CompiledEdition
     from app.domain.errors import Flaw
     from app.domain.facts import Vocabulary
     from app.domain.law_on_record import Pack, ReferenceUse

@@ -16,7 +16,7 @@ from app.domain.timeline import EntryIntoForce, Timeline
 
 # A list of cases is shown without any edition: what reads, keeps and compiles one is imported with the first.
 if TYPE_CHECKING:
-    from app.domain.assessment import CompiledEdition
+    from app.domain.compiled_edition import CompiledEdition
     from app.domain.facts import Vocabulary
     from app.domain.reference import Reference
     from app.domain.rulebook import Edition
@@ -106,7 +106,7 @@ class EditionShelf:
 
         Raises `RefusedData` naming every mistake.
         """
-        from app.domain.assessment import CompiledEdition
+        from app.domain.compiled_edition import CompiledEdition
 
         return CompiledEdition(self._reader.parsed(self.tables_outside(folder), folder))
 
@@ -155,7 +155,7 @@ class EditionShelf:
         return index
 
     def _load(self, edition_id: str) -> CompiledEdition:
-        from app.domain.assessment import CompiledEdition
+        from app.domain.compiled_edition import CompiledEdition
 
         content = self._cache.read(edition_id) if self._cache else None
         # What is in the cache was found faultless when it was put there.

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.domain.cases import WorkedCase
 from app.domain.texts import Text
+from app.domain.worked_case import WorkedCase
 
 
 def worked_cases(file: Path) -> tuple[WorkedCase, ...]:

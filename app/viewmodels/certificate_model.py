@@ -1,6 +1,6 @@
 """The certificate of an edition in words: each check, each defect with a situation that shows it, what is declared."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.domain.certificate import Certificate, Conflict
@@ -45,18 +45,14 @@ class CertificateSays(NamedTuple):
     conflicts: tuple[PrevailingSays, ...]
     alike_heading: str
     alike: tuple[str, ...]
-    look: str
     look_tip: str
 
 
-def show_certificate(model: ReadingModel, then: Callable[[CertificateSays], None]) -> None:
-    """Makes the certificate of the edition that is read, and hands it over in words."""
-    model.certificate(lambda certificate: then(certificate_says(model, certificate)))
-
-
-def certificate_says(model: ReadingModel, certificate: Certificate) -> CertificateSays:
-    """The certificate in the present language."""
-    words, phrases = model.desk.words, model.phrases
+def certificate_says(model: ReadingModel) -> CertificateSays | None:
+    """The certificate of the edition that is read, in the present language; None until it has been made."""
+    words, phrases, certificate = model.desk.words, model.phrases, model.certificate()
+    if certificate is None:
+        return None
     checks = []
     for check in checks_in_words(words, certificate, phrases):
         defects: list[ShownSays] = []
@@ -83,7 +79,6 @@ def certificate_says(model: ReadingModel, certificate: Certificate) -> Certifica
         conflicts=tuple(_prevailing(phrases, certificate)),
         alike_heading=words._("Values that this edition treats alike:") if certificate.alike else "",
         alike=alike_in_words(words, certificate, phrases),
-        look=words._("Look at a case"),
         look_tip=words._("Shows a situation in which this happens, under every edition"),
     )
 

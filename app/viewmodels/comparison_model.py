@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.assessment import CompiledEdition
 from app.domain.comparison import Comparison, Difference, Group, Shift
+from app.domain.compiled_edition import CompiledEdition
 from app.viewmodels.desk_model import Reply
 from app.viewmodels.rulebook_model import RulebookModel
 from app.viewmodels.slicing_model import Slicing
@@ -34,6 +34,9 @@ class ComparisonModel(QObject):
         super().__init__(parent)
         self.rulebook = rulebook
         self.desk = desk = rulebook.desk
+        known = [edition.id for edition in desk.shelf.editions()]
+        #: The two to be compared next, by their ids. They outlive the page, which is made anew with each theme.
+        self.chosen = known[-2:][0], known[-1]
         self.a: CompiledEdition | None = None
         self.b: CompiledEdition | None = None
         self.comparison: Comparison | None = None
@@ -46,17 +49,17 @@ class ComparisonModel(QObject):
         desk.language.changed.connect(self.changed)
 
     @property
-    def is_ready(self) -> bool:
-        """Whether the comparison has been made."""
-        return self.comparison is not None and not self.is_working
-
-    @property
     def is_finding(self) -> bool:
         """Whether groups of the open shift are still being found."""
         return self._slicing is not None and self._slicing.is_running
 
+    def name_pair(self, a: str, b: str) -> None:
+        """Which two editions are compared next."""
+        self.chosen = a, b
+
     def choose(self, a: str, b: str) -> None:
         """Compares two editions that the register knows."""
+        self.name_pair(a, b)
         shelf = self.desk.shelf
         self.compare(shelf.compiled(a), shelf.compiled(b))
 

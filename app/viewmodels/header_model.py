@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.domain.cases import CaseState
 from app.domain.standing import is_open
 from app.viewmodels.case_model import CaseModel, Stage
+from app.viewmodels.lines_model import endings_says
 from app.viewmodels.requests_model import state_word
 
 
@@ -45,8 +46,11 @@ class HeaderSays(NamedTuple):
     edition_tip: str
     editions: str
     editions_tip: str
+    shows_editions: bool
     more: str
+    has_more: bool
     notice: str
+    reopen: str
     unsaved: str
     save_again: str
 
@@ -54,7 +58,7 @@ class HeaderSays(NamedTuple):
 def header_says(model: CaseModel) -> HeaderSays:
     """What stands above the work on a case."""
     _ = model.desk.words._
-    case = model.case
+    case, endings = model.case, endings_says(model)
     return HeaderSays(
         back=_("List of requests"),
         number=case.particulars.number,
@@ -75,8 +79,11 @@ def header_says(model: CaseModel) -> HeaderSays:
         edition_tip=_("Change the date as of which the case is assessed"),
         editions=_("Under every edition"),
         editions_tip=_("What each edition says of this line, side by side (Ctrl+4)"),
+        shows_editions=model.shows_editions,
         more=_("More that can be done with this case"),
+        has_more=any(endings),
         notice=_notice(model),
+        reopen=endings.reopen,
         unsaved=_unsaved(model),
         save_again=_("Save again"),
     )

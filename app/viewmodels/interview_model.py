@@ -3,8 +3,9 @@
 from datetime import date
 from enum import Enum
 
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
 from app.domain.cases import Answer, Case, Line, LineId
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.determination import Determination
 from app.domain.evaluation import Evaluation, known_facts, listed_answers
 from app.domain.facts import Fact

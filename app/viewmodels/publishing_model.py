@@ -34,6 +34,8 @@ class PublishingModel(WayModel[Stage, DraftReport]):
     def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(rulebook, Stage, parent)
         self.since: date = self.desk.today()
+        #: The known edition that is chosen on the page, by its id: at first the latest.
+        self.known = self.desk.shelf.editions()[-1].id
         #: The day from which it was put in force.
         self.in_force_since: date | None = None
         self.comparison = ComparisonModel(rulebook, self)
@@ -48,8 +50,13 @@ class PublishingModel(WayModel[Stage, DraftReport]):
         shelf = self.desk.shelf
         self._examine(lambda: examine_draft(shelf, folder.strip()))
 
+    def name_known(self, edition_id: str) -> None:
+        """Which known edition is taken up next."""
+        self.known = edition_id
+
     def examine_known(self, edition_id: str) -> None:
         """Takes up an edition that is known already: the way back to a former one."""
+        self.name_known(edition_id)
         shelf = self.desk.shelf
         self._examine(lambda: examine_known(shelf, edition_id))
 

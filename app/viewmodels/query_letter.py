@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from app.domain.cases import Answer, Query
+from app.domain.cases import Answer
 from app.domain.evaluation import known_facts
 from app.domain.facts import Fact
 from app.domain.outcomes import Result
+from app.domain.query import Query
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.question_model import evidence_label
 from app.wording.language import Language, Words

@@ -11,11 +11,11 @@ from app.domain.cases import (
     OfficialAnswer,
     OfficialAnswerId,
     OfficialAnswerParticulars,
-    Query,
 )
 from app.domain.facts import Kind
 from app.domain.official_answers import set_aside_by
 from app.domain.outcomes import Outcome, Result
+from app.domain.query import Query
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case_model import CaseModel
 from app.viewmodels.desk_model import Reply

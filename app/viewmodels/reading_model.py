@@ -1,6 +1,5 @@
 """Reading an edition: its parts in order, one part at a time or what a search has found, and its certificate."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -78,7 +77,8 @@ class ReadingModel(QObject):
         self.desk: Desk = rulebook.desk
         self.part = ABOUT
         self.typed = ""
-        self._certificates: dict[tuple[str, str], Certificate] = {}
+        #: By edition and tables; None while one is being made.
+        self._certificates: dict[tuple[str, str], Certificate | None] = {}
 
     @property
     def edition(self) -> Edition:
@@ -126,21 +126,21 @@ class ReadingModel(QObject):
 
     # -- what is asked for
 
-    def certificate(self, then: Callable[[Certificate], None]) -> None:
-        """Certifies the edition, apart from the window's thread; `then` gets the certificate."""
+    def certificate(self) -> Certificate | None:
+        """The certificate of the edition; None until it has been made, which is done apart from the window's thread."""
         shelf, edition = self.desk.shelf, self.edition
         reference = shelf.reference()
         key = edition.sha256, reference.sha256
-        if key in self._certificates:
-            then(self._certificates[key])
-            return
-        compiled = shelf.compiled(edition.id)
+        if key not in self._certificates:
+            self._certificates[key] = None
+            compiled = shelf.compiled(edition.id)
 
-        def receive(certificate: Certificate) -> None:
-            self._certificates[key] = certificate
-            then(certificate)
+            def receive(certificate: Certificate) -> None:
+                self._certificates[key] = certificate
+                self.changed.emit()
 
-        self.desk.read(lambda _work: certify(compiled, reference), receive)
+            self.desk.read(lambda _work: certify(compiled, reference), receive)
+        return self._certificates[key]
 
     def read_decided(self, entry_id: str) -> None:
         """Reads the lines that an entry decided."""

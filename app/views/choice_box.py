@@ -23,9 +23,9 @@ class ChoiceBox(QComboBox):
         # Without it the style sheet does not reach the rows of the list.
         self.setItemDelegate(QStyledItemDelegate(self))
 
-    def offer(self, choices: Sequence[tuple[object, str]]) -> None:
-        """Offers these choices, and keeps the present one if it is among them."""
-        present = self.currentData()
+    def offer(self, choices: Sequence[tuple[object, str]], chosen: object = None) -> None:
+        """Offers these choices; shows the one that is chosen, else keeps the present one if it is among them."""
+        present = self.currentData() if chosen is None else chosen
         self.blockSignals(True)
         self.clear()
         for code, label in choices:

@@ -26,11 +26,8 @@ class ComparisonView(QWidget):
         self.compare_button.clicked.connect(lambda: self.compare())
         model.changed.connect(self.say)
         self.say()
-        self.a.setCurrentIndex(max(0, self.a.count() - 2))
-        self.b.setCurrentIndex(self.b.count() - 1)
-        if model.a is not None and model.b is not None:
-            self.a.choose(model.a.edition.id)
-            self.b.choose(model.b.edition.id)
+        for box in (self.a, self.b):
+            box.currentIndexChanged.connect(lambda: model.name_pair(*self._codes()))
 
     def _compose(self) -> None:
         column = QVBoxLayout(self)
@@ -55,7 +52,10 @@ class ComparisonView(QWidget):
 
     def compare(self) -> None:
         """Compares the two that are chosen."""
-        self.model.choose(str(self.a.code()), str(self.b.code()))
+        self.model.choose(*self._codes())
+
+    def _codes(self) -> tuple[str, str]:
+        return str(self.a.code()), str(self.b.code())
 
     def focus_search(self) -> None:
         """Puts the keyboard on the first edition."""
@@ -65,8 +65,9 @@ class ComparisonView(QWidget):
         """Shows the frame in the present language; the result listens for itself."""
         says = comparison_says(self.model)
         self._explanation.say(says.explanation)
-        for label, box, text in zip(self._labels, (self.a, self.b), (says.a_label, says.b_label), strict=True):
+        labels, boxes = (says.a_label, says.b_label), (self.a, self.b)
+        for label, box, text, chosen in zip(self._labels, boxes, labels, self.model.chosen, strict=True):
             label.say(text)
             box.setAccessibleName(text)
-            box.offer(says.choices)
+            box.offer(says.choices, chosen)
         self.compare_button.say(says.compare)

@@ -8,16 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QSho
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.viewmodels.desk_model import Reply, TroubleSays
-from app.viewmodels.window_model import (
-    NewRequestSays,
-    Screen,
-    WindowModel,
-    actions_of,
-    example_model,
-    frame_says,
-    help_page,
-    palette_of,
-)
+from app.viewmodels.frame_model import frame_says, leaving_says
+from app.viewmodels.window_model import Screen, WindowModel, example_model
 from app.views.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
 from app.views.note_block import NoteBlock
 from app.views.properties import NO_SUCH_DAY
@@ -28,6 +20,7 @@ from app.views.training_band import TrainingBand
 
 if TYPE_CHECKING:
     from app.viewmodels.case_model import CaseModel
+    from app.viewmodels.new_request_model import NewRequestSays
     from app.views.case_view import CaseView
     from app.views.example_view import ExampleView
     from app.views.rulebook_view import RulebookView
@@ -279,7 +272,7 @@ class MainWindow(QMainWindow):
         """Asks what a new request starts with."""
         from app.views.new_request_dialog import NewRequestDialog
 
-        def ask(says: NewRequestSays) -> None:
+        def ask(says: "NewRequestSays") -> None:
             NewRequestDialog.ask(self, says, self.model.open_request)
 
         if not self.model.desk.is_read_only:
@@ -287,6 +280,7 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         """Opens the command palette."""
+        from app.viewmodels.palette_entries import actions_of, palette_of
         from app.views.palette_dialog import PaletteDialog
 
         says = frame_says(self.model)
@@ -307,9 +301,10 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Shows what the program does, and the keys."""
+        from app.viewmodels.help_model import help_says
         from app.views.help_dialog import HelpDialog
 
-        HelpDialog.show_help(self, help_page(self.model))
+        HelpDialog.show_help(self, help_says(self.model.desk.words, self.model.version))
 
     def tell_trouble(self, says: TroubleSays) -> None:
         """Says what went wrong."""
@@ -330,7 +325,7 @@ class MainWindow(QMainWindow):
             self._is_leaving = True
             event.ignore()
             return
-        leaving = None if self._may_lose else self.model.leaving_says()
+        leaving = None if self._may_lose else leaving_says(self.model.desk)
         if leaving is not None:
             from app.views.reason_dialog import ReasonDialog
 

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.viewmodels.desk_model import Reply
-from app.viewmodels.window_model import NewRequestSays
+from app.viewmodels.new_request_model import NewRequestSays
 from app.views.date_field import DateField
 from app.views.dialog_frame import DialogFrame
 

@@ -85,6 +85,7 @@ class PublishingView(WayFrame):
 
     def _connect(self) -> None:
         model = self.model
+        self.known.currentIndexChanged.connect(lambda: model.name_known(str(self.known.code())))
         self.known_button.clicked.connect(lambda: model.examine_known(str(self.known.code())))
         self.checks.situation_wanted.connect(self._show_situation)
         self.since.dateChanged.connect(lambda _day: model.choose_day(self.since.day()))
@@ -105,7 +106,7 @@ class PublishingView(WayFrame):
         self.say_way(says)
         self._known_label.say(says.known_label)
         self.known.setAccessibleName(says.known_label)
-        self.known.offer(says.known)
+        self.known.offer(says.known, self.model.known)
         self.known_button.say(says.known_button)
         self._verdict.say(says.certificate.verdict)
         self._verdict.paint_in("ink" if says.certificate.is_certified else "caution")

@@ -1,10 +1,10 @@
 """Reading an edition: the list of its parts at the left, the entries of one part, or what was found, at the right."""
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.viewmodels.certificate_model import CertificateSays, show_certificate
+from app.viewmodels.certificate_model import CertificateSays, certificate_says
 from app.viewmodels.contents_model import CERTIFICATE
 from app.viewmodels.entry_model import EntrySays
 from app.viewmodels.reading_model import ReadingModel, being_checked, decided_words, reading_says, sections_says
@@ -28,8 +28,6 @@ _SETTLED_MILLISECONDS = 400
 
 class ReadingView(QWidget):
     """Contents, search, entries."""
-
-    shown = Signal()
 
     def __init__(self, model: ReadingModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,10 +127,7 @@ class ReadingView(QWidget):
             wanted = ""
         says = reading_says(model)
         self.editions.setAccessibleName(says.edition_label)
-        self.editions.blockSignals(True)
-        self.editions.offer(says.editions)
-        self.editions.choose(says.edition_id)
-        self.editions.blockSignals(False)
+        self.editions.offer(says.editions, says.edition_id)
         self.search.setPlaceholderText(says.search)
         self.search.setAccessibleName(says.search)
         if not model.typed and not self._pause.isActive() and self.search.text():
@@ -164,25 +159,28 @@ class ReadingView(QWidget):
             self._shown = None
             return
         language = model.desk.words.language
-        if model.part == CERTIFICATE and not model.typed:
-            self._shown = None
-            self._show_certificate()
+        is_certificate = model.part == CERTIFICATE and not model.typed
+        certificate = certificate_says(model) if is_certificate else None
+        entries = (model.edition.sha256, model.desk.shelf.reference().sha256, language, model.part, model.typed)
+        shown = (*entries, certificate)
+        if shown == self._shown:
             return
-        shown = (model.edition.sha256, model.desk.shelf.reference().sha256, language, model.part, model.typed)
-        if shown != self._shown:
-            self._shown = shown
-            self._fill()
-
-    def _fill(self) -> None:
+        self._shown = shown
         clear(self._body)
         self.blocks, self.certificate, self._wanted = {}, None, ""
+        if is_certificate:
+            self._fill_certificate(certificate)
+        else:
+            self._fill()
+        self.page.verticalScrollBar().setValue(0)
+
+    def _fill(self) -> None:
         words = decided_words(self.model)
         for section in sections_says(self.model):
             if section.heading:
                 self._body.addWidget(Prose(section.heading, bold=True, token="accent"))
             for entry in section.entries:
                 self._body.addWidget(self._block(entry, words))
-        self.page.verticalScrollBar().setValue(0)
 
     def _block(self, entry: EntrySays, words: tuple[str, str]) -> EntryBlock | SentenceBlock:
         if entry.is_sentence:
@@ -197,22 +195,13 @@ class ReadingView(QWidget):
         self.blocks[entry.id] = block
         return block
 
-    def _show_certificate(self) -> None:
-        clear(self._body)
-        self.blocks, self.certificate, self._wanted = {}, None, ""
-        edition_id = self.model.edition.id
-
-        def show(says: CertificateSays) -> None:
-            model = self.model
-            if model.edition.id != edition_id or model.part != CERTIFICATE or model.typed:
-                return
-            clear(self._body)
-            self.certificate = EditionCertificate(says)
-            self.certificate.look_wanted.connect(model.rulebook.look_wanted)
-            self._body.addWidget(self.certificate)
-
-        self._body.addWidget(Prose(being_checked(self.model), token="muted"))
-        show_certificate(self.model, show)
+    def _fill_certificate(self, says: CertificateSays | None) -> None:
+        if says is None:
+            self._body.addWidget(Prose(being_checked(self.model), token="muted"))
+            return
+        self.certificate = EditionCertificate(says)
+        self.certificate.look_wanted.connect(self.model.rulebook.look_wanted)
+        self._body.addWidget(self.certificate)
 
     def _show_decided(self, entry_id: str, lines: object) -> None:
         block = self.blocks.get(entry_id)

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from app.domain.assessment import CompiledEdition, rests_on
+from app.domain.assessment import rests_on
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.determination import Determination
 from app.domain.facts import Answers, TableLookup
 from app.domain.reference import Agreement

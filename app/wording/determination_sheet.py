@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.domain.assessment import CompiledEdition
 from app.domain.changes import best_of_each
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.determination import Determination, points_touching
 from app.domain.facts import Answers
 from app.domain.outcomes import OPEN_OUTCOMES, Outcome, Result

@@ -22,7 +22,9 @@ IGNORED = [line.rstrip("/") for line in (ROOT / ".gitignore").read_text(encoding
 MODULES = sorted((ROOT / "app").rglob("*.py"))
 CHECKED = sorted(file for folder in ("app", "packaging", "tests") for file in (ROOT / folder).rglob("*.py"))
 # Written in parts, so that this file does not name what it looks for.
-INDEX_ADDRESSES = re.compile("py" + r"pi\.org|pythonhosted" + r"\.org|(index-url|find-links)[ =]+\S*/", re.IGNORECASE)
+INDEX_HOSTS = ("py" + r"pi\.org", "python" + r"hosted\.org")
+INDEX_OPTIONS = ("index" + "-url", "find" + "-links")
+INDEX_ADDRESSES = re.compile(rf"{'|'.join(INDEX_HOSTS)}|({'|'.join(INDEX_OPTIONS)})[ =]+\S*/", re.IGNORECASE)
 UNCODED = re.compile(r"#\s*(type:\s*ignore(?!\[)|noqa(?!:\s*[A-Z]+[0-9]+))")
 
 
@@ -51,7 +53,15 @@ def test_no_file_names_a_package_index() -> None:
     assert [str(file) for file, text in texts if INDEX_ADDRESSES.search(text)] == []
 
 
-@pytest.mark.parametrize("address", ["https://py" + "pi.org/simple", "--extra-index-url " + "file:///wheels"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://py" + "pi.org/simple",
+        "https://files.python" + "hosted.org/packages",
+        "--extra-index" + "-url file:///wheels",
+        "--find" + "-links=wheels/",
+    ],
+)
 def test_an_index_address_would_be_found(address: str) -> None:
     assert INDEX_ADDRESSES.search(address)
 

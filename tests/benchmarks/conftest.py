@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from app.domain.assessment import CompiledEdition
+from app.domain.compiled_edition import CompiledEdition
 from app.storage.rulebook_shelf import EditionShelf
 from app.storage.scenario_shelf import worked_cases
 from tests.benchmarks.report import README, Report

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from app.bootstrap.program import run
-from app.views import requests_view
+from app.views import requests_table
 
 
 def told(paint: Callable[..., None]) -> Callable[..., None]:
@@ -35,5 +35,5 @@ def tell() -> None:
 
 
 if __name__ == "__main__":
-    requests_view.Cell.paint = told(requests_view.Cell.paint)  # type: ignore[method-assign]
+    requests_table.Cell.paint = told(requests_table.Cell.paint)  # type: ignore[method-assign]
     sys.exit(run(["--register", sys.argv[1]]))

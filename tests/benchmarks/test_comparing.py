@@ -4,8 +4,8 @@ from statistics import median
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app.domain.assessment import CompiledEdition
 from app.domain.comparison import Comparison
+from app.domain.compiled_edition import CompiledEdition
 from app.storage.rulebook_shelf import EditionShelf
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import seconds_of

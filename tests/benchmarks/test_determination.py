@@ -9,7 +9,8 @@ import pytest
 import zen
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.determination import Determination
 from app.domain.evaluation import known_facts
 from app.domain.trace import Explainer, TraceNode

@@ -5,8 +5,8 @@ from statistics import median
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app.domain.assessment import CompiledEdition
 from app.domain.certificate import certify
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.diagram.compilation import Diagram
 from app.domain.rulebook import Edition
 from app.storage.rulebook_shelf import EditionShelf

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.comparison import PARTS
+from app.domain.determination import PARTS
 from app.domain.outcomes import Outcome
 from app.paths import EDITIONS
 from tests.builders import the_shelf

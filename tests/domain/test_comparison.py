@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from app.domain.assessment import CompiledEdition
-from app.domain.comparison import PARTS, Comparison, Group
+from app.domain.comparison import Comparison, Group
+from app.domain.compiled_edition import CompiledEdition
+from app.domain.determination import PARTS
 from app.domain.reference import Reference
 from app.storage.rulebook_shelf import EditionShelf
 from tests.builders import the_shelf

@@ -6,7 +6,8 @@ from operator import eq
 import numpy as np
 import pytest
 
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.outcomes import Outcome, Result
 from app.domain.reference import Reference
 from app.domain.witness import Situation, situation_of

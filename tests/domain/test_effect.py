@@ -3,7 +3,8 @@
 import json
 
 from app.domain.assessment import assess
-from app.domain.effect import PARTS, Effect, differs_in, effect_determined, effect_of, effect_on_record
+from app.domain.determination import PARTS
+from app.domain.effect import Effect, differs_in, effect_determined, effect_of, effect_on_record
 from app.domain.outcomes import Outcome
 from app.domain.record import lasting_record
 from app.storage.rulebook_shelf import EditionShelf

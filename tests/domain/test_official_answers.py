@@ -2,8 +2,9 @@
 
 import pytest
 
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
 from app.domain.cases import AnsweredRule, OfficialAnswerId
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.conditions import All, Holds, Is, Not
 from app.domain.effect import effect_determined, effect_of
 from app.domain.evaluation import known_facts

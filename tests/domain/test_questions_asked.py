@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.reference import Reference
 from app.storage.rulebook_shelf import EditionShelf
 from tests.conftest import HowMany

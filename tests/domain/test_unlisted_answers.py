@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.assessment import CompiledEdition, assess, changes_of, explainer
+from app.domain.assessment import assess, changes_of, explainer
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.effect import effect_of
 from app.domain.outcomes import Result
 from app.domain.reference import Reference

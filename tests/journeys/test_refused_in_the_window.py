@@ -43,7 +43,7 @@ def kept_remarks(register: Path) -> str:
 
 def test_a_reason_that_is_too_long_is_mended_in_the_dialog(at_work: Person) -> None:
     person = at_work
-    person.case.ask_to_withdraw()
+    person.case.dialogs.ask_to_withdraw()
     dialog = person.dialog(ReasonDialog)
     dialog.reason.insertPlainText(TOO_LONG)
     person.click(dialog.accept_button)

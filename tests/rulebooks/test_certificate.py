@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
 from app.domain.certificate import CHECKS, Certificate, Defect, certify
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.determination import Determination
 from app.domain.evaluation import known_facts
 from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result

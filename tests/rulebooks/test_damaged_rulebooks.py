@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.errors import Mendable
 from app.domain.reference import Reference
 from app.storage.edition_files import EditionTables, from_canonical

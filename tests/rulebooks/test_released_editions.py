@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap.program import run
-from app.domain.assessment import CompiledEdition, assess
+from app.domain.assessment import assess
 from app.domain.certificate import certify
+from app.domain.compiled_edition import CompiledEdition
 from app.domain.outcomes import Outcome, Result
 from app.domain.reference import Reference
 from app.domain.texts import Text

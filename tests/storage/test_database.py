@@ -185,7 +185,7 @@ now = datetime(2026, 11, 22, tzinfo=UTC)
 me = Holder("A", "b", 1, now)
 register = open_register(Path({str(path)!r}), Path({str(MIGRATIONS)!r}), lambda: me, now, is_claimed=False)
 assert list_cases(RegisterWork(register, lambda: now)) == ()
-heavy = {{"sqlite_utils", "filelock", "dataclasses", "tomllib", "app.domain.assessment"}} & set(sys.modules)
+heavy = {{"sqlite_utils", "filelock", "dataclasses", "tomllib", "app.domain.compiled_edition"}} & set(sys.modules)
 print(*heavy)
 """
     run = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -5,6 +5,7 @@ import random
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import closing
@@ -18,6 +19,8 @@ from tests.conftest import HowMany
 from tests.fakes import TickingClock
 
 TYPIST = Path(__file__).with_name("typist.py")
+
+needs_a_limit = pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of a file")
 
 
 def typed_until_ended(path: Path, delay: float) -> list[str]:
@@ -66,7 +69,7 @@ def test_ending_the_process_at_random_moments_loses_nothing_that_was_saved(tmp_p
         Desk(work, TickingClock()).a_case(ARMS_TAKEN_ALONG)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of a file")
+@needs_a_limit
 def test_a_disk_that_fails_refuses_the_answer_in_a_sentence_and_keeps_those_before(tmp_path: Path) -> None:
     path = a_register_file(tmp_path)
     for room in (30_000, 61_234, 150_001, 400_000):
@@ -104,7 +107,8 @@ def test_a_full_disk_refuses_the_answer_and_goes_on_when_there_is_room_again(des
     assert desk.case(case.id).documents[-1].particulars.title == "There is room again"
 
 
-SMALL_DISK = """
+#: On a disk of its own, in a name space of its own.
+MOUNTED = """
 mount -t tmpfs -o size=800k tmpfs "$1"
 "$2" "$3" "$1/training.sekisho" make
 "$2" "$3" "$1/training.sekisho" type | tail -1
@@ -114,22 +118,50 @@ mount -o remount,ro tmpfs "$1"
 "$2" "$3" "$1/training.sekisho" list
 "$2" "$3" "$1/training.sekisho" type
 """
+#: On any disk: first no file may grow further, then a folder stands where the lock would be written.
+BOUNDED = """
+"$2" "$3" "$1/training.sekisho" make
+"$2" "$3" "$1/training.sekisho" type 400000 | tail -1
+"$2" "$3" "$1/training.sekisho" list
+rm -f "$1/training.sekisho.lock"
+mkdir "$1/training.sekisho.lock"
+"$2" "$3" "$1/training.sekisho" list
+"$2" "$3" "$1/training.sekisho" type
+"""
+NAME_SPACE = ("unshare", "--map-root-user", "--mount")
 
 
-def test_a_disk_that_is_full_and_then_read_only_is_said_to_be_so(tmp_path: Path) -> None:
-    """On a disk of its own, which needs the right to mount one in a name space of its own."""
-    namespace = ["unshare", "--map-root-user", "--mount", "sh", "-ec"]
+def can_mount() -> bool:
+    """Whether a disk can be mounted here, which needs the right to a name space of one's own."""
+    mount = [*NAME_SPACE, "mount", "-t", "tmpfs", "tmpfs", tempfile.gettempdir()]
     try:
-        subprocess.run([*namespace, 'mount -t tmpfs tmpfs "$1"', "sh", str(tmp_path)], check=True, capture_output=True)
-    except (OSError, subprocess.CalledProcessError):
-        pytest.skip("no disk can be mounted here")
+        return subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+@needs_a_limit
+@pytest.mark.parametrize(
+    ("place", "journey", "said_when_full"),
+    [
+        pytest.param((), BOUNDED, "could not be read or written (SQLITE_IOERR_WRITE)", id="bounded"),
+        *([pytest.param(NAME_SPACE, MOUNTED, "is full", id="mounted")] if can_mount() else []),
+    ],
+)
+def test_a_disk_that_is_full_and_then_read_only_is_said_to_be_so(
+    tmp_path: Path, place: tuple[str, ...], journey: str, said_when_full: str
+) -> None:
     program = [sys.executable, str(TYPIST)]
     run = subprocess.run(
-        [*namespace, SMALL_DISK, "sh", str(tmp_path), *program], capture_output=True, text=True, timeout=60, check=True
+        [*place, "sh", "-ec", journey, "sh", str(tmp_path), *program],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     full, writable, read_only, ready, refused = run.stdout.splitlines()
     assert full.startswith("stopped: The disk with")
-    assert "is full" in full
+    assert said_when_full in full
     assert writable.startswith("read-only: False, cases: ")
     assert read_only == writable.replace("False", "True")
     assert ready == "open"

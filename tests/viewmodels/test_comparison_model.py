@@ -30,7 +30,7 @@ def rulebook(office: Office, *, is_training: bool = True) -> RulebookModel:
 def compared(office: Office, qtbot: QtBot, a: str = BEFORE, b: str = AFTER) -> ComparisonModel:
     model = ComparisonModel(rulebook(office))
     model.choose(a, b)
-    assert model.is_ready
+    assert model.comparison is not None
     model.open_shift(0)
     qtbot.waitUntil(lambda: not model.is_finding)
     return model
@@ -146,7 +146,7 @@ def test_the_window_is_never_frozen_by_the_largest_comparison(
     since.start()
     beat.start(5)
     model.choose(*pair)
-    qtbot.waitUntil(lambda: model.is_ready, timeout=30_000)
+    qtbot.waitUntil(lambda: model.comparison is not None, timeout=30_000)
     model.open_shift(1)
     qtbot.waitUntil(lambda: not model.is_finding, timeout=60_000)
     beat.stop()

@@ -9,6 +9,7 @@ from app.viewmodels.desk_model import Reply
 from app.viewmodels.documents_model import DocumentDraft, add_drafted
 from app.viewmodels.evidence_model import link_chosen
 from app.viewmodels.form_model import FormSays, case_form, enter_in_case, enter_in_line, line_form
+from app.viewmodels.frame_model import leaving_says, saving_says
 from app.viewmodels.header_model import header_says
 from app.viewmodels.lines_model import add_line_drafted, remove_line_shown, withdraw
 from app.viewmodels.sections_model import LINE, PARTICULARS
@@ -31,14 +32,14 @@ def test_an_answer_that_could_not_be_saved_stays_on_the_screen_with_the_reason(o
     office.desk.clock = BrokenClock()
     model.answer("weapon", "yes")
     assert model.interview.given["weapon"] == "yes"
-    assert office.window().saving_says() == "1 entry not saved"
+    assert saving_says(office.desk) == "1 entry not saved"
     assert "OSError: the clock has stopped" in header_says(model).unsaved
     assert office.troubles[0].is_fault
     assert len(office.faults) == 1
     office.desk.clock = office.register.clock
     model.save_again()
     assert header_says(model).unsaved == ""
-    assert office.window().saving_says() == "All saved"
+    assert saving_says(office.desk) == "All saved"
     assert office.register.line(case.lines[0].id).known_answers["weapon"] == "yes"
 
 
@@ -48,10 +49,10 @@ def test_taking_an_answer_back_is_not_lost_either(office: Office) -> None:
     office.desk.clock = BrokenClock()
     model.take_back("weapon")
     assert "weapon" not in model.interview.given
-    assert office.window().saving_says() == "1 entry not saved"
+    assert saving_says(office.desk) == "1 entry not saved"
     office.desk.clock = office.register.clock
     model.save_again()
-    assert office.window().saving_says() == "All saved"
+    assert saving_says(office.desk) == "All saved"
     assert "weapon" not in office.register.line(case.lines[0].id).known_answers
 
 
@@ -66,7 +67,7 @@ def test_unsaved_answers_are_still_there_when_the_case_is_opened_again(office: O
     assert again.interview.given == {"item_heading": "2", "weapon": None, "destination": "PH"}
     office.desk.clock = office.register.clock
     again.save_again()
-    assert office.window().saving_says() == "All saved"
+    assert saving_says(office.desk) == "All saved"
     line = office.register.line(case.lines[0].id)
     assert {answer.fact: answer.value for answer in line.answers} == again.interview.given
 
@@ -90,10 +91,10 @@ def test_an_answer_that_fails_after_a_later_one_was_given_is_not_counted(office:
     model.answer("weapon", "yes")
     model.answer("weapon", "no")
     waiting.do_one()
-    assert there.window().saving_says() == "Saving…"
+    assert saving_says(there.desk) == "Saving…"
     there.desk.clock = office.register.clock
     waiting.do_one()
-    assert there.window().saving_says() == "All saved"
+    assert saving_says(there.desk) == "All saved"
     assert office.register.line(model.line_id).known_answers["weapon"] == "no"
 
 
@@ -187,7 +188,7 @@ def test_a_refusal_that_comes_when_the_case_was_left_is_told_and_kept(office: Of
     window.show_requests()
     waiting.do_all()
     assert "Shorten it" in there.troubles[0].what
-    leaving = window.leaving_says()
+    leaving = leaving_says(there.desk)
     assert leaving is not None
     assert "2026-0001" in leaving.explanation
     window.open_case(case_id)
@@ -200,9 +201,9 @@ def test_what_was_entered_in_a_line_goes_with_the_line(office: Office) -> None:
     model = office.open(office.case())
     add_line_drafted(model, "Training", None)
     enter_in_line(model, "remarks", TOO_LONG)
-    assert office.window().saving_says() == "1 entry not saved"
+    assert saving_says(office.desk) == "1 entry not saved"
     remove_line_shown(model)
-    assert office.window().saving_says() == "All saved"
+    assert saving_says(office.desk) == "All saved"
     assert len(model.case.lines) == 1
 
 
@@ -263,6 +264,6 @@ def test_what_goes_wrong_on_the_screen_does_not_keep_a_form_waiting(office: Offi
 def test_the_case_is_named_before_its_entries_are_lost(office: Office) -> None:
     model: CaseModel = office.open(office.case())
     enter_in_case(model, "title", "")
-    leaving = office.window().leaving_says()
+    leaving = leaving_says(office.desk)
     assert leaving is not None
     assert model.case.particulars.number in leaving.explanation

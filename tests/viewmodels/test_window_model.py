@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.assessment import CompiledEdition
+from app.domain.compiled_edition import CompiledEdition
 from app.services.ports import Holder
 from app.viewmodels.desk_model import Desk
 from app.viewmodels.form_model import enter_in_case
+from app.viewmodels.frame_model import frame_says, leaving_says, read_only_says, saving_says
+from app.viewmodels.new_request_model import NewRequestSays
+from app.viewmodels.palette_entries import actions_of, palette_of
 from app.viewmodels.palette_model import Action
-from app.viewmodels.window_model import SCALES, THEMES, NewRequestSays, WindowModel, actions_of, frame_says, palette_of
+from app.viewmodels.window_model import SCALES, THEMES, WindowModel
 from app.wording.language import Language
 from tests.builders import Desk as Register
 from tests.builders import a_register_file, opened
@@ -67,10 +70,10 @@ def test_a_register_held_elsewhere_is_said_with_the_holder_and_nothing_can_be_be
         model.start()
         model.claim()
         assert office.desk.is_read_only
-        said = model.read_only_says()
+        said = read_only_says(model)
         assert "Taro Suzuki" in said
         assert f"{other.since.astimezone():%Y-%m-%d %H:%M}" in said
-        assert model.saving_says() == "Read only"
+        assert saving_says(model.desk) == "Read only"
         actions = actions_of(model, new_request=model.start, show_help=model.start, acts_here=())
         assert "new" not in {action.id for action in actions}
 
@@ -119,14 +122,14 @@ def test_a_fault_of_the_program_is_logged_and_told(office: Office) -> None:
 
 def test_saving_is_counted(office: Office, model: WindowModel) -> None:
     desk: Desk = office.desk
-    assert model.saving_says() == "All saved"
+    assert saving_says(model.desk) == "All saved"
     desk.under_way = 1
-    assert model.saving_says() == "Saving…"
+    assert saving_says(model.desk) == "Saving…"
     case = office.open(office.case())
     enter_in_case(case, "title", "")
     enter_in_case(case, "number", "")
-    assert model.saving_says() == "2 entries not saved"
-    assert model.leaving_says() is not None
+    assert saving_says(model.desk) == "2 entries not saved"
+    assert leaving_says(model.desk) is not None
 
 
 def test_what_the_first_request_waits_for_is_made_ready_beforehand(

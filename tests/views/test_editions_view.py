@@ -85,7 +85,7 @@ def test_a_missing_fact_of_the_own_edition_leads_to_its_question(office: Office,
     window.model.open_case(case.id)
     settle()
     assert window.case is not None
-    window.case.editions_button.click()
+    window.case.header.editions_button.click()
     settle()
     assert window.case.editions is not None
     last = [

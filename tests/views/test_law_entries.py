@@ -17,6 +17,7 @@ from app.viewmodels.window_model import Screen
 from app.views.comparison_view import ComparisonView
 from app.views.confirm_dialog import ConfirmDialog
 from app.views.main_window import MainWindow
+from app.views.publishing_view import PublishingView
 from app.views.reading_view import ReadingView
 from app.views.rulebook_view import PageView
 from app.views.trial_dialog import TrialDialog
@@ -255,3 +256,24 @@ def test_a_comparison_and_the_editions_it_names_survive_another_theme(window: Ma
     assert again is not page
     assert (again.a.code(), again.b.code()) == ("2014-04-01", "2022-03-08")
     assert told(again.panel) == summary
+
+
+def test_editions_that_were_only_chosen_survive_another_theme(window: MainWindow) -> None:
+    page = turned_to(window, Page.COMPARE)
+    assert isinstance(page, ComparisonView)
+    assert (page.a.code(), page.b.code()) == ("2024-03-26", "2026-04-21"), "the two latest at first"
+    page.a.choose("2014-04-01")
+    page.b.choose("2022-03-08")
+    publishing = turned_to(window, Page.IN_FORCE)
+    assert isinstance(publishing, PublishingView)
+    assert publishing.known.code() == "2026-04-21", "the latest at first"
+    publishing.known.choose("2023-12-22")
+    changed_looks(window, "theme")
+    again = turned_to(window, Page.IN_FORCE)
+    assert isinstance(again, PublishingView)
+    assert again is not publishing
+    assert again.known.code() == "2023-12-22"
+    compare = turned_to(window, Page.COMPARE)
+    assert isinstance(compare, ComparisonView)
+    assert compare is not page
+    assert (compare.a.code(), compare.b.code()) == ("2014-04-01", "2022-03-08")

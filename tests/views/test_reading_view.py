@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.views.button import Button
+from app.views.edition_certificate import EditionCertificate
 from app.views.entry_block import EntryBlock
 from app.views.link_row import LinkRow
 from app.views.main_window import MainWindow
 from app.views.reading_view import ReadingView
 from app.wording.language import Language
-from tests.viewmodels.surroundings import MISSILES, Office
+from tests.viewmodels.surroundings import MISSILES, Office, Waiting
 from tests.views.conftest import settle
 
 OpenWindow = Callable[[], MainWindow]
@@ -115,3 +116,25 @@ def test_reference_data_are_a_table(open_window: OpenWindow) -> None:
     assert page.table.isVisible()
     assert page.table.rowCount() == len(page.model.desk.shelf.reference().agreements)
     assert page.table.accessibleName() == "Transfer agreements"
+
+
+def test_a_certificate_that_is_being_made_comes_to_the_page_of_another_theme(
+    office: Office, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    page = reading(window)
+    waiting = Waiting(office.register.work)
+    office.desk._runner = waiting
+    page.contents.rows["certificate"].click()
+    settle()
+    window.model.choose_theme("dark")
+    settle()
+    assert window.rulebook is not None
+    again = window.rulebook.page
+    assert isinstance(again, ReadingView)
+    assert again is not page
+    assert not again.findChildren(EditionCertificate)
+    waiting.do_all()
+    settle()
+    assert again.findChildren(EditionCertificate)
+    assert not office.faults

@@ -119,40 +119,44 @@ class Form(NamedTuple):
 FORMS = {
     "new request": Form(lambda window: window.ask_for_request(), "request_title", lambda case: case.particulars.title),
     "new line": Form(
-        lambda window: on_the_desk(window).ask_for_line(), "item", lambda case: case.lines[-1].particulars.item
+        lambda window: on_the_desk(window).dialogs.ask_for_line(), "item", lambda case: case.lines[-1].particulars.item
     ),
     "new document": Form(
-        lambda window: on_the_desk(window).ask_for_document(),
+        lambda window: on_the_desk(window).dialogs.ask_for_document(),
         "paper_title",
         lambda case: "".join(document.particulars.title for document in case.documents),
     ),
     "changed document": Form(
-        lambda window: on_the_desk(window).ask_for_document_change(on_the_desk(window).model.case.documents[0].id),
+        lambda window: on_the_desk(window).dialogs.ask_for_document_change(
+            on_the_desk(window).model.case.documents[0].id
+        ),
         "reference",
         lambda case: case.documents[0].particulars.reference,
         with_a_paper,
     ),
     "linked document": Form(
-        lambda window: on_the_desk(window).ask_for_evidence("fighting", None),
+        lambda window: on_the_desk(window).dialogs.ask_for_evidence("fighting", None),
         "page",
         lambda case: "".join(shown.page for answer in case.lines[0].answers for shown in answer.evidence),
         with_a_paper,
     ),
     "table set aside": Form(
-        lambda window: on_the_desk(window).ask_for_evidence("agreement_in_force", "no"),
+        lambda window: on_the_desk(window).dialogs.ask_for_evidence("agreement_in_force", "no"),
         "page",
         lambda case: "".join(shown.page for answer in case.lines[0].answers for shown in answer.evidence),
         with_a_paper,
     ),
     "official answer": Form(
-        lambda window: on_the_desk(window).ask_for_official_answer(),
+        lambda window: on_the_desk(window).dialogs.ask_for_official_answer(),
         "note",
         lambda case: "".join(answer.particulars.note for answer in case.official_answers),
         others=(("way", "yes"), ("office", "METI"), ("reference", "No. 7")),
     ),
-    "withdrawal": Form(lambda window: on_the_desk(window).ask_to_withdraw(), "reason", lambda case: case.reason),
+    "withdrawal": Form(
+        lambda window: on_the_desk(window).dialogs.ask_to_withdraw(), "reason", lambda case: case.reason
+    ),
     "reopening": Form(
-        lambda window: on_the_desk(window).ask_to_reopen(), "reason", lambda case: case.reason, withdrawn
+        lambda window: on_the_desk(window).dialogs.ask_to_reopen(), "reason", lambda case: case.reason, withdrawn
     ),
 }
 
@@ -234,7 +238,7 @@ def test_a_dialog_keeps_what_was_typed_until_it_is_saved(
 def test_a_reason_for_taking_an_official_answer_out_of_account_is_kept_too(office: Office, window: MainWindow) -> None:
     view = on_the_desk(window)
     with_an_official_answer(view.model)
-    view.ask_to_withdraw_answer(view.model.case.official_answers[0].id)
+    view.dialogs.ask_to_withdraw_answer(view.model.case.official_answers[0].id)
     dialog = window.findChildren(ReasonDialog)[0]
     write(dialog.reason, TOO_LONG)
     press(dialog.accept_button)
@@ -249,7 +253,7 @@ def test_a_reason_for_taking_an_official_answer_out_of_account_is_kept_too(offic
 @pytest.mark.parametrize("ask", ["ask_to_close", "ask_to_remove_line"])
 def test_a_confirmation_that_is_refused_says_why_and_can_be_left(office: Office, window: MainWindow, ask: str) -> None:
     view = on_the_desk(window)
-    getattr(view, ask)()
+    getattr(view.dialogs, ask)()
     dialog = window.findChildren(ReasonDialog)[0]
     press(dialog.accept_button)
     assert "is the only line" in told(dialog) or "has no determination" in told(dialog)
@@ -261,18 +265,18 @@ def test_a_confirmation_that_is_refused_says_why_and_can_be_left(office: Office,
 
 def test_a_case_that_has_ended_is_reopened_beside_the_sentence_that_says_so(office: Office, window: MainWindow) -> None:
     view = on_the_desk(window)
-    assert not view.reopen_button.isVisible()
+    assert not view.header.reopen_button.isVisible()
     withdrawn(view.model)
     settle()
     assert "was withdrawn: The contract was cancelled." in told(view)
-    view.reopen_button.setFocus()
-    press(view.reopen_button)
+    view.header.reopen_button.setFocus()
+    press(view.header.reopen_button)
     dialog = window.findChildren(ReasonDialog)[0]
     press(dialog.accept_button)
     assert "A reason is needed" in told(dialog)
     write(dialog.reason, "It was renewed.")
     press(dialog.accept_button)
-    assert not view.reopen_button.isVisible()
+    assert not view.header.reopen_button.isVisible()
     assert latest(office).state.value == "draft"
     assert window.focusWidget() is not None
 
@@ -336,7 +340,7 @@ def test_a_dialog_waits_while_it_is_being_saved(office: Office, slow: tuple[Wait
 def test_a_document_added_on_the_way_is_chosen_although_it_was_refused_at_first(
     office: Office, window: MainWindow
 ) -> None:
-    on_the_desk(window).ask_for_evidence("fighting", None)
+    on_the_desk(window).dialogs.ask_for_evidence("fighting", None)
     evidence = window.findChildren(EvidenceDialog)[0]
     write(evidence.page, "3")
     QTest.mouseClick(next(button for button in evidence.extra.children() if isinstance(button, QWidget)), LEFT)
@@ -420,7 +424,7 @@ def test_the_file_of_a_document_is_not_changed_afterwards(window: MainWindow) ->
 def test_a_text_that_could_not_be_written_to_a_file_can_be_written_elsewhere(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    on_the_desk(window).show_query()
+    on_the_desk(window).dialogs.show_query()
     dialog = window.findChildren(TextDialog)[0]
     dialog.save_to(str(tmp_path / "nowhere" / "query.txt"))
     assert "can't be written" in told(dialog)
@@ -478,7 +482,7 @@ def test_what_a_full_disk_refused_is_saved_again_when_there_is_room(office: Offi
     with failing(office, "full disk"):
         type_and_leave(window, LONG)
     view = on_the_desk(window)
-    button = view.save_again_button
+    button = view.header.save_again_button
     assert button.isVisible()
     press(button)
     assert latest(office).lines[0].particulars.remarks == LONG

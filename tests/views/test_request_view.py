@@ -151,7 +151,7 @@ def test_a_document_is_added_and_linked_from_the_question(open_case: OpenCase) -
     evidence = view.findChildren(EvidenceDialog)[0]
     evidence.try_accept()
     assert "Choose the document" in told(evidence)
-    view.ask_for_document(lambda document: evidence.offer(((document, "Situation"),)))
+    view.dialogs.ask_for_document(lambda document: evidence.offer(((document, "Situation"),)))
     paper = view.findChildren(DocumentDialog)[0]
     paper.try_accept()
     assert "needs a title" in told(paper)

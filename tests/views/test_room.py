@@ -18,7 +18,7 @@ from app.views.date_field import DateField
 from app.views.line_tabs import LineTab
 from app.views.main_window import MainWindow
 from app.views.prose import Prose
-from app.views.requests_view import fitted
+from app.views.requests_table import fitted
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
 from tests.views.conftest import settle

@@ -25,7 +25,6 @@ class Space:
     """The variables of one or more editions, in the order of their levels."""
 
     def __init__(self, editions: tuple[Edition, ...]) -> None:
-        self.editions = editions
         facts = _merged_facts(editions)
         self.facts = {fact.id: fact for fact in facts}
         compared = _compared_values(editions)
