@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from app.domain.cases import (
+from app.domain.register.cases import (
     Case,
     CaseId,
     CaseParticulars,
@@ -26,10 +26,10 @@ from app.services.documenting import add_document
 from app.services.ports import Clock, Holder
 from app.services.reading import read_case
 from app.services.receiving import open_case
-from app.storage.database import make_register, open_register
-from app.storage.reference_shelf import read_reference
-from app.storage.rulebook_shelf import EditionShelf
-from app.storage.unit_of_work import RegisterWork
+from app.storage.law.reference_shelf import read_reference
+from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.register.database import make_register, open_register
+from app.storage.register.unit_of_work import RegisterWork
 from tests.fakes import TickingClock
 
 ROOT = Path(__file__).parents[1]

@@ -9,7 +9,7 @@ from typing import Any
 
 import tomlkit
 
-from app.storage.edition_files import Tables
+from app.storage.editions.edition_files import Tables
 from tests.builders import ROOT
 
 #: Weapon parts for a state without an agreement are no longer referred; the sentence behind the rule says so too.

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 
 from app import __version__
-from app.bootstrap.parts import SystemClock, make_training_register, shelf, shelf_of_register, words_in
+from app.bootstrap.composition import SystemClock, make_training_register, shelf, shelf_of_register, words_in
 from app.bootstrap.window import draw_screens, has_no_screen, open_window
-from app.commands.desk import Desk
-from app.commands.front import parsed
+from app.commands.cli import parsed
+from app.commands.console import Desk
 from app.domain.errors import Mendable, RefusedData
 from app.wording.language import Language, Words, language_of_locale
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__, paths
-from app.bootstrap.parts import SystemClock, actor_name, make_training_register, opened, register_shelf, words_in
+from app.bootstrap.composition import SystemClock, actor_name, make_training_register, opened, register_shelf, words_in
 from app.domain.errors import Mendable
 from app.wording.language import Language, Words
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.services.ports import Clock
-    from app.storage.register_shelf import RegisterShelf
-    from app.viewmodels.background import Runner
-    from app.viewmodels.window_model import Preferences, WindowModel
-    from app.views.theme import Looks
+    from app.storage.law.register_shelf import RegisterShelf
+    from app.viewmodels.session.background import Runner
+    from app.viewmodels.window.window_model import Preferences, WindowModel
+    from app.views.kit.theme import Looks
 
 #: The name of the program, and the style of Qt that looks alike on every system; its palette and sheet are our own.
 QT_ARGUMENTS = ["Sekisho", "-style", "fusion"]
@@ -45,9 +45,9 @@ def open_window(register: str | None, words: Words) -> int:
 
     from PySide6.QtWidgets import QApplication
 
-    from app.storage.preferences_file import PreferencesFile
-    from app.viewmodels.background import Background
-    from app.views.main_window import MainWindow
+    from app.storage.files.preferences_file import PreferencesFile
+    from app.viewmodels.session.background import Background
+    from app.views.window.main_window import MainWindow
 
     application = QApplication(QT_ARGUMENTS)
     preferences = PreferencesFile(paths.data_folder() / "preferences.json")
@@ -79,10 +79,10 @@ def window_model(
     shelf_in_use: RegisterShelf | None = None,
 ) -> WindowModel:
     """The view-model of the window, with everything it works with."""
-    from app.storage.document_files import sha256_of
-    from app.viewmodels.desk_model import Desk as WindowDesk
-    from app.viewmodels.language_model import LanguageModel
-    from app.viewmodels.window_model import WindowModel
+    from app.storage.files.document_files import sha256_of
+    from app.viewmodels.session.language_model import LanguageModel
+    from app.viewmodels.session.session import Desk as WindowDesk
+    from app.viewmodels.window.window_model import WindowModel
 
     desk = WindowDesk(
         runner,
@@ -98,7 +98,7 @@ def window_model(
 
 def looks() -> Looks:
     """Where the parts of the window's look are."""
-    from app.views.theme import Looks
+    from app.views.kit.theme import Looks
 
     return Looks(paths.STYLE, paths.ICONS, paths.FONTS)
 
@@ -112,10 +112,10 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
 
     from PySide6.QtWidgets import QApplication
 
-    from app.storage.preferences_file import PreferencesFile
-    from app.viewmodels.background import Inline
-    from app.viewmodels.picture_model import practice_law
-    from app.views.screenshots import draw_screens as draw
+    from app.storage.files.preferences_file import PreferencesFile
+    from app.viewmodels.session.background import Inline
+    from app.viewmodels.window.picture_model import practice_law
+    from app.views.window.screenshots import draw_screens as draw
 
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.case_files import CaseInput, at, case_of_line, read_case, read_date, read_line
-from app.commands.desk import Desk
+from app.commands.console import Desk
 from app.commands.parser import Parser
-from app.domain.assessment import assess
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.determination import Determination
+from app.domain.decision.assessment import assess
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.determination import Determination
+from app.domain.decision.record import brief_record, full_record
 from app.domain.errors import Mendable
-from app.domain.record import brief_record, full_record
-from app.services.assessing import checked_answers, edition_for
+from app.services.checking import checked_answers, edition_for
 from app.wording.language import N_
 
 EXAMPLE = N_("""\

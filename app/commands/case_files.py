@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.domain.errors import Mendable, Quoted, RefusedData, on_one_line
-from app.services.assessing import shown
+from app.services.checking import shown
 
 
 @contextmanager

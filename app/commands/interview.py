@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from app.commands.case_files import at, read_date
-from app.commands.desk import Desk
+from app.commands.console import Desk
 from app.commands.parser import Parser
-from app.domain.assessment import assess
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.determination import Determination
+from app.domain.decision.assessment import assess
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.determination import Determination
 from app.domain.errors import Mendable
-from app.domain.facts import Fact
-from app.domain.outcomes import Result
-from app.domain.reference import Reference
-from app.services.assessing import edition_for
+from app.domain.law.facts import Fact
+from app.domain.law.outcomes import Result
+from app.domain.law.reference import Reference
+from app.services.checking import edition_for
 from app.wording.determination_sheet import determination_sheet
 from app.wording.language import N_, Words
 from app.wording.phrases import Phrases

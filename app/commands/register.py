@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.commands.desk import Desk
+from app.commands.console import Desk
 from app.commands.parser import Parser
 from app.domain.errors import Mendable
 from app.wording.language import N_

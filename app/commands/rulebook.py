@@ -5,12 +5,12 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.commands.desk import Desk
+from app.commands.console import Desk
 from app.commands.parser import Parser
-from app.domain.certificate import CHECKS, Certificate, certify
-from app.domain.compiled_edition import CompiledEdition
+from app.domain.decision.certificate import CHECKS, Certificate, certify
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.witness import Situation
 from app.domain.errors import Mendable, Quoted
-from app.domain.witness import Situation
 from app.wording.certificate_sheet import certificate_sheet
 from app.wording.edition_sheet import edition_sheet
 from app.wording.language import N_, Words
@@ -18,7 +18,7 @@ from app.wording.language import N_, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from app.domain.comparison import Group
+    from app.domain.decision.comparison import Group
 
 #: After so many groups it is told again how many there are.
 _A_FEW = 10
@@ -139,7 +139,7 @@ def _certify(arguments: argparse.Namespace, desk: Desk) -> int:
 
 def _compare(arguments: argparse.Namespace, desk: Desk) -> int:
     # Imported late: no other action needs them.
-    from app.domain.comparison import Comparison
+    from app.domain.decision.comparison import Comparison
     from app.wording.comparison_sheet import comparison_sheet
 
     a, b = _edition(arguments.a, desk), _edition(arguments.b, desk)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from app.domain.cases import Answer, Case, EvidenceGiven, LineId
-from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable
-from app.domain.facts import Fact
+from app.domain.law.facts import Fact
+from app.domain.register.cases import Answer, Case, EvidenceGiven, LineId
+from app.domain.register.entered_text import checked_text
 from app.services.changing import called, change_of_line
 from app.services.events import AnswerGiven, AnswerTakenBack
 from app.services.ports import Clock, RulebookShelf, UnitOfWork

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
-from app.domain.cases import Case, CaseId, CaseState, Line, LineId
-from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable
-from app.domain.facts import Fact
-from app.domain.standing import standing_of
-from app.domain.texts import Text
+from app.domain.law.facts import Fact
+from app.domain.law.texts import Text
+from app.domain.register.case_status import standing_of
+from app.domain.register.cases import Case, CaseId, CaseState, Line, LineId
+from app.domain.register.entered_text import checked_text
 from app.services.events import CaseStateChanged, Event
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 

@@ -5,13 +5,13 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from app.domain.assessment import assess
-from app.domain.cases import Case, DeterminationId, Line, LineId, RecordedDetermination
-from app.domain.determination import Determination
+from app.domain.decision.assessment import assess
+from app.domain.decision.determination import Determination
+from app.domain.decision.record import lasting_record
 from app.domain.errors import Mendable
-from app.domain.official_answers import answers_on_record, set_aside_on
-from app.domain.record import lasting_record
-from app.domain.standing import is_matched_by, unshown_facts
+from app.domain.register.case_status import is_matched_by, unshown_facts
+from app.domain.register.cases import Case, DeterminationId, Line, LineId, RecordedDetermination
+from app.domain.register.official_answers import answers_on_record, set_aside_on
 from app.services.changing import called, change_of_line
 from app.services.events import DeterminationRecorded
 from app.services.ports import Clock, RulebookShelf, UnitOfWork

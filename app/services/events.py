@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
 
-from app.domain.cases import (
+from app.domain.register.cases import (
     AnswerId,
     CaseId,
     CaseParticulars,

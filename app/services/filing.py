@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain.cases import CaseParticulars, DocumentId, DocumentParticulars, LineId, LineParticulars
-from app.domain.entered_text import checked_text
-from app.domain.worked_case import WorkedCase
+from app.domain.law.worked_case import WorkedCase
+from app.domain.register.cases import CaseParticulars, DocumentId, DocumentParticulars, LineId, LineParticulars
+from app.domain.register.entered_text import checked_text
 from app.services.changing import Change, checked_actor, derived_fact, restate
 from app.services.events import WorkedCaseFiled, as_texts
 from app.services.ports import Clock, RulebookShelf, UnitOfWork

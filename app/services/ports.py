@@ -11,7 +11,16 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from types import TracebackType
 
-    from app.domain.cases import (
+    from app.domain.decision.compiled_edition import CompiledEdition
+    from app.domain.errors import Flaw
+    from app.domain.law.facts import Vocabulary
+    from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse
+    from app.domain.law.outcomes import Outcome
+    from app.domain.law.reference import Reference
+    from app.domain.law.rulebook import Edition
+    from app.domain.law.timeline import EntryIntoForce, Timeline
+    from app.domain.register.case_status import Standing
+    from app.domain.register.cases import (
         Answer,
         AnswerId,
         Case,
@@ -31,16 +40,7 @@ if TYPE_CHECKING:
         OfficialAnswerParticulars,
         RecordedDetermination,
     )
-    from app.domain.compiled_edition import CompiledEdition
-    from app.domain.errors import Flaw
-    from app.domain.facts import Vocabulary
-    from app.domain.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse
-    from app.domain.outcomes import Outcome
-    from app.domain.reference import Reference
-    from app.domain.rulebook import Edition
-    from app.domain.standing import Standing
-    from app.domain.stored_line import StoredLine
-    from app.domain.timeline import EntryIntoForce, Timeline
+    from app.domain.register.line_under_reexamination import StoredLine
     from app.services.events import Event, RecordedEvent
 
 

@@ -3,12 +3,12 @@
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.certificate import Certificate, certify
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.entered_text import checked_text
+from app.domain.decision.certificate import Certificate, certify
+from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.errors import Flaw, Mendable, RefusedData
-from app.domain.law_on_record import EditionOnRecord
-from app.domain.timeline import EntryIntoForce, Timeline
+from app.domain.law.law_on_record import EditionOnRecord
+from app.domain.law.timeline import EntryIntoForce, Timeline
+from app.domain.register.entered_text import checked_text
 from app.services.changing import checked_actor, checked_person
 from app.services.events import EditionPutInForce
 from app.services.ports import Clock, RegisterRulebook, UnitOfWork

@@ -9,7 +9,7 @@ from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.domain.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
+    from app.domain.register.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
     from app.services.events import RecordedEvent
     from app.services.ports import RulebookShelf
 

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from app.domain.cases import AnswerId, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
-from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable
+from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
+from app.domain.register.entered_text import checked_text
 from app.services.changing import Change, change_of_case, change_of_line, checked_actor, derived_fact, restate
 from app.services.events import (
     CaseAmended,

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.cases import CaseId, CaseState, LineId
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.effect import Effect, differs_in, effect_of, effect_on_record
-from app.domain.evaluation import known_facts
-from app.domain.facts import DESTINATION
-from app.domain.official_answers import set_aside_by
-from app.domain.reference import Reference
-from app.domain.stored_line import StoredLine
-from app.domain.timeline import Timeline
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.effect import Effect, differs_in, effect_of, effect_on_record
+from app.domain.decision.evaluation import known_facts
+from app.domain.law.facts import DESTINATION
+from app.domain.law.reference import Reference
+from app.domain.law.timeline import Timeline
+from app.domain.register.cases import CaseId, CaseState, LineId
+from app.domain.register.line_under_reexamination import StoredLine
+from app.domain.register.official_answers import set_aside_by
 from app.services.ports import RegisterRulebook, UnitOfWork
 
 #: Small enough that somebody who saves an answer meanwhile hardly waits.

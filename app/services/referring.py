@@ -1,16 +1,16 @@
 """Refer what the published material does not decide: make the query, record the official answer."""
 
-from app.domain.assessment import assess
-from app.domain.cases import CaseId, DocumentParticulars, LineId, OfficialAnswerId, OfficialAnswerParticulars
-from app.domain.entered_text import checked_text
+from app.domain.decision.assessment import assess
 from app.domain.errors import Mendable
-from app.domain.official_answers import answered_against, set_aside_on
-from app.domain.outcomes import Outcome, Result
-from app.domain.query import QueriedRule, Query
-from app.domain.rulebook import Edition, Rule
+from app.domain.law.outcomes import Outcome, Result
+from app.domain.law.rulebook import Edition, Rule
+from app.domain.register.cases import CaseId, DocumentParticulars, LineId, OfficialAnswerId, OfficialAnswerParticulars
+from app.domain.register.entered_text import checked_text
+from app.domain.register.official_answers import answered_against, set_aside_on
+from app.domain.register.query import QueriedRule, Query
 from app.services.changing import called, change_of_case
+from app.services.document_rules import document_added
 from app.services.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
-from app.services.papers import document_added
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
 

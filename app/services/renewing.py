@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from app.domain.entered_text import checked_text
 from app.domain.errors import Flaw, Mendable, RefusedData
-from app.domain.law_on_record import Pack, PackOnRecord, ReferenceUse, UseAct
-from app.domain.reference import Reference
-from app.domain.reference_rows import RowChange, row_changes, version_key
+from app.domain.law.law_on_record import Pack, PackOnRecord, ReferenceUse, UseAct
+from app.domain.law.reference import Reference
+from app.domain.law.reference_rows import RowChange, row_changes, version_key
+from app.domain.register.entered_text import checked_text
 from app.services.changing import checked_actor, checked_person
 from app.services.events import ReferencePackLeft, ReferencePackTaken
 from app.services.ports import Clock, RegisterRulebook, UnitOfWork

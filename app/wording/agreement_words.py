@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from app.domain.assessment import rests_on
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.determination import Determination
-from app.domain.facts import Answers, TableLookup
-from app.domain.reference import Agreement
+from app.domain.decision.assessment import rests_on
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.determination import Determination
+from app.domain.law.facts import Answers, TableLookup
+from app.domain.law.reference import Agreement
 from app.wording.language import Words
 from app.wording.phrases import Phrases, confidence_word
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from json import dumps
 from typing import NamedTuple
 
-from app.domain.certificate import CHECKS, Certificate, Defect
-from app.domain.reference import Reference
-from app.domain.rulebook import Edition
-from app.domain.witness import Situation
+from app.domain.decision.certificate import CHECKS, Certificate, Defect
+from app.domain.decision.witness import Situation
+from app.domain.law.reference import Reference
+from app.domain.law.rulebook import Edition
 from app.wording.language import N_, Words
 from app.wording.phrases import Phrases
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from app.domain.comparison import Comparison, Shift
-from app.domain.reference import Reference
-from app.domain.rulebook import Edition
+from app.domain.decision.comparison import Comparison, Shift
+from app.domain.law.reference import Reference
+from app.domain.law.rulebook import Edition
 from app.wording.comparison_words import ComparisonWords
 from app.wording.language import Language, Words
 

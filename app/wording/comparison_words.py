@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from app.domain.comparison import Difference, Shift
-from app.domain.facts import Fact
-from app.domain.reference import Reference
-from app.domain.rulebook import Edition, Rule
+from app.domain.decision.comparison import Difference, Shift
+from app.domain.law.facts import Fact
+from app.domain.law.reference import Reference
+from app.domain.law.rulebook import Edition, Rule
 from app.wording.language import N_, Language, Words
 from app.wording.phrases import Phrases
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from app.domain.conditions import All, AnyOf, Condition, Holds, Is, Not
+from app.domain.law.conditions import All, AnyOf, Condition, Holds, Is, Not
 from app.wording.phrases import Phrases
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.domain.changes import best_of_each
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.determination import Determination, points_touching
-from app.domain.facts import Answers
-from app.domain.outcomes import OPEN_OUTCOMES, Outcome, Result
-from app.domain.reference import Reference
-from app.domain.rulebook import Commitment, Established, Ground, Notice, Rule
+from app.domain.decision.changes import best_of_each
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.determination import Determination, points_touching
+from app.domain.law.facts import Answers
+from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
+from app.domain.law.reference import Reference
+from app.domain.law.rulebook import Commitment, Established, Ground, Notice, Rule
 from app.wording.agreement_words import agreements_in_words
 from app.wording.footnotes import Footnotes
 from app.wording.language import Language, Words

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.domain.conditions import All, Condition
-from app.domain.facts import Fact, Kind, SameState
-from app.domain.guideline import Mark
-from app.domain.reference import Reference
-from app.domain.rulebook import Approval, Commitment, Edition, Ground, Notice, Rule
+from app.domain.law.conditions import All, Condition
+from app.domain.law.facts import Fact, Kind, SameState
+from app.domain.law.guideline import Mark
+from app.domain.law.reference import Reference
+from app.domain.law.rulebook import Approval, Commitment, Edition, Ground, Notice, Rule
 from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.language import N_, Words
 from app.wording.phrases import Phrases, table_word

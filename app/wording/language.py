@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.domain.errors import Mendable, Quoted
-from app.domain.texts import Text
+from app.domain.law.texts import Text
 
 
 class Language(str, Enum):

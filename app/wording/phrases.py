@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.confidence import OFFICIAL
-from app.domain.outcomes import Outcome, Result
-from app.domain.reference import MEETING
-from app.domain.texts import Text
+from app.domain.law.confidence import OFFICIAL
+from app.domain.law.outcomes import Outcome, Result
+from app.domain.law.reference import MEETING
+from app.domain.law.texts import Text
+from app.domain.register.cases import CaseState
 from app.wording.language import N_, Language, Words
 
 # A list of cases is shown without any edition.
 if TYPE_CHECKING:
-    from app.domain.facts import Fact
-    from app.domain.reference import Reference
-    from app.domain.rulebook import Edition, Established
-    from app.domain.trace import TraceNode
+    from app.domain.decision.trace import TraceNode
+    from app.domain.law.facts import Fact
+    from app.domain.law.reference import Reference
+    from app.domain.law.rulebook import Edition, Established
 
 _OUTCOMES = {
     Outcome.OUTSIDE_SCOPE: N_("Outside the Three Principles"),
@@ -223,3 +224,14 @@ class Phrases:
     def _either(self, fact_id: str, values: tuple[str, ...]) -> str:
         separator = self.words._(" or ")
         return separator.join(self.value(fact_id, value) for value in values)
+
+
+def state_word(words: Words, state: CaseState) -> str:
+    """The state of a case in a word."""
+    _ = words._
+    return {
+        CaseState.DRAFT: _("Under examination"),
+        CaseState.DETERMINED: _("Determined"),
+        CaseState.WITHDRAWN: _("Withdrawn"),
+        CaseState.CLOSED: _("Closed"),
+    }[state]

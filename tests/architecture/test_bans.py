@@ -74,7 +74,7 @@ def test_views_may_draw_and_no_other_ban_is_lifted_for_them(project: Path) -> No
 
 
 def test_bootstrap_may_ask_the_clock(project: Path) -> None:
-    assert "TID251" not in complaints(project, "app/bootstrap/parts.py", use_of("datetime.datetime.now"))
+    assert "TID251" not in complaints(project, "app/bootstrap/composition.py", use_of("datetime.datetime.now"))
 
 
 @pytest.mark.parametrize("suppression", ["type: ignore", "noqa"])

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from app.domain.compiled_edition import CompiledEdition
-from app.storage.rulebook_shelf import EditionShelf
-from app.storage.scenario_shelf import worked_cases
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.scenario_shelf import worked_cases
 from tests.benchmarks.report import README, Report
 from tests.builders import WORKED_CASES, the_shelf
 from tests.oracles.random_cases import Cases

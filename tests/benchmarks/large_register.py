@@ -7,10 +7,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.domain.assessment import assess
-from app.domain.determination import Determination
-from app.storage.moments import text_of
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.decision.assessment import assess
+from app.domain.decision.determination import Determination
+from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.register.timestamps import text_of
 from tests.benchmarks.conftest import AnyCase
 from tests.builders import ME, a_register_file
 

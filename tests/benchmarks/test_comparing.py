@@ -4,9 +4,9 @@ from statistics import median
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app.domain.comparison import Comparison
-from app.domain.compiled_edition import CompiledEdition
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.decision.comparison import Comparison
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import seconds_of
 

@@ -9,12 +9,12 @@ import pytest
 import zen
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app.domain.assessment import assess
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.determination import Determination
-from app.domain.evaluation import known_facts
-from app.domain.trace import Explainer, TraceNode
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.decision.assessment import assess
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.determination import Determination
+from app.domain.decision.evaluation import known_facts
+from app.domain.decision.trace import Explainer, TraceNode
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.benchmarks import zen_rules
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import in_turns, quickest

@@ -7,14 +7,14 @@ from typing import NamedTuple
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app.domain.assessment import assess
-from app.domain.cases import Case, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
-from app.storage.rulebook_shelf import EditionShelf
-from app.viewmodels.determination_model import live_says
-from app.viewmodels.interview_model import Interview
-from app.viewmodels.question_model import question_says
-from app.viewmodels.sections_model import section_groups
-from app.viewmodels.unsaved_model import Entry
+from app.domain.decision.assessment import assess
+from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
+from app.storage.law.rulebook_shelf import EditionShelf
+from app.viewmodels.case.interview_model import Interview
+from app.viewmodels.determination.determination_model import live_says
+from app.viewmodels.questions.question_model import question_says
+from app.viewmodels.questions.sections_model import section_groups
+from app.viewmodels.session.unsaved_model import Entry
 from app.wording.language import Language, Words
 from app.wording.phrases import Phrases
 from tests.benchmarks.conftest import AnyCase

@@ -5,11 +5,11 @@ from statistics import median
 
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app.domain.certificate import certify
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.diagram.compilation import Diagram
-from app.domain.rulebook import Edition
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.decision.certificate import certify
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.diagram.compilation import Diagram
+from app.domain.law.rulebook import Edition
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import seconds_of
 from tests.builders import ROOT

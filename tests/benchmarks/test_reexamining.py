@@ -9,13 +9,13 @@ from typing import NamedTuple
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from app.domain.evaluation import known_facts
+from app.domain.decision.evaluation import known_facts
 from app.services.publishing import draft_reexamination, examine_draft
 from app.services.reexamining import Reexamination, reexamine
 from app.services.renewing import examine_pack, pack_reexamination
-from app.storage.register_shelf import RegisterShelf
-from app.storage.rulebook_shelf import EditionShelf
-from app.storage.unit_of_work import RegisterWork
+from app.storage.law.register_shelf import RegisterShelf
+from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.register.unit_of_work import RegisterWork
 from tests.benchmarks.conftest import AnyCase
 from tests.benchmarks.large_register import a_large_register
 from tests.benchmarks.report import Report

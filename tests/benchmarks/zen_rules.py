@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
-from app.domain.conditions import All, AnyOf, Condition, Holds, Is, Not, names_held
-from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE
-from app.domain.rulebook import Approval, Commitment, Edition, Notice, Rule
+from app.domain.law.conditions import All, AnyOf, Condition, Holds, Is, Not, names_held
+from app.domain.law.outcomes import OPEN_OUTCOMES, PRECEDENCE
+from app.domain.law.rulebook import Approval, Commitment, Edition, Notice, Rule
 
 Step: TypeAlias = Approval | Notice | Commitment
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.outcomes import PRECEDENCE
-from app.storage.scenario_shelf import worked_cases
+from app.domain.law.outcomes import PRECEDENCE
+from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES, the_shelf
 from tests.commands.cases import answers, case_file, case_text
 from tests.commands.conftest import Call

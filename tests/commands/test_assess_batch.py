@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.storage.scenario_shelf import worked_cases
+from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import DESTROYERS, WORKED_CASES, the_shelf
 from tests.commands.cases import answers, case_file
 from tests.commands.conftest import Call

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.domain.determination import PARTS
-from app.domain.outcomes import Outcome
+from app.domain.decision.determination import PARTS
+from app.domain.law.outcomes import Outcome
 from app.paths import EDITIONS
 from tests.builders import the_shelf
 from tests.commands.conftest import Call

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.assessment import assess
+from app.domain.decision.assessment import assess
 from tests.builders import DESTROYERS, the_shelf
 from tests.commands.conftest import Call, Said
 from tests.commands.test_wrong_calls import is_refused

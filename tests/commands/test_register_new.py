@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.scenario_shelf import worked_cases
+from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES
 from tests.commands.conftest import Call
 from tests.commands.test_wrong_calls import is_refused

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.certificate import CHECKS
+from app.domain.decision.certificate import CHECKS
 from app.paths import EDITIONS
 from tests.builders import the_shelf
 from tests.commands.conftest import Call

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.reference import Reference
-from app.storage.reference_shelf import read_reference
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.law.reference import Reference
+from app.storage.law.reference_shelf import read_reference
+from app.storage.law.rulebook_shelf import EditionShelf
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 

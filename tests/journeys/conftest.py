@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import parts
+from app.bootstrap import composition
 from app.bootstrap.window import looks, window_model
-from app.storage.preferences_file import PreferencesFile
-from app.viewmodels.background import Background
-from app.views.main_window import MainWindow
+from app.storage.files.preferences_file import PreferencesFile
+from app.viewmodels.session.background import Background
+from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.journeys.person import Person
 
@@ -19,15 +19,15 @@ from tests.journeys.person import Person
 def register(tmp_path: Path) -> Path:
     """An empty training register."""
     path = tmp_path / "journey.sekisho"
-    parts.make_training_register(path, Language.EN, is_empty=True)
+    composition.make_training_register(path, Language.EN, is_empty=True)
     return path
 
 
 @pytest.fixture
 def person(qtbot: QtBot, register: Path, tmp_path: Path) -> Iterator[Person]:
     """A person at the window that shows the list of requests, in English."""
-    clock = parts.SystemClock()
-    runner = Background(lambda: parts.opened(register, clock, is_claimed=False))
+    clock = composition.SystemClock()
+    runner = Background(lambda: composition.opened(register, clock, is_claimed=False))
     model = window_model(runner, clock, PreferencesFile(tmp_path / "preferences.json"), Language.EN)
     window = MainWindow(model, looks())
     qtbot.addWidget(window)

@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.views.case_view import CaseView
-from app.views.choice_card import ChoiceCard
-from app.views.document_dialog import DocumentDialog
-from app.views.evidence_dialog import EvidenceDialog
-from app.views.fact_row import FactRow
-from app.views.main_window import MainWindow
-from app.views.new_request_dialog import NewRequestDialog
-from app.views.question_panel import QuestionPanel
+from app.views.case.case_view import CaseView
+from app.views.kit.choice_card import ChoiceCard
+from app.views.questions.document_dialog import DocumentDialog
+from app.views.questions.evidence_dialog import EvidenceDialog
+from app.views.questions.fact_row import FactRow
+from app.views.questions.question_panel import QuestionPanel
+from app.views.register.new_request_dialog import NewRequestDialog
+from app.views.window.main_window import MainWindow
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 

@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app import paths
-from app.bootstrap import parts, program
-from app.domain.effect import Effect, effect_of
-from app.views.confirm_dialog import ConfirmDialog
-from app.views.publishing_view import PublishingView
-from app.views.renewing_view import RenewingView
-from app.views.share_row import ShareRow
-from app.views.trial_dialog import TrialDialog
-from app.views.way_frame import WayFrame
+from app.bootstrap import composition, program
+from app.domain.decision.effect import Effect, effect_of
+from app.views.enactment.confirm_dialog import ConfirmDialog
+from app.views.enactment.enactment_frame import WayFrame
+from app.views.enactment.publishing_view import PublishingView
+from app.views.enactment.renewing_view import RenewingView
+from app.views.rulebook.share_row import ShareRow
+from app.views.rulebook.trial_dialog import TrialDialog
 from app.wording.language import Language
 from tests.builders import Desk
 from tests.journeys.person import Person
@@ -47,9 +47,9 @@ ANSWERS = {title: {**MISSILES, **own} for title, own in STORED.items()}
 @pytest.fixture
 def register(tmp_path: Path) -> Path:
     """A training register with determined cases."""
-    path, clock = tmp_path / "journey.sekisho", parts.SystemClock()
-    parts.make_training_register(path, Language.EN, is_empty=True)
-    with parts.opened(path, clock) as work:
+    path, clock = tmp_path / "journey.sekisho", composition.SystemClock()
+    composition.make_training_register(path, Language.EN, is_empty=True)
+    with composition.opened(path, clock) as work:
         desk = Desk(work, clock)
         for title, answers in ANSWERS.items():
             case = desk.a_case(answers, title=title, assessed_on=ON)

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
-from app.bootstrap import parts
+from app.bootstrap import composition
 from app.services.reading import list_cases, read_case
-from app.viewmodels.sections_model import LINE
-from app.views.reason_dialog import ReasonDialog
+from app.viewmodels.case.panels import LINE
+from app.views.kit.reason_dialog import ReasonDialog
 from tests.journeys.person import Person
 
 TOO_LONG = "x" * 10_001
@@ -37,7 +37,7 @@ def remarks(person: Person) -> QPlainTextEdit:
 
 def kept_remarks(register: Path) -> str:
     """The remarks on the line, as the register has them once the window is closed."""
-    with parts.opened(register, parts.SystemClock()) as work:
+    with composition.opened(register, composition.SystemClock()) as work:
         return read_case(work, list_cases(work)[0].id).lines[0].particulars.remarks
 
 

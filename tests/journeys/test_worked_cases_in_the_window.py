@@ -6,22 +6,22 @@ from typing import Any
 
 import pytest
 
-from app.bootstrap import parts
-from app.domain.outcomes import Outcome
+from app.bootstrap import composition
+from app.domain.law.outcomes import Outcome
 from app.wording.language import Language
 from app.wording.phrases import Phrases
 from tests.journeys.person import Person
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "domain" / "published_cases.toml").read_text(encoding="utf-8"))[
-    "case"
-]
+CASES = tomllib.loads(
+    (Path(__file__).parents[1] / "domain" / "decision" / "published_cases.toml").read_text(encoding="utf-8")
+)["case"]
 AGREEMENT = "agreement_in_force"
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
 def test_a_published_case_comes_out_as_published(person: Person, case: dict[str, Any]) -> None:
-    edition = parts.shelf().edition_on(case["on"])
-    phrases = Phrases(parts.words_in(Language.EN), edition, parts.shelf().reference())
+    edition = composition.shelf().edition_on(case["on"])
+    phrases = Phrases(composition.words_in(Language.EN), edition, composition.shelf().reference())
     facts = {fact.question.en: fact.id for fact in edition.facts if fact.question is not None}
     person.open_request(case["title"], case["on"])
 

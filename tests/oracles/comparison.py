@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from app.domain.changes import Change
-from app.domain.determination import Determination, Finding
-from app.domain.outcomes import Result
+from app.domain.decision.changes import Change
+from app.domain.decision.determination import Determination, Finding
+from app.domain.law.outcomes import Result
 from tests.oracles import by_hand
 from tests.oracles.by_hand import Facts
 from tests.oracles.completions import Truth

@@ -12,10 +12,10 @@ agreement are facts of their own here, with `destination_is_licensor` asked wher
 from collections.abc import Mapping
 from typing import NamedTuple, TypeAlias
 
-from app.domain.conditions import All, Condition, Holds, Is, Not
-from app.domain.facts import Fact, SameState
-from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome
-from app.domain.rulebook import Edition
+from app.domain.law.conditions import All, Condition, Holds, Is, Not
+from app.domain.law.facts import Fact, SameState
+from app.domain.law.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome
+from app.domain.law.rulebook import Edition
 
 OTHER = "*"
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.diagram.compilation import Diagram
-from app.domain.facts import Fact, SameState
-from app.domain.reference import Reference
+from app.domain.decision.diagram.compilation import Diagram
+from app.domain.law.facts import Fact, SameState
+from app.domain.law.reference import Reference
 from tests.oracles import by_hand, residuation, sweep
 from tests.oracles.residuation import Leaf, Node, Residuation
 

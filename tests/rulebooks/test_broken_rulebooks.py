@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Mendable, RefusedData
-from app.domain.reference import Reference
-from app.storage.reference_shelf import read_pack, read_reference
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.law.reference import Reference
+from app.storage.law.reference_shelf import read_pack, read_reference
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.rulebooks.broken_files import (
     BROKEN,
     HEADING,

@@ -5,17 +5,17 @@ from typing import NamedTuple
 
 import pytest
 
-from app.domain.assessment import assess
-from app.domain.certificate import CHECKS, Certificate, Defect, certify
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.determination import Determination
-from app.domain.evaluation import known_facts
-from app.domain.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
-from app.domain.reference import Reference
-from app.domain.witness import Situation
-from app.storage.edition_files import from_canonical
-from app.storage.edition_parser import parse_edition
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.decision.assessment import assess
+from app.domain.decision.certificate import CHECKS, Certificate, Defect, certify
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.determination import Determination
+from app.domain.decision.evaluation import known_facts
+from app.domain.decision.witness import Situation
+from app.domain.law.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
+from app.domain.law.reference import Reference
+from app.storage.editions.edition_files import from_canonical
+from app.storage.editions.edition_parser import parse_edition
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.conftest import HowMany
 from tests.drafts import leave_out_the_text
 from tests.oracles.by_hand import EDITIONS

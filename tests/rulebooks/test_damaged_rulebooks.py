@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.assessment import assess
-from app.domain.compiled_edition import CompiledEdition
+from app.domain.decision.assessment import assess
+from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.errors import Mendable
-from app.domain.reference import Reference
-from app.storage.edition_files import EditionTables, from_canonical
-from app.storage.edition_parser import parse_edition
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.law.reference import Reference
+from app.storage.editions.edition_files import EditionTables, from_canonical
+from app.storage.editions.edition_parser import parse_edition
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.conftest import HowMany
 from tests.rulebooks.broken_files import EDITIONS
 

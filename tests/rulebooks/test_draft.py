@@ -8,11 +8,11 @@ import pytest
 
 from app.bootstrap.program import run
 from app.domain.errors import Mendable
-from app.domain.reference import Reference
-from app.storage.edition_files import from_canonical
-from app.storage.edition_parser import parse_edition
-from app.storage.edition_writer import write_edition
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.law.reference import Reference
+from app.storage.editions.edition_files import from_canonical
+from app.storage.editions.edition_parser import parse_edition
+from app.storage.editions.edition_writer import write_edition
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.oracles.by_hand import EDITIONS
 from tests.rulebooks.broken_files import EDITIONS as FOLDER
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.domain.guideline import Mark
-from app.domain.rulebook import Commitment
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.law.guideline import Mark
+from app.domain.law.rulebook import Commitment
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.oracles.by_hand import EDITIONS
 
 every_edition = pytest.mark.parametrize("edition_id", EDITIONS)

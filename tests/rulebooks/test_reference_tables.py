@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.confidence import CONFIDENCES
 from app.domain.errors import Flaw, RefusedData
-from app.domain.reference import Agreement, EmbargoFlag, Reference, Row
-from app.domain.texts import Text
-from app.storage.reference_shelf import read_pack, read_reference
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.law.confidence import CONFIDENCES
+from app.domain.law.reference import Agreement, EmbargoFlag, Reference, Row
+from app.domain.law.texts import Text
+from app.storage.law.reference_shelf import read_pack, read_reference
+from app.storage.law.rulebook_shelf import EditionShelf
 from tests.oracles.by_hand import EDITIONS
 from tests.rulebooks.broken_files import REFERENCE
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap.program import run
-from app.domain.assessment import assess
-from app.domain.certificate import certify
-from app.domain.compiled_edition import CompiledEdition
-from app.domain.outcomes import Outcome, Result
-from app.domain.reference import Reference
-from app.domain.texts import Text
-from app.domain.witness import Situation, situation_of
-from app.storage.rulebook_shelf import EditionShelf
+from app.domain.decision.assessment import assess
+from app.domain.decision.certificate import certify
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.witness import Situation, situation_of
+from app.domain.law.outcomes import Outcome, Result
+from app.domain.law.reference import Reference
+from app.domain.law.texts import Text
+from app.storage.law.rulebook_shelf import EditionShelf
 from app.wording.edition_sheet import edition_sheet
 from app.wording.language import Language, Words
 from tests.rulebooks.broken_files import EDITIONS, RESOURCES

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.cases import EvidenceGiven
 from app.domain.errors import Mendable
+from app.domain.register.cases import EvidenceGiven
 from app.services.answering import answer_history, give_answer, take_back_answer
 from app.services.documenting import attach_evidence
 from tests.builders import Desk

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.bootstrap import parts
-from app.domain.cases import DocumentKind
+from app.bootstrap import composition
 from app.domain.errors import Mendable
+from app.domain.register.cases import DocumentKind
 from app.services.documenting import detach_evidence
 from app.wording.language import Language
 from tests.builders import PARTS_FOR_XA, Desk
@@ -25,4 +25,4 @@ def test_a_fact_is_named_in_the_readers_language_with_its_id(desk: Desk, languag
     assert answer is not None
     with pytest.raises(Mendable) as refused:
         detach_evidence(desk.work, desk.clock, desk.actor, desk.shelf, evidence_id=answer.evidence[0].id)
-    assert parts.words_in(language).error(refused.value).startswith(said)
+    assert composition.words_in(language).error(refused.value).startswith(said)

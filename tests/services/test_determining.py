@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from app.domain.cases import CaseState
 from app.domain.errors import Mendable
-from app.domain.outcomes import Outcome
-from app.domain.standing import edition_since, is_matched_by, is_open, shared_steps
+from app.domain.law.outcomes import Outcome
+from app.domain.register.case_status import edition_since, is_matched_by, is_open, shared_steps
+from app.domain.register.cases import CaseState
 from app.services.answering import take_back_answer
 from app.services.determining import record_determination
 from app.services.documenting import attach_evidence

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.cases import DocumentKind
 from app.domain.errors import Mendable
+from app.domain.register.cases import DocumentKind
 from app.services.documenting import add_document, amend_document, attach_evidence, detach_evidence
 from app.services.receiving import amend_particulars
 from tests.builders import Desk, document_particulars

@@ -1,10 +1,10 @@
 """A training register is filled with the worked cases."""
 
-from app.domain.cases import CaseState, DocumentKind, DocumentParticulars
+from app.domain.register.cases import CaseState, DocumentKind, DocumentParticulars
 from app.services.filing import file_worked_cases
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
-from app.storage.scenario_shelf import worked_cases
+from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES, Desk
 
 INVENTED = DocumentParticulars(DocumentKind.OTHER, "Invented for training")

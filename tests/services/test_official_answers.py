@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.cases import Case, OfficialAnswerParticulars
 from app.domain.errors import Mendable
-from app.domain.official_answers import set_aside_on, without_effect
-from app.domain.outcomes import Outcome
+from app.domain.law.outcomes import Outcome
+from app.domain.register.cases import Case, OfficialAnswerParticulars
+from app.domain.register.official_answers import set_aside_on, without_effect
 from app.services.determining import record_determination
 from app.services.publishing import draft_reexamination, examine_draft, pending_reexamination, put_in_force
 from app.services.receiving import amend_particulars
 from app.services.reexamining import reexamine
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
-from app.storage.register_shelf import RegisterShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import OFFICIAL_ANSWER as ANSWER
 from tests.builders import PARTS_FOR_XA, Desk, the_shelf
 from tests.drafts import a_draft_that_asks_otherwise, a_draft_that_opens_parts, a_draft_that_prohibits_parts

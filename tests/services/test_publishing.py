@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.cases import CaseState
 from app.domain.errors import Mendable
-from app.domain.outcomes import Outcome
-from app.domain.standing import EditionSince, edition_since
-from app.domain.timeline import Period
+from app.domain.law.outcomes import Outcome
+from app.domain.law.timeline import Period
+from app.domain.register.case_status import EditionSince, edition_since
+from app.domain.register.cases import CaseState
 from app.services.determining import record_determination
 from app.services.events import EditionPutInForce
 from app.services.publishing import (
@@ -24,7 +24,7 @@ from app.services.publishing import (
 )
 from app.services.receiving import close_case, withdraw_case
 from app.services.reexamining import cases_to_redetermine, reexamine
-from app.storage.register_shelf import RegisterShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Desk, the_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts
 

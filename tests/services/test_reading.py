@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.cases import CaseState
-from app.domain.outcomes import Outcome
+from app.domain.law.outcomes import Outcome
+from app.domain.register.cases import CaseState
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import case_events, count_cases, list_cases, read_heading
 from app.services.receiving import amend_line, amend_particulars, withdraw_case

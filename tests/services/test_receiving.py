@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.cases import CaseId, CaseState, LineParticulars
 from app.domain.errors import Mendable
+from app.domain.register.cases import CaseId, CaseState, LineParticulars
 from app.services.receiving import (
     add_line,
     amend_line,

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.assessment import assess
-from app.domain.effect import differs_in, effect_determined
+from app.domain.decision.assessment import assess
+from app.domain.decision.effect import differs_in, effect_determined
 from app.services.publishing import DraftReport, draft_reexamination, examine_draft
 from app.services.receiving import add_line, remove_line
 from app.services.reexamining import Reexamination, law_in_force, reexamine
 from app.services.referring import record_official_answer
-from app.storage.register_shelf import RegisterShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Desk, the_shelf
 from tests.drafts import a_draft_that_opens_parts
 from tests.oracles.random_cases import Cases

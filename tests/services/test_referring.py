@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from app.domain.cases import (
+from app.domain.errors import Mendable
+from app.domain.law.outcomes import Outcome
+from app.domain.register.cases import (
     Case,
     CaseState,
     DocumentKind,
@@ -12,9 +14,7 @@ from app.domain.cases import (
     LineId,
     OfficialAnswerParticulars,
 )
-from app.domain.errors import Mendable
-from app.domain.official_answers import set_aside_on
-from app.domain.outcomes import Outcome
+from app.domain.register.official_answers import set_aside_on
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from tests.builders import OFFICIAL_ANSWER as ANSWER
 from tests.builders import PARTS_FOR_XA, Desk

@@ -14,10 +14,10 @@ import hypothesis
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from app.domain.cases import CaseId, CaseState, LineId, RecordedDetermination
 from app.domain.errors import Mendable
-from app.domain.outcomes import Outcome
-from app.domain.standing import gravest, is_open
+from app.domain.law.outcomes import Outcome
+from app.domain.register.case_status import gravest, is_open
+from app.domain.register.cases import CaseId, CaseState, LineId, RecordedDetermination
 from app.services.answering import answer_history, give_answer, take_back_answer
 from app.services.documenting import attach_evidence
 from app.services.ports import CaseFilter

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.assessment import assess
-from app.domain.cases import LineId
-from app.domain.effect import Effect, differs_in, effect_determined
+from app.domain.decision.assessment import assess
+from app.domain.decision.effect import Effect, differs_in, effect_determined
 from app.domain.errors import Mendable
-from app.domain.law_on_record import UseAct
-from app.domain.official_answers import set_aside_on
-from app.domain.outcomes import Outcome
-from app.domain.reference import Reference
+from app.domain.law.law_on_record import UseAct
+from app.domain.law.outcomes import Outcome
+from app.domain.law.reference import Reference
+from app.domain.register.cases import LineId
+from app.domain.register.official_answers import set_aside_on
 from app.services.events import ReferencePackLeft, ReferencePackTaken
 from app.services.ports import CaseFilter
 from app.services.publishing import examine_draft, put_in_force
@@ -27,7 +27,7 @@ from app.services.renewing import (
     pack_reexamination,
     take_pack,
 )
-from app.storage.register_shelf import RegisterShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import PARTS_FOR_XA, Desk, the_shelf
 from tests.conftest import HowMany
 from tests.drafts import REFERENCE, a_draft, a_pack

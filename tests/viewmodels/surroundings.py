@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app import paths
-from app.bootstrap import parts
-from app.domain.cases import Case
+from app.bootstrap import composition
+from app.domain.register.cases import Case
 from app.services.ports import UnitOfWork
-from app.storage.document_files import sha256_of
-from app.storage.register_shelf import RegisterShelf
-from app.viewmodels.background import Inline, Runner
-from app.viewmodels.case_model import CaseModel
-from app.viewmodels.desk_model import Desk, TroubleSays
-from app.viewmodels.language_model import LanguageModel
-from app.viewmodels.window_model import WindowModel
-from app.views.theme import Looks
+from app.storage.files.document_files import sha256_of
+from app.storage.law.register_shelf import RegisterShelf
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.session.background import Inline, Runner
+from app.viewmodels.session.language_model import LanguageModel
+from app.viewmodels.session.session import Desk, TroubleSays
+from app.viewmodels.window.window_model import WindowModel
+from app.views.kit.theme import Looks
 from app.wording.language import Language
 from tests.builders import DESTROYERS, a_register_file, opened, the_shelf
 from tests.builders import Desk as Register
@@ -86,7 +86,7 @@ class Office:
             register.clock,
             register.actor,
             RegisterShelf(the_shelf()),
-            LanguageModel(parts.words_in, language),
+            LanguageModel(composition.words_in, language),
             sha256_of,
             self.faults.append,
         )

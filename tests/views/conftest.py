@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.views.main_window import MainWindow
-from app.views.theme import dress, load_resources
+from app.views.kit.theme import dress, load_resources
+from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import LOOKS, Office, an_office
 
 

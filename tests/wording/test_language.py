@@ -5,9 +5,9 @@ import re
 import pytest
 
 from app import paths
-from app.domain.cases import CaseParticulars, LineParticulars
-from app.domain.entered_text import checked_text
 from app.domain.errors import Mendable, Quoted
+from app.domain.register.cases import CaseParticulars, LineParticulars
+from app.domain.register.entered_text import checked_text
 from app.wording.language import Language, Words
 from tests.builders import ROOT
 

@@ -3,7 +3,7 @@
 import pytest
 
 from app import paths
-from app.domain.outcomes import Outcome
+from app.domain.law.outcomes import Outcome
 from app.wording.language import Language, Words
 from app.wording.phrases import Phrases
 from tests.builders import the_shelf

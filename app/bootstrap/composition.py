@@ -1,0 +1,139 @@
+"""The parts that every way into the program needs: the clock, the user, the words, the law, the register."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from app import paths
+from app.wording.language import Language, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from app.services.ports import Holder
+    from app.storage.law.register_shelf import RegisterShelf
+    from app.storage.law.rulebook_shelf import EditionShelf
+    from app.storage.register.unit_of_work import RegisterWork
+
+
+class SystemClock:
+    """The clock of the machine."""
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return datetime.now(UTC)
+
+    def today(self) -> date:
+        """The day on the user's calendar."""
+        return datetime.now().astimezone().date()
+
+
+def actor_name() -> str:
+    """Who is at the keyboard, as the system knows them: there are no accounts yet."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"
+
+
+@cache
+def words_in(language: Language) -> Words:
+    """The program's words in a language."""
+    return Words(language, paths.CATALOGUES)
+
+
+@cache
+def shelf() -> EditionShelf:
+    """The editions and reference tables shipped with the program."""
+    from app.storage.law.reference_shelf import read_reference
+    from app.storage.law.rulebook_shelf import EditionShelf
+
+    return EditionShelf(paths.EDITIONS, read_reference(paths.REFERENCE), paths.cache_folder() / "rulebooks")
+
+
+def register_shelf() -> RegisterShelf:
+    """The same, ready to learn what an open register has put in force."""
+    from app.storage.law.register_shelf import RegisterShelf
+
+    return RegisterShelf(shelf())
+
+
+def shelf_of_register(path: Path) -> RegisterShelf:
+    """What decides in a register; the register is closed again."""
+    learner = register_shelf()
+    with opened(path, SystemClock(), is_claimed=False, learner=learner):
+        return learner
+
+
+def make_training_register(path: Path, language: Language, *, is_empty: bool) -> int:
+    """Make a training register, filled with the worked cases unless it shall be empty; how many cases it holds.
+
+    Cases under earlier editions are determined; those under the newest are left to work on.
+    """
+    from uuid import uuid4
+
+    from app.storage.register.database import make_register
+
+    actor, clock = actor_name(), SystemClock()
+    make_register(path, paths.MIGRATIONS, uuid=str(uuid4()), kind="training", by=actor, now=clock.now())
+    if is_empty:
+        return 0
+    from app.domain.register.cases import DocumentKind, DocumentParticulars
+    from app.services.determining import record_determination
+    from app.services.filing import file_worked_cases
+    from app.services.reading import read_case
+    from app.storage.law.scenario_shelf import worked_cases
+
+    words = words_in(language)
+    invented = DocumentParticulars(DocumentKind.OTHER, words._("Invented document, for training only"))
+    newest = shelf().editions()[-1].heading.in_force_from
+    with opened(path, clock) as work:
+        filed = file_worked_cases(
+            work,
+            clock,
+            actor,
+            shelf(),
+            worked_cases=worked_cases(paths.WORKED_CASES),
+            language=language.value,
+            invented_document=invented,
+        )
+        for event in filed:
+            case = read_case(work, event.case_id)
+            if case.particulars.assessed_on < newest:
+                record_determination(work, clock, actor, shelf(), line_id=case.lines[0].id)
+    return len(filed)
+
+
+@contextmanager
+def opened(
+    path: Path, clock: SystemClock, *, is_claimed: bool = True, learner: RegisterShelf | None = None
+) -> Iterator[RegisterWork]:
+    """A register, open for use on this thread until the end of the block; `learner` learns what is in force in it."""
+    from app.storage.register.database import open_register
+    from app.storage.register.unit_of_work import RegisterWork
+
+    register = open_register(path, paths.MIGRATIONS, partial(_holder, clock), clock.now(), is_claimed=is_claimed)
+    try:
+        work = RegisterWork(register, clock.now)
+        if learner is not None:
+            learner.learn(work.law.on_record())
+        yield work
+    finally:
+        register.close()
+
+
+def _holder(clock: SystemClock) -> Holder:
+    """Who writes from here."""
+    from socket import gethostname
+
+    from app.services.ports import Holder
+
+    return Holder(actor_name(), gethostname(), os.getpid(), clock.now())

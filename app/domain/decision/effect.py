@@ -1,0 +1,95 @@
+"""What the law says of a line, as far as two laws are compared by it: outcome, approvals, notices, commitments."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from app.domain.decision.assessment import assess
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.determination import PARTS, Determination, Step, Undertaking
+from app.domain.decision.evaluation import known_facts
+from app.domain.law.facts import Answers
+from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
+from app.domain.law.reference import Reference
+
+
+class Effect(NamedTuple):
+    """The result of a line. While it is not settled, `possible` are all the outcomes that it can still come to."""
+
+    edition_id: str
+    outcome: Outcome
+    possible: tuple[Outcome, ...]
+    settled: bool
+    approvals: tuple[Step, ...]
+    notices: tuple[str, ...]
+    commitments: tuple[Undertaking, ...]
+
+
+def effect_of(
+    compiled: CompiledEdition,
+    reference: Reference,
+    on: date,
+    answers: Answers,
+    set_aside: frozenset[str] = frozenset(),
+) -> Effect:
+    """What an edition says of these answers; the same as `assess` says, and quicker where all is known."""
+    evaluation = compiled.plan.evaluate(known_facts(compiled.edition, reference, on, answers), set_aside)
+    required = compiled.surely_required(evaluation)
+    if required is None:
+        return effect_determined(
+            assess(
+                compiled, reference, on, answers, set_aside=set_aside, findings=False, changes=False, questions=False
+            )
+        )
+    outcome = evaluation.outcome
+    procedure = compiled.procedure((outcome,) if outcome in OPEN_OUTCOMES else (), required)
+    return Effect(
+        compiled.edition.id,
+        outcome,
+        (outcome,),
+        True,
+        procedure.approvals,
+        procedure.notices,
+        procedure.commitments,
+    )
+
+
+def effect_determined(determination: Determination) -> Effect:
+    """What of a determination counts here."""
+    return Effect(
+        determination.edition_id,
+        determination.outcome,
+        determination.possible,
+        determination.settled,
+        determination.approvals,
+        determination.notices,
+        determination.commitments,
+    )
+
+
+def effect_on_record(record: Mapping[str, Any]) -> Effect:
+    """What counts of a determination as it was recorded."""
+    return Effect(
+        record["edition"],
+        Outcome(record["outcome"]),
+        tuple(Outcome(outcome) for outcome in record["possible"]),
+        record["settled"],
+        tuple(
+            Step(step["id"], step["order"], tuple(step["bodies"]), step["sign_off"], tuple(step.get("signatories", ())))
+            for step in record["approvals"]
+        ),
+        tuple(notice["id"] for notice in record["notices"]),
+        tuple(Undertaking(item["id"], item["binding"]) for item in record["commitments"]),
+    )
+
+
+def differs_in(one: Effect, other: Effect) -> tuple[str, ...]:
+    """The parts in which two effects differ; which edition says so is none of them."""
+    outcomes = (one.outcome, one.possible) == (other.outcome, other.possible)
+    alike = (
+        outcomes,
+        one.approvals == other.approvals,
+        one.notices == other.notices,
+        one.commitments == other.commitments,
+    )
+    return tuple(part for part, is_alike in zip(PARTS, alike, strict=True) if not is_alike)

@@ -1,0 +1,143 @@
+"""Why a condition holds or fails, as a tree read from an evaluation, and where that is not sure from the diagram."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeAlias
+
+from app.domain.decision.evaluation import Evaluation
+from app.domain.law.conditions import All, AnyOf, Condition, Holds, Is, Not, facts_named, names_held
+from app.domain.law.facts import SameState, TableLookup
+from app.domain.law.outcomes import Result
+
+#: A condition that has parts.
+_Junction: TypeAlias = All | AnyOf | Not | Holds
+
+
+class TraceNode(NamedTuple):
+    """One condition with its value.
+
+    `kind` is "all", "any", "not", "holds" or "is". For "is", `subject` is the fact, `wanted` the values that would
+    make it hold, `given` what is known (None: not known) and `applicable` whether the fact is applicable at all; for
+    "holds", `subject` is the name of the definition, ground or approval. `whatever` are facts that are not known, and
+    do not matter: the value does not follow from those of the parts, and is the same whatever these turn out to be.
+    """
+
+    kind: str
+    result: Result
+    subject: str
+    wanted: tuple[str, ...]
+    given: str | None
+    applicable: Result
+    parts: tuple["TraceNode", ...]
+    whatever: tuple[str, ...] = ()
+
+
+class Explainer:
+    """Explains the conditions of an edition for the facts of one evaluation.
+
+    `known` is what `known_facts` gave for it; `exact` tells the value of a condition in every admissible completion,
+    and is asked only where the evaluation leaves it unknown: three-valued logic cannot see that unknowns cancel out.
+    """
+
+    def __init__(self, evaluation: Evaluation, known: Mapping[str, str], exact: Callable[[Condition], Result]) -> None:
+        self._evaluation = evaluation
+        self._edition = evaluation.plan.edition
+        self._known = known
+        self._exact = exact
+
+    def explain(self, condition: Condition) -> TraceNode:
+        """The tree of a condition."""
+        seen = self._evaluation.value_of(condition)
+        result = seen if seen is not Result.UNKNOWN else self._exact(condition)
+        if isinstance(condition, Is):
+            node, follows = self._comparison(condition, result), seen
+        else:
+            node = self._junction(condition, result)
+            follows = result if result is seen else _combined(node)
+        return node if follows is result else node._replace(whatever=self._not_known(condition))
+
+    def _comparison(self, condition: Is, result: Result) -> TraceNode:
+        fact = self._edition.fact_by_id[condition.fact]
+        applicable = self._evaluation.is_applicable(fact.id)
+        if applicable is Result.UNKNOWN:
+            applicable = self._exact(fact.applicable)
+        wanted = fact.in_order(condition.values)
+        return TraceNode("is", result, fact.id, wanted, self._known.get(fact.id), applicable, ())
+
+    def _junction(self, condition: _Junction, result: Result) -> TraceNode:
+        kind, subject, inner = _taken_apart(condition, self._edition.named_conditions)
+        return TraceNode(kind, result, subject, (), None, Result.HOLDS, tuple(self.explain(part) for part in inner))
+
+    def _not_known(self, condition: Condition) -> tuple[str, ...]:
+        """The questions without an answer that a condition looks at, in the order of the edition."""
+        looked_at = set(self._looked_at(condition, set()))
+        return tuple(
+            fact.id
+            for fact in self._edition.asked
+            if fact.id in looked_at
+            and fact.id not in self._known
+            and self._evaluation.is_applicable(fact.id) is not Result.FAILS
+        )
+
+    def _looked_at(self, condition: Condition, seen: set[str]) -> Iterator[str]:
+        """The facts that decide a condition: those named, what those follow from, and what makes them applicable."""
+        for name in names_held(condition):
+            yield from self._looked_at(self._edition.named_conditions[name], seen)
+        for fact_id in facts_named(condition) - seen:
+            seen.add(fact_id)
+            yield fact_id
+            fact = self._edition.fact_by_id[fact_id]
+            yield from _followed_from(fact.derived)
+            yield from self._looked_at(fact.applicable, seen)
+
+
+def trace_record(node: TraceNode) -> dict[str, Any]:
+    """The tree as plain data, to be stored with a determination."""
+    record: dict[str, Any] = {"kind": node.kind, "result": node.result.code}
+    if node.subject:
+        record["subject"] = node.subject
+    if node.kind == "is":
+        record |= {"wanted": list(node.wanted), "given": node.given, "applicable": node.applicable.code}
+    if node.whatever:
+        record["whatever"] = list(node.whatever)
+    if node.parts:
+        record["parts"] = [trace_record(part) for part in node.parts]
+    return record
+
+
+def trace_of_record(record: dict[str, Any]) -> TraceNode:
+    """The tree that `trace_record` stored."""
+    return TraceNode(
+        record["kind"],
+        Result[record["result"].upper()],
+        record.get("subject", ""),
+        tuple(record.get("wanted", ())),
+        record.get("given"),
+        Result[record.get("applicable", "holds").upper()],
+        tuple(trace_of_record(part) for part in record.get("parts", ())),
+        tuple(record.get("whatever", ())),
+    )
+
+
+def _taken_apart(condition: _Junction, named: Mapping[str, Condition]) -> tuple[str, str, tuple[Condition, ...]]:
+    """Its kind, the name that it refers to, and its parts."""
+    if isinstance(condition, Holds):
+        return "holds", condition.name, (named[condition.name],)
+    if isinstance(condition, Not):
+        return "not", "", (condition.part,)
+    return ("all" if isinstance(condition, All) else "any"), "", condition.parts
+
+
+def _followed_from(derived: SameState | TableLookup | None) -> tuple[str, ...]:
+    """The facts that a derived fact follows from."""
+    if derived is None:
+        return ()
+    return (derived.left, derived.right) if isinstance(derived, SameState) else (derived.of,)
+
+
+def _combined(node: TraceNode) -> Result:
+    """What three-valued logic makes of the values of the parts."""
+    parts = [part.result for part in node.parts]
+    if node.kind == "any":
+        return max(parts, default=Result.FAILS)
+    least = min(parts, default=Result.HOLDS)
+    return Result(Result.HOLDS - least) if node.kind == "not" else least

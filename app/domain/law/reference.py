@@ -1,0 +1,138 @@
+"""Reference data: states, agreements, embargo flags, headings, bodies, as dated rows with a source."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from app.domain.law.texts import Text
+
+#: The values of the agreements table.
+IN_FORCE, NOT_IN_FORCE, UNCONFIRMED = "yes", "no", "unconfirmed"
+
+#: The kinds of bodies: a meeting deliberates before it decides, an office decides.
+MEETING, OFFICE = "meeting", "office"
+
+#: The state that transfers, and so is never one that a fact or a row names.
+JAPAN = "JP"
+
+
+class Row(NamedTuple):
+    """A named thing of a reference table: a state, a heading, a body, a handling marking.
+
+    `as_of` is the day on which it was compared with its source, where the row itself says so; only a body has a `kind`.
+    `also` are other names under which a state is found: short ones, and readings.
+    """
+
+    id: str
+    name: Text
+    short: Text
+    confidence: str
+    source: Text
+    valid_from: date | None = None
+    valid_until: date | None = None
+    as_of: date | None = None
+    kind: str = ""
+    also: tuple[str, ...] = ()
+
+
+class Agreement(NamedTuple):
+    """A defense equipment and technology transfer agreement; `in_force` is None where it could not be confirmed."""
+
+    state: str
+    signed: date
+    in_force: date | None
+    precision: str
+    confidence: str
+    unverified: tuple[str, ...]
+    source: Text
+
+
+class EmbargoFlag(NamedTuple):
+    """A state for which the resolutions of the Security Council have to be consulted; decides nothing."""
+
+    state: str
+    basis: Text
+    confidence: str
+    source: Text
+
+
+class Reference:
+    """The reference tables; `version` gives theirs when asked, and `content` is all that they were read from."""
+
+    def __init__(
+        self,
+        version: Callable[[], str],
+        content: bytes,
+        countries: Mapping[str, Row],
+        invented: frozenset[str],
+        agreements: tuple[Agreement, ...],
+        embargo_flags: Mapping[str, EmbargoFlag],
+        item_headings: Mapping[str, Row],
+        bodies: Mapping[str, Row],
+        markings: Mapping[str, Row],
+    ) -> None:
+        self._version = version
+        self._content = content
+        self.countries = countries
+        self.invented = invented
+        self.agreements = agreements
+        self.embargo_flags = embargo_flags
+        self.item_headings = item_headings
+        self.bodies = bodies
+        self.markings = markings
+        self.changes = tuple(
+            sorted({day for row in agreements for day in (row.signed, row.in_force) if day is not None})
+        )
+        self._by_state: dict[str, list[Agreement]] = {}
+        for agreement in agreements:
+            self._by_state.setdefault(agreement.state, []).append(agreement)
+
+    @cached_property
+    def version(self) -> str:
+        """Their version, which a list of cases does not need either."""
+        return self._version()
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of their content."""
+        from hashlib import sha256  # a list of cases needs the names of states, and no hash
+
+        return sha256(self._content).hexdigest()
+
+    def agreement_on(self, state: str, day: date) -> str:
+        """Whether an agreement with `state` is in force on `day`: yes, no, or unconfirmed.
+
+        A row signed by then whose entry into force is not known makes it unconfirmed; a state without a row has none.
+        """
+        row = self.agreement_row_on(state, day)
+        if row is None:
+            return NOT_IN_FORCE
+        return UNCONFIRMED if row.in_force is None else IN_FORCE
+
+    def agreement_row_on(self, state: str, day: date) -> Agreement | None:
+        """The row that says so: one in force rather than one that is not confirmed; None where there is none yet."""
+        unconfirmed = None
+        for row in self._by_state.get(state, ()):
+            if row.in_force is None:
+                unconfirmed = row if row.signed <= day else unconfirmed
+            elif row.in_force <= day:
+                return row
+        return unconfirmed
+
+    def lookup(self, table: str, state: str, day: date) -> str:
+        """What the dated table says of `state` on `day`."""
+        if table != "agreements":
+            raise KeyError(table)
+        return self.agreement_on(state, day)
+
+    def flags(self, state: str | None) -> tuple[str, ...]:
+        """The flags of a destination: they decide nothing, and are shown."""
+        if state is None:
+            return ()
+        flags = []
+        if state in self.embargo_flags:
+            flags.append("un_arms_embargo_check")
+        if state in self.invented:
+            flags.append("invented_state")
+        return tuple(flags)

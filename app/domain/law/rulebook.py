@@ -1,0 +1,260 @@
+"""An edition of the rulebook, as data: facts, grounds, rules, procedure, commitments, sources."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from typing import NamedTuple, TypeAlias
+
+from app.domain.law.conditions import Condition, spelled_out, walk
+from app.domain.law.facts import Fact, TableLookup
+from app.domain.law.guideline import Sentence
+from app.domain.law.outcomes import Outcome
+from app.domain.law.texts import Text
+
+
+class Section(NamedTuple):
+    """A group of questions on the screen."""
+
+    id: str
+    label: Text
+
+
+class Source(NamedTuple):
+    """Where a row of the rulebook comes from; `reference` is where to find it."""
+
+    id: str
+    title: Text
+    confidence: str
+    dated: date | None
+    reference: Text | None
+
+
+class UnverifiedPoint(NamedTuple):
+    """A point of the law that is unpublished or contested, and what the program does about it."""
+
+    id: str
+    says: Text
+    default: Text
+
+
+class Definition(NamedTuple):
+    """A condition with a name; it has a source of its own where the law speaks in it."""
+
+    id: str
+    label: Text
+    when: Condition
+    sources: tuple[str, ...] = ()
+    confidence: str = ""
+    unverified: tuple[str, ...] = ()
+
+
+class Ground(NamedTuple):
+    """A case in which a transfer may be examined for permission."""
+
+    id: str
+    when: Condition
+    label: Text
+    says: Text
+    paragraph: str | None
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+
+
+class Rule(NamedTuple):
+    """A rule that gives an outcome when it fires."""
+
+    id: str
+    when: Condition
+    then: Outcome
+    label: Text
+    says: Text
+    paragraph: str | None
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+    yields_to: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+
+
+class Approval(NamedTuple):
+    """A step of the procedure. `sign_off` is given by outcome: finding, meeting, each or permit."""
+
+    id: str
+    when: Condition
+    bodies: tuple[str, ...]
+    sign_off: Mapping[Outcome, str]
+    signatories: tuple[str, ...]
+    label: Text
+    says: Text
+    paragraph: str | None
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+
+
+class Notice(NamedTuple):
+    """Something that has to be published or notified."""
+
+    id: str
+    when: Condition
+    label: Text
+    says: Text
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+
+
+class Commitment(NamedTuple):
+    """Something that the recipient undertakes; `binding` is false for what is only recommended."""
+
+    id: str
+    when: Condition
+    binding: bool
+    label: Text
+    says: Text
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+    cites: tuple[str, ...] = ()
+
+
+class EditionHeading(NamedTuple):
+    """What an edition says of itself."""
+
+    id: str
+    in_force_from: date
+    title: Text
+    authority: Text
+    summary: Text
+    sources: tuple[str, ...]
+    confidence: str
+    unverified: tuple[str, ...]
+
+
+#: What has a source and a confidence of its own.
+Established: TypeAlias = Ground | Rule | Approval | Notice | Commitment | EditionHeading
+
+
+class Edition:
+    """One resolved edition. Never changed once made; `sha256` is that of its whole content, wording included."""
+
+    def __init__(
+        self,
+        heading: EditionHeading,
+        sections: tuple[Section, ...],
+        facts: tuple[Fact, ...],
+        definitions: tuple[Definition, ...],
+        grounds: tuple[Ground, ...],
+        rules: tuple[Rule, ...],
+        approvals: tuple[Approval, ...],
+        notices: tuple[Notice, ...],
+        commitments: tuple[Commitment, ...],
+        sources: tuple[Source, ...],
+        points: tuple[UnverifiedPoint, ...],
+        risk_exceptions: Mapping[str, Text],
+        sha256: str,
+        sentences: tuple[Sentence, ...] = (),
+    ) -> None:
+        self.heading = heading
+        self.sections = sections
+        self.facts = facts
+        self.definitions = definitions
+        self.grounds = grounds
+        self.rules = rules
+        self.approvals = approvals
+        self.notices = notices
+        self.commitments = commitments
+        self.sources = sources
+        self.points = points
+        self.risk_exceptions = risk_exceptions
+        self.sha256 = sha256
+        self.sentences = sentences
+
+    @property
+    def id(self) -> str:
+        """The id, which is the date of entry into force for the published editions."""
+        return self.heading.id
+
+    @cached_property
+    def fact_by_id(self) -> dict[str, Fact]:
+        """The facts by id."""
+        return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def asked(self) -> tuple[Fact, ...]:
+        """The facts that are questions, in the order in which they are best asked."""
+        return tuple(fact for fact in self.facts if fact.is_asked)
+
+    @cached_property
+    def derived(self) -> tuple[Fact, ...]:
+        """The facts that follow from others."""
+        return tuple(fact for fact in self.facts if not fact.is_asked)
+
+    @cached_property
+    def looked_up(self) -> frozenset[str]:
+        """The facts that name a state which a reference table is asked about."""
+        return frozenset(fact.derived.of for fact in self.derived if isinstance(fact.derived, TableLookup))
+
+    @cached_property
+    def rules_and_grounds(self) -> tuple[Rule | Ground, ...]:
+        """What findings are made on: the rules, then the grounds."""
+        entries: list[Rule | Ground] = [*self.rules]
+        entries += self.grounds
+        return tuple(entries)
+
+    @cached_property
+    def referred(self) -> dict[str, str]:
+        """The rules that need an official answer, each with a digest of its substance: condition and outcome."""
+        return {rule.id: self._substance(rule) for rule in self.rules if rule.then is Outcome.REFER}
+
+    def _substance(self, rule: Rule) -> str:
+        said = [rule.then.value, spelled_out(rule.when, self.named_conditions)]
+        return sha256(json.dumps(said).encode()).hexdigest()
+
+    @cached_property
+    def steps(self) -> tuple[Approval | Notice | Commitment, ...]:
+        """What an open outcome may require: approvals, notices, commitments."""
+        entries: list[Approval | Notice | Commitment] = [*self.approvals]
+        entries += self.notices
+        entries += self.commitments
+        return tuple(entries)
+
+    @cached_property
+    def named_conditions(self) -> dict[str, Condition]:
+        """The conditions that `Holds` can refer to: definitions, grounds and approvals, by name."""
+        named = {definition.id: definition.when for definition in self.definitions}
+        named |= {ground.id: ground.when for ground in self.grounds}
+        return named | {approval.id: approval.when for approval in self.approvals}
+
+    def all_conditions(self) -> Iterator[Condition]:
+        """Every condition of the edition and every condition inside it; names are not followed."""
+        for fact in self.facts:
+            yield from walk(fact.applicable)
+        for definition in self.definitions:
+            yield from walk(definition.when)
+        for entry in self.rules_and_grounds:
+            yield from walk(entry.when)
+        for step in self.steps:
+            yield from walk(step.when)
+
+    def source(self, source_id: str) -> Source:
+        """The source of this id."""
+        return next(source for source in self.sources if source.id == source_id)
+
+    def sentence(self, sentence_id: str) -> Sentence:
+        """The sentence of the source text that has this id."""
+        return next(sentence for sentence in self.sentences if sentence.id == sentence_id)
+
+    def entries_citing(self, sentence_id: str) -> tuple[Rule | Ground | Approval | Notice | Commitment, ...]:
+        """The rules, grounds and steps that cite a sentence of the source text."""
+        return tuple(entry for entry in (*self.rules_and_grounds, *self.steps) if sentence_id in entry.cites)
+
+    def point(self, point_id: str) -> UnverifiedPoint | None:
+        """The unverified point of this U-id, where the edition describes it."""
+        return next((point for point in self.points if point.id == point_id), None)

@@ -1,0 +1,310 @@
+"""Cases as they stand on the register: lines, answers, documents, official answers, recorded determinations."""
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, NamedTuple, NewType
+
+from app.domain.law.outcomes import Outcome
+
+CaseId = NewType("CaseId", int)
+LineId = NewType("LineId", int)
+AnswerId = NewType("AnswerId", int)
+EvidenceId = NewType("EvidenceId", int)
+DocumentId = NewType("DocumentId", int)
+OfficialAnswerId = NewType("OfficialAnswerId", int)
+DeterminationId = NewType("DeterminationId", int)
+
+
+class CaseState(str, Enum):
+    """Where a case stands; a determined case has a determination for each line that matches its answers."""
+
+    DRAFT = "draft"
+    DETERMINED = "determined"
+    WITHDRAWN = "withdrawn"
+    CLOSED = "closed"
+
+
+class DocumentKind(str, Enum):
+    """What sort of paper a document is."""
+
+    APPLICATION = "application"
+    CONTRACT = "contract"
+    SPECIFICATION = "specification"
+    END_USE_PLEDGE = "end_use_pledge"
+    AGREEMENT = "agreement"
+    OFFICIAL_JUDGEMENT = "official_judgement"
+    OFFICIAL_ANSWER = "official_answer"
+    CORRESPONDENCE = "correspondence"
+    OTHER = "other"
+
+
+class CaseParticulars(NamedTuple):
+    """What identifies a case; nothing here but `assessed_on` decides anything. Texts are empty where not known."""
+
+    number: str
+    title: str
+    received_on: date
+    assessed_on: date
+    exporter: str = ""
+    end_user: str = ""
+    consignee: str = ""
+    intermediaries: str = ""
+    contract_reference: str = ""
+    case_officer: str = ""
+    marking: str = ""
+
+
+class LineParticulars(NamedTuple):
+    """What a line is about: a hull, missiles, training, technical data."""
+
+    item: str = ""
+    quantity: str = ""
+    value: str = ""
+    remarks: str = ""
+
+
+class DocumentParticulars(NamedTuple):
+    """What is known of a paper. `sha256` is that of its file, empty where there is only the paper."""
+
+    kind: DocumentKind
+    title: str
+    from_whom: str = ""
+    dated: date | None = None
+    reference: str = ""
+    sha256: str = ""
+    marking: str = ""
+
+
+class Document(NamedTuple):
+    """A paper on a case; the file itself stays where it is."""
+
+    id: DocumentId
+    case_id: CaseId
+    particulars: DocumentParticulars
+    added_at: datetime
+    added_by: str
+
+
+class EvidenceGiven(NamedTuple):
+    """The place that shows an answer: a document and a page of it, as the user names them."""
+
+    document_id: DocumentId
+    page: str = ""
+
+
+class Evidence(NamedTuple):
+    """A link from an answer to the document and page that show it."""
+
+    id: EvidenceId
+    answer_id: AnswerId
+    document_id: DocumentId
+    page: str
+    added_at: datetime
+    added_by: str
+
+
+class Answer(NamedTuple):
+    """One answer of the history of a line. `value` None is "not yet known", a real answer.
+
+    `is_taken_back` marks the entry by which an earlier answer was taken back; such an entry is never current.
+    """
+
+    id: AnswerId
+    line_id: LineId
+    fact: str
+    value: str | None
+    given_at: datetime
+    given_by: str
+    evidence: tuple[Evidence, ...] = ()
+    copied_from: AnswerId | None = None
+    is_taken_back: bool = False
+
+    @property
+    def is_asserted(self) -> bool:
+        """Whether the answer names a value and nothing shows it."""
+        return self.value is not None and not self.evidence
+
+
+class RecordedDetermination(NamedTuple):
+    """A determination as it was recorded; it never changes, a new one supersedes it.
+
+    `answers` are the answers of the line, `not_known` the facts that may have applied and were not known, `set_aside`
+    the refer rules that an official answer set aside. `record_text` is the whole of it as JSON. `official_answers` are
+    all those that stood on the case, None where the program did not note them yet.
+    """
+
+    id: DeterminationId
+    line_id: LineId
+    number: int
+    on: date
+    edition_id: str
+    edition_sha256: str
+    reference_version: str
+    outcome: Outcome
+    answers: Mapping[str, str]
+    not_known: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    record_text: str
+    recorded_at: datetime
+    recorded_by: str
+    supersedes: DeterminationId | None = None
+    official_answers: tuple[OfficialAnswerId, ...] | None = None
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The whole determination with its trace, as it was recorded."""
+        record: dict[str, Any] = json.loads(self.record_text)
+        return record
+
+
+class AnsweredRule(NamedTuple):
+    """A refer rule as an official answered it; `substance` is the digest of what the edition said in it, or empty.
+
+    `clears` says that, by the answer, the point does not stand in the way: only then is the rule set aside.
+    """
+
+    rule: str
+    substance: str
+    clears: bool = True
+
+
+class OfficialAnswerParticulars(NamedTuple):
+    """An official answer to a query about the refer rule `rule`.
+
+    Where it `clears` the point, which then does not stand in the way, the rule is set aside for the case it was given
+    on; else the rule goes on holding.
+    """
+
+    rule: str
+    body: str
+    dated: date
+    reference: str = ""
+    document_id: DocumentId | None = None
+    note: str = ""
+    clears: bool = True
+
+
+class OfficialAnswer(NamedTuple):
+    """An official answer as recorded on a case, with the edition under which it was given.
+
+    `substance` is the digest of what that edition said in the rule. What an earlier version of the program did not note
+    is empty.
+    """
+
+    id: OfficialAnswerId
+    case_id: CaseId
+    particulars: OfficialAnswerParticulars
+    recorded_at: datetime
+    recorded_by: str
+    edition_id: str = ""
+    edition_sha256: str = ""
+    substance: str = ""
+
+    @property
+    def answered(self) -> AnsweredRule:
+        """The rule that was answered."""
+        return AnsweredRule(self.particulars.rule, self.substance, self.particulars.clears)
+
+
+class Line(NamedTuple):
+    """A line of a case, with its current answers in the order given and its current determination.
+
+    `revised` are the facts whose answer was changed or taken back: those with a history worth looking at.
+    """
+
+    id: LineId
+    case_id: CaseId
+    position: int
+    particulars: LineParticulars
+    answers: tuple[Answer, ...] = ()
+    determination: RecordedDetermination | None = None
+    revised: frozenset[str] = frozenset()
+
+    def answer(self, fact: str) -> Answer | None:
+        """The current answer to a fact."""
+        return next((answer for answer in self.answers if answer.fact == fact), None)
+
+    @property
+    def known_answers(self) -> dict[str, str]:
+        """The answers that name a value, as an assessment takes them."""
+        return {answer.fact: answer.value for answer in self.answers if answer.value is not None}
+
+    @property
+    def not_yet_known(self) -> tuple[str, ...]:
+        """The facts answered "not yet known"."""
+        return tuple(answer.fact for answer in self.answers if answer.value is None)
+
+
+class Case(NamedTuple):
+    """A case with all that is current in it. `reason` is why it was withdrawn or reopened."""
+
+    id: CaseId
+    particulars: CaseParticulars
+    state: CaseState
+    reason: str
+    opened_at: datetime
+    opened_by: str
+    changed_at: datetime
+    lines: tuple[Line, ...]
+    documents: tuple[Document, ...] = ()
+    official_answers: tuple[OfficialAnswer, ...] = ()
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether answers and particulars may still be changed."""
+        return self.state in (CaseState.DRAFT, CaseState.DETERMINED)
+
+    @property
+    def answered_rules(self) -> dict[OfficialAnswerId, AnsweredRule]:
+        """What the official answers answered; which of it is set aside depends on the edition."""
+        return {answer.id: answer.answered for answer in self.official_answers}
+
+    def line(self, line_id: LineId) -> Line:
+        """The line of this id; `LookupError` where the case has no such line."""
+        for line in self.lines:
+            if line.id == line_id:
+                return line
+        raise LookupError(f"no line {line_id} in case {self.id}")
+
+    def document(self, document_id: DocumentId) -> Document:
+        """The document of this id; `LookupError` where the case has no such document."""
+        for document in self.documents:
+            if document.id == document_id:
+                return document
+        raise LookupError(f"no document {document_id} in case {self.id}")
+
+
+class CaseSummary(NamedTuple):
+    """A row of the list of cases. `outcome` is the gravest of the lines, and None while any line is open."""
+
+    id: CaseId
+    number: str
+    title: str
+    received_on: date
+    assessed_on: date
+    state: CaseState
+    destinations: tuple[str, ...]
+    line_count: int
+    open_line_count: int
+    outcome: Outcome | None
+    edition_id: str | None
+    end_user: str
+    case_officer: str
+    marking: str
+    changed_at: datetime
+
+
+class DecidedLine(NamedTuple):
+    """A line whose determination a rule or ground decided; `is_current` is false where another has superseded it."""
+
+    case_id: CaseId
+    case_number: str
+    title: str
+    line_id: LineId
+    position: int
+    item: str
+    number: int
+    recorded_at: datetime
+    is_current: bool

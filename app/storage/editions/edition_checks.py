@@ -1,0 +1,121 @@
+"""The mistakes that only show when an edition is seen whole."""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from app.domain.errors import Flaw
+from app.domain.law.conditions import Condition, facts_named, names_held
+from app.domain.law.facts import SameState
+from app.domain.law.outcomes import PRECEDENCE
+from app.domain.law.rulebook import Edition
+from app.storage.editions.edition_files import EditionTables
+
+#: What a condition can refer to: its kind and id.
+_Node: TypeAlias = tuple[str, str]
+
+#: Far more than any sensible edition needs; longer ones could exhaust the interpreter.
+_LONGEST_CHAIN = 100
+
+
+def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    """Facts that nothing uses, conditions that turn in a circle, rules that yield the wrong way, names used twice."""
+    yield from _unused_facts(edition, tables)
+    yield from _circles(edition, tables)
+    yield from _wrong_yielding(edition, tables)
+    yield from _shared_names(tables)
+    yield from _unknown_risk_exceptions(edition, tables)
+
+
+def _unused_facts(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    used: set[str] = set()
+    conditions: list[Condition] = [entry.when for entry in (*edition.rules_and_grounds, *edition.steps)]
+    named = dict(edition.named_conditions)
+    while conditions:
+        condition = conditions.pop()
+        conditions += [named.pop(name) for name in names_held(condition) if name in named]
+        found = {base for fact_id in facts_named(condition) for base in (fact_id, *_bases(edition, fact_id))} - used
+        used |= found
+        conditions += [edition.fact_by_id[fact_id].applicable for fact_id in found if fact_id in edition.fact_by_id]
+    for fact in edition.facts:
+        if fact.id not in used:
+            yield tables.flaw("fact", fact.id, "", "No rule, ground or step of the edition uses this fact.")
+
+
+def _bases(edition: Edition, fact_id: str) -> tuple[str, ...]:
+    fact = edition.fact_by_id.get(fact_id)
+    if fact is None or fact.derived is None:
+        return ()
+    return (fact.derived.left, fact.derived.right) if isinstance(fact.derived, SameState) else (fact.derived.of,)
+
+
+def _circles(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    """A fact whose applicability depends on itself, or a named condition that refers to itself."""
+    done: set[_Node] = set()
+
+    def visit(node: _Node, path: tuple[_Node, ...]) -> Iterator[Flaw]:
+        kind, entry_id = node
+        if node in path:
+            circle = " → ".join(name for _, name in (*path[path.index(node) :], node))
+            key = "applicable" if kind == "fact" else "when"
+            yield tables.flaw(kind, entry_id, key, "The condition depends on itself: {circle}.", circle=circle)
+        elif len(path) > _LONGEST_CHAIN:
+            yield tables.flaw(kind, entry_id, "", "Too many conditions refer to each other in a row.")
+        elif node not in done:
+            for after in needed[node]:
+                yield from visit(after, (*path, node))
+            done.add(node)
+
+    needed = _references(edition)
+    for node in needed:
+        yield from visit(node, ())
+
+
+def _references(edition: Edition) -> dict[_Node, list[_Node]]:
+    """For each fact and each named condition the facts and conditions that it refers to."""
+    kinds = {definition.id: "definition" for definition in edition.definitions}
+    kinds |= {ground.id: "ground" for ground in edition.grounds}
+    kinds |= {approval.id: "approval" for approval in edition.approvals}
+    conditions = {("fact", fact.id): fact.applicable for fact in edition.facts}
+    conditions |= {(kinds[name], name): condition for name, condition in edition.named_conditions.items()}
+    return {
+        node: [
+            *(("fact", fact_id) for fact_id in sorted(facts_named(condition)) if fact_id in edition.fact_by_id),
+            *((kinds[name], name) for name in sorted(names_held(condition)) if name in kinds),
+        ]
+        for node, condition in conditions.items()
+    }
+
+
+def _wrong_yielding(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    rules = {rule.id: rule for rule in edition.rules}
+    for rule in edition.rules:
+        for other_id in rule.yields_to:
+            other = rules.get(other_id)
+            if other is None:
+                yield tables.flaw("rule", rule.id, "yields_to", "There is no rule “{id}”.", id=other_id)
+            elif PRECEDENCE.index(other.then) >= PRECEDENCE.index(rule.then):
+                yield tables.flaw(
+                    "rule",
+                    rule.id,
+                    "yields_to",
+                    "“{id}” gives no graver outcome, so nothing yields to it.",
+                    id=other_id,
+                )
+
+
+def _shared_names(tables: EditionTables) -> Iterator[Flaw]:
+    """Whatever has a condition is called by its name alone: in conditions, in findings, in the record."""
+    taken: dict[str, str] = {}
+    for kind in ("definition", "ground", "rule", "approval", "notice", "commitment"):
+        for name in tables.entries[kind]:
+            if name in taken:
+                other = f"{taken[name]}.{name}"
+                yield tables.flaw(kind, name, "", "The name “{id}” is already that of {other}.", id=name, other=other)
+            taken.setdefault(name, kind)
+
+
+def _unknown_risk_exceptions(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    for fact_id in edition.risk_exceptions:
+        fact = edition.fact_by_id.get(fact_id)
+        if fact is None or fact.risk is None:
+            yield tables.flaw("", "", f"risk_exception.{fact_id}", "“{id}” is no fact marked as a risk.", id=fact_id)

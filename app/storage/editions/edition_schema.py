@@ -1,0 +1,200 @@
+"""Which keys each kind of entry of an edition has, and what form stands at each."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+
+from app.domain.law.texts import Text
+
+#: Reports a mistake: the key at fault, an English sentence with {names}, and their values.
+Complain: TypeAlias = Callable[..., None]
+
+#: Of each kind of entry, the keys that have to be there and those that may be there.
+_KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "edition": (
+        ("id", "in_force_from", "title", "authority", "summary", "sources", "confidence"),
+        ("builds_on", "unverified", "without", "risk_exception"),
+    ),
+    "section": (("label",), ()),
+    "fact": (
+        ("section", "kind", "label", "sources", "confidence"),
+        ("question", "why", "help", "values", "value", "labels", "applicable", "derived", "answerable")
+        + ("risk", "alike", "unverified"),
+    ),
+    "definition": (("label", "when"), ("sources", "confidence", "unverified")),
+    "ground": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
+    "rule": (
+        ("when", "then", "label", "says", "sources", "confidence"),
+        ("paragraph", "unverified", "yields_to", "cites"),
+    ),
+    "approval": (
+        ("when", "bodies", "sign_off", "label", "says", "sources", "confidence"),
+        ("signatories", "paragraph", "unverified", "cites"),
+    ),
+    "notice": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
+    "commitment": (("when", "binding", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
+    "source": (("title", "confidence"), ("date", "reference")),
+    "unverified": (("says", "default"), ()),
+    "sentence": (("ja", "from", "own_words"), ("en", "paragraph", "mark", "coded_by")),
+}
+
+
+def well_formed(kind: str, entry: Mapping[str, Any], complain: Complain) -> dict[str, Any]:
+    """What of an entry is written as it should be; everything else is told to `complain`, and left out."""
+    needed, optional = _KEYS[kind]
+    kept = {}
+    for key, value in entry.items():
+        if key not in needed and key not in optional:
+            allowed = (*needed, *optional)
+            complain(key, "There is no key “{key}” here. The keys are: {allowed}.", key=key, allowed=allowed)
+        elif _FORMS.get(key, _anything)(key, value, complain):
+            kept[key] = value
+    for key in needed:
+        if key not in entry:
+            complain(key, "“{key}” is missing.", key=key)
+    return kept
+
+
+def is_day(value: object) -> bool:
+    """Whether this is a date written as year-month-day, and in no other way that Python understands."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def is_words(value: object) -> bool:
+    """Whether this is a list of texts that are not empty."""
+    return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+
+
+# The forms: each says whether a value has it, and complains where not.
+
+
+def _anything(key: str, value: object, complain: Complain) -> bool:  # noqa: ARG001  forms are called alike
+    return True
+
+
+def _word(key: str, value: object, complain: Complain) -> bool:
+    if isinstance(value, str) and value.strip():
+        return True
+    complain(key, "“{key}” has to be a text.", key=key)
+    return False
+
+
+def _paragraph(key: str, value: object, complain: Complain) -> bool:
+    """An empty one stands for a number that is not at hand."""
+    return value == "" or _word(key, value, complain)
+
+
+def _words(key: str, value: object, complain: Complain) -> bool:
+    if is_words(value):
+        return True
+    complain(key, "“{key}” has to be a list of texts.", key=key)
+    return False
+
+
+def _flag(key: str, value: object, complain: Complain) -> bool:
+    if isinstance(value, bool):
+        return True
+    complain(key, "“{key}” has to be true or false.", key=key)
+    return False
+
+
+def _day(key: str, value: object, complain: Complain) -> bool:
+    if is_day(value):
+        return True
+    complain(key, "“{value}” is not a date (year-month-day).", value=value)
+    return False
+
+
+def _table(key: str, value: object, complain: Complain) -> bool:
+    if isinstance(value, dict):
+        return True
+    complain(key, "“{key}” has to be a table.", key=key)
+    return False
+
+
+def _text(key: str, value: object, complain: Complain) -> bool:
+    if not isinstance(value, dict):
+        complain(key, "“{key}” needs a text in both languages: {key}.ja and {key}.en.", key=key)
+        return False
+    for language in value:
+        if language not in Text._fields:
+            complain(f"{key}.{language}", "“{language}” is no language of a text: ja or en.", language=language)
+    missing = [language for language in Text._fields if not _is_wording(value.get(language))]
+    for language in missing:
+        complain(
+            f"{key}.{language}" if language in value else key,
+            "The wording in “{language}” is missing.",
+            language=language,
+        )
+    return not missing
+
+
+def _place(key: str, value: object, complain: Complain) -> bool:
+    """An address is the same in both languages; what is said of a place is not."""
+    return _text(key, value, complain) if isinstance(value, dict) else _word(key, value, complain)
+
+
+def _is_wording(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _texts(key: str, value: object, complain: Complain) -> bool:
+    if not isinstance(value, dict):
+        return _table(key, value, complain)
+    faulty = [name for name, text in value.items() if not _text(f"{key}.{name}", text, complain)]
+    return not faulty
+
+
+def _choices(key: str, value: object, complain: Complain) -> bool:
+    """Each value with its wording, and perhaps a note."""
+    if not isinstance(value, dict):
+        return _table(key, value, complain)
+    good = True
+    for name, wording in value.items():
+        said = wording
+        if isinstance(wording, dict) and "note" in wording:
+            good &= _text(f"{key}.{name}.note", wording["note"], complain)
+            said = {language: text for language, text in wording.items() if language != "note"}
+        good &= _text(f"{key}.{name}", said, complain)
+    return good
+
+
+def _values(key: str, value: object, complain: Complain) -> bool:
+    if value == "countries" or (
+        isinstance(value, list) and value and is_words(value) and len(set(value)) == len(value)
+    ):
+        return True
+    complain(key, "“{key}” has to be a list of different texts, or “countries”.", key=key)
+    return False
+
+
+def _groups(key: str, value: object, complain: Complain) -> bool:
+    if isinstance(value, list) and all(is_words(group) and len(set(group)) > 1 for group in value):
+        return True
+    complain(key, "“{key}” has to be a list of groups of two values or more.", key=key)
+    return False
+
+
+_FORMS: Mapping[str, Callable[[str, object, Complain], bool]] = {
+    "id": _word,
+    "in_force_from": _day,
+    "builds_on": _word,
+    "without": _table,
+    "risk_exception": _texts,
+    **dict.fromkeys(("title", "authority", "summary", "label", "says", "default", "question", "why", "help"), _text),
+    **dict.fromkeys(("section", "kind", "then", "confidence", "labels", "risk"), _word),
+    **dict.fromkeys(("ja", "en", "from", "mark"), _word),
+    "paragraph": _paragraph,
+    "reference": _place,
+    **dict.fromkeys(("sources", "unverified", "yields_to", "bodies", "signatories"), _words),
+    **dict.fromkeys(("cites", "coded_by"), _words),
+    **dict.fromkeys(("binding", "answerable", "own_words"), _flag),
+    "date": _day,
+    "derived": _table,
+    "value": _choices,
+    "values": _values,
+    "alike": _groups,
+}

@@ -1,0 +1,113 @@
+"""Cases: their particulars, and how they stand."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+
+from app.domain.register.case_status import Standing
+from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
+from app.storage.register.database import Register, Value
+from app.storage.register.document_table import DocumentTable
+from app.storage.register.line_table import LineTable
+from app.storage.register.official_answer_table import OfficialAnswerTable
+from app.storage.register.timestamps import moment_of, text_of
+
+
+class CaseTable:
+    """The cases of a register; see `app.services.ports.Cases`."""
+
+    def __init__(
+        self, register: Register, lines: LineTable, documents: DocumentTable, official_answers: OfficialAnswerTable
+    ) -> None:
+        self._register = register
+        self._lines = lines
+        self._documents = documents
+        self._official_answers = official_answers
+
+    def propose_number(self, year: int) -> str:
+        """The next free number of a year; numbers of another form are passed over."""
+        row = self._register.row(
+            "SELECT max(CAST(substr(number, 6) AS INTEGER)) AS last FROM cases"
+            " WHERE number BETWEEN ? AND ? AND substr(number, 6) NOT GLOB '*[^0-9]*'",
+            (f"{year:04}-0", f"{year:04}-:"),
+        )
+        last = row["last"] if row is not None else None
+        return f"{year:04}-{(last or 0) + 1:04}"
+
+    def has_number(self, number: str) -> bool:
+        """Whether a case has this number."""
+        return self._register.row("SELECT 1 FROM cases WHERE number = ?", (number,)) is not None
+
+    def add(self, particulars: CaseParticulars, at: datetime, by: str) -> CaseId:
+        """Keep a new draft case."""
+        moment = text_of(at)
+        key = self._register.insert(
+            "cases",
+            {
+                **_columns(particulars),
+                "state": CaseState.DRAFT.value,
+                "reason": "",
+                "opened_at": moment,
+                "opened_by": by,
+                "changed_at": moment,
+                "destinations": "",
+                "line_count": 0,
+                "open_line_count": 0,
+                "search_text": "",
+            },
+        )
+        return CaseId(key)
+
+    def get(self, case_id: CaseId) -> Case:
+        """The case with all that is current in it."""
+        row = self._register.row("SELECT * FROM cases WHERE id = ?", (case_id,))
+        if row is None:
+            raise LookupError(f"no case {case_id}")
+        return Case(
+            id=case_id,
+            particulars=_particulars(row),
+            state=CaseState(row["state"]),
+            reason=row["reason"],
+            opened_at=moment_of(row["opened_at"]),
+            opened_by=row["opened_by"],
+            changed_at=moment_of(row["changed_at"]),
+            lines=self._lines.of_case(case_id),
+            documents=self._documents.of_case(case_id),
+            official_answers=self._official_answers.of_case(case_id),
+        )
+
+    def amend(self, case_id: CaseId, particulars: CaseParticulars) -> None:
+        """Put other particulars in place."""
+        self._register.update("cases", case_id, _columns(particulars))
+
+    def restate(self, case_id: CaseId, standing: Standing, reason: str, at: datetime) -> None:
+        """Note how the case stands now."""
+        self._register.update(
+            "cases",
+            case_id,
+            {
+                "state": standing.state.value,
+                "reason": reason,
+                "changed_at": text_of(at),
+                "outcome": standing.outcome.value if standing.outcome else None,
+                "edition_id": standing.edition_id,
+                "destinations": " ".join(standing.destinations),
+                "line_count": standing.line_count,
+                "open_line_count": standing.open_line_count,
+                "search_text": standing.search_text,
+            },
+        )
+
+
+def _columns(particulars: CaseParticulars) -> dict[str, Value]:
+    return {
+        field: value.isoformat() if isinstance(value, date) else value for field, value in particulars._asdict().items()
+    }
+
+
+def _particulars(row: sqlite3.Row) -> CaseParticulars:
+    values = {field: row[field] for field in CaseParticulars._fields}
+    values["received_on"] = date.fromisoformat(row["received_on"])
+    values["assessed_on"] = date.fromisoformat(row["assessed_on"])
+    return CaseParticulars(**values)

@@ -1,0 +1,60 @@
+"""Documents: what is known of the papers of a case."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import datetime
+
+from app.domain.register.cases import CaseId, Document, DocumentId, DocumentKind, DocumentParticulars
+from app.storage.register.database import Register, Value
+from app.storage.register.timestamps import day_of, moment_of, text_of
+
+
+class DocumentTable:
+    """The documents of a register; see `app.services.ports.Documents`."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def add(self, case_id: CaseId, particulars: DocumentParticulars, at: datetime, by: str) -> DocumentId:
+        """Keep a new document."""
+        row = {"case_id": case_id, **_columns(particulars), "added_at": text_of(at), "added_by": by}
+        return DocumentId(self._register.insert("documents", row))
+
+    def get(self, document_id: DocumentId) -> Document:
+        """The document of this id."""
+        row = self._register.row("SELECT * FROM documents WHERE id = ?", (document_id,))
+        if row is None:
+            raise LookupError(f"no document {document_id}")
+        return _document(row)
+
+    def of_case(self, case_id: CaseId) -> tuple[Document, ...]:
+        """The documents of a case, in the order added."""
+        rows = self._register.rows("SELECT * FROM documents WHERE case_id = ? ORDER BY id", (case_id,))
+        return tuple(_document(row) for row in rows)
+
+    def amend(self, document_id: DocumentId, particulars: DocumentParticulars) -> None:
+        """Put other particulars in place; a trigger refuses to change the digest of the file."""
+        columns = _columns(particulars)
+        del columns["sha256"]
+        self._register.update("documents", document_id, columns)
+
+
+def _columns(particulars: DocumentParticulars) -> dict[str, Value]:
+    columns = particulars._asdict()
+    columns["kind"] = particulars.kind.value
+    columns["dated"] = particulars.dated.isoformat() if particulars.dated else None
+    return columns
+
+
+def _document(row: sqlite3.Row) -> Document:
+    particulars = DocumentParticulars(
+        kind=DocumentKind(row["kind"]),
+        title=row["title"],
+        from_whom=row["from_whom"],
+        dated=day_of(row["dated"]),
+        reference=row["reference"],
+        sha256=row["sha256"],
+        marking=row["marking"],
+    )
+    return Document(row["id"], row["case_id"], particulars, moment_of(row["added_at"]), row["added_by"])

@@ -1,0 +1,57 @@
+"""Events: what has happened, one row each, in order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from app.domain.register.cases import CaseId
+from app.services.events import Event, RecordedEvent, kind_of
+from app.storage.register.database import Register, Value
+from app.storage.register.timestamps import moment_of, text_of
+
+
+class EventTable:
+    """The events of a register; see `app.services.ports.Events`."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def add(self, event: Event, at: datetime, actor: str) -> int:
+        """Keep an event and return its number."""
+        body = event._asdict()
+        case_id, line_id = body.pop("case_id", None), body.pop("line_id", None)
+        return self._register.insert(
+            "events",
+            {
+                "at": text_of(at),
+                "actor": actor,
+                "kind": kind_of(event),
+                "case_id": case_id,
+                "line_id": line_id,
+                "body": json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+            },
+        )
+
+    def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
+        """The events of a case, the earliest first."""
+        return self._read("SELECT * FROM events WHERE case_id = ? ORDER BY seq", (case_id,))
+
+    def of_register(self) -> tuple[RecordedEvent, ...]:
+        """The events that concern no case, the earliest first."""
+        return self._read("SELECT * FROM events WHERE case_id IS NULL ORDER BY seq")
+
+    def _read(self, sql: str, values: Sequence[Value] = ()) -> tuple[RecordedEvent, ...]:
+        return tuple(
+            RecordedEvent(
+                seq=row["seq"],
+                at=moment_of(row["at"]),
+                actor=row["actor"],
+                kind=row["kind"],
+                case_id=row["case_id"],
+                line_id=row["line_id"],
+                body=json.loads(row["body"]),
+            )
+            for row in self._register.rows(sql, values)
+        )

@@ -1,0 +1,84 @@
+"""Official answers to queries: recorded once, withdrawn where they no longer count."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from app.domain.register.cases import CaseId, OfficialAnswer, OfficialAnswerId, OfficialAnswerParticulars
+from app.storage.register.database import Register
+from app.storage.register.timestamps import moment_of, text_of
+
+if TYPE_CHECKING:
+    from app.domain.law.rulebook import Edition
+
+
+class OfficialAnswerTable:
+    """The official answers of a register; see `app.services.ports.OfficialAnswers`."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+
+    def add(
+        self, case_id: CaseId, particulars: OfficialAnswerParticulars, edition: Edition, at: datetime, by: str
+    ) -> OfficialAnswerId:
+        """Keep an official answer, with what the edition says in the rule that it answers."""
+        row = {"case_id": case_id, **particulars._asdict(), "dated": particulars.dated.isoformat()}
+        row |= {
+            "edition_id": edition.id,
+            "edition_sha256": edition.sha256,
+            "substance": edition.referred[particulars.rule],
+        }
+        key = self._register.insert("official_answers", {**row, "recorded_at": text_of(at), "recorded_by": by})
+        return OfficialAnswerId(key)
+
+    def case_of(self, official_answer_id: OfficialAnswerId) -> CaseId:
+        """The case it was given on."""
+        row = self._register.row("SELECT case_id FROM official_answers WHERE id = ?", (official_answer_id,))
+        if row is None:
+            raise LookupError(f"no official answer {official_answer_id}")
+        return CaseId(row["case_id"])
+
+    def of_case(self, case_id: CaseId) -> tuple[OfficialAnswer, ...]:
+        """The official answers of a case that were not withdrawn, in the order recorded."""
+        rows = self._register.rows(
+            "SELECT * FROM official_answers WHERE case_id = ?"
+            " AND id NOT IN (SELECT official_answer_id FROM official_answer_withdrawals) ORDER BY id",
+            (case_id,),
+        )
+        return tuple(_official_answer(row) for row in rows)
+
+    def withdraw(self, official_answer_id: OfficialAnswerId, reason: str, at: datetime, by: str) -> None:
+        """Keep that it counts no longer."""
+        self._register.insert(
+            "official_answer_withdrawals",
+            {
+                "official_answer_id": official_answer_id,
+                "reason": reason,
+                "withdrawn_at": text_of(at),
+                "withdrawn_by": by,
+            },
+        )
+
+
+def _official_answer(row: sqlite3.Row) -> OfficialAnswer:
+    particulars = OfficialAnswerParticulars(
+        rule=row["rule"],
+        body=row["body"],
+        dated=date.fromisoformat(row["dated"]),
+        reference=row["reference"],
+        document_id=row["document_id"],
+        note=row["note"],
+        clears=bool(row["clears"]),
+    )
+    return OfficialAnswer(
+        id=row["id"],
+        case_id=row["case_id"],
+        particulars=particulars,
+        recorded_at=moment_of(row["recorded_at"]),
+        recorded_by=row["recorded_by"],
+        edition_id=row["edition_id"],
+        edition_sha256=row["edition_sha256"],
+        substance=row["substance"],
+    )

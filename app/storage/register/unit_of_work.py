@@ -1,0 +1,144 @@
+"""The register behind the port of the use cases: everything in a block stands, or nothing of it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from app.storage.register.case_list import CaseList
+from app.storage.register.disk_faults import explained
+from app.storage.register.law_table import LawTable
+
+# The list of cases is read after the law on record, and nothing else: the tables are made, and imported, when used.
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from types import TracebackType
+
+    from app.services.ports import RegisterHeading
+    from app.storage.register.answer_table import AnswerTable
+    from app.storage.register.case_table import CaseTable
+    from app.storage.register.database import Register
+    from app.storage.register.determination_table import DeterminationTable
+    from app.storage.register.document_table import DocumentTable
+    from app.storage.register.event_table import EventTable
+    from app.storage.register.line_table import LineTable
+    from app.storage.register.line_under_reexamination_table import StoredLineTable
+    from app.storage.register.official_answer_table import OfficialAnswerTable
+
+
+class RegisterWork:
+    """A unit of work on an open register; see `app.services.ports.UnitOfWork`."""
+
+    def __init__(self, register: Register, now: Callable[[], datetime]) -> None:
+        self.register = register
+        self._now = now
+        self._transaction: AbstractContextManager[Any] | None = None
+        self.case_list = CaseList(register)
+        self.law = LawTable(register)
+
+    @cached_property
+    def cases(self) -> CaseTable:
+        """The cases, one by one."""
+        from app.storage.register.case_table import CaseTable
+
+        return CaseTable(self.register, self.lines, self.documents, self.official_answers)
+
+    @cached_property
+    def lines(self) -> LineTable:
+        """The lines of cases."""
+        from app.storage.register.line_table import LineTable
+
+        return LineTable(self.register, self.answers, self.determinations)
+
+    @cached_property
+    def answers(self) -> AnswerTable:
+        """The answers of lines."""
+        from app.storage.register.answer_table import AnswerTable
+
+        return AnswerTable(self.register)
+
+    @cached_property
+    def documents(self) -> DocumentTable:
+        """The documents of cases."""
+        from app.storage.register.document_table import DocumentTable
+
+        return DocumentTable(self.register)
+
+    @cached_property
+    def determinations(self) -> DeterminationTable:
+        """The recorded determinations."""
+        from app.storage.register.determination_table import DeterminationTable
+
+        return DeterminationTable(self.register)
+
+    @cached_property
+    def official_answers(self) -> OfficialAnswerTable:
+        """The official answers to queries."""
+        from app.storage.register.official_answer_table import OfficialAnswerTable
+
+        return OfficialAnswerTable(self.register)
+
+    @cached_property
+    def stored_lines(self) -> StoredLineTable:
+        """All lines, for one pass over the register."""
+        from app.storage.register.line_under_reexamination_table import StoredLineTable
+
+        return StoredLineTable(self.register)
+
+    @cached_property
+    def events(self) -> EventTable:
+        """What has happened."""
+        from app.storage.register.event_table import EventTable
+
+        return EventTable(self.register)
+
+    def claim(self) -> bool:
+        """Claim the register for writing; whether it could be claimed."""
+        return self.register.claim(self._now())
+
+    def heading(self) -> RegisterHeading:
+        """What the register says of itself."""
+        return self.register.heading()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """A block in which everything read belongs to one moment."""
+        self.register.begin_reading()
+        try:
+            yield
+        finally:
+            self.register.end_reading()
+
+    def __enter__(self) -> Self:
+        if self._transaction is not None:
+            raise RuntimeError("a unit of work inside another")
+        self.register.ensure_writable(self._now())
+        with explained(self.register.path):
+            transaction = self.register.database.atomic()
+            transaction.__enter__()
+        self._transaction = transaction
+        return self
+
+    def commit(self) -> None:
+        """Make the block durable; when this returns, it is on the disk."""
+        transaction, self._transaction = self._transaction, None
+        if transaction is None:
+            raise RuntimeError("nothing to commit: no unit of work is open")
+        with explained(self.register.path):
+            transaction.__exit__(None, None, None)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        transaction, self._transaction = self._transaction, None
+        if transaction is not None:
+            reason = error if error is not None else _Undone()
+            with explained(self.register.path):
+                transaction.__exit__(type(reason), reason, trace)
+
+
+class _Undone(Exception):
+    """Carried through the transaction of a block that ends without commit."""

@@ -1,0 +1,296 @@
+"""One case on the desk: what is shown of it, and everything that can be done with it."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.law.facts import Fact
+from app.domain.register.cases import Case, DeterminationId, LineId, RecordedDetermination
+from app.services.answering import give_answer, take_back_answer
+from app.services.determining import record_determination
+from app.services.ports import UnitOfWork
+from app.services.reading import earlier_determinations, read_case
+from app.viewmodels.case.interview_model import Interview
+from app.viewmodels.case.panels import form_of
+from app.viewmodels.session.session import Desk, Reply
+from app.viewmodels.session.unsaved_model import Entry, Place
+from app.wording.phrases import Phrases
+
+
+class Stage(str, Enum):
+    """The steps of the work on a request."""
+
+    REQUEST = "request"
+    CHECK = "check"
+    DETERMINATION = "determination"
+
+
+class CaseModel(QObject):
+    """The open case. Answers count on the screen at once; the register follows on its own thread."""
+
+    changed = Signal()
+    #: A rule, ground or step shall be read in the Rulebook: the id of its edition, and its own.
+    rule_wanted = Signal(str, str)
+    #: A field of the form shown needs mending: its name.
+    field_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, case: Case, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.case = case
+        self.stage = Stage.REQUEST
+        #: The form shown in place of a question, None while a question is shown.
+        self.panel: str | None = None
+        self.is_on_one_page = False
+        #: Whether the determination screen shows the whole case instead of one line.
+        self.shows_whole_case = False
+        #: Whether the line is shown under every edition, in place of the step of the work.
+        self.shows_editions = False
+        #: Whether another screen is shown in place of the case.
+        self.is_left = False
+        self._interviews: dict[LineId, Interview] = {}
+        self.line_id = case.lines[0].id
+        #: The recorded determinations of the line shown, the earliest first; read when its determination is shown.
+        self.earlier: tuple[RecordedDetermination, ...] = ()
+        #: The recorded determination that is being read in place of the one that the answers now give.
+        self.record_read: RecordedDetermination | None = None
+        desk.language.changed.connect(self.changed)
+
+    @property
+    def interview(self) -> Interview:
+        """The interview of the line shown."""
+        return self.interview_of(self.line_id)
+
+    def interview_of(self, line_id: LineId) -> Interview:
+        """The interview of a line."""
+        if line_id not in self._interviews:
+            self._interviews[line_id] = self._begin_interview(line_id)
+        return self._interviews[line_id]
+
+    def _begin_interview(self, line_id: LineId) -> Interview:
+        """With the answers that could not be saved when the case was last on the desk."""
+        interview = Interview(self.desk.shelf, self.case, line_id)
+        for place, entry in self.desk.unsaved.of_case(self.case.id).items():
+            if place.is_answer and place.line_id == line_id:
+                interview.enter(place.name, entry)
+        return interview
+
+    @property
+    def phrases(self) -> Phrases:
+        """The codes of the edition in words."""
+        return self.desk.phrases(self.interview.edition)
+
+    @property
+    def may_change(self) -> bool:
+        """Whether anything can be changed: the case is open, and the register can be written to."""
+        return self.case.is_changeable and not self.desk.is_read_only
+
+    @property
+    def fact(self) -> Fact:
+        """The question shown."""
+        return self.interview.edition.fact_by_id[self.interview.fact or self.interview.edition.asked[0].id]
+
+    # -- moving about
+
+    def choose_line(self, line_id: LineId) -> None:
+        """Shows another line."""
+        self.line_id = line_id
+        self.shows_whole_case = False
+        self.earlier = ()
+        self.record_read = None
+        self._read_earlier()
+        self.changed.emit()
+
+    def show_whole_case(self) -> None:
+        """Shows the determinations of all lines together."""
+        self.shows_whole_case = True
+        self.record_read = None
+        self.changed.emit()
+
+    def show_editions(self) -> None:
+        """Shows the line under every edition."""
+        self.shows_editions = True
+        self.shows_whole_case = False
+        self.changed.emit()
+
+    def go_to_stage(self, stage: Stage) -> None:
+        """Shows another step of the work."""
+        self.stage = stage
+        self.shows_editions = False
+        self.record_read = None
+        self._read_earlier()
+        self.changed.emit()
+
+    def read_record(self, determination_id: int) -> None:
+        """Shows a recorded determination of the line as it was recorded."""
+        wanted = DeterminationId(determination_id)
+        self.record_read = next(recorded for recorded in self.earlier if recorded.id == wanted)
+        self.changed.emit()
+
+    def go_to_panel(self, panel: str | None) -> None:
+        """Shows a form, or the question again."""
+        self.stage = Stage.REQUEST
+        self.shows_editions = False
+        self.panel = panel
+        self.changed.emit()
+
+    def go_to_fact(self, fact: str) -> None:
+        """Shows a question."""
+        self.interview.go(fact)
+        self.go_to_panel(None)
+
+    def go_to_section(self, section: str) -> None:
+        """Shows the first question of a section that is still open, or else its first."""
+        facts = self.interview.asked_in(section)
+        waiting = [fact.id for fact in facts if fact.id in self.interview.determination.unknown]
+        unanswered = [fact for fact in waiting if fact not in self.interview.given]
+        self.go_to_fact((unanswered or waiting or [fact.id for fact in facts])[0])
+
+    def step_section(self, by: int) -> None:
+        """Shows the section before or after that of the present question."""
+        sections = [section.id for section in self.interview.edition.sections if self.interview.asked_in(section.id)]
+        at = sections.index(self.fact.section) + by
+        if 0 <= at < len(sections):
+            self.go_to_section(sections[at])
+
+    def toggle_one_page(self) -> None:
+        """Shows all questions on one page, or one at a time."""
+        self.is_on_one_page = not self.is_on_one_page
+        self.go_to_panel(None)
+
+    def next(self) -> None:
+        """Shows the question to ask next; where nothing is left to ask, the answers for checking."""
+        following = None if self.is_on_one_page else self.interview.next_fact()
+        if following is None:
+            self.go_to_stage(Stage.CHECK)
+        else:
+            self.go_to_fact(following)
+
+    def back(self) -> None:
+        """Shows the question that was shown before."""
+        if self.interview.back():
+            self.changed.emit()
+
+    # -- answering
+
+    def answer(self, fact: str, value: str | None) -> None:
+        """Gives an answer; None is "not yet known"."""
+        desk, line_id, given = self.desk, self.line_id, self.interview.given
+        if self.may_change and not (fact in given and given[fact] == value):
+
+            def give(work: UnitOfWork) -> None:
+                give_answer(work, desk.clock, desk.actor, desk.shelf, line_id=line_id, fact=fact, value=value)
+
+            self._answer(fact, Entry(value, give))
+
+    def take_back(self, fact: str) -> None:
+        """Takes an answer back: the question counts as not answered."""
+        desk, line_id = self.desk, self.line_id
+        if self.may_change and fact in self.interview.given:
+
+            def take_back(work: UnitOfWork) -> None:
+                take_back_answer(work, desk.clock, desk.actor, line_id=line_id, fact=fact)
+
+            self._answer(fact, Entry(None, take_back, is_taken_back=True))
+
+    def _answer(self, fact: str, entry: Entry) -> None:
+        self.interview.enter(fact, entry)
+        self.changed.emit()
+        self.save_entry(Place(self.case.id, self.line_id, fact, is_answer=True), entry)
+
+    def record(self) -> None:
+        """Records the determination of the line shown, and shows it."""
+        desk, line_id, case_id = self.desk, self.line_id, self.case.id
+
+        def save(work: UnitOfWork) -> Case:
+            record_determination(work, desk.clock, desk.actor, desk.shelf, line_id=line_id)
+            return read_case(work, case_id)
+
+        def saved(case: Case) -> None:
+            self._renew(case)
+            self.go_to_stage(Stage.DETERMINATION)
+
+        desk.write(save, saved)
+
+    # -- saving
+
+    def save_entry(self, place: Place, entry: Entry) -> None:
+        """Saves what was entered in a place of the case; it stays on the screen until it is on the register."""
+        desk, entry = self.desk, entry._replace(error=None)
+        desk.unsaved.begin(self.case, place, entry)
+
+        def save(work: UnitOfWork) -> Case:
+            entry.save(work)
+            return read_case(work, place.case_id)
+
+        def saved(case: Case) -> None:
+            if desk.unsaved.finish(place, entry) and place.is_answer and place.line_id in self._interviews:
+                self._interviews[place.line_id].confirm(place.name)
+            self.take(case)
+
+        def failed(error: Exception) -> None:
+            if desk.unsaved.fail(place, entry, error):
+                # A field says itself what is wrong with it, as long as it can be seen.
+                (desk.tell if place.is_answer or self.is_left else desk.note_fault)(error)
+            self.changed.emit()
+            if not place.is_answer:
+                self._show_field(place)
+
+        desk.write(save, saved, failed)
+
+    def save_again(self) -> None:
+        """Tries once more to save what could not be saved."""
+        for place, entry in self.desk.unsaved.of_case(self.case.id).items():
+            self.save_entry(place, entry)
+
+    def _show_field(self, place: Place) -> None:
+        """Shows the form of a refused field again, where it was left before the refusal came home."""
+        form = form_of(place.line_id)
+        is_form = self.stage is Stage.REQUEST and self.panel == form and not self.shows_editions
+        if not is_form or place.line_id not in (None, self.line_id):
+            if place.line_id is not None:
+                self.choose_line(place.line_id)
+            self.go_to_panel(form)
+            self.field_wanted.emit(place.name)
+
+    def change(self, change: Callable[[UnitOfWork], object], reply: Reply | None = None) -> None:
+        """Changes the case on the register, and shows it as it then is."""
+        case_id = self.case.id
+
+        def save(work: UnitOfWork) -> Case:
+            change(work)
+            return read_case(work, case_id)
+
+        self.desk.hand_in(save, self.take, reply)
+
+    def take(self, case: Case) -> None:
+        """Takes over the case as it is on the register now."""
+        self._renew(case)
+        self._read_earlier()
+        self.changed.emit()
+
+    def _renew(self, case: Case) -> None:
+        lines = [line.id for line in case.lines]
+        for gone in {line.id for line in self.case.lines}.difference(lines):
+            self.desk.unsaved.forget_line(gone)
+        self.case = case
+        self._interviews = {line: interview for line, interview in self._interviews.items() if line in lines}
+        if self.line_id not in lines:
+            self.line_id = lines[0]
+        for interview in self._interviews.values():
+            interview.renew(case)
+
+    def _read_earlier(self) -> None:
+        """Reads the recorded determinations where they are shown and there may be others than those known."""
+        current = self.interview.line.determination
+        if self.stage is not Stage.DETERMINATION or current is None or current in self.earlier:
+            return
+        line_id = self.line_id
+
+        def receive(earlier: tuple[RecordedDetermination, ...]) -> None:
+            if line_id == self.line_id:
+                self.earlier = earlier
+                self.changed.emit()
+
+        self.desk.read(lambda work: earlier_determinations(work, line_id), receive)

@@ -1,0 +1,149 @@
+"""What stands above the work on a case: its name, its steps, its lines, its edition."""
+
+from typing import NamedTuple
+
+from app.domain.register.case_status import is_open
+from app.domain.register.cases import CaseState
+from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.lines_model import endings_says
+from app.viewmodels.session.pieces import StageSays
+from app.wording.phrases import state_word
+
+
+class LineTabSays(NamedTuple):
+    """The tab of one line; id 0 is the whole case."""
+
+    id: int
+    label: str
+    state: str
+    here: bool
+
+
+class HeaderSays(NamedTuple):
+    """Everything above the work."""
+
+    back: str
+    number: str
+    title: str
+    state: str
+    is_ended: bool
+    stages: tuple[StageSays, ...]
+    tabs: tuple[LineTabSays, ...]
+    add_line: str
+    tabs_before: str
+    tabs_after: str
+    edition: str
+    edition_short: str
+    edition_tip: str
+    editions: str
+    editions_tip: str
+    shows_editions: bool
+    more: str
+    has_more: bool
+    notice: str
+    reopen: str
+    unsaved: str
+    save_again: str
+
+
+def header_says(model: CaseModel) -> HeaderSays:
+    """What stands above the work on a case."""
+    _ = model.desk.words._
+    case, endings = model.case, endings_says(model)
+    return HeaderSays(
+        back=_("List of requests"),
+        number=case.particulars.number,
+        title=case.particulars.title,
+        state=state_word(model.desk.words, case.state),
+        is_ended=not case.is_changeable,
+        stages=_stages(model),
+        tabs=_tabs(model),
+        add_line=_("Add a line") if model.may_change else "",
+        tabs_before=_("The lines before"),
+        tabs_after=_("The lines after"),
+        edition=_(
+            "Edition {edition} · assessed as of {day}",
+            edition=model.interview.edition.id,
+            day=model.desk.words.date(case.particulars.assessed_on),
+        ),
+        edition_short=_("Edition {edition}", edition=model.interview.edition.id),
+        edition_tip=_("Change the date as of which the case is assessed"),
+        editions=_("Under every edition"),
+        editions_tip=_("What each edition says of this line, side by side (Ctrl+4)"),
+        shows_editions=model.shows_editions,
+        more=_("More that can be done with this case"),
+        has_more=any(endings),
+        notice=_notice(model),
+        reopen=endings.reopen,
+        unsaved=_unsaved(model),
+        save_again=_("Save again"),
+    )
+
+
+def _stages(model: CaseModel) -> tuple[StageSays, ...]:
+    _ = model.desk.words._
+    interview = model.interview
+    settled = interview.determination.settled
+    is_recorded = not is_open(interview.line, model.case)
+    here = None if model.shows_editions else model.stage
+    return (
+        StageSays(
+            Stage.REQUEST.value,
+            _("Request"),
+            _("nothing more needs to be asked") if settled else _("facts are missing"),
+            here is Stage.REQUEST,
+            settled,
+        ),
+        StageSays(
+            Stage.CHECK.value,
+            _("Check answers"),
+            _("recorded") if is_recorded else _("to be checked before recording"),
+            here is Stage.CHECK,
+            is_recorded,
+        ),
+        StageSays(
+            Stage.DETERMINATION.value,
+            _("Determination"),
+            _("recorded; not an approval") if is_recorded else _("not recorded"),
+            here is Stage.DETERMINATION,
+            is_recorded,
+        ),
+    )
+
+
+def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
+    _ = model.desk.words._
+    whole = model.stage is Stage.DETERMINATION and model.shows_whole_case
+    tabs = []
+    if model.stage is Stage.DETERMINATION and len(model.case.lines) > 1:
+        tabs.append(LineTabSays(0, _("Whole case"), "", whole))
+    for line in model.case.lines:
+        label = _("Line {position}", position=line.position)
+        if line.particulars.item:
+            label = f"{label}　{line.particulars.item}"
+        state = _("not recorded") if is_open(line, model.case) else _("recorded")
+        tabs.append(LineTabSays(line.id, label, state, line.id == model.line_id and not whole))
+    return tuple(tabs)
+
+
+def _notice(model: CaseModel) -> str:
+    """What is to be known before anything else, where there is something."""
+    _, case = model.desk.words._, model.case
+    if case.state is CaseState.WITHDRAWN:
+        return _("This request was withdrawn: {reason}", reason=case.reason)
+    if case.state is CaseState.CLOSED:
+        return _("This request is closed. Reopen it to change anything.")
+    return ""
+
+
+def _unsaved(model: CaseModel) -> str:
+    """That something was entered that is nowhere else, and why, where it is so."""
+    desk, refused = model.desk, model.desk.unsaved.refused_of(model.case.id)
+    if not refused:
+        return ""
+    said = desk.words.ngettext(
+        "{n} entry could not be saved and is only on this screen. Mend the cause, then save again.",
+        "{n} entries could not be saved and are only on this screen. Mend the cause, then save again.",
+        len(refused),
+    )
+    return "\n".join((said, *dict.fromkeys(desk.complaint(error) for error in refused.values())))

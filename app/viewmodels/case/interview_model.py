@@ -1,0 +1,153 @@
+"""The interview of one line: its answers as they stand on the screen, what follows from them, and where it has got."""
+
+from datetime import date
+from enum import Enum
+
+from app.domain.decision.assessment import assess
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.determination import Determination
+from app.domain.decision.evaluation import Evaluation, known_facts, listed_answers
+from app.domain.law.facts import Fact
+from app.domain.law.outcomes import Result
+from app.domain.law.reference import Reference
+from app.domain.law.rulebook import Edition
+from app.domain.register.cases import Answer, Case, Line, LineId
+from app.domain.register.official_answers import set_aside_on
+from app.services.ports import RulebookShelf
+from app.viewmodels.session.unsaved_model import Entry
+
+
+class Standing(Enum):
+    """How a question stands: what its answer is worth to the result as things are."""
+
+    ANSWERED = "answered"
+    NOT_KNOWN = "not_known"
+    OPEN = "open"
+    NEEDLESS = "needless"
+    OUT = "out"
+
+
+class Interview:
+    """One line under examination. An answer counts here at once; the register follows."""
+
+    def __init__(self, shelf: RulebookShelf, case: Case, line_id: LineId) -> None:
+        self._shelf = shelf
+        self._unconfirmed: dict[str, str | None] = {}
+        self._taken_back: set[str] = set()
+        self.visited: list[str] = []
+        self.case = case
+        self.line: Line = case.line(line_id)
+        self.fact: str | None = None
+        self._begin()
+        self.fact = self.next_fact() or self.compiled.edition.asked[0].id
+
+    def _begin(self) -> None:
+        edition = self._shelf.edition_on(self.on)
+        self.compiled: CompiledEdition = self._shelf.compiled(edition.id)
+        self.reference: Reference = self._shelf.reference()
+        self._assess()
+
+    @property
+    def on(self) -> date:
+        """The day the assessment is made for."""
+        return self.case.particulars.assessed_on
+
+    @property
+    def edition(self) -> Edition:
+        """The edition in force on that day."""
+        return self.compiled.edition
+
+    def renew(self, case: Case) -> None:
+        """Takes over what the register now says, and keeps what has not been saved yet."""
+        self.case = case
+        self.line = case.line(self.line.id)
+        self._begin()
+        if self.fact not in self.edition.fact_by_id:
+            self.fact = self.next_fact() or self.edition.asked[0].id
+        self.visited = [fact for fact in self.visited if fact in self.edition.fact_by_id]
+
+    def enter(self, fact: str, entry: Entry) -> None:
+        """An answer is given, or taken back, that the register does not have yet."""
+        self._unconfirmed.pop(fact, None)
+        self._taken_back.discard(fact)
+        if entry.is_taken_back:
+            self._taken_back.add(fact)
+        else:
+            self._unconfirmed[fact] = None if entry.value is None else str(entry.value)
+        self._assess()
+
+    def confirm(self, fact: str) -> None:
+        """The register has kept what was last said about this question."""
+        self._unconfirmed.pop(fact, None)
+        self._taken_back.discard(fact)
+
+    def _assess(self) -> None:
+        given = {answer.fact: answer.value for answer in self.line.answers if answer.fact not in self._taken_back}
+        given.update(self._unconfirmed)
+        #: The answers to questions of whatever edition: a line keeps those that its own edition does not ask.
+        self.known_in_any_edition = {fact: value for fact, value in given.items() if value is not None}
+        answered = {fact: value for fact, value in given.items() if fact in self.edition.fact_by_id}
+        known = {fact: value for fact, value in answered.items() if value is not None}
+        self.known = dict(listed_answers(self.edition, self.reference, known))
+        #: Answers whose value is none of the choices of this edition: they count as not given, and are asked again.
+        self.unlisted = {fact: value for fact, value in known.items() if fact not in self.known}
+        self.given: dict[str, str | None] = {
+            fact: value for fact, value in answered.items() if fact not in self.unlisted
+        }
+        self.known_with_derived = known_facts(self.edition, self.reference, self.on, self.known)
+        set_aside = set_aside_on(self.case, self.edition)
+        self.evaluation: Evaluation = self.compiled.plan.evaluate(self.known_with_derived, set_aside)
+        self.determination: Determination = assess(
+            self.compiled, self.reference, self.on, self.known, set_aside=set_aside, changes=False
+        )
+
+    def saved_answer(self, fact: str) -> Answer | None:
+        """The answer as the register has it, where it is also the one on the screen."""
+        if fact in self._unconfirmed or fact in self._taken_back or fact in self.unlisted:
+            return None
+        return self.line.answer(fact)
+
+    def edition_listing(self, fact: str, value: str) -> Edition | None:
+        """The latest edition in which the fact can have this value."""
+        editions = (edition for edition in reversed(self._shelf.editions()) if fact in edition.fact_by_id)
+        return next((edition for edition in editions if value in edition.fact_by_id[fact].values), None)
+
+    def standing(self, fact: Fact) -> Standing:
+        """How a question stands."""
+        if self.evaluation.is_applicable(fact.id) is Result.FAILS:
+            return Standing.OUT
+        if fact.id in self.given:
+            return Standing.ANSWERED if self.given[fact.id] is not None else Standing.NOT_KNOWN
+        return Standing.OPEN if fact.id in self.determination.unknown else Standing.NEEDLESS
+
+    def asked_in(self, section: str) -> tuple[Fact, ...]:
+        """The questions of a section, in order; answerable derived facts stand among them."""
+        return tuple(
+            fact for fact in self.edition.facts if fact.section == section and (fact.is_asked or fact.answerable)
+        )
+
+    def next_fact(self) -> str | None:
+        """The question to ask next: what helps most, then whatever else is open; None where nothing is left to ask.
+
+        A question answered "not yet known" is not asked again: its answer stands.
+        """
+        best = self.determination.next_question
+        open_facts = [fact for fact in self.determination.unknown if fact not in self.given and fact != self.fact]
+        if best is not None and best in open_facts:
+            return best
+        applicable = [fact for fact in open_facts if self.evaluation.is_applicable(fact) is Result.HOLDS]
+        return next(iter(applicable or open_facts), None)
+
+    def go(self, fact: str) -> None:
+        """Shows a question, and remembers the one before it."""
+        if fact != self.fact:
+            if self.fact is not None:
+                self.visited.append(self.fact)
+            self.fact = fact
+
+    def back(self) -> bool:
+        """Shows the question that was shown before; false where there is none."""
+        if not self.visited:
+            return False
+        self.fact = self.visited.pop()
+        return True

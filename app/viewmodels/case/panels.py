@@ -1,0 +1,10 @@
+"""The forms of a case that are shown in place of a question: their names."""
+
+from app.domain.register.cases import LineId
+
+PARTICULARS, DOCUMENTS, LINE = "case.particulars", "case.documents", "line.particulars"
+
+
+def form_of(line_id: LineId | None) -> str:
+    """The form for the particulars of a line, or of the case itself."""
+    return PARTICULARS if line_id is None else LINE

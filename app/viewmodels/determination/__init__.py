@@ -1,0 +1,1 @@
+"""What is said of a determination, live or recorded; nothing that asks."""

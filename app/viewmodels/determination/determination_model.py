@@ -1,0 +1,196 @@
+"""What a determination says beside the questions, in plain values."""
+
+from typing import NamedTuple
+
+from app.domain.decision.determination import Determination, Step
+from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
+from app.domain.law.rulebook import Established, Ground, Rule
+from app.domain.register.case_status import is_open
+from app.domain.register.official_answers import without_effect
+from app.viewmodels.case.interview_model import Interview, Standing
+from app.wording.footnotes import Footnotes
+from app.wording.language import Words
+from app.wording.official_answer_words import against_says, set_aside_says, without_effect_says
+from app.wording.phrases import Phrases
+
+
+class StepSays(NamedTuple):
+    """One step of the procedure. `lines` names the lines that need it, in a case of several; `because` says why."""
+
+    number: int
+    label: str
+    says: str = ""
+    who: str = ""
+    sign_off: str = ""
+    signatories: tuple[str, ...] = ()
+    lines: str = ""
+    origin: str = ""
+    because: str = ""
+
+
+class MissingSays(NamedTuple):
+    """A fact that is still missing, with the place it is asked."""
+
+    fact: str
+    label: str
+
+
+class LiveHeadings(NamedTuple):
+    """The captions of the determination so far."""
+
+    heading: str
+    possible: str
+    rule: str
+    steps: str
+    commitments: str
+    recommended: str
+    notices: str
+    missing: str
+
+
+class LiveSays(NamedTuple):
+    """The determination so far, as it stands beside the questions."""
+
+    headings: LiveHeadings
+    badge: str
+    settled: bool
+    outcome: str
+    remaining: str
+    possible: tuple[str, ...]
+    rules: tuple[str, ...]
+    caveat: str
+    steps: tuple[StepSays, ...]
+    commitments: tuple[str, ...]
+    recommended: tuple[str, ...]
+    notices: tuple[str, ...]
+    missing: tuple[MissingSays, ...]
+    cautions: tuple[str, ...]
+
+
+def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
+    """The determination so far, in words."""
+    words, determination = phrases.words, interview.determination
+    possible = determination.possible if len(determination.possible) > 1 else ()
+    return LiveSays(
+        headings=live_headings(words, settled=determination.settled),
+        badge=_badge(interview, words),
+        settled=determination.settled,
+        outcome=phrases.outcome(determination.outcome),
+        remaining=_remaining(words, interview),
+        possible=tuple(phrases.outcome(outcome) for outcome in possible),
+        rules=tuple(words.text(entry.says) for entry in decisive_entries(interview)),
+        caveat=caveat(words, determination),
+        steps=tuple(step_says(step, phrases) for step in determination.approvals),
+        commitments=_commitments(determination, phrases, binding=True),
+        recommended=_commitments(determination, phrases, binding=False),
+        notices=tuple(phrases.named(notice) for notice in determination.notices),
+        missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in determination.unknown),
+        cautions=cautions(interview, phrases),
+    )
+
+
+def live_headings(words: Words, *, settled: bool) -> LiveHeadings:
+    """The captions; what follows while facts are missing is said by `caveat`."""
+    _ = words._
+    return LiveHeadings(
+        heading=_("Determination") if settled else _("Determination so far"),
+        possible=_("Possible outcomes"),
+        rule=_("Applicable rule"),
+        steps=_("Examination and decisions"),
+        commitments=_("Recipient's commitments"),
+        recommended=_("Recommended to be agreed (no public clause)"),
+        notices=_("Publication and notices"),
+        missing=_("Still missing"),
+    )
+
+
+def caveat(words: Words, *determinations: Determination) -> str:
+    """In what sense steps and commitments are listed while facts are missing; empty where they are certain.
+
+    They are then only those that every result needs under which a transfer may go on to examination.
+    """
+    open_ones = [each for each in determinations if not each.settled and (each.approvals or each.commitments)]
+    if not open_ones:
+        return ""
+    if all(outcome in OPEN_OUTCOMES for each in open_ones for outcome in each.possible):
+        return words._("At least these, whatever the missing facts turn out to be.")
+    return words._("At least these, if the result is one with which the transfer may go on. That is not certain.")
+
+
+def decisive_entries(interview: Interview) -> tuple[Rule | Ground, ...]:
+    """The rules, or for an eligible case the grounds, on which the outcome rests."""
+    decisive = {finding.id for finding in interview.determination.findings if finding.decisive}
+    edition = interview.edition
+    entries: tuple[Rule | Ground, ...] = (*edition.rules, *edition.grounds)
+    return tuple(entry for entry in entries if entry.id in decisive)
+
+
+def step_says(step: Step, phrases: Phrases, footnotes: Footnotes | None = None, *, lines: str = "") -> StepSays:
+    """A step of the procedure in words; where its sources are told, with its origin."""
+    words = phrases.words
+    approval = next(approval for approval in phrases.edition.approvals if approval.id == step.id)
+    return StepSays(
+        number=step.order,
+        label=words.text(approval.label),
+        says=words.text(approval.says),
+        who=phrases.bodies(step.bodies),
+        sign_off=phrases.sign_off(step.sign_off, step.bodies),
+        signatories=tuple(phrases.body(member) for member in step.signatories),
+        lines=lines,
+        origin=origin(phrases, approval, footnotes) if footnotes is not None else "",
+    )
+
+
+def origin(phrases: Phrases, entry: Established, footnotes: Footnotes) -> str:
+    """Where a row of the rulebook stands, how well it is established, which points touch it, and its sources."""
+    sources = footnotes.refer(phrases.sources(entry.sources))
+    return " · ".join(part for part in (*phrases.basis(entry), sources) if part)
+
+
+def cautions(interview: Interview, phrases: Phrases) -> tuple[str, ...]:
+    """What has to be seen on every screen of a line: flags, and what has been set aside."""
+    _ = phrases.words._
+    told = [phrases.flag(flag) for flag in interview.determination.flags]
+    told += [
+        _(
+            "{fact}: what the reference tables say is set aside by an answer with evidence ({value}).",
+            fact=phrases.fact(fact.id),
+            value=phrases.value(fact.id, interview.known[fact.id]),
+        )
+        for fact in interview.edition.facts
+        if not fact.is_asked and fact.id in interview.known
+    ]
+    told += [set_aside_says(phrases, rule) for rule in interview.determination.set_aside]
+    told += [
+        without_effect_says(phrases, answer.particulars.rule, answer.particulars.dated, answer.edition_id)
+        if answer.particulars.clears
+        else against_says(phrases, answer.particulars.rule, answer.particulars.dated)
+        for answer in without_effect(interview.case, interview.edition)
+    ]
+    return tuple(told)
+
+
+def _badge(interview: Interview, words: Words) -> str:
+    if interview.determination.settled:
+        is_recorded = not is_open(interview.line, interview.case)
+        return words._("Result settled, recorded") if is_recorded else words._("Result settled, not recorded")
+    number = len(interview.determination.unknown)
+    return words.ngettext("at most {n} question remains", "at most {n} questions remain", number)
+
+
+def _remaining(words: Words, interview: Interview) -> str:
+    _, determination = words._, interview.determination
+    if determination.settled:
+        left_open = (Standing.NEEDLESS, Standing.NOT_KNOWN)
+        if any(interview.standing(fact) in left_open for fact in interview.edition.asked):
+            return _("This holds whatever the rest turns out to be.")
+        return _("Every question that applies has been answered.")
+    if determination.outcome is not Outcome.UNDETERMINED:
+        return _("The outcome is certain; the procedure still depends on what is missing.")
+    return ""
+
+
+def _commitments(determination: Determination, phrases: Phrases, *, binding: bool) -> tuple[str, ...]:
+    return tuple(
+        phrases.named(undertaking.id) for undertaking in determination.commitments if undertaking.binding is binding
+    )

@@ -1,0 +1,100 @@
+"""What is on record of a line: the recorded determinations, and what has changed since the last of them."""
+
+from typing import NamedTuple
+
+from app.domain.register.case_status import edition_since, is_matched_by
+from app.domain.register.cases import RecordedDetermination
+from app.viewmodels.case.case_model import CaseModel
+
+
+class RecordSays(NamedTuple):
+    """A recorded determination, in a line."""
+
+    id: int
+    text: str
+    is_current: bool
+
+
+def record_status(model: CaseModel) -> str:
+    """Whether what is shown is on record, and what that means."""
+    _, line, case = model.desk.words._, model.interview.line, model.case
+    recorded = line.determination
+    if recorded is None:
+        if model.interview.determination.settled:
+            return _("Not recorded. The answers have been enough to settle the result.")
+        return _("Not recorded. Only a settled result can be recorded.")
+    since = edition_since(recorded, model.desk.shelf.timeline, model.desk.today())
+    if not is_matched_by(recorded, line, case) or (since is not None and since.is_for_its_day):
+        return _("What is shown here is not recorded.")
+    return _(
+        "Recorded as determination no. {number} on {day} by {name}. A record is not an approval: "
+        "the steps of examination and decision are still to be taken.",
+        number=recorded.number,
+        day=model.desk.words.day_of(recorded.recorded_at),
+        name=recorded.recorded_by,
+    )
+
+
+def notices_of_change(model: CaseModel) -> tuple[str, ...]:
+    """What has changed since the record was made: answers, date, official answers, the law."""
+    _, line, case, phrases = model.desk.words._, model.interview.line, model.case, model.phrases
+    recorded = line.determination
+    if recorded is None:
+        return ()
+    notices = []
+    if not is_matched_by(recorded, line, case):
+        notices.append(
+            _(
+                "Answers, the date or an official answer have changed since determination no. {number} was recorded "
+                "({outcome}). Record the new result when it is settled; the earlier one stays on record.",
+                number=recorded.number,
+                outcome=phrases.outcome(recorded.outcome),
+            )
+        )
+    since = edition_since(recorded, model.desk.shelf.timeline, model.desk.today())
+    if since is not None and since.is_for_its_day:
+        notices.append(
+            _(
+                "Another edition now decides for the day of this determination: {edition}, from {since}. This "
+                "determination was made under {own}; record the new result when it is settled.",
+                edition=since.edition_id,
+                since=model.desk.words.date(since.since),
+                own=recorded.edition_id,
+            )
+        )
+    elif since is not None:
+        notices.append(
+            _(
+                "Another edition has come into force since: {edition}. This determination was made under {own}.",
+                edition=since.edition_id,
+                own=recorded.edition_id,
+            )
+        )
+    return tuple(notices)
+
+
+def records_says(model: CaseModel) -> tuple[RecordSays, ...]:
+    """Every record of the line, the latest first."""
+    return tuple(
+        RecordSays(recorded.id, _record_line(model, recorded), is_current_record(model, recorded))
+        for recorded in reversed(model.earlier)
+    )
+
+
+def is_current_record(model: CaseModel, recorded: RecordedDetermination) -> bool:
+    """Whether no later determination of the line has been recorded."""
+    current = model.interview.line.determination
+    return current is not None and current.id == recorded.id
+
+
+def _record_line(model: CaseModel, recorded: RecordedDetermination) -> str:
+    words = model.desk.words
+    number = words._("no. {number}", number=recorded.number)
+    parts = [
+        number if is_current_record(model, recorded) else words.noted(number, words._("superseded")),
+        words.day_of(recorded.recorded_at),
+        recorded.recorded_by,
+        words._("edition {edition}", edition=recorded.edition_id),
+        model.phrases.outcome(recorded.outcome),
+    ]
+    return "　".join(parts)

@@ -1,0 +1,268 @@
+"""What each edition says of a line, in words: a column for each, and the boundaries between them."""
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.domain.law.rulebook import Edition
+from app.viewmodels.determination.determination_model import StepSays, caveat, step_says
+from app.viewmodels.determination.report_model import no_steps, outcome_says
+from app.viewmodels.determination.rule_model import RuleSays, rule_says
+from app.viewmodels.editions.editions_model import EditionsModel
+from app.viewmodels.session.picker_model import Pick
+from app.viewmodels.session.value_picks import value_picks
+from app.wording.edition_boundary import Side, parting_sentence
+
+#: So many missing facts are named in a column; how many more there are is said.
+_MOST_GAPS = 5
+
+
+class GapSays(NamedTuple):
+    """A missing fact. `is_own` is true where the case's own edition asks for it, so that it can be answered there."""
+
+    fact: str
+    label: str
+    tip: str
+    is_own: bool
+
+
+class ColumnSays(NamedTuple):
+    """What one edition says. `parts_in` are the rows in which it says something else than its left neighbour."""
+
+    edition_id: str
+    name: str
+    period: str
+    mark: str
+    is_marked: bool
+    outcome: str
+    outcome_says: str
+    is_settled: bool
+    possible: tuple[str, ...]
+    gaps: tuple[GapSays, ...]
+    more_gaps: str
+    rules: tuple[RuleSays, ...]
+    caveat: str
+    steps: tuple[StepSays, ...]
+    no_steps: str
+    notices: tuple[str, ...]
+    commitments: tuple[str, ...]
+    recommended: tuple[str, ...]
+    parts_in: frozenset[str]
+
+
+class PartingSays(NamedTuple):
+    """The boundary of two neighbouring columns."""
+
+    name: str
+    sentence: str
+    differs: bool
+    change: str
+    is_chosen: bool
+
+
+class EditionsHeadings(NamedTuple):
+    """The captions of the screen."""
+
+    day: str
+    to_case_day: str
+    to_case_day_tip: str
+    applied: str
+    outcome: str
+    rule: str
+    approvals: str
+    notices: str
+    commitments: str
+    recommended: str
+    possible: str
+    missing: str
+    whole: str
+    all_same: str
+    clear: str
+    open_rule: str
+    parting_before: str
+    parting_after: str
+
+
+class EditionsSays(NamedTuple):
+    """The screen."""
+
+    headings: EditionsHeadings
+    columns: tuple[ColumnSays, ...]
+    partings: tuple[PartingSays, ...]
+    supposed: str
+
+
+class SupposeSays(NamedTuple):
+    """The question whose answer may be supposed, with its answers."""
+
+    title: str
+    note: str
+    choices: tuple[tuple[str, str], ...]
+    picks: tuple[Pick, ...]
+    not_known: str
+    accept: str
+    cancel: str
+    search: tuple[str, str, str]
+
+
+def editions_says(model: EditionsModel) -> EditionsSays:
+    """The screen, in the present language."""
+    _ = model.desk.words._
+    return EditionsSays(
+        headings=EditionsHeadings(
+            day=_("Date"),
+            to_case_day=_("Back to {day}", day=model.desk.words.date(model.subject.on)),
+            to_case_day_tip=_("The date as of which the case is assessed"),
+            applied=_(
+                "Each edition applied to the case’s own date, {day}: dated reference rows are those of that date.",
+                day=model.desk.words.date(model.subject.on),
+            ),
+            outcome=_("Outcome"),
+            rule=_("What decides"),
+            approvals=_("Examination and decisions"),
+            notices=_("Publication and notices"),
+            commitments=_("Recipient's commitments"),
+            recommended=_("Recommended to be agreed (no public clause)"),
+            possible=_("Possible outcomes"),
+            missing=_("Missing facts"),
+            whole=_("Between {before} and {after}", before=model.editions[0].id, after=model.editions[-1].id),
+            all_same=_("Every edition says the same of this line."),
+            clear=_("Suppose nothing"),
+            open_rule=_("Read it in the Rulebook"),
+            parting_before=_("The boundary before"),
+            parting_after=_("The boundary after"),
+        ),
+        columns=_columns(model),
+        partings=_partings(model),
+        supposed=_supposed(model),
+    )
+
+
+def suppose_says(model: EditionsModel, fact_id: str) -> SupposeSays:
+    """What may be supposed in answer to a question."""
+    _ = model.desk.words._
+    fact, phrases = model.fact(fact_id)
+    picks = value_picks(phrases, fact) if fact.is_country or len(fact.values) > 8 else ()
+    choices = () if picks else tuple((value, phrases.value(fact_id, value)) for value in fact.values)
+    return SupposeSays(
+        title=model.desk.words.text(fact.question or fact.label),
+        note=_("Supposed on this screen only: nothing is recorded."),
+        choices=choices,
+        picks=picks,
+        not_known=_("Not known"),
+        accept=_("Suppose this"),
+        cancel=_("Cancel"),
+        search=(_("Search"), model.desk.words.text(fact.label), _("Nothing matches. Try another word.")),
+    )
+
+
+def _columns(model: EditionsModel) -> tuple[ColumnSays, ...]:
+    partings: tuple[tuple[str, ...], ...] = ((), *model.partings)
+    return tuple(_column(model, side, frozenset(rows)) for side, rows in zip(model.sides, partings, strict=True))
+
+
+def _column(model: EditionsModel, side: Side, parts_in: frozenset[str]) -> ColumnSays:
+    words, determination, phrases = model.desk.words, side.determination, side.phrases
+    edition = phrases.edition
+    gaps = _gaps(model, side)
+    rest = len(gaps) - _MOST_GAPS
+    possible = determination.possible if len(determination.possible) > 1 else ()
+    steps = tuple(step_says(step, phrases) for step in determination.approvals)
+    undertakings = {
+        binding: tuple(phrases.named(item.id) for item in determination.commitments if item.binding is binding)
+        for binding in (True, False)
+    }
+    return ColumnSays(
+        edition_id=edition.id,
+        name=words._("Edition {edition}", edition=edition.id),
+        period=_period(model, edition),
+        mark=_mark(model, edition),
+        is_marked=model.edition_on_day().id == edition.id,
+        outcome=phrases.outcome(determination.outcome),
+        outcome_says=outcome_says(words, determination.outcome),
+        is_settled=determination.settled,
+        possible=tuple(phrases.outcome(outcome) for outcome in possible),
+        gaps=gaps[:_MOST_GAPS] if rest > 1 else gaps,
+        more_gaps=words.ngettext("and {n} more", "and {n} more", rest) if rest > 1 else "",
+        rules=tuple(
+            rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.confidence) for entry in side.decisive
+        ),
+        caveat=caveat(words, determination),
+        steps=steps,
+        no_steps="" if steps else no_steps(words, determination.outcome),
+        notices=tuple(phrases.named(notice) for notice in determination.notices),
+        commitments=undertakings[True],
+        recommended=undertakings[False],
+        parts_in=parts_in,
+    )
+
+
+def _gaps(model: EditionsModel, side: Side) -> tuple[GapSays, ...]:
+    _ = model.desk.words._
+    own = {fact.id for fact in model.desk.shelf.edition_on(model.subject.on).asked}
+    return tuple(
+        GapSays(
+            fact,
+            side.phrases.fact(fact),
+            _("Answer this question")
+            if fact in own
+            else _("The case’s own edition does not ask this. An answer can be supposed here."),
+            fact in own and model.subject.may_answer,
+        )
+        for fact in side.determination.unknown
+    )
+
+
+def _period(model: EditionsModel, edition: Edition) -> str:
+    words = model.desk.words
+    period = next((each for each in model.desk.shelf.timeline.periods if each.edition_id == edition.id), None)
+    if period is None:
+        return words._("in force on no day")
+    if period.until is None:
+        return words._("from {day}", day=words.date(period.since))
+    return f"{words.date(period.since)} – {words.date(period.until - timedelta(1))}"
+
+
+def _mark(model: EditionsModel, edition: Edition) -> str:
+    _ = model.desk.words._
+    if edition.id == model.desk.shelf.edition_on(model.subject.on).id:
+        return _("The case’s own")
+    if edition.id == model.desk.shelf.edition_on(model.desk.today()).id:
+        return _("In force today")
+    return ""
+
+
+def _partings(model: EditionsModel) -> tuple[PartingSays, ...]:
+    words, sides = model.desk.words, model.sides
+    chosen = model.parting
+    told = []
+    for at, (left, right) in enumerate(pairwise(sides)):
+        differs = bool(model.partings[at])
+        before, after = left.phrases.edition, right.phrases.edition
+        outcomes = [
+            left.phrases.outcome(left.determination.outcome),
+            right.phrases.outcome(right.determination.outcome),
+        ]
+        told.append(
+            PartingSays(
+                name=words._("Between {before} and {after}", before=before.id, after=after.id),
+                sentence=parting_sentence(words, left, right, after.heading.in_force_from)
+                or words._("These two editions say the same."),
+                differs=differs,
+                change=" → ".join(outcomes) if outcomes[0] != outcomes[1] else "",
+                is_chosen=at == chosen,
+            )
+        )
+    return tuple(told)
+
+
+def _supposed(model: EditionsModel) -> str:
+    """What is supposed on the screen, where something is."""
+    words = model.desk.words
+    said = []
+    for fact_id, value in model.supposed.items():
+        fact, phrases = model.fact(fact_id)
+        said.append(words._("{fact}: {values}", fact=words.text(fact.label), values=phrases.value(fact_id, value)))
+    if not said:
+        return ""
+    return words._("{name}: {value}", name=words._("Supposed on this screen only"), value=words.listed(said))

@@ -1,0 +1,189 @@
+"""One line under every edition: what each says of it, where two neighbours part, and what a moved date would bring."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.decision.assessment import assess
+from app.domain.decision.determination import Determination
+from app.domain.law.facts import Fact
+from app.domain.law.rulebook import Edition
+from app.domain.register.cases import AnsweredRule
+from app.domain.register.official_answers import set_aside_by
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.session.session import Desk
+from app.wording.edition_boundary import Side, rows_that_differ
+from app.wording.phrases import Phrases
+
+
+class Subject(Protocol):
+    """What is looked at under every edition."""
+
+    @property
+    def on(self) -> date:
+        """The day it is assessed for."""
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """All that is known, whichever edition asks for it."""
+
+    @property
+    def answered(self) -> tuple[AnsweredRule, ...]:
+        """The refer rules that official answers have answered."""
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether its own questions can be gone to and answered."""
+
+
+class LineSubject:
+    """The line shown of the open case."""
+
+    def __init__(self, model: CaseModel) -> None:
+        self._model = model
+
+    @property
+    def on(self) -> date:
+        """The day of the case."""
+        return self._model.case.particulars.assessed_on
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """The answers as they stand on the screen."""
+        return self._model.interview.known_in_any_edition
+
+    @property
+    def answered(self) -> tuple[AnsweredRule, ...]:
+        """What official answers on the case have answered."""
+        return tuple(self._model.case.answered_rules.values())
+
+    @property
+    def may_answer(self) -> bool:
+        """A case that has ended takes no answers."""
+        return self._model.may_change
+
+
+class EditionsModel(QObject):
+    """Assesses the subject under every edition, and on the day of the marker."""
+
+    changed = Signal()
+    moved = Signal()
+
+    def __init__(self, desk: Desk, subject: Subject, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.subject = subject
+        self.day = subject.on
+        #: Answers that are supposed on this screen only, to questions that the case's own edition does not ask.
+        self.supposed: dict[str, str] = {}
+        #: The boundary whose sentence is shown, counted from the left; None until one is chosen.
+        self._parting: int | None = None
+        self._sides: tuple[Side, ...] = ()
+        self._sides_are_of: tuple[object, ...] | None = None
+        self._subject_day = subject.on
+
+    # -- what is assessed
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What is known, and what is supposed beside it."""
+        return {**self.supposed, **self.subject.answers}
+
+    @property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions that are known, the earliest first."""
+        return tuple(self.desk.shelf.editions())
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """What each edition says, in the order of the editions."""
+        shelf, subject, words = self.desk.shelf, self.subject, self.desk.words
+        editions, answers = self.editions, self.answers
+        of = (
+            words.language,
+            tuple(edition.sha256 for edition in editions),
+            shelf.reference().sha256,
+            subject.on,
+            subject.answered,
+            tuple(answers.items()),
+        )
+        if of != self._sides_are_of:
+            self._sides_are_of = of
+            self._sides = tuple(
+                Side(self._determination(edition.id, subject.on, answers), self.desk.phrases(edition))
+                for edition in editions
+            )
+        return self._sides
+
+    def _determination(self, edition_id: str, on: date, answers: Mapping[str, str]) -> Determination:
+        compiled, reference = self.desk.shelf.compiled(edition_id), self.desk.shelf.reference()
+        set_aside = set_aside_by(self.subject.answered, compiled.edition)
+        return assess(compiled, reference, on, answers, set_aside=set_aside, changes=False)
+
+    @property
+    def partings(self) -> tuple[tuple[str, ...], ...]:
+        """For each boundary the rows in which its neighbours say something else."""
+        sides = self.sides
+        return tuple(rows_that_differ(left, right) for left, right in pairwise(sides))
+
+    @property
+    def parting(self) -> int | None:
+        """The boundary whose sentence is shown: the one chosen, else the last that parts anything."""
+        differing = [at for at, rows in enumerate(self.partings) if rows]
+        if self._parting is not None and self._parting < len(self.sides) - 1:
+            return self._parting
+        return differing[-1] if differing else None
+
+    def edition_on_day(self) -> Edition:
+        """The edition in force on the day of the marker."""
+        return self.desk.shelf.edition_on(self.day)
+
+    def result_on_day(self) -> Side:
+        """What comes out on the day of the marker."""
+        edition = self.edition_on_day()
+        return Side(self._determination(edition.id, self.day, self.answers), self.desk.phrases(edition))
+
+    def renew(self) -> None:
+        """Takes over what the subject now says; a marker that was not moved follows its day."""
+        if self.subject.on != self._subject_day:
+            self._subject_day = self.day = self.subject.on
+        asked = {fact.id for fact in self._own_edition().asked}
+        self.supposed = {fact: value for fact, value in self.supposed.items() if fact not in asked}
+
+    def _own_edition(self) -> Edition:
+        return self.desk.shelf.edition_on(self.subject.on)
+
+    # -- what is done
+
+    def move_to(self, day: date) -> None:
+        """Moves the marker, within the days on which some edition is in force."""
+        day = max(day, self.desk.shelf.timeline.periods[0].since)
+        if day != self.day:
+            self.day = day
+            self.moved.emit()
+
+    def choose_parting(self, at: int) -> None:
+        """Shows the sentence of a boundary."""
+        self._parting = at
+        self.changed.emit()
+
+    def suppose(self, fact: str, value: str | None) -> None:
+        """Supposes an answer on this screen only; None takes it back."""
+        if value is None:
+            self.supposed.pop(fact, None)
+        else:
+            self.supposed[fact] = value
+        self.changed.emit()
+
+    def suppose_nothing(self) -> None:
+        """Takes back everything that was supposed."""
+        self.supposed.clear()
+        self.changed.emit()
+
+    def fact(self, fact_id: str) -> tuple[Fact, Phrases]:
+        """A fact as the latest edition that asks for it has it."""
+        edition = next(edition for edition in reversed(self.editions) if fact_id in edition.fact_by_id)
+        return edition.fact_by_id[fact_id], self.desk.phrases(edition)

@@ -1,0 +1,180 @@
+"""The way of law into force, step by step: what an edition and a pack of reference tables have in common on it."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from enum import Enum
+from typing import Generic, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import Flaw
+from app.services.reexamining import ChangedCase, cases_to_redetermine
+from app.viewmodels.enactment.reexamination_model import RunModel
+from app.viewmodels.rulebook.rulebook_model import RulebookModel
+from app.viewmodels.session.session import Reply
+
+#: The step that every way has, before the last one: the stored lines are looked at.
+LINES = "lines"
+
+
+class Examined(Protocol):
+    """What was found of the law on its way."""
+
+    @property
+    def findings(self) -> tuple[Flaw, ...]:
+        """The mistakes."""
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing stands against putting it in force."""
+
+
+_Stage = TypeVar("_Stage", bound=Enum)
+_Report = TypeVar("_Report", bound=Examined)
+
+
+class WayModel(QObject, Generic[_Stage, _Report]):
+    """One piece of law on its way: examined, looked at step by step, put in force by a named person."""
+
+    changed = Signal()
+
+    def __init__(self, rulebook: RulebookModel, stages: type[_Stage], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rulebook = rulebook
+        self.desk = desk = rulebook.desk
+        self.stages = tuple(stages)
+        self.stage = self.stages[0]
+        self.report: _Report | None = None
+        #: What was typed on the page. It outlives the page, which is made anew with each theme.
+        self.folder = ""
+        self.named_person = ""
+        self.note = ""
+        self.is_working = False
+        self.is_done = False
+        self.to_redetermine: tuple[ChangedCase, ...] = ()
+        self._reached = 0
+        self.run = RunModel(desk, self)
+        self.run.changed.connect(self.changed)
+        desk.language.changed.connect(self.changed)
+
+    # -- what is on its way
+
+    def name_folder(self, folder: str) -> None:
+        """Where the law is looked for next."""
+        self.folder = folder
+
+    @abstractmethod
+    def examine(self, folder: str) -> None:
+        """Reads the law in a folder."""
+
+    def _examine(self, examine: Callable[[], _Report | None]) -> None:
+        """Begins anew, with what is found of other law."""
+        self.begin_again()
+        self.is_working = True
+        self.changed.emit()
+
+        def job() -> _Report | Exception | None:
+            try:
+                return examine()
+            except Exception as error:  # noqa: BLE001  told on the window's thread, where the page also stops waiting
+                return error
+
+        def take(report: _Report | Exception | None) -> None:
+            self.is_working = False
+            if isinstance(report, Exception):
+                self.desk.tell(report)
+            elif report is not None:
+                self._take(report)
+            self.changed.emit()
+
+        self.desk.read(lambda _work: job(), take)
+
+    def _take(self, report: _Report) -> None:
+        """Takes up what was found."""
+        self.report = report
+
+    def begin_again(self) -> None:
+        """Leaves the law on its way, and everything found about it."""
+        self.run.forget()
+        self.stage, self.report, self._reached = self.stages[0], None, 0
+        self.is_done, self.to_redetermine = False, ()
+        self.changed.emit()
+
+    # -- the steps
+
+    @property
+    def is_at_lines(self) -> bool:
+        """Whether the stored lines are the present step."""
+        return bool(self.stage.value == LINES)
+
+    def go_to(self, stage: str) -> None:
+        """Shows another step, as far as the way has been gone."""
+        at = next(at for at, each in enumerate(self.stages) if each.value == stage)
+        if at > self.stages.index(self.furthest()):
+            return
+        self.stage, self._reached = self.stages[at], max(self._reached, at)
+        self._arrive()
+        self.changed.emit()
+
+    def _arrive(self) -> None:
+        """Begins what the present step shows."""
+        if self.is_at_lines and not self.run.is_begun:
+            self.look_at_lines()
+
+    def step(self, by: int) -> None:
+        """The next step, or the one before."""
+        at = self.stages.index(self.stage) + by
+        if 0 <= at < len(self.stages):
+            self.go_to(self.stages[at].value)
+
+    def furthest(self) -> _Stage:
+        """The last step that can be shown now: no step is passed over."""
+        return self.stages[min(self._reached + 1, self.stages.index(self._last_possible()))]
+
+    @abstractmethod
+    def _last_possible(self) -> _Stage:
+        """The last step that what was found allows."""
+
+    @abstractmethod
+    def look_at_lines(self) -> None:
+        """Looks at the stored lines under the law on its way."""
+
+    # -- the act
+
+    @property
+    def may_act(self) -> bool:
+        """Whether everything has been looked at and somebody answers for it, so that it could be put in force."""
+        ready = self.report is not None and self.report.is_ready and self.run.is_finished
+        return ready and not self.desk.is_read_only and bool(self.named_person.strip())
+
+    def missing(self) -> str:
+        """Why it can't be put in force now; empty where it can."""
+        _ = self.desk.words._
+        if self.desk.is_read_only:
+            return _("The register is open for reading only.")
+        if not self.named_person.strip():
+            return _("Name the person who answers for it.")
+        return "" if self.may_act else _("Every stored line has to be looked at first.")
+
+    def name_person(self, name: str) -> None:
+        """Who answers for it."""
+        self.named_person = name
+        self.changed.emit()
+
+    def note_down(self, note: str) -> None:
+        """What it rests on."""
+        self.note = note
+
+    @abstractmethod
+    def act(self, reply: Reply | None = None) -> None:
+        """Puts it in force; recorded for good."""
+
+    def _refuse(self, reply: Reply | None) -> None:
+        if reply is not None:
+            reply.refused.emit(self.missing())
+
+    def _finish(self) -> None:
+        """It is in force: what is left are the open cases to be determined again."""
+        self.is_done = True
+        self.to_redetermine = cases_to_redetermine(self.run.lines)
+        self.changed.emit()

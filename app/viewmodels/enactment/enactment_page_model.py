@@ -1,0 +1,270 @@
+"""What stands on the pages on which law is put in force: the words that an edition and a pack have in common there."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
+
+from app.domain.errors import Flaw
+from app.services.reexamining import ChangedCase, ChangedLine, cases_to_redetermine
+from app.viewmodels.enactment.enactment_model import WayModel
+from app.viewmodels.rulebook.rulebook_model import RulebookModel
+from app.viewmodels.session.pieces import StageSays
+from app.viewmodels.session.session import Desk
+
+#: An edition or a pack on its way.
+AnyWay = WayModel[Any, Any]
+
+
+class WaySays(NamedTuple):
+    """What stands above and below the steps."""
+
+    explanation: str
+    stages: tuple[StageSays, ...]
+    back: str
+    next: str
+    next_says: str
+    may_go_on: bool
+
+
+class FindingSays(NamedTuple):
+    """One mistake: where it is, and what is wrong."""
+
+    place: str
+    text: str
+
+
+class FolderSays(NamedTuple):
+    """The field for a folder, and what was found in it."""
+
+    label: str
+    help: str
+    choose: str
+    read: str
+    working: str
+    title: str
+    summary: str
+    findings_heading: str
+    findings: tuple[FindingSays, ...]
+
+
+class EntrySays(NamedTuple):
+    """Law that is or was in force: what, and who put it in force."""
+
+    text: str
+    detail: str
+    here: bool
+
+
+class HistorySays(NamedTuple):
+    """What is in force, and what was before."""
+
+    heading: str
+    entries: tuple[EntrySays, ...]
+    in_force_now: str
+
+
+class ChangedCaseSays(NamedTuple):
+    """An open case to be determined again, with the first line of it that would come out otherwise."""
+
+    case_id: int
+    line_id: int
+    label: str
+
+
+class ActSays(NamedTuple):
+    """The last step: what it does and who answers for it; `done` says that it is done, and what is left to do then."""
+
+    says: str
+    person_label: str
+    person_help: str
+    note_label: str
+    act: str
+    missing: str
+    may_act: bool
+    done: str
+    done_says: str
+    cases_heading: str
+    no_cases: str
+    cases: tuple[ChangedCaseSays, ...]
+    again: str
+
+
+class WayPageSays(Protocol):
+    """What the pages of every way have."""
+
+    @property
+    def way(self) -> WaySays:
+        """What stands above and below the steps."""
+
+    @property
+    def folder(self) -> FolderSays:
+        """The field for a folder."""
+
+    @property
+    def history(self) -> HistorySays:
+        """What is in force, and what was before."""
+
+    @property
+    def act(self) -> ActSays:
+        """The last step."""
+
+
+class ConfirmSays(NamedTuple):
+    """The last question before the law of the register is changed."""
+
+    title: str
+    explanation: str
+    facts: tuple[tuple[str, str], ...]
+    consequences: tuple[str, ...]
+    repeat_label: str
+    repeat: str
+    missing: str
+    accept: str
+    cancel: str
+
+
+def way_says(model: AnyWay, explanation: str, names: Sequence[str], on: Sequence[str], why_not_on: str = "") -> WaySays:
+    """The steps by their names; `on` is what leads on from each, `why_not_on` why nothing does, where that is own."""
+    _ = model.desk.words._
+    at, furthest = model.stages.index(model.stage), model.stages.index(model.furthest())
+    waits = _("Every stored line has to be looked at first.") if model.is_at_lines and not model.run.is_finished else ""
+    done = len(model.stages) if model.is_done else furthest
+    return WaySays(
+        explanation=explanation,
+        stages=tuple(
+            StageSays(
+                stage.value, name, _("done") if number < done else _("still to come"), number == at, number < done
+            )
+            for number, (stage, name) in enumerate(zip(model.stages, names, strict=True))
+        ),
+        back=_("Back") if at and not model.is_done else "",
+        next=on[at],
+        next_says=why_not_on or waits,
+        may_go_on=furthest > at,
+    )
+
+
+def folder_says(
+    model: AnyWay,
+    *,
+    label: str,
+    help: str,  # noqa: A002  as the field is called
+    read: str,
+    working: str,
+    title: str,
+    summary: str,
+    findings_heading: str,
+) -> FolderSays:
+    """The field for a folder, and what was found in it."""
+    return FolderSays(
+        label=label,
+        help=help,
+        choose=model.desk.words._("Choose a folder …"),
+        read=read,
+        working=working if model.is_working else "",
+        title=title,
+        summary=summary,
+        findings_heading=findings_heading if flaws_of(model) else "",
+        findings=tuple(FindingSays(flaw.place(), model.desk.words.error(flaw)) for flaw in flaws_of(model)),
+    )
+
+
+def flaws_of(model: AnyWay) -> tuple[Flaw, ...]:
+    """The mistakes that were found."""
+    return model.report.findings if model.report is not None else ()
+
+
+def act_says(
+    model: AnyWay,
+    *,
+    says: str,
+    person_label: str,
+    person_help: str,
+    act: str,
+    done: str,
+    done_says: str,
+    again: str,
+) -> ActSays:
+    """The last step; `done` and `done_says` are said when it is done."""
+    _ = model.desk.words._
+    return ActSays(
+        says=says,
+        person_label=person_label,
+        person_help=person_help,
+        note_label=_("Note (what it rests on)"),
+        act=act,
+        missing=model.missing(),
+        may_act=model.may_act,
+        done=done if model.is_done else "",
+        done_says=done_says if model.is_done else "",
+        cases_heading=_("Open cases to be determined again"),
+        no_cases=_("No open case has a recorded determination that would come out otherwise."),
+        cases=_changed_cases(model.to_redetermine),
+        again=again,
+    )
+
+
+def last_question(
+    model: AnyWay,
+    *,
+    title: str,
+    explanation: str,
+    law: tuple[str, str],
+    sha256: str,
+    since: str,
+    way_back: str,
+    repeat_label: str,
+    repeat: str,
+    missing: str,
+    accept: str,
+) -> ConfirmSays:
+    """The last question before `law`, its kind and its name, is put in force."""
+    _ = model.desk.words._
+    return ConfirmSays(
+        title=title,
+        explanation=explanation,
+        facts=(
+            law,
+            (_("Fingerprint of the content"), f"{sha256[:16]}…"),
+            (_("In force from"), since),
+            (_("By"), model.named_person.strip()),
+            (_("Register"), _register(model.rulebook)),
+        ),
+        consequences=(*_changes(model.desk, model.run.lines), way_back),
+        repeat_label=repeat_label,
+        repeat=repeat,
+        missing=missing,
+        accept=accept,
+        cancel=_("Leave it"),
+    )
+
+
+def entry_says(text: str, detail: str, note: str, *, here: bool) -> EntrySays:
+    """Law that is or was in force, with the note that was made of it."""
+    return EntrySays(text, f"{detail} — {note}" if note else detail, here)
+
+
+def _register(rulebook: RulebookModel) -> str:
+    """Which register it is, in a word."""
+    _ = rulebook.desk.words._
+    return _("this training register; not an official record") if rulebook.is_training else _("this register")
+
+
+def _changed_cases(cases: Sequence[ChangedCase]) -> tuple[ChangedCaseSays, ...]:
+    """The open cases that are to be determined again."""
+    return tuple(ChangedCaseSays(case.case_id, case.lines[0].line_id, f"{case.number}　{case.title}") for case in cases)
+
+
+def _changes(desk: Desk, lines: Sequence[ChangedLine]) -> tuple[str, ...]:
+    """What comes of it for the stored lines, in sentences."""
+    words, open_cases = desk.words, len(cases_to_redetermine(lines))
+    return (
+        words.ngettext(
+            "{n} stored line would come out otherwise.", "{n} stored lines would come out otherwise.", len(lines)
+        ),
+        words.ngettext(
+            "{n} open case is listed to be determined again.",
+            "{n} open cases are listed to be determined again.",
+            open_cases,
+        ),
+        words._("Recorded determinations stay as they are."),
+    )

@@ -1,0 +1,161 @@
+"""The way of an edition into force: folder, findings, certificate, comparison, stored lines, and the act itself."""
+
+from datetime import date
+from enum import Enum
+
+from PySide6.QtCore import QObject
+
+from app.domain.decision.certificate import CHECKS, Certificate, Defect
+from app.domain.decision.witness import Situation
+from app.domain.law.rulebook import Edition
+from app.services.publishing import DraftReport, draft_reexamination, examine_draft, examine_known, put_in_force
+from app.viewmodels.enactment.enactment_model import LINES, WayModel
+from app.viewmodels.rulebook.comparison_model import ComparisonModel
+from app.viewmodels.rulebook.rulebook_model import RulebookModel
+from app.viewmodels.rulebook.trial_model import TrialSays, invented, trial_says
+from app.viewmodels.session.session import Reply
+from app.wording.certificate_sheet import defect_sentence
+from app.wording.phrases import Phrases
+
+
+class Stage(str, Enum):
+    """Where one is on the way."""
+
+    FOLDER = "folder"
+    CERTIFICATE = "certificate"
+    COMPARISON = "comparison"
+    LINES = LINES
+    FORCE = "force"
+
+
+class PublishingModel(WayModel[Stage, DraftReport]):
+    """One edition on its way into force."""
+
+    def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
+        super().__init__(rulebook, Stage, parent)
+        self.since: date = self.desk.today()
+        #: The known edition that is chosen on the page, by its id: at first the latest.
+        self.known = self.desk.shelf.editions()[-1].id
+        #: The day from which it was put in force.
+        self.in_force_since: date | None = None
+        self.comparison = ComparisonModel(rulebook, self)
+
+    @property
+    def draft(self) -> Edition | None:
+        """The edition on its way, where it was read without mistakes."""
+        return self.report.draft.edition if self.report is not None and self.report.draft is not None else None
+
+    def examine(self, folder: str) -> None:
+        """Reads the edition in a folder."""
+        shelf = self.desk.shelf
+        self._examine(lambda: examine_draft(shelf, folder.strip()))
+
+    def name_known(self, edition_id: str) -> None:
+        """Which known edition is taken up next."""
+        self.known = edition_id
+
+    def examine_known(self, edition_id: str) -> None:
+        """Takes up an edition that is known already: the way back to a former one."""
+        self.name_known(edition_id)
+        shelf = self.desk.shelf
+        self._examine(lambda: examine_known(shelf, edition_id))
+
+    def _take(self, report: DraftReport) -> None:
+        super()._take(report)
+        self.since = report.earliest or self.desk.today()
+
+    def begin_again(self) -> None:
+        """Leaves the edition, and everything found about it."""
+        self.comparison.stop()
+        self.in_force_since = None
+        super().begin_again()
+
+    def _last_possible(self) -> Stage:
+        if self.report is None or self.report.draft is None:
+            return Stage.FOLDER
+        if not self.report.is_ready:
+            return Stage.CERTIFICATE
+        return Stage.FORCE if self.run.is_finished else Stage.LINES
+
+    def _arrive(self) -> None:
+        super()._arrive()
+        if self.stage is Stage.COMPARISON:
+            self._compare()
+
+    def _compare(self) -> None:
+        report = self.report
+        if report is not None and report.draft is not None and report.in_force is not None:
+            pair = (self.comparison.a, self.comparison.b)
+            if pair != (report.in_force, report.draft):
+                self.comparison.compare(report.in_force, report.draft)
+
+    def choose_day(self, since: date) -> None:
+        """Another day from which the edition shall be in force: the lines have to be looked at anew."""
+        if since != self.since:
+            self.since = since
+            self.run.forget()
+
+    def look_at_lines(self) -> None:
+        """Looks at the stored lines under the edition."""
+        report, shelf, since = self.report, self.desk.shelf, self.since
+        if report is None or report.draft is None:
+            return
+        draft = report.draft.edition
+        self.run.start(
+            lambda: draft_reexamination(shelf, report, since),
+            lambda edition_id: draft if edition_id == draft.id else shelf.edition(edition_id),
+        )
+
+    def act(self, reply: Reply | None = None) -> None:
+        """Puts the edition in force; recorded for good."""
+        report, desk, since = self.report, self.desk, self.since
+        person, note = self.named_person, self.note
+        if report is None or not self.may_act:
+            self._refuse(reply)
+            return
+
+        def done() -> None:
+            self.in_force_since = since
+            self._finish()
+
+        desk.hand_in(
+            lambda work: put_in_force(
+                work, desk.clock, desk.actor, desk.shelf, report=report, named_person=person, since=since, note=note
+            ),
+            lambda _event: done(),
+            reply,
+        )
+
+    # -- counterexamples
+
+    def situation(self, check: int, defect: int, at: int) -> TrialSays:
+        """A situation that shows a defect, in words."""
+        found, situation = self._situation(check, defect, at)
+        phrases = self.phrases
+        answers = tuple((phrases.fact(fact), phrases.value(fact, value)) for fact, value in situation.answers.items())
+        sentence = defect_sentence(self.desk.words, found, phrases)
+        return trial_says(self.rulebook, sentence, answers)
+
+    def file_situation(self, check: int, defect: int, at: int, reply: Reply | None = None) -> None:
+        """Opens the situation as a new case."""
+        found, situation = self._situation(check, defect, at)
+        sentence = defect_sentence(self.desk.words, found, self.phrases)
+        self.rulebook.trial_wanted.emit(invented(self.rulebook, sentence, situation.on, situation.answers), reply)
+
+    def _situation(self, check: int, defect: int, at: int) -> tuple[Defect, Situation]:
+        found = [each for each in self.certificate.defects if each.check == CHECKS[check]][defect]
+        return found, found.situations[at]
+
+    @property
+    def certificate(self) -> Certificate:
+        """The certificate of the edition."""
+        if self.report is None or self.report.certificate is None:
+            raise LookupError("nothing is certified")
+        return self.report.certificate
+
+    @property
+    def phrases(self) -> Phrases:
+        """The codes of the edition in words."""
+        if self.draft is None:
+            raise LookupError("no edition was read")
+        return Phrases(self.desk.words, self.draft, self.desk.shelf.reference())

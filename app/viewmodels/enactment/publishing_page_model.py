@@ -1,0 +1,271 @@
+"""What the page says on which an edition is put in force."""
+
+from typing import NamedTuple
+
+from app.domain.law.timeline import EntryIntoForce
+from app.viewmodels.enactment.enactment_page_model import (
+    ActSays,
+    ConfirmSays,
+    FolderSays,
+    HistorySays,
+    WaySays,
+    act_says,
+    entry_says,
+    flaws_of,
+    folder_says,
+    last_question,
+    way_says,
+)
+from app.viewmodels.enactment.publishing_model import PublishingModel, Stage
+from app.wording.certificate_sheet import checks_in_words
+from app.wording.language import Words
+
+
+class DefectSays(NamedTuple):
+    """What is wrong, and the situations that show it."""
+
+    text: str
+    situations: tuple[str, ...]
+
+
+class CheckSays(NamedTuple):
+    """One check of the certificate."""
+
+    label: str
+    result: str
+    passed: bool
+    defects: tuple[DefectSays, ...]
+
+
+class CertifiedSays(NamedTuple):
+    """The certificate."""
+
+    verdict: str
+    says: str
+    is_certified: bool
+    checks: tuple[CheckSays, ...]
+
+
+class SinceSays(NamedTuple):
+    """The day from which the edition shall be in force, and what is looked at for it."""
+
+    label: str
+    help: str
+    look: str
+    says: str
+
+
+class PublishingSays(NamedTuple):
+    """Everything on the page."""
+
+    way: WaySays
+    folder: FolderSays
+    known_label: str
+    known: tuple[tuple[str, str], ...]
+    known_button: str
+    history: HistorySays
+    certificate: CertifiedSays
+    since: SinceSays
+    act: ActSays
+
+
+def publishing_says(model: PublishingModel) -> PublishingSays:
+    """Everything on the page, in the present language."""
+    words = model.desk.words
+    _ = words._
+    return PublishingSays(
+        way=_way(model),
+        folder=_folder(model),
+        known_label=_("Or an edition that is known already, to put it in force from another day"),
+        known=tuple(
+            (each.id, f"{each.id}　{words.text(each.heading.title)}") for each in reversed(model.desk.shelf.editions())
+        ),
+        known_button=_("Take this edition"),
+        history=_history(model),
+        certificate=_certificate(model),
+        since=SinceSays(
+            label=_("In force from"),
+            help=_since_help(model),
+            look=_("Look at the stored lines"),
+            says=_(
+                "Each stored line that is assessed from this day on is assessed once more under the edition. Nothing "
+                "is recorded by that."
+            ),
+        ),
+        act=_act(model),
+    )
+
+
+def _way(model: PublishingModel) -> WaySays:
+    _ = model.desk.words._
+    refused = model.stage is Stage.CERTIFICATE and model.report is not None and not model.report.is_ready
+    return way_says(
+        model,
+        _(
+            "From a folder with an edition to the law that decides in this register. Nothing is changed until the last "
+            "step, and everything is shown before it."
+        ),
+        (_("Folder"), _("Certificate"), _("What it changes"), _("Stored lines"), _("Put in force")),
+        (
+            _("On to the certificate") if model.draft is not None else "",
+            _("On to what it changes"),
+            _("On to the stored lines"),
+            _("On to putting it in force"),
+            "",
+        ),
+        _("An edition that is not certified can't be put in force.") if refused else "",
+    )
+
+
+def _folder(model: PublishingModel) -> FolderSays:
+    words, draft = model.desk.words, model.draft
+    _ = words._
+    return folder_says(
+        model,
+        label=_("Folder with the edition"),
+        help=_(
+            "The folder that holds the files of the edition. A copy of an edition, to start from, is made with the "
+            "program’s command line."
+        ),
+        read=_("Read the edition"),
+        working=_("The edition is being read and checked …"),
+        title=_("Edition {edition}: {title}", edition=draft.id, title=words.text(draft.heading.title)) if draft else "",
+        summary=words.text(draft.heading.summary) if draft is not None else "",
+        findings_heading=words.ngettext(
+            "{n} mistake. Mend it in the files and read the edition again.",
+            "{n} mistakes. Mend them in the files and read the edition again.",
+            len(flaws_of(model)),
+        ),
+    )
+
+
+def _history(model: PublishingModel) -> HistorySays:
+    words, shelf = model.desk.words, model.desk.shelf
+    _ = words._
+    present = shelf.timeline.period_on(model.desk.today())
+    told = []
+    for period in reversed(shelf.timeline.periods):
+        entries = [each for each in shelf.timeline.entries if (each.edition_id, each.since) == period[:2]]
+        entry = entries[-1]
+        text = _("Edition {edition}, from {since}", edition=period.edition_id, since=words.date(period.since))
+        if entry.recorded_at is None:
+            detail = _("comes with the program")
+        else:
+            detail = _(
+                "put in force by {person}; recorded on {day} by {name}",
+                person=entry.put_in_force_by,
+                day=words.day_of(entry.recorded_at),
+                name=entry.recorded_by,
+            )
+        told.append(entry_says(text, detail, entry.note, here=period == present))
+    return HistorySays(_("Which edition decides, and since when"), tuple(told), _("in force now"))
+
+
+def _certificate(model: PublishingModel) -> CertifiedSays:
+    words, report = model.desk.words, model.report
+    _ = words._
+    if report is None or report.certificate is None:
+        return CertifiedSays("", "", is_certified=False, checks=())
+    certificate = report.certificate
+    if certificate.is_certified:
+        verdict = _("Edition {edition} is certified", edition=certificate.edition_id)
+        says = _(
+            "Every check holds in every situation of the edition: {results} distinct results; conflicts of rules, all "
+            "declared: {conflicts}.",
+            results=certificate.leaves,
+            conflicts=len(certificate.conflicts),
+        )
+    else:
+        verdict = _("Edition {edition} is not certified", edition=certificate.edition_id)
+        says = _("Mend what the situations below show, in the files, and read the edition again.")
+    return CertifiedSays(verdict, says, certificate.is_certified, _checks(model))
+
+
+def _checks(model: PublishingModel) -> tuple[CheckSays, ...]:
+    words = model.desk.words
+    return tuple(
+        CheckSays(
+            check.label,
+            check.result,
+            check.passed,
+            tuple(DefectSays(defect.sentence, _links(words, len(defect.situations))) for defect in check.defects),
+        )
+        for check in checks_in_words(words, model.certificate, model.phrases)
+    )
+
+
+def _links(words: Words, situations: int) -> tuple[str, ...]:
+    if situations == 1:
+        return (words._("Look at a situation that shows it"),)
+    return tuple(words._("Look at a situation that shows it ({n})", n=number) for number in range(1, situations + 1))
+
+
+def _since_help(model: PublishingModel) -> str:
+    words, report = model.desk.words, model.report
+    if report is None or report.earliest is None:
+        return ""
+    return words._(
+        "By its own heading the edition is in force from {day}; it can be put in force from that day or a later one.",
+        day=words.date(report.earliest),
+    )
+
+
+def _act_says(model: PublishingModel) -> str:
+    words, draft = model.desk.words, model.draft
+    if draft is None:
+        return ""
+    timeline = model.desk.shelf.timeline
+    said = {"edition": draft.id, "since": words.date(model.since), "before": timeline.id_on(model.since) or "—"}
+    period = timeline.with_entry(EntryIntoForce(draft.id, draft.sha256, model.since)).period_on(model.since)
+    if period is None or period.until is None:
+        return words._(
+            "Edition {edition} will decide every case of this register that is assessed as of {since} or later, in "
+            "place of edition {before}.",
+            **said,
+        )
+    return words._(
+        "Edition {edition} will decide every case of this register that is assessed as of {since} or later and before "
+        "{until}, in place of edition {before}.",
+        until=words.date(period.until),
+        **said,
+    )
+
+
+def _act(model: PublishingModel) -> ActSays:
+    words, edition = model.desk.words, model.draft.id if model.draft is not None else ""
+    _ = words._
+    since = words.date(model.in_force_since) if model.in_force_since is not None else ""
+    return act_says(
+        model,
+        says=_act_says(model),
+        person_label=_("Put in force by (who answers for it)"),
+        person_help=_("Name and office. It stands on the record with the day and the edition."),
+        act=_("Put edition {edition} in force …", edition=edition) if edition else "",
+        done=_("Edition {edition} is in force from {since}", edition=edition, since=since),
+        done_says=_(
+            "It is on record. Recorded determinations stay as they are, under the edition they were made under."
+        ),
+        again=_("Put another edition in force"),
+    )
+
+
+def confirm_says(model: PublishingModel) -> ConfirmSays:
+    """The last question before the edition is put in force."""
+    words, draft = model.desk.words, model.draft
+    _ = words._
+    if draft is None:
+        raise LookupError("no edition was read")
+    since = words.date(model.since)
+    return last_question(
+        model,
+        title=_("Put edition {edition} in force?", edition=draft.id),
+        explanation=_act_says(model),
+        law=(_("Edition"), f"{draft.id}　{words.text(draft.heading.title)}"),
+        sha256=draft.sha256,
+        since=since,
+        way_back=_("It stays on record for good. The way back is to put another edition in force."),
+        repeat_label=_("To confirm, type the edition’s id: {edition}", edition=draft.id),
+        repeat=draft.id,
+        missing=_("That is not the edition’s id. Nothing has been put in force."),
+        accept=_("Put in force from {since}", since=since),
+    )

@@ -1,0 +1,269 @@
+"""What the page says on which a pack of reference tables is taken, or the former one taken up again."""
+
+from typing import NamedTuple
+
+from app.domain.law.law_on_record import UseAct
+from app.domain.law.reference_rows import RowChange
+from app.viewmodels.enactment.enactment_page_model import (
+    ActSays,
+    ConfirmSays,
+    EntrySays,
+    FolderSays,
+    HistorySays,
+    WaySays,
+    act_says,
+    entry_says,
+    flaws_of,
+    folder_says,
+    last_question,
+    way_says,
+)
+from app.viewmodels.enactment.renewing_model import RenewingModel
+from app.wording.language import N_, Words
+from app.wording.phrases import table_word
+
+_COLUMNS = {
+    "state": N_("state"),
+    "signed": N_("signed on"),
+    "in_force": N_("in force from"),
+    "precision": N_("the day is known to"),
+    "confidence": N_("confidence"),
+    "unverified": N_("unpublished points"),
+    "source_ja": N_("source in Japanese"),
+    "source_en": N_("source in English"),
+    "kind": N_("kind of body"),
+    "as_of": N_("as of"),
+    "id": N_("id"),
+    "name_ja": N_("name in Japanese"),
+    "name_en": N_("name in English"),
+    "short_ja": N_("short name in Japanese"),
+    "short_en": N_("short name in English"),
+    "basis_ja": N_("basis in Japanese"),
+    "basis_en": N_("basis in English"),
+}
+
+#: As many changed rows are listed; the others are counted.
+MOST_ROWS = 200
+
+
+class RowSays(NamedTuple):
+    """A row that another pack adds, changes or leaves out."""
+
+    act: str
+    name: str
+    cells: tuple[str, ...]
+    is_new: bool
+
+
+class TableSays(NamedTuple):
+    """The rows of one table that are not as before."""
+
+    name: str
+    rows: tuple[RowSays, ...]
+
+
+class RenewingSays(NamedTuple):
+    """Everything on the page."""
+
+    way: WaySays
+    folder: FolderSays
+    tables: tuple[TableSays, ...]
+    more: str
+    former_says: str
+    former: str
+    history: HistorySays
+    lines_says: str
+    act: ActSays
+
+
+def renewing_says(model: RenewingModel) -> RenewingSays:
+    """Everything on the page, in the present language."""
+    words, report = model.desk.words, model.report
+    _ = words._
+    former = model.desk.shelf.former_pack()
+    left = len(report.rows) - MOST_ROWS if report is not None else 0
+    return RenewingSays(
+        way=_way(model),
+        folder=_folder(model),
+        tables=_tables(model),
+        more=words.ngettext("{n} more row is not listed here.", "{n} more rows are not listed here.", left)
+        if left > 0
+        else "",
+        former_says=_("Before it the pack {version} was in force.", version=former.reference.version) if former else "",
+        former=_("Look at going back to it") if former else "",
+        history=HistorySays(_("Which pack is in force, and which were before"), _entries(model), _("in force now")),
+        lines_says=_(
+            "Each stored line is assessed once more with the tables of the pack. Nothing is recorded by that."
+        ),
+        act=_act(model),
+    )
+
+
+def _way(model: RenewingModel) -> WaySays:
+    _, is_way_back = model.desk.words._, model.is_way_back
+    is_ready = model.report is not None and model.report.is_ready
+    return way_says(
+        model,
+        _(
+            "Agreements, embargo flags, names of states and bodies: dated rows, each with its source. A pack replaces "
+            "them as a whole; what it changes is shown before it is taken."
+        ),
+        (_("Folder and rows"), _("Stored lines"), _("Go back to it") if is_way_back else _("Take it")),
+        (
+            _("On to the stored lines") if is_ready else "",
+            _("On to going back") if is_way_back else _("On to taking it"),
+            "",
+        ),
+    )
+
+
+def _folder(model: RenewingModel) -> FolderSays:
+    words = model.desk.words
+    _ = words._
+    return folder_says(
+        model,
+        label=_("Folder with the pack"),
+        help=_("The folder that holds the tables and their version. One older than what is in force is refused."),
+        read=_("Read the pack"),
+        working=_("The pack is being read …"),
+        title=_read_title(model),
+        summary=_read_says(model),
+        findings_heading=words.ngettext(
+            "{n} mistake. Mend it in the files and read the pack again.",
+            "{n} mistakes. Mend them in the files and read the pack again.",
+            len(flaws_of(model)),
+        ),
+    )
+
+
+def _act(model: RenewingModel) -> ActSays:
+    _ = model.desk.words._
+    return act_says(
+        model,
+        says=_act_says(model),
+        person_label=_("Taken up by (who answers for it)") if model.is_way_back else _("Taken by (who answers for it)"),
+        person_help=_("Name and office. It stands on the record with the day and the pack."),
+        act=_act_label(model),
+        done=_("The pack {version} is in force", version=model.desk.shelf.reference().version),
+        done_says=_("It is on record. Recorded determinations stay as they are, with the tables they were made with."),
+        again=_("Take another pack"),
+    )
+
+
+def _read_title(model: RenewingModel) -> str:
+    _, report = model.desk.words._, model.report
+    if report is None or not model.version:
+        return ""
+    if report.is_former:
+        return _("Back to the pack {version}, from {now}", version=model.version, now=report.version_in_force)
+    return _("Pack {version}; in force now is {now}", version=model.version, now=report.version_in_force)
+
+
+def _read_says(model: RenewingModel) -> str:
+    words, report = model.desk.words, model.report
+    if report is None or report.pack is None:
+        return ""
+    if not report.rows:
+        return words._("Every row is the same.")
+    return words.ngettext("{n} row is not as it was:", "{n} rows are not as they were:", len(report.rows))
+
+
+def _tables(model: RenewingModel) -> tuple[TableSays, ...]:
+    report, words = model.report, model.desk.words
+    tables: dict[str, list[RowSays]] = {}
+    for row in report.rows[:MOST_ROWS] if report is not None else ():
+        tables.setdefault(row.table, []).append(_row(model, row))
+    return tuple(TableSays(table_word(words, table), tuple(rows)) for table, rows in tables.items())
+
+
+def _row(model: RenewingModel, row: RowChange) -> RowSays:
+    words = model.desk.words
+    _ = words._
+    before, after = row.before or {}, row.after or {}
+    name = row.key
+    countries = model.desk.shelf.reference().countries
+    code = row.key.split()[0]
+    if row.table in ("agreements", "embargo_flags") and code in countries:
+        name = f"{words.text(countries[code].name)}　{row.key}"
+    if not before or not after:
+        act = _("left out") if not after else _("added")
+        cells = tuple(_cell(words, column, value) for column, value in (after or before).items() if value)
+        return RowSays(act, name, cells, bool(after))
+    cells = tuple(
+        _cell(words, column, f"{before.get(column) or '—'}　→　{after.get(column) or '—'}")
+        for column in dict.fromkeys((*before, *after))
+        if before.get(column) != after.get(column)
+    )
+    return RowSays(_("changed"), name, cells, is_new=True)
+
+
+def _cell(words: Words, column: str, value: str) -> str:
+    """What a row says in one column, under its name; the value as it stands in the file."""
+    return words._("{name}: {value}", name=words._(_COLUMNS[column]) if column in _COLUMNS else column, value=value)
+
+
+def _entries(model: RenewingModel) -> tuple[EntrySays, ...]:
+    words, shelf = model.desk.words, model.desk.shelf
+    _ = words._
+    uses = shelf.reference_uses
+    told = []
+    for number, use in enumerate(reversed(uses)):
+        text = (
+            _("Pack {version}, gone back to", version=use.version)
+            if use.act is UseAct.GONE_BACK
+            else _("Pack {version}, taken", version=use.version)
+        )
+        detail = _(
+            "by {person}; recorded on {day} by {name}",
+            person=use.named_person,
+            day=words.day_of(use.recorded_at),
+            name=use.recorded_by,
+        )
+        told.append(entry_says(text, detail, use.note, here=number == 0))
+    if not uses:
+        version = shelf.reference().version
+        told.append(EntrySays(_("Pack {version}", version=version), _("comes with the program"), here=True))
+    return tuple(told)
+
+
+def _act_label(model: RenewingModel) -> str:
+    _ = model.desk.words._
+    if not model.version:
+        return ""
+    if model.is_way_back:
+        return _("Go back to the pack {version} …", version=model.version)
+    return _("Take the pack {version} …", version=model.version)
+
+
+def _act_says(model: RenewingModel) -> str:
+    words, report = model.desk.words, model.report
+    if report is None or not model.version:
+        return ""
+    return words._(
+        "From now on every assessment in this register uses the tables of {version} in place of those of {now}.",
+        version=model.version,
+        now=report.version_in_force,
+    )
+
+
+def confirm_says(model: RenewingModel) -> ConfirmSays:
+    """The last question before the pack is taken."""
+    _, report = model.desk.words._, model.report
+    if report is None or report.pack is None:
+        raise LookupError("no pack was read")
+    is_former = report.is_former
+    return last_question(
+        model,
+        title=_("Go back to the pack {version}?", version=model.version)
+        if is_former
+        else _("Take the pack {version}?", version=model.version),
+        explanation=_act_says(model),
+        law=(_("Pack"), model.version),
+        sha256=report.pack.reference.sha256,
+        since=_("now"),
+        way_back=_("The pack before it can be taken up again; both stay on record."),
+        repeat_label=_("To confirm, type the version of the pack: {version}", version=model.version),
+        repeat=model.version,
+        missing=_("That is not the version of the pack. Nothing has been changed."),
+        accept=_("Go back to it now") if is_former else _("Take it now"),
+    )

@@ -1,0 +1,184 @@
+"""Check your answers: every answer with its evidence and the way to change it, before anything is recorded."""
+
+from typing import NamedTuple
+
+from app.domain.decision.effect import differs_in, effect_determined, effect_on_record
+from app.domain.law.facts import Fact
+from app.domain.register.case_status import is_open, unshown_facts
+from app.domain.register.cases import CaseParticulars, LineParticulars
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.interview_model import Standing
+from app.viewmodels.case.panels import LINE, PARTICULARS
+from app.viewmodels.questions.form_model import case_fields, line_fields, shown_value
+from app.viewmodels.questions.question_model import earlier_answer, evidence_label
+from app.viewmodels.questions.sections_model import standing_words
+from app.wording.language import Words
+
+
+class CheckedSays(NamedTuple):
+    """One answer. `target` is the fact or form that "change" leads to; `mark` is the state of its evidence.
+
+    `change` and `history` are the full names of what can be done with it, for who does not see where they stand.
+    """
+
+    target: str
+    label: str
+    value: str
+    evidence: tuple[str, ...]
+    state: str
+    mark: str
+    has_history: bool = False
+    change: str = ""
+    history: str = ""
+
+
+class CheckedSectionSays(NamedTuple):
+    """The answers of one section."""
+
+    label: str
+    rows: tuple[CheckedSays, ...]
+
+
+class CheckSays(NamedTuple):
+    """The whole page."""
+
+    title: str
+    explanation: str
+    change: str
+    history: str
+    sections: tuple[CheckedSectionSays, ...]
+    summary: tuple[str, ...]
+    record: str
+    record_says: str
+    may_record: bool
+
+
+def check_says(model: CaseModel) -> CheckSays:
+    """Every answer of the line shown, and whether the determination can be recorded."""
+    _ = model.desk.words._
+    return CheckSays(
+        title=_("Check the answers"),
+        explanation=_("Read every answer, and change what is not right. Nothing is recorded until you record it."),
+        change=_("Change"),
+        history=_("History"),
+        sections=tuple(_sections(model)),
+        summary=_summary(model),
+        record=_("Record this determination"),
+        record_says=_why_not(model)
+        or _("It is kept on the register for ever, with its answers and reasons. It is not an approval."),
+        may_record=not _why_not(model),
+    )
+
+
+def _why_not(model: CaseModel) -> str:
+    """Why nothing can be recorded; empty where it can."""
+    words = model.desk.words
+    _, determination = words._, model.interview.determination
+    if model.desk.is_read_only:
+        return _("The register is open for reading only.")
+    if not model.case.is_changeable:
+        return _("The case has ended. Reopen it first.")
+    if not determination.settled:
+        missing = words.listed([model.phrases.fact(fact) for fact in determination.unknown])
+        return _("The result is not settled and can't be recorded. Still missing: {missing}.", missing=missing)
+    unshown = unshown_facts(model.interview.line, model.interview.edition)
+    if unshown:
+        return _(
+            "An answer sets aside what follows from the reference tables, and no document shows it: {facts}. Link the "
+            "document, or take the answer back.",
+            facts=words.listed([model.phrases.fact(fact.id) for fact in unshown]),
+        )
+    if not is_open(model.interview.line, model.case) and not _is_due_again(model):
+        return _("This determination is recorded already, and nothing has changed since.")
+    return ""
+
+
+def _is_due_again(model: CaseModel) -> bool:
+    """Whether other law decides since the determination was recorded: another edition, or tables that change it."""
+    interview, recorded = model.interview, model.interview.line.determination
+    if recorded is None:
+        return False
+    before, after = effect_on_record(recorded.record), effect_determined(interview.determination)
+    return recorded.edition_sha256 != interview.edition.sha256 or bool(differs_in(before, after))
+
+
+def _sections(model: CaseModel) -> list[CheckedSectionSays]:
+    _, phrases, interview = model.desk.words._, model.phrases, model.interview
+    sections = [
+        CheckedSectionSays(_("Particulars"), _form(model, PARTICULARS, model.case.particulars)),
+        CheckedSectionSays(_("Item and quantity"), _form(model, LINE, interview.line.particulars)),
+    ]
+    for section in interview.edition.sections:
+        rows = tuple(_fact(model, fact) for fact in interview.asked_in(section.id) if _is_shown(model, fact))
+        if rows:
+            sections.append(CheckedSectionSays(phrases.words.text(section.label), rows))
+    return [
+        section._replace(rows=tuple(_with_acts(phrases.words, row) for row in section.rows)) for section in sections
+    ]
+
+
+def _with_acts(words: Words, row: CheckedSays) -> CheckedSays:
+    change, history = (
+        words._("{name}: {value}", name=act, value=row.label) for act in (words._("Change"), words._("History"))
+    )
+    return row._replace(change=change, history=history)
+
+
+def _form(model: CaseModel, target: str, form: CaseParticulars | LineParticulars) -> tuple[CheckedSays, ...]:
+    words = model.desk.words
+    fields = case_fields(words) if isinstance(form, CaseParticulars) else line_fields(words)
+    rows = []
+    for field in fields:
+        value = shown_value(model, field.name, getattr(form, field.name))
+        rows.append(CheckedSays(target, field.label, value or words._("not given"), (), "", "" if value else "open"))
+    return tuple(rows)
+
+
+def _is_shown(model: CaseModel, fact: Fact) -> bool:
+    """What was answered, now or before, what is open, what follows from a table; not what nobody asked or needs."""
+    standing = model.interview.standing(fact)
+    if not fact.is_asked:
+        return fact.id in model.interview.known_with_derived and standing is not Standing.OUT
+    was_answered = fact.id in model.interview.line.revised
+    is_answered = fact.id in model.interview.given or fact.id in model.interview.unlisted
+    return is_answered or standing is Standing.OPEN or was_answered
+
+
+def _fact(model: CaseModel, fact: Fact) -> CheckedSays:
+    return _answer(model, fact)._replace(has_history=fact.id in model.interview.line.revised)
+
+
+def _answer(model: CaseModel, fact: Fact) -> CheckedSays:
+    words, phrases, interview = model.desk.words, model.phrases, model.interview
+    standing = interview.standing(fact)
+    value = interview.known_with_derived.get(fact.id)
+    shown = phrases.value(fact.id, value) if value is not None else standing_words(phrases, standing, kept=False)
+    if not fact.is_asked and fact.id not in interview.given:
+        return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), words._("from the reference tables"), "derived")
+    if standing is Standing.OUT and value is not None:
+        return CheckedSays(
+            fact.id, phrases.fact(fact.id), shown, (), words._("does not apply; the answer is kept"), "out"
+        )
+    if value is None:
+        return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), earlier_answer(interview, phrases, fact), "open")
+    answer = interview.saved_answer(fact.id)
+    evidence = tuple(evidence_label(words, model.case, each) for each in answer.evidence) if answer else ()
+    if evidence:
+        return CheckedSays(fact.id, phrases.fact(fact.id), shown, evidence, "", "shown")
+    return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), words._("Asserted without evidence"), "asserted")
+
+
+def _summary(model: CaseModel) -> tuple[str, ...]:
+    """How many answers rest on documents, how many are asserted, how many are open."""
+    words, interview = model.desk.words, model.interview
+    standings = {fact.id: interview.standing(fact) for fact in interview.edition.asked}
+    answered = [fact for fact, standing in standings.items() if standing is Standing.ANSWERED]
+    saved = [interview.saved_answer(fact) for fact in answered]
+    asserted = sum(1 for answer in saved if answer is None or answer.is_asserted)
+    not_known = sum(1 for standing in standings.values() if standing is Standing.NOT_KNOWN)
+    lines = [words.ngettext("{n} answer", "{n} answers", len(answered))]
+    if asserted:
+        lines.append(words.ngettext("{n} of them without evidence", "{n} of them without evidence", asserted))
+    if not_known:
+        lines.append(words.ngettext("{n} fact not yet known", "{n} facts not yet known", not_known))
+    return tuple(lines)

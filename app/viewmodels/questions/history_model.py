@@ -1,0 +1,92 @@
+"""Every answer that a question of a line ever had: what, when, by whom, shown by what."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from app.domain.errors import Mendable
+from app.domain.law.facts import Fact
+from app.domain.register.cases import Answer
+from app.services.answering import answer_history
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.questions.question_model import evidence_label
+
+
+class GivenSays(NamedTuple):
+    """One answer of the past or the present. `state` is a word where it is the present one, else empty."""
+
+    value: str
+    given: str
+    evidence: tuple[str, ...]
+    state: str
+
+
+class AnswerHistorySays(NamedTuple):
+    """The answers to one question, the latest first."""
+
+    title: str
+    explanation: str
+    question: str
+    entries: tuple[GivenSays, ...]
+    close: str
+
+
+def has_history(model: CaseModel, fact: str) -> bool:
+    """Whether an answer to the question was changed or taken back."""
+    return fact in model.interview.line.revised
+
+
+def read_history(model: CaseModel, fact_id: str, then: Callable[[AnswerHistorySays], None]) -> None:
+    """Reads the answers to a question; `then` gets them in words."""
+    fact, line_id = model.interview.edition.fact_by_id[fact_id], model.line_id
+    model.desk.read(
+        lambda work: answer_history(work, line_id=line_id, fact=fact_id),
+        lambda answers: then(history_says(model, fact, answers)),
+    )
+
+
+def history_says(model: CaseModel, fact: Fact, answers: tuple[Answer, ...]) -> AnswerHistorySays:
+    """The answers to a question in words."""
+    _ = model.desk.words._
+    return AnswerHistorySays(
+        title=_("History of the answer"),
+        explanation=_("The latest stands first. Nothing that was answered is ever deleted."),
+        question=model.phrases.fact(fact.id),
+        entries=tuple(
+            _given(model, fact, answer, is_latest=answer is answers[-1], was_answered=at > 0)
+            for at, answer in reversed(tuple(enumerate(answers)))
+        ),
+        close=_("Close"),
+    )
+
+
+def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was_answered: bool) -> GivenSays:
+    words = model.desk.words
+    given = [words.moment(answer.given_at), answer.given_by]
+    if answer.copied_from is not None:
+        given.append(words._("copied from another line"))
+    if answer.is_taken_back:
+        state = words._("not answered now") if is_latest and was_answered else ""
+        return GivenSays(words._("The answer was taken back"), "　".join(given), (), state)
+    evidence = tuple(evidence_label(words, model.case, shown) for shown in answer.evidence)
+    if answer.is_asserted:
+        evidence = (words._("Asserted without evidence"),)
+    state = words._("the answer now") if is_latest else ""
+    return GivenSays(_value(model, fact, answer.value), "　".join(given), evidence, state)
+
+
+def _value(model: CaseModel, fact: Fact, value: str | None) -> str:
+    """The value in words; one that the present edition does not have in the words of the latest that has it."""
+    if value is None:
+        return model.desk.words._("Not yet known")
+    if fact.is_country or value in fact.values:
+        return model.phrases.value(fact.id, value)
+    shelf = model.desk.shelf
+    for edition_id in reversed(tuple(shelf.days)):
+        try:
+            edition = shelf.edition(edition_id)
+        except Mendable:
+            continue
+        other = edition.fact_by_id.get(fact.id)
+        if other is not None and value in other.values:
+            return model.desk.phrases(edition).value(fact.id, value)
+    return value

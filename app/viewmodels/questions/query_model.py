@@ -1,0 +1,229 @@
+"""The query to the competent office where the published material does not decide, and the answer that comes back."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.law.facts import Kind
+from app.domain.law.outcomes import Outcome, Result
+from app.domain.register.cases import (
+    DocumentId,
+    DocumentKind,
+    DocumentParticulars,
+    OfficialAnswer,
+    OfficialAnswerId,
+    OfficialAnswerParticulars,
+)
+from app.domain.register.official_answers import set_aside_by
+from app.domain.register.query import Query
+from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.determination.determination_model import MissingSays
+from app.viewmodels.questions.query_letter import query_letter, training_mark
+from app.viewmodels.session.pieces import TextSays
+from app.viewmodels.session.session import Reply
+from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
+
+
+class ReferSays(NamedTuple):
+    """What can be done about a line that has to be referred."""
+
+    query: str
+    record_answer: str
+    explanation: str
+    rules: tuple[tuple[str, str], ...]
+
+
+class OfficialAnswerSays(NamedTuple):
+    """An official answer on record; `changes` are the answers of the case that one against it may change."""
+
+    id: int
+    text: str
+    changes: tuple[MissingSays, ...]
+    withdraw: str
+
+
+class OfficialAnswerDraft(NamedTuple):
+    """What a person enters of an official answer; a new document is the letter itself, to be added to the case."""
+
+    rule: str
+    body: str
+    dated: date
+    reference: str
+    document_id: int | None
+    note: str
+    clears: bool = True
+    is_new_document: bool = False
+
+
+class OfficialAnswerFormSays(NamedTuple):
+    """The form for an official answer."""
+
+    title: str
+    explanation: str
+    labels: dict[str, str]
+    rules: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, str], ...]
+    documents: tuple[tuple[int, str], ...]
+    no_document: str
+    new_document: str
+    today: date
+    missing: str
+    missing_way: str
+    accept: str
+    cancel: str
+
+
+def refer_says(model: CaseModel) -> ReferSays | None:
+    """What can be done, where a refer rule holds that is not set aside; else None."""
+    _, rules = model.desk.words._, _refer_rules(model)
+    if not rules:
+        return None
+    return ReferSays(
+        query=_("Write the query"),
+        record_answer=_("Record the official answer"),
+        explanation=_(
+            "An official answer that takes the point out of the way sets the rule aside, for this case only."
+        ),
+        rules=rules,
+    )
+
+
+def official_answers(model: CaseModel) -> tuple[OfficialAnswerSays, ...]:
+    """The official answers on record for the case."""
+    take_out = model.desk.words._("Take out of account") if model.may_change else ""
+    return tuple(
+        OfficialAnswerSays(answer.id, _answer_says(model, answer), _changes(model, answer), take_out)
+        for answer in model.case.official_answers
+    )
+
+
+def _answer_says(model: CaseModel, answer: OfficialAnswer) -> str:
+    """What an official answer does under the edition of the day, by what it is shown, and what it says."""
+    phrases, given = model.phrases, answer.particulars
+    if set_aside_by((answer.answered,), model.interview.edition):
+        effect = set_aside_says(phrases, given.rule)
+    elif not given.clears:
+        effect = against_says(phrases, given.rule, given.dated)
+    else:
+        effect = without_effect_says(phrases, given.rule, given.dated, answer.edition_id)
+    title = "" if given.document_id is None else model.case.document(given.document_id).particulars.title
+    paper = paper_says(phrases.words, given.body, given.dated, given.reference, title)
+    return "\n".join(part for part in (effect, paper, given.note) if part)
+
+
+def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...]:
+    """Where the office answered against the transfer: the facts that the rule looks at and its letter may show to be
+    otherwise than they stand on the case."""
+    given, interview = answer.particulars, model.interview
+    finding = interview.determination.finding(given.rule)
+    if given.clears or finding is None or not model.may_change:
+        return ()
+    facts = [interview.edition.fact_by_id[fact] for fact in finding.looks_at]
+    may_say = [fact for fact in facts if fact.kind is Kind.CURABLE and (fact.is_asked or fact.answerable)]
+    _ = model.desk.words._
+    return tuple(
+        MissingSays(
+            fact.id, _("Change this answer, with the letter as evidence: {fact}", fact=model.phrases.fact(fact.id))
+        )
+        for fact in may_say
+    )
+
+
+def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...]) -> OfficialAnswerFormSays:
+    """The form for an official answer to this line."""
+    _ = model.desk.words._
+    return OfficialAnswerFormSays(
+        title=_("Record the official answer"),
+        explanation=_(
+            "An answer that takes the point out of the way sets the rule aside for this case, and the determination "
+            "says so everywhere. An answer against it is kept on record, and the rule goes on holding."
+        ),
+        labels={
+            "rule": _("Rule that was asked about"),
+            "clears": _("Does the office say that this point does not stand in the way?"),
+            "body": _("Office that answered"),
+            "dated": _("Dated"),
+            "reference": _("Reference"),
+            "document": _("Document"),
+            "note": _("What it says"),
+        },
+        rules=_refer_rules(model),
+        documents=documents,
+        ways=(
+            ("", _("Choose what the office says")),
+            ("yes", _("Yes: the point does not stand in the way")),
+            ("no", _("No: the point stands in the way, or is left open")),
+        ),
+        no_document=_("none"),
+        new_document=_("Add the letter to the documents of the case"),
+        today=model.desk.today(),
+        missing=_("Who gave the official answer? Name the office."),
+        missing_way=_("Which way did the office answer? Choose it."),
+        accept=_("Record the official answer"),
+        cancel=_("Cancel"),
+    )
+
+
+def record_drafted(model: CaseModel, draft: OfficialAnswerDraft, reply: Reply | None = None) -> None:
+    """Records the official answer that was entered; one that clears the point sets aside the refer rule it names."""
+    desk, case_id = model.desk, model.case.id
+    document_id = None if draft.document_id is None else DocumentId(draft.document_id)
+    particulars = OfficialAnswerParticulars(
+        draft.rule, draft.body, draft.dated, draft.reference, document_id, draft.note, draft.clears
+    )
+    title = desk.words._("Official answer of {body}", body=draft.body)
+    kind = DocumentKind.OFFICIAL_ANSWER
+    letter = (
+        DocumentParticulars(kind, title, draft.body, draft.dated, draft.reference) if draft.is_new_document else None
+    )
+    model.change(
+        lambda work: record_official_answer(
+            work, desk.clock, desk.actor, desk.shelf, case_id=case_id, particulars=particulars, letter=letter
+        ),
+        reply,
+    )
+
+
+def withdraw_answer(model: CaseModel, official_answer_id: int, reason: str, reply: Reply | None = None) -> None:
+    """Takes an official answer out of account."""
+    desk, wanted = model.desk, OfficialAnswerId(official_answer_id)
+    model.change(
+        lambda work: withdraw_official_answer(work, desk.clock, desk.actor, official_answer_id=wanted, reason=reason),
+        reply,
+    )
+
+
+def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_training: bool = True) -> None:
+    """Makes the text of the query; it says that it is of a training register unless that is known not to be so."""
+    _, line_id, shelf = model.desk.words._, model.line_id, model.desk.shelf
+
+    def say(query: Query) -> None:
+        then(
+            TextSays(
+                title=_("Query to the competent office"),
+                explanation=_(
+                    "Nothing is sent from here. Copy, save or print the text, and send it by your own channel."
+                ),
+                text=query_letter(model, query, is_training=is_training),
+                mark=training_mark(model.desk.words) if is_training else "",
+                copy=_("Copy"),
+                save=_("Save"),
+                print=_("Print"),
+                not_saved=_("{path} can't be written: {reason}. Choose another place."),
+                close=_("Close"),
+            )
+        )
+
+    model.desk.read(lambda work: prepare_query(work, shelf, line_id=line_id), say)
+
+
+def _refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
+    interview, words = model.interview, model.desk.words
+    set_aside = interview.determination.set_aside
+    holding = {finding.id for finding in interview.determination.findings if finding.result is Result.HOLDS}
+    return tuple(
+        (rule.id, words.text(rule.label))
+        for rule in interview.edition.rules
+        if rule.then is Outcome.REFER and rule.id in holding and rule.id not in set_aside
+    )

@@ -1,0 +1,233 @@
+"""What one question says: the question, why it is asked, its choices, its evidence and its source."""
+
+from typing import NamedTuple
+
+from app.domain.law.facts import Fact
+from app.domain.register.cases import Case, Evidence
+from app.viewmodels.case.interview_model import Interview, Standing
+from app.viewmodels.session.origin_model import confidence_token, points_says, sources_line
+from app.viewmodels.session.picker_model import Pick
+from app.viewmodels.session.value_picks import value_picks
+from app.wording.language import Words
+from app.wording.phrases import Phrases
+
+#: More values than this are searched in a list instead of being read as cards.
+_MOST_CARDS = 10
+
+#: What stands for "as the reference tables say" among the choices of a derived fact.
+AS_DERIVED = "="
+
+
+class ChoiceSays(NamedTuple):
+    """One possible answer."""
+
+    value: str
+    label: str
+    note: str
+
+
+class EvidenceSays(NamedTuple):
+    """A document and page that show the answer. `remove` is the full name of what takes it off."""
+
+    id: int
+    label: str
+    remove: str
+
+
+class QuestionHeadings(NamedTuple):
+    """The captions around every question."""
+
+    why: str
+    evidence: str
+    link: str
+    unlink: str
+    history: str
+    search: str
+    nothing: str
+
+
+class QuestionSays(NamedTuple):
+    """One question as it stands on the screen. `kind` is "choices", "list" or "derived".
+
+    `matters` says so where the answer cannot change anything, or an earlier one is no choice any more; `not_known` is
+    the choice "not yet known", where it may be chosen.
+    """
+
+    fact: str
+    kind: str
+    place: str
+    question: str
+    why: str
+    help: str
+    matters: str
+    choices: tuple[ChoiceSays, ...]
+    picks: tuple[Pick, ...]
+    not_known: ChoiceSays | None
+    value: str | None
+    is_answered: bool
+    may_change: bool
+    may_link: bool
+    has_history: bool
+    history: str
+    evidence: tuple[EvidenceSays, ...]
+    evidence_state: str
+    confidence: str
+    confidence_says: str
+    confidence_token: str
+    points: tuple[str, ...]
+    sources: str
+
+
+def question_headings(words: Words) -> QuestionHeadings:
+    """The captions around every question."""
+    _ = words._
+    return QuestionHeadings(
+        why=_("Why this is asked"),
+        evidence=_("Evidence"),
+        link=_("Link a document"),
+        unlink=_("Remove the link"),
+        history=_("History"),
+        search=_("Search by name or code"),
+        nothing=_("Nothing has this name or code. Try another spelling, or the other language."),
+    )
+
+
+def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_change: bool) -> QuestionSays:
+    """One question in words."""
+    words = phrases.words
+    is_answered = fact.id in interview.given
+    kind = (
+        "derived" if not fact.is_asked else "list" if fact.is_country or len(fact.values) > _MOST_CARDS else "choices"
+    )
+    saved = interview.saved_answer(fact.id)
+    evidence = saved.evidence if saved else ()
+    value = interview.given.get(fact.id)
+    return QuestionSays(
+        fact=fact.id,
+        kind=kind,
+        place=_place(interview, phrases, fact),
+        question=words.text(fact.question or fact.label),
+        why=_derivation(interview, phrases, fact) if kind == "derived" else words.text(fact.why) if fact.why else "",
+        help=words.text(fact.help) if fact.help else "",
+        matters=_matters(interview, phrases, fact),
+        choices=_choices(interview, phrases, fact) if kind != "list" else (),
+        picks=value_picks(phrases, fact) if kind == "list" else (),
+        not_known=_not_known(words) if fact.is_asked else None,
+        value=AS_DERIVED if kind == "derived" and not is_answered else value,
+        is_answered=is_answered or kind == "derived",
+        may_change=may_change,
+        may_link=may_change and value is not None and saved is not None,
+        has_history=fact.id in interview.line.revised,
+        history=words._("{name}: {value}", name=words._("History"), value=words.text(fact.question or fact.label)),
+        evidence=tuple(_evidence(words, interview.case, shown) for shown in evidence),
+        evidence_state=evidence_state(
+            words, has_value=value is not None, count=len(evidence), is_saved=saved is not None
+        ),
+        confidence=phrases.confidence(fact.confidence),
+        confidence_says=phrases.confidence_note(fact.confidence),
+        confidence_token=confidence_token(fact.confidence),
+        points=points_says(phrases, fact.unverified),
+        sources=sources_line(phrases, fact.sources),
+    )
+
+
+def _evidence(words: Words, case: Case, evidence: Evidence) -> EvidenceSays:
+    label = evidence_label(words, case, evidence)
+    return EvidenceSays(evidence.id, label, words._("{name}: {value}", name=words._("Remove the link"), value=label))
+
+
+def evidence_label(words: Words, case: Case, evidence: Evidence) -> str:
+    """A document and page, as they are cited."""
+    particulars = case.document(evidence.document_id).particulars
+    dated = words.date(particulars.dated) if particulars.dated else ""
+    page = words._("p. {page}", page=evidence.page) if evidence.page else ""
+    return words.listed([part for part in (particulars.from_whom, particulars.title, dated, page) if part])
+
+
+def evidence_state(words: Words, *, has_value: bool, count: int, is_saved: bool) -> str:
+    """Whether anything shows the answer, in words."""
+    if not has_value:
+        return ""
+    if not is_saved:
+        return words._("The answer is being saved.")
+    if not count:
+        return words._("Asserted without evidence")
+    return words.ngettext("{n} document", "{n} documents", count)
+
+
+def _place(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    section = next(section for section in interview.edition.sections if section.id == fact.section)
+    return phrases.words.text(section.label)
+
+
+def earlier_answer(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    """That what was answered is none of the choices of the edition; empty where that is not so."""
+    value = interview.unlisted.get(fact.id)
+    if value is None:
+        return ""
+    edition = interview.edition_listing(fact.id, value)
+    worded = phrases if edition is None else Phrases(phrases.words, edition, phrases.reference)
+    return phrases.words._(
+        "The earlier answer (“{value}”) is not one of the choices of edition {edition}. Answer anew.",
+        value=worded.value(fact.id, value),
+        edition=interview.edition.id,
+    )
+
+
+def _matters(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    told = (earlier_answer(interview, phrases, fact), _standing_says(interview, phrases, fact))
+    return "\n".join(sentence for sentence in told if sentence)
+
+
+def _standing_says(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    _ = phrases.words._
+    standing = interview.standing(fact)
+    if standing is Standing.OUT:
+        if fact.id in interview.given:
+            return _(
+                "As things stand this question does not apply. The answer is kept, and counts if it applies again."
+            )
+        return _("As things stand this question does not apply.")
+    if standing is Standing.NEEDLESS and fact.is_asked:
+        return _("The result no longer depends on this question. You may still answer it.")
+    return ""
+
+
+def _derivation(interview: Interview, phrases: Phrases, fact: Fact) -> str:
+    _ = phrases.words._
+    value = _derived_value(interview, fact)
+    if value is None:
+        return _("This follows from other answers and the reference tables, once those answers are known.")
+    return _(
+        "This follows from the reference tables of {version} on {day}: {value}. An answer may set it aside, "
+        "only together with a document that shows it.",
+        version=interview.reference.version,
+        day=phrases.words.date(interview.on),
+        value=phrases.value(fact.id, value),
+    )
+
+
+def _derived_value(interview: Interview, fact: Fact) -> str | None:
+    derived = fact.derived
+    state = interview.known.get(getattr(derived, "of", ""))
+    if state is None:
+        return None
+    return interview.reference.lookup(getattr(derived, "table", ""), state, interview.on)
+
+
+def _choices(interview: Interview, phrases: Phrases, fact: Fact) -> tuple[ChoiceSays, ...]:
+    words = phrases.words
+    choices = []
+    if not fact.is_asked:
+        value = _derived_value(interview, fact)
+        label = words._("As the reference tables say")
+        choices.append(ChoiceSays(AS_DERIVED, label, phrases.value(fact.id, value) if value else ""))
+    for value in fact.values:
+        choice = fact.choice(value)
+        note = words.text(choice.note) if choice and choice.note else ""
+        choices.append(ChoiceSays(value, phrases.value(fact.id, value), note))
+    return tuple(choices)
+
+
+def _not_known(words: Words) -> ChoiceSays:
+    return ChoiceSays("", words._("Not yet known"), words._("It stays open and can be answered at any time."))

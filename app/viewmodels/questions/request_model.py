@@ -1,0 +1,32 @@
+"""The words around the question: on, back, and the other way to answer."""
+
+from typing import NamedTuple
+
+from app.viewmodels.case.case_model import CaseModel
+
+
+class RequestSays(NamedTuple):
+    """The buttons of the request screen."""
+
+    back: str
+    may_go_back: bool
+    next: str
+    mode: str
+
+
+def request_says(model: CaseModel) -> RequestSays:
+    """The buttons of the request screen, as things stand."""
+    _, interview = model.desk.words._, model.interview
+    asks = model.panel is None and not model.is_on_one_page
+    if model.panel is not None:
+        following = _("To the questions")
+    elif model.is_on_one_page or interview.next_fact() is None:
+        following = _("Check the answers")
+    else:
+        following = _("Next question")
+    return RequestSays(
+        back=_("Back"),
+        may_go_back=asks and bool(interview.visited),
+        next=following,
+        mode=_("One question at a time") if model.is_on_one_page else _("All on one page"),
+    )

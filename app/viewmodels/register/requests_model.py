@@ -1,0 +1,256 @@
+"""The list of requests, read in pages and sorted by the register itself."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from app.domain.law.outcomes import Outcome
+from app.domain.register.cases import CaseId, CaseState, CaseSummary
+from app.services.ports import CaseFilter, CaseOrder, UnitOfWork
+from app.services.reading import count_cases, list_cases
+from app.viewmodels.session.session import Desk
+from app.wording.language import Words
+from app.wording.phrases import outcome_word, state_word
+
+PAGE = 100
+
+
+class Column(Enum):
+    """The columns, from left to right."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    DESTINATION = "destination"
+    RECEIVED = "received"
+    STATE = "state"
+    OUTCOME = "outcome"
+    EDITION = "edition"
+
+
+COLUMNS = tuple(Column)
+
+_ORDERS = {
+    Column.NUMBER: CaseOrder.NUMBER,
+    Column.TITLE: CaseOrder.TITLE,
+    Column.RECEIVED: CaseOrder.RECEIVED_ON,
+    Column.STATE: CaseOrder.STATE,
+    Column.OUTCOME: CaseOrder.OUTCOME,
+}
+#: The places of the columns by which the register can sort.
+SORTABLE = tuple(COLUMNS.index(column) for column in _ORDERS)
+
+#: What is only a date or a number, and says in a line with others what it is.
+_NAMELESS = (Column.RECEIVED, Column.EDITION)
+
+
+class _Page(NamedTuple):
+    """What came back from the register: how many there are, and a part of them."""
+
+    size: int
+    number: int
+    rows: tuple[CaseSummary, ...]
+
+
+class RequestsModel(QAbstractTableModel):
+    """A window on the list: pages are fetched when a row of theirs is shown."""
+
+    counted = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._filter = CaseFilter(limit=PAGE)
+        self._size = 0
+        self._pages: dict[int, tuple[CaseSummary, ...]] = {}
+        self._asked: set[int] = set()
+        self._generation = 0
+        self.is_loaded = False
+        self._names = column_names(desk.words)
+        desk.language.changed.connect(self._speak)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether anything is left out of the list."""
+        return bool(self._filter.text or self._filter.states)
+
+    @property
+    def size(self) -> int:
+        """How many requests the filter lets through."""
+        return self._size
+
+    def narrow(self, text: str, states: tuple[CaseState, ...]) -> None:
+        """Shows only what matches."""
+        wanted = self._filter._replace(text=text.strip(), states=states)
+        if wanted != self._filter:
+            self._filter = wanted
+            self.refresh()
+
+    def narrow_to(self, text: str, state: str) -> None:
+        """Shows only what matches a text and a state by its code; empty means all."""
+        self.narrow(text, (CaseState(state),) if state else ())
+
+    def refresh(self) -> None:
+        """Reads the list again from its first page."""
+        self._generation += 1
+        self._asked = set()
+        self._ask_for(0)
+
+    def case_at(self, row: int) -> CaseId | None:
+        """The case of a row, once it is known."""
+        summary = self._summary(row)
+        return None if summary is None else summary.id
+
+    def row_of(self, case_id: int | None) -> int | None:
+        """The row of a case, among those that have been read."""
+        for number, page in self._pages.items():
+            for at, summary in enumerate(page):
+                if summary.id == case_id:
+                    return number * PAGE + at
+        return None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
+        """Override: how many requests there are."""
+        return 0 if parent.isValid() else self._size
+
+    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
+        """Override: the columns are fixed."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> str | None:
+        """Override: the name of a column."""
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return self._names[section]
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        """Override: what a cell says."""
+        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        summary = self._summary(index.row())
+        if summary is None:
+            return "…"
+        say = self._tip if role == Qt.ItemDataRole.ToolTipRole else self._cell
+        return say(summary, COLUMNS[index.column()])
+
+    def beside(self, row: int, columns: tuple[Column, ...]) -> str:
+        """What these columns say of a row, in one line: for where they are not shown."""
+        summary = self._summary(row)
+        if summary is None:
+            return ""
+        return " · ".join(self._named(summary, column) for column in columns)
+
+    def _named(self, summary: CaseSummary, column: Column) -> str:
+        """What a column says; a day and an edition say what they are, because nothing else tells them apart."""
+        said = self._cell(summary, column)
+        return f"{self._names[COLUMNS.index(column)]} {said}" if column in _NAMELESS else said
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        """Every word that can stand in the column of the determination."""
+        return tuple(outcome_word(self.desk.words, outcome) for outcome in Outcome)
+
+    def _tip(self, summary: CaseSummary, column: Column) -> str:
+        """The whole of a cell; at the title, of the row."""
+        if column is not Column.TITLE:
+            return self._cell(summary, column)
+        rest = [f"{name}　{self._cell(summary, each)}" for each, name in zip(COLUMNS, self._names, strict=True)]
+        return "\n".join((summary.title, *(line for at, line in enumerate(rest) if COLUMNS[at] is not Column.TITLE)))
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Override: the register sorts; a column it can't sort by leaves the order as it is."""
+        by = _ORDERS.get(COLUMNS[column]) if 0 <= column < len(COLUMNS) else None
+        if by is not None:
+            is_descending = order is Qt.SortOrder.DescendingOrder
+            wanted = self._filter._replace(order=by, is_descending=is_descending)
+            if wanted != self._filter:
+                self._filter = wanted
+                self.refresh()
+
+    def _cell(self, summary: CaseSummary, column: Column) -> str:
+        words = self.desk.words
+        match column:
+            case Column.NUMBER:
+                return summary.number
+            case Column.TITLE:
+                return summary.title
+            case Column.DESTINATION:
+                return self._states(summary.destinations)
+            case Column.RECEIVED:
+                return words.date(summary.received_on)
+            case Column.STATE:
+                return state_word(words, summary.state)
+            case Column.OUTCOME:
+                return self._outcome(summary)
+            case Column.EDITION:
+                return summary.edition_id or "—"
+
+    def _states(self, codes: tuple[str, ...]) -> str:
+        countries = self.desk.shelf.reference().countries
+        names = [self.desk.words.text(countries[code].name) if code in countries else code for code in codes]
+        return self.desk.words.listed(names) or "—"
+
+    def _outcome(self, summary: CaseSummary) -> str:
+        return "—" if summary.outcome is None else outcome_word(self.desk.words, summary.outcome)
+
+    def _summary(self, row: int) -> CaseSummary | None:
+        number, at = divmod(row, PAGE)
+        if number not in self._pages:
+            self._ask_for(number)
+        page = self._pages.get(number, ())
+        return page[at] if at < len(page) else None
+
+    def _ask_for(self, number: int) -> None:
+        if number in self._asked:
+            return
+        self._asked.add(number)
+        wanted, generation = self._filter._replace(offset=number * PAGE), self._generation
+
+        def read(work: UnitOfWork) -> _Page:
+            return _Page(count_cases(work, wanted), number, list_cases(work, wanted))
+
+        def receive(page: _Page) -> None:
+            if generation == self._generation:
+                self._take(page)
+
+        self.desk.read(read, receive)
+
+    def _take(self, page: _Page) -> None:
+        is_first_of_its_kind = page.number == 0 and self._asked == {0}
+        if is_first_of_its_kind or page.size != self._size:
+            self.beginResetModel()
+            if is_first_of_its_kind:
+                self._pages = {}
+            self._size = page.size
+            self._pages[page.number] = page.rows
+            self.is_loaded = True
+            self.endResetModel()
+            self.counted.emit()
+            return
+        self._pages[page.number] = page.rows
+        first = page.number * PAGE
+        last = max(first, first + len(page.rows) - 1)
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+
+    def _speak(self) -> None:
+        self._names = column_names(self.desk.words)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        if self._size:
+            self.dataChanged.emit(self.index(0, 0), self.index(self._size - 1, len(COLUMNS) - 1))
+
+
+def column_names(words: Words) -> tuple[str, ...]:
+    """The names of the columns, from left to right."""
+    _ = words._
+    names = {
+        Column.NUMBER: _("Number"),
+        Column.TITLE: _("Title"),
+        Column.DESTINATION: _("Destination"),
+        Column.RECEIVED: _("Received"),
+        Column.STATE: _("State"),
+        Column.OUTCOME: _("Determination"),
+        Column.EDITION: _("Edition"),
+    }
+    return tuple(names[column] for column in COLUMNS)

@@ -1,0 +1,59 @@
+"""What stands around the list of requests: its title, the search, the button, what is said of an empty list."""
+
+from typing import NamedTuple
+
+from app.domain.register.cases import CaseState
+from app.viewmodels.register.requests_model import SORTABLE, RequestsModel, column_names
+from app.wording.phrases import state_word
+
+
+class RequestsSays(NamedTuple):
+    """What stands around the list."""
+
+    title: str
+    total: str
+    new: str
+    may_open: bool
+    search: str
+    states_label: str
+    states: tuple[tuple[str, str], ...]
+    empty_title: str
+    empty_text: str
+    empty_action: str
+
+
+def sorting_says(model: RequestsModel) -> tuple[tuple[int, str], ...]:
+    """The columns by which the list can be sorted, each with the words for it."""
+    names = column_names(model.desk.words)
+    return tuple((at, model.desk.words._("Sort the list by: {column}", column=names[at])) for at in SORTABLE)
+
+
+def requests_page(model: RequestsModel) -> RequestsSays:
+    """What stands around the list, in the present language."""
+    words = model.desk.words
+    _ = words._
+    may_open = not model.desk.is_read_only
+    if model.is_filtered:
+        empty = (
+            _("Nothing matches"),
+            _("Search by number, title, party or item, or show every state."),
+            _("Show all requests"),
+        )
+    else:
+        empty = (
+            _("No request yet"),
+            _("Open the first one. A request starts with a number and a title; everything else can follow."),
+            _("New request") if may_open else "",
+        )
+    return RequestsSays(
+        title=_("Requests"),
+        total=words.ngettext("{n} request", "{n} requests", model.size) if model.is_loaded else "",
+        new=_("New request"),
+        may_open=may_open,
+        search=_("Search by number, title, party or item"),
+        states_label=_("State"),
+        states=(("", _("Every state")), *((state.value, state_word(words, state)) for state in CaseState)),
+        empty_title=empty[0],
+        empty_text=empty[1],
+        empty_action=empty[2],
+    )

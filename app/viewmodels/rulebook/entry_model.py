@@ -1,0 +1,315 @@
+"""The entries of an edition in words: grounds, rules, steps, terms, facts, points, sources, sentences of the text."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from app.domain.law.conditions import All, Condition, names_held
+from app.domain.law.facts import Fact, SameState
+from app.domain.law.guideline import Mark, Sentence
+from app.domain.law.rulebook import (
+    Approval,
+    Commitment,
+    Definition,
+    Edition,
+    Ground,
+    Notice,
+    Rule,
+    Source,
+    UnverifiedPoint,
+)
+from app.viewmodels.session.origin_model import confidence_token, points_says
+from app.wording.condition_tree import ConditionLine, condition_tree
+from app.wording.edition_sheet import KIND_NAMES
+from app.wording.language import N_
+from app.wording.phrases import Phrases, table_word
+
+Entry = Ground | Rule | Approval | Notice | Commitment
+
+_MARKS = {
+    Mark.CODED: N_("Made into rules"),
+    Mark.DEFINITION: N_("Definition"),
+    Mark.HUMAN_JUDGEMENT: N_("For officials to judge"),
+    Mark.CONTEXT: N_("Context"),
+    Mark.OUT_OF_SCOPE: N_("Outside this program"),
+}
+
+
+class ConditionSays(NamedTuple):
+    """One condition in words, with its parts. `name` is that of the entry it refers to, else empty."""
+
+    text: str
+    name: str
+    parts: tuple["ConditionSays", ...]
+
+
+class LinkSays(NamedTuple):
+    """Another entry that this one leads to."""
+
+    id: str
+    label: str
+    says: str = ""
+
+
+class OriginSays(NamedTuple):
+    """Where an entry comes from and how well it is established; for a sentence, its mark stands in that place."""
+
+    badge: str = ""
+    badge_says: str = ""
+    token: str = "muted"
+    sources: str = ""
+    points: tuple[str, ...] = ()
+
+
+class EntrySays(NamedTuple):
+    """One entry. `can_decide` is true of rules and grounds: they can say which cases they decided."""
+
+    id: str
+    label: str
+    code: str
+    clause: str = ""
+    says: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    condition_caption: str = ""
+    condition: tuple[ConditionSays, ...] = ()
+    origin: OriginSays = OriginSays()
+    links_caption: str = ""
+    links: tuple[LinkSays, ...] = ()
+    can_decide: bool = False
+    is_sentence: bool = False
+
+
+def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
+    """A rule, ground or step."""
+    words = phrases.words
+    cited = [sentence.id for sentence in phrases.edition.sentences if _applies(sentence, entry)]
+    return EntrySays(
+        entry.id,
+        words.text(entry.label),
+        entry.id,
+        clause="" if isinstance(entry, Notice | Commitment) else phrases.clause(entry.paragraph, entry.confidence),
+        says=(words.text(entry.says),),
+        notes=tuple(_entry_notes(phrases, entry)),
+        condition_caption=words._("Applies where:"),
+        condition=_tree(phrases, entry.when),
+        links_caption=words._("The text that it puts into effect") if cited else "",
+        links=tuple(LinkSays(sentence, _shortened(_sentence_text(phrases, sentence))) for sentence in cited),
+        can_decide=isinstance(entry, Ground | Rule),
+        origin=_origin(phrases, entry.sources, entry.confidence, entry.unverified),
+    )
+
+
+def definition_says(phrases: Phrases, definition: Definition) -> EntrySays:
+    """A term, with the entries that use it."""
+    words, edition = phrases.words, phrases.edition
+    users = [
+        LinkSays(entry.id, words.text(entry.label))
+        for entry in (*edition.grounds, *edition.rules, *edition.steps, *edition.definitions)
+        if definition.id in names_held(entry.when)
+    ]
+    label = words.text(definition.label)
+    return EntrySays(
+        definition.id,
+        label[:1].upper() + label[1:],
+        definition.id,
+        condition_caption=words._("Holds where:"),
+        condition=_tree(phrases, definition.when),
+        links_caption=words._("Used in") if users else "",
+        links=tuple(users),
+        origin=_origin(phrases, definition.sources, definition.confidence, definition.unverified)
+        if definition.confidence
+        else OriginSays(),
+    )
+
+
+def fact_says(phrases: Phrases, fact: Fact) -> EntrySays:
+    """A fact: its question, its values, when it is asked, what a change of it would mean."""
+    words = phrases.words
+    says = [words.text(text) for text in (fact.question,) if text is not None]
+    notes = [words.text(fact.why)] if fact.why is not None else []
+    notes += _values(phrases, fact)
+    notes.append(words._("Kind: {kind}", kind=words._(KIND_NAMES[fact.kind])))
+    if fact.risk is not None:
+        notes.append(
+            words._("Risk, which never improves the outcome: {value}", value=phrases.value(fact.id, fact.risk))
+        )
+    if fact.id in phrases.edition.risk_exceptions:
+        exception = words.text(phrases.edition.risk_exceptions[fact.id])
+        notes.append(words._("Exception from this: {exception}", exception=exception))
+    for group in fact.alike:
+        said = group if fact.labels is not None else [phrases.value(fact.id, value) for value in group]
+        values = words.listed(list(said))
+        notes.append(words._("Treated alike in this edition: {values}", values=values))
+    is_conditional = fact.derived is None and fact.applicable != All(())
+    return EntrySays(
+        fact.id,
+        words.text(fact.label),
+        fact.id,
+        says=tuple(says),
+        notes=tuple(notes),
+        condition_caption=words._("Applicable where:") if is_conditional else "",
+        condition=_tree(phrases, fact.applicable) if is_conditional else (),
+        origin=_origin(phrases, fact.sources, fact.confidence, fact.unverified),
+    )
+
+
+def point_says(phrases: Phrases, point: UnverifiedPoint) -> EntrySays:
+    """What is unpublished or contested, what the program does about it, and which entries it touches."""
+    words, edition = phrases.words, phrases.edition
+    touched = [
+        LinkSays(entry.id, words.text(entry.label))
+        for entry in (*edition.grounds, *edition.rules, *edition.steps, *edition.definitions, *edition.facts)
+        if point.id in entry.unverified
+    ]
+    notes = (words._("It touches the edition as a whole."),) if point.id in edition.heading.unverified else ()
+    return EntrySays(
+        point.id,
+        point.id,
+        "",
+        says=(words.text(point.says), words.text(point.default)),
+        notes=notes if touched or notes else (words._("No entry of this edition rests on it."),),
+        links_caption=words._("Entries that it touches") if touched else "",
+        links=tuple(touched),
+    )
+
+
+def source_says(phrases: Phrases, source: Source) -> EntrySays:
+    """A source, with its date and where it is found."""
+    words = phrases.words
+    notes = (words.date(source.dated) if source.dated else "", words.text(source.reference) if source.reference else "")
+    return EntrySays(
+        source.id,
+        words.text(source.title),
+        source.id,
+        notes=tuple(note for note in notes if note),
+        origin=_origin(phrases, (), source.confidence, ()),
+    )
+
+
+def sentence_says(phrases: Phrases, sentence: Sentence) -> EntrySays:
+    """A sentence of the source text, with its mark and the entries that code it."""
+    words, edition = phrases.words, phrases.edition
+    entries = [entry for entry in (*edition.rules_and_grounds, *edition.steps) if _applies(sentence, entry)]
+    return EntrySays(
+        sentence.id,
+        _sentence_text(phrases, sentence.id),
+        sentence.id,
+        is_sentence=True,
+        origin=OriginSays(
+            badge=words._(_MARKS[sentence.mark]),
+            token="accent" if sentence.mark is Mark.CODED else "muted",
+            sources=phrases.source(sentence.source, sentence.paragraph),
+        ),
+        notes=() if sentence.own_words else (words._("Official wording"),),
+        links=tuple(LinkSays(entry.id, words.text(entry.label), words.text(entry.says)) for entry in entries),
+    )
+
+
+def heading_says(phrases: Phrases) -> EntrySays:
+    """What an edition says of itself."""
+    words, heading = phrases.words, phrases.edition.heading
+    return EntrySays(
+        phrases.edition.id,
+        words.text(heading.title),
+        "",
+        says=(words.text(heading.summary),),
+        origin=_origin(phrases, heading.sources, heading.confidence, heading.unverified),
+    )
+
+
+def _origin(phrases: Phrases, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]) -> OriginSays:
+    return OriginSays(
+        badge=phrases.confidence(confidence),
+        badge_says=phrases.confidence_note(confidence),
+        token=confidence_token(confidence),
+        sources=phrases.words.listed(phrases.sources(sources)),
+        points=points_says(phrases, points),
+    )
+
+
+def _entry_notes(phrases: Phrases, entry: Entry) -> Iterator[str]:
+    words = phrases.words
+    if isinstance(entry, Rule):
+        yield words._("Leads to: {outcome}", outcome=phrases.outcome(entry.then))
+        if entry.yields_to:
+            rules = words.listed([phrases.named(rule) for rule in entry.yields_to])
+            yield words._("Yields to: {rules}", rules=rules)
+    elif isinstance(entry, Approval):
+        ways = " / ".join(dict.fromkeys(phrases.sign_off(way, entry.bodies) for way in entry.sign_off.values()))
+        yield f"{phrases.bodies(entry.bodies)} — {ways}"
+        if entry.signatories:
+            names = words.listed([phrases.body(body) for body in entry.signatories])
+            yield words._("Each signs off: {names}", names=names)
+    elif isinstance(entry, Commitment):
+        yield words._("Binding") if entry.binding else words._("Recommended, not binding")
+
+
+def _values(phrases: Phrases, fact: Fact) -> Iterator[str]:
+    words = phrases.words
+    if isinstance(fact.derived, SameState):
+        facts = words.listed([phrases.fact(fact.derived.left), phrases.fact(fact.derived.right)])
+        yield words._("Follows from: {facts}", facts=facts)
+    elif fact.derived is not None:
+        yield words._(
+            "Follows from the table “{table}” and: {facts}",
+            table=table_word(words, fact.derived.table),
+            facts=phrases.fact(fact.derived.of),
+        )
+    elif fact.is_country:
+        yield words._("Values: the states of the reference table")
+    if fact.labels is not None:
+        yield words._("Values: the rows of the reference table “{table}”", table=table_word(words, fact.labels))
+    elif fact.values:
+        values = " / ".join(phrases.value(fact.id, value) for value in fact.values)
+        yield words._("Values: {values}", values=values)
+
+
+def _tree(phrases: Phrases, condition: Condition) -> tuple[ConditionSays, ...]:
+    """The parts of a conjunction; of anything else the condition itself."""
+    line = condition_tree(phrases, condition)
+    lines = line.parts if isinstance(condition, All) and line.parts else (line,)
+    return tuple(_condition(each) for each in lines)
+
+
+def _condition(line: ConditionLine) -> ConditionSays:
+    text = line.text[:1].upper() + line.text[1:]
+    return ConditionSays(text, line.name, tuple(_condition(part) for part in line.parts))
+
+
+def _applies(sentence: Sentence, entry: Entry) -> bool:
+    return entry.id in sentence.coded_by or sentence.id in entry.cites
+
+
+def _sentence_text(phrases: Phrases, sentence_id: str) -> str:
+    sentence = phrases.edition.sentence(sentence_id)
+    return sentence.en if phrases.words.language.value == "en" and sentence.en else sentence.ja
+
+
+def _shortened(text: str, longest: int = 150) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def texts_of(edition: Edition, entry_id: str) -> tuple[str, ...]:
+    """Everything that an edition says in an entry, in both languages, for the search."""
+    found: list[str] = [entry_id]
+    for group in (
+        edition.grounds,
+        edition.rules,
+        edition.steps,
+        edition.definitions,
+        edition.facts,
+        edition.points,
+        edition.sources,
+    ):
+        for entry in group:
+            if entry.id == entry_id:
+                found += _texts_in(entry)
+    found += [text for sentence in edition.sentences if sentence.id == entry_id for text in _texts_in(sentence)]
+    return tuple(found)
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts_in(part)

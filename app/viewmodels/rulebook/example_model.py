@@ -1,0 +1,54 @@
+"""A situation from the Rulebook that is looked at as if it were a case; nothing of it is kept."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.register.cases import AnsweredRule
+from app.viewmodels.rulebook.rulebook_model import Example
+from app.viewmodels.session.session import Desk
+
+
+class ExampleSubject:
+    """The situation, as what is assessed under every edition."""
+
+    def __init__(self, example: Example) -> None:
+        self.on: date = example.on
+        self.answers: Mapping[str, str] = example.answers
+        self.answered: tuple[AnsweredRule, ...] = ()
+        self.may_answer = False
+
+
+class ExampleSays(NamedTuple):
+    """What stands above the columns, and the facts of the situation."""
+
+    back: str
+    title: str
+    explanation: str
+    facts: tuple[str, ...]
+    trial: str
+
+
+class ExampleModel:
+    """The situation and what can be done with it."""
+
+    def __init__(self, desk: Desk, example: Example, *, may_try: bool) -> None:
+        self.desk = desk
+        self.example = example
+        self.may_try = may_try
+
+
+def example_says(model: ExampleModel) -> ExampleSays:
+    """The situation in words."""
+    words, example = model.desk.words, model.example
+    facts = []
+    for fact_id, value in example.answers.items():
+        edition = next(each for each in reversed(model.desk.shelf.editions()) if fact_id in each.fact_by_id)
+        facts.append(model.desk.phrases(edition).wanted(fact_id, (value,)))
+    return ExampleSays(
+        back=words._("Rulebook"),
+        title=example.title,
+        explanation=words._("An example made from the rulebook, not a case. Nothing of it is recorded."),
+        facts=tuple(facts),
+        trial=words._("Open as a training case") if model.may_try else "",
+    )

@@ -1,0 +1,281 @@
+"""Reading an edition: its parts in order, one part at a time or what a search has found, and its certificate."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.decision.certificate import Certificate, certify
+from app.domain.law.rulebook import Edition
+from app.domain.register.cases import DecidedLine
+from app.services.reading import lines_decided_by
+from app.viewmodels.rulebook.contents_model import (
+    ABOUT,
+    FACTS,
+    entries_of,
+    entry_in,
+    part_explanation,
+    part_labels,
+    sizes,
+)
+from app.viewmodels.rulebook.entry_model import EntrySays, fact_says, heading_says, texts_of
+from app.viewmodels.rulebook.reference_model import TABLES
+from app.viewmodels.rulebook.rulebook_model import RulebookModel
+from app.viewmodels.session.picker_model import folded
+from app.viewmodels.session.session import Desk
+from app.wording.phrases import Phrases
+
+
+class PartSays(NamedTuple):
+    """A part of the edition in the list of contents, with how many entries it has; `caption` stands above it."""
+
+    id: str
+    label: str
+    size: str
+    here: bool
+    caption: str
+
+
+class SectionSays(NamedTuple):
+    """Entries under a heading."""
+
+    heading: str
+    entries: tuple[EntrySays, ...]
+
+
+class ReadingSays(NamedTuple):
+    """Everything around the entries."""
+
+    edition_label: str
+    editions: tuple[tuple[str, str], ...]
+    edition_id: str
+    search: str
+    parts: tuple[PartSays, ...]
+    title: str
+    explanation: str
+    nothing: str
+
+
+class DecidedSays(NamedTuple):
+    """A line that an entry decided."""
+
+    case_id: int
+    line_id: int
+    label: str
+    note: str
+
+
+class ReadingModel(QObject):
+    """Which part of which edition is read, and what is looked for."""
+
+    changed = Signal()
+    #: The lines that an entry decided have been read: the entry, and what is said of them.
+    decided_read = Signal(str, object)
+
+    def __init__(self, rulebook: RulebookModel) -> None:
+        super().__init__(rulebook)
+        self.rulebook = rulebook
+        self.desk: Desk = rulebook.desk
+        self.part = ABOUT
+        self.typed = ""
+        #: By edition and tables; None while one is being made.
+        self._certificates: dict[tuple[str, str], Certificate | None] = {}
+
+    @property
+    def edition(self) -> Edition:
+        """The edition that is read."""
+        return self.desk.shelf.edition(self.rulebook.edition_id)
+
+    @property
+    def phrases(self) -> Phrases:
+        """Its codes in words."""
+        return self.desk.phrases(self.edition)
+
+    def sizes(self) -> tuple[tuple[str, int | None], ...]:
+        """Its parts with how many entries each has."""
+        return sizes(self.edition, self.desk.shelf.reference())
+
+    # -- moving about
+
+    def choose_edition(self, edition_id: str) -> None:
+        """Reads another edition, at the same part."""
+        self.rulebook.edition_id = edition_id
+        if self.part not in dict(self.sizes()):
+            self.part = ABOUT
+        self.changed.emit()
+
+    def choose_part(self, part: str) -> None:
+        """Shows a part."""
+        self.part, self.typed = part, ""
+        self.changed.emit()
+
+    def search(self, typed: str) -> None:
+        """Shows every entry in which all that is typed is found, in either language."""
+        self.typed = typed
+        self.changed.emit()
+
+    def go_to(self, entry_id: str) -> None:
+        """Shows an entry where it stands."""
+        self.rulebook.entry = entry_id
+        self.changed.emit()
+
+    def find(self, entry_id: str) -> None:
+        """Turns to the part in which an entry stands."""
+        for part, entries in entries_of(self.edition).items():
+            if entry_id in entries:
+                self.part, self.typed = part, ""
+
+    # -- what is asked for
+
+    def certificate(self) -> Certificate | None:
+        """The certificate of the edition; None until it has been made, which is done apart from the window's thread."""
+        shelf, edition = self.desk.shelf, self.edition
+        reference = shelf.reference()
+        key = edition.sha256, reference.sha256
+        if key not in self._certificates:
+            self._certificates[key] = None
+            compiled = shelf.compiled(edition.id)
+
+            def receive(certificate: Certificate) -> None:
+                self._certificates[key] = certificate
+                self.changed.emit()
+
+            self.desk.read(lambda _work: certify(compiled, reference), receive)
+        return self._certificates[key]
+
+    def read_decided(self, entry_id: str) -> None:
+        """Reads the lines that an entry decided."""
+        edition_id = self.edition.id
+
+        def receive(lines: tuple[DecidedLine, ...]) -> None:
+            self.decided_read.emit(entry_id, tuple(_decided(self, line) for line in lines))
+
+        self.desk.read(lambda work: lines_decided_by(work, edition_id, entry_id), receive)
+
+    def open_line(self, case_id: int, line_id: int) -> None:
+        """Opens a line on its determination."""
+        self.rulebook.line_wanted.emit(case_id, line_id)
+
+
+def reading_says(model: ReadingModel) -> ReadingSays:
+    """What stands around the entries."""
+    words = model.desk.words
+    _ = words._
+    found = sum(len(section.entries) for section in sections_says(model)) if model.typed else 0
+    labels = part_labels(words)
+    editions = reversed(model.desk.shelf.editions())
+    return ReadingSays(
+        edition_label=_("Edition"),
+        editions=tuple((edition.id, _("Edition {edition}", edition=edition.id)) for edition in editions),
+        edition_id=model.edition.id,
+        search=_("Search in either language"),
+        parts=_parts(model, labels),
+        title=words.ngettext("{n} place found", "{n} places found", found) if model.typed else labels[model.part],
+        explanation="" if model.typed else part_explanation(words, model.edition, model.part),
+        nothing=_("Nothing in this edition matches. Try another word.") if model.typed and not found else "",
+    )
+
+
+def sections_says(model: ReadingModel) -> tuple[SectionSays, ...]:
+    """The entries of the present part, or those that were found."""
+    labels, phrases = part_labels(model.desk.words), model.phrases
+    if model.typed.strip():
+        wanted = folded(model.typed).split()
+        sections = []
+        for part, entries in entries_of(model.edition).items():
+            hits = [entry for entry in entries if _matches(model.edition, entry, wanted)]
+            if hits:
+                sections.append(SectionSays(labels[part], tuple(entry_in(phrases, part, entry) for entry in hits)))
+        return tuple(sections)
+    if model.part == FACTS:
+        return tuple(_facts_by_section(model))
+    if model.part == ABOUT:
+        return (SectionSays("", (heading_says(phrases)._replace(notes=_heading_notes(model)),)),)
+    entries = entries_of(model.edition).get(model.part, ())
+    return (SectionSays("", tuple(entry_in(phrases, model.part, entry) for entry in entries)),)
+
+
+def _parts(model: ReadingModel, labels: dict[str, str]) -> tuple[PartSays, ...]:
+    caption = model.desk.words._("Reference data {version}", version=model.desk.shelf.reference().version)
+    return tuple(
+        PartSays(
+            part,
+            labels[part],
+            "" if count is None else str(count),
+            part == model.part and not model.typed,
+            caption if part == TABLES[0] else "",
+        )
+        for part, count in model.sizes()
+    )
+
+
+def _facts_by_section(model: ReadingModel) -> list[SectionSays]:
+    edition, words, phrases = model.edition, model.desk.words, model.phrases
+    return [
+        SectionSays(
+            words.text(section.label),
+            tuple(fact_says(phrases, fact) for fact in edition.facts if fact.section == section.id),
+        )
+        for section in edition.sections
+        if any(fact.section == section.id for fact in edition.facts)
+    ]
+
+
+def _matches(edition: Edition, entry_id: str, wanted: list[str]) -> bool:
+    text = folded("\n".join(texts_of(edition, entry_id)))
+    return all(word in text for word in wanted)
+
+
+def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
+    words, edition = model.desk.words, model.edition
+    notes = [words.text(edition.heading.authority)]
+    notes += [
+        words._(
+            "In force from {since} until before {until}",
+            since=words.date(period.since),
+            until=words.date(period.until),
+        )
+        if period.until
+        else words._("In force from {since}", since=words.date(period.since))
+        for period in model.desk.shelf.timeline.periods
+        if period.edition_id == edition.id
+    ]
+    notes += [
+        words._(
+            "Put in force in this register by {name} for {day}. {note}",
+            name=entry.put_in_force_by,
+            day=words.date(entry.since),
+            note=entry.note,
+        )
+        for entry in model.desk.shelf.timeline.entries
+        if entry.edition_id == edition.id and entry.is_of_register
+    ]
+    notes.append(words._("Fingerprint of the content: {digest}", digest=edition.sha256))
+    return tuple(notes)
+
+
+def _decided(model: ReadingModel, line: DecidedLine) -> DecidedSays:
+    words = model.desk.words
+    item = f"　{line.item}" if line.item else ""
+    note = [
+        words._("no. {number}", number=line.number),
+        words.day_of(line.recorded_at),
+        "" if line.is_current else words._("superseded"),
+    ]
+    position = words._("Line {position}", position=line.position)
+    return DecidedSays(
+        line.case_id,
+        line.line_id,
+        f"{line.case_number}　{line.title}　{position}{item}",
+        "　".join(part for part in note if part),
+    )
+
+
+def decided_words(model: ReadingModel) -> tuple[str, str]:
+    """What asks for the lines that an entry decided, and what says that there are none."""
+    _ = model.desk.words._
+    return _("Cases that it decided"), _("It decided no recorded determination of this register.")
+
+
+def being_checked(model: ReadingModel) -> str:
+    """What stands in place of a certificate while it is made."""
+    return model.desk.words._("Being checked…")

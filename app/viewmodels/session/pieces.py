@@ -1,0 +1,40 @@
+"""Words that more than one feature hands to the same widget of the kit."""
+
+from typing import NamedTuple
+
+
+class StageSays(NamedTuple):
+    """One step of the work on a request."""
+
+    id: str
+    label: str
+    state: str
+    here: bool
+    done: bool
+
+
+class TextSays(NamedTuple):
+    """A text to copy, save or print. `mark` stands at the head and the foot of every page that is printed."""
+
+    title: str
+    explanation: str
+    text: str
+    mark: str
+    copy: str
+    save: str
+    print: str
+    not_saved: str
+    close: str
+
+
+class ReasonDialogSays(NamedTuple):
+    """A dialog that asks for a reason, or only for a confirmation where `label` is empty."""
+
+    title: str
+    explanation: str
+    label: str
+    missing: str
+    accept: str
+    cancel: str
+    #: What is confirmed loses something: the way out is the one that Enter takes.
+    prefers_cancel: bool = False

@@ -1,0 +1,195 @@
+"""What every screen works with: the register behind its thread, the rulebook, the clock, the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.errors import Mendable
+from app.services.ports import Clock, RegisterRulebook, UnitOfWork
+from app.viewmodels.session.background import Runner
+from app.viewmodels.session.language_model import LanguageModel
+from app.viewmodels.session.unsaved_model import Unsaved
+from app.wording.language import Words
+
+if TYPE_CHECKING:
+    from app.domain.law.rulebook import Edition
+    from app.wording.phrases import Phrases
+
+_T = TypeVar("_T")
+
+
+class TroubleSays(NamedTuple):
+    """Something went wrong: what, why, and what to do. `is_fault` is true where the program is to blame."""
+
+    title: str
+    what: str
+    advice: str
+    close: str
+    is_fault: bool
+
+
+class Reply(QObject):
+    """The word that comes home on what was handed in. A form that is gone by then hears nothing."""
+
+    #: With what came of it, where something did.
+    taken = Signal(object)
+    #: With the sentence that says what is wrong, why, and what to do.
+    refused = Signal(str)
+
+
+class Desk(QObject):
+    """The surroundings of the screens. It counts what is being saved, and tells of what went wrong."""
+
+    saving_changed = Signal()
+    register_changed = Signal()
+    trouble = Signal(TroubleSays)
+
+    def __init__(
+        self,
+        runner: Runner,
+        clock: Clock,
+        actor: str,
+        shelf: RegisterRulebook,
+        language: LanguageModel,
+        digest_of: Callable[[Path], str],
+        log_fault: Callable[[Exception], None],
+    ) -> None:
+        super().__init__()
+        self._runner = runner
+        self._log_fault = log_fault
+        self.clock = clock
+        self.actor = actor
+        self.shelf = shelf
+        self.language = language
+        self.digest_of = digest_of
+        self.is_read_only = False
+        self.under_way = 0
+        self.unsaved = Unsaved(self)
+        self.unsaved.changed.connect(self.saving_changed)
+        self._phrases: dict[tuple[str, str, str], Phrases] = {}
+
+    @property
+    def words(self) -> Words:
+        """The words of the present language."""
+        return self.language.words
+
+    def phrases(self, edition: Edition) -> Phrases:
+        """The codes of an edition in words of the present language."""
+        from app.wording.phrases import Phrases
+
+        key = self.words.language.value, edition.sha256, self.shelf.reference().sha256
+        if key not in self._phrases:
+            self._phrases[key] = Phrases(self.words, edition, self.shelf.reference())
+        return self._phrases[key]
+
+    def today(self) -> date:
+        """The day on the user's calendar."""
+        return self.clock.today()
+
+    def read(self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], reply: Reply | None = None) -> None:
+        """Reads from the register; an error is told to the user, or to the form that asked."""
+        self._runner.run(job, then, self.tell if reply is None else self._refusing(reply))
+
+    def write(
+        self,
+        job: Callable[[UnitOfWork], _T],
+        then: Callable[[_T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Changes the register; until the change is on the disk it counts as being saved.
+
+        An error is told to the user, unless `failed` sees to that.
+        """
+        self.under_way += 1
+        self.saving_changed.emit()
+
+        def done(result: _T) -> None:
+            self._one_less_under_way()
+            then(result)
+            self.register_changed.emit()
+
+        def broken(error: Exception) -> None:
+            self._one_less_under_way()
+            (failed or self.tell)(error)
+
+        self._runner.run(job, done, broken)
+
+    def hand_in(
+        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], object], reply: Reply | None = None
+    ) -> None:
+        """Changes the register by what stands in a form, which keeps it until it hears that it was taken.
+
+        The form is told what `then` makes of the result. Without a form an error is told to the user.
+        """
+
+        def done(result: _T) -> None:
+            made = None
+            try:
+                made = then(result)
+            finally:
+                # It is on the register, whatever happens on the screen.
+                if reply is not None:
+                    reply.taken.emit(made)
+
+        self.write(job, done, None if reply is None else self._refusing(reply))
+
+    def _refusing(self, reply: Reply) -> Callable[[Exception], None]:
+        def refuse(error: Exception) -> None:
+            self.note_fault(error)
+            reply.refused.emit(self.complaint(error))
+
+        return refuse
+
+    def note_fault(self, error: Exception) -> None:
+        """Logs an error that is a fault of the program."""
+        if not isinstance(error, Mendable):
+            self._log_fault(error)
+
+    def complaint(self, error: Exception) -> str:
+        """What is wrong with an entry, for the place where it was entered."""
+        if isinstance(error, Mendable):
+            return self.words.error(error)
+        return self.words._(
+            "The program made a mistake and could not save this. What you entered is still here: try again. If it "
+            "happens again, send the log file to whoever looks after this program: {error}",
+            error=_named(error),
+        )
+
+    def tell(self, error: Exception) -> None:
+        """Tells the user what went wrong; faults of the program are logged."""
+        self.trouble.emit(self.trouble_of(error))
+
+    def trouble_of(self, error: Exception) -> TroubleSays:
+        """An error in words."""
+        _ = self.words._
+        if isinstance(error, Mendable):
+            return TroubleSays(_("That was not possible"), self.words.error(error), "", _("Close"), False)
+        self.note_fault(error)
+        return TroubleSays(
+            _("The program made a mistake"),
+            _("What you asked for was not done. What was saved before is still there."),
+            _(
+                "Go on, or close the program and open it again. If it happens again, send the log file to whoever "
+                "looks after this program: {error}",
+                error=_named(error),
+            ),
+            _("Close"),
+            True,
+        )
+
+    def close(self) -> None:
+        """Waits for everything to be saved, and lets go of the register."""
+        self._runner.close()
+
+    def _one_less_under_way(self) -> None:
+        self.under_way -= 1
+        self.saving_changed.emit()
+
+
+def _named(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,102 @@
+"""What was entered and is not on the register yet: it stays on the screen until it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+# The list of requests is painted without any case.
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from app.domain.register.cases import Case, CaseId, LineId
+    from app.services.ports import UnitOfWork
+
+
+class Place(NamedTuple):
+    """Where an entry belongs: a question or a field of a line, or a field of the case itself."""
+
+    case_id: CaseId
+    line_id: LineId | None
+    name: str
+    is_answer: bool
+
+
+class Entry(NamedTuple):
+    """What was entered, how it is saved, and why it could not be: None while it is under way.
+
+    An answer None is "not yet known"; an answer may also be taken back.
+    """
+
+    value: str | date | None
+    save: Callable[[UnitOfWork], object]
+    is_taken_back: bool = False
+    error: Exception | None = None
+
+
+class Unsaved(QObject):
+    """The entries of all cases that are under way or could not be saved. They outlive the screen of their case."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: dict[Place, Entry] = {}
+        self._numbers: dict[CaseId, str] = {}
+
+    def get(self, place: Place) -> Entry | None:
+        """What was last entered in a place, where it is not saved."""
+        return self._entries.get(place)
+
+    def of_case(self, case_id: CaseId) -> dict[Place, Entry]:
+        """What is not saved of a case, in the order in which it was first entered."""
+        return {place: entry for place, entry in self._entries.items() if place.case_id == case_id}
+
+    def refused_of(self, case_id: CaseId) -> dict[Place, Exception]:
+        """What of a case could not be saved, and why."""
+        return {place: entry.error for place, entry in self.of_case(case_id).items() if entry.error is not None}
+
+    @property
+    def refused(self) -> int:
+        """How many entries could not be saved."""
+        return sum(entry.error is not None for entry in self._entries.values())
+
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers of the cases with entries that could not be saved."""
+        return sorted({self._numbers[place.case_id] for place, entry in self._entries.items() if entry.error})
+
+    def begin(self, case: Case, place: Place, entry: Entry) -> None:
+        """An entry is on its way; it takes the place of an earlier one."""
+        self._numbers[case.id] = case.particulars.number
+        self._put(place, entry)
+
+    def finish(self, place: Place, entry: Entry) -> bool:
+        """An entry is on the register; false where a later one in the same place is on its way."""
+        if self._entries.get(place) is not entry:
+            return False
+        self._put(place, None)
+        return True
+
+    def fail(self, place: Place, entry: Entry, error: Exception) -> bool:
+        """An entry could not be saved; false where a later one in the same place is on its way, which then counts."""
+        if self._entries.get(place) is not entry:
+            return False
+        self._put(place, entry._replace(error=error))
+        return True
+
+    def forget_line(self, line_id: LineId) -> None:
+        """A line is gone, and what was entered in it."""
+        for place in [place for place in self._entries if place.line_id == line_id]:
+            self._put(place, None)
+
+    def _put(self, place: Place, entry: Entry | None) -> None:
+        before = self.refused
+        if entry is None:
+            self._entries.pop(place, None)
+        else:
+            self._entries[place] = entry
+        if self.refused != before:
+            self.changed.emit()

@@ -1,0 +1,44 @@
+"""The values of a fact as rows of a list that is searched by typing."""
+
+from functools import lru_cache
+
+from app.domain.law.facts import Fact
+from app.domain.law.reference import Reference
+from app.viewmodels.session.picker_model import Pick, folded
+from app.wording.language import Language
+from app.wording.phrases import Phrases
+
+
+def value_picks(phrases: Phrases, fact: Fact) -> tuple[Pick, ...]:
+    """The values of a fact as rows to search."""
+    if fact.is_country:
+        return country_picks(phrases.reference, phrases.words.language)
+    picks = []
+    for value in fact.values:
+        text = phrases.value_text(fact, value)
+        found_by = "\n".join(folded(part) for part in (value, text.ja, text.en))
+        picks.append(Pick(value, phrases.words.text(text), "", found_by))
+    return tuple(picks)
+
+
+@lru_cache(maxsize=4)
+def country_picks(reference: Reference, language: Language) -> tuple[Pick, ...]:
+    """All states, each found by its name in either language and by its code; invented states stand last."""
+    return tuple(_country_picks(reference, language))
+
+
+def _country_picks(reference: Reference, language: Language) -> list[Pick]:
+    picks = []
+    for code in sorted(
+        reference.countries, key=lambda code: (code in reference.invented, _sort_name(reference, code, language))
+    ):
+        row = reference.countries[code]
+        name = row.name
+        other = name.en if language is Language.JA else name.ja
+        found_by = "\n".join(folded(part) for part in (code, name.ja, name.en, *row.also))
+        picks.append(Pick(code, name.in_language(language.value), f"{other}　{code}", found_by))
+    return picks
+
+
+def _sort_name(reference: Reference, code: str, language: Language) -> str:
+    return folded(reference.countries[code].name.in_language(language.value))

@@ -1,0 +1,91 @@
+"""The command palette: whatever can be gone to or done, found by typing."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+
+from app.domain.register.cases import CaseId, CaseSummary
+from app.services.ports import CaseFilter
+from app.services.reading import list_cases
+from app.viewmodels.session.picker_model import Pick, PickerModel, folded
+from app.viewmodels.session.session import Desk
+
+_MOST_CASES = 30
+_CASE = "case:"
+
+
+class Action(NamedTuple):
+    """Something that can be done now: its name, its keys, how to do it, and by which other words it is found."""
+
+    id: str
+    label: str
+    keys: str
+    do: Callable[[], None]
+    found_by: str = ""
+
+
+class PaletteModel(PickerModel):
+    """Actions, cases, questions and rules that match what was typed; until something is typed, actions and cases."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        actions: Sequence[Action],
+        places: Sequence[Action],
+        open_case: Callable[[CaseId], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._actions = {action.id: action for action in (*actions, *places)}
+        self._first = tuple(_pick(action) for action in actions)
+        self._places = tuple(_pick(place) for place in places)
+        self._open_case = open_case
+        self._wanted: str | None = ""
+        self.fill(self._first)
+        self._search("")
+
+    def narrow(self, typed: str) -> None:
+        """Override: also asks the register for cases."""
+        self.is_searching = True
+        super().narrow(typed)
+        self._search(typed)
+
+    def close(self) -> None:
+        """Nobody looks any more: what the register finds from now on is left."""
+        self._wanted = None
+
+    def do(self, row: int) -> None:
+        """Does what a row says."""
+        value = self.value_at(row)
+        if value.startswith(_CASE):
+            self._open_case(CaseId(int(value.removeprefix(_CASE))))
+        else:
+            self._actions[value].do()
+
+    def _search(self, typed: str) -> None:
+        self._wanted = typed
+        wanted = CaseFilter(text=typed.strip(), limit=_MOST_CASES)
+
+        def receive(found: tuple[CaseSummary, ...]) -> None:
+            if typed == self._wanted:
+                self.is_searching = False
+                # The register has searched already: whatever it found matches what was typed.
+                cases = tuple(self._case_pick(summary, typed) for summary in found)
+                self.fill((*self._first, *cases, *(self._places if typed.strip() else ())))
+
+        self._desk.read(lambda work: list_cases(work, wanted), receive)
+
+    @staticmethod
+    def _case_pick(summary: CaseSummary, typed: str) -> Pick:
+        return Pick(
+            f"{_CASE}{summary.id}",
+            f"{summary.number}　{summary.title}",
+            "",
+            "\n".join((folded(summary.number), folded(summary.title), folded(typed.strip()))),
+        )
+
+
+def _pick(action: Action) -> Pick:
+    return Pick(action.id, action.label, action.keys, "\n".join(map(folded, (action.label, action.found_by))))

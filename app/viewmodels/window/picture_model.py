@@ -1,0 +1,92 @@
+"""What the pictures of the screens need besides the worked cases: a few invented papers, and the way to a case."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain.register.cases import CaseId, DocumentKind
+from app.services.ports import CaseFilter, CaseOrder
+from app.services.reading import list_cases
+from app.viewmodels.window.window_model import WindowModel
+
+
+class PictureTexts(NamedTuple):
+    """Invented texts, marked as such."""
+
+    papers: tuple[tuple[str, str, str], ...]
+    reference: str
+    second_line: str
+
+
+def picture_texts(model: WindowModel) -> PictureTexts:
+    """The invented texts in the present language."""
+    _ = model.desk.words._
+    return PictureTexts(
+        papers=(
+            (
+                DocumentKind.APPLICATION.value,
+                _("Application for an export permit (invented)"),
+                _("Exporter (invented)"),
+            ),
+            (DocumentKind.OFFICIAL_JUDGEMENT.value, _("Assessment of the situation (invented)"), _("MOFA (invented)")),
+        ),
+        reference=_("Training 2026-17"),
+        second_line=_("Training of crews (invented)"),
+    )
+
+
+def worked_case(model: WindowModel, place: int, then: Callable[[CaseId], None]) -> None:
+    """The worked case at a place, counted from 1 in the order in which they were filed."""
+    wanted = CaseFilter(order=CaseOrder.NUMBER, is_descending=False, limit=1, offset=place - 1)
+    model.desk.read(lambda work: list_cases(work, wanted), lambda found: then(found[0].id))
+
+
+class Practice(NamedTuple):
+    """Law to practise with: an edition with a mistake, one that is not certified, a good one, a pack of tables."""
+
+    flawed: Path
+    uncertified: Path
+    edition: Path
+    pack: Path
+
+
+def practice_law(edition: Path, reference: Path, place: Path) -> Practice:
+    """Makes them in a place from an invented edition and from the tables of the program."""
+    return Practice(
+        _without(edition, place / "flawed", "then"),
+        _without(edition, place / "uncertified", "yields_to"),
+        edition,
+        _pack(reference, place / "pack"),
+    )
+
+
+def _without(edition: Path, copy: Path, key: str) -> Path:
+    """A copy of an edition whose rules lack a key."""
+    from shutil import copytree
+
+    file = copytree(edition, copy) / "rules.toml"
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith(key)), encoding="utf-8")
+    return copy
+
+
+def _pack(reference: Path, copy: Path) -> Path:
+    """A later copy of the tables, in which every agreement that was signed has entered into force."""
+    from csv import DictReader, DictWriter
+    from shutil import copytree
+
+    day = "2026-05-01"
+    copytree(reference, copy)
+    heading, table = copy / "reference.toml", copy / "agreements.csv"
+    lines = heading.read_text(encoding="utf-8").splitlines(keepends=True)
+    version = next(line for line in lines if line.startswith("version"))
+    heading.write_text("".join(lines).replace(version, 'version = "2026-12-01"\n'), encoding="utf-8")
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(DictReader(file))
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(
+            row | {"in_force": row["in_force"] or day, "precision": row["precision"] or "day"} for row in rows
+        )
+    return copy

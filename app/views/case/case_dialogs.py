@@ -1,0 +1,136 @@
+"""The dialogs of a case: what is asked about its lines, its documents, its official answers and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.viewmodels.case import lines_model
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.questions import documents_model, evidence_model, history_model, query_model
+from app.viewmodels.session.pieces import TextSays
+from app.viewmodels.session.session import Reply
+from app.views.case.line_dialog import LineDialog
+from app.views.kit.reason_dialog import ReasonDialog
+from app.views.kit.text_dialog import TextDialog
+from app.views.questions.document_dialog import DocumentDialog
+from app.views.questions.evidence_dialog import EvidenceDialog
+from app.views.questions.history_dialog import HistoryDialog
+from app.views.questions.official_answer_dialog import OfficialAnswerDialog
+
+
+class CaseDialogs(QObject):
+    """Opens each dialog over the view of the case, and hands in to the case what was entered."""
+
+    def __init__(self, view: QWidget, model: CaseModel, *, is_training: bool) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._is_training = is_training
+
+    def ask_for_line(self) -> None:
+        """Asks what a new line is about."""
+        LineDialog.ask(
+            self._view, lines_model.line_dialog(self._model), partial(lines_model.add_line_drafted, self._model)
+        )
+
+    def ask_for_evidence(self, fact: str, value: str | None) -> None:
+        """Asks which document shows an answer."""
+        model = self._model
+
+        def add_first(dialog: EvidenceDialog) -> None:
+            def offer(document_id: int) -> None:
+                dialog.offer(documents_model.document_choices(model))
+                dialog.document.choose(document_id)
+
+            self.ask_for_document(offer)
+
+        EvidenceDialog.ask(
+            self._view,
+            evidence_model.evidence_form(model, fact, value),
+            add_first,
+            partial(evidence_model.link_chosen, model, fact, value),
+        )
+
+    def ask_for_document(self, then: Callable[[int], None] | None = None) -> None:
+        """Asks for a new document."""
+        model = self._model
+
+        def add(draft: documents_model.DocumentDraft, reply: Reply) -> None:
+            if then is not None:
+                reply.taken.connect(then)
+            documents_model.add_drafted(model, draft, reply)
+
+        DocumentDialog.ask(
+            self._view,
+            documents_model.document_form(model, is_new=True),
+            documents_model.DocumentDraft(),
+            partial(documents_model.take_digest, model),
+            add,
+        )
+
+    def ask_for_document_change(self, document_id: int) -> None:
+        """Asks what is known of a document now."""
+        model = self._model
+        DocumentDialog.ask(
+            self._view,
+            documents_model.document_form(model, is_new=False),
+            documents_model.draft_of(model, document_id),
+            partial(documents_model.take_digest, model),
+            partial(documents_model.amend_drafted, model, document_id),
+        )
+
+    def show_history(self, fact: str) -> None:
+        """Shows every answer that a question had."""
+
+        def show(says: history_model.AnswerHistorySays) -> None:
+            HistoryDialog.show_history(self._view, says)
+
+        history_model.read_history(self._model, fact, show)
+
+    def show_query(self) -> None:
+        """Shows the query to the competent office."""
+
+        def show(says: TextSays) -> None:
+            TextDialog.show_text(self._view, says)
+
+        query_model.write_query(self._model, show, is_training=self._is_training)
+
+    def ask_for_official_answer(self) -> None:
+        """Asks for the official answer."""
+        form = query_model.official_answer_form(self._model, documents_model.document_choices(self._model))
+        OfficialAnswerDialog.ask(self._view, form, partial(query_model.record_drafted, self._model))
+
+    def ask_to_withdraw_answer(self, official_answer_id: int) -> None:
+        """Asks why an official answer no longer counts."""
+        says = lines_model.withdraw_answer_dialog(self._model)
+        ReasonDialog.ask(self._view, says, partial(query_model.withdraw_answer, self._model, official_answer_id))
+
+    def ask_to_withdraw(self) -> None:
+        """Asks why the case is withdrawn."""
+        ReasonDialog.ask(
+            self._view, lines_model.withdraw_dialog(self._model), partial(lines_model.withdraw, self._model)
+        )
+
+    def ask_to_reopen(self) -> None:
+        """Asks why the case is taken up again."""
+        ReasonDialog.ask(self._view, lines_model.reopen_dialog(self._model), partial(lines_model.reopen, self._model))
+
+    def ask_to_close(self) -> None:
+        """Asks whether the case is to be closed."""
+        model = self._model
+        ReasonDialog.ask(
+            self._view, lines_model.close_dialog(model), lambda _reason, reply: lines_model.close(model, reply)
+        )
+
+    def ask_to_remove_line(self) -> None:
+        """Asks whether the line is to be taken out."""
+        model = self._model
+        ReasonDialog.ask(
+            self._view,
+            lines_model.remove_line_dialog(model),
+            lambda _reason, reply: lines_model.remove_line_shown(model, reply),
+        )

@@ -1,0 +1,144 @@
+"""What stands above the work on a case: its name, its steps, its lines, its edition, and what is to be known first."""
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.case.header_model import HeaderSays
+from app.views.case.line_tabs import LineTabs
+from app.views.kit.badge import Badge
+from app.views.kit.button import Button, Rank
+from app.views.kit.note_block import NoteBlock
+from app.views.kit.prose import Prose
+from app.views.kit.step_header import StepHeader
+from app.views.kit.theme import scaled
+
+#: From this width on all steps say their names.
+_ROOM_FOR_ALL_STEPS = 960
+
+#: Below this width a sign has to do for the way back to the list.
+_ROOM_FOR_BACK = 600
+
+#: A reason may be long; the whole of it stands in the tooltip.
+_MOST_LINES = 2
+
+#: Many entries may be refused, each for its own cause; the field says it, too.
+_MOST_CAUSES = 4
+
+
+class CaseHeader(QWidget):
+    """Two rows, and notices below them. With little room, and with large text, it says less."""
+
+    list_wanted = Signal()
+    stage_chosen = Signal(str)
+    line_chosen = Signal(int)
+    adding_wanted = Signal()
+    edition_wanted = Signal()
+    editions_wanted = Signal()
+    reopening_wanted = Signal()
+    saving_wanted = Signal()
+    #: With the place on the screen where a menu can be opened.
+    more_wanted = Signal(QPoint)
+
+    def __init__(self, says: HeaderSays, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._says = says
+        self._back = Button(rank=Rank.QUIET, sign="back")
+        self._number = Prose(size=18, token="muted", most_lines=1)
+        self._title = Prose(size=18, bold=True, most_lines=1)
+        self._state = Badge()
+        self._steps = StepHeader(len(says.stages))
+        self._tabs = LineTabs()
+        self._edition = Button(rank=Rank.QUIET, size=12)
+        self.editions_button = Button(rank=Rank.QUIET, sign="columns", size=12)
+        self._more = Button(rank=Rank.QUIET, sign="more")
+        self._notice = NoteBlock(token="caution", most_lines=_MOST_LINES)
+        self.reopen_button = Button()
+        self._unsaved = NoteBlock(token="caution", most_lines=_MOST_CAUSES)
+        self.save_again_button = Button(rank=Rank.PRIMARY)
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        top = QHBoxLayout()
+        top.setSpacing(scaled(10))
+        top.addWidget(self._back)
+        top.addWidget(self._number)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._steps)
+        column.addLayout(top)
+        row = QHBoxLayout()
+        row.setSpacing(scaled(8))
+        row.addWidget(self._tabs, 1)
+        row.addWidget(self._state)
+        row.addWidget(self._edition)
+        row.addWidget(self.editions_button)
+        row.addWidget(self._more)
+        column.addLayout(row)
+        for note, button in ((self._notice, self.reopen_button), (self._unsaved, self.save_again_button)):
+            told = QHBoxLayout()
+            told.addWidget(note, 1)
+            told.addWidget(button)
+            column.addLayout(told)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(lambda: self.list_wanted.emit())
+        self._steps.chosen.connect(self.stage_chosen)
+        self._tabs.chosen.connect(self.line_chosen)
+        self._tabs.adding_wanted.connect(self.adding_wanted)
+        self._edition.clicked.connect(lambda: self.edition_wanted.emit())
+        self.editions_button.clicked.connect(lambda: self.editions_wanted.emit())
+        self.reopen_button.clicked.connect(lambda: self.reopening_wanted.emit())
+        self.save_again_button.clicked.connect(lambda: self.saving_wanted.emit())
+        self._more.clicked.connect(
+            lambda: self.more_wanted.emit(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the steps give way to the title."""
+        self._steps.shorten(is_short=self.width() < scaled(_ROOM_FOR_ALL_STEPS))
+        self._fit()
+        super().resizeEvent(event)
+
+    def say(self, says: HeaderSays) -> None:
+        """Shows how the case now stands."""
+        self._says = says
+        self._number.say(says.number)
+        self._title.say(says.title)
+        self._state.say(says.state, "caution" if says.is_ended else "muted")
+        self._steps.say(says.stages)
+        self._tabs.say(says.tabs, says.add_line, says.tabs_before, says.tabs_after)
+        self._fit()
+        self._more.say("", says.more)
+        self._more.setAccessibleName(says.more)
+        self._more.setVisible(says.has_more)
+        self._notice.say("", says.notice)
+        self.reopen_button.say(says.reopen)
+        self.reopen_button.setVisible(bool(says.reopen))
+        self._unsaved.say("", says.unsaved)
+        self.save_again_button.say(says.save_again)
+        self.save_again_button.setVisible(bool(says.unsaved))
+
+    def _fit(self) -> None:
+        """Where there is little room, signs have to do for what else there is, so that the lines get theirs."""
+        says, room = self._says, self.width()
+        self._say_beside_lines(says, is_narrow=False)
+        beside = (self._state, self._edition, self.editions_button, self._more)
+        needed = self._tabs.sizeHint().width() + sum(each.sizeHint().width() + scaled(8) for each in beside)
+        self._say_beside_lines(says, is_narrow=needed > room or room < scaled(_ROOM_FOR_ALL_STEPS))
+        self._back.say("" if room < scaled(_ROOM_FOR_BACK) else says.back, says.back)
+        self._back.setAccessibleName(says.back)
+
+    def _say_beside_lines(self, says: HeaderSays, *, is_narrow: bool) -> None:
+        self._state.setVisible(not is_narrow)
+        if is_narrow:
+            self._edition.say(says.edition_short, f"{says.edition}\n{says.edition_tip}")
+        else:
+            self._edition.say(says.edition, says.edition_tip)
+        self.editions_button.say("" if is_narrow else says.editions, says.editions_tip)
+        self.editions_button.setAccessibleName(says.editions)
+        # It stays pressed while the editions are what is shown.
+        self.editions_button.setDown(says.shows_editions)

@@ -1,0 +1,1 @@
+"""A determination on the screen, live or recorded; nothing that asks."""

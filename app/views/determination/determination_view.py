@@ -1,0 +1,141 @@
+"""The determination screen of one line: outcome, rule and reasons at the left, procedure and duties at the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.lines_model import endings_says
+from app.viewmodels.determination.report_model import ReportSays, report_says
+from app.viewmodels.questions.check_model import check_says
+from app.viewmodels.questions.query_model import OfficialAnswerSays, official_answers, refer_says
+from app.views.determination.report_body import ReportBody
+from app.views.determination.result_frame import ResultFrame
+from app.views.kit.bullet_list import BulletList
+from app.views.kit.button import Button, Rank
+from app.views.kit.link_row import LinkRow
+from app.views.kit.note_block import NoteBlock
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+
+
+class DeterminationView(ResultFrame):
+    """Everything that can be said of the result, and what can be done with it."""
+
+    fact_wanted = Signal(str)
+    record_wanted = Signal()
+    query_wanted = Signal()
+    official_answer_wanted = Signal()
+    answer_withdrawal_wanted = Signal(int)
+    close_wanted = Signal()
+    rule_wanted = Signal(str, str)
+    earlier_wanted = Signal(int)
+
+    def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.record_button = Button(rank=Rank.PRIMARY, sign="seal")
+        self.close_button = Button()
+        self.query_button = Button(sign="document")
+        self.official_answer_button = Button()
+        self._buttons = (self.record_button, self.query_button, self.official_answer_button, self.close_button)
+        self._shown: tuple[object, ...] | None = None
+        self._body = ReportBody()
+        self._compose()
+        self.record_button.clicked.connect(lambda: self.record_wanted.emit())
+        self.close_button.clicked.connect(lambda: self.close_wanted.emit())
+        self.query_button.clicked.connect(lambda: self.query_wanted.emit())
+        self.official_answer_button.clicked.connect(lambda: self.official_answer_wanted.emit())
+        self._body.fact_wanted.connect(self.fact_wanted)
+        self._body.rule_wanted.connect(self.rule_wanted)
+        self._body.record_wanted.connect(self.earlier_wanted)
+
+    def _compose(self) -> None:
+        column = self.page.column
+        self.add_head()
+        column.addSpacing(scaled(6))
+        self._status = NoteBlock()
+        self._changed = NoteBlock(token="caution")
+        column.addWidget(self._status)
+        column.addWidget(self._changed)
+        acts = self._acts = QHBoxLayout()
+        acts.setSpacing(scaled(10))
+        for button in self._buttons:
+            acts.addWidget(button)
+        acts.addStretch(1)
+        column.addLayout(acts)
+        self._refer_says = Prose(size=12, token="muted")
+        column.addWidget(self._refer_says)
+        self._cautions = BulletList(token="caution")
+        column.addWidget(self._cautions)
+        column.addWidget(self._body)
+        column.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons have to fit, too."""
+        super().resizeEvent(event)
+        self._fit_acts()
+
+    def _fit_acts(self) -> None:
+        """With large text the buttons stand below each other, so that none pushes the page beyond its edge."""
+        shown = [button for button in self._buttons if not button.isHidden()]
+        needed = sum(button.sizeHint().width() + self._acts.spacing() for button in shown)
+        margins = self.page.column.contentsMargins()
+        room = self.width() - self.right.width() - scaled(24) - margins.left() - margins.right()
+        one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._acts.setDirection(one_row if needed <= room else below)
+
+    def take_keyboard(self) -> None:
+        """The keyboard is where the determination is recorded, or else where it is read."""
+        (self.record_button if self.record_button.isVisible() else self.page).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def say(self) -> None:
+        """Shows the determination as the answers now stand."""
+        model = self._model
+        says, refer, answers = report_says(model), refer_says(model), official_answers(model)
+        check, endings = check_says(model), endings_says(model)
+        self._meta.say(says.meta)
+        self._outcome.say(says.outcome)
+        self.page.setAccessibleName(says.outcome)
+        self._outcome_says.say(says.outcome_says)
+        self._status.say("", says.status)
+        self._changed.say("", "\n".join(says.notices_of_change))
+        self.record_button.say(check.record, check.record_says)
+        self.record_button.setVisible(check.may_record)
+        self.close_button.say(endings.close)
+        self.close_button.setVisible(bool(endings.close))
+        may_refer = refer is not None
+        self.query_button.setVisible(may_refer)
+        self.official_answer_button.setVisible(may_refer and model.may_change)
+        if refer is not None:
+            self.query_button.say(refer.query)
+            self.official_answer_button.say(refer.record_answer)
+        self._fit_acts()
+        self._refer_says.say(refer.explanation if refer else "")
+        self._cautions.say(says.cautions)
+        self.right.say_line(says)
+        shown = (says, answers)
+        if shown != self._shown:
+            self._shown = shown
+            self._body.say(says, model.interview.edition.id)
+            self._add_answers(says, answers)
+            self._body.add_note(says.disclaimer)
+
+    def _add_answers(self, says: ReportSays, answers: tuple[OfficialAnswerSays, ...]) -> None:
+        for number, answer in enumerate(answers):
+            if number == 0:
+                self._body.add_heading(says.headings.official_answers)
+            row = QWidget()
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(Prose(answer.text, size=13), 1)
+            if answer.withdraw:
+                button = Button(rank=Rank.QUIET)
+                button.say(answer.withdraw)
+                button.clicked.connect(lambda _checked=False, at=answer.id: self.answer_withdrawal_wanted.emit(at))
+                line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._body.column.addWidget(row)
+            for change in answer.changes:
+                link = LinkRow(change.label, size=13)
+                link.clicked.connect(lambda _checked=False, fact=change.fact: self.fact_wanted.emit(fact))
+                self._body.column.addWidget(link)

@@ -1,0 +1,362 @@
+"""Columns, one an edition, with a seam between neighbours that is drawn strong where they part."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.viewmodels.determination.rule_model import RuleSays
+from app.viewmodels.editions.columns_model import ColumnSays, EditionsHeadings, EditionsSays, PartingSays
+from app.views.determination.ladder_view import LadderView
+from app.views.kit.badge import Badge
+from app.views.kit.bullet_list import BulletList
+from app.views.kit.card import Card
+from app.views.kit.drawing import focus_ring, plate, soften
+from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.link_row import LinkRow
+from app.views.kit.prose import Prose
+from app.views.kit.theme import hairline, scaled, shade, type_of
+
+_COLUMN, _SEAM, _KNOB = 186, 22, 20
+_ROWS = ("head", "outcome", "rule", "approvals", "notices", "commitments")
+
+
+class Cell(QWidget):
+    """One row of a column; on a soft ground where it says something else than the column at its left."""
+
+    def __init__(self, *, differs: bool) -> None:
+        super().__init__()
+        self.differs = differs
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(10))
+        self.column.setSpacing(scaled(3))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground."""
+        del event
+        if self.differs:
+            painter = QPainter(self)
+            soften(painter)
+            line = shade(self, "accent") if hairline(self) > 1 else None
+            area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+            plate(painter, area, shade(self, "accent_soft"), line, hairline(self), scaled(6))
+            painter.end()
+
+
+class Head(QWidget):
+    """The name of an edition; on an accent ground while it is the one in force on the day of the marker."""
+
+    def __init__(self, says: ColumnSays) -> None:
+        super().__init__()
+        self._says = says
+        self.is_marked = says.is_marked
+        self._lines = [Prose(says.name, size=14, bold=True, most_lines=1), Prose(says.period, size=12, most_lines=1)]
+        self._mark = Prose(says.mark or " ", size=12, bold=True, most_lines=1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(10), scaled(4), scaled(8), scaled(4))
+        column.setSpacing(0)
+        for line in (*self._lines, self._mark):
+            column.addWidget(line)
+        self.mark(is_marked=says.is_marked)
+
+    def mark(self, *, is_marked: bool) -> None:
+        """Shows whether this edition is in force on the day of the marker."""
+        self.is_marked = is_marked
+        name, period = self._lines
+        name.paint_in("on_accent" if is_marked else "ink")
+        period.paint_in("on_accent" if is_marked else "muted")
+        self._mark.paint_in("on_accent" if is_marked else "accent")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        line = None if self.is_marked else shade(self, "line_strong")
+        fill = shade(self, "accent") if self.is_marked else None
+        plate(painter, QRectF(self.rect()), fill, line, hairline(self), scaled(6))
+        painter.end()
+
+
+class Seam(PlaceButton):
+    """The boundary of two columns, through all rows: strong beside the rows in which they part."""
+
+    def __init__(self, says: PartingSays, cells: list[tuple[QWidget, bool]]) -> None:
+        super().__init__()
+        self._cells = cells
+        self._differs = says.differs
+        self.setFixedWidth(scaled(_SEAM))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(says.name)
+        self.setAccessibleDescription(says.sentence)
+        self.setToolTip(says.sentence)
+        self.setChecked(says.is_chosen)
+
+    def sizeHint(self) -> QSize:
+        """Narrow, and as high as the columns."""
+        return QSize(scaled(_SEAM), scaled(60))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the line and the knob."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        middle, radius = self.width() / 2, scaled(_KNOB) / 2
+        head = self._cells[0][0]
+        # The heads stay in sight, and the knob between them does.
+        top = head.y() - self.y()
+        below = top + head.height() + scaled(4)
+        painter.setPen(QPen(shade(self, "line"), hairline(self)))
+        painter.drawLine(QPointF(middle, below), QPointF(middle, self.height()))
+        accent = shade(self, "accent")
+        painter.setClipRect(0, below, self.width(), self.height())
+        for cell, differs in self._cells:
+            if differs:
+                area = QRectF(middle - scaled(2), cell.y() - self.y() + 2, scaled(4), cell.height() - 4)
+                plate(painter, area, accent, None, 0, scaled(2))
+        painter.setClipping(False)
+        knob = QRectF(middle - radius, top + head.height() / 2 - radius, 2 * radius, 2 * radius)
+        is_strong = self.isChecked() and self._differs
+        line = accent if self._differs else shade(self, "line_strong")
+        plate(painter, knob, accent if is_strong else shade(self, "card"), line, 1.5 * hairline(self), radius)
+        if self.hasFocus():
+            focus_ring(painter, self, knob.adjusted(-1, -1, 1, 1), radius + 1)
+        painter.setPen(shade(self, "on_accent" if is_strong else "accent" if self._differs else "muted"))
+        painter.setFont(type_of(13, bold=True))
+        painter.drawText(knob, Qt.AlignmentFlag.AlignCenter, "≠" if self._differs else "=")
+        painter.end()
+
+
+class _Cover(QWidget):
+    """The ground of the heads, below which the rest of the columns goes out of sight."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), shade(self, "card"))
+        painter.end()
+
+
+class _Sheet(QWidget):
+    """The grid of the columns. Its heads stay at the top while the rest scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8))
+        self.grid.setHorizontalSpacing(scaled(2))
+        self.grid.setVerticalSpacing(scaled(2))
+        self.heads: list[Head] = []
+        self.seams: list[Seam] = []
+        self._cover = _Cover(self)
+        self._scrolled = 0
+
+    def scroll_to(self, offset: int) -> None:
+        """Keeps the heads in sight of who has scrolled down so far."""
+        self._scrolled = offset
+        self._keep_heads()
+
+    def _keep_heads(self) -> None:
+        """The layout puts the heads into the first row of the grid; they are moved down from there."""
+        top = self._scrolled + self.grid.contentsMargins().top()
+        for head in self.heads:
+            head.move(head.x(), top)
+        bottom = max((head.height() for head in self.heads), default=0)
+        self._cover.setGeometry(0, self._scrolled, self.width(), top - self._scrolled + bottom + scaled(4))
+        self._cover.raise_()
+        for part in (*self.heads, *self.seams):
+            part.raise_()
+            part.update()
+
+    def event(self, event: QEvent) -> bool:
+        """After each layout the heads go where they belong."""
+        is_taken = super().event(event)
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._keep_heads()
+        return is_taken
+
+
+class EditionColumns(Card):
+    """All columns; they share the width while there is room, and scroll sideways where there is not."""
+
+    parting_chosen = Signal(int)
+    rule_wanted = Signal(str, str)
+    fact_wanted = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column.setContentsMargins(scaled(4), scaled(4), scaled(4), scaled(4))
+        self.column.addWidget(self.area)
+        self.heads: dict[str, Head] = {}
+        self.seams: list[Seam] = []
+        self._shown: EditionsSays | None = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other sizes of text need other widths."""
+        if event.type() is QEvent.Type.FontChange:
+            self._shown = None
+        super().changeEvent(event)
+
+    def say(self, says: EditionsSays) -> None:
+        """Shows the columns; they are made anew only where something in them has changed."""
+        if self._shown is not None and says._replace(partings=()) == self._shown._replace(partings=()):
+            self._choose(says.partings)
+        else:
+            self._fill(says)
+        self._shown = says
+
+    def mark(self, edition_id: str) -> None:
+        """Marks the edition that is in force on the day of the marker."""
+        for each, head in self.heads.items():
+            head.mark(is_marked=each == edition_id)
+
+    def _choose(self, partings: tuple[PartingSays, ...]) -> None:
+        for seam, parting in zip(self.seams, partings, strict=True):
+            seam.setChecked(parting.is_chosen)
+            seam.update()
+
+    def _fill(self, says: EditionsSays) -> None:
+        place = self.area.horizontalScrollBar().value(), self.area.verticalScrollBar().value()
+        sheet = _Sheet()
+        grid = sheet.grid
+        self.heads, self.seams = {}, []
+        for at, column in enumerate(says.columns):
+            cells = self._cells(column, says.headings)
+            for row, cell in enumerate(cells):
+                grid.addWidget(cell, row, 2 * at)
+            grid.setColumnMinimumWidth(2 * at, scaled(_COLUMN))
+            grid.setColumnStretch(2 * at, 1)
+            if at:
+                marked = [(cell, isinstance(cell, Cell) and cell.differs) for cell in cells]
+                self._add_seam(grid, at - 1, says.partings[at - 1], marked)
+        grid.setRowStretch(len(_ROWS), 1)
+        sheet.heads, sheet.seams = list(self.heads.values()), self.seams
+        self.area.setWidget(sheet)
+        self.area.verticalScrollBar().valueChanged.connect(sheet.scroll_to)
+        self.area.horizontalScrollBar().setValue(place[0])
+        self.area.verticalScrollBar().setValue(place[1])
+        if self._shown is None:
+            # The columns get their places only when control is back in the loop.
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """The edition of the case stands in sight first."""
+        for head in self.heads.values():
+            if head.is_marked:
+                self.area.ensureWidgetVisible(head, scaled(_COLUMN // 2), 0)
+
+    def _add_seam(self, grid: QGridLayout, at: int, parting: PartingSays, cells: list[tuple[QWidget, bool]]) -> None:
+        seam = Seam(parting, cells)
+        seam.clicked.connect(lambda: self.parting_chosen.emit(at))
+        grid.addWidget(seam, 0, 2 * at + 1, len(_ROWS), 1)
+        self.seams.append(seam)
+
+    def _cells(self, says: ColumnSays, heads: EditionsHeadings) -> list[QWidget]:
+        head = self.heads[says.edition_id] = Head(says)
+        return [
+            head,
+            self._outcome(says),
+            self._rules(says, heads),
+            self._approvals(says, heads),
+            self._notices(says, heads),
+            self._commitments(says, heads),
+        ]
+
+    @staticmethod
+    def _outcome(says: ColumnSays) -> Cell:
+        cell = Cell(differs="outcome" in says.parts_in)
+        token = "ink" if says.rules else "caution"
+        cell.column.addWidget(Prose(says.outcome, size=16, bold=True, heading=True, token=token))
+        cell.column.addStretch(1)
+        return cell
+
+    def _rules(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
+        cell = Cell(differs="rule" in says.parts_in)
+        if says.rules:
+            cell.column.addWidget(Prose(heads.rule, size=12, token="muted"))
+        for rule in says.rules:
+            self._add_rule(cell, says.edition_id, rule, heads)
+        self._add_gaps(cell.column, says, heads)
+        cell.column.addStretch(1)
+        return cell
+
+    def _add_gaps(self, column: QVBoxLayout, says: ColumnSays, heads: EditionsHeadings) -> None:
+        if says.gaps:
+            column.addWidget(Prose(heads.missing, size=12, token="muted"))
+        for gap in says.gaps:
+            link = LinkRow(gap.label, sign="forward" if gap.is_own else "unknown", size=13)
+            link.setToolTip(gap.tip)
+            link.setAccessibleDescription(gap.tip)
+            link.clicked.connect(
+                lambda _checked=False, fact=gap.fact, is_own=gap.is_own: self.fact_wanted.emit(fact, is_own)
+            )
+            column.addWidget(link)
+        if says.more_gaps:
+            column.addWidget(Prose(says.more_gaps, size=12, token="muted"))
+        if says.possible:
+            column.addWidget(Prose(heads.possible, size=12, token="muted"))
+            bullets = BulletList(size=12, hollow=True, token="muted")
+            column.addWidget(bullets)
+            bullets.say(says.possible)
+
+    def _add_rule(self, cell: Cell, edition_id: str, rule: RuleSays, heads: EditionsHeadings) -> None:
+        link = LinkRow(rule.label, sign="rulebook")
+        link.setToolTip(heads.open_rule)
+        link.setAccessibleDescription(heads.open_rule)
+        link.clicked.connect(lambda: self.rule_wanted.emit(edition_id, rule.id))
+        cell.column.addWidget(link)
+        cell.column.addWidget(Prose(rule.says, size=13))
+        badge = Badge()
+        cell.column.addWidget(badge, 0, Qt.AlignmentFlag.AlignLeft)
+        if rule.clause:
+            cell.column.addWidget(Prose(rule.clause, size=12, token="muted"))
+        badge.say(rule.confidence, rule.confidence_token, rule.confidence_says)
+
+    def _approvals(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
+        cell = Cell(differs="approvals" in says.parts_in)
+        cell.column.addWidget(Prose(heads.approvals, size=12, token="muted"))
+        if says.caveat:
+            cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
+        if says.steps:
+            cell.column.addSpacing(scaled(4))
+            ladder = LadderView()
+            ladder.say(says.steps)
+            cell.column.addWidget(ladder)
+        else:
+            cell.column.addWidget(Prose(says.no_steps, token="muted"))
+        cell.column.addStretch(1)
+        return cell
+
+    def _notices(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
+        cell = Cell(differs="notices" in says.parts_in)
+        self._add_list(cell, heads.notices, says.notices, hollow=False)
+        cell.column.addStretch(1)
+        return cell
+
+    def _commitments(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
+        cell = Cell(differs="commitments" in says.parts_in)
+        if says.caveat and says.commitments:
+            cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
+        self._add_list(cell, heads.commitments, says.commitments, hollow=False)
+        self._add_list(cell, heads.recommended, says.recommended, hollow=True)
+        cell.column.addStretch(1)
+        return cell
+
+    @staticmethod
+    def _add_list(cell: Cell, heading: str, statements: tuple[str, ...], *, hollow: bool) -> None:
+        if statements:
+            cell.column.addWidget(Prose(heading, size=12, token="muted"))
+            bullets = BulletList(size=13, hollow=hollow)
+            cell.column.addWidget(bullets)
+            bullets.say(statements)

@@ -1,0 +1,176 @@
+"""One line under every edition: a time line with a marker, the result of its day, and a column for each edition."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.editions.columns_model import editions_says, suppose_says
+from app.viewmodels.editions.day_model import day_line, day_says
+from app.viewmodels.editions.editions_model import EditionsModel
+from app.views.editions.boundary_strip import PartingStrip
+from app.views.editions.edition_columns import EditionColumns
+from app.views.editions.suppose_dialog import SupposeDialog
+from app.views.editions.timeline_view import TimelineView
+from app.views.kit.button import Button, Rank
+from app.views.kit.card import Card, ScrollColumn
+from app.views.kit.date_field import DateField
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+
+#: The card at the top keeps its height while the marker moves, so that nothing below it jumps.
+_RESULT, _TOP = 400, 172
+_LEAST, _LEAST_WIDTH = 250, 480
+
+#: Below this width the time line stands below the result.
+_ROOM_BESIDE = 720
+
+
+class EditionsView(QWidget):
+    """Shows what an `EditionsModel` finds."""
+
+    fact_wanted = Signal(str)
+    rule_wanted = Signal(str, str)
+
+    def __init__(self, model: EditionsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        model.setParent(self)
+        self.line = TimelineView()
+        self.date = DateField(model.day)
+        self.to_case_day = Button(rank=Rank.QUIET, size=12)
+        self._heading = Prose(size=12, token="muted")
+        self._outcome = Prose(size=18, bold=True, heading=True)
+        self._rule = Prose()
+        self._procedure = Prose(size=12, token="muted")
+        self.partings = PartingStrip()
+        self.columns = EditionColumns()
+        self._applied = Prose(size=12, token="muted", most_lines=1)
+        self._supposed = Prose(size=12, token="caution", most_lines=1)
+        self.suppose_nothing = Button(rank=Rank.QUIET, size=12)
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        # With large text the whole screen scrolls, so that the columns never shrink to a slit.
+        page = ScrollColumn(margins=(0, 0, 0, 0), spacing=scaled(8))
+        outer.addWidget(page)
+        column = page.column
+        self.columns.setMinimumHeight(scaled(_LEAST))
+        column.addWidget(self._top())
+        column.addWidget(self.partings)
+        column.addWidget(self.columns, 1)
+        column.addWidget(self._applied)
+        foot = QHBoxLayout()
+        foot.setSpacing(scaled(10))
+        foot.addWidget(self._supposed, 1)
+        foot.addWidget(self.suppose_nothing)
+        column.addLayout(foot)
+
+    def _top(self) -> Card:
+        card = Card()
+        card.setMinimumHeight(scaled(_TOP))
+        row = self._parts = QHBoxLayout()
+        row.setContentsMargins(scaled(20), scaled(10), scaled(14), scaled(8))
+        row.setSpacing(scaled(18))
+        card.column.addLayout(row)
+        self._left = left = QWidget()
+        told = QVBoxLayout(left)
+        told.setContentsMargins(0, 0, 0, 0)
+        told.setSpacing(scaled(2))
+        day = QHBoxLayout()
+        day.setSpacing(scaled(6))
+        day.addWidget(self.date)
+        day.addWidget(self.to_case_day)
+        day.addStretch(1)
+        told.addLayout(day)
+        told.addSpacing(scaled(3))
+        for prose in (self._heading, self._outcome, self._rule, self._procedure):
+            told.addWidget(prose)
+        told.addStretch(1)
+        row.addWidget(left)
+        row.addWidget(self.line, 1)
+        return card
+
+    def _connect(self) -> None:
+        model = self.model
+        model.changed.connect(self.say)
+        model.moved.connect(self.show_day)
+        self.line.moved.connect(model.move_to)
+        self.date.dateChanged.connect(lambda _day: model.move_to(self.date.day()))
+        self.to_case_day.clicked.connect(lambda: model.move_to(model.subject.on))
+        self.partings.chosen.connect(model.choose_parting)
+        self.columns.parting_chosen.connect(model.choose_parting)
+        self.columns.rule_wanted.connect(self.rule_wanted)
+        self.columns.fact_wanted.connect(self._ask)
+        self.suppose_nothing.clicked.connect(lambda: model.suppose_nothing())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The result leaves the time line more than half, and with large text stands above it."""
+        is_narrow = self.width() < scaled(_ROOM_BESIDE)
+        one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts.setDirection(below if is_narrow else one_row)
+        beside = min(scaled(_RESULT), round(self.width() * 0.36))
+        self._left.setMaximumWidth(self.width() if is_narrow else beside)
+        self._left.setMinimumWidth(0 if is_narrow else beside)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the least, however wide the parts are at present."""
+        return QSize(scaled(_LEAST_WIDTH), scaled(_LEAST))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is on the marker."""
+        super().showEvent(event)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard on the marker of the time line."""
+        self.line.setFocus()
+
+    def say(self) -> None:
+        """Shows everything as it now stands."""
+        self.model.renew()
+        says = editions_says(self.model)
+        heads = says.headings
+        self.date.setAccessibleName(heads.day)
+        self.to_case_day.say(heads.to_case_day, heads.to_case_day_tip)
+        self.partings.say(says.partings, heads.whole, heads.all_same, heads.parting_before, heads.parting_after)
+        self.columns.say(says)
+        self._applied.say(heads.applied)
+        self._supposed.say(says.supposed)
+        self.suppose_nothing.say(heads.clear)
+        self.suppose_nothing.setVisible(bool(says.supposed))
+        self.show_day()
+
+    def show_day(self) -> None:
+        """Shows what comes out on the day of the marker: the time line, the result beside it, the column marked."""
+        model = self.model
+        says = day_says(model)
+        if self.date.day() != model.day:
+            self.date.blockSignals(True)
+            self.date.setDay(model.day)
+            self.date.blockSignals(False)
+        self.line.say(day_line(model))
+        self.to_case_day.setVisible(model.day != model.subject.on)
+        self._heading.say(f"{says.edition} · {says.agreement}")
+        self._outcome.say(says.outcome)
+        self._outcome.paint_in("ink" if says.is_settled else "caution")
+        self._rule.say(says.rule)
+        self._procedure.say(says.procedure)
+        self.columns.mark(model.edition_on_day().id)
+
+    def _ask(self, fact: str, is_own: bool) -> None:
+        if is_own:
+            self.fact_wanted.emit(fact)
+        else:
+            self.ask_to_suppose(fact)
+
+    def ask_to_suppose(self, fact: str) -> None:
+        """Offers the answers that may be supposed."""
+        model = self.model
+        says = suppose_says(model, fact)
+        SupposeDialog.ask(self, says, model.supposed.get(fact), partial(model.suppose, fact))

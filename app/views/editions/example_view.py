@@ -1,0 +1,57 @@
+"""A situation from the Rulebook under every edition, with the way to open it as a training case."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.editions.editions_model import EditionsModel
+from app.viewmodels.rulebook.example_model import ExampleModel, ExampleSubject, example_says
+from app.views.editions.editions_view import EditionsView
+from app.views.kit.button import Button, Rank
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+
+
+class ExampleView(QWidget):
+    """Title, facts, and the columns."""
+
+    back_wanted = Signal()
+    trial_wanted = Signal(object)
+    rule_wanted = Signal(str, str)
+
+    def __init__(self, model: ExampleModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self._back = Button(rank=Rank.QUIET, sign="back")
+        self._title = Prose(size=18, bold=True, most_lines=1)
+        self._explanation = Prose(size=12, token="muted", most_lines=1)
+        self._facts = Prose(size=12, most_lines=2)
+        self.trial = Button(sign="plus")
+        self.editions = EditionsView(EditionsModel(model.desk, ExampleSubject(model.example)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(20), scaled(10), scaled(20), scaled(16))
+        column.setSpacing(scaled(6))
+        top = QHBoxLayout()
+        top.setSpacing(scaled(10))
+        top.addWidget(self._back)
+        top.addWidget(self._title, 1)
+        top.addWidget(self.trial)
+        column.addLayout(top)
+        column.addWidget(self._explanation)
+        column.addWidget(self._facts)
+        column.addWidget(self.editions, 1)
+        self._back.clicked.connect(lambda: self.back_wanted.emit())
+        self.trial.clicked.connect(lambda: self.trial_wanted.emit(model.example))
+        self.editions.rule_wanted.connect(self.rule_wanted)
+        model.desk.language.changed.connect(self.say)
+        self.say()
+
+    def say(self) -> None:
+        """Shows the situation in the present language."""
+        says = example_says(self.model)
+        self._back.say(says.back)
+        self._title.say(says.title)
+        self._explanation.say(says.explanation)
+        self._facts.say("　".join(says.facts))
+        self.trial.say(says.trial)
+        self.trial.setVisible(bool(says.trial))
+        self.editions.say()

@@ -1,0 +1,59 @@
+"""Asks what is to be supposed in answer to a question that the case's own edition does not ask."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from app.viewmodels.editions.columns_model import SupposeSays
+from app.views.kit.choice_card import ChoiceCard
+from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.picker_list import PickerList
+
+
+class SupposeDialog(DialogFrame):
+    """The answers, and "not known"."""
+
+    def __init__(self, parent: QWidget, says: SupposeSays, chosen: str | None) -> None:
+        super().__init__(parent, says.title, says.note, says.accept, says.cancel)
+        self.value: str | None = chosen
+        self.cards: list[ChoiceCard] = []
+        self.picker: PickerList | None = None
+        self._group = QButtonGroup(self)
+        if says.picks:
+            self.picker = picker = PickerList()
+            placeholder, name, nothing = says.search
+            picker.say(placeholder=placeholder, search_name=placeholder, list_name=name, nothing=nothing)
+            picker.model.fill(says.picks)
+            picker.show_chosen(chosen)
+            picker.picked.connect(lambda value: self._pick(value))
+            self.body.addWidget(picker)
+        for value, label in (*says.choices, ("", says.not_known)):
+            card = ChoiceCard(value, label)
+            card.setChecked(value == (chosen or ""))
+            card.clicked.connect(lambda _checked=False, value=value: self._choose(value))
+            self._group.addButton(card)
+            self.cards.append(card)
+            self.body.addWidget(card)
+        if self.picker is not None:
+            self.picker.search.setFocus()
+        else:
+            next(card for card in self.cards if card.isChecked()).setFocus()
+
+    def _choose(self, value: str) -> None:
+        self.value = value or None
+
+    def _pick(self, value: str) -> None:
+        self.value = value
+        self._group.setExclusive(False)
+        self.cards[0].setChecked(False)
+        self._group.setExclusive(True)
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget, says: SupposeSays, chosen: str | None, then: Callable[[str | None], None]
+    ) -> "SupposeDialog":
+        """Opens the dialog; `then` gets the value, None for "not known"."""
+        dialog = cls(parent, says, chosen)
+        dialog.accepted.connect(lambda: then(dialog.value))
+        dialog.open()
+        return dialog

@@ -1,0 +1,130 @@
+"""The frame of a way in steps: what it is for, the steps, the present one, back and on, and the pieces of every way."""
+
+from abc import abstractmethod
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.viewmodels.enactment.enactment_page_model import AnyWay, ConfirmSays, WayPageSays
+from app.views.enactment.act_panel import ActPanel
+from app.views.enactment.confirm_dialog import ConfirmDialog
+from app.views.enactment.folder_panel import FolderPanel
+from app.views.enactment.history_list import HistoryList
+from app.views.enactment.reexamination_panel import RunPanel
+from app.views.kit.button import Button, Rank
+from app.views.kit.card import Card, ScrollColumn
+from app.views.kit.prose import Prose
+from app.views.kit.step_header import StepHeader
+from app.views.kit.theme import scaled
+
+#: From this width on all steps say their names.
+_ROOM_FOR_ALL_STEPS = 860
+
+
+class WayFrame(QWidget):
+    """Holds one page a step, and what every way has on its pages: folder, history, stored lines, the act."""
+
+    def __init__(self, model: AnyWay, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._way = model
+        self._explanation = Prose(token="muted")
+        self.steps = StepHeader(len(model.stages))
+        self.pages = QStackedWidget()
+        self.back_button = Button(rank=Rank.SECONDARY)
+        self.next_button = Button(rank=Rank.PRIMARY)
+        self._next_says = Prose(size=12, token="muted")
+        self._next_says.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.folder = FolderPanel()
+        self.history = HistoryList()
+        self.run = RunPanel(model.run)
+        self.act = ActPanel()
+        self._compose_frame()
+        self._restore()
+        self._connect_way()
+
+    def _compose_frame(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(8))
+        column.addWidget(self._explanation)
+        above = QHBoxLayout()
+        above.addWidget(self.steps)
+        above.addStretch(1)
+        column.addLayout(above)
+        column.addWidget(self.pages, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(scaled(12))
+        foot.addWidget(self.back_button)
+        foot.addStretch(1)
+        foot.addWidget(self._next_says, 8)
+        foot.addWidget(self.next_button)
+        column.addLayout(foot)
+
+    def _restore(self) -> None:
+        """What was typed before the page was made anew stands there again."""
+        way = self._way
+        self.folder.folder.setText(way.folder)
+        self.act.person.setText(way.named_person)
+        self.act.note.setText(way.note)
+
+    def _connect_way(self) -> None:
+        model = self._way
+        self.steps.chosen.connect(model.go_to)
+        self.back_button.clicked.connect(lambda: model.step(-1))
+        self.next_button.clicked.connect(lambda: model.step(1))
+        self.folder.folder.textChanged.connect(model.name_folder)
+        self.folder.wanted.connect(model.examine)
+        self.run.line_wanted.connect(model.rulebook.line_wanted)
+        self.act.line_wanted.connect(model.rulebook.line_wanted)
+        self.act.person_named.connect(model.name_person)
+        self.act.note.textChanged.connect(model.note_down)
+        self.act.act_wanted.connect(self.ask_to_confirm)
+        self.act.again_wanted.connect(model.begin_again)
+
+    def add_page(self) -> ScrollColumn:
+        """A page for the next step."""
+        card = Card()
+        page = ScrollColumn(margins=(28, 20, 24, 22), spacing=8)
+        card.column.addWidget(page)
+        self.pages.addWidget(card)
+        return page
+
+    def add_act(self) -> None:
+        """The page of the last step."""
+        column = self.add_page().column
+        column.addWidget(self.act)
+        column.addStretch(1)
+
+    @abstractmethod
+    def last_question(self) -> ConfirmSays:
+        """What is asked before anything is put in force."""
+
+    def ask_to_confirm(self) -> None:
+        """Asks for the last time, and puts it in force."""
+        ConfirmDialog.ask(self.window(), self.last_question(), self._way.act)
+
+    def focus_search(self) -> None:
+        """Puts the keyboard on the folder."""
+        self.folder.folder.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room only the present step says its name."""
+        self.steps.shorten(is_short=self.width() < scaled(_ROOM_FOR_ALL_STEPS))
+        super().resizeEvent(event)
+
+    def say_way(self, says: WayPageSays) -> None:
+        """Shows the steps, the page of the present one, and the pieces that every way has."""
+        way = says.way
+        self._explanation.say(way.explanation)
+        self.steps.say(way.stages)
+        self.pages.setCurrentIndex(next(at for at, stage in enumerate(way.stages) if stage.here))
+        self.back_button.say(way.back)
+        self.back_button.setVisible(bool(way.back))
+        self.next_button.say(way.next)
+        self.next_button.setVisible(bool(way.next))
+        self.next_button.setEnabled(way.may_go_on)
+        self._next_says.say(way.next_says)
+        self.folder.say(says.folder)
+        self.history.say(says.history)
+        self.act.say(says.act)

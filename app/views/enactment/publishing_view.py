@@ -1,0 +1,131 @@
+"""Put an edition in force: the way in five steps, each of which shows what it finds before the next."""
+
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.viewmodels.enactment.enactment_page_model import ConfirmSays
+from app.viewmodels.enactment.publishing_model import PublishingModel
+from app.viewmodels.enactment.publishing_page_model import SinceSays, confirm_says, publishing_says
+from app.views.enactment.checks_panel import ChecksPanel
+from app.views.enactment.enactment_frame import WayFrame
+from app.views.kit.button import Button
+from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.date_field import DateField
+from app.views.kit.prose import Prose
+from app.views.kit.rule_line import RuleLine
+from app.views.kit.theme import scaled
+from app.views.rulebook.comparison_panel import ComparisonPanel
+from app.views.rulebook.trial_dialog import TrialDialog
+
+
+class PublishingView(WayFrame):
+    """Folder, certificate, what it changes, stored lines, the act."""
+
+    def __init__(self, model: PublishingModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self.model = model
+        self._compose_folder()
+        self._compose_certificate()
+        self.comparison = ComparisonPanel(model.comparison)
+        self.pages.addWidget(self.comparison)
+        self._compose_lines()
+        self.add_act()
+        self._connect()
+        self.say()
+
+    def _compose_folder(self) -> None:
+        column = self.add_page().column
+        self._known_label = Prose(size=12, token="muted")
+        self.known = ChoiceBox()
+        self.known_button = Button()
+        column.addWidget(self.folder)
+        column.addSpacing(scaled(10))
+        column.addWidget(self._known_label)
+        row = QHBoxLayout()
+        row.setSpacing(scaled(8))
+        row.addWidget(self.known, 1)
+        row.addWidget(self.known_button)
+        column.addLayout(row)
+        column.addSpacing(scaled(14))
+        column.addWidget(self.history)
+        column.addStretch(1)
+
+    def _compose_certificate(self) -> None:
+        column = self.add_page().column
+        self._verdict = Prose(size=20, bold=True, heading=True)
+        self._verdict_says = Prose()
+        self.checks = ChecksPanel()
+        column.addWidget(self._verdict)
+        column.addWidget(self._verdict_says)
+        column.addSpacing(scaled(8))
+        column.addWidget(self.checks)
+        column.addStretch(1)
+
+    def _compose_lines(self) -> None:
+        column = self.add_page().column
+        self.since = DateField(self.model.since)
+        self._since_label = Prose(bold=True)
+        self._since_help = Prose(size=12, token="muted")
+        self._since_says = Prose(size=12, token="muted")
+        self.look_button = Button()
+        column.addWidget(self._since_label)
+        row = QHBoxLayout()
+        row.setSpacing(scaled(8))
+        row.addWidget(self.since)
+        row.addWidget(self.look_button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._since_help)
+        column.addWidget(self._since_says)
+        column.addSpacing(scaled(8))
+        column.addWidget(RuleLine())
+        column.addSpacing(scaled(4))
+        column.addWidget(self.run)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.known.currentIndexChanged.connect(lambda: model.name_known(str(self.known.code())))
+        self.known_button.clicked.connect(lambda: model.examine_known(str(self.known.code())))
+        self.checks.situation_wanted.connect(self._show_situation)
+        self.since.dateChanged.connect(lambda _day: model.choose_day(self.since.day()))
+        self.look_button.clicked.connect(lambda: model.look_at_lines())
+        model.changed.connect(self.say)
+
+    def last_question(self) -> ConfirmSays:
+        """What is asked before the edition is put in force."""
+        return confirm_says(self.model)
+
+    def _show_situation(self, check: int, defect: int, at: int) -> None:
+        says = self.model.situation(check, defect, at)
+        TrialDialog.show_trial(self.window(), says, lambda reply: self.model.file_situation(check, defect, at, reply))
+
+    def say(self) -> None:
+        """Shows everything as it now stands, in the present language."""
+        says = publishing_says(self.model)
+        self.say_way(says)
+        self._known_label.say(says.known_label)
+        self.known.setAccessibleName(says.known_label)
+        self.known.offer(says.known, self.model.known)
+        self.known_button.say(says.known_button)
+        self._verdict.say(says.certificate.verdict)
+        self._verdict.paint_in("ink" if says.certificate.is_certified else "caution")
+        self._verdict_says.say(says.certificate.says)
+        self.checks.say(says.certificate.checks)
+        self._say_since(says.since)
+
+    def _say_since(self, says: SinceSays) -> None:
+        self._since_label.say(says.label)
+        self._since_help.say(says.help)
+        self._since_says.say(says.says)
+        self.look_button.say(says.look)
+        self.look_button.setVisible(not self.model.run.is_begun)
+        self.since.setAccessibleName(says.label)
+        self.since.setAccessibleDescription(says.help)
+        self.since.blockSignals(True)
+        if self.model.report is not None and self.model.report.earliest is not None:
+            first = self.model.report.earliest
+            self.since.setMinimumDate(QDate(first.year, first.month, first.day))
+        if self.since.day() != self.model.since:
+            self.since.setDay(self.model.since)
+        self.since.blockSignals(False)

@@ -1,0 +1,99 @@
+"""Take a pack of reference tables, or go back to the former one: its rows, the lines it touches, the act."""
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.enactment.enactment_page_model import ConfirmSays
+from app.viewmodels.enactment.renewing_model import RenewingModel
+from app.viewmodels.enactment.renewing_page_model import RowSays, TableSays, confirm_says, renewing_says
+from app.views.enactment.enactment_frame import WayFrame
+from app.views.kit.badge import Badge
+from app.views.kit.button import Button
+from app.views.kit.card import clear
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+
+
+class RenewingView(WayFrame):
+    """Folder and rows, stored lines, the act."""
+
+    def __init__(self, model: RenewingModel, parent: QWidget | None = None) -> None:
+        super().__init__(model, parent)
+        self.model = model
+        self._shown: tuple[TableSays, ...] = ()
+        self._compose_folder()
+        lines = self.add_page()
+        self._lines_says = Prose(size=12, token="muted")
+        lines.column.addWidget(self._lines_says)
+        lines.column.addSpacing(scaled(6))
+        lines.column.addWidget(self.run)
+        lines.column.addStretch(1)
+        self.add_act()
+        self._connect()
+        self.say()
+
+    def _compose_folder(self) -> None:
+        column = self.add_page().column
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(scaled(6))
+        self._more = Prose(token="muted")
+        self._former_says = Prose()
+        self.former_button = Button()
+        column.addWidget(self.folder)
+        column.addLayout(self._rows)
+        column.addWidget(self._more)
+        column.addSpacing(scaled(14))
+        column.addWidget(self.history)
+        former = QHBoxLayout()
+        former.setSpacing(scaled(12))
+        former.addWidget(self._former_says, 1)
+        former.addWidget(self.former_button)
+        column.addLayout(former)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        model = self.model
+        self.former_button.clicked.connect(lambda: model.examine_former())
+        model.changed.connect(self.say)
+
+    def last_question(self) -> ConfirmSays:
+        """What is asked before the pack is taken, or the former one taken up again."""
+        return confirm_says(self.model)
+
+    def say(self) -> None:
+        """Shows everything as it now stands, in the present language."""
+        says = renewing_says(self.model)
+        self.say_way(says)
+        self._say_rows(says.tables)
+        self._more.say(says.more)
+        self._former_says.say(says.former_says)
+        self.former_button.say(says.former)
+        self.former_button.setVisible(bool(says.former))
+        self._lines_says.say(says.lines_says)
+
+    def _say_rows(self, tables: tuple[TableSays, ...]) -> None:
+        if tables == self._shown:
+            return
+        self._shown = tables
+        clear(self._rows)
+        for table in tables:
+            self._rows.addWidget(Prose(table.name, bold=True, token="accent"))
+            for row in table.rows:
+                self._rows.addWidget(_changed_row(row))
+
+
+def _changed_row(row: RowSays) -> QWidget:
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(scaled(12))
+    told = QVBoxLayout()
+    told.setSpacing(scaled(1))
+    told.addWidget(Prose(row.name, bold=True))
+    for cell in row.cells:
+        told.addWidget(Prose(cell, size=13))
+    mark = QVBoxLayout()
+    mark.addWidget(Badge(row.act, token="accent" if row.is_new else "caution", filled=True))
+    mark.addStretch(1)
+    line.addLayout(mark)
+    line.addLayout(told, 1)
+    return holder

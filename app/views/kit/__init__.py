@@ -1,0 +1,1 @@
+"""Widgets that know no feature: what they show is handed to them."""

@@ -1,0 +1,61 @@
+"""A short word in a frame: a state, a confidence, a count. It does not look like something to press."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.views.kit.drawing import plate, soften
+from app.views.kit.theme import hairline, scaled, shade, type_of
+
+
+class Badge(QLabel):
+    """A framed word in a token's colour; `filled` gives it the token's soft ground."""
+
+    def __init__(
+        self, text: str = "", *, token: str = "muted", filled: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, parent)
+        self._token = token
+        self._filled = filled
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, token: str | None = None, explanation: str = "") -> None:
+        """Shows another word; an empty one takes no room."""
+        self.setText(text)
+        self._token = token or self._token
+        self.setToolTip(explanation)
+        self.setAccessibleDescription(explanation)
+        if self.parentWidget() is not None:
+            self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The word and a small margin."""
+        width = QFontMetricsF(type_of(12)).horizontalAdvance(self.text())
+        return QSize(int(width) + scaled(18), scaled(21))
+
+    def minimumSizeHint(self) -> QSize:
+        """A badge is never cut off."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measures again when the size of the text changes."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the frame and the word."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        colour = shade(self, self._token)
+        soft = {"accent": "accent_soft", "caution": "caution_soft"}.get(self._token, "ground")
+        plate(
+            painter, QRectF(self.rect()), shade(self, soft) if self._filled else None, colour, hairline(self), scaled(4)
+        )
+        painter.setPen(colour)
+        painter.setFont(type_of(12))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        painter.end()

@@ -1,0 +1,104 @@
+"""A sheet of paper on the ground: where content stands, with a scrolling body if it may be long."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from app.views.kit.drawing import focus_ring, plate, soften
+from app.views.kit.theme import hairline, scaled, shade
+
+RADIUS = 10
+#: How the keyboard comes to a column that somebody wants to read; a window just opened has it from the start.
+_ASKED_FOR = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+)
+
+
+class Card(QFrame):
+    """A rounded surface with a hairline."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shows_ring = False
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(0)
+
+    def show_ring(self, shown: bool) -> None:
+        """Shows that the keyboard is on the sheet itself, or is not."""
+        self._shows_ring = shown
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the surface."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        plate(painter, QRectF(self.rect()), shade(self, "card"), shade(self, "line"), hairline(self), scaled(RADIUS))
+        if self._shows_ring:
+            focus_ring(painter, self, QRectF(self.rect()), scaled(RADIUS))
+        painter.end()
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls up and down inside its card, and never sideways."""
+
+    def __init__(self, margins: tuple[int, int, int, int] = (24, 20, 24, 20), spacing: int = 12) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # What is inside takes the keyboard, and the column follows it; Tab stops here where nothing inside does.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.inside = QWidget()
+        self.column = QVBoxLayout(self.inside)
+        self.column.setContentsMargins(*margins)
+        self.column.setSpacing(spacing)
+        self.setWidget(self.inside)
+
+    def take_keys(self, name: str) -> None:
+        """Takes the keyboard itself, to be scrolled by it: for a column in which little or nothing else takes it."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Home and End lead to the ends of the text, as the arrows and the page keys lead through it."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        end = ends.get(Qt.Key(event.key()))
+        if end is None or event.modifiers():
+            super().keyPressEvent(event)
+        else:
+            bar.setValue(end)
+
+    def to_top(self) -> None:
+        """Shows the beginning, as another content wants it."""
+        self.verticalScrollBar().setValue(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The sheet shows where the keyboard is."""
+        super().focusInEvent(event)
+        # The keyboard may also end up here because what had it is gone: nobody asked for a ring then.
+        self._show_ring(event.reason() in _ASKED_FOR)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The keyboard is elsewhere."""
+        super().focusOutEvent(event)
+        self._show_ring(False)
+
+    def _show_ring(self, shown: bool) -> None:
+        sheet = self.parentWidget()
+        while sheet is not None and not isinstance(sheet, Card):
+            sheet = sheet.parentWidget()
+        if sheet is not None:
+            sheet.show_ring(shown)
+
+
+def clear(column: QBoxLayout) -> None:
+    """Takes everything out of a column."""
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,152 @@
+"""One possible answer as a card with its explanation: a radio button that can be read from across a table."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+
+from app.views.kit.drawing import focus_ring, plate, soften
+from app.views.kit.keyboard import is_enter
+from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.typesetting import lines_of
+
+_SIDE, _TOP, _MARK, _GAP, _RING = 14, 8, 18, 12, 4
+_LABEL_LINE, _NOTE_LINE = 22, 18
+#: Room for the key that chooses the card.
+_DIGIT = 14
+
+
+class ChoiceCard(QRadioButton):
+    """A radio button drawn as a card.
+
+    Arrow keys only move; space bar, Enter or the number chooses: otherwise each step of the arrow would be an answer.
+    """
+
+    def __init__(
+        self, value: str, label: str, note: str = "", *, digit: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(label, parent)
+        self.value = value
+        #: The key that chooses the card, if there is one.
+        self.digit = digit
+        self._note = note
+        self.setAccessibleDescription(note)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def say(self, label: str, note: str) -> None:
+        """Changes the words, not the choice."""
+        self.setText(label)
+        self._note = note
+        self.setAccessibleDescription(note)
+        self.updateGeometry()
+        self.update()
+
+    def _lines(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        inner = width - scaled(_SIDE + _MARK + _GAP + _SIDE + (_DIGIT if self.digit else 0))
+        return lines_of(self.text(), inner, 14, bold=True), lines_of(self._note, inner, 12) if self._note else ()
+
+    def hasHeightForWidth(self) -> bool:
+        """The text wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for label and note."""
+        label, note = self._lines(width)
+        return scaled(2 * _TOP) + len(label) * scaled(_LABEL_LINE) + len(note) * scaled(_NOTE_LINE)
+
+    def sizeHint(self) -> QSize:
+        """A comfortable width; the layout gives more."""
+        return QSize(scaled(320), self.heightForWidth(scaled(320)))
+
+    def minimumSizeHint(self) -> QSize:
+        """The height of one line."""
+        return QSize(scaled(120), scaled(2 * _TOP + _LABEL_LINE))
+
+    def hitButton(self, pos: object) -> bool:
+        """The whole card can be pressed."""
+        del pos
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down go to the neighbour without choosing it."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._go_to_neighbour(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif is_enter(event):
+            self._choose_and_go_on(event)
+        else:
+            super().keyPressEvent(event)
+
+    def _choose_and_go_on(self, event: QKeyEvent) -> None:
+        """Enter chooses, and goes on only from what is chosen: a choice may first ask for a document."""
+        if not self.isChecked():
+            self.click()
+        if self.isChecked():
+            event.ignore()
+
+    def _go_to_neighbour(self, by: int) -> None:
+        cards = self.group().buttons()
+        at = cards.index(self) + by
+        if 0 <= at < len(cards):
+            cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measures again when the size of the text changes."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the card, the mark and the words."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        area = QRectF(self.rect())
+        chosen, hovered = self.isChecked(), self.underMouse() and self.isEnabled()
+        fill = shade(self, "accent_soft" if chosen or hovered else "card")
+        line = shade(self, "accent" if chosen else "line")
+        # The ring stands apart from the card: a card that only has the keyboard must not look chosen.
+        inset = scaled(_RING) if self.hasFocus() else 0
+        sheet = area.adjusted(inset, inset, -inset, -inset)
+        plate(painter, sheet, fill, line, hairline(self), scaled(8) - inset)
+        if self.hasFocus():
+            focus_ring(painter, self, area, scaled(8))
+        self._paint_mark(painter, chosen)
+        self._paint_words(painter, area.width())
+        self._paint_digit(painter, area)
+        painter.end()
+
+    def _paint_digit(self, painter: QPainter, area: QRectF) -> None:
+        if self.digit:
+            painter.setFont(type_of(12))
+            painter.setPen(shade(self, "muted"))
+            corner = area.adjusted(0, 0, -scaled(_SIDE), 0)
+            corner.setHeight(scaled(2 * _TOP + _LABEL_LINE))
+            painter.drawText(corner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.digit)
+
+    def _paint_mark(self, painter: QPainter, chosen: bool) -> None:
+        middle = QPointF(scaled(_SIDE) + scaled(_MARK) / 2, scaled(_TOP) + scaled(_LABEL_LINE) / 2)
+        radius = scaled(_MARK) / 2 - 1
+        painter.setPen(QPen(shade(self, "accent" if chosen else "line_strong"), 1.5 if hairline(self) == 1 else 2))
+        painter.setBrush(shade(self, "card"))
+        painter.drawEllipse(middle, radius, radius)
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shade(self, "accent"))
+            painter.drawEllipse(middle, radius * 0.55, radius * 0.55)
+
+    def _paint_words(self, painter: QPainter, width: float) -> None:
+        label, note = self._lines(int(width))
+        left = scaled(_SIDE + _MARK + _GAP)
+        top = float(scaled(_TOP))
+        for lines, size, bold, token, height in (
+            (label, 14, True, "ink" if self.isEnabled() else "muted", _LABEL_LINE),
+            (note, 12, False, "muted", _NOTE_LINE),
+        ):
+            painter.setFont(type_of(size, bold=bold))
+            painter.setPen(shade(self, token))
+            for line in lines:
+                row = QRectF(left, top, width - left, scaled(height))
+                painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+                top += scaled(height)

@@ -1,0 +1,203 @@
+"""The frame of every dialog: the training band, a title, one sentence, the form, and buttons that name their effect."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.viewmodels.session.session import Reply
+from app.views.kit.button import Button, Rank
+from app.views.kit.card import ScrollColumn
+from app.views.kit.field_grid import FieldGrid
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+from app.views.kit.training_band import TrainingBand
+
+#: Takes what stands in a form, and replies when it was taken or refused.
+HandIn = Callable[[Reply], None]
+
+
+class _Inside(ScrollColumn):
+    """As high as what is in it; on a low screen or with large text it scrolls, and the buttons stay in sight."""
+
+    def __init__(self) -> None:
+        super().__init__(margins=(0, 0, 0, 0), spacing=scaled(10))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Text inside it wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of what is inside."""
+        if self.column.hasHeightForWidth():
+            return self.column.totalHeightForWidth(width)
+        return self.column.totalSizeHint().height()
+
+    def sizeHint(self) -> QSize:
+        """The size of what is inside."""
+        return self.column.totalSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Enough to see that there is more."""
+        inside = self.column.totalMinimumSize()
+        return QSize(inside.width(), min(inside.height(), scaled(120)))
+
+
+class DialogFrame(QDialog):
+    """A dialog that is opened with `open()` and tells its answer by `accepted`; with `open_for` it hands a form in."""
+
+    def __init__(
+        self, parent: QWidget, title: str, explanation: str, accept: str, cancel: str, *, width: int = 520
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._width = scaled(width)
+        self._hand_in: HandIn | None = None
+        self._is_handed_in = False
+        self._typed_in: QWidget | None = None
+        self._enter_leaves = False
+        self.setMinimumWidth(self._width)
+        if parent.window().findChild(TrainingBand) is not None:
+            outer.addWidget(TrainingBand())
+        self.column = QVBoxLayout()
+        self.column.setContentsMargins(scaled(26), scaled(18), scaled(26), scaled(20))
+        self.column.setSpacing(scaled(10))
+        outer.addLayout(self.column)
+        self.column.addWidget(Prose(title, size=18, bold=True, heading=True))
+        if explanation:
+            self.column.addWidget(Prose(explanation, token="muted"))
+        self._inside = _Inside()
+        self.body = self._inside.column
+        self.column.addWidget(self._inside, 1)
+        self._complaint = Prose(token="caution")
+        self.column.addWidget(self._complaint)
+        self._complaint.hide()
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(0, scaled(8), 0, 0)
+        self.cancel_button = Button()
+        self.cancel_button.say(cancel)
+        self.cancel_button.clicked.connect(lambda: self.reject())
+        self.cancel_button.setVisible(bool(cancel))
+        self.accept_button = Button(rank=Rank.PRIMARY)
+        self.accept_button.say(accept)
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(lambda: self.try_accept())
+        self.extra = QWidget()
+        self.extra_buttons = QHBoxLayout(self.extra)
+        self.extra_buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.addWidget(self.cancel_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.extra)
+        buttons.addWidget(self.accept_button)
+        self.column.addLayout(buttons)
+
+    def form(self) -> FieldGrid:
+        """A place for fields with their labels."""
+        grid = FieldGrid()
+        self.body.addLayout(grid)
+        return grid
+
+    def missing(self) -> str:
+        """What has to be filled in before the dialog can be accepted; empty where nothing is missing."""
+        return ""
+
+    def prefer_cancel(self) -> None:
+        """Nothing is lost by a slip: the keyboard begins on the button that leaves, and Enter presses that one."""
+        self._enter_leaves = True
+        self.accept_button.ask_for(Rank.SECONDARY)
+        self.cancel_button.ask_for(Rank.PRIMARY)
+        self.cancel_button.setDefault(True)
+        self.cancel_button.setFocus()
+
+    def open_for(self, hand_in: HandIn) -> None:
+        """Opens the dialog; it keeps what was entered until `hand_in` replies that it was taken."""
+        self._hand_in = hand_in
+        self.open()
+
+    def try_accept(self) -> None:
+        """Hands the form in, or says what is missing; once only while it is under way."""
+        if self._is_handed_in:
+            return
+        complaint = self.missing()
+        self.complain(complaint)
+        if complaint:
+            return
+        if self._hand_in is None:
+            self.accept()
+            return
+        reply = Reply()
+        reply.taken.connect(self._be_taken)
+        reply.refused.connect(self.refuse)
+        self._show_under_way(True)
+        try:
+            self._hand_in(reply)
+        except Exception:
+            # It did not get as far as the register, and nobody will reply.
+            self._show_under_way(False)
+            raise
+
+    @Slot(object)
+    def _be_taken(self, _result: object) -> None:
+        self.accept()
+
+    @Slot(str)
+    def refuse(self, complaint: str) -> None:
+        """The form was not taken: it can be mended and handed in again."""
+        self._show_under_way(False)
+        self.complain(complaint)
+
+    def _show_under_way(self, is_under_way: bool) -> None:
+        """What is typed while the form is under way would not be handed in: the fields wait, too."""
+        if is_under_way:
+            self._typed_in = self.focusWidget()
+        self._is_handed_in = is_under_way
+        for part in (self._inside, self.extra, self.cancel_button, self.accept_button):
+            part.setEnabled(not is_under_way)
+        if not is_under_way and self._typed_in is not None:
+            self._typed_in.setFocus()
+
+    def reject(self) -> None:
+        """Closes without effect; not while the form is under way."""
+        if not self._is_handed_in:
+            super().reject()
+
+    def complain(self, complaint: str) -> None:
+        """Says what is in the way."""
+        self._complaint.say(complaint)
+        if self.isVisible():
+            self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Opens as high as its text needs at its width."""
+        self._fit()
+        super().showEvent(event)
+
+    def _fit(self) -> None:
+        """As high as the text needs, within the screen."""
+        layout = self.layout()
+        if layout is not None:
+            height = layout.totalHeightForWidth(self._width) if layout.hasHeightForWidth() else self.sizeHint().height()
+            self.resize(self._width, min(height, round(self.screen().availableGeometry().height() * 0.96)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button under the keyboard; elsewhere, and on what is chosen already, the main one.
+
+        Where leaving is preferred, that is the way out.
+        """
+        focused = self.focusWidget()
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif isinstance(focused, QAbstractButton) and not focused.isChecked():
+            focused.click()
+        elif self._enter_leaves:
+            self.reject()
+        else:
+            self.try_accept()

@@ -1,0 +1,57 @@
+"""Strokes that several widgets share: rounded plates, the focus ring, icons in a token's colour."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QDir, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from app.views.kit.theme import scaled, shade
+
+RADIUS = 8
+
+
+def plate(
+    painter: QPainter, area: QRectF, fill: QColor | None, line: QColor | None, width: float, radius: float
+) -> None:
+    """A rounded rectangle whose line lies wholly inside `area`."""
+    inset = width / 2 if line else 0.0
+    painter.setBrush(fill or Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(line, width) if line else Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def focus_ring(painter: QPainter, widget: QWidget, area: QRectF, radius: float) -> None:
+    """The ring that shows where the keyboard is: two pixels of accent, always at the same place."""
+    plate(painter, area, None, shade(widget, "accent"), 2.0, radius)
+
+
+def soften(painter: QPainter) -> None:
+    """Smooth edges."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str) -> str:
+    return Path(QDir.searchPaths("icons")[0], f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def _rendered(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
+    # Imported late: the first screen can be shown without it.
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+    pixmap = QPixmap(round(pixels * ratio), round(pixels * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter)
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def icon(widget: QWidget, name: str, token: str, pixels: int = 16) -> QPixmap:
+    """A drawing of `resources/icons` in the colour of a token; `currentColor` in the file is what changes."""
+    return _rendered(name, shade(widget, token).name(), scaled(pixels), widget.devicePixelRatioF())

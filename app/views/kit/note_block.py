@@ -1,0 +1,38 @@
+"""A remark set beside the text by a bar of the accent: why a question is asked, what a notice means."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.views.kit.prose import Prose
+from app.views.kit.theme import hairline, scaled, shade
+
+
+class NoteBlock(QWidget):
+    """A caption and a text on a soft ground."""
+
+    def __init__(self, *, token: str = "accent", most_lines: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._token = token
+        self._caption = Prose(size=12, bold=True, token=token)
+        self._text = Prose(size=14, most_lines=most_lines)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(16), scaled(10), scaled(14), scaled(10))
+        column.setSpacing(scaled(2))
+        column.addWidget(self._caption)
+        column.addWidget(self._text)
+
+    def say(self, caption: str, text: str) -> None:
+        """Shows the remark; without a text it takes no room."""
+        self._caption.say(caption)
+        self._text.say(text)
+        if self.parentWidget() is not None:
+            self.setVisible(bool(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the ground and the bar."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), shade(self, f"{self._token}_soft"))
+        painter.fillRect(QRectF(0, 0, 3 * hairline(self), self.height()), shade(self, self._token))
+        painter.end()

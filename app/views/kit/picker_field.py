@@ -1,0 +1,84 @@
+"""A field that opens a list to search: for one of many states, where a drop-down would have to be scrolled."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+
+from app.viewmodels.session.picker_model import Pick
+from app.views.kit.drawing import icon
+from app.views.kit.keyboard import is_enter
+from app.views.kit.picker_list import PickerList
+from app.views.kit.theme import scaled, shade, type_of
+
+
+class PickerField(QPushButton):
+    """Looks like a drop-down; pressing it opens the list under it."""
+
+    picked = Signal(str)
+
+    def __init__(
+        self, picks: Callable[[], tuple[Pick, ...]], words: tuple[str, str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("field")
+        self._picks, self._words = picks, words
+        self._value: str | None = None
+        self.popup: QFrame | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(scaled(34))
+        self.setMinimumWidth(scaled(120))
+        self.clicked.connect(lambda: self.open_list())
+
+    def choose(self, value: str | None, text: str) -> None:
+        """Shows what is chosen."""
+        self._value = value
+        self.setText(text)
+        self.setToolTip(text)
+
+    def open_list(self) -> PickerList:
+        """Opens the list."""
+        placeholder, list_name, nothing = self._words
+        popup = QFrame(self, Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        picker = PickerList(rows=7.5)
+        picker.say(placeholder=placeholder, search_name=placeholder, list_name=list_name, nothing=nothing)
+        picker.model.fill(self._picks())
+        picker.show_chosen(self._value)
+        column = QVBoxLayout(popup)
+        column.setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8))
+        column.addWidget(picker)
+        picker.picked.connect(popup.close)
+        picker.picked.connect(self.picked)
+        popup.setFixedWidth(max(self.width(), scaled(360)))
+        popup.move(self.mapToGlobal(QPoint(self.width() - popup.width(), self.height() + 2)))
+        popup.show()
+        picker.search.setFocus()
+        self.popup = popup
+        return picker
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the list, as the space bar does; so does the arrow that leads down."""
+        if is_enter(event) or event.key() == Qt.Key.Key_Down:
+            self.open_list()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the field, its text with an ellipsis where it is too long, and the arrow."""
+        del event
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+        font = type_of(14)
+        painter.setFont(font)
+        painter.setPen(shade(self, "ink" if self.isEnabled() else "muted"))
+        room = QRect(scaled(10), 0, self.width() - scaled(40), self.height())
+        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawPixmap(
+            self.width() - scaled(22), (self.height() - scaled(12)) // 2, icon(self, "down", "muted", 12)
+        )
+        painter.end()

@@ -1,0 +1,179 @@
+"""A list to search and pick one from: a state by name in either language or by code, a heading by number."""
+
+from typing import cast
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.viewmodels.session.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
+from app.views.kit.drawing import icon, plate, soften
+from app.views.kit.keyboard import is_enter
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled, shade, type_of
+
+_ROW = 34
+_PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+
+
+class _Row(QStyledItemDelegate):
+    """Draws a row: a tick if chosen, the name, and what else identifies it."""
+
+    def __init__(self, list_view: QListView) -> None:
+        super().__init__(list_view)
+        self._list = list_view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One line, as wide as the list."""
+        del option, index
+        return QSize(0, scaled(_ROW))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draws the row."""
+        list_view = self._list
+        painter.save()
+        soften(painter)
+        area = option.rect.toRectF()
+        chosen = bool(index.data(CHOSEN_ROLE))
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if chosen or hovered or current:
+            plate(painter, area, shade(list_view, "accent_soft" if chosen or current else "ground"), None, 0, scaled(4))
+        if current and list_view.hasFocus():
+            plate(painter, area, None, shade(list_view, "accent"), 2, scaled(4))
+        if chosen:
+            painter.drawPixmap(
+                option.rect.left() + scaled(10), option.rect.top() + scaled(9), icon(list_view, "check", "accent")
+            )
+        left = option.rect.left() + scaled(34)
+        detail = str(index.data(DETAIL_ROLE) or "")
+        detail_width = min(QFontMetricsF(type_of(12)).horizontalAdvance(detail), option.rect.width() * 0.5)
+        right = option.rect.right() - scaled(12)
+        font = type_of(14, bold=chosen)
+        name = QFontMetricsF(font).elidedText(
+            str(index.data(Qt.ItemDataRole.DisplayRole)),
+            Qt.TextElideMode.ElideRight,
+            right - left - detail_width - scaled(12),
+        )
+        painter.setFont(font)
+        painter.setPen(shade(list_view, "accent" if chosen else "ink"))
+        row = QRect(left, option.rect.top(), right - left, option.rect.height())
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(type_of(12))
+        painter.setPen(shade(list_view, "muted"))
+        detail = QFontMetricsF(type_of(12)).elidedText(detail, Qt.TextElideMode.ElideRight, detail_width)
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
+        painter.restore()
+
+
+class PickerList(QWidget):
+    """A search field over a list. Enter, a click or the space bar picks."""
+
+    picked = Signal(str)
+    row_picked = Signal(QModelIndex)
+    #: Enter was pressed, and no row was there to be picked.
+    missed = Signal()
+
+    def __init__(self, parent: QWidget | None = None, *, model: PickerModel | None = None, rows: float = 4.5) -> None:
+        super().__init__(parent)
+        self.model = model or PickerModel(self)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(False)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(_Row(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setMouseTracking(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._nothing = Prose(size=12, token="muted")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(scaled(6))
+        column.addWidget(self.search)
+        # Right below the field, where it is in sight however little of the list is.
+        column.addWidget(self._nothing)
+        column.addWidget(self.list)
+        self._nothing.hide()
+        self._nothing_text = ""
+        self.list.setFixedHeight(round(scaled(_ROW) * rows))
+        self.model.modelReset.connect(self._say_whether_found)
+        self.search.textEdited.connect(self._narrow)
+        self.search.installEventFilter(self)
+        self.list.clicked.connect(self._pick)
+        self.list.activated.connect(self._pick)
+
+    def say(self, *, placeholder: str, search_name: str, list_name: str, nothing: str) -> None:
+        """The words of the field and of an empty list."""
+        self.search.setPlaceholderText(placeholder)
+        self.search.setAccessibleName(search_name)
+        self.list.setAccessibleName(list_name)
+        self._nothing_text = nothing
+
+    def show_chosen(self, value: str | None) -> None:
+        """Marks the chosen row and brings it into sight."""
+        self.model.choose(value)
+        row = self.model.row_of(value)
+        if row is not None:
+            index = self.model.index(row)
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down in the search field move in the list, Enter picks. Only an Enter that picked goes further."""
+        if watched is self.search and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(cast("QKeyEvent", event).key())
+            if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._step(1 if key == Qt.Key.Key_Down else -1)
+                return True
+            if key in _PAGES:
+                self._step(_PAGES[key] * max(1, self.list.height() // scaled(_ROW) - 1))
+                return True
+            if is_enter(cast("QKeyEvent", event)):
+                return not self._pick_current()
+        return super().eventFilter(watched, event)
+
+    def _step(self, by: int) -> None:
+        model: QAbstractItemModel = self.model
+        row = min(max(self.list.currentIndex().row() + by, 0), model.rowCount() - 1)
+        self.list.setCurrentIndex(self.model.index(row))
+
+    def _narrow(self, text: str) -> None:
+        self.model.narrow(text)
+        if self.model.rowCount() > 0:
+            self.list.setCurrentIndex(self.model.index(0))
+
+    def _say_whether_found(self) -> None:
+        found = self.model.rowCount() > 0 or self.model.is_searching
+        self._nothing.say("" if found else self._nothing_text)
+
+    def _pick_current(self) -> bool:
+        index = self.list.currentIndex()
+        self._pick(index)
+        if not index.isValid():
+            self.missed.emit()
+        return index.isValid()
+
+    def _pick(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_picked.emit(index)
+            self.picked.emit(self.model.value_at(index.row()))

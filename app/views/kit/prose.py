@@ -1,0 +1,138 @@
+"""A label for running text: generous lines, phrases kept whole, and a height that follows from its width."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.views.kit.theme import BODY, scaled, shade, type_of
+from app.views.kit.typesetting import heading_lines, lines_of
+
+#: How far apart lines stand, as a multiple of the type's size.
+LEADING = 1.55
+HEADING_LEADING = 1.42
+
+
+class Prose(QLabel):
+    """Text that wraps between phrases. It stays a QLabel, so that readers of the screen find a label with its text."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        size: int = BODY,
+        bold: bool = False,
+        token: str = "ink",
+        heading: bool = False,
+        most_lines: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._size = size
+        self._bold = bold
+        self._token = token
+        self._heading = heading
+        self._most_lines = most_lines
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def say(self, text: str) -> None:
+        """Shows another text; an empty one takes no room."""
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
+        if self.parentWidget() is not None:
+            self.setVisible(bool(text))
+
+    def paint_in(self, token: str, *, bold: bool | None = None) -> None:
+        """Changes the colour token, and the weight if given."""
+        if (token, self._bold if bold is None else bold) != (self._token, self._bold):
+            self._token = token
+            self._bold = self._bold if bold is None else bold
+            self.updateGeometry()
+            self.update()
+
+    def limit(self, most_lines: int) -> None:
+        """Changes how many lines there may be; 0 is as many as there are."""
+        if most_lines != self._most_lines:
+            self._most_lines = most_lines
+            self.updateGeometry()
+            self.update()
+
+    def set_in(self, size: int) -> None:
+        """Changes the size of the type, given for 100 %."""
+        if size != self._size:
+            self._size = size
+            self.updateGeometry()
+            self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measures again when the reader changes the size of the text."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def _line_height(self) -> int:
+        return round(scaled(self._size) * (HEADING_LEADING if self._heading else LEADING))
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        lines = (heading_lines if self._heading else lines_of)(self.text(), width, self._size, bold=self._bold)
+        if self._most_lines and len(lines) > self._most_lines:
+            return self._elided(lines, width)
+        return lines
+
+    def _elided(self, lines: tuple[str, ...], width: int) -> tuple[str, ...]:
+        """As many lines as are allowed, the last with an ellipsis; the tooltip then has the whole."""
+        self.setToolTip(self.text())
+        metrics = QFontMetricsF(type_of(self._size, bold=self._bold))
+        kept = lines[: self._most_lines - 1]
+        rest = " ".join(lines[self._most_lines - 1 :])
+        return *kept, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped text always has one."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of the lines at this width."""
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return len(self._lines(inner)) * self._line_height() + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text on one line, within reason."""
+        metrics = QFontMetricsF(type_of(self._size, bold=self._bold))
+        widest = max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
+        width = min(int(widest) + 2, scaled(480))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line high, and narrow: the layout decides the width."""
+        return QSize(scaled(24), self._line_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the lines."""
+        del event
+        painter = QPainter(self)
+        font = type_of(self._size, bold=self._bold)
+        painter.setFont(font)
+        painter.setPen(shade(self, self._token))
+        metrics = QFontMetricsF(font)
+        area = QRectF(self.contentsRect())
+        line_height = self._line_height()
+        lines = self._lines(int(area.width()))
+        top = area.top()
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            top += max(0.0, (area.height() - len(lines) * line_height) / 2)
+        baseline = top + (line_height + metrics.ascent() - metrics.descent()) / 2
+        for line in lines:
+            left = area.left()
+            if self.alignment() & Qt.AlignmentFlag.AlignRight:
+                left = area.right() - metrics.horizontalAdvance(line)
+            elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+                left = area.left() + (area.width() - metrics.horizontalAdvance(line)) / 2
+            painter.drawText(QPointF(left, baseline), line)
+            baseline += line_height
+        painter.end()

@@ -1,0 +1,73 @@
+"""The band that marks a training register on every screen, in words that a photograph keeps."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.views.kit.drawing import soften
+from app.views.kit.theme import scaled, shade, type_of
+
+#: Said in both languages at once, whatever the window speaks: a picture of the screen travels further than its reader.
+_WORDS = "訓練  TRAINING"
+_EDGE = 4
+
+
+class TrainingBand(QWidget):
+    """The words in the middle and again at the side, over a striped edge, so that no cutting takes them off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._remark = ""
+        self._status = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def say(self, remark: str, status: str) -> None:
+        """The remark beside the words, and the state of saving at the right."""
+        self._remark, self._status = remark, status
+        self.setAccessibleName(f"{_WORDS} {remark}")
+        self.setAccessibleDescription(status)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """A thin band."""
+        return QSize(scaled(400), scaled(28))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measures again when the size of the text changes."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the band."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        area = QRectF(self.rect())
+        painter.fillRect(area, shade(self, "caution_soft"))
+        colour = shade(self, "caution")
+        self._hatch(painter)
+        area.setHeight(area.height() - scaled(_EDGE))
+        bold, plain = type_of(12, bold=True), type_of(12)
+        remark = f"{_WORDS}　—　{self._remark}" if self._remark else _WORDS
+        painter.setPen(colour)
+        painter.setFont(bold)
+        if area.width() > scaled(760):
+            painter.drawText(area.adjusted(scaled(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _WORDS)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, remark)
+        if self._status:
+            painter.setFont(plain)
+            width = QFontMetricsF(plain).horizontalAdvance(self._status)
+            right = QRectF(area.width() - scaled(20) - width, 0, width + 1, area.height())
+            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, self._status)
+        painter.end()
+
+    def _hatch(self, painter: QPainter) -> None:
+        """The striped edge, as on the tape around a place of practice."""
+        edge = scaled(_EDGE)
+        painter.save()
+        painter.setClipRect(0, self.height() - edge, self.width(), edge)
+        painter.setPen(QPen(shade(self, "caution"), scaled(3)))
+        for at in range(-edge, self.width() + edge, scaled(8)):
+            painter.drawLine(QPointF(at, self.height() + 1), QPointF(at + edge + 2, self.height() - edge - 1))
+        painter.restore()

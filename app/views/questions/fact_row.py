@@ -1,0 +1,106 @@
+"""One question in the list of the open section: its short name, and a mark for how it stands."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.views.kit.drawing import focus_ring, icon, plate, soften
+from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.typesetting import lines_of
+
+_LEFT, _RIGHT, _TOP, _LINE = 56, 8, 4, 18
+
+
+class FactMark(Enum):
+    """The sign before the name; the tooltip and readers of the screen get the same in words."""
+
+    DONE = "done"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+    OPEN = "open"
+    OUT = "out"
+
+
+class FactRow(PlaceButton):
+    """A row that goes to its question."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._mark = FactMark.OPEN
+        self.fill_column()
+
+    def say(self, name: str, state: str, mark: FactMark, *, here: bool) -> None:
+        """Shows the question's short name and how it stands."""
+        if name != self.text():
+            self.setText(name)
+            self.updateGeometry()
+        self._mark = mark
+        self.setChecked(here)
+        self.setAccessibleDescription(state)
+        self.setToolTip(state)
+        self.update()
+
+    def _lines(self, width: int) -> tuple[str, ...]:
+        # Measured in bold, so that the row keeps its height when it becomes the present one.
+        return lines_of(self.text(), width - scaled(_LEFT + _RIGHT), 13, bold=True)
+
+    def hasHeightForWidth(self) -> bool:
+        """A long name wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The lines of the name."""
+        return 2 * scaled(_TOP) + len(self._lines(width)) * scaled(_LINE)
+
+    def sizeHint(self) -> QSize:
+        """One line or two."""
+        return QSize(scaled(200), self.heightForWidth(scaled(200)))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line of whatever width."""
+        return QSize(scaled(100), 2 * scaled(_TOP) + scaled(_LINE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the mark and the name."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        here = self.isChecked()
+        area = QRectF(self.rect())
+        if self.underMouse():
+            plate(painter, area, shade(self, "ground"), None, 0, scaled(4))
+        if self.hasFocus():
+            focus_ring(painter, self, area, scaled(4))
+        self._paint_mark(painter)
+        painter.setFont(type_of(13, bold=here))
+        painter.setPen(shade(self, "accent" if here else "muted" if self._mark is FactMark.OUT else "ink"))
+        top = float(scaled(_TOP))
+        for line in self._lines(self.width()):
+            row = QRectF(scaled(_LEFT), top, self.width() - scaled(_LEFT), scaled(_LINE))
+            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, line)
+            top += scaled(_LINE)
+        painter.end()
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        middle = QPointF(scaled(44), scaled(_TOP + _LINE / 2))
+        if self._mark in (FactMark.DONE, FactMark.NO):
+            corner = QPointF(middle.x() - scaled(12) / 2, middle.y() - scaled(12) / 2)
+            sign, token = ("check", "accent") if self._mark is FactMark.DONE else ("cross", "caution")
+            painter.drawPixmap(corner, icon(self, sign, token, 12))
+            return
+        painter.setPen(QPen(shade(self, "line_strong"), 1.4 * hairline(self)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        radius = scaled(3.5)
+        if self._mark is FactMark.OUT:
+            painter.drawLine(middle - QPointF(radius, 0), middle + QPointF(radius, 0))
+        elif self._mark is FactMark.NOT_KNOWN:
+            painter.setPen(shade(self, "caution"))
+            painter.setFont(type_of(12, bold=True))
+            box = QRectF(middle.x() - scaled(8), middle.y() - scaled(9), scaled(16), scaled(18))
+            width = QFontMetricsF(painter.font()).horizontalAdvance("?")
+            painter.drawText(QPointF(middle.x() - width / 2, box.bottom() - scaled(5)), "?")
+        else:
+            painter.drawEllipse(middle, radius, radius)

@@ -1,0 +1,195 @@
+"""One question at a time: why it is asked, the possible answers, the evidence, and where the question comes from."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.questions.question_model import QuestionHeadings, QuestionSays
+from app.views.kit.badge import Badge
+from app.views.kit.button import Button, Rank
+from app.views.kit.card import ScrollColumn, clear
+from app.views.kit.choice_card import ChoiceCard
+from app.views.kit.keyboard import focus_first, give_keyboard
+from app.views.kit.note_block import NoteBlock
+from app.views.kit.picker_list import PickerList
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+from app.views.questions.evidence_row import EvidenceRow
+
+#: What stands for "not yet known" among the values of the cards.
+NOT_YET_KNOWN = ""
+_NOT_YET_KNOWN_KEY = "0"
+
+
+class QuestionPanel(QWidget):
+    """A question with its editor. It keeps its widgets as long as the question stays the same."""
+
+    answered = Signal(str, object)
+    evidence_wanted = Signal(str)
+    evidence_removal_wanted = Signal(str, int)
+    history_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fact = ""
+        self._says: QuestionSays | None = None
+        self._place = Prose(size=12, token="muted")
+        self._question = Prose(size=21, bold=True, heading=True)
+        self._matters = Prose(size=12, token="caution")
+        self._why = NoteBlock()
+        self._help = Prose(size=13, token="muted")
+        self._editor = QVBoxLayout()
+        self._editor.setSpacing(scaled(7))
+        self._cards: list[ChoiceCard] = []
+        self._group: QButtonGroup | None = None
+        self._picker: PickerList | None = None
+        self._evidence = EvidenceRow()
+        self.history_button = Button(rank=Rank.QUIET, sign="history", size=12)
+        self._confidence = Badge()
+        self._points = Prose(size=12, token="muted")
+        self._sources = Prose(size=12, token="muted")
+        self._scroll = ScrollColumn(margins=(26, 20, 22, 12), spacing=0)
+        self._compose()
+        self._evidence.link_wanted.connect(lambda: self.evidence_wanted.emit(self._fact))
+        self.history_button.clicked.connect(lambda: self.history_wanted.emit(self._fact))
+        self._evidence.removal_wanted.connect(lambda at: self.evidence_removal_wanted.emit(self._fact, at))
+
+    def _compose(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroll)
+        column = self._scroll.column
+        top = QHBoxLayout()
+        top.addWidget(self._place, 1)
+        top.addWidget(self._confidence, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addSpacing(scaled(4))
+        column.addWidget(self._question)
+        column.addWidget(self._matters)
+        column.addSpacing(scaled(12))
+        column.addWidget(self._why)
+        column.addSpacing(scaled(10))
+        column.addWidget(self._help)
+        column.addSpacing(scaled(10))
+        column.addLayout(self._editor, 1)
+        column.addSpacing(scaled(14))
+        column.addWidget(self._evidence)
+        column.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(scaled(12))
+        column.addWidget(self._points)
+        column.addWidget(self._sources)
+        column.addStretch(0)
+
+    def say(self, says: QuestionSays, headings: QuestionHeadings) -> None:
+        """Shows the question; the editor is made anew only for another question or other words."""
+        self._place.say(says.place)
+        self._question.say(says.question)
+        self._matters.say(says.matters)
+        self._why.say(headings.why, says.why)
+        self._help.say(says.help)
+        if self._says is None or self._editor_key(says) != self._editor_key(self._says):
+            self._make_editor(says, headings)
+        self._fact = says.fact
+        self._says = says
+        self._show_value(says)
+        self._evidence.say(
+            headings.evidence,
+            says.evidence_state,
+            headings.link,
+            headings.unlink,
+            says.evidence,
+            may_change=says.may_link,
+        )
+        self._evidence.setVisible(says.is_answered and says.value is not None)
+        self.history_button.say(headings.history)
+        self.history_button.setAccessibleName(says.history)
+        self.history_button.setVisible(says.has_history)
+        self._confidence.say(says.confidence, says.confidence_token, says.confidence_says)
+        self._points.say("\n".join(says.points))
+        self._sources.say(says.sources)
+
+    @staticmethod
+    def _editor_key(says: QuestionSays) -> tuple[object, ...]:
+        return says.fact, says.kind, says.choices, says.picks, says.not_known
+
+    def _make_editor(self, says: QuestionSays, headings: QuestionHeadings) -> None:
+        had_keyboard = any(card.hasFocus() for card in self._cards) or (
+            self._picker is not None and self._picker.search.hasFocus()
+        )
+        clear(self._editor)
+        self._cards, self._picker = [], None
+        self._scroll.verticalScrollBar().setValue(0)
+        if says.kind == "list":
+            picker = PickerList()
+            picker.say(
+                placeholder=headings.search,
+                search_name=headings.search,
+                list_name=says.question,
+                nothing=headings.nothing,
+            )
+            picker.model.fill(says.picks)
+            picker.picked.connect(lambda value: self.answered.emit(self._fact, value))
+            self._editor.addWidget(picker)
+            self._picker = picker
+        if self._group is not None:
+            self._group.deleteLater()
+        group = QButtonGroup(self)
+        for number, choice in enumerate(says.choices, 1):
+            self._add_card(group, choice.value, choice.label, choice.note, str(number) if number < 10 else "")
+        if says.not_known is not None:
+            # In a list the digits search.
+            digit = "" if self._picker is not None else _NOT_YET_KNOWN_KEY
+            self._add_card(group, NOT_YET_KNOWN, says.not_known.label, says.not_known.note, digit)
+        self._group = group
+        self._editor.addStretch(1)
+        if had_keyboard:
+            self.focus_editor()
+
+    def _add_card(self, group: QButtonGroup, value: str, label: str, note: str, digit: str) -> None:
+        card = ChoiceCard(value, label, note, digit=digit)
+        card.clicked.connect(lambda _checked=False: self.answered.emit(self._fact, card.value or None))
+        group.addButton(card)
+        self._cards.append(card)
+        self._editor.addWidget(card)
+
+    def _show_value(self, says: QuestionSays) -> None:
+        wanted = None if not says.is_answered else says.value or NOT_YET_KNOWN
+        for card in self._cards:
+            card.setEnabled(says.may_change)
+            if card.isChecked() != (card.value == wanted):
+                self._uncheck_all() if wanted is None else card.setChecked(card.value == wanted)
+        if self._picker is not None:
+            self._picker.setEnabled(says.may_change)
+            self._picker.show_chosen(says.value)
+            if wanted not in (None, NOT_YET_KNOWN):
+                self._uncheck_all()
+
+    def _uncheck_all(self) -> None:
+        if self._group is None:
+            return
+        # An exclusive group refuses to have nothing chosen.
+        self._group.setExclusive(False)
+        for card in self._cards:
+            card.setChecked(False)
+        self._group.setExclusive(True)
+
+    def focus_editor(self) -> None:
+        """Puts the keyboard where the answer is given."""
+        if self._picker is not None and self._picker.isEnabled():
+            give_keyboard(self._picker.search)
+            return
+        usable = [card for card in self._cards if card.isEnabled()]
+        chosen = [card for card in usable if card.isChecked()]
+        if usable:
+            give_keyboard((chosen or usable)[0])
+        else:
+            focus_first(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses the answer with that number; 0 is "not yet known"."""
+        card = next((card for card in self._cards if card.digit and card.digit == event.text()), None)
+        if card is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            card.click()

@@ -1,0 +1,222 @@
+"""The request screen: the sections at the left, one question in the middle, the determination so far at the right."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
+from app.viewmodels.determination.determination_model import live_says
+from app.viewmodels.questions.documents_model import documents_says
+from app.viewmodels.questions.evidence_model import unlink
+from app.viewmodels.questions.form_model import case_form, enter_in_case, enter_in_line, line_form
+from app.viewmodels.questions.one_page_model import one_page_says
+from app.viewmodels.questions.question_model import AS_DERIVED, question_headings, question_says
+from app.viewmodels.questions.request_model import request_says
+from app.viewmodels.questions.sections_model import section_groups
+from app.views.determination.live_panel import LivePanel
+from app.views.kit.button import Button, Rank
+from app.views.kit.card import Card
+from app.views.kit.keyboard import focus_first, is_enter
+from app.views.kit.theme import scaled
+from app.views.questions.documents_panel import DocumentsPanel
+from app.views.questions.form_panel import FormPanel
+from app.views.questions.one_page_panel import OnePagePanel
+from app.views.questions.question_panel import QuestionPanel
+from app.views.questions.sections_panel import SectionsPanel
+
+_LEFT, _RIGHT = 236, 332
+
+#: Below this width three columns would be slits.
+_ROOM_FOR_THREE = 760
+_LEAST, _LEAST_HEIGHT = 480, 220
+
+
+class RequestView(QWidget):
+    """Three parts. The middle shows a question, all of them, a form or the documents."""
+
+    evidence_wanted = Signal(str, object)
+    document_wanted = Signal()
+    document_change_wanted = Signal(int)
+    history_wanted = Signal(str)
+
+    def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.sections = SectionsPanel()
+        self.question = QuestionPanel()
+        self.one_page = OnePagePanel()
+        self.case_form, self.line_form = FormPanel(), FormPanel()
+        self.documents = DocumentsPanel()
+        self.live = LivePanel()
+        self.back_button = Button(sign="back")
+        self.next_button = Button(rank=Rank.PRIMARY)
+        self._middle = QStackedWidget()
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(scaled(12))
+        grid.setColumnStretch(1, 1)
+        self._card = card = Card()
+        for panel in (self.question, self.one_page, self.case_form, self.line_form, self.documents):
+            self._middle.addWidget(panel)
+        card.column.addWidget(self._middle, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(scaled(10))
+        buttons.setContentsMargins(scaled(26), scaled(10), scaled(26), scaled(16))
+        buttons.addWidget(self.back_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.next_button)
+        card.column.addLayout(buttons)
+        self._arrange(is_narrow=False)
+
+    def _arrange(self, *, is_narrow: bool) -> None:
+        """Three columns; where they would be slits, the sections stand below the determination, at one side."""
+        grid = self._grid
+        for part in (self.sections, self._card, self.live):
+            grid.removeWidget(part)
+        if is_narrow:
+            grid.addWidget(self.live, 0, 0)
+            grid.addWidget(self.sections, 1, 0)
+            grid.addWidget(self._card, 0, 1, 2, 1)
+        else:
+            grid.addWidget(self.sections, 0, 0)
+            grid.addWidget(self._card, 0, 1)
+            grid.addWidget(self.live, 0, 2)
+        grid.setRowStretch(0, 1)
+        grid.setRowStretch(1, 1 if is_narrow else 0)
+        self._is_narrow = is_narrow
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sides leave the middle at least half of the window."""
+        width = self.width()
+        is_narrow = width < scaled(_ROOM_FOR_THREE)
+        if is_narrow != self._is_narrow:
+            self._arrange(is_narrow=is_narrow)
+        if is_narrow:
+            for part in (self.sections, self.live):
+                part.setFixedWidth(round(width * 0.41))
+        else:
+            self.sections.setFixedWidth(min(scaled(_LEFT), round(width * 0.24)))
+            self.live.setFixedWidth(min(scaled(_RIGHT), round(width * 0.31)))
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the least, however wide the parts are at present."""
+        return QSize(scaled(_LEAST), scaled(_LEAST_HEIGHT))
+
+    def _connect(self) -> None:
+        model = self._model
+        self.sections.chosen.connect(self._go_to)
+        self.sections.fact_chosen.connect(self.go_to_fact)
+        self.sections.mode_wanted.connect(model.toggle_one_page)
+        self.live.missing_chosen.connect(self.go_to_fact)
+        self.question.answered.connect(self._answer)
+        self.question.evidence_wanted.connect(lambda fact: self.evidence_wanted.emit(fact, None))
+        self.question.evidence_removal_wanted.connect(lambda _fact, at: unlink(model, at))
+        self.question.history_wanted.connect(self.history_wanted)
+        self.one_page.answered.connect(model.answer)
+        self.one_page.taken_back.connect(model.take_back)
+        self.case_form.changed.connect(partial(enter_in_case, model))
+        self.line_form.changed.connect(partial(enter_in_line, model))
+        model.field_wanted.connect(self._focus_field)
+        self.documents.adding_wanted.connect(self.document_wanted)
+        self.documents.change_wanted.connect(self.document_change_wanted)
+        self.back_button.clicked.connect(lambda: self.go_back())
+        self.next_button.clicked.connect(lambda: self.go_on())
+
+    def _go_to(self, section: str) -> None:
+        if section in (PARTICULARS, DOCUMENTS, LINE):
+            self._model.go_to_panel(section)
+        else:
+            self._model.go_to_section(section)
+        self.take_keyboard()
+
+    def go_to_fact(self, fact: str) -> None:
+        """Shows a question, to be answered at once."""
+        self._model.go_to_fact(fact)
+        self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Puts the keyboard where the answer is given, or where the form begins."""
+        if not self.question.isHidden():
+            self.question.focus_editor()
+        if not self._card.isAncestorOf(self.window().focusWidget()):
+            focus_first(self._middle, self._card)
+
+    def _focus_field(self, name: str) -> None:
+        (self.case_form if self._model.panel == PARTICULARS else self.line_form).focus_field(name)
+
+    def _answer(self, fact: str, value: str | None) -> None:
+        """A derived fact is answered only together with a document; the choice counts once that is named."""
+        derived = not self._model.interview.edition.fact_by_id[fact].is_asked
+        if derived and value == AS_DERIVED:
+            self._model.take_back(fact)
+        elif derived and value is not None:
+            self.evidence_wanted.emit(fact, value)
+            self.say()
+        else:
+            self._model.answer(fact, value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next question, wherever nothing else takes it."""
+        if is_enter(event):
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def go_on(self) -> None:
+        """The next question; from a form, back to the questions."""
+        if self._model.panel is not None:
+            self._model.go_to_panel(None)
+        else:
+            self._model.next()
+        self._stay()
+
+    def go_back(self) -> None:
+        """The question before."""
+        self._model.back()
+        self._stay()
+
+    def _stay(self) -> None:
+        """The keyboard is here, unless another step of the work is shown by now."""
+        if self.isVisible():
+            self.take_keyboard()
+
+    def link_document(self) -> None:
+        """Links a document to the answer shown, where there is one to link to."""
+        if self.question.isVisible() and self._model.interview.saved_answer(self._model.fact.id) is not None:
+            self.evidence_wanted.emit(self._model.fact.id, None)
+
+    def say(self) -> None:
+        """Shows the case as it now stands."""
+        model = self._model
+        phrases, interview = model.phrases, model.interview
+        says = request_says(model)
+        groups = section_groups(interview, phrases, here=model.panel, documents=len(model.case.documents))
+        self.sections.say(groups, says.mode)
+        self.live.say(live_says(interview, phrases))
+        if model.panel == PARTICULARS:
+            self.case_form.say(case_form(model))
+            self._middle.setCurrentWidget(self.case_form)
+        elif model.panel == LINE:
+            self.line_form.say(line_form(model))
+            self._middle.setCurrentWidget(self.line_form)
+        elif model.panel == DOCUMENTS:
+            self.documents.say(documents_says(model))
+            self._middle.setCurrentWidget(self.documents)
+        elif model.is_on_one_page:
+            self.one_page.say(one_page_says(model))
+            self._middle.setCurrentWidget(self.one_page)
+        else:
+            asked = question_says(interview, phrases, model.fact, may_change=model.may_change)
+            self.question.say(asked, question_headings(model.desk.words))
+            self._middle.setCurrentWidget(self.question)
+        self.back_button.say(says.back)
+        self.back_button.setVisible(says.may_go_back)
+        self.next_button.say(says.next)

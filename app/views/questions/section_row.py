@@ -1,0 +1,124 @@
+"""A section in the list at the left: its name, a word for its state, and how far it has got."""
+
+from enum import Enum
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.views.kit.drawing import focus_ring, icon, plate, soften
+from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.typesetting import lines_of
+
+_LEFT, _RIGHT, _TOP, _NAME_LINE, _STATE_LINE = 36, 10, 6, 20, 17
+
+
+class Mark(Enum):
+    """The sign before the name; the word below it says the same."""
+
+    DONE = "done"
+    PARTLY = "partly"
+    OPEN = "open"
+    OUT = "out"
+    NONE = "none"
+
+
+class SectionRow(PlaceButton):
+    """A row that goes to its section."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._count = ""
+        self._state = ""
+        self._mark = Mark.OPEN
+        self._share = 0.0
+        self.fill_column()
+
+    def say(self, name: str, state: str, count: str, mark: Mark, share: float = 0.0) -> None:
+        """Name, state in words, "2 / 3", and the mark with the share that is done."""
+        if (name, state, count, mark, share) == (self.text(), self._state, self._count, self._mark, self._share):
+            return
+        if name != self.text():
+            self.setText(name)
+            self.updateGeometry()
+        self._state, self._count, self._mark, self._share = state, count, mark, share
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(" ".join(filter(None, (state, count))))
+        self.update()
+
+    def _name_lines(self, width: int) -> tuple[str, ...]:
+        # Measured in bold, so that the row keeps its height when it becomes the present one.
+        return lines_of(self.text(), width - scaled(_LEFT + _RIGHT), 14, bold=True)
+
+    def hasHeightForWidth(self) -> bool:
+        """A long name wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The name and the line below it."""
+        return scaled(2 * _TOP + _STATE_LINE) + len(self._name_lines(width)) * scaled(_NAME_LINE)
+
+    def sizeHint(self) -> QSize:
+        """Two lines."""
+        return QSize(scaled(200), self.heightForWidth(scaled(200)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Two lines of whatever width."""
+        return QSize(scaled(100), scaled(2 * _TOP + _STATE_LINE + _NAME_LINE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws mark, name, state and count."""
+        del event
+        painter = QPainter(self)
+        soften(painter)
+        area = QRectF(self.rect())
+        here = self.isChecked()
+        if here or self.underMouse():
+            plate(painter, area, shade(self, "accent_soft" if here else "ground"), None, 0, scaled(6))
+        if here and hairline(self) > 1:
+            plate(painter, area, None, shade(self, "accent"), 1, scaled(6))
+        if self.hasFocus():
+            focus_ring(painter, self, area, scaled(6))
+        self._paint_mark(painter, here)
+        self._paint_words(painter, here)
+        painter.end()
+
+    def _paint_words(self, painter: QPainter, here: bool) -> None:
+        left, width, top = scaled(_LEFT), self.width() - scaled(_LEFT + _RIGHT), float(scaled(_TOP))
+        painter.setFont(type_of(14, bold=here))
+        painter.setPen(shade(self, "accent" if here else "muted" if self._mark is Mark.OUT else "ink"))
+        for line in self._name_lines(self.width()):
+            painter.drawText(QRectF(left, top, width, scaled(_NAME_LINE)), Qt.AlignmentFlag.AlignVCenter, line)
+            top += scaled(_NAME_LINE)
+        painter.setFont(type_of(12))
+        painter.setPen(shade(self, "accent" if here else "muted"))
+        below = QRectF(left, top, width, scaled(_STATE_LINE))
+        room = width - QFontMetricsF(type_of(12)).horizontalAdvance(self._count) - scaled(8)
+        state = QFontMetricsF(type_of(12)).elidedText(self._state, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, state)
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+
+    def _paint_mark(self, painter: QPainter, here: bool) -> None:
+        middle = QPointF(scaled(19), scaled(_TOP + _NAME_LINE / 2))
+        radius = scaled(7)
+        stroke = 1.5 * hairline(self)
+        if self._mark is Mark.NONE:
+            return
+        if self._mark is Mark.DONE:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shade(self, "accent"))
+            painter.drawEllipse(middle, radius + 0.5, radius + 0.5)
+            corner = QPointF(middle.x() - scaled(12) / 2, middle.y() - scaled(12) / 2)
+            painter.drawPixmap(corner, icon(self, "check", "on_accent", 12))
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(shade(self, "line_strong"), stroke))
+        if self._mark is Mark.OUT:
+            painter.drawLine(middle - QPointF(radius * 0.6, 0), middle + QPointF(radius * 0.6, 0))
+            return
+        painter.drawEllipse(middle, radius, radius)
+        if self._share > 0 or here:
+            ring = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
+            painter.setPen(QPen(shade(self, "accent"), stroke + 1, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+            painter.drawArc(ring, 90 * 16, -round(max(self._share, 0.04) * 360 * 16))

@@ -1,0 +1,109 @@
+"""The list of sections at the left, with how far each has got."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.viewmodels.questions.sections_model import SectionGroupSays, SectionSays
+from app.views.kit.button import Button, Rank
+from app.views.kit.card import Card, ScrollColumn
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+from app.views.questions.fact_row import FactMark, FactRow
+from app.views.questions.section_row import Mark, SectionRow
+
+
+class SectionsPanel(Card):
+    """Groups of rows; a row leads to its section."""
+
+    chosen = Signal(str)
+    fact_chosen = Signal(str)
+    mode_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scroll = ScrollColumn(margins=(8, 10, 8, 8), spacing=2)
+        self._rows: dict[str, SectionRow] = {}
+        self._captions: list[Prose] = []
+        self._shape: tuple[tuple[str, ...], ...] = ()
+        self._facts: dict[str, FactRow] = {}
+        self._opened = ""
+        self._in_sight = ""
+        self._mode = Button(rank=Rank.QUIET, sign="list")
+        self._mode.clicked.connect(lambda: self.mode_wanted.emit())
+        self.column.addWidget(self._scroll, 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(scaled(8), scaled(4), scaled(8), scaled(8))
+        bottom.addWidget(self._mode)
+        self.column.addLayout(bottom)
+
+    def say(self, groups: tuple[SectionGroupSays, ...], mode: str) -> None:
+        """Shows the groups; rows are made anew only when the sections themselves change."""
+        self._mode.say(mode)
+        shape = tuple(tuple(section.id for section in group.sections) for group in groups)
+        if shape != self._shape:
+            self._make_rows(groups)
+            self._shape = shape
+        for caption, group in zip(self._captions, groups, strict=True):
+            caption.say(group.label)
+            for section in group.sections:
+                row = self._rows[section.id]
+                row.say(section.label, section.state, section.progress, Mark(section.mark), section.share)
+                row.setChecked(section.here)
+                self._say_facts(section)
+                if section.here and not section.facts and section.id != self._in_sight:
+                    self._in_sight = section.id
+                    QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _say_facts(self, section: SectionSays) -> None:
+        """The questions of the section that is open stand below it."""
+        if section.here and (section.id != self._opened or set(self._facts) != {fact.fact for fact in section.facts}):
+            for row in self._facts.values():
+                row.hide()
+                row.deleteLater()
+            self._facts = {}
+            self._opened = section.id
+            at = self._scroll.column.indexOf(self._rows[section.id]) + 1
+            for number, fact in enumerate(section.facts):
+                row = FactRow()
+                row.clicked.connect(lambda _checked=False, to=fact.fact: self.fact_chosen.emit(to))
+                self._scroll.column.insertWidget(at + number, row)
+                self._facts[fact.fact] = row
+        elif not section.here and section.id == self._opened:
+            for row in self._facts.values():
+                row.hide()
+                row.deleteLater()
+            self._facts, self._opened = {}, ""
+        if section.here:
+            for fact in section.facts:
+                self._facts[fact.fact].say(fact.label, fact.state, FactMark(fact.mark), here=fact.here)
+                if fact.here and fact.fact != self._in_sight:
+                    self._in_sight = fact.fact
+                    # The rows get their places only when control is back in the loop.
+                    QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        section = self._rows.get(self._opened if self._in_sight in self._facts else self._in_sight)
+        row = self._facts.get(self._in_sight)
+        if row is not None:
+            self._scroll.ensureWidgetVisible(row, 0, scaled(60))
+        if section is not None:
+            self._scroll.ensureWidgetVisible(section, 0, scaled(30))
+
+    def _make_rows(self, groups: tuple[SectionGroupSays, ...]) -> None:
+        column = self._scroll.column
+        while (item := column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows, self._captions, self._facts, self._opened = {}, [], {}, ""
+        for group in groups:
+            caption = Prose(size=12, token="muted", most_lines=1)
+            caption.setContentsMargins(scaled(12), scaled(6 if not self._captions else 12), scaled(4), scaled(2))
+            column.addWidget(caption)
+            self._captions.append(caption)
+            for section in group.sections:
+                row = SectionRow()
+                row.clicked.connect(lambda _checked=False, at=section.id: self.chosen.emit(at))
+                column.addWidget(row)
+                self._rows[section.id] = row
+        column.addStretch(1)

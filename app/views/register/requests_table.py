@@ -1,0 +1,238 @@
+"""The table of requests: its cells, its columns in the room there is, its keys."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+
+from app.viewmodels.register.requests_model import COLUMNS, SORTABLE, Column, RequestsModel
+from app.views.kit.drawing import soften
+from app.views.kit.keyboard import is_enter
+from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.typesetting import lines_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+#: How narrow a column may become, and how wide it is where there is room; the title takes what is left.
+_LEAST = {
+    Column.NUMBER: 94,
+    Column.TITLE: 234,
+    Column.DESTINATION: 104,
+    Column.RECEIVED: 102,
+    Column.STATE: 112,
+    Column.OUTCOME: 164,
+    Column.EDITION: 104,
+}
+_WIDE = {Column.OUTCOME: 290, Column.NUMBER: 100, Column.DESTINATION: 132, Column.STATE: 128}
+#: What is left out first where there is little room; it then stands below the title.
+_LEFT_OUT = (Column.EDITION, Column.RECEIVED, Column.DESTINATION, Column.STATE)
+_LINE, _BETWEEN = 19, 16
+_LEFT, _RIGHT = 10, 8
+#: How wide the scroll bar of the style sheet is.
+_SCROLL_BAR = 11
+#: With these keys held the arrows choose what the list is sorted by, and which way.
+_SORTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_ORDERS = {Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder, Qt.Key.Key_Down: Qt.SortOrder.DescendingOrder}
+_COLUMN_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+
+
+class Cell(QStyledItemDelegate):
+    """Draws a cell: the title in ink, what else there is beside it quieter, a hairline between rows.
+
+    It asks the table, not the option's state, whose flags take as long to import as the list takes to be drawn.
+    """
+
+    def __init__(self, table: "Table") -> None:
+        super().__init__(table)
+        self._table = table
+
+    def paint(
+        self, painter: QPainter, option: "QStyleOptionViewItem", index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draws the cell."""
+        table = self._table
+        painter.save()
+        soften(painter)
+        column = COLUMNS[index.column()]
+        area: QRect = option.rect
+        if index.row() == table.currentIndex().row():
+            painter.fillRect(area, shade(table, "accent_soft"))
+            if table.hasFocus():
+                painter.fillRect(area.left(), area.top(), area.width(), 2, shade(table, "accent"))
+                painter.fillRect(area.left(), area.bottom() - 1, area.width(), 2, shade(table, "accent"))
+        elif index.row() == table.row_under_mouse:
+            painter.fillRect(area, shade(table, "ground"))
+        painter.setPen(QPen(shade(table, "line"), hairline(table)))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        font = type_of(14 if column is Column.TITLE else 13, bold=column is Column.TITLE)
+        painter.setFont(font)
+        quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION)
+        painter.setPen(shade(table, "muted" if quiet else "ink"))
+        inner = area.adjusted(scaled(_LEFT), 0, -scaled(_RIGHT), 0)
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        most = table.lines - 1 if column is Column.TITLE and table.left_out else table.lines
+        size = 14 if column is Column.TITLE else 13
+        lines = _at_most(most, text, inner.width(), size, bold=column is Column.TITLE)
+        beside = table.beside(index.row()) if column is Column.TITLE else ""
+        top = inner.top() + (inner.height() - (len(lines) + bool(beside)) * scaled(_LINE)) / 2
+        for line in lines:
+            self._draw(painter, inner, top, line)
+            top += scaled(_LINE)
+        if beside:
+            painter.setFont(type_of(12))
+            painter.setPen(shade(table, "muted"))
+            metrics = QFontMetricsF(painter.font())
+            self._draw(painter, inner, top, metrics.elidedText(beside, Qt.TextElideMode.ElideRight, inner.width()))
+        painter.restore()
+
+    @staticmethod
+    def _draw(painter: QPainter, inner: QRect, top: float, line: str) -> None:
+        row = QRectF(inner.left(), top, inner.width(), scaled(_LINE))
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+
+
+def _at_most(most: int, text: str, width: int, size: int, *, bold: bool) -> tuple[str, ...]:
+    """The text in no more lines than that, the last cut off with an ellipsis; the tooltip has the whole."""
+    lines = lines_of(text, width, size, bold=bold, fill=0.0)
+    if len(lines) <= most:
+        return lines
+    metrics = QFontMetricsF(type_of(size, bold=bold))
+    kept, rest = lines[: most - 1], text
+    for line in kept:
+        rest = rest[len(line) :].lstrip()
+    return *kept, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+
+
+def fitted(room: float) -> dict[Column, float]:
+    """The columns that are shown in this room, and how wide they are, in pixels at 100 %."""
+    widths: dict[Column, float] = dict(_LEAST)
+    for column in _LEFT_OUT:
+        if sum(widths.values()) <= room:
+            break
+        del widths[column]
+    spare = max(0.0, room - sum(widths.values()))
+    for column, wide in _WIDE.items():
+        if column in widths:
+            grown = min(spare, wide - widths[column])
+            widths[column] += grown
+            spare -= grown
+    widths[Column.TITLE] += spare
+    return widths
+
+
+class Table(QTableView):
+    """Enter opens the request under the keyboard; the whole row under the mouse is lit.
+
+    The columns share the width. Where it does not do for all, the lesser ones are left out and stand below the title.
+    """
+
+    opened = Signal(int)
+
+    def __init__(self, model: RequestsModel) -> None:
+        super().__init__()
+        self._requests = model
+        self.setModel(model)
+        self.row_under_mouse = -1
+        #: The columns that there is no room for, and how many lines a row has.
+        self.left_out: tuple[Column, ...] = ()
+        self.lines = 2
+        self.is_fitted = False
+        self._compose()
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self._light(index.row()))
+        self.viewportEntered.connect(lambda: self._light(-1))
+
+    def _compose(self) -> None:
+        self.setItemDelegate(Cell(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+
+    def beside(self, row: int) -> str:
+        """What stands below the title of a row: what there is no column for."""
+        return self._requests.beside(row, self.left_out) if self.left_out else ""
+
+    def fit(self) -> None:
+        """Shares the width out, and makes rows as high as the longest determination needs."""
+        self.is_fitted = True
+        ratio = scaled(100) / 100
+        widths = fitted(self.maximumViewportSize().width() / ratio - _SCROLL_BAR)
+        self.left_out = tuple(column for column in reversed(_LEFT_OUT) if column not in widths)
+        header = self.horizontalHeader()
+        for at, column in enumerate(COLUMNS):
+            header.setSectionHidden(at, column not in widths)
+            if column in widths:
+                header.resizeSection(at, int(widths[column] * ratio))
+        self.lines = self._lines(scaled(widths[Column.OUTCOME]) - scaled(_LEFT) - scaled(_RIGHT))
+        self.verticalHeader().setDefaultSectionSize(self.lines * scaled(_LINE) + scaled(_BETWEEN))
+
+    def _lines(self, room: int) -> int:
+        most = max(len(lines_of(word, room, 13, fill=0.0)) for word in self._requests.outcomes)
+        return max(3 if self.left_out else 2, most)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares the new width out."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text needs other widths, and higher rows."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.is_fitted:
+            self.fit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """No row is under the mouse any more."""
+        self._light(-1)
+        super().leaveEvent(event)
+
+    def _light(self, row: int) -> None:
+        if row != self.row_under_mouse:
+            self.row_under_mouse = row
+            self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens; Home and End lead to the ends of the list; with Ctrl and Shift the arrows sort it."""
+        key, last = Qt.Key(event.key()), self.model().rowCount() - 1
+        if event.modifiers() == _SORTING and key in (*_ORDERS, *_COLUMN_STEPS):
+            self._sort_by_key(key)
+        elif is_enter(event) and self.currentIndex().isValid():
+            self.opened.emit(self.currentIndex().row())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
+            self.go_to_row(0 if key == Qt.Key.Key_Home else last)
+        else:
+            super().keyPressEvent(event)
+
+    def go_to_row(self, row: int) -> None:
+        """Puts the keyboard on a row and brings it into sight."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self.model().index(row, 0), flags)
+
+    def sort_by(self, column: int) -> None:
+        """Sorts by a column; if it is sorted by it already, the other way round."""
+        header = self.horizontalHeader()
+        again = header.sortIndicatorSection() == column
+        is_reversed = again and header.sortIndicatorOrder() is Qt.SortOrder.AscendingOrder
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if is_reversed else Qt.SortOrder.AscendingOrder)
+
+    def _sort_by_key(self, key: Qt.Key) -> None:
+        header = self.horizontalHeader()
+        present = header.sortIndicatorSection()
+        if key in _ORDERS:
+            self.sortByColumn(present if present in SORTABLE else SORTABLE[0], _ORDERS[key])
+        else:
+            at = SORTABLE.index(present) + _COLUMN_STEPS[key] if present in SORTABLE else 0
+            self.sortByColumn(SORTABLE[at % len(SORTABLE)], header.sortIndicatorOrder())

@@ -1,0 +1,205 @@
+"""The list of requests: find one, open it, start another."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from app.viewmodels.register.requests_model import RequestsModel
+from app.viewmodels.register.requests_page_model import requests_page, sorting_says
+from app.views.kit.button import Button, Rank
+from app.views.kit.card import Card
+from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+from app.views.register.requests_table import Table
+
+#: How long after the last key the register is asked.
+_PAUSE_MILLISECONDS = 120
+
+
+class SearchField(QLineEdit):
+    """From the search the arrow that leads down goes into the list."""
+
+    left_down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down goes into the list."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class RequestsView(QWidget):
+    """Search, filter, list, and the button for a new request."""
+
+    case_wanted = Signal(int)
+    new_wanted = Signal()
+
+    def __init__(self, model: RequestsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._title = Prose(size=22, bold=True, most_lines=1)
+        self._count = Prose(token="muted", most_lines=1)
+        self.new_button = Button(rank=Rank.PRIMARY, sign="plus")
+        self.search = SearchField()
+        self.states = ChoiceBox()
+        self.table = Table(model)
+        self._empty = QWidget()
+        self._empty_title = Prose(size=18, bold=True, heading=True)
+        self._empty_text = Prose(token="muted")
+        self._empty_button = Button(rank=Rank.PRIMARY, sign="plus")
+        #: The request that has the keyboard, and its row.
+        self._case_kept: int | None = None
+        self._row_kept = 0
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._compose()
+        self._connect()
+        self.speak()
+
+    def _compose(self) -> None:
+        column = self._column = QVBoxLayout(self)
+        self._space()
+        top = QHBoxLayout()
+        top.setSpacing(scaled(14))
+        top.addWidget(self._title)
+        top.addWidget(self._count, 1)
+        top.addWidget(self.new_button)
+        column.addLayout(top)
+        narrowing = QHBoxLayout()
+        narrowing.setSpacing(scaled(12))
+        narrowing.addWidget(self.search, 3)
+        narrowing.addWidget(self.states, 1)
+        column.addLayout(narrowing)
+        card = Card()
+        card.column.setContentsMargins(scaled(2), scaled(4), scaled(2), scaled(4))
+        self._stack = QStackedLayout()
+        card.column.addLayout(self._stack)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        column.addWidget(card, 1)
+        inner = QVBoxLayout(self._empty)
+        inner.setContentsMargins(scaled(60), scaled(40), scaled(60), scaled(40))
+        inner.setSpacing(scaled(8))
+        inner.addStretch(2)
+        for prose in (self._empty_title, self._empty_text):
+            prose.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            inner.addWidget(prose)
+        inner.addSpacing(scaled(8))
+        inner.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addStretch(3)
+
+    def _space(self) -> None:
+        self._column.setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18))
+        self._column.setSpacing(scaled(14))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The distances grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange and self.table.is_fitted:
+            self._space()
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(lambda: self.new_wanted.emit())
+        self._empty_button.clicked.connect(lambda: self._act_on_empty())
+        self.search.textChanged.connect(lambda: self._pause.start())
+        self.search.returnPressed.connect(lambda: self._go_into_list())
+        self.search.left_down.connect(lambda: self._go_into_list())
+        self._pause.timeout.connect(lambda: self._narrow_now())
+        self.states.currentIndexChanged.connect(lambda: self._narrow_now())
+        self.table.doubleClicked.connect(lambda index: self._open(index.row()))
+        self.table.clicked.connect(lambda index: self._open(index.row()))
+        self.table.opened.connect(lambda row: self._open(row))
+        self._model.counted.connect(lambda: self._show_count())
+        self._model.dataChanged.connect(lambda: self._go_back_to_row())
+        self.table.selectionModel().currentRowChanged.connect(lambda index: self._remember(index.row()))
+        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda: self._begin_at_first())
+
+    def _show_count(self) -> None:
+        had_list = self.table.hasFocus()
+        self.speak()
+        self._go_back_to_row()
+        if had_list and not self._model.size:
+            self.search.setFocus()
+        elif self.focusWidget() is None:
+            self.focus_list()
+
+    def come_back_to(self, case_id: int) -> None:
+        """The row of this request has the keyboard when the list is shown again."""
+        self._case_kept = case_id
+
+    def _remember(self, row: int) -> None:
+        if row >= 0:
+            self._row_kept, self._case_kept = row, self._model.case_at(row)
+
+    def _begin_at_first(self) -> None:
+        self._row_kept = 0
+
+    def _go_back_to_row(self) -> None:
+        """The list is read anew all the time: the keyboard stays with its request, or else in its place."""
+        row = self._model.row_of(self._case_kept)
+        if row is None and not self.table.currentIndex().isValid():
+            row = self._row_kept if self._row_kept < self._model.size else 0
+        if row is not None and row != self.table.currentIndex().row() and row < self._model.size:
+            self.table.go_to_row(row)
+
+    def _go_into_list(self) -> None:
+        self._narrow_now()
+        self.focus_list()
+
+    def acts(self) -> list[tuple[str, str, Callable[[], None]]]:
+        """What can be done with the list, with its words and keys."""
+        return [(label, "", partial(self._sort_by, column)) for column, label in sorting_says(self._model)]
+
+    def _sort_by(self, column: int) -> None:
+        self.table.sort_by(column)
+        self.focus_list()
+
+    def _open(self, row: int) -> None:
+        case_id = self._model.case_at(row)
+        if case_id is not None:
+            self.case_wanted.emit(case_id)
+
+    def _narrow_now(self) -> None:
+        self._pause.stop()
+        self._begin_at_first()
+        code = self.states.code()
+        self._model.narrow_to(self.search.text(), str(code) if code else "")
+
+    def _act_on_empty(self) -> None:
+        if self._model.is_filtered:
+            self.search.clear()
+            self.states.setCurrentIndex(0)
+        else:
+            self.new_wanted.emit()
+
+    def focus_list(self) -> None:
+        """Puts the keyboard on the list, on its first row if on none."""
+        self.table.setFocus()
+        self._go_back_to_row()
+
+    def speak(self) -> None:
+        """Shows everything in the present language, and the count as it is."""
+        says = requests_page(self._model)
+        if self.table.is_fitted:
+            self.table.fit()
+        self._title.say(says.title)
+        self._count.say(says.total)
+        self.new_button.say(says.new)
+        self.new_button.setEnabled(says.may_open)
+        self.search.setPlaceholderText(says.search)
+        self.search.setAccessibleName(says.search)
+        self.states.setAccessibleName(says.states_label)
+        self.states.offer(says.states)
+        self.table.setAccessibleName(says.title)
+        self._empty_title.say(says.empty_title)
+        self._empty_text.say(says.empty_text)
+        self._empty_button.say(says.empty_action)
+        self._empty_button.show_sign(None if self._model.is_filtered else "plus")
+        self._empty_button.setVisible(bool(says.empty_action))
+        self._stack.setCurrentWidget(self.table if self._model.size or not self._model.is_loaded else self._empty)

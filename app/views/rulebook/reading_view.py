@@ -1,0 +1,232 @@
+"""Reading an edition: the list of its parts at the left, the entries of one part, or what was found, at the right."""
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.viewmodels.rulebook.certificate_model import CertificateSays, certificate_says
+from app.viewmodels.rulebook.contents_model import CERTIFICATE
+from app.viewmodels.rulebook.entry_model import EntrySays
+from app.viewmodels.rulebook.reading_model import (
+    ReadingModel,
+    being_checked,
+    decided_words,
+    reading_says,
+    sections_says,
+)
+from app.viewmodels.rulebook.reference_model import TABLES, table_says
+from app.views.kit.card import Card, ScrollColumn, clear
+from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.keyboard import focus_first
+from app.views.kit.prose import Prose
+from app.views.kit.rule_line import RuleLine
+from app.views.kit.theme import scaled
+from app.views.rulebook.edition_certificate import EditionCertificate
+from app.views.rulebook.entry_block import EntryBlock
+from app.views.rulebook.parts_list import PartsList
+from app.views.rulebook.rows_table import RowsTable
+from app.views.rulebook.sentence_block import SentenceBlock
+
+_LEFT = 312
+_PAUSE_MILLISECONDS = 150
+_SETTLED_MILLISECONDS = 400
+
+
+class ReadingView(QWidget):
+    """Contents, search, entries."""
+
+    def __init__(self, model: ReadingModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.editions = ChoiceBox()
+        self.search = QLineEdit(model.typed)
+        self.search.setClearButtonEnabled(True)
+        self.contents = PartsList()
+        self.blocks: dict[str, EntryBlock | SentenceBlock] = {}
+        #: The entry to bring into sight; kept until its place is settled, which takes a few rounds of the layout.
+        self._wanted = ""
+        self.certificate: EditionCertificate | None = None
+        self.page = ScrollColumn(margins=(28, 18, 24, 24), spacing=6)
+        self.table = RowsTable()
+        self._shown: tuple[object, ...] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MILLISECONDS)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(_SETTLED_MILLISECONDS)
+        self._compose()
+        self._connect()
+
+    def _compose(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(12))
+        left = Card()
+        self._left = left
+        left.column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(8))
+        left.column.setSpacing(scaled(8))
+        left.column.addWidget(self.editions)
+        left.column.addWidget(self.search)
+        left.column.addWidget(self.contents, 1)
+        row.addWidget(left)
+        right = Card()
+        right.column.setContentsMargins(0, 0, 0, 0)
+        heads = QVBoxLayout()
+        heads.setContentsMargins(scaled(28), scaled(16), scaled(24), 0)
+        heads.setSpacing(scaled(2))
+        self._title = Prose(size=20, bold=True, heading=True)
+        self._explanation = Prose(token="muted")
+        self._nothing = Prose(token="muted")
+        for prose in (self._title, self._explanation, self._nothing):
+            heads.addWidget(prose)
+        heads.addSpacing(scaled(4))
+        heads.addWidget(RuleLine())
+        right.column.addLayout(heads)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(scaled(6))
+        self.page.column.addLayout(self._body)
+        self.page.column.addStretch(1)
+        right.column.addWidget(self.page, 1)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(scaled(20), scaled(6), scaled(8), scaled(10))
+        holder.addWidget(self.table)
+        right.column.addLayout(holder, 1)
+        row.addWidget(right, 1)
+
+    def _connect(self) -> None:
+        model = self.model
+        model.changed.connect(self.say)
+        model.decided_read.connect(self._show_decided)
+        self.contents.part_wanted.connect(model.choose_part)
+        self.editions.currentIndexChanged.connect(lambda: model.choose_edition(str(self.editions.code())))
+        self.search.textChanged.connect(lambda: self._pause.start())
+        self.search.returnPressed.connect(lambda: self.search_now())
+        # Heights follow from widths, so the place of an entry moves until the layout has come to rest.
+        self.page.verticalScrollBar().rangeChanged.connect(lambda: self._bring_wanted())
+        self._settle.timeout.connect(lambda: self._forget_wanted())
+        self._pause.timeout.connect(lambda: self.search_now())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text the contents leave the entries more than half."""
+        self._left.setFixedWidth(min(scaled(_LEFT), round(self.width() * 0.38)))
+        super().resizeEvent(event)
+
+    def search_now(self) -> None:
+        """Searches for what has been typed."""
+        self._pause.stop()
+        if self.search.text().strip() != self.model.typed.strip():
+            self.model.search(self.search.text())
+
+    def focus_search(self) -> None:
+        """Puts the keyboard on the search."""
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def say(self) -> None:
+        """Shows everything in the present language."""
+        model = self.model
+        if model.rulebook.entry:
+            wanted, model.rulebook.entry = model.rulebook.entry, ""
+            model.find(wanted)
+        else:
+            wanted = ""
+        says = reading_says(model)
+        self.editions.setAccessibleName(says.edition_label)
+        self.editions.offer(says.editions, says.edition_id)
+        self.search.setPlaceholderText(says.search)
+        self.search.setAccessibleName(says.search)
+        if not model.typed and not self._pause.isActive() and self.search.text():
+            self.search.blockSignals(True)
+            self.search.clear()
+            self.search.blockSignals(False)
+        self.contents.say(says.parts)
+        self._title.say(says.title)
+        self.page.setAccessibleName(says.title)
+        self._explanation.say(says.explanation)
+        self._nothing.say(says.nothing)
+        was_read = self.page.isAncestorOf(self.window().focusWidget())
+        self._say_body()
+        if wanted:
+            self.bring(wanted)
+        if wanted in self.blocks and was_read:
+            # The reader followed a link, and goes on reading there.
+            focus_first(self.blocks[wanted], self.page)
+
+    def _say_body(self) -> None:
+        model = self.model
+        is_table = model.part in TABLES and not model.typed
+        self.table.setVisible(is_table)
+        self.page.setVisible(not is_table)
+        if is_table:
+            table = table_says(model.desk, model.part)
+            self._explanation.say(table.explanation)
+            self.table.say(table, self._title.text())
+            self._shown = None
+            return
+        language = model.desk.words.language
+        is_certificate = model.part == CERTIFICATE and not model.typed
+        certificate = certificate_says(model) if is_certificate else None
+        entries = (model.edition.sha256, model.desk.shelf.reference().sha256, language, model.part, model.typed)
+        shown = (*entries, certificate)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        clear(self._body)
+        self.blocks, self.certificate, self._wanted = {}, None, ""
+        if is_certificate:
+            self._fill_certificate(certificate)
+        else:
+            self._fill()
+        self.page.verticalScrollBar().setValue(0)
+
+    def _fill(self) -> None:
+        words = decided_words(self.model)
+        for section in sections_says(self.model):
+            if section.heading:
+                self._body.addWidget(Prose(section.heading, bold=True, token="accent"))
+            for entry in section.entries:
+                self._body.addWidget(self._block(entry, words))
+
+    def _block(self, entry: EntrySays, words: tuple[str, str]) -> EntryBlock | SentenceBlock:
+        if entry.is_sentence:
+            sentence = SentenceBlock(entry)
+            sentence.entry_wanted.connect(self.model.go_to)
+            self.blocks[entry.id] = sentence
+            return sentence
+        block = EntryBlock(entry, words)
+        block.entry_wanted.connect(self.model.go_to)
+        block.decided_wanted.connect(self.model.read_decided)
+        block.line_wanted.connect(self.model.open_line)
+        self.blocks[entry.id] = block
+        return block
+
+    def _fill_certificate(self, says: CertificateSays | None) -> None:
+        if says is None:
+            self._body.addWidget(Prose(being_checked(self.model), token="muted"))
+            return
+        self.certificate = EditionCertificate(says)
+        self.certificate.look_wanted.connect(self.model.rulebook.look_wanted)
+        self._body.addWidget(self.certificate)
+
+    def _show_decided(self, entry_id: str, lines: object) -> None:
+        block = self.blocks.get(entry_id)
+        if isinstance(block, EntryBlock) and isinstance(lines, tuple):
+            block.show_decided(lines)
+
+    def bring(self, entry_id: str) -> None:
+        """Brings an entry into sight and marks it."""
+        for block in self.blocks.values():
+            block.is_marked = block.id == entry_id
+            block.update()
+        self._wanted = entry_id if entry_id in self.blocks else ""
+        self._bring_wanted()
+
+    def _bring_wanted(self) -> None:
+        if self._wanted:
+            self._settle.start()
+            top = self.blocks[self._wanted].mapTo(self.page.inside, QPoint(0, 0)).y()
+            self.page.verticalScrollBar().setValue(max(0, top - scaled(8)))
+
+    def _forget_wanted(self) -> None:
+        self._wanted = ""

@@ -1,0 +1,129 @@
+"""The Rulebook: its name and the tabs of its pages over the page that is shown."""
+
+from collections.abc import Callable
+from typing import Protocol, cast
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.viewmodels.rulebook.rulebook_model import Page, RulebookModel, rulebook_says
+from app.views.kit.button import Button, Rank
+from app.views.kit.page_tabs import PageTabs
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+
+#: Below this width there is no room for the title beside the tabs.
+_ROOM_FOR_TITLE, _LEAST = 780, 500
+
+
+class PageView(Protocol):
+    """What a page of the Rulebook can do; it is a widget."""
+
+    def say(self) -> None:
+        """Shows everything in the present language, as it now stands."""
+
+    def focus_search(self) -> None:
+        """Puts the keyboard where something can be searched for, or where the page begins."""
+
+
+def _read(model: RulebookModel) -> PageView:
+    from app.viewmodels.rulebook.reading_model import ReadingModel
+    from app.views.rulebook.reading_view import ReadingView
+
+    return ReadingView(model.page_model(ReadingModel))
+
+
+def _compare(model: RulebookModel) -> PageView:
+    from app.viewmodels.rulebook.comparison_model import ComparisonModel
+    from app.views.rulebook.comparison_view import ComparisonView
+
+    return ComparisonView(model.page_model(ComparisonModel))
+
+
+def _put_in_force(model: RulebookModel) -> PageView:
+    from app.viewmodels.enactment.publishing_model import PublishingModel
+    from app.views.enactment.publishing_view import PublishingView
+
+    return PublishingView(model.page_model(PublishingModel))
+
+
+def _renew(model: RulebookModel) -> PageView:
+    from app.viewmodels.enactment.renewing_model import RenewingModel
+    from app.views.enactment.renewing_view import RenewingView
+
+    return RenewingView(model.page_model(RenewingModel))
+
+
+#: How each page is made, when it is first shown. A page without an entry has no tab.
+FACTORIES: dict[Page, Callable[[RulebookModel], PageView]] = {
+    Page.READ: _read,
+    Page.COMPARE: _compare,
+    Page.IN_FORCE: _put_in_force,
+    Page.REFERENCE: _renew,
+}
+
+
+class RulebookView(QWidget):
+    """The pages of the Rulebook."""
+
+    back_wanted = Signal()
+
+    def __init__(self, model: RulebookModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        self.pages: dict[Page, PageView] = {}
+        self._back = Button(rank=Rank.QUIET, sign="back")
+        self._title = Prose(size=22, bold=True, most_lines=1)
+        self._tabs = PageTabs()
+        self._stack = QStackedWidget()
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(16))
+        column.setSpacing(scaled(10))
+        top = QHBoxLayout()
+        top.setSpacing(scaled(16))
+        top.addWidget(self._back)
+        top.addWidget(self._title)
+        top.addWidget(self._tabs)
+        top.addStretch(1)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+        self._back.clicked.connect(lambda: self.back_wanted.emit())
+        self._tabs.chosen.connect(lambda page: model.go_to_page(Page(page)))
+        model.changed.connect(self.say)
+        self.say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large text a sign has to do for the way back, and the tab for the title."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the least."""
+        return QSize(scaled(_LEAST), self._column.minimumSize().height())
+
+    def _fit(self) -> None:
+        back, is_narrow = rulebook_says(self.model, tuple(FACTORIES)).back, self.width() < scaled(_ROOM_FOR_TITLE)
+        self._title.setVisible(not is_narrow)
+        self._back.say("" if is_narrow else back, back)
+        self._back.setAccessibleName(back)
+
+    def say(self) -> None:
+        """Shows the present page in the present language."""
+        says = rulebook_says(self.model, tuple(FACTORIES))
+        self._title.say(says.title)
+        self._back.setVisible(bool(says.back))
+        self._fit()
+        self._tabs.say(tuple((tab.page.value, tab.label, tab.here) for tab in says.tabs))
+        page = self.page
+        page.say()
+        self._stack.setCurrentWidget(cast("QWidget", page))
+
+    @property
+    def page(self) -> PageView:
+        """The present page; it is made when it is first asked for."""
+        present = self.model.page
+        if present not in self.pages:
+            self.pages[present] = FACTORIES[present](self.model)
+            self._stack.addWidget(cast("QWidget", self.pages[present]))
+        return self.pages[present]

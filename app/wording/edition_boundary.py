@@ -1,0 +1,125 @@
+"""Where two editions part over one situation, put in a sentence made of the editions' own words."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.decision.determination import Determination
+from app.domain.decision.effect import differs_in, effect_determined
+from app.domain.law.outcomes import Outcome, Result
+from app.domain.law.rulebook import Ground, Rule
+from app.wording.language import Language, Words
+from app.wording.phrases import Phrases
+
+#: The rows in which two editions are compared, in the order in which they stand on the screen.
+ROWS = ("outcome", "rule", "approvals", "notices", "commitments")
+
+
+class Side(NamedTuple):
+    """What one edition says of the situation."""
+
+    determination: Determination
+    phrases: Phrases
+
+    @property
+    def decisive(self) -> tuple[Rule | Ground, ...]:
+        """The rules, or for an open outcome the grounds, on which the outcome rests."""
+        ids = {finding.id for finding in self.determination.findings if finding.decisive}
+        return tuple(entry for entry in self.phrases.edition.rules_and_grounds if entry.id in ids)
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The grounds that hold."""
+        held = {finding.id for finding in self.determination.findings if finding.result is Result.HOLDS}
+        return tuple(ground for ground in self.phrases.edition.grounds if ground.id in held)
+
+
+def rows_that_differ(before: Side, after: Side) -> tuple[str, ...]:
+    """The rows in which the two say something else."""
+    parts = set(differs_in(effect_determined(before.determination), effect_determined(after.determination)))
+    if [_said(entry) for entry in before.decisive] != [_said(entry) for entry in after.decisive]:
+        parts.add("rule")
+    return tuple(row for row in ROWS if row in parts)
+
+
+def parting_sentence(words: Words, before: Side, after: Side, since: date) -> str:
+    """What decides since the later edition, and what no longer does; empty where nothing differs."""
+    rows = rows_that_differ(before, after)
+    if not rows:
+        return ""
+    day = words.date(since)
+    if after.determination.outcome is Outcome.UNDETERMINED:
+        return _not_determined(words, after, day)
+    if "outcome" in rows or "rule" in rows:
+        return _decided_otherwise(words, before, after, day)
+    return words._("From {day}: {what}", day=day, what=_steps_changed(words, before, after))
+
+
+def _not_determined(words: Words, after: Side, day: str) -> str:
+    facts = [after.phrases.fact(fact) for fact in after.determination.unknown]
+    return words._(
+        "From {day}: not determined, because facts are missing on which this edition turns ({facts}).",
+        day=day,
+        facts=words.listed(facts),
+    )
+
+
+def _decided_otherwise(words: Words, before: Side, after: Side, day: str) -> str:
+    held = {ground.id for ground in before.grounds}
+    deciding = {entry.id for entry in before.decisive}
+    opened = [ground for ground in after.grounds if ground.id not in held]
+    limits = [entry for entry in after.decisive if isinstance(entry, Rule) and entry.id not in deciding]
+    if opened and limits:
+        return words._(
+            "From {day}: {opens} But: {limits}",
+            day=day,
+            opens=_all_said(words, opened),
+            limits=_all_said(words, limits),
+        )
+    decides: list[Rule | Ground] = [*opened] or [entry for entry in after.decisive if entry.id not in deciding]
+    if decides:
+        return words._("From {day}: {what}", day=day, what=_all_said(words, decides))
+    gone = [entry for entry in before.decisive if entry.id not in {later.id for later in after.decisive}]
+    if gone:
+        return words._(
+            "From {day}: “{gone}” no longer decides; what decides is “{now}”.",
+            day=day,
+            gone=words.listed([words.text(entry.label) for entry in gone]),
+            now=words.listed([words.text(entry.label) for entry in after.decisive]),
+        )
+    return words._("From {day}: {what}", day=day, what=_all_said(words, after.decisive))
+
+
+def _steps_changed(words: Words, before: Side, after: Side) -> str:
+    """Which steps and duties come in, and which fall away."""
+    old, new = (_required(side) for side in (before, after))
+    added = [label for key, label in new.items() if key not in old]
+    gone = [label for key, label in old.items() if key not in new]
+    if added and gone:
+        return words._(
+            "the outcome stays; required now: {added}; no longer: {gone}.",
+            added=words.listed(added),
+            gone=words.listed(gone),
+        )
+    if added:
+        return words._("the outcome stays; required now: {added}.", added=words.listed(added))
+    if gone:
+        return words._("the outcome stays; no longer required: {gone}.", gone=words.listed(gone))
+    return words._("the outcome stays; the procedure is worded or signed off otherwise.")
+
+
+def _required(side: Side) -> dict[str, str]:
+    determination, phrases = side.determination, side.phrases
+    ids = [step.id for step in determination.approvals]
+    ids += determination.notices
+    ids += [item.id for item in determination.commitments]
+    return {entry_id: phrases.named(entry_id) for entry_id in ids}
+
+
+def _said(entry: Rule | Ground) -> tuple[str, str, str]:
+    return entry.id, entry.label.ja, entry.says.ja
+
+
+def _all_said(words: Words, entries: Iterable[Rule | Ground]) -> str:
+    separator = "" if words.language is Language.JA else " "
+    return separator.join(words.text(entry.says) for entry in entries)

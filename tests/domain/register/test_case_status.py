@@ -1,0 +1,105 @@
+"""How a case of several lines stands."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from app.domain.law.outcomes import PRECEDENCE, Outcome
+from app.domain.register.case_status import GRAVENESS, SharedStep, gravest, standing_of, union_of_steps
+from app.domain.register.cases import (
+    Answer,
+    AnswerId,
+    Case,
+    CaseId,
+    CaseParticulars,
+    CaseState,
+    DeterminationId,
+    Line,
+    LineId,
+    LineParticulars,
+    RecordedDetermination,
+)
+
+DAY, MOMENT = date(2026, 5, 20), datetime(2026, 5, 20, tzinfo=UTC)
+
+
+def line(position: int, outcome: Outcome | None, destination: str = "AU", decided_for: str | None = None) -> Line:
+    """A line that goes to `destination`, determined for the same or another one."""
+    line_id = LineId(position)
+    recorded = None
+    if outcome is not None:
+        answers = {"destination": decided_for or destination}
+        identity = (DeterminationId(position), line_id, 1, DAY, "2026-04-21", "e" * 64, "1", outcome, answers, (), ())
+        recorded = RecordedDetermination(*identity, "{}", MOMENT, "Hanako")
+    answer = Answer(AnswerId(position), line_id, "destination", destination, MOMENT, "Hanako")
+    return Line(line_id, CaseId(1), position, LineParticulars(item=f"Item {position}"), (answer,), recorded)
+
+
+def case(*lines: Line, state: CaseState = CaseState.DRAFT) -> Case:
+    """A case of these lines."""
+    particulars = CaseParticulars("2026-0001", "Ｆｒｉｇａｔｅｓ", DAY, DAY)
+    return Case(CaseId(1), particulars, state, "", MOMENT, "Hanako", MOMENT, lines)
+
+
+def test_every_outcome_has_its_place_from_grave_to_mild() -> None:
+    assert set(GRAVENESS) == set(PRECEDENCE)
+    assert gravest([Outcome.OUTSIDE_SCOPE, Outcome.ELIGIBLE]) is Outcome.ELIGIBLE
+    assert gravest([Outcome.ELIGIBLE, Outcome.REFER, Outcome.EXCEPTIONAL]) is Outcome.REFER
+    assert gravest(GRAVENESS) is Outcome.BARRED
+
+
+def test_with_a_line_undetermined_there_is_no_gravest_outcome() -> None:
+    assert gravest([]) is None
+    assert gravest([Outcome.BARRED, Outcome.UNDETERMINED]) is None
+
+
+def test_a_case_is_determined_when_each_line_is() -> None:
+    standing = standing_of(case(line(1, Outcome.ELIGIBLE), line(2, Outcome.REFER, "XA")))
+    assert (standing.state, standing.outcome, standing.edition_id) == (
+        CaseState.DETERMINED,
+        Outcome.REFER,
+        "2026-04-21",
+    )
+    assert (standing.destinations, standing.line_count, standing.open_line_count) == (("AU", "XA"), 2, 0)
+
+
+def test_the_edition_of_a_case_is_that_of_the_determination_made_last_whatever_it_is_called() -> None:
+    earlier, later = line(1, Outcome.ELIGIBLE), line(2, Outcome.ELIGIBLE)
+    assert earlier.determination is not None
+    assert later.determination is not None
+    made_later = later.determination._replace(edition_id="2-next", recorded_at=MOMENT + timedelta(seconds=1))
+    standing = standing_of(case(earlier, later._replace(determination=made_later)))
+    assert standing.edition_id == "2-next"
+
+
+@pytest.mark.parametrize("other", [line(2, None), line(2, Outcome.ELIGIBLE, "PH", decided_for="AU")])
+def test_a_line_that_is_open_leaves_the_case_undecided(other: Line) -> None:
+    standing = standing_of(case(line(1, Outcome.BARRED), other, state=CaseState.DETERMINED))
+    assert (standing.state, standing.outcome, standing.open_line_count) == (CaseState.DRAFT, None, 1)
+
+
+@pytest.mark.parametrize("state", [CaseState.WITHDRAWN, CaseState.CLOSED])
+def test_a_case_that_has_ended_stays_ended(state: CaseState) -> None:
+    assert standing_of(case(line(1, Outcome.ELIGIBLE), state=state)).state is state
+
+
+def test_a_case_is_searched_by_what_is_written_on_it() -> None:
+    assert standing_of(case(line(1, None))).search_text == "2026-0001\nfrigates\nitem 1"
+
+
+def test_steps_of_several_lines_stand_in_the_order_of_the_edition_and_name_their_lines() -> None:
+    ladders = {
+        1: [("examination", "finding"), ("cabinet", "meeting"), ("permit", "permit")],
+        3: [("examination", "finding"), ("secretaries", "meeting"), ("ministers", "each"), ("permit", "permit")],
+        4: [("ministers", "meeting"), ("permit", "permit")],
+    }
+    order = ("examination", "secretaries", "ministers", "cabinet", "permit")
+    assert union_of_steps(ladders, order) == (
+        SharedStep("examination", "finding", (1, 3)),
+        SharedStep("secretaries", "meeting", (3,)),
+        SharedStep("ministers", "each", (3,)),
+        SharedStep("ministers", "meeting", (4,)),
+        SharedStep("cabinet", "meeting", (1,)),
+        SharedStep("permit", "permit", (1, 3, 4)),
+    )
+    assert union_of_steps({}) == ()

@@ -1,0 +1,197 @@
+"""A register opened later knows its law; a spoilt content is refused in a sentence, and only where it is used."""
+
+import json
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap import composition
+from app.domain.errors import Mendable
+from app.domain.law.law_on_record import LawOnRecord
+from app.domain.law.timeline import EntryIntoForce
+from app.services.answering import give_answer
+from app.services.publishing import examine_draft, put_in_force
+from app.services.renewing import examine_former, examine_pack, go_back, take_pack
+from app.storage.law.register_shelf import RegisterShelf
+from tests.builders import ME, PARTS_FOR_XA, Desk, opened, the_shelf
+from tests.drafts import a_draft, a_draft_that_opens_parts, a_pack
+from tests.fakes import TickingClock
+
+MAY = date(2026, 5, 1)
+NEW_FACT = """\
+[fact.end_use_visit]
+section = "procedure"
+kind = "curable"
+values = ["yes", "no", "later"]
+applicable = { holds = "main_purpose" }
+label.ja = "最終需要者の訪問"
+label.en = "Visit to the end user"
+question.ja = "最終需要者を訪問しましたか。"
+question.en = "Was the end user visited?"
+why.ja = "新しい版が求めています。"
+why.en = "The new edition asks for it."
+value.yes.ja = "はい"
+value.yes.en = "Yes"
+value.no.ja = "いいえ"
+value.no.en = "No"
+value.later.ja = "後日"
+value.later.en = "Later"
+sources = ["reports-2026"]
+confidence = "R"
+"""
+VISIT = """\
+[notice.visit]
+when = { end_use_visit = "no" }
+label.ja = "訪問"
+label.en = "Visit"
+says.ja = "訪問する。"
+says.en = "A visit is made."
+sources = ["reports-2026"]
+confidence = "R"
+
+[notice.visit-later]
+when = { end_use_visit = "later" }
+label.ja = "後日の訪問"
+label.en = "Later visit"
+says.ja = "後日訪問する。"
+says.en = "A visit is made later."
+sources = ["reports-2026"]
+confidence = "R"
+"""
+
+
+@pytest.fixture
+def with_law(register_file: Path, tmp_path: Path) -> Path:
+    """A register in which an edition was put in force and two packs were taken."""
+    shelf, clock = RegisterShelf(the_shelf()), TickingClock()
+    draft = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
+    with opened(register_file, clock) as work:
+        put_in_force(work, clock, ME.name, shelf, report=draft, named_person="Taro Sato", since=MAY)
+        for version in ("2026-12-01", "2026-12-02"):
+            pack = examine_pack(shelf, str(a_pack(tmp_path, version=version)))
+            take_pack(work, clock, ME.name, shelf, report=pack, named_person="Taro Sato")
+    return register_file
+
+
+def learned(path: Path) -> RegisterShelf:
+    """What a program that opens the register learns of its law."""
+    shelf = RegisterShelf(the_shelf())
+    with opened(path, is_claimed=False) as work:
+        shelf.learn(work.law.on_record())
+    return shelf
+
+
+def spoil(path: Path, sql: str) -> None:
+    """Change what stands in the register with a hand that first drops the triggers."""
+    with closing(sqlite3.connect(path)) as connection:
+        for table in ("editions", "reference_packs"):
+            connection.execute(f"DROP TRIGGER {table}_are_not_changed")
+        connection.executescript(sql)
+
+
+def test_a_register_opened_later_knows_its_law(with_law: Path) -> None:
+    shelf = learned(with_law)
+    assert [edition.id for edition in shelf.editions()][-2:] == ["2026-04-21", "next"]
+    assert [shelf.id_on(day) for day in (date(2026, 4, 30), MAY)] == ["2026-04-21", "next"]
+    assert shelf.edition_on(MAY) is shelf.edition("next")
+    assert shelf.compiled("2026-04-21") is the_shelf().compiled("2026-04-21")
+    assert shelf.reference().version == "2026-12-02"
+    assert shelf.reference().agreements == the_shelf().reference().agreements
+    assert [use.version for use in shelf.reference_uses] == ["2026-12-01", "2026-12-02"]
+    assert list(shelf.days.items())[-1] == ("next", MAY)
+    assert shelf.timeline.entries[-1].put_in_force_by == "Taro Sato"
+    assert json.loads(shelf.content(shelf.edition("next")))[0]["id"] == "next"
+
+
+def test_a_register_without_law_of_its_own_is_decided_by_the_program(register_file: Path) -> None:
+    shelf, own = learned(register_file), the_shelf()
+    assert shelf.editions() == own.editions()
+    assert shelf.timeline.periods == own.timeline.periods
+    assert (shelf.reference(), shelf.vocabulary, shelf.days) == (own.reference(), own.vocabulary, own.days)
+    assert shelf.former_pack() is None
+    for refused in (shelf, own):
+        with pytest.raises(Mendable, match="first is in force from 2014-04-01"):
+            refused.edition_on(date(2014, 3, 31))
+        with pytest.raises(Mendable, match="There is no edition “next”"):
+            refused.edition("next")
+
+
+def test_bootstrap_opens_a_register_with_its_law(with_law: Path) -> None:
+    assert composition.shelf_of_register(with_law).id_on(MAY) == "next"
+
+
+def test_a_spoilt_edition_is_refused_where_it_is_used_and_nowhere_else(with_law: Path, tmp_path: Path) -> None:
+    spoil(with_law, "UPDATE editions SET content = replace(content, 'barred', 'refer')")
+    shelf = learned(with_law)
+    assert shelf.edition_on(date(2026, 4, 30)).id == "2026-04-21"
+    assert shelf.id_on(MAY) == "next"
+    draft = a_draft(tmp_path, edition_id="after", builds_on="next")
+    for use in (lambda: shelf.edition_on(MAY), shelf.editions, lambda: shelf.read_draft(str(draft))):
+        with pytest.raises(Mendable, match="copy of edition next is damaged"):
+            use()
+    other = a_draft(tmp_path, edition_id="other")
+    assert shelf.read_draft(str(other)).edition.id == "other"
+
+
+def test_a_spoilt_pack_is_refused_and_one_can_go_back_from_it(with_law: Path) -> None:
+    spoil(
+        with_law,
+        "UPDATE reference_packs SET files = replace(files, 'CA,2026-01-27,,', 'CA,2026-01-27,2026-01-27,')"
+        " WHERE version = '2026-12-02'",
+    )
+    shelf = learned(with_law)
+    with pytest.raises(Mendable, match="copy of the reference pack 2026-12-02 is damaged"):
+        shelf.reference()
+    with opened(with_law) as work:
+        go_back(work, TickingClock(), "Hanako Yamada", shelf, named_person="Taro Sato")
+    assert shelf.reference().version == "2026-12-01"
+
+
+def test_a_spoilt_former_pack_is_not_gone_back_to(with_law: Path) -> None:
+    spoil(with_law, "UPDATE reference_packs SET files = '{}' WHERE version = '2026-12-01'")
+    shelf = learned(with_law)
+    assert shelf.reference().version == "2026-12-02"
+    with pytest.raises(Mendable, match="copy of the reference pack 2026-12-01 is damaged"):
+        examine_former(shelf)
+
+
+def test_an_edition_that_a_later_program_brings_along_does_not_push_that_of_the_register_aside(
+    with_law: Path,
+) -> None:
+    with opened(with_law) as work:
+        law = work.law.on_record()
+    same_day = RegisterShelf(the_shelf())
+    same_day.learn(
+        LawOnRecord(tuple(law.editions.values()), (law.entries[0]._replace(since=date(2026, 4, 21)),), (), ())
+    )
+    assert same_day.id_on(date(2026, 4, 21)) == "next"
+    entry = EntryIntoForce("2026-04-21", "0" * 64, MAY, "Taro Sato", "", law.entries[0].recorded_at, "x")
+    same_id = RegisterShelf(the_shelf())
+    kept = law.editions["next"]._replace(id="2026-04-21")
+    same_id.learn(LawOnRecord((kept,), (entry,)))
+    assert same_id.edition("2026-04-21").sha256 == law.editions["next"].sha256
+    assert same_id.id_on(date(2026, 4, 30)) == "2024-03-26"
+
+
+@pytest.fixture
+def asking(desk: Desk, tmp_path: Path) -> RegisterShelf:
+    """The shelf of a register whose edition asks for a fact that the program's own do not know."""
+    shelf = RegisterShelf(the_shelf())
+    files = {"facts.toml": NEW_FACT, "procedure.toml": VISIT}
+    draft = examine_draft(shelf, str(a_draft(tmp_path, files)))
+    assert draft.findings == ()
+    put_in_force(desk.work, desk.clock, desk.actor, shelf, report=draft, named_person="Taro Sato", since=MAY)
+    return shelf
+
+
+def test_the_facts_of_an_edition_of_the_register_are_known(desk: Desk, asking: RegisterShelf) -> None:
+    assert asking.vocabulary["end_use_visit"].values == ("yes", "no", "later")
+    assert asking.vocabulary["weapon"] == the_shelf().vocabulary["weapon"]
+    line = desk.a_case(PARTS_FOR_XA).lines[0]
+    given = give_answer(desk.work, desk.clock, desk.actor, asking, line_id=line.id, fact="end_use_visit", value="later")
+    assert given is not None
+    with pytest.raises(Mendable, match="does not ask for end_use_visit"):
+        desk.answer(line.id, {"end_use_visit": "no"})

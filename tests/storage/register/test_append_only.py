@@ -1,0 +1,181 @@
+"""What is on record is never changed nor deleted, not even by a mistake in the program."""
+
+# ruff: noqa: S608 - the names of tables and columns stand in this file or come from the schema
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.services.documenting import attach_evidence, detach_evidence
+from app.services.publishing import examine_draft, put_in_force
+from app.services.referring import record_official_answer, withdraw_official_answer
+from app.services.renewing import examine_pack, take_pack
+from app.storage.law.register_shelf import RegisterShelf
+from app.storage.register.database import open_register
+from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, Desk, a_register_file, opened
+from tests.drafts import a_draft_that_opens_parts, a_pack
+from tests.fakes import TickingClock
+
+APPEND_ONLY = [
+    "answers",
+    "evidence",
+    "evidence_removals",
+    "official_answers",
+    "official_answer_withdrawals",
+    "determinations",
+    "editions",
+    "entries_into_force",
+    "reference_packs",
+    "reference_uses",
+    "events",
+    "register",
+]
+THIRD_WITHOUT_SECOND = """
+INSERT INTO determinations
+SELECT NULL, line_id, 3, assessed_on, edition_id, edition_sha256, reference_version, outcome, answers, not_known,
+    set_aside, record, recorded_at, recorded_by, id, official_answers
+FROM determinations
+"""
+ANSWER_TO_NOTHING = """
+INSERT INTO official_answers (case_id, rule, body, dated, reference, note, recorded_at, recorded_by)
+SELECT case_id, rule, body, dated, reference, note, recorded_at, recorded_by FROM official_answers
+"""
+PACK_AS_EDITION = """
+INSERT INTO entries_into_force
+SELECT NULL, edition_id, reference_packs.sha256, since, 'x', '', recorded_at, 'x'
+FROM entries_into_force, reference_packs
+"""
+USE_AGAIN = "INSERT INTO reference_uses SELECT NULL,"
+OF_A_USE = "version, 'x', '', recorded_at, 'x' FROM reference_uses"
+NEVER_DELETED = [*APPEND_ONLY, "cases", "lines", "documents"]
+
+
+@pytest.fixture(scope="module")
+def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with at least one row in every table."""
+    path = a_register_file(tmp_path_factory.mktemp("full"))
+    with opened(path) as work:
+        desk = Desk(work, TickingClock())
+        case = desk.a_case(PARTS_FOR_XA)
+        document = desk.a_document(case.id, sha256="ab" * 32)
+        evidence = attach_evidence(
+            work, desk.clock, desk.actor, answer_id=case.lines[0].answers[0].id, document_id=document
+        )
+        detach_evidence(work, desk.clock, desk.actor, desk.shelf, evidence_id=evidence.evidence_id)
+        desk.determine(case.lines[0].id)
+        answer = record_official_answer(
+            work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=OFFICIAL_ANSWER
+        )
+        withdraw_official_answer(
+            work, desk.clock, desk.actor, official_answer_id=answer.official_answer_id, reason="A mistake."
+        )
+        desk.a_case()
+        shelf = RegisterShelf(desk.shelf)
+        draft = examine_draft(shelf, str(a_draft_that_opens_parts(path.parent)))
+        put_in_force(
+            work, desk.clock, desk.actor, shelf, report=draft, named_person="Taro Sato", since=date(2026, 5, 1)
+        )
+        pack = examine_pack(shelf, str(a_pack(path.parent)))
+        take_pack(work, desk.clock, desk.actor, shelf, report=pack, named_person="Taro Sato")
+    return path
+
+
+@pytest.fixture
+def connection(full_register: Path) -> Iterator[sqlite3.Connection]:
+    """The connection that the program writes with; what a test does is undone."""
+    register = open_register(full_register, MIGRATIONS, lambda: ME, LONG_AGO)
+    connection = register.database.conn
+    connection.execute("BEGIN")
+    yield connection
+    connection.rollback()
+    register.close()
+
+
+def columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The columns of a table that can be written."""
+    return [row[1] for row in connection.execute(f"PRAGMA table_xinfo({table})") if row[6] == 0]
+
+
+def test_every_table_is_named_here(connection: sqlite3.Connection) -> None:
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    assert {table for table in tables if not table.startswith(("sqlite_", "_sqlite_"))} == set(NEVER_DELETED)
+    for table in NEVER_DELETED:
+        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
+
+
+def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
+    strict = {row[1] for row in connection.execute("PRAGMA table_list") if row[5]}
+    assert set(NEVER_DELETED) <= strict
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_a_row_is_not_changed(connection: sqlite3.Connection, table: str) -> None:
+    for column in columns(connection, table):
+        with pytest.raises(sqlite3.IntegrityError, match=r"never changed|stays"):
+            connection.execute(f"UPDATE {table} SET {column} = {column}")
+
+
+@pytest.mark.parametrize("table", NEVER_DELETED)
+def test_a_row_is_not_deleted(connection: sqlite3.Connection, table: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=r"never deleted|stays"):
+        connection.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("table", NEVER_DELETED)
+def test_a_row_is_not_replaced(connection: sqlite3.Connection, table: str) -> None:
+    names = ", ".join(columns(connection, table))
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute(f"INSERT OR REPLACE INTO {table} ({names}) SELECT {names} FROM {table}")
+
+
+@pytest.mark.parametrize(
+    ("sql", "sentence"),
+    [
+        ("UPDATE cases SET opened_by = 'x'", "who opened a case"),
+        ("UPDATE cases SET state = 'withdrawn', reason = ''", "CHECK"),
+        ("UPDATE cases SET state = 'determined' WHERE outcome IS NULL", "CHECK"),
+        ("UPDATE cases SET state = 'approved'", "CHECK"),
+        ("UPDATE cases SET received_on = '2026-02-30'", "CHECK"),
+        ("UPDATE cases SET changed_at = '2026-02-20'", "CHECK"),
+        ("UPDATE documents SET sha256 = ''", "another file"),
+        ("UPDATE lines SET case_id = 2", "stays where it was added"),
+        ("UPDATE lines SET removed_at = added_at, removed_by = 'x' WHERE id = 1", "determination is never removed"),
+        (
+            "INSERT INTO lines SELECT 9, 99, 1, '', '', '', '', added_at, 'x', NULL, NULL FROM lines LIMIT 1",
+            "FOREIGN KEY",
+        ),
+        ("INSERT INTO evidence SELECT NULL, answer_id, 99, '', added_at, 'x' FROM evidence", "same case"),
+        (THIRD_WITHOUT_SECOND, "supersedes the last one"),
+        (ANSWER_TO_NOTHING, "kept with the edition and the rule that it answered"),
+        (PACK_AS_EDITION, "with the content that is kept"),
+        ("UPDATE reference_uses SET act = 'lost'", "never changed"),
+        (f"{USE_AGAIN} 'taken', NULL, {OF_A_USE}", "CHECK"),
+        (f"{USE_AGAIN} 'lost', sha256, {OF_A_USE}", "CHECK"),
+        (f"{USE_AGAIN} 'taken', 'x', {OF_A_USE}", "FOREIGN KEY"),
+        ("INSERT INTO register SELECT 2, uuid, kind, created_at, created_by FROM register", "CHECK"),
+    ],
+)
+def test_what_can_not_be_is_refused(connection: sqlite3.Connection, sql: str, sentence: str) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match=sentence):
+        connection.execute(sql)
+
+
+def test_a_line_that_has_ended_takes_no_answer(connection: sqlite3.Connection) -> None:
+    connection.execute("UPDATE cases SET state = 'withdrawn', reason = 'x' WHERE id = 2")
+    with pytest.raises(sqlite3.IntegrityError, match="takes no answer"):
+        connection.execute(
+            "INSERT INTO answers (line_id, fact, act, value, given_at, given_by)"
+            " SELECT 2, fact, act, value, given_at, given_by FROM answers LIMIT 1"
+        )
+
+
+def test_a_hand_without_the_setting_replaces_nothing_that_is_referred_to(full_register: Path) -> None:
+    """Without recursive triggers SQLite lets REPLACE pass; foreign keys and the hash of the record still tell."""
+    with closing(sqlite3.connect(full_register)) as connection:
+        assert connection.execute("PRAGMA recursive_triggers").fetchone() == (0,)
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute("UPDATE answers SET value = 'no'")

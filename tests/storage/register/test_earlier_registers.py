@@ -1,0 +1,73 @@
+"""A register of each earlier version is brought up to date, with all that was in it."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.domain.law.outcomes import Outcome
+from app.domain.register.cases import CaseState
+from app.domain.register.official_answers import set_aside_on
+from app.services.reading import list_cases
+from app.storage.register.database import open_register
+from app.storage.register.migrations import latest_version, schema
+from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, UUID, Desk, opened
+from tests.fakes import TickingClock
+
+REGISTERS = Path(__file__).with_name("registers")
+VERSIONS = range(1, latest_version(MIGRATIONS))
+
+
+@pytest.fixture(params=VERSIONS)
+def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A register as a program of that version left it: two cases, one determined, one with an official answer."""
+    return Path(shutil.copy(REGISTERS / f"version-{request.param}.sekisho", tmp_path / "training.sekisho"))
+
+
+def statements(path: Path) -> set[str]:
+    """What the tables and triggers of a file are made with."""
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"
+        )
+        return {f"{sql};" for (sql,) in rows}
+
+
+def test_there_is_a_register_of_each_earlier_version() -> None:
+    assert sorted(file.name for file in REGISTERS.iterdir()) == [f"version-{version}.sekisho" for version in VERSIONS]
+
+
+def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
+    with opened(earlier) as work:
+        heading = work.heading()
+        assert (heading.uuid, heading.is_read_only) == (UUID, False)
+        desk = Desk(work, TickingClock())
+        second, first = (desk.case(summary.id) for summary in list_cases(work))
+        assert (first.state, second.state) == (CaseState.DETERMINED, CaseState.DRAFT)
+        determination = first.lines[0].determination
+        assert determination is not None
+        assert (determination.outcome, determination.answers) == (Outcome.REFER, PARTS_FOR_XA)
+        assert determination.record["outcome"] == "refer"
+        assert first.lines[0].known_answers == PARTS_FOR_XA
+        assert [shown.page for shown in first.lines[0].answers[0].evidence] == ["3"]
+        (answer,) = second.official_answers
+        assert answer.particulars == OFFICIAL_ANSWER
+        assert (answer.edition_id, answer.edition_sha256, answer.substance) == ("", "", "")
+        assert set_aside_on(second, desk.shelf.edition("2026-04-21")) == {OFFICIAL_ANSWER.rule}
+        assert set_aside_on(second, desk.shelf.edition("2014-04-01")) == frozenset()
+        assert work.law.on_record().entries == ()
+        assert work.events.of_register() == ()
+    assert len(list(earlier.parent.glob("training.version-*"))) == 1
+
+
+def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None:
+    open_register(earlier, MIGRATIONS, lambda: ME, LONG_AGO).close()
+    with closing(sqlite3.connect(earlier)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    made = schema(MIGRATIONS)
+    assert [sql for sql in statements(earlier) if sql not in made] == []
+    with opened(earlier) as work:
+        Desk(work, TickingClock()).a_case(PARTS_FOR_XA)

@@ -1,0 +1,132 @@
+"""A unit of work stands as a whole or not at all."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Mendable
+from app.services.events import CaseClosed
+from app.services.ports import UnitOfWork
+from app.services.reading import list_cases
+from app.storage.register.database import open_register
+from app.storage.register.unit_of_work import RegisterWork
+from tests.builders import LONG_AGO, ME, MIGRATIONS, Desk, case_particulars, opened
+from tests.fakes import TickingClock
+
+
+def fulfils_the_port(work: RegisterWork) -> UnitOfWork:
+    """The types agree: this is checked by mypy, and by nothing at run time."""
+    return work
+
+
+def test_without_commit_nothing_stands(desk: Desk) -> None:
+    with desk.work:
+        case_id = desk.work.cases.add(case_particulars(), desk.clock.now(), "Hanako")
+    with pytest.raises(LookupError):
+        desk.case(case_id)
+
+
+def test_an_error_in_the_middle_undoes_what_came_before_it_and_is_the_error_raised(desk: Desk) -> None:
+    class Interruption(Exception):
+        pass
+
+    def interrupted() -> None:
+        with desk.work:
+            desk.work.cases.add(case_particulars(), desk.clock.now(), "Hanako")
+            raise Interruption
+
+    with pytest.raises(Interruption):
+        interrupted()
+    assert list_cases(desk.work) == ()
+    desk.a_case()
+
+
+def test_an_event_that_can_not_be_written_undoes_the_change(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = desk.a_case()
+
+    def failing(event: CaseClosed, at: object, actor: str) -> int:
+        raise RuntimeError("no event today")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(desk.work.events, "add", failing)
+        with pytest.raises(RuntimeError, match="no event today"):
+            desk.answer(case.lines[0].id, {"weapon": "yes"})
+    assert desk.case(case.id) == case
+    desk.answer(case.lines[0].id, {"weapon": "no"})
+    assert desk.line(case.lines[0].id).known_answers == {"weapon": "no"}
+
+
+def test_a_unit_of_work_is_not_opened_inside_another(desk: Desk) -> None:
+    with pytest.raises(RuntimeError, match="inside another"), desk.work, desk.work:
+        pass
+    with pytest.raises(RuntimeError, match="nothing to commit"):
+        desk.work.commit()
+    desk.a_case()
+
+
+def test_everything_is_there_when_the_file_is_opened_again(register_file: Path) -> None:
+    with opened(register_file) as work:
+        desk = Desk(work, TickingClock())
+        case = desk.a_case({"weapon": "yes", "form": "part"}, item="Gyros", title="ジャイロ")
+        desk.a_document(case.id)
+        before = desk.case(case.id)
+    with opened(register_file) as work:
+        assert Desk(work, TickingClock()).case(case.id) == before
+
+
+def test_a_snapshot_shows_one_moment_while_another_process_writes(desk: Desk, register_file: Path) -> None:
+    case = desk.a_case(title="Before")
+    register = open_register(register_file, MIGRATIONS, lambda: ME, LONG_AGO)
+    reader = RegisterWork(register, desk.clock.now)
+    with reader.snapshot():
+        assert reader.cases.get(case.id) == case
+        desk.answer(case.lines[0].id, {"weapon": "yes"})
+        assert reader.cases.get(case.id) == case
+    assert reader.cases.get(case.id).lines[0].known_answers == {"weapon": "yes"}
+    register.close()
+
+
+def test_a_foreign_program_that_holds_the_file_is_named_as_the_cause(desk: Desk, register_file: Path) -> None:
+    foreign = sqlite3.connect(register_file)
+    foreign.execute("BEGIN IMMEDIATE")
+    desk.work.register.database.execute("PRAGMA busy_timeout = 10")
+    with pytest.raises(Mendable, match="Another program is using"):
+        desk.a_case()
+    foreign.close()
+    desk.a_case()
+
+
+@pytest.mark.parametrize(
+    ("order", "index"),
+    [
+        ("number", "sqlite_autoindex_cases"),
+        ("title", "cases_by_title"),
+        ("received_on", "cases_by_received_on"),
+        ("assessed_on", "cases_by_assessed_on"),
+        ("end_user", "cases_by_end_user"),
+        ("case_officer", "cases_by_case_officer"),
+        ("changed_at", "cases_by_changed_at"),
+        ("state_order", "cases_by_state"),
+        ("outcome_order", "cases_by_outcome"),
+    ],
+)
+def test_a_page_of_the_list_is_found_in_an_index_and_not_sorted_anew(desk: Desk, order: str, index: str) -> None:
+    question = f"SELECT id FROM cases ORDER BY {order} DESC, id DESC LIMIT 200 OFFSET 100000"  # noqa: S608 - listed above
+    plan = desk.work.register.rows(f"EXPLAIN QUERY PLAN {question}")
+    steps = [row["detail"] for row in plan]
+    assert len(steps) == 1
+    assert f"INDEX {index}" in steps[0]
+
+
+def test_a_case_is_read_through_indexes_only(desk: Desk) -> None:
+    case = desk.a_case({"weapon": "yes"})
+    asked: list[str] = []
+    desk.work.register.database.conn.set_trace_callback(asked.append)
+    desk.case(case.id)
+    desk.work.register.database.conn.set_trace_callback(None)
+    questions = [sql for sql in asked if sql.lstrip().startswith("SELECT")]
+    assert len(questions) == 8
+    for sql in questions:
+        steps = [row["detail"] for row in desk.work.register.rows(f"EXPLAIN QUERY PLAN {sql}")]
+        assert not [step for step in steps if step.startswith("SCAN")], sql

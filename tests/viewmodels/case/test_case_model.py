@@ -1,0 +1,237 @@
+"""The case on the desk: answers, lines, documents, and what is saved of them."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.register.cases import DocumentKind
+from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.header_model import header_says
+from app.viewmodels.case.interview_model import Standing
+from app.viewmodels.case.lines_model import (
+    add_line_drafted,
+    close,
+    endings_says,
+    remove_line_shown,
+    reopen,
+    withdraw,
+)
+from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted, amend_drafted, documents_says
+from app.viewmodels.questions.evidence_model import link_chosen, unlink
+from app.viewmodels.questions.form_model import enter_in_case
+from app.viewmodels.questions.sections_model import section_groups
+from app.wording.language import Language
+from tests.viewmodels.surroundings import MISSILES, Office, Waiting
+
+
+def standing(model: CaseModel, fact: str) -> Standing:
+    """How a question stands."""
+    return model.interview.standing(model.interview.edition.fact_by_id[fact])
+
+
+def outcome(model: CaseModel) -> str:
+    """What the line shown comes to."""
+    return model.interview.determination.outcome.value
+
+
+def state(model: CaseModel) -> str:
+    """Where the case stands."""
+    return model.case.state.value
+
+
+def test_an_answer_counts_at_once_and_is_saved_behind(office: Office) -> None:
+    case = office.case()
+    waiting = Waiting(office.register.work)
+    model = Office(office.register, waiting).open(case)
+    model.answer("item_heading", "none")
+    assert outcome(model) == "outside_scope"
+    assert model.interview.saved_answer("item_heading") is None
+    assert office.register.line(case.lines[0].id).known_answers == {}
+    waiting.do_all()
+    assert office.register.line(case.lines[0].id).known_answers == {"item_heading": "none"}
+    assert model.interview.saved_answer("item_heading") is not None
+
+
+def test_a_later_answer_is_not_undone_by_the_saving_of_an_earlier_one(office: Office) -> None:
+    waiting = Waiting(office.register.work)
+    model = Office(office.register, waiting).open(office.case({"item_heading": "2"}))
+    model.answer("weapon", "yes")
+    model.answer("weapon", "no")
+    waiting.do_one()
+    assert model.interview.given["weapon"] == "no"
+    waiting.do_all()
+    assert model.interview.given["weapon"] == "no"
+
+
+def test_changing_an_early_answer_keeps_the_later_ones(office: Office) -> None:
+    model = office.open(office.case({**MISSILES, "fighting": "yes", "special_circumstances": "yes"}))
+    assert standing(model, "special_circumstances") is Standing.ANSWERED
+    model.answer("weapon", "no")
+    assert standing(model, "special_circumstances") is Standing.OUT
+    assert model.interview.given["special_circumstances"] == "yes"
+    model.answer("weapon", "yes")
+    assert standing(model, "special_circumstances") is Standing.ANSWERED
+    assert outcome(model) == "exceptional"
+
+
+def test_not_yet_known_is_an_answer_that_is_not_asked_again_and_decides_nothing(office: Office) -> None:
+    model = office.open(office.case({key: value for key, value in MISSILES.items() if key != "precedent"}))
+    assert model.fact.id == "precedent"
+    model.answer("precedent", None)
+    assert standing(model, "precedent") is Standing.NOT_KNOWN
+    assert "precedent" in model.interview.determination.unknown
+    assert not model.interview.determination.settled
+    model.next()
+    assert model.stage is Stage.CHECK
+
+
+def test_back_returns_to_the_question_seen_before(office: Office) -> None:
+    model = office.open(office.case())
+    seen = []
+    for _time in range(4):
+        seen.append(model.fact.id)
+        model.answer(model.fact.id, _first(model))
+        model.next()
+    while model.interview.visited:
+        model.back()
+        assert model.fact.id == seen.pop()
+    model.back()
+    assert seen == []
+
+
+def _first(model: CaseModel) -> str:
+    return "PH" if model.fact.is_country else model.fact.values[-1]
+
+
+def test_taking_back_an_answer_asks_again(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    model.take_back("fighting")
+    assert standing(model, "fighting") is Standing.OPEN
+    assert model.case.lines[0].answer("fighting") is None
+
+
+def test_a_document_shows_an_answer_and_the_answer_shows_the_document(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    draft = DocumentDraft(DocumentKind.OFFICIAL_JUDGEMENT.value, "Situation", "MOFA", date(2026, 5, 1))
+    add_drafted(model, draft)
+    added = model.case.documents[0].id
+    link_chosen(model, "fighting", None, added, "3")
+    assert documents_says(model).documents[0].used == "Shows: Fighting in the destination"
+    answer = model.interview.saved_answer("fighting")
+    assert answer is not None
+    assert [(evidence.document_id, evidence.page) for evidence in answer.evidence] == [(added, "3")]
+    amend_drafted(model, added, draft._replace(title="Situation of May"))
+    assert model.case.documents[0].particulars.title == "Situation of May"
+    unlink(model, answer.evidence[0].id)
+    assert documents_says(model).documents[0].used == "Shows no answer yet."
+
+
+def test_what_a_table_says_is_set_aside_only_with_a_document_and_the_screens_say_so(office: Office) -> None:
+    model = office.open(office.case({**MISSILES, "destination": "NZ"}))
+    assert outcome(model) == "not_eligible"
+    add_drafted(model, DocumentDraft(title="Exchange of notes"))
+    link_chosen(model, "agreement_in_force", "yes", model.case.documents[0].id, "1")
+    assert outcome(model) == "eligible"
+    model.take_back("agreement_in_force")
+    assert outcome(model) == "not_eligible"
+
+
+def test_a_line_may_start_with_the_answers_of_another(office: Office) -> None:
+    model = office.open(office.case(MISSILES, item="Missiles"))
+    add_line_drafted(model, "Training", model.case.lines[0].id)
+    assert model.interview.line.particulars.item == "Training"
+    assert model.interview.known == dict(MISSILES)
+    tabs = header_says(model).tabs
+    assert [(tab.label, tab.here) for tab in tabs] == [("Line 1　Missiles", False), ("Line 2　Training", True)]
+    remove_line_shown(model)
+    assert len(model.case.lines) == 1
+
+
+def test_only_a_settled_result_is_recorded(office: Office) -> None:
+    model = office.open(office.case({key: value for key, value in MISSILES.items() if key != "terms"}))
+    model.record()
+    assert model.case.lines[0].determination is None
+    assert "Still missing" in office.troubles[0].what
+    model.answer("terms", "sale")
+    model.record()
+    assert model.stage is Stage.DETERMINATION
+    assert state(model) == "determined"
+    assert [record.number for record in model.earlier] == [1]
+
+
+def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    assert endings_says(model).close == ""
+    withdraw(model, "The contract was cancelled.")
+    assert state(model) == "withdrawn"
+    assert not model.may_change
+    assert "The contract was cancelled." in header_says(model).notice
+    model.answer("weapon", "no")
+    assert model.interview.given["weapon"] == "yes"
+    reopen(model, "It was renewed.")
+    model.record()
+    assert endings_says(model).close == "Close the case"
+    close(model)
+    assert state(model) == "closed"
+    assert endings_says(model).reopen == "Reopen the case"
+
+
+def test_another_date_brings_another_edition(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    model.go_to_fact("un_charter_commitment")
+    enter_in_case(model, "assessed_on", date(2020, 1, 1))
+    assert model.interview.edition.id == "2014-04-01"
+    assert model.fact.id in model.interview.edition.fact_by_id
+    enter_in_case(model, "assessed_on", date(2013, 1, 1))
+    assert model.interview.edition.id == "2014-04-01"
+
+
+def test_the_sections_say_how_far_they_have_got(office: Office) -> None:
+    model = office.open(office.case({"item_heading": "2", "form": "finished", "weapon": "yes", "purpose": "none"}))
+    model.go_to_fact("destination")
+    groups = section_groups(model.interview, model.phrases, here=None, documents=0)
+    sections = {section.id: section for section in groups[1].sections}
+    assert (sections["item"].mark, sections["item"].progress) == ("done", "3 / 3")
+    assert sections["destination"].here
+    assert sections["destination"].facts[0].fact == "destination"
+    assert all(section.state for section in sections.values())
+
+
+@pytest.mark.parametrize(
+    ("destination", "mark", "state"),
+    [
+        (None, "open", "not yet known"),
+        ("AU", "done", "Yes, in force"),
+        ("NZ", "no", "No agreement in force"),
+        ("CA", "not_known", "Signed, entry into force not confirmed"),
+    ],
+)
+def test_only_an_agreement_in_force_is_ticked(office: Office, destination: str | None, mark: str, state: str) -> None:
+    answers = {"item_heading": "2"} | ({"destination": destination} if destination else {})
+    model = office.open(office.case(answers))
+    model.go_to_fact("destination")
+    groups = section_groups(model.interview, model.phrases, here=None, documents=0)
+    section = next(section for section in groups[1].sections if section.id == "destination")
+    shown = next(fact for fact in section.facts if fact.fact == "agreement_in_force")
+    assert (shown.mark, shown.state) == (mark, state)
+    assert shown.label == f"Transfer agreement in force: {state}"
+
+
+def test_an_empty_form_does_not_read_as_filled_in(office: Office) -> None:
+    model = office.open(office.case())
+    states = [
+        section.state
+        for group in section_groups(model.interview, model.phrases, here=None, documents=0)
+        for section in group.sections
+        if section.id in ("case.particulars", "line.particulars")
+    ]
+    assert states == ["partly filled in", "not filled in"]
+
+
+def test_switching_the_language_keeps_everything(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    model.go_to_fact("fighting")
+    model.go_to_stage(Stage.CHECK)
+    office.desk.language.switch(Language.JA)
+    assert (model.stage, model.fact.id) == (Stage.CHECK, "fighting")
+    assert header_says(model).stages[1].label == "回答の確認"

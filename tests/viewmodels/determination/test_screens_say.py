@@ -1,0 +1,401 @@
+"""What the screens say of a line and of a whole case."""
+
+from datetime import date
+
+import pytest
+
+from app.domain.law.outcomes import Outcome
+from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.lines_model import add_line_drafted
+from app.viewmodels.determination.determination_model import live_says
+from app.viewmodels.determination.recorded_model import recorded_says
+from app.viewmodels.determination.report_model import outcome_says, report_says
+from app.viewmodels.determination.trace_model import ReasonSays
+from app.viewmodels.determination.whole_case_model import whole_case_says
+from app.viewmodels.questions.check_model import CheckedSays, check_says
+from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted, documents_says
+from app.viewmodels.questions.evidence_model import link_chosen
+from app.viewmodels.questions.one_page_model import one_page_says
+from app.viewmodels.questions.query_model import (
+    OfficialAnswerDraft,
+    official_answers,
+    record_drafted,
+    refer_says,
+    withdraw_answer,
+    write_query,
+)
+from app.viewmodels.questions.question_model import question_says
+from app.viewmodels.session.pieces import TextSays
+from app.wording.language import Language
+from tests.viewmodels.surroundings import MISSILES, Office
+
+TO_A_BODY = {**MISSILES, "recipient_kind": "international_body"}
+
+
+def without(*facts: str) -> dict[str, str]:
+    """The missiles, with these facts not answered."""
+    return {fact: value for fact, value in MISSILES.items() if fact not in facts}
+
+
+def outcome(model: CaseModel) -> str:
+    """What the line shown comes to."""
+    return model.interview.determination.outcome.value
+
+
+def rows(model: CaseModel) -> dict[str, CheckedSays]:
+    """The answers to check, by what they lead to."""
+    return {row.target: row for section in check_says(model).sections for row in section.rows}
+
+
+def texts(reasons: tuple[ReasonSays, ...]) -> list[str]:
+    """All reasons of a tree, with their results."""
+    return [line for reason in reasons for line in (f"{reason.text} [{reason.result}]", *texts(reason.parts))]
+
+
+def test_the_determination_beside_the_questions_says_what_is_certain_and_what_remains(office: Office) -> None:
+    model = office.open(office.case(without("precedent", "recipient_control")))
+    says = live_says(model.interview, model.phrases)
+    assert says.outcome == "Not yet determined: facts missing"
+    assert says.badge == "at most 2 questions remain"
+    assert not says.rules, "nothing decides while the outcome is open"
+    assert [missing.fact for missing in says.missing] == ["recipient_control", "precedent"]
+    model.answer("recipient_control", "yes")
+    model.answer("precedent", "no")
+    says = live_says(model.interview, model.phrases)
+    assert says.badge == "Result settled, not recorded"
+    model.record()
+    assert live_says(model.interview, model.phrases).badge == "Result settled, recorded"
+    assert says.remaining == "Every question that applies has been answered."
+    assert [step.number for step in says.steps] == [1, 2, 3, 4]
+    assert "Use consistent with the purposes and principles of the UN Charter" in says.commitments
+    assert set(says.commitments).isdisjoint(says.recommended)
+
+
+def test_a_settled_result_with_open_facts_says_that_it_holds_whatever_they_are(office: Office) -> None:
+    model = office.open(office.case({"item_heading": "none"}))
+    assert live_says(model.interview, model.phrases).remaining == "Every question that applies has been answered."
+    model.answer("item_heading", "2")
+    model.answer("treaty_breach", "yes")
+    assert live_says(model.interview, model.phrases).remaining == "This holds whatever the rest turns out to be."
+
+
+def test_a_question_says_why_it_is_asked_and_where_it_comes_from(office: Office) -> None:
+    model = office.open(office.case({"item_heading": "2", "weapon": "yes"}))
+    model.go_to_fact("fighting")
+    says = question_says(model.interview, model.phrases, model.fact, may_change=True)
+    assert says.kind == "choices"
+    assert says.question.endswith("?")
+    assert says.why
+    assert says.sources.startswith("Source:")
+    assert says.confidence == "Reported"
+    assert says.points[0].startswith("U-04")
+    assert says.not_known is not None
+
+
+def test_an_answer_without_evidence_says_so(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    checked = rows(model)
+    assert (checked["weapon"].value, checked["weapon"].state) == ("Yes, a weapon", "Asserted without evidence")
+    assert checked["agreement_in_force"].state == "from the reference tables"
+    assert "17 of them without evidence" in check_says(model).summary
+
+
+def test_what_can_be_done_with_a_row_is_named_in_full_in_the_language_of_the_screen(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    add_drafted(model, DocumentDraft(title="Contract"))
+    link_chosen(model, "weapon", None, model.case.documents[0].id, "4")
+    fact = model.interview.edition.fact_by_id["weapon"]
+    for language, row, history, remove, document in (
+        (
+            Language.EN,
+            "Change: Weapon in the SDF Act sense",
+            "History: ",
+            "Remove the link: Contract, ",
+            "Change: Contract",
+        ),
+        (Language.JA, "変更：自衛隊法上の武器", "履歴：", "結び付けを外す：Contract、", "変更：Contract"),
+    ):
+        office.desk.language.switch(language)
+        says = question_says(model.interview, model.phrases, fact, may_change=True)
+        assert rows(model)["weapon"].change == row
+        assert rows(model)["weapon"].history.startswith(history)
+        assert says.history.startswith(history)
+        assert says.evidence[0].remove.startswith(remove)
+        assert documents_says(model).documents[0].change == document
+
+
+def test_what_is_missing_keeps_a_determination_from_being_recorded(office: Office) -> None:
+    model = office.open(office.case(without("precedent")))
+    says = check_says(model)
+    assert not says.may_record
+    assert says.record_says.endswith("can't be recorded. Still missing: Precedent of the same category.")
+    model.answer("precedent", "no")
+    assert check_says(model).may_record
+    model.record()
+    assert not check_says(model).may_record
+
+
+def test_the_reasons_are_words_and_never_codes(office: Office) -> None:
+    model = office.open(office.case({**MISSILES, "destination": "NZ"}))
+    says = report_says(model)
+    told = "\n".join(texts(says.rules[0].reasons))
+    assert "Transfer agreement in force: No agreement in force [holds]" in told
+    for code in ("destination", "agreement_in_force", "japan_security", "main_purpose"):
+        assert code not in told.replace("the destination", "")
+
+
+def test_near_misses_name_the_condition_that_fails_and_changes_what_could_be_done(office: Office) -> None:
+    model = office.open(office.case({**MISSILES, "destination": "NZ"}))
+    says = report_says(model)
+    misses = (*says.why_not.near, *says.why_not.far)
+    lacking = {miss.label.split("　")[0]: miss.lacking for miss in misses}
+    treaty = "Breach of a treaty obligation"
+    assert lacking[treaty] == (f"{treaty}: Yes, it would (here: No, it would not)",)
+    eligible = "Within the cases that may be permitted: subject to strict examination"
+    assert says.curable == (f"Transfer agreement in force → Yes, in force\n⇒ {eligible}",)
+    assert says.world == ()
+    assert says.no_steps
+
+
+def test_while_the_outcome_is_open_steps_are_those_of_a_result_that_lets_the_transfer_go_on(office: Office) -> None:
+    only_if = "At least these, if the result is one with which the transfer may go on. That is not certain."
+    model = office.open(office.case({"item_heading": "2", "weapon": "yes"}))
+    says = live_says(model.interview, model.phrases)
+    assert "Barred by principle 1 or statute" in says.possible
+    assert says.steps
+    for told in (says.caveat, report_says(model).caveat, whole_case_says(model).caveat):
+        assert told == only_if
+    answered = office.open(office.case(without("precedent")))
+    assert live_says(answered.interview, answered.phrases).caveat.startswith("At least these, whatever")
+    answered.answer("precedent", "no")
+    assert live_says(answered.interview, answered.phrases).caveat == ""
+    assert report_says(answered).caveat == ""
+
+
+def test_every_step_says_why_it_is_needed_and_every_other_one_why_it_is_not(office: Office) -> None:
+    model = office.open(office.case({**MISSILES, "precedent": "yes"}))
+    says = report_says(model)
+    because = {step.label: step.because for step in says.steps}
+    assert because["NSC four-minister meeting"] == (
+        "Because “Weapon in the SDF Act sense” is “Yes, a weapon” and “Purpose of the transfer” is “Japan’s security”."
+    )
+    assert because["Strict examination by the ministries"] == "Needed for every transfer that may go on."
+    needless = {step.label: step.lacking for step in says.needless}
+    assert needless["NSC secretaries’ meeting"] == (
+        "Precedent of the same category: No, there is none (here: Yes, there is a precedent)",
+    )
+    steps = {approval.id for approval in model.interview.edition.approvals}
+    assert len(says.steps) + len(says.needless) == len(steps)
+
+
+def test_every_step_and_duty_says_how_well_it_is_established_and_where_it_comes_from(office: Office) -> None:
+    says = report_says(office.open(office.case({**MISSILES, "precedent": "no"})))
+    origins = {step.label: step.origin for step in says.steps} | {
+        duty.label: duty.origin for duty in (*says.notices, *says.commitments, *says.recommended)
+    }
+    assert origins["NSC secretaries’ meeting"].startswith("paragraph not at hand · Inference · U-08 · sources ")
+    assert origins["NSC four-minister meeting"].startswith("paragraph not at hand · Reported · U-09 · sources ")
+    assert origins["Permit of the Minister of Economy, Trade and Industry"].startswith("Official text · sources ")
+    assert origins["Notice to the Diet"].startswith("Reported · U-10 · source ")
+    numbers = [line.partition("  ")[0] for line in says.sources]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    named = {
+        number for origin in origins.values() for number in origin.rpartition("source")[2].lstrip("s ").split(", ")
+    }
+    assert named == set(numbers)
+
+
+def test_the_edition_says_how_well_it_is_established_as_a_whole(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    says, edition = report_says(model), model.interview.edition
+    assert "edition 2026-04-21 [Reported, U-01, U-13, U-18, U-21]" in says.meta
+    assert {*edition.heading.unverified} <= {point[:4] for point in says.points}
+    model.record()
+    (record,) = model.earlier
+    recorded = recorded_says(model, record).report
+    assert recorded.meta == says.meta
+    assert {*edition.heading.unverified} <= {point[:4] for point in recorded.points}
+    assert (recorded.steps, recorded.sources) == (says.steps, says.sources)
+
+
+def test_the_agreement_that_decides_is_shown_with_its_origin(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    (agreement,) = report_says(model).agreements
+    assert agreement.says == "Philippines: in force since 2016-04-26, signed 2016-02-29"
+    assert agreement.origin.startswith("Official text (re-verify) · Source: ")
+    model.answer("weapon", "no")
+    assert report_says(model).agreements == ()
+
+
+def test_the_nearest_misses_stand_first_and_the_others_are_folded(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    says = report_says(model).why_not
+    numbers = [len(miss.lacking) for miss in (*says.near, *says.far)]
+    assert numbers == sorted(numbers)
+    assert says.near[0].label.startswith("Finished weapon without an agreement"), "officials can bring it about"
+    assert says.far_heading == f"{len(says.far)} more that do not apply"
+    holding = [each for each in model.interview.determination.findings if each.result.code == "holds"]
+    entries = model.interview.edition.rules_and_grounds
+    assert len(numbers) == len(entries) - len(holding)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_heading_stands_without_what_it_heads(office: Office, language: Language) -> None:
+    office.desk.language.switch(language)
+    _ = office.desk.words._
+    headings = {_("None of the following"), _("At least one of the following"), _("All of the following")}
+
+    def all_of(reasons: tuple[ReasonSays, ...]) -> list[ReasonSays]:
+        return [each for reason in reasons for each in (reason, *all_of(reason.parts))]
+
+    for answers in (MISSILES, TO_A_BODY, {**MISSILES, "destination": "NZ"}, {**MISSILES, "purpose": "none"}):
+        says = report_says(office.open(office.case(answers)))
+        for rule in says.rules:
+            assert all(reason.parts for reason in all_of(rule.reasons) if reason.text in headings)
+        for miss in (*says.why_not.near, *says.why_not.far, *says.needless):
+            assert miss.lacking
+            assert headings.isdisjoint(miss.lacking)
+
+
+def test_recorded_never_looks_like_approved(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    model.record()
+    assert "A record is not an approval" in report_says(model).status
+    model.answer("precedent", "yes")
+    says = report_says(model)
+    assert says.status == "What is shown here is not recorded."
+    assert "have changed since determination no. 1" in says.notices_of_change[0]
+    model.record()
+    assert [record.is_current for record in report_says(model).records] == [True, False]
+    assert "superseded" in report_says(model).records[1].text
+
+
+def test_an_edition_in_force_since_is_said(office: Office) -> None:
+    model = office.open(office.case({"item_heading": "none"}, on=date(2016, 1, 1)))
+    model.record()
+    assert "2026-04-21" in report_says(model).notices_of_change[0]
+
+
+def test_an_official_answer_sets_a_rule_aside_and_every_screen_says_so(office: Office) -> None:
+    model = office.open(office.case(TO_A_BODY))
+    refer = refer_says(model)
+    assert refer is not None
+    queries: list[TextSays] = []
+    write_query(model, queries.append)
+    assert "U-01" in queries[0].text
+    assert "Kind of recipient: International body" in queries[0].text
+    rule = refer.rules[0][0]
+    record_drafted(model, OfficialAnswerDraft(rule, "METI", office.desk.today(), "No. 7", None, "It may be examined."))
+    assert model.interview.determination.outcome is Outcome.ELIGIBLE
+    assert refer_says(model) is None
+    for told in (live_says(model.interview, model.phrases).cautions, report_says(model).cautions):
+        assert any("Set aside by an official answer" in caution for caution in told)
+    answer = official_answers(model)[0]
+    assert "METI, 2026-11-22, No. 7" in answer.text
+    withdraw_answer(model, answer.id, "Recorded on the wrong case.")
+    assert official_answers(model) == ()
+
+
+def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_fact_that_it_shows(
+    office: Office,
+) -> None:
+    model = office.open(office.case({**MISSILES, "destination": "CA"}))
+    refer = refer_says(model)
+    assert refer is not None
+    rule = refer.rules[0][0]
+    draft = OfficialAnswerDraft(rule, "MOFA", office.desk.today(), "No. 8", None, "Not in force.", False, True)
+    record_drafted(model, draft)
+    assert outcome(model) == "refer", "the rule goes on holding"
+    against = "does not take this point out of the way. The rule goes on holding"
+    for told in (live_says(model.interview, model.phrases).cautions, report_says(model).cautions):
+        assert any(against in caution for caution in told)
+    answer = official_answers(model)[0]
+    assert against in answer.text
+    assert "agreement_in_force" in [change.fact for change in answer.changes]
+    assert [document.particulars.title for document in model.case.documents] == ["Official answer of MOFA"]
+    record_drafted(model, draft._replace(clears=True, is_new_document=False))
+    assert "stands in the way" in office.troubles[0].what
+    assert outcome(model) == "refer"
+    withdraw_answer(model, answer.id, "Replaced by a later letter.")
+    record_drafted(model, draft._replace(clears=True, is_new_document=False))
+    assert outcome(model) == "eligible"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_query_is_a_letter_with_question_facts_and_evidence_that_says_it_is_training(
+    office: Office, language: Language
+) -> None:
+    office.desk.language.switch(language)
+    model = office.open(office.case({**MISSILES, "destination": "CA", "careful_consideration": "no"}))
+    model.take_back("precedent")
+    model.answer("precedent", None)
+    add_drafted(model, DocumentDraft(title="Contract 5", from_whom="The exporter"))
+    link_chosen(model, "destination", None, model.case.documents[0].id, "3")
+    letters: list[TextSays] = []
+    write_query(model, letters.append)
+    text = letters[0].text.splitlines()
+    mark = letters[0].mark
+    assert "訓練" in mark
+    assert "TRAINING" in mark
+    assert text[0] == text[-1] == mark
+    whole = "\n".join(text)
+    phrases, says = model.phrases, model.interview.edition
+    rule = next(rule for rule in says.rules if rule.id == "agreement-unconfirmed")
+    point = says.point("U-07")
+    assert point is not None
+    for wanted in (rule.says, rule.label, point.says):
+        assert office.desk.words.text(wanted) in whole
+    assert model.case.particulars.number in whole
+    assert model.case.particulars.title in whole
+    facts = [phrases.fact(fact) for fact in ("item_heading", "destination", "terms", "precedent")]
+    named = [office.desk.words._("{name}: {value}", name=fact, value="") for fact in facts]
+    places = [next(at for at, line in enumerate(text) if line.strip().startswith(name.strip())) for name in named]
+    assert places == sorted(places)
+    assert "Contract 5" in text[places[1] + 1], "the evidence stands below its fact"
+    assert office.desk.words._("not yet known") in text[places[3]]
+    if language is Language.EN:
+        assert not any(sign in whole.replace("【訓練 TRAINING】", "") for sign in "：、。（）〔〕　")
+
+
+def test_a_query_of_a_register_for_real_cases_carries_no_mark(office: Office) -> None:
+    model = office.open(office.case(TO_A_BODY))
+    letters: list[TextSays] = []
+    write_query(model, letters.append, is_training=False)
+    assert letters[0].mark == ""
+    assert "TRAINING" not in letters[0].text
+
+
+def test_the_whole_case_shows_the_gravest_outcome_and_names_the_lines_of_each_step(office: Office) -> None:
+    model = office.open(office.case(MISSILES, item="Missiles"))
+    add_line_drafted(model, "Radar", model.case.lines[0].id)
+    model.answer("weapon", "no")
+    says = whole_case_says(model)
+    assert says.outcome == "Within the cases that may be permitted: subject to strict examination"
+    lines = {step.label: step.lines for step in says.steps}
+    assert lines["NSC four-minister meeting"] == "for Line 1"
+    assert lines["Deliberation by the National Security Council"] == "for Line 2"
+    assert lines["Strict examination by the ministries"] == "for every line"
+    assert [step.origin.partition("source")[2] for step in says.steps if "source" not in step.origin] == []
+    assert says.sources[0].startswith("1  ")
+    model.answer("treaty_breach", "yes")
+    assert whole_case_says(model).outcome == "Barred by principle 1 or statute"
+    model.take_back("item_heading")
+    assert "facts missing" in whole_case_says(model).outcome
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_is_explained_in_both_languages(office: Office, language: Language, outcome: Outcome) -> None:
+    office.desk.language.switch(language)
+    assert outcome_says(office.desk.words, outcome)
+
+
+def test_all_questions_on_one_page_say_what_does_not_apply(office: Office) -> None:
+    model = office.open(office.case({**MISSILES, "weapon": "no"}))
+    page = {row.fact: row for section in one_page_says(model).sections for row in section.rows}
+    assert not page["fighting"].applies
+    assert page["fighting"].state == "does not apply; the answer is kept"
+    assert page["terms"].shown == "For value"
+    model.toggle_one_page()
+    model.next()
+    assert model.stage is Stage.CHECK

@@ -1,0 +1,108 @@
+"""What is recorded in the evening of one day in Greenwich is read as of the next day in Tokyo."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from app.services.publishing import examine_known, put_in_force
+from app.services.renewing import examine_pack, take_pack
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.determination.recorded_model import recorded_says
+from app.viewmodels.determination.report_model import report_says
+from app.viewmodels.enactment.publishing_model import PublishingModel
+from app.viewmodels.enactment.publishing_page_model import publishing_says
+from app.viewmodels.enactment.renewing_model import RenewingModel
+from app.viewmodels.enactment.renewing_page_model import renewing_says
+from app.viewmodels.questions.history_model import AnswerHistorySays, read_history
+from app.viewmodels.rulebook.reading_model import DecidedSays, ReadingModel
+from app.viewmodels.rulebook.rulebook_model import RulebookModel
+from tests.drafts import a_pack
+from tests.fakes import TickingClock
+from tests.viewmodels.surroundings import MISSILES, Office
+
+EVENING = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
+#: The office's clock, in a form that needs no table of time zones.
+TOKYO = "JST-9"
+
+
+def set_zone() -> None:
+    """Go by the time zone that is named outside, where the system has a way to."""
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.fixture
+def read_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The day on which the reader's clock has the evening: the next, in Tokyo."""
+    with monkeypatch.context() as changed:
+        changed.setenv("TZ", TOKYO)
+        set_zone()
+        day = EVENING.astimezone().date().isoformat()
+        assert day == "2026-11-23" or not hasattr(time, "tzset")
+        yield day
+    set_zone()
+
+
+@pytest.fixture
+def late(office: Office, read_on: str) -> Office:
+    """An office at work in that evening."""
+    assert isinstance(office.register.clock, TickingClock)
+    office.register.clock.instant = EVENING
+    return office
+
+
+@pytest.fixture
+def rulebook(late: Office) -> RulebookModel:
+    """Its Rulebook, at the edition in force."""
+    return RulebookModel(late.desk, lambda: True)
+
+
+def recorded(office: Office) -> CaseModel:
+    model = office.open(office.case(MISSILES))
+    model.record()
+    return model
+
+
+def test_an_edition_put_in_force(late: Office, rulebook: RulebookModel, read_on: str) -> None:
+    desk = late.desk
+    put_in_force(
+        late.register.work, desk.clock, desk.actor, desk.shelf,
+        report=examine_known(desk.shelf, "2024-03-26"), named_person="Taro Sato", since=date(2026, 12, 1),
+    )  # fmt: skip
+    latest = publishing_says(PublishingModel(rulebook)).history.entries[0]
+    assert latest.detail == f"put in force by Taro Sato; recorded on {read_on} by {desk.actor}"
+
+
+def test_a_pack_taken(late: Office, rulebook: RulebookModel, read_on: str, tmp_path: Path) -> None:
+    desk = late.desk
+    report = examine_pack(desk.shelf, str(a_pack(tmp_path)))
+    take_pack(late.register.work, desk.clock, desk.actor, desk.shelf, report=report, named_person="Taro Sato")
+    latest = renewing_says(RenewingModel(rulebook)).history.entries[0]
+    assert latest.detail == f"by Taro Sato; recorded on {read_on} by {desk.actor}"
+
+
+def test_a_case_that_an_entry_decided(late: Office, rulebook: RulebookModel, read_on: str) -> None:
+    (ground,) = report_says(recorded(late)).rules
+    told: list[tuple[DecidedSays, ...]] = []
+    model = ReadingModel(rulebook)
+    model.decided_read.connect(lambda _entry, lines: told.append(lines))
+    model.read_decided(ground.id)
+    assert [line.note for line in told[0]] == [f"no. 1　{read_on}"]
+
+
+def test_a_determination_recorded(late: Office, read_on: str) -> None:
+    model = recorded(late)
+    says, (record,) = report_says(model), model.earlier
+    assert f"no. 1 on {read_on} by " in says.status
+    assert f"no. 1　{read_on}　" in says.records[0].text
+    assert f"no. 1 on {read_on} by " in recorded_says(model, record).report.status
+
+
+def test_an_answer_given(late: Office, read_on: str) -> None:
+    model = late.open(late.case({"weapon": "yes"}))
+    told: list[AnswerHistorySays] = []
+    read_history(model, "weapon", told.append)
+    assert told[0].entries[0].given.startswith(f"{read_on} {EVENING.astimezone():%H}:")

@@ -1,0 +1,232 @@
+"""An edition put in force, a pack taken: what the pages do, and what they do not let happen."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.viewmodels.enactment.publishing_model import PublishingModel, Stage
+from app.viewmodels.enactment.publishing_page_model import confirm_says, publishing_says
+from app.viewmodels.enactment.renewing_model import PackStage, RenewingModel
+from app.viewmodels.enactment.renewing_page_model import renewing_says
+from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
+from app.viewmodels.session.session import Reply
+from app.viewmodels.window.picture_model import Practice, practice_law
+from app.wording.language import Language
+from tests.viewmodels.surroundings import MISSILES, Office, an_office
+
+SINCE = date(2026, 6, 1)
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    """Invented law to put in force."""
+    return practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, tmp_path / "practice")
+
+
+def rulebook(office: Office) -> RulebookModel:
+    return RulebookModel(office.desk, lambda: True)
+
+
+def published(office: Office, folder: Path) -> PublishingModel:
+    model = PublishingModel(rulebook(office))
+    model.examine(str(folder))
+    return model
+
+
+def test_mistakes_are_told_with_file_and_line_and_end_the_way(office: Office, practice: Practice) -> None:
+    model = published(office, practice.flawed)
+    says = publishing_says(model)
+    assert says.folder.findings_heading.startswith("1 mistake.")
+    assert says.folder.findings[0].place == "rules.toml:1 [rule.weapon-agreement.then]"
+    for stage in Stage:
+        model.go_to(stage.value)
+        assert model.stage is Stage.FOLDER
+
+
+def test_what_is_no_edition_is_told_and_the_page_waits_no_longer(office: Office, tmp_path: Path) -> None:
+    model = published(office, tmp_path / "nowhere")
+    assert not model.is_working
+    assert model.report is None
+    assert len(office.troubles) == 1
+    assert not office.troubles[0].is_fault
+
+
+def test_an_edition_that_is_not_certified_goes_no_further_and_shows_why(office: Office, practice: Practice) -> None:
+    model = published(office, practice.uncertified)
+    model.step(1)
+    says = publishing_says(model)
+    assert (model.stage, says.way.may_go_on) == (Stage.CERTIFICATE, False)
+    assert "not certified" in says.certificate.verdict
+    at = next(number for number, check in enumerate(says.certificate.checks) if not check.passed)
+    assert "[treaty]” and “" in says.certificate.checks[at].defects[0].text, "rules by their words, the ids behind"
+    tried: list[Example] = []
+    model.rulebook.trial_wanted.connect(lambda example, _reply: tried.append(example))
+    assert model.situation(at, 0, 0).answers
+    model.file_situation(at, 0, 0)
+    assert tried[0].answers
+    model.step(1)
+    assert model.stage is Stage.CERTIFICATE
+
+
+def test_no_step_is_passed_over_and_nothing_is_put_in_force_unseen(office: Office, practice: Practice) -> None:
+    model = published(office, practice.edition)
+    model.named_person = "Hanako Yamada"
+    model.go_to(Stage.FORCE.value)
+    model.go_to(Stage.LINES.value)
+    assert model.stage is Stage.FOLDER
+    assert not model.may_act
+    model.act()
+    assert office.desk.shelf.id_on(SINCE) == "2026-04-21"
+
+
+def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
+    office: Office, practice: Practice, qtbot: QtBot
+) -> None:
+    case = office.case({**MISSILES, "destination": "NZ"}, on=date(2026, 6, 10))
+    office.register.determine(case.lines[0].id)
+    office.case({**MISSILES, "destination": "PH", "precedent": "yes"}, on=date(2026, 6, 10))
+    model = published(office, practice.edition)
+    for _ in range(3):
+        model.step(1)
+    qtbot.waitUntil(lambda: model.run.is_finished)
+    (line,) = model.run.says().lines
+    assert (line.case_id, line.before) == (case.id, "Not within the cases that may be permitted")
+    model.choose_day(SINCE)
+    assert not model.run.is_begun
+    assert not model.may_act
+    model.look_at_lines()
+    qtbot.waitUntil(lambda: model.run.is_finished)
+    model.step(1)
+    assert publishing_says(model).act.missing == "Name the person who answers for it."
+    model.name_person("Hanako Yamada, METI")
+    asked = confirm_says(model)
+    assert asked.repeat == "practice"
+    assert "1 open case is listed to be determined again." in asked.consequences
+    assert asked.explanation == (
+        "Edition practice will decide every case of this register that is assessed as of 2026-06-01 or later, in place "
+        "of edition 2026-04-21."
+    )
+    model.act()
+    says = publishing_says(model)
+    assert says.act.done == "Edition practice is in force from 2026-06-01"
+    assert [each.case_id for each in says.act.cases] == [case.id]
+    assert says.history.entries[0].detail.startswith("put in force by Hanako Yamada, METI; recorded on 2026-11-22")
+    assert office.desk.shelf.id_on(SINCE) == "practice"
+    recorded = office.register.line(case.lines[0].id).determination
+    assert recorded is not None
+    assert (recorded.number, recorded.edition_id) == (1, "2026-04-21")
+    assert not office.faults
+
+
+def test_a_known_edition_is_the_way_back(office: Office, qtbot: QtBot) -> None:
+    model = PublishingModel(rulebook(office))
+    model.examine_known("2024-03-26")
+    for _ in range(3):
+        model.step(1)
+    model.choose_day(date(2026, 12, 1))
+    model.look_at_lines()
+    qtbot.waitUntil(lambda: model.run.is_finished)
+    assert model.run.says().progress == "No stored line is assessed under it."
+    model.name_person("Hanako Yamada")
+    model.step(1)
+    model.act()
+    assert office.desk.shelf.id_on(date(2026, 12, 1)) == "2024-03-26"
+    assert office.desk.shelf.id_on(date(2026, 11, 30)) == "2026-04-21"
+
+
+def test_nothing_is_put_in_force_in_a_register_that_is_only_read(office: Office, practice: Practice) -> None:
+    office.desk.is_read_only = True
+    model = published(office, practice.edition)
+    model.name_person("Hanako Yamada")
+    assert not model.may_act
+    assert publishing_says(model).act.missing == "The register is open for reading only."
+
+
+def test_a_pack_shows_its_rows_and_is_taken_and_left_again(office: Office, practice: Practice, qtbot: QtBot) -> None:
+    case = office.case({**MISSILES, "destination": "CA"}, on=date(2026, 6, 10))
+    office.register.determine(case.lines[0].id)
+    model = RenewingModel(rulebook(office))
+    model.examine(str(practice.pack))
+    (table,) = renewing_says(model).tables
+    assert (table.name, [row.name for row in table.rows]) == ("Transfer agreements", ["Canada　CA 2026-01-27"])
+    assert "in force from: —　→　2026-05-01" in table.rows[0].cells
+    model.step(1)
+    qtbot.waitUntil(lambda: model.run.is_finished)
+    assert [line.case_id for line in model.run.lines] == [case.id]
+    model.name_person("Hanako Yamada, MOFA")
+    model.step(1)
+    model.act()
+    assert office.desk.shelf.reference().version == "2026-12-01"
+    assert renewing_says(model).act.done == "The pack 2026-12-01 is in force"
+    model.examine_former()
+    assert model.is_way_back
+    model.step(1)
+    qtbot.waitUntil(lambda: model.run.is_finished)
+    model.step(1)
+    model.act()
+    assert office.desk.shelf.reference().version == "2026-11-22"
+    assert not office.faults
+
+
+@pytest.mark.parametrize(
+    ("person", "is_read_only", "said"),
+    [
+        ("", False, "Name the person who answers for it."),
+        ("Hanako Yamada", True, "The register is open for reading only."),
+        ("Hanako Yamada", False, "Every stored line has to be looked at first."),
+    ],
+)
+@pytest.mark.parametrize("kind", [PublishingModel, RenewingModel])
+def test_who_confirms_what_may_not_be_done_hears_why(
+    office: Office,
+    practice: Practice,
+    kind: type[PublishingModel] | type[RenewingModel],
+    person: str,
+    is_read_only: bool,
+    said: str,
+) -> None:
+    model, reply = kind(rulebook(office)), Reply()
+    heard: list[str] = []
+    reply.refused.connect(heard.append)
+    model.examine(str(practice.edition if kind is PublishingModel else practice.pack))
+    model.name_person(person)
+    office.desk.is_read_only = is_read_only
+    model.act(reply)
+    assert heard == [said]
+    assert not model.is_done
+
+
+def test_an_older_pack_is_refused(office: Office, tmp_path: Path) -> None:
+    pack = shutil.copytree(paths.REFERENCE, tmp_path / "old")
+    heading = pack / "reference.toml"
+    heading.write_text(
+        heading.read_text(encoding="utf-8").replace('version = "2026-11-22"', 'version = "2026-01-01"'),
+        encoding="utf-8",
+    )
+    model = RenewingModel(rulebook(office))
+    model.examine(str(pack))
+    says = renewing_says(model)
+    assert "is older than the one in force" in says.folder.findings[0].text
+    assert says.folder.findings[0].place.startswith("reference.toml:")
+    model.go_to(PackStage.LINES.value)
+    assert model.stage is PackStage.ROWS
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_every_page_speaks_both_languages(
+    tmp_path: Path, practice: Practice, language: Language, qapp: object, qtbot: QtBot
+) -> None:
+    with an_office(tmp_path, language) as office:
+        model = published(office, practice.edition)
+        for _ in range(4):
+            model.step(1)
+            qtbot.waitUntil(lambda: model.stage is not Stage.LINES or model.run.is_finished)
+        said = publishing_says(model)
+        stages = [stage.label for stage in said.way.stages]
+        assert len(set(stages)) == len(Stage)
+        is_japanese = [any("぀" <= letter <= "鿿" for letter in text) for text in (*stages, said.act.says)]
+        assert is_japanese == [language is Language.JA] * (len(Stage) + 1)

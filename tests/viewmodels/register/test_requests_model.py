@@ -1,0 +1,124 @@
+"""The list of requests, read in pages."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from app.viewmodels.register.requests_model import COLUMNS, PAGE, Column, RequestsModel
+from app.viewmodels.register.requests_page_model import requests_page
+from app.wording.language import Language
+from tests.viewmodels.surroundings import MISSILES, Office, Waiting
+
+
+def column(name: Column) -> int:
+    """The number of a column."""
+    return COLUMNS.index(name)
+
+
+def texts(model: RequestsModel, name: Column) -> list[object]:
+    """What a column says, from the top."""
+    return [model.index(row, column(name)).data() for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def model(office: Office) -> RequestsModel:
+    """Three requests: one determined, one with a destination, one with nothing."""
+    determined = office.register.a_case(MISSILES, title="Missiles", received_on=date(2026, 5, 1))
+    office.register.determine(determined.lines[0].id)
+    office.register.a_case({"item_heading": "8", "destination": "NZ"}, title="Frigates", received_on=date(2026, 4, 1))
+    office.register.a_case(title="Radars", received_on=date(2026, 3, 1))
+    model = RequestsModel(office.desk)
+    model.refresh()
+    return model
+
+
+def test_it_is_a_sound_model(model: RequestsModel, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]  # pytest-qt does not say
+
+
+def test_a_row_says_everything_in_words(model: RequestsModel) -> None:
+    model.narrow_to("Missiles", "")
+    assert [model.index(0, at).data() for at in range(len(COLUMNS))] == [
+        "2026-0001",
+        "Missiles",
+        "Philippines",
+        "2026-05-01",
+        "Determined",
+        "Within the cases that may be permitted: subject to strict examination",
+        "2026-04-21",
+    ]
+
+
+def test_nothing_that_is_not_known_looks_decided(model: RequestsModel) -> None:
+    model.narrow_to("Radars", "")
+    assert texts(model, Column.DESTINATION) == ["—"]
+    assert texts(model, Column.OUTCOME) == ["—"]
+    assert texts(model, Column.EDITION) == ["—"]
+
+
+def test_the_register_sorts(model: RequestsModel) -> None:
+    model.sort(column(Column.TITLE), Qt.SortOrder.AscendingOrder)
+    assert texts(model, Column.TITLE) == ["Frigates", "Missiles", "Radars"]
+    model.sort(column(Column.RECEIVED), Qt.SortOrder.DescendingOrder)
+    assert texts(model, Column.TITLE) == ["Missiles", "Frigates", "Radars"]
+    model.sort(column(Column.DESTINATION), Qt.SortOrder.AscendingOrder)
+    assert texts(model, Column.TITLE) == ["Missiles", "Frigates", "Radars"], "a column without an order changes nothing"
+
+
+def test_it_is_narrowed_by_text_and_by_state(model: RequestsModel) -> None:
+    model.narrow_to("frig", "")
+    assert texts(model, Column.TITLE) == ["Frigates"]
+    model.narrow_to("", "determined")
+    assert texts(model, Column.TITLE) == ["Missiles"]
+    assert model.is_filtered
+    model.narrow_to("", "")
+    assert model.size == 3
+    assert not model.is_filtered
+
+
+def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
+    model = RequestsModel(office.desk)
+    model.refresh()
+    says = requests_page(model)
+    assert says.empty_action == "New request"
+    assert "number and a title" in says.empty_text
+    model.narrow_to("nothing", "")
+    assert requests_page(model).empty_action == "Show all requests"
+
+
+def test_it_speaks_the_other_language_at_once(office: Office, model: RequestsModel, qtbot: QtBot) -> None:
+    with qtbot.waitSignals([model.headerDataChanged, model.dataChanged]):
+        office.desk.language.switch(Language.JA)
+    assert model.headerData(column(Column.DESTINATION), Qt.Orientation.Horizontal) == "仕向国"
+    assert "フィリピン" in texts(model, Column.DESTINATION)
+
+
+def test_only_the_pages_that_are_shown_are_read(office: Office) -> None:
+    for number in range(PAGE + 20):
+        office.register.a_case(number=f"2026-{number:04}", title=f"Case {number}")
+    waiting = Waiting(office.register.work)
+    slow = Office(office.register, waiting)
+    model = RequestsModel(slow.desk)
+    model.refresh()
+    assert model.rowCount() == 0
+    assert not model.is_loaded
+    waiting.do_all()
+    assert model.rowCount() == PAGE + 20
+    assert not waiting.jobs, "the second page is not read before it is shown"
+    assert model.index(PAGE + 1, 0).data() == "…"
+    waiting.do_all()
+    assert str(model.index(PAGE + 1, 0).data()).startswith("2026-")
+
+
+def test_an_answer_to_an_older_question_is_not_shown(office: Office) -> None:
+    office.register.a_case(title="Old")
+    office.register.a_case(title="New")
+    waiting = Waiting(office.register.work)
+    model = RequestsModel(Office(office.register, waiting).desk)
+    model.refresh()
+    model.narrow_to("New", "")
+    waiting.do_all()
+    assert texts(model, Column.TITLE) == ["New"]

@@ -1,0 +1,154 @@
+"""Reading an edition: its parts, the search in both languages, where unpublished points bite, the certificate."""
+
+import pytest
+
+from app.viewmodels.rulebook.certificate_model import certificate_says
+from app.viewmodels.rulebook.entry_model import ConditionSays, EntrySays
+from app.viewmodels.rulebook.reading_model import DecidedSays, ReadingModel, reading_says, sections_says
+from app.viewmodels.rulebook.reference_model import table_says
+from app.viewmodels.rulebook.rulebook_model import Page, RulebookModel, rulebook_says
+from app.wording.language import Language
+from tests.fakes import TickingClock
+from tests.viewmodels.surroundings import MISSILES, Office
+
+
+def a_reader(office: Office) -> ReadingModel:
+    rulebook = RulebookModel(office.desk, lambda: True)
+    rulebook.edition_id = "2026-04-21"
+    return ReadingModel(rulebook)
+
+
+def entries(model: ReadingModel) -> dict[str, EntrySays]:
+    return {entry.id: entry for section in sections_says(model) for entry in section.entries}
+
+
+def texts(lines: tuple[ConditionSays, ...]) -> list[str]:
+    return [text for line in lines for text in (line.text, *texts(line.parts))]
+
+
+def test_every_part_that_is_listed_can_be_shown_in_both_languages(office: Office) -> None:
+    model = a_reader(office)
+    for language in Language:
+        office.desk.language.switch(language)
+        for part in reading_says(model).parts:
+            model.choose_part(part.id)
+            if part.size and part.id not in ("agreements", "embargo_flags", "item_headings", "bodies", "countries"):
+                assert len(entries(model)) == int(part.size), part.id
+
+
+def test_a_rule_says_its_condition_in_words_its_origin_and_what_it_gives(office: Office) -> None:
+    model = a_reader(office)
+    model.choose_part("rules")
+    rule = entries(model)["exception"]
+    assert rule.notes[0] == "Leads to: Special circumstances only"
+    assert "Fighting in the destination: Yes, it is judged to be" in texts(rule.condition)
+    assert "Not the case: a finished GCAP product goes to a third state" in texts(rule.condition)
+    assert rule.origin.badge == "Reported"
+    assert rule.origin.points[0].startswith("U-05")
+    assert rule.can_decide
+
+
+def test_a_sentence_has_its_paragraph_behind_the_title_of_its_own_source(office: Office) -> None:
+    model = a_reader(office)
+    model.choose_part("text")
+    sentence = entries(model)["g1-2-u-a"]
+    assert sentence.clause == ""
+    assert "decision of April 1, 2014), 1(2)ウ(ア) [" in sentence.origin.sources
+
+
+def test_only_a_row_without_an_official_text_lacks_a_paragraph(office: Office) -> None:
+    model = a_reader(office)
+    model.rulebook.edition_id = "2014-04-01"
+    model.choose_part("rules")
+    assert {entry.clause for entry in entries(model).values()} == {""}
+    model.rulebook.edition_id = "2026-04-21"
+    assert entries(model)["exception"].clause == "paragraph not at hand"
+    assert entries(model)["treaty"].clause == ""
+
+
+def test_an_unpublished_point_says_where_it_bites(office: Office) -> None:
+    model = a_reader(office)
+    model.choose_part("points")
+    point = entries(model)["U-05"]
+    assert "exception" in [link.id for link in point.links]
+
+
+def test_a_search_finds_either_language_whichever_is_shown(office: Office) -> None:
+    model = a_reader(office)
+    model.search("special circumstances")
+    english = set(entries(model))
+    model.search("特段の事情")
+    assert "exception" in english
+    assert "exception" in entries(model)
+    model.search("no such words")
+    assert not entries(model)
+    assert reading_says(model).nothing
+
+
+def test_a_name_in_a_condition_leads_to_where_it_is_set_out(office: Office) -> None:
+    model = a_reader(office)
+    model.find("weapon_for_main_purpose")
+    assert model.part == "terms"
+    assert "exception" in [link.id for link in entries(model)["weapon_for_main_purpose"].links]
+
+
+def test_a_rule_leads_to_the_lines_that_it_decided(office: Office) -> None:
+    case = office.case(MISSILES, item="Missiles")
+    model = office.open(case)
+    model.record()
+    reader = a_reader(office)
+    told: list[tuple[str, tuple[DecidedSays, ...]]] = []
+    reader.decided_read.connect(lambda entry, lines: told.append((entry, lines)))
+    reader.read_decided("open")
+    reader.read_decided("exception")
+    (_, lines), (_, none) = told
+    assert [line.case_id for line in lines] == [case.id]
+    assert "Missiles" in lines[0].label
+    assert not none
+    model.answer("precedent", "yes")
+    model.record()
+    reader.read_decided("open")
+    assert [line.note.endswith("superseded") for line in told[-1][1]] == [False, True]
+
+
+def test_the_certificate_says_each_check_and_shows_each_conflict(office: Office) -> None:
+    model = a_reader(office)
+    says = certificate_says(model)
+    assert says is not None
+    assert says.is_certified
+    assert [check.passed for check in says.checks] == [True] * 6
+    example = says.conflicts[0].yielding[0].example
+    assert example is not None
+    assert example.answers
+    assert model.certificate() is model.certificate()
+
+
+def test_rows_older_than_ninety_days_say_their_age(office: Office) -> None:
+    version = office.desk.shelf.reference().version
+    clock = office.desk.clock
+    assert isinstance(clock, TickingClock)
+    table = table_says(office.desk, "agreements")
+    assert version in table.explanation
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    assert bool(table.old) == (table.columns[-1] == "Age")
+
+
+@pytest.mark.parametrize("table", ["agreements", "embargo_flags", "item_headings", "bodies", "countries"])
+def test_every_row_of_reference_data_shows_its_source_in_a_column_of_its_own(office: Office, table: str) -> None:
+    says = table_says(office.desk, table)
+    assert len(says.shares) == len(says.columns)
+    at = says.columns.index("Source")
+    assert all(row[at] for row in says.rows)
+
+
+def test_the_flag_of_a_state_shows_where_it_comes_from(office: Office) -> None:
+    says = table_says(office.desk, "embargo_flags")
+    (haiti,) = (row for row in says.rows if row[0].endswith("[HT]"))
+    assert haiti[says.columns.index("Source")] == "UN Security Council resolutions 2653, 2699, 2752 and 2794"
+
+
+def test_the_pages_that_can_be_shown_have_tabs(office: Office) -> None:
+    model = RulebookModel(office.desk, lambda: True)
+    says = rulebook_says(model, (Page.READ, Page.COMPARE))
+    assert [(tab.label, tab.here) for tab in says.tabs] == [("Read", True), ("Compare", False)]
+    assert not says.back

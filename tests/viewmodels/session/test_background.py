@@ -1,0 +1,104 @@
+"""The one thread that owns the register."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, cast
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.ports import UnitOfWork
+from app.viewmodels.session.background import Background
+
+HERE = threading.get_ident()
+
+
+class Opened:
+    """Notes on which thread the register was opened and closed."""
+
+    def __init__(self) -> None:
+        self.threads: list[int] = []
+
+    @contextmanager
+    def __call__(self) -> Iterator[UnitOfWork]:
+        self.threads.append(threading.get_ident())
+        yield cast("UnitOfWork", self)
+        self.threads.append(threading.get_ident())
+
+
+def refused(error: Exception) -> None:
+    """No error is expected."""
+    raise error
+
+
+def test_jobs_run_in_order_on_one_other_thread_and_come_home(qtbot: QtBot) -> None:
+    opening = Opened()
+    background = Background(opening)
+    home: list[tuple[int, int, int]] = []
+    for number in range(5):
+        background.run(
+            lambda _work, at=number: (at, threading.get_ident()),  # type: ignore[misc]  # mypy cannot infer the default
+            lambda result: home.append((*result, threading.get_ident())),
+            refused,
+        )
+    qtbot.waitUntil(lambda: len(home) == 5)
+    background.close()
+    assert [number for number, _there, _here in home] == [0, 1, 2, 3, 4]
+    assert {there for _number, there, _here in home} == set(opening.threads)
+    assert HERE not in opening.threads
+    assert {here for _number, _there, here in home} == {HERE}
+
+
+def test_a_job_that_fails_tells_who_asked_and_the_next_is_done(qtbot: QtBot) -> None:
+    background = Background(Opened())
+    told: list[Any] = []
+
+    def fail(_work: UnitOfWork) -> None:
+        raise ValueError("no")
+
+    background.run(fail, told.append, lambda error: told.append(str(error)))
+    background.run(lambda _work: "done", told.append, refused)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    background.close()
+    assert told == ["no", "done"]
+
+
+def test_a_register_that_does_not_open_fails_every_job(qtbot: QtBot) -> None:
+    def broken() -> AbstractContextManager[UnitOfWork]:
+        raise OSError("gone")
+
+    background = Background(broken)
+    told: list[str] = []
+    for _number in range(2):
+        background.run(lambda _work: "never", told.append, lambda error: told.append(str(error)))
+    qtbot.waitUntil(lambda: len(told) == 2)
+    background.close()
+    assert told == ["gone", "gone"]
+
+
+def test_garbage_is_never_collected_on_the_other_thread(qtbot: QtBot) -> None:
+    background = Background(Opened())
+    done: list[bool] = []
+    background.run(lambda _work: gc.isenabled(), done.append, refused)
+    qtbot.waitUntil(lambda: bool(done))
+    assert done == [False]
+    background.close()
+    assert gc.isenabled()
+
+
+def test_closing_waits_for_what_was_asked(qapp: object) -> None:
+    done = []
+    background = Background(Opened())
+    for number in range(50):
+        background.run(lambda _work, at=number: done.append(at), lambda _nothing: None, refused)  # type: ignore[misc]  # ditto
+    background.close()
+    assert done == list(range(50))
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_closing_twice_or_without_a_job_does_no_harm(qapp: object, times: int) -> None:
+    background = Background(Opened())
+    for _time in range(times):
+        background.close()

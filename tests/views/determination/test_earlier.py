@@ -1,0 +1,130 @@
+"""Earlier answers and earlier determinations, as a person reaches and reads them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.viewmodels.case.case_model import Stage
+from app.viewmodels.determination.report_model import report_says
+from app.views.case.case_view import CaseView
+from app.views.kit.button import Button
+from app.views.kit.link_row import LinkRow
+from app.views.questions.history_dialog import HistoryDialog
+from app.views.register.new_request_dialog import NewRequestDialog
+from app.views.window.main_window import MainWindow
+from tests.viewmodels.surroundings import MISSILES, Office
+from tests.views.conftest import settle
+
+
+def told(view: QWidget) -> str:
+    """All that is written on a part of the window."""
+    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+
+
+def opened(office: Office, open_window: Callable[[], MainWindow]) -> CaseView:
+    """A window on the missiles, whose determination is recorded."""
+    case = office.case(MISSILES)
+    window = open_window()
+    window.model.open_case(case.id)
+    assert window.case is not None
+    window.case.model.record()
+    settle()
+    return window.case
+
+
+def press(button: QWidget) -> None:
+    """Presses a button by the keyboard."""
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    settle()
+
+
+def test_the_history_is_offered_where_an_answer_was_changed(
+    office: Office, open_window: Callable[[], MainWindow]
+) -> None:
+    view = opened(office, open_window)
+    view.model.go_to_fact("weapon")
+    settle()
+    button = view.request.question.history_button
+    assert not button.isVisible()
+    view.model.answer("weapon", "no")
+    settle()
+    assert button.isVisible()
+    assert "weapon" in button.accessibleName().lower()
+    press(button)
+    dialog = view.findChildren(HistoryDialog)[0]
+    assert "Yes, a weapon" in told(dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    settle()
+    assert not view.findChildren(HistoryDialog)
+
+
+def test_the_history_is_offered_when_answers_are_checked(office: Office, open_window: Callable[[], MainWindow]) -> None:
+    view = opened(office, open_window)
+    view.model.take_back("precedent")
+    view.model.go_to_stage(Stage.CHECK)
+    settle()
+    assert view.check is not None
+    named = [button for button in view.check.findChildren(Button) if button.text() == "History"]
+    assert len(named) == 1
+    press(named[0])
+    assert "The answer was taken back" in told(view.findChildren(HistoryDialog)[0])
+
+
+def test_an_earlier_determination_is_read_and_left_by_keys(
+    office: Office, open_window: Callable[[], MainWindow]
+) -> None:
+    view = opened(office, open_window)
+    view.model.answer("un_charter_commitment", "no")
+    view.model.record()
+    settle()
+    assert view.determination is not None
+    links = [row for row in view.determination.findChildren(LinkRow) if row.text().startswith("no. 1")]
+    press(links[0])
+    assert view.recorded is not None
+    assert view.recorded.isVisible()
+    assert "Superseded" in told(view.recorded)
+    assert "Within the cases that may be permitted" in told(view.recorded)
+    buttons = [button.text() for button in view.recorded.findChildren(Button) if button.isVisible()]
+    assert [text for text in buttons if "more that do not apply" not in text] == [
+        "Back to the determination",
+        "Read it in the Rulebook",
+    ]
+    assert view.window().focusWidget() is view.recorded.back_button
+    press(view.recorded.back_button)
+    assert view.determination.isVisible()
+
+
+def test_a_refused_request_keeps_what_was_entered(office: Office, open_window: Callable[[], MainWindow]) -> None:
+    taken = office.case().particulars.number
+    window = open_window()
+    window.ask_for_request()
+    settle()
+    dialog = window.findChildren(NewRequestDialog)[0]
+    proposed = dialog.number.text()
+    dialog.request_title.setText("Radars")
+    dialog.number.setText(taken)
+    press(dialog.accept_button)
+    assert dialog.isVisible()
+    assert taken in told(dialog)
+    assert dialog.request_title.text() == "Radars"
+    assert not office.troubles
+    dialog.number.setText(proposed)
+    press(dialog.accept_button)
+    assert window.case is not None
+    assert window.case.model.case.particulars.title == "Radars"
+
+
+def test_rules_far_from_applying_are_unfolded_and_folded(office: Office, open_window: Callable[[], MainWindow]) -> None:
+    view = opened(office, open_window)
+    assert view.determination is not None
+    says = report_says(view.model)
+    far = says.why_not.far[0].label
+    assert far not in told(view.determination)
+    unfold = next(each for each in view.determination.findChildren(Button) if each.text() == says.why_not.far_heading)
+    press(unfold)
+    assert far in told(view.determination)
+    press(unfold)
+    assert far not in told(view.determination)

@@ -1,0 +1,132 @@
+"""The pages on which law is compared and put in force, by keyboard and for who cannot see them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from app import paths
+from app.viewmodels.enactment.publishing_model import PublishingModel, Stage
+from app.viewmodels.enactment.publishing_page_model import confirm_says
+from app.viewmodels.rulebook.comparison_model import ComparisonModel
+from app.viewmodels.rulebook.rulebook_model import RulebookModel
+from app.viewmodels.window.picture_model import Practice, practice_law
+from app.views.enactment.confirm_dialog import ConfirmDialog
+from app.views.enactment.publishing_view import PublishingView
+from app.views.kit.prose import Prose
+from app.views.rulebook.comparison_view import ComparisonView
+from app.views.rulebook.share_row import ShareRow
+from app.wording.language import Language
+from tests.viewmodels.surroundings import MISSILES, Office
+from tests.views.conftest import settle
+
+
+@pytest.fixture
+def practice(tmp_path: Path) -> Practice:
+    """Invented law to put in force."""
+    return practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, tmp_path / "practice")
+
+
+@pytest.fixture
+def rulebook(office: Office, dressed: QApplication) -> RulebookModel:
+    """The Rulebook of a training register."""
+    return RulebookModel(office.desk, lambda: True)
+
+
+def shown(qtbot: QtBot, page: QWidget) -> None:
+    qtbot.addWidget(page)
+    page.resize(1100, 640)
+    page.show()
+    page.activateWindow()
+    settle()
+
+
+def visible(page: QWidget, text: str) -> bool:
+    return any(text in prose.text() for prose in page.findChildren(Prose) if prose.isVisible())
+
+
+def test_a_comparison_is_read_by_keyboard(qtbot: QtBot, rulebook: RulebookModel) -> None:
+    page = ComparisonView(ComparisonModel(rulebook))
+    shown(qtbot, page)
+    page.a.choose("2014-04-01")
+    page.b.choose("2022-03-08")
+    QTest.keyClick(page.compare_button, Qt.Key.Key_Space)
+    settle()
+    row = next(iter(page.panel.shifts.findChildren(ShareRow)))
+    assert row.accessibleName().startswith(
+        "Rule: No case that may be permitted　→　Ground: Gift of equipment to Ukraine"
+    )
+    row.setFocus()
+    QTest.keyClick(row, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not page.model.is_finding)
+    settle()
+    again = next(iter(page.panel.shifts.findChildren(ShareRow)))
+    assert again.isChecked()
+    assert again.hasFocus()
+    assert visible(page, "groups of combinations, the largest first")
+
+
+def test_the_pages_speak_the_other_language_at_once(
+    qtbot: QtBot, office: Office, rulebook: RulebookModel, practice: Practice
+) -> None:
+    page = PublishingView(PublishingModel(rulebook))
+    shown(qtbot, page)
+    page.model.examine(str(practice.flawed))
+    assert visible(page, "1 mistake.")
+    office.desk.language.switch(Language.JA)
+    settle()
+    assert visible(page, "誤りが1件あります。")
+    assert page.folder.read_button.text() == "版を読み込む"
+
+
+def test_nothing_is_put_in_force_by_a_slip(
+    qtbot: QtBot, office: Office, rulebook: RulebookModel, practice: Practice
+) -> None:
+    case = office.case({**MISSILES, "destination": "NZ"}, on=date(2026, 6, 10))
+    page = PublishingView(PublishingModel(rulebook))
+    shown(qtbot, page)
+    page.folder.folder.setText(str(practice.edition))
+    QTest.keyClick(page.folder.folder, Qt.Key.Key_Return)
+    for stage in (Stage.CERTIFICATE, Stage.COMPARISON, Stage.LINES, Stage.FORCE):
+        qtbot.waitUntil(page.next_button.isEnabled)
+        QTest.keyClick(page.next_button, Qt.Key.Key_Space)
+        assert page.model.stage is stage
+        if stage is Stage.LINES:
+            qtbot.waitUntil(lambda: page.model.run.is_finished)
+            settle()
+            assert visible(page, "1 stored line looked at: 1 line would come out otherwise.")
+    assert not page.act.act_button.isEnabled()
+    QTest.keyClicks(page.act.person, "Hanako Yamada")
+    QTest.keyClick(page.act.person, Qt.Key.Key_Return)
+    dialog = ConfirmDialog.ask(page, confirm_says(page.model), page.model.act)
+    for typed, is_ready in (("", False), ("practic", False), ("practice", True)):
+        dialog.repeated.setText(typed)
+        assert dialog.accept_button.isEnabled() is is_ready
+    dialog.repeated.setText("no")
+    QTest.keyClick(dialog.repeated, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    dialog.reject()
+    assert office.desk.shelf.id_on(date(2026, 6, 10)) == "2026-04-21"
+    assert office.register.case(case.id).state.value == "draft"
+
+
+def test_the_day_can_not_be_before_that_of_the_edition(
+    qtbot: QtBot, rulebook: RulebookModel, practice: Practice
+) -> None:
+    page = PublishingView(PublishingModel(rulebook))
+    shown(qtbot, page)
+    page.model.examine(str(practice.edition))
+    for _ in range(3):
+        page.model.step(1)
+    qtbot.waitUntil(lambda: page.model.run.is_finished)
+    page.since.setDay(date(2026, 4, 30))
+    assert page.model.since == date(2026, 5, 1)
+    page.since.setDay(date(2026, 7, 1))
+    assert page.model.since == date(2026, 7, 1)
+    settle()
+    assert page.look_button.isVisible()
+    assert not page.next_button.isEnabled()

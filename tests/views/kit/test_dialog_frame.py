@@ -1,0 +1,78 @@
+"""What every dialog does with the keyboard."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.viewmodels.session.session import Reply
+from app.views.kit.dialog_frame import DialogFrame
+from tests.views.conftest import settle
+
+
+class Asked(DialogFrame):
+    """A dialog with one field, which notes how it ended."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, "Withdraw the request", "", "Withdraw", "Cancel")
+        self.field = QLineEdit()
+        self.form().add_field("Reason", self.field)
+        self.ended: list[str] = []
+        self.accepted.connect(lambda: self.ended.append("accepted"))
+        self.rejected.connect(lambda: self.ended.append("rejected"))
+
+
+@pytest.fixture
+def dialog(dressed: object, qtbot: QtBot) -> Iterator[Asked]:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    asked = Asked(parent)
+    asked.open()
+    settle()
+    yield asked
+    parent.close()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+@pytest.mark.parametrize(
+    ("under_the_keyboard", "end"), [("cancel", "rejected"), ("accept", "accepted"), ("field", "accepted")]
+)
+def test_enter_presses_the_button_under_the_keyboard_and_elsewhere_the_main_one(
+    dialog: Asked, key: Qt.Key, under_the_keyboard: str, end: str
+) -> None:
+    widgets = {"cancel": dialog.cancel_button, "accept": dialog.accept_button, "field": dialog.field}
+    ended = dialog.ended
+    widgets[under_the_keyboard].setFocus()
+    QTest.keyClick(widgets[under_the_keyboard], key)
+    assert ended == [end]
+
+
+@pytest.mark.parametrize(
+    ("under_the_keyboard", "end"), [("cancel", "rejected"), ("accept", "accepted"), ("field", "rejected")]
+)
+def test_enter_leaves_a_dialog_that_prefers_to_be_left(dialog: Asked, under_the_keyboard: str, end: str) -> None:
+    widgets = {"cancel": dialog.cancel_button, "accept": dialog.accept_button, "field": dialog.field}
+    ended = dialog.ended
+    dialog.prefer_cancel()
+    assert dialog.cancel_button.hasFocus()
+    widgets[under_the_keyboard].setFocus()
+    QTest.keyClick(widgets[under_the_keyboard], Qt.Key.Key_Return)
+    assert ended == [end]
+
+
+def test_a_fault_before_anything_was_handed_in_does_not_hold_the_dialog(dialog: Asked) -> None:
+    def fail(_reply: Reply) -> None:
+        raise LookupError("nothing to hand in")
+
+    dialog.open_for(fail)
+    with pytest.raises(LookupError, match="nothing to hand in"):
+        dialog.try_accept()
+    assert dialog.isVisible()
+    assert dialog.field.isEnabled()
+    assert dialog.accept_button.isEnabled()
+    dialog.cancel_button.click()
+    assert dialog.ended == ["rejected"]

@@ -1,0 +1,49 @@
+"""Where lines break."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.views.kit.line_breaking import balanced, broken, phrases
+
+
+def width(text: str) -> float:
+    """Ten for a Japanese character, five for any other."""
+    return sum(10 if ord(character) > 0xFF else 5 for character in text)
+
+
+def test_phrases_end_in_particles_and_punctuation() -> None:
+    assert phrases("仕向国において、武力紛争の一環として") == ("仕向国において、", "武力紛争の", "一環として")
+    assert phrases("Is fighting taking place?") == ("Is ", "fighting ", "taking ", "place?")
+
+
+def test_no_word_is_torn_at_the_margin() -> None:
+    text = "仕向国において、武力紛争の一環として現に戦闘が行われていると判断されますか。"
+    lines = broken(text, 220, width, fill=0.0)
+    assert lines == ["仕向国において、武力紛争の一環として現に", "戦闘が行われていると判断されますか。"]
+
+
+def test_a_word_of_foreign_origin_is_not_torn() -> None:
+    assert broken("米国のライセンス生産品", 70, width)[0] == "米国の"
+
+
+def test_a_line_that_would_stay_short_takes_part_of_the_next_phrase() -> None:
+    assert broken("国の一覧国家安全保障会議", 80, width)[0] == "国の一覧国家安全"
+
+
+def test_a_heading_has_lines_of_about_the_same_length() -> None:
+    lines = balanced("one two three four five six seven", 120, width)
+    assert len(lines) == 2
+    assert abs(width(lines[0]) - width(lines[1])) < 40
+
+
+def test_a_line_feed_always_breaks() -> None:
+    assert broken("one\ntwo", 500, width) == ["one", "two"]
+
+
+@given(st.text(alphabet="あいう漢字カナabc 、。（）", max_size=80), st.integers(1, 400))
+def test_nothing_is_lost_and_no_line_is_too_long_unless_one_character_is(text: str, room: int) -> None:
+    lines = broken(text, room, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    for line in lines:
+        assert width(line) <= room or len(line) == 1
+    assert "".join(balanced(text, room, width)).replace(" ", "") == text.replace(" ", "")

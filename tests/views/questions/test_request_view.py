@@ -1,0 +1,231 @@
+"""The request screen, as a person uses it."""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+
+from app.viewmodels.case.panels import PARTICULARS
+from app.views.case.case_view import CaseView
+from app.views.kit.choice_card import ChoiceCard
+from app.views.kit.link_row import LinkRow
+from app.views.kit.picker_list import PickerList
+from app.views.questions.document_dialog import DocumentDialog
+from app.views.questions.evidence_dialog import EvidenceDialog
+from app.views.questions.section_row import SectionRow
+from app.views.window.main_window import MainWindow
+from app.wording.language import Language
+from tests.viewmodels.surroundings import MISSILES, Office
+from tests.views.conftest import settle
+
+_W = TypeVar("_W", bound=QWidget)
+OpenCase = Callable[[Mapping[str, str]], CaseView]
+
+
+@pytest.fixture
+def open_case(office: Office, open_window: Callable[[], MainWindow]) -> OpenCase:
+    """Opens a case with these answers in a window."""
+
+    def open_it(answers: Mapping[str, str]) -> CaseView:
+        case = office.case(answers)
+        window = open_window()
+        window.model.open_case(case.id)
+        settle()
+        assert window.case is not None
+        return window.case
+
+    return open_it
+
+
+def seen(view: QWidget, kind: type[_W]) -> list[_W]:
+    """The widgets of a kind that are to be seen."""
+    return [widget for widget in view.findChildren(kind) if widget.isVisible()]
+
+
+def told(view: QWidget) -> str:
+    """All that is written on a part of the window."""
+    return "\n".join(label.text() for label in seen(view, QLabel))
+
+
+def card(view: CaseView, value: str) -> ChoiceCard:
+    """The card of a value."""
+    return next(card for card in seen(view.request.question, ChoiceCard) if card.value == value)
+
+
+def test_an_answer_is_one_click_and_the_determination_follows(
+    office: Office,
+    open_case: OpenCase,
+) -> None:
+    view = open_case({"item_heading": "2"})
+    view.model.go_to_fact("treaty_breach")
+    assert "Not yet determined" in told(view.request.live)
+    QTest.mouseClick(card(view, "yes"), Qt.MouseButton.LeftButton)
+    assert "Barred by principle 1 or statute" in told(view.request.live)
+    assert office.register.line(view.model.line_id).known_answers["treaty_breach"] == "yes"
+
+
+def test_digits_choose_and_alt_arrow_goes_on_and_back(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2"})
+    view.model.go_to_fact("weapon")
+    settle()
+    first = seen(view.request.question, ChoiceCard)[0]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_2)
+    assert view.model.interview.given == {"item_heading": "2", "weapon": "no"}
+    QTest.keyClick(first, Qt.Key.Key_0)
+    assert view.model.interview.given == {"item_heading": "2", "weapon": None}
+    QTest.keyClick(view.window(), Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert view.model.fact.id != "weapon"
+    QTest.keyClick(view.window(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert view.model.fact.id == "weapon"
+
+
+def test_arrow_keys_move_without_answering(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2"})
+    view.model.go_to_fact("weapon")
+    settle()
+    cards = seen(view.request.question, ChoiceCard)
+    cards[0].setFocus()
+    QTest.keyClick(cards[0], Qt.Key.Key_Down)
+    assert view.window().focusWidget() is cards[1]
+    assert "weapon" not in view.model.interview.given
+    QTest.keyClick(cards[1], Qt.Key.Key_Space)
+    assert view.model.interview.given["weapon"] == "no"
+
+
+def test_a_state_is_found_by_its_japanese_name_in_the_english_window(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2"})
+    view.model.go_to_fact("destination")
+    settle()
+    picker = seen(view.request.question, PickerList)[0]
+    written = QInputMethodEvent()
+    written.setCommitString("ニュージーランド")
+    QApplication.sendEvent(picker.search, written)
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    assert view.model.interview.given["destination"] == "NZ"
+    view.model.go_to_fact("destination")
+    settle()
+    picker = seen(view.request.question, PickerList)[0]
+    QTest.keyClicks(picker.search, "no state has this name")
+    assert "Nothing has this name or code" in told(picker)
+
+
+def test_what_no_longer_applies_is_said_and_kept(open_case: OpenCase) -> None:
+    view = open_case({**MISSILES, "weapon": "no"})
+    view.model.go_to_fact("fighting")
+    settle()
+    assert "does not apply" in told(view.request.question)
+    assert card(view, "no").isChecked()
+
+
+def test_a_section_is_reached_by_a_click_and_shows_its_questions(open_case: OpenCase) -> None:
+    view = open_case(MISSILES)
+    row = next(row for row in seen(view.request.sections, SectionRow) if row.text() == "Terms")
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    settle()
+    assert view.model.fact.section == "terms"
+    assert row.isChecked()
+    QTest.keyClick(view.window(), Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert view.model.fact.section != "terms"
+
+
+def test_what_is_missing_leads_to_its_question(open_case: OpenCase) -> None:
+    view = open_case({key: value for key, value in MISSILES.items() if key != "precedent"})
+    view.model.go_to_fact("weapon")
+    settle()
+    link = next(row for row in seen(view.request.live, LinkRow) if "Precedent" in row.text())
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert view.model.fact.id == "precedent"
+
+
+def test_a_document_is_added_and_linked_from_the_question(open_case: OpenCase) -> None:
+    view = open_case(MISSILES)
+    view.model.go_to_fact("fighting")
+    settle()
+    assert "Asserted without evidence" in told(view.request.question)
+    QTest.keyClick(view.window(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    evidence = view.findChildren(EvidenceDialog)[0]
+    evidence.try_accept()
+    assert "Choose the document" in told(evidence)
+    view.dialogs.ask_for_document(lambda document: evidence.offer(((document, "Situation"),)))
+    paper = view.findChildren(DocumentDialog)[0]
+    paper.try_accept()
+    assert "needs a title" in told(paper)
+    QTest.keyClicks(paper.paper_title, "Situation")
+    QTest.mouseClick(paper.accept_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(evidence.page, "3")
+    QTest.mouseClick(evidence.accept_button, Qt.MouseButton.LeftButton)
+    settle()
+    assert "Situation, p. 3" in told(view.request.question)
+
+
+def test_setting_a_table_aside_asks_for_a_document_and_changes_nothing_without(open_case: OpenCase) -> None:
+    view = open_case({**MISSILES, "destination": "NZ"})
+    view.model.go_to_fact("agreement_in_force")
+    settle()
+    QTest.mouseClick(card(view, "yes"), Qt.MouseButton.LeftButton)
+    dialog = view.findChildren(EvidenceDialog)[0]
+    QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
+    assert "agreement_in_force" not in view.model.interview.given
+    assert card(view, "=").isChecked()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_all_questions_on_one_page_are_answered_there(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2", "weapon": "no"})
+    view.model.toggle_one_page()
+    settle()
+    field = view.request.one_page.fields["destination"]
+    picker = field.open_list()
+    QTest.keyClicks(picker.search, "PH")
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    assert view.model.interview.given["destination"] == "PH"
+    assert field.text() == "Philippines"
+    assert not view.request.one_page.fields["special_circumstances"].isEnabled()
+
+
+def test_particulars_are_saved_when_a_field_is_left(office: Office, open_case: OpenCase) -> None:
+    view = open_case({})
+    view.model.go_to_panel(PARTICULARS)
+    settle()
+    field = view.request.case_form.fields["exporter"]
+    field.setFocus()
+    QTest.keyClicks(field, "Mitsubishi")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert office.register.case(view.model.case.id).particulars.exporter == "Mitsubishi"
+    title = view.request.case_form.fields["title"]
+    title.setFocus()
+    QTest.keySequence(title, "Ctrl+A")
+    QTest.keyClick(title, Qt.Key.Key_Delete)
+    QTest.keyClick(title, Qt.Key.Key_Tab)
+    assert "needs a title" in told(view.request.case_form)
+    assert isinstance(title, QLineEdit)
+    assert title.text() == ""
+    assert view.model.case.particulars.title
+
+
+def test_the_language_changes_while_a_question_is_open_and_nothing_is_lost(office: Office, open_case: OpenCase) -> None:
+    view = open_case(MISSILES)
+    view.model.go_to_fact("fighting")
+    settle()
+    assert card(view, "no").isChecked()
+    office.desk.language.switch(Language.JA)
+    settle()
+    assert card(view, "no").isChecked()
+    assert card(view, "no").text() == "行われていないと判断される"
+    assert "戦闘" in told(view.request.question)
+    assert "なぜ尋ねるか" in told(view.request.question)
+
+
+def test_enter_goes_on_to_the_next_question(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2"})
+    view.model.go_to_fact("weapon")
+    settle()
+    QTest.keyClick(card(view, "yes"), Qt.Key.Key_Space)
+    QTest.keyClick(card(view, "yes"), Qt.Key.Key_Return)
+    assert view.model.fact.id != "weapon"
+    assert view.model.interview.given["weapon"] == "yes"

@@ -1,0 +1,140 @@
+"""What a person does and sees in the Rulebook."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.views.kit.button import Button
+from app.views.kit.link_row import LinkRow
+from app.views.rulebook.edition_certificate import EditionCertificate
+from app.views.rulebook.entry_block import EntryBlock
+from app.views.rulebook.reading_view import ReadingView
+from app.views.window.main_window import MainWindow
+from app.wording.language import Language
+from tests.viewmodels.surroundings import MISSILES, Office, Waiting
+from tests.views.conftest import settle
+
+OpenWindow = Callable[[], MainWindow]
+
+
+def reading(window: MainWindow) -> ReadingView:
+    window.model.show_rulebook()
+    settle()
+    assert window.rulebook is not None
+    page = window.rulebook.page
+    assert isinstance(page, ReadingView)
+    return page
+
+
+def test_typing_searches_and_emptying_shows_the_part_again(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = reading(window)
+    page.contents.rows["rules"].click()
+    settle()
+    assert "exception" in page.blocks
+    QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    QTest.keyClicks(page.search, "special circumstances")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    settle()
+    assert "exception" in page.blocks
+    assert "treaty" not in page.blocks
+    page.search.clear()
+    page.search_now()
+    settle()
+    assert "treaty" in page.blocks
+
+
+def test_the_language_changes_under_the_reader(office: Office, open_window: OpenWindow) -> None:
+    page = reading(open_window())
+    page.contents.rows["grounds"].click()
+    office.desk.language.switch(Language.JA)
+    settle()
+    assert page.contents.rows["grounds"].text() == "移転を認め得る場合"
+    assert page.blocks["open"].isVisible()
+
+
+def test_from_a_determination_to_its_rule_and_from_the_rule_to_the_case(
+    office: Office, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    window.model.open_case(office.case(MISSILES).id)
+    settle()
+    assert window.case is not None
+    window.case.model.record()
+    settle()
+    next(button for button in window.case.findChildren(Button) if button.text() == "Read it in the Rulebook").click()
+    settle()
+    assert window.rulebook is not None
+    page = window.rulebook.page
+    assert isinstance(page, ReadingView)
+    block = page.blocks["open"]
+    assert isinstance(block, EntryBlock)
+    assert block.is_marked
+    block.decided_button.click()
+    settle()
+    next(link for link in block.findChildren(LinkRow) if link.text().startswith("2026-0001")).click()
+    settle()
+    assert window.case is not None
+    assert window.case.determination is not None
+    assert window.case.determination.isVisible()
+
+
+def test_the_rule_that_is_led_to_is_in_sight(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.model.show_rule("2026-04-21", "licensor")
+    settle()
+    assert window.rulebook is not None
+    page = window.rulebook.page
+    assert isinstance(page, ReadingView)
+    block = page.blocks["licensor"]
+    assert block.visibleRegion().boundingRect().height() > 40
+
+
+def test_a_conflict_of_the_certificate_is_looked_at_and_opened_as_a_training_case(open_window: OpenWindow) -> None:
+    window = open_window()
+    page = reading(window)
+    page.contents.rows["certificate"].click()
+    settle()
+    assert page.certificate is not None
+    page.certificate.looks[0].click()
+    settle()
+    assert window.example is not None
+    assert window.example.isVisible()
+    assert window.example.trial.isVisible()
+    window.example.trial.click()
+    settle()
+    assert window.case is not None
+    assert window.case.model.interview.determination.settled
+
+
+def test_reference_data_are_a_table(open_window: OpenWindow) -> None:
+    page = reading(open_window())
+    page.contents.rows["agreements"].click()
+    settle()
+    assert page.table.isVisible()
+    assert page.table.rowCount() == len(page.model.desk.shelf.reference().agreements)
+    assert page.table.accessibleName() == "Transfer agreements"
+
+
+def test_a_certificate_that_is_being_made_comes_to_the_page_of_another_theme(
+    office: Office, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    page = reading(window)
+    waiting = Waiting(office.register.work)
+    office.desk._runner = waiting
+    page.contents.rows["certificate"].click()
+    settle()
+    window.model.choose_theme("dark")
+    settle()
+    assert window.rulebook is not None
+    again = window.rulebook.page
+    assert isinstance(again, ReadingView)
+    assert again is not page
+    assert not again.findChildren(EditionCertificate)
+    waiting.do_all()
+    settle()
+    assert again.findChildren(EditionCertificate)
+    assert not office.faults

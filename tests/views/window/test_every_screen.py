@@ -1,0 +1,109 @@
+"""Every screen, in both languages and all themes: nothing is cut off, everything has a name for who cannot see it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDateEdit,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from app import paths
+from app.bootstrap import composition
+from app.bootstrap.window import window_model
+from app.viewmodels.session.background import Inline
+from app.viewmodels.window.picture_model import Practice, practice_law
+from app.viewmodels.window.window_model import WindowModel
+from app.views.kit.prose import Prose
+from app.views.window import screenshots
+from app.wording.language import Language
+from tests.viewmodels.surroundings import LOOKS, Memory
+
+Look = Callable[[QWidget], None]
+
+
+@contextmanager
+def worked_cases(folder: Path, language: Language, theme: str) -> Iterator[WindowModel]:
+    """The window's model on a register with the worked cases."""
+    path = folder / "worked.sekisho"
+    clock = composition.SystemClock()
+    composition.make_training_register(path, language, is_empty=False)
+    with composition.opened(path, clock) as work:
+        yield window_model(Inline(work), clock, Memory(theme=theme), language)
+
+
+def practice(folder: Path) -> Practice:
+    """Invented law to put in force."""
+    return practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, folder)
+
+
+@pytest.fixture
+def look_at_each(monkeypatch: pytest.MonkeyPatch) -> Callable[[Look], None]:
+    """Has each screen looked at when its picture is taken."""
+
+    def have(look: Look) -> None:
+        for name in ("_window", "_dialog"):
+            take = getattr(screenshots, name)
+
+            def taken(window: QWidget, *rest: object, take: Callable[..., object] = take) -> object:
+                picture = take(window, *rest)
+                look(window)
+                return picture
+
+            monkeypatch.setattr(screenshots, name, taken)
+
+    return have
+
+
+@pytest.mark.parametrize(("language", "theme"), [("ja", "light"), ("en", "dark"), ("en", "high-contrast")])
+def test_every_screen_fits_and_has_names(
+    qapp: QApplication, tmp_path: Path, look_at_each: Callable[[Look], None], language: str, theme: str
+) -> None:
+    complaints: list[str] = []
+    looked = []
+
+    def look(window: QWidget) -> None:
+        looked.append(window)
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible():
+                complaints.extend(_complaints(widget))
+
+    look_at_each(look)
+    with worked_cases(tmp_path, Language(language), theme) as model:
+        files = screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path))
+    assert len(files) == len(looked) > 20
+    for file in files:
+        image = QImage(str(file))
+        assert (image.width(), image.height()) == (screenshots.WIDTH, screenshots.HEIGHT), file.name
+    assert sorted(set(complaints)) == []
+
+
+def _complaints(widget: QWidget) -> Iterator[str]:
+    named = f"{type(widget).__name__} “{_text(widget)}”"
+    if isinstance(widget, Prose) and widget.height() < widget.heightForWidth(widget.width()):
+        yield f"{named} is cut off below"
+    is_plain = isinstance(widget, QLabel) and not isinstance(widget, Prose) and not widget.wordWrap()
+    if is_plain and widget.width() < widget.sizeHint().width():
+        yield f"{named} is cut off at the side"
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and isinstance(widget, _NAMED):
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name):
+            yield f"{named} has no name for readers of the screen"
+
+
+_NAMED = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QAbstractItemView, QDateEdit)
+
+
+def _text(widget: QWidget) -> str:
+    return widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit) else widget.objectName()

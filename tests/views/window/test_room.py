@@ -1,0 +1,214 @@
+"""On small screens and with large text: the window is never wider than the screen, and nothing is cut off unsaid."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
+
+from app.viewmodels.case.case_model import Stage
+from app.viewmodels.register.requests_model import Column
+from app.views.case.case_view import CaseView
+from app.views.case.line_tabs import LineTab
+from app.views.kit.badge import Badge
+from app.views.kit.button import Button
+from app.views.kit.date_field import DateField
+from app.views.kit.prose import Prose
+from app.views.register.requests_table import fitted
+from app.views.window import screenshots
+from app.views.window.main_window import MainWindow
+from app.wording.language import Language
+from tests.viewmodels.surroundings import LOOKS
+from tests.views.conftest import settle
+from tests.views.window.test_every_screen import worked_cases
+
+#: Width and height of the window, and the size of the text that it has to hold.
+_ROOMS = [(1024, 700, 1.0), (1280, 720, 1.25), (1024, 700, 1.5), (1280, 720, 1.75)]
+
+Walk = Callable[[MainWindow], Iterator[str]]
+
+
+@pytest.fixture(params=["ja", "en"])
+def window(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) -> Iterator[MainWindow]:
+    """A window on the worked cases."""
+    with worked_cases(tmp_path, Language(request.param), "light") as model:
+        window = MainWindow(model, LOOKS)
+        model.start()
+        model.claim()
+        window.show()
+        settle()
+        yield window
+        window.hide()
+        window.deleteLater()
+        qapp.processEvents()
+
+
+@pytest.mark.parametrize(("width", "height", "scale"), _ROOMS)
+def test_the_steps_of_a_request_fit(window: MainWindow, width: int, height: int, scale: float) -> None:
+    complaints: list[str] = []
+    window.resize(width, height)
+    _zoom(window, scale)
+    for name in _walk(window):
+        settle()
+        least = window.minimumSizeHint()
+        if least.width() > width or window.width() > width:
+            complaints.append(f"{name}: the window needs {max(least.width(), window.width())} px")
+        complaints.extend(f"{name}: {each}" for each in _complaints(window))
+    assert not complaints, "\n".join(sorted(set(complaints)))
+
+
+def _zoom(window: MainWindow, scale: float) -> None:
+    window.model.scale = scale
+    window.model.look_changed.emit()
+    settle()
+
+
+def _walk(window: MainWindow) -> Iterator[str]:
+    yield "requests"
+    case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
+    yield "question"
+    case.go_to_stage(Stage.CHECK)
+    yield "check"
+    case.go_to_stage(Stage.DETERMINATION)
+    yield "determination"
+    case.show_editions()
+    yield "editions"
+    assert isinstance(view, CaseView)
+    window.model.show_rulebook()
+    yield "rulebook"
+
+
+def _complaints(window: MainWindow) -> Iterator[str]:
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        named = f"{type(widget).__name__} “{widget.text() if isinstance(widget, QLabel | Button) else ''}”"
+        if isinstance(widget, Badge | Button) and widget.width() < widget.minimumSizeHint().width():
+            yield f"{named} is narrower than its text"
+        if isinstance(widget, LineTab) and not widget.toolTip().startswith(widget.text()):
+            yield f"{named} may be cut, and its tooltip does not say all of it"
+        if isinstance(widget, Prose) and widget.height() < widget.heightForWidth(widget.width()):
+            yield f"{named} is cut off below"
+        if isinstance(widget, Prose | Badge | Button) and _is_out_of_reach(widget, window):
+            yield f"{named} is outside of what can be seen or scrolled to"
+
+
+def _is_out_of_reach(widget: QWidget, window: QWidget) -> bool:
+    """Whether it stands beyond the right edge of what is around it, where no scroll bar leads."""
+    part = widget
+    while part is not window:
+        around = part.parentWidget()
+        if around is None:
+            return False
+        area = around.parentWidget()
+        if isinstance(area, QScrollArea) and around is area.viewport():
+            if area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff and not isinstance(
+                widget, LineTab
+            ):
+                left = widget.mapTo(around, widget.rect().topLeft()).x()
+                return left + widget.width() > around.width() + 1
+            return False
+        part = around
+    return widget.mapTo(window, widget.rect().topLeft()).x() + widget.width() > window.width() + 1
+
+
+def test_the_title_keeps_its_room_and_the_lesser_columns_go_first() -> None:
+    for room in range(500, 1400, 20):
+        widths = fitted(room)
+        assert {Column.NUMBER, Column.TITLE, Column.OUTCOME} <= set(widths)
+        assert widths[Column.TITLE] >= 234
+        assert sum(widths.values()) <= room
+        assert Column.EDITION not in widths or Column.RECEIVED in widths
+    assert set(fitted(1089)) == set(Column)
+
+
+def test_the_list_is_measured_anew_with_each_size_of_text(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    table = window.requests.table
+    settle()
+
+    def measures() -> tuple[int, ...]:
+        return (table.rowHeight(0), *(table.columnWidth(at) for at in range(len(Column))))
+
+    before = measures()
+    _zoom(window, 1.5)
+    assert measures() != before
+    assert table.rowHeight(0) > before[0]
+    assert not table.horizontalScrollBar().isVisible()
+    _zoom(window, 1.0)
+    assert measures() == before
+
+
+def test_what_is_left_out_of_the_list_stands_below_the_title(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    settle()
+    table, model = window.requests.table, window.model.requests
+    assert Column.EDITION in table.left_out
+    edition = model.index(0, tuple(Column).index(Column.EDITION)).data()
+    assert edition in table.beside(0)
+    assert edition in model.index(0, tuple(Column).index(Column.TITLE)).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_determination_begins_at_its_top(window: MainWindow) -> None:
+    case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
+    case.go_to_stage(Stage.DETERMINATION)
+    settle()
+    assert view.determination is not None
+    bar = view.determination.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    case.go_to_stage(Stage.REQUEST)
+    case.go_to_stage(Stage.DETERMINATION)
+    settle()
+    assert bar.value() == 0
+
+
+def test_the_outcome_stays_in_sight_while_the_rest_of_the_live_panel_scrolls(window: MainWindow) -> None:
+    window.resize(1024, 700)
+    case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
+    settle()
+    live = view.request.live
+    outcome = live.findChildren(Prose)[1]
+    area = live.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    assert not area.isAncestorOf(outcome)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    case.answer("form", "service")
+    settle()
+    assert area.verticalScrollBar().value() == 0
+
+
+@pytest.mark.parametrize("section", list(DateField.Section)[5:8])
+def test_a_whole_date_is_taken_in_whichever_part_it_is_typed(window: MainWindow, section: DateField.Section) -> None:
+    field = _date_field(window)
+    field.setSelectedSection(section)
+    QTest.keyClicks(field, "2026-05-01")
+    assert field.text() == "2026-05-01"
+
+
+def test_what_is_no_date_is_complained_of_and_changes_nothing(window: MainWindow) -> None:
+    field = _date_field(window)
+    before = field.text()
+    QTest.keyClicks(field, "2026-02-30")
+    assert field.text() == before
+    assert "2026-02-30" in field.toolTip()
+    assert field.toolTip() != "2026-02-30"
+
+
+def test_the_keyboard_comes_into_a_date_at_its_year(window: MainWindow) -> None:
+    field = _date_field(window)
+    for reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+        window.setFocus()
+        field.setFocus(reason)
+        assert field.currentSection() is DateField.Section.YearSection
+
+
+def _date_field(window: MainWindow) -> DateField:
+    case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
+    case.show_editions()
+    settle()
+    assert view.editions is not None
+    view.editions.date.setFocus(Qt.FocusReason.TabFocusReason)
+    return view.editions.date
