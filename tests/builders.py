@@ -1,8 +1,9 @@
 """Ready-made registers, cases and answers for tests that need one and care little which."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -20,13 +21,15 @@ from app.domain.register.cases import (
     LineParticulars,
     OfficialAnswerParticulars,
 )
+from app.services.acting import Acting
 from app.services.answering import give_answer
 from app.services.determining import record_determination
 from app.services.documenting import add_document
-from app.services.ports import Clock, Holder
+from app.services.ports import Clock, Holder, RegisterRulebook
 from app.services.reading import read_case
 from app.services.receiving import open_case
 from app.storage.law.reference_shelf import read_reference
+from app.storage.law.register_shelf import RegisterShelf
 from app.storage.law.rulebook_shelf import EditionShelf
 from app.storage.register.database import make_register, open_register
 from app.storage.register.unit_of_work import RegisterWork
@@ -135,28 +138,28 @@ def document_particulars(**changes: str | date | DocumentKind | None) -> Documen
     return DocumentParticulars(**{**DocumentParticulars(DocumentKind.CONTRACT, "Contract")._asdict(), **changes})
 
 
-@dataclass
-class Desk:
-    """A register at work, with the rulebook and a clock: what a use case is called with."""
+def an_official(work: RegisterWork, clock: Clock, actor: str = "Hanako Yamada") -> Official:
+    """An official at this register, who decides by the program's own editions."""
+    return Official(work, clock, actor, RegisterShelf(the_shelf()))
+
+
+class Official(Acting):
+    """Who acts on a register, with ready-made acts."""
+
+    __slots__ = ()
 
     work: RegisterWork
-    clock: Clock
-    actor: str = "Hanako Yamada"
 
-    @property
-    def shelf(self) -> EditionShelf:
-        """The program's own editions."""
-        return the_shelf()
+    def under(self, shelf: RegisterRulebook) -> Official:
+        """The same official, deciding by another law."""
+        return self._replace(shelf=shelf)
 
     def a_case(self, answers: Mapping[str, str] | None = None, item: str = "", **particulars: str | date) -> Case:
         """A case on the register, with one line and these answers."""
         if "number" not in particulars:
             particulars["number"] = self.work.cases.propose_number(2026)
         event = open_case(
-            self.work,
-            self.clock,
-            self.actor,
-            self.shelf,
+            self,
             particulars=case_particulars(**particulars),
             line=LineParticulars(item=item),
         )
@@ -166,15 +169,12 @@ class Desk:
     def answer(self, line_id: LineId, answers: Mapping[str, str | None]) -> None:
         """Give answers, one use case each."""
         for fact, value in answers.items():
-            give_answer(self.work, self.clock, self.actor, self.shelf, line_id=line_id, fact=fact, value=value)
+            give_answer(self, line_id=line_id, fact=fact, value=value)
 
     def set_aside_agreement(self, line_id: LineId, value: str, document_id: DocumentId) -> None:
         """Answer the derived agreement by hand, with evidence."""
         give_answer(
-            self.work,
-            self.clock,
-            self.actor,
-            self.shelf,
+            self,
             line_id=line_id,
             fact="agreement_in_force",
             value=value,
@@ -193,13 +193,11 @@ class Desk:
 
     def a_document(self, case_id: CaseId, **particulars: str | date | DocumentKind | None) -> DocumentId:
         """A document on the case."""
-        return add_document(
-            self.work, self.clock, self.actor, case_id=case_id, particulars=document_particulars(**particulars)
-        ).document_id
+        return add_document(self, case_id=case_id, particulars=document_particulars(**particulars)).document_id
 
     def determine(self, line_id: LineId) -> None:
         """Record the determination of a line."""
-        record_determination(self.work, self.clock, self.actor, self.shelf, line_id=line_id)
+        record_determination(self, line_id=line_id)
 
     def case(self, case_id: CaseId) -> Case:
         """The case as it stands now."""

@@ -87,6 +87,7 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     if is_empty:
         return 0
     from app.domain.register.cases import DocumentKind, DocumentParticulars
+    from app.services.acting import Acting
     from app.services.determining import record_determination
     from app.services.filing import file_worked_cases
     from app.services.reading import read_case
@@ -96,11 +97,9 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     invented = DocumentParticulars(DocumentKind.OTHER, words._("Invented document, for training only"))
     newest = shelf().editions()[-1].heading.in_force_from
     with opened(path, clock) as work:
+        acting = Acting(work, clock, actor, register_shelf())
         filed = file_worked_cases(
-            work,
-            clock,
-            actor,
-            shelf(),
+            acting,
             worked_cases=worked_cases(paths.WORKED_CASES),
             language=language.value,
             invented_document=invented,
@@ -108,7 +107,7 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
         for event in filed:
             case = read_case(work, event.case_id)
             if case.particulars.assessed_on < newest:
-                record_determination(work, clock, actor, shelf(), line_id=case.lines[0].id)
+                record_determination(acting, line_id=case.lines[0].id)
     return len(filed)
 
 

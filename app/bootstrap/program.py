@@ -11,7 +11,7 @@ from app import __version__
 from app.bootstrap.composition import SystemClock, make_training_register, shelf, shelf_of_register, words_in
 from app.bootstrap.window import draw_screens, has_no_screen, open_window
 from app.commands.cli import parsed
-from app.commands.console import Desk
+from app.commands.console import Console
 from app.domain.errors import Mendable, RefusedData
 from app.wording.language import Language, Words, language_of_locale
 
@@ -57,9 +57,9 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _desk(register: str | None = None) -> Desk:
+def _desk(register: str | None = None) -> Console:
     shelf_in_use = shelf if register is None else partial(shelf_of_register, Path(register))
-    return Desk(
+    return Console(
         shelf_in_use,
         words_in,
         _language_of_user(),

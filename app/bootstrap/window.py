@@ -59,7 +59,7 @@ def open_window(register: str | None, words: Words) -> int:
     def last_resort(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A fault that nobody caught is logged and told; the window stays."""
         if isinstance(error, Exception):
-            model.desk.tell(error)
+            model.session.tell(error)
         else:
             sys.__excepthook__(kind, error, trace)
 
@@ -81,10 +81,10 @@ def window_model(
     """The view-model of the window, with everything it works with."""
     from app.storage.files.document_files import sha256_of
     from app.viewmodels.session.language_model import LanguageModel
-    from app.viewmodels.session.session import Desk as WindowDesk
+    from app.viewmodels.session.session import Session
     from app.viewmodels.window.window_model import WindowModel
 
-    desk = WindowDesk(
+    session = Session(
         runner,
         clock,
         actor_name(),
@@ -93,7 +93,7 @@ def window_model(
         sha256_of,
         log_fault,
     )
-    return WindowModel(desk, preferences, __version__)
+    return WindowModel(session, preferences, __version__)
 
 
 def looks() -> Looks:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.commands.case_files import CaseInput, at, case_of_line, read_case, read_date, read_line
-from app.commands.console import Desk
+from app.commands.console import Console
 from app.commands.parser import Parser
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
@@ -48,7 +48,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)"))
 
 
-def run(arguments: argparse.Namespace, desk: Desk) -> int:
+def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0, or 1 if a line of a batch could not be answered. Raises `Mendable` where the call is wrong."""
     if (arguments.case is None) == (arguments.batch is None):
         raise Mendable("Name either one case file, or a batch with --batch FILE.jsonl.")
@@ -56,16 +56,16 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         raise Mendable("Name either --edition or --rulebook, not both.")
     if arguments.brief and arguments.batch is None:
         raise Mendable("--brief goes with --batch. Leave it out.")
-    assessing = _Assessing(desk, arguments)
+    assessing = _Command(console, arguments)
     return assessing.batch(arguments.batch) if arguments.batch is not None else assessing.one(arguments.case)
 
 
-class _Assessing:
-    def __init__(self, desk: Desk, arguments: argparse.Namespace) -> None:
-        self.desk = desk
+class _Command:
+    def __init__(self, console: Console, arguments: argparse.Namespace) -> None:
+        self.console = console
         self.arguments = arguments
-        self.words = desk.words_for(arguments.language)
-        self.shelf = desk.shelf()
+        self.words = console.words_for(arguments.language)
+        self.shelf = console.shelf()
         self.on = None
         if arguments.on is not None:
             self.on = read_date(arguments.on, "--on")
@@ -82,14 +82,14 @@ class _Assessing:
         determination = assess(compiled, self.shelf.reference(), on, answers)
         if self.arguments.format == "json":
             record = full_record(compiled.edition, determination, case.title)
-            self.desk.out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+            self.console.out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
             return 0
         from app.wording.determination_sheet import determination_sheet  # only for people, not for programs
 
         sheet = determination_sheet(
             self.words, compiled, self.shelf.reference(), answers, determination, case.title or ""
         )
-        self.desk.out.write(sheet)
+        self.console.out.write(sheet)
         return 0
 
     def batch(self, path: Path) -> int:
@@ -105,7 +105,7 @@ class _Assessing:
             for number, line in enumerate(lines, 1):
                 record = self._record_of_line(line, f"{path}:{number}")
                 failed = failed or "error" in record
-                self.desk.out.write(encode(record) + "\n")
+                self.console.out.write(encode(record) + "\n")
         return 1 if failed else 0
 
     def _record_of_line(self, line: bytes, where: str) -> dict[str, Any]:

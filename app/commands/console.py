@@ -24,7 +24,7 @@ class DrawScreens(Protocol):
         """Raises `Mendable` where the folder can't be written to."""
 
 
-class Desk(NamedTuple):
+class Console(NamedTuple):
     """The shelf and the words are made when they are first needed, so that a call that needs neither is quick."""
 
     shelf: "Callable[[], RulebookShelf]"

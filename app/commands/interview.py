@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app.commands.case_files import at, read_date
-from app.commands.console import Desk
+from app.commands.console import Console
 from app.commands.parser import Parser
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
@@ -47,33 +47,35 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace, desk: Desk) -> int:
+def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0. Raises `Mendable` for a date or an edition that there is not, or a file that is there already."""
     on = read_date(arguments.on, "--on")
-    shelf = desk.shelf()
+    shelf = console.shelf()
     with at("--on"):
         shelf.id_on(on)
     with at("--edition"):
         compiled = edition_for(shelf, on, arguments.edition, None)
     if arguments.save is not None and arguments.save.exists():
         raise Mendable("{file} is there already. Name another file to save the answers in.", file=str(arguments.save))
-    words = desk.words_for(arguments.language)
-    interview = Interview(desk, words, compiled, shelf.reference(), on)
+    words = console.words_for(arguments.language)
+    interview = TerminalInterview(console, words, compiled, shelf.reference(), on)
     interview.hold()
     determination = interview.assessed(changes=True)
     sheet = determination_sheet(words, compiled, shelf.reference(), interview.answers, determination, arguments.title)
-    desk.out.write(f"\n{sheet}")
+    console.out.write(f"\n{sheet}")
     if arguments.save is not None:
         _save(arguments.save, arguments.title, on, interview.answers)
-        desk.out.write("\n" + words._("The answers were saved in {file}.", file=arguments.save) + "\n")
+        console.out.write("\n" + words._("The answers were saved in {file}.", file=arguments.save) + "\n")
     return 0
 
 
-class Interview:
+class TerminalInterview:
     """Asks one question after the other until nothing is left that could change the result, or the user ends it."""
 
-    def __init__(self, desk: Desk, words: Words, compiled: CompiledEdition, reference: Reference, on: date) -> None:
-        self.desk = desk
+    def __init__(
+        self, console: Console, words: Words, compiled: CompiledEdition, reference: Reference, on: date
+    ) -> None:
+        self.console = console
         self.words = words
         self.compiled = compiled
         self.reference = reference
@@ -232,16 +234,16 @@ class Interview:
                 yield code
 
     def _read(self) -> str:
-        self.desk.out.write("> ")
-        self.desk.out.flush()
-        line = self.desk.keyboard.readline()
+        self.console.out.write("> ")
+        self.console.out.flush()
+        line = self.console.keyboard.readline()
         if not line:  # the input has ended
             self._say("")
             return _QUIT
         return line.strip() or _EXPLAIN
 
     def _say(self, line: str) -> None:
-        self.desk.out.write(line + "\n")
+        self.console.out.write(line + "\n")
 
 
 def _keys(fact: Fact) -> dict[str, str]:

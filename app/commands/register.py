@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.commands.console import Desk
+from app.commands.console import Console
 from app.commands.parser import Parser
 from app.domain.errors import Mendable
 from app.wording.language import N_
@@ -30,16 +30,16 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace, desk: Desk) -> int:
+def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0. Raises `Mendable` where no register can be made."""
     if not arguments.training:
         raise Mendable(
             "Only training registers can be made: a register for real cases needs accounts and encryption, which this "
             "version does not have. Add --training."
         )
-    words = desk.words_for(arguments.language)
-    count = desk.make_register(arguments.file, words.language, is_empty=arguments.empty)
-    desk.out.write(
+    words = console.words_for(arguments.language)
+    count = console.make_register(arguments.file, words.language, is_empty=arguments.empty)
+    console.out.write(
         words.ngettext(
             "{file}: a training register with {n} case was made.",
             "{file}: a training register with {n} cases was made.",

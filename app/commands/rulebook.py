@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.commands.console import Desk
+from app.commands.console import Console
 from app.commands.parser import Parser
 from app.domain.decision.certificate import CHECKS, Certificate, certify
 from app.domain.decision.compiled_edition import CompiledEdition
@@ -63,27 +63,29 @@ def add_arguments(parser: Parser) -> None:
         )
 
 
-def run(arguments: argparse.Namespace, desk: Desk) -> int:
+def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0, or 1 if the edition is not certified. Raises `Mendable` where there is no such edition."""
     if arguments.action == "certify":
-        return _certify(arguments, desk)
+        return _certify(arguments, console)
     if arguments.action == "compare":
-        return _compare(arguments, desk)
+        return _compare(arguments, console)
     if arguments.edition is None:
-        return _list(arguments, desk)
+        return _list(arguments, console)
     if arguments.action == "draft":
-        return _draft(arguments, desk)
-    compiled = _edition(arguments.edition, desk)
+        return _draft(arguments, console)
+    compiled = _edition(arguments.edition, console)
     if arguments.format == "json":
-        _print_json(edition_record(compiled, desk), desk)
+        _print_json(edition_record(compiled, console), console)
     else:
-        desk.out.write(edition_sheet(desk.words_for(arguments.language), compiled.edition, desk.shelf().reference()))
+        console.out.write(
+            edition_sheet(console.words_for(arguments.language), compiled.edition, console.shelf().reference())
+        )
     return 0
 
 
-def edition_record(compiled: CompiledEdition, desk: Desk) -> dict[str, Any]:
+def edition_record(compiled: CompiledEdition, console: Console) -> dict[str, Any]:
     """The edition's content as it is hashed, under its hash."""
-    content = desk.shelf().content(compiled.edition)
+    content = console.shelf().content(compiled.edition)
     heading, entries = json.loads(content)
     return {"sha256": compiled.edition.sha256, "edition": heading, **{kind: dict(rows) for kind, rows in entries}}
 
@@ -126,30 +128,30 @@ def _situation(situation: Situation) -> dict[str, Any]:
     return {"on": situation.on.isoformat(), "answers": situation.answers}
 
 
-def _certify(arguments: argparse.Namespace, desk: Desk) -> int:
-    compiled = _edition(arguments.edition, desk)
-    certificate = certify(compiled, desk.shelf().reference())
+def _certify(arguments: argparse.Namespace, console: Console) -> int:
+    compiled = _edition(arguments.edition, console)
+    certificate = certify(compiled, console.shelf().reference())
     if arguments.format == "json":
-        _print_json(certificate_record(certificate), desk)
+        _print_json(certificate_record(certificate), console)
     else:
-        words = desk.words_for(arguments.language)
-        desk.out.write(certificate_sheet(words, certificate, compiled.edition, desk.shelf().reference()))
+        words = console.words_for(arguments.language)
+        console.out.write(certificate_sheet(words, certificate, compiled.edition, console.shelf().reference()))
     return 0 if certificate.is_certified else 1
 
 
-def _compare(arguments: argparse.Namespace, desk: Desk) -> int:
+def _compare(arguments: argparse.Namespace, console: Console) -> int:
     # Imported late: no other action needs them.
     from app.domain.decision.comparison import Comparison
     from app.wording.comparison_sheet import comparison_sheet
 
-    a, b = _edition(arguments.a, desk), _edition(arguments.b, desk)
-    comparison = Comparison(a, b, desk.shelf().reference())
-    words = desk.words_for(arguments.language)
+    a, b = _edition(arguments.a, console), _edition(arguments.b, console)
+    comparison = Comparison(a, b, console.shelf().reference())
+    words = console.words_for(arguments.language)
     if arguments.format == "json":
-        groups = [group_record(group) for group in _counted_aloud(comparison.groups(), words, desk)]
-        _print_json({"a": a.edition.id, "b": b.edition.id, "groups": groups}, desk)
+        groups = [group_record(group) for group in _counted_aloud(comparison.groups(), words, console)]
+        _print_json({"a": a.edition.id, "b": b.edition.id, "groups": groups}, console)
     else:
-        desk.out.write(comparison_sheet(words, comparison, a.edition, b.edition, desk.shelf().reference()))
+        console.out.write(comparison_sheet(words, comparison, a.edition, b.edition, console.shelf().reference()))
     return 0
 
 
@@ -166,55 +168,55 @@ def group_record(group: "Group") -> dict[str, Any]:
     }
 
 
-def _counted_aloud(groups: "Iterable[Group]", words: Words, desk: Desk) -> "Iterator[Group]":
+def _counted_aloud(groups: "Iterable[Group]", words: Words, console: Console) -> "Iterator[Group]":
     """The groups; to somebody who watches, how many have been found so far."""
-    is_watched = desk.err.isatty()
+    is_watched = console.err.isatty()
     number = 0
     for number, group in enumerate(groups, 1):
         if is_watched and number % _A_FEW == 0:
-            desk.err.write("\r" + words.ngettext("{n} group found …", "{n} groups found …", number))
-            desk.err.flush()
+            console.err.write("\r" + words.ngettext("{n} group found …", "{n} groups found …", number))
+            console.err.flush()
         yield group
     if is_watched and number:
-        desk.err.write("\r" + words.ngettext("{n} group found", "{n} groups found", number) + "   \n")
+        console.err.write("\r" + words.ngettext("{n} group found", "{n} groups found", number) + "   \n")
 
 
-def _draft(arguments: argparse.Namespace, desk: Desk) -> int:
-    compiled = _edition(arguments.edition, desk)
-    desk.shelf().write_draft(compiled.edition, arguments.folder)
-    words = desk.words_for(arguments.language)
+def _draft(arguments: argparse.Namespace, console: Console) -> int:
+    compiled = _edition(arguments.edition, console)
+    console.shelf().write_draft(compiled.edition, arguments.folder)
+    words = console.words_for(arguments.language)
     said = words._(
         "Edition {edition} stands in {folder}, whole. Give it an id of its own in edition.toml, then change what has "
         "to be changed, and certify it: sekisho rulebook certify {folder}",
         edition=compiled.edition.id,
         folder=arguments.folder,
     )
-    desk.out.write(said + "\n")
+    console.out.write(said + "\n")
     return 0
 
 
-def _list(arguments: argparse.Namespace, desk: Desk) -> int:
-    editions = desk.shelf().editions()
+def _list(arguments: argparse.Namespace, console: Console) -> int:
+    editions = console.shelf().editions()
     if arguments.format == "json":
         _print_json(
             [
                 {"id": edition.id, "in_force_from": edition.heading.in_force_from.isoformat(), "sha256": edition.sha256}
                 for edition in editions
             ],
-            desk,
+            console,
         )
         return 0
-    words = desk.words_for(arguments.language)
+    words = console.words_for(arguments.language)
     for edition in editions:
-        desk.out.write(
+        console.out.write(
             f"{edition.id}  {words.text(edition.heading.title)}\n            {words.text(edition.heading.summary)}\n"
         )
     return 0
 
 
-def _edition(named: str, desk: Desk) -> CompiledEdition:
+def _edition(named: str, console: Console) -> CompiledEdition:
     """An edition of the program by its id, or one in a folder."""
-    shelf = desk.shelf()
+    shelf = console.shelf()
     if named in shelf.days:
         return shelf.compiled(named)
     folder = Path(named)
@@ -227,5 +229,5 @@ def _edition(named: str, desk: Desk) -> CompiledEdition:
     )
 
 
-def _print_json(record: Any, desk: Desk) -> None:
-    desk.out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+def _print_json(record: Any, console: Console) -> None:
+    console.out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from app.commands.console import Desk
+from app.commands.console import Console
 from app.commands.parser import Parser
 from app.wording.language import N_
 
@@ -26,9 +26,9 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace, desk: Desk) -> int:
+def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0. Raises `Mendable` where the folder can't be written to."""
-    language = desk.words_for(arguments.language).language
-    for picture in desk.draw_screens(arguments.folder, language, arguments.theme):
-        desk.out.write(f"{picture}\n")
+    language = console.words_for(arguments.language).language
+    for picture in console.draw_screens(arguments.folder, language, arguments.theme):
+        console.out.write(f"{picture}\n")
     return 0

@@ -6,16 +6,14 @@ from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Answer, Case, EvidenceGiven, LineId
 from app.domain.register.entered_text import checked_text
+from app.services.acting import Acting
 from app.services.changing import called, change_of_line
 from app.services.events import AnswerGiven, AnswerTakenBack
-from app.services.ports import Clock, RulebookShelf, UnitOfWork
+from app.services.ports import RulebookShelf, UnitOfWork
 
 
 def give_answer(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
-    shelf: RulebookShelf,
+    acting: Acting,
     *,
     line_id: LineId,
     fact: str,
@@ -28,8 +26,8 @@ def give_answer(
     reference tables say, and is taken only with evidence. Raises `Mendable` for a fact or value that the edition in
     force on the case's day does not have, and where a derived fact comes without evidence.
     """
-    with change_of_line(work, clock, actor, line_id) as (change, line):
-        asked = _check(shelf, change.case, fact, value)
+    with change_of_line(acting, line_id) as (change, line):
+        asked = _check(acting.shelf, change.case, fact, value)
         current = line.answer(fact)
         if current is not None and current.value == value and not evidence:
             return None
@@ -39,11 +37,11 @@ def give_answer(
                 "document and page that show it. Name them, or take the answer back.",
                 fact=called((asked.label, fact)),
             )
-        answer_id = work.answers.give(line_id, fact, value, change.at, change.actor)
+        answer_id = acting.work.answers.give(line_id, fact, value, change.at, change.actor)
         pages = [(shown.document_id, checked_text("page", shown.page)) for shown in evidence]
         for document_id, page in pages:
             change.case.document(document_id)
-            work.answers.attach(answer_id, document_id, page, change.at, change.actor)
+            acting.work.answers.attach(answer_id, document_id, page, change.at, change.actor)
         return change.record(
             AnswerGiven(
                 change.case.id,
@@ -57,15 +55,13 @@ def give_answer(
         )
 
 
-def take_back_answer(
-    work: UnitOfWork, clock: Clock, actor: str, *, line_id: LineId, fact: str
-) -> AnswerTakenBack | None:
+def take_back_answer(acting: Acting, *, line_id: LineId, fact: str) -> AnswerTakenBack | None:
     """Take back the current answer to a fact, which then counts as not answered; None where there is none."""
-    with change_of_line(work, clock, actor, line_id) as (change, line):
+    with change_of_line(acting, line_id) as (change, line):
         current = line.answer(fact)
         if current is None:
             return None
-        work.answers.take_back(line_id, fact, change.at, change.actor)
+        acting.work.answers.take_back(line_id, fact, change.at, change.actor)
         return change.record(AnswerTakenBack(change.case.id, line_id, fact, current.value))
 
 

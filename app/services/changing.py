@@ -8,16 +8,17 @@ from typing import TypeVar
 from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.law.texts import Text
-from app.domain.register.case_status import standing_of
+from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, CaseState, Line, LineId
 from app.domain.register.entered_text import checked_text
+from app.services.acting import Acting
 from app.services.events import CaseStateChanged, Event
-from app.services.ports import Clock, RulebookShelf, UnitOfWork
+from app.services.ports import RulebookShelf, UnitOfWork
 
 _E = TypeVar("_E", bound=Event)
 
 
-class Change:
+class CaseChange:
     """A change under way: the case as it was, and who makes the change when."""
 
     def __init__(self, work: UnitOfWork, case: Case, at: datetime, actor: str) -> None:
@@ -37,39 +38,37 @@ class Change:
 
 
 @contextmanager
-def change_of_case(
-    work: UnitOfWork, clock: Clock, actor: str, case_id: CaseId, *, even_if_ended: bool = False
-) -> Iterator[Change]:
+def change_of_case(acting: Acting, case_id: CaseId, *, even_if_ended: bool = False) -> Iterator[CaseChange]:
     """Change a case: what the block does, its events and the new state of the case stand together or not at all.
 
     A block that records no event has changed nothing. Raises
     `Mendable` where the case is withdrawn or closed, unless `even_if_ended`.
     """
-    with work:
-        case = work.cases.get(case_id)
+    with acting.work:
+        case = acting.work.cases.get(case_id)
         if not even_if_ended:
             ensure_changeable(case)
-        change = Change(work, case, clock.now(), checked_actor(actor))
+        change = CaseChange(acting.work, case, acting.clock.now(), checked_actor(acting.actor))
         yield change
         if change.has_events:
-            restate(work, change)
-            work.commit()
+            restate(acting.work, change)
+            acting.work.commit()
 
 
 @contextmanager
-def change_of_line(work: UnitOfWork, clock: Clock, actor: str, line_id: LineId) -> Iterator[tuple[Change, Line]]:
+def change_of_line(acting: Acting, line_id: LineId) -> Iterator[tuple[CaseChange, Line]]:
     """Change a line of a case; as `change_of_case`."""
-    with change_of_case(work, clock, actor, work.lines.case_of(line_id)) as change:
+    with change_of_case(acting, acting.work.lines.case_of(line_id)) as change:
         yield change, change.case.line(line_id)
 
 
-def restate(work: UnitOfWork, change: Change) -> None:
+def restate(work: UnitOfWork, change: CaseChange) -> None:
     """Work out how the case stands after the change, and note it; becoming determined or not is an event too."""
     case = work.cases.get(change.case.id)._replace(state=change.state)
-    standing = standing_of(case)
-    if standing.state is not change.state:
-        change.record(CaseStateChanged(case.id, change.state, standing.state))
-    work.cases.restate(case.id, standing, change.reason, change.at)
+    status = status_of(case)
+    if status.state is not change.state:
+        change.record(CaseStateChanged(case.id, change.state, status.state))
+    work.cases.restate(case.id, status, change.reason, change.at)
 
 
 def ensure_changeable(case: Case) -> None:

@@ -12,22 +12,21 @@ from app.domain.errors import Mendable
 from app.domain.register.case_status import is_matched_by, unshown_facts
 from app.domain.register.cases import Case, DeterminationId, Line, LineId, RecordedDetermination
 from app.domain.register.official_answers import answers_on_record, set_aside_on
+from app.services.acting import Acting
 from app.services.changing import called, change_of_line
 from app.services.events import DeterminationRecorded
-from app.services.ports import Clock, RulebookShelf, UnitOfWork
+from app.services.ports import RulebookShelf
 
 
-def record_determination(
-    work: UnitOfWork, clock: Clock, actor: str, shelf: RulebookShelf, *, line_id: LineId
-) -> DeterminationRecorded:
+def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRecorded:
     """Record the result of a line under the edition in force on the case's day; the earlier one is superseded.
 
     What is kept for ever is the whole determination with its trace. Raises `Mendable` while the result is not settled,
     naming the facts that are missing, where an answer that is taken only with evidence has none, and where the same
     determination stands already.
     """
-    with change_of_line(work, clock, actor, line_id) as (change, line):
-        settled = _settled(shelf, change.case, line)
+    with change_of_line(acting, line_id) as (change, line):
+        settled = _settled(acting.shelf, change.case, line)
         previous = line.determination
         if previous is not None and _stands_already(previous, line, change.case, settled.determination):
             raise Mendable(
@@ -53,7 +52,7 @@ def record_determination(
             supersedes=previous.id if previous else None,
             official_answers=tuple(answer.id for answer in change.case.official_answers),
         )
-        return change.record(_event(change.case, recorded, work.determinations.add(recorded)))
+        return change.record(_event(change.case, recorded, acting.work.determinations.add(recorded)))
 
 
 def canonical_json(record: Mapping[str, Any]) -> str:

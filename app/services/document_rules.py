@@ -5,7 +5,7 @@ from typing import Any
 from app.domain.errors import Mendable
 from app.domain.register.cases import Document, DocumentParticulars
 from app.domain.register.entered_text import checked_text
-from app.services.changing import Change
+from app.services.changing import CaseChange
 from app.services.events import DocumentAdded, as_texts
 from app.services.ports import UnitOfWork
 
@@ -13,7 +13,7 @@ _TEXTS = ("title", "from_whom", "reference", "marking")
 _DIGEST_LENGTH = 64
 
 
-def document_added(work: UnitOfWork, change: Change, particulars: DocumentParticulars) -> DocumentAdded:
+def document_added(work: UnitOfWork, change: CaseChange, particulars: DocumentParticulars) -> DocumentAdded:
     """Add a document in a change that is under way; `Mendable` without a title, and where the case has a document
     of the same file."""
     particulars, case_id = checked_document(particulars), change.case.id

@@ -6,27 +6,23 @@ from datetime import date
 from app.domain.errors import Mendable
 from app.domain.register.cases import AnswerId, CaseId, DocumentId, DocumentKind, DocumentParticulars, EvidenceId
 from app.domain.register.entered_text import checked_text
+from app.services.acting import Acting
 from app.services.changing import called, change_of_case, change_of_line, derived_fact
 from app.services.document_rules import checked_document, document_added
 from app.services.events import DocumentAdded, DocumentAmended, EvidenceAttached, EvidenceDetached, as_texts
-from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
 
-def add_document(
-    work: UnitOfWork, clock: Clock, actor: str, *, case_id: CaseId, particulars: DocumentParticulars
-) -> DocumentAdded:
+def add_document(acting: Acting, *, case_id: CaseId, particulars: DocumentParticulars) -> DocumentAdded:
     """Add a document to a case; the file stays where it is, its SHA-256 tells later whether it is the same file.
 
     Raises `Mendable` without a title, and where the case has a document of the same file.
     """
-    with change_of_case(work, clock, actor, case_id) as change:
-        return document_added(work, change, particulars)
+    with change_of_case(acting, case_id) as change:
+        return document_added(acting.work, change, particulars)
 
 
 def amend_document(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
+    acting: Acting,
     *,
     document_id: DocumentId,
     changes: Mapping[str, str | date | DocumentKind | None],
@@ -36,8 +32,8 @@ def amend_document(
     Each field that is another afterwards has its event. The digest of its file can't be changed: another file is
     another document.
     """
-    case_id = work.documents.get(document_id).case_id
-    with change_of_case(work, clock, actor, case_id) as change:
+    case_id = acting.work.documents.get(document_id).case_id
+    with change_of_case(acting, case_id) as change:
         before = change.case.document(document_id).particulars
         for field in changes:
             if field not in before._fields or field == "sha256":
@@ -45,7 +41,7 @@ def amend_document(
         after = checked_document(DocumentParticulars(**{**before._asdict(), **changes}))
         if after == before:
             return ()
-        work.documents.amend(document_id, after)
+        acting.work.documents.amend(document_id, after)
         old, new = as_texts(before), as_texts(after)
         return tuple(
             change.record(DocumentAmended(case_id, document_id, field, old[field], new[field]))
@@ -55,41 +51,39 @@ def amend_document(
 
 
 def attach_evidence(
-    work: UnitOfWork, clock: Clock, actor: str, *, answer_id: AnswerId, document_id: DocumentId, page: str = ""
+    acting: Acting, *, answer_id: AnswerId, document_id: DocumentId, page: str = ""
 ) -> EvidenceAttached:
     """Name a document of the same case, and a page of it, as showing the current answer."""
     page = checked_text("page", page)
-    with change_of_line(work, clock, actor, work.answers.line_of(answer_id)) as (change, line):
+    with change_of_line(acting, acting.work.answers.line_of(answer_id)) as (change, line):
         answer = next((answer for answer in line.answers if answer.id == answer_id), None)
         if answer is None:
             raise Mendable("This answer has been changed since. Attach the document to the answer that stands now.")
         change.case.document(document_id)
         if any(shown.document_id == document_id and shown.page == page for shown in answer.evidence):
             raise Mendable("This page is attached to this answer already.")
-        evidence_id = work.answers.attach(answer_id, document_id, page, change.at, change.actor)
+        evidence_id = acting.work.answers.attach(answer_id, document_id, page, change.at, change.actor)
         return change.record(
             EvidenceAttached(change.case.id, line.id, answer.fact, answer_id, evidence_id, document_id, page)
         )
 
 
-def detach_evidence(
-    work: UnitOfWork, clock: Clock, actor: str, shelf: RulebookShelf, *, evidence_id: EvidenceId
-) -> EvidenceDetached:
+def detach_evidence(acting: Acting, *, evidence_id: EvidenceId) -> EvidenceDetached:
     """Take evidence off the current answer; it stays on record.
 
     Raises `Mendable` for the last evidence of an answer that is taken only with evidence.
     """
-    answer_id = work.answers.answer_of(evidence_id)
-    with change_of_line(work, clock, actor, work.answers.line_of(answer_id)) as (change, line):
+    answer_id = acting.work.answers.answer_of(evidence_id)
+    with change_of_line(acting, acting.work.answers.line_of(answer_id)) as (change, line):
         answer = next((answer for answer in line.answers if answer.id == answer_id), None)
         if answer is None or all(shown.id != evidence_id for shown in answer.evidence):
             raise Mendable("This evidence counts no longer; there is nothing to take off.")
-        fact = derived_fact(shelf, answer.fact)
+        fact = derived_fact(acting.shelf, answer.fact)
         if len(answer.evidence) == 1 and fact is not None:
             raise Mendable(
                 "{fact} is answered only with evidence, and this is the last. Attach another document first, or take "
                 "the answer back.",
                 fact=called((fact.label, fact.id)),
             )
-        work.answers.detach(evidence_id, change.at, change.actor)
+        acting.work.answers.detach(evidence_id, change.at, change.actor)
         return change.record(EvidenceDetached(change.case.id, line.id, answer.fact, answer_id, evidence_id))

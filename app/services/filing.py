@@ -6,16 +6,14 @@ from typing import Any
 from app.domain.law.worked_case import WorkedCase
 from app.domain.register.cases import CaseParticulars, DocumentId, DocumentParticulars, LineId, LineParticulars
 from app.domain.register.entered_text import checked_text
-from app.services.changing import Change, checked_actor, derived_fact, restate
+from app.services.acting import Acting
+from app.services.changing import CaseChange, checked_actor, derived_fact, restate
 from app.services.events import WorkedCaseFiled, as_texts
-from app.services.ports import Clock, RulebookShelf, UnitOfWork
+from app.services.ports import RulebookShelf, UnitOfWork
 
 
 def file_worked_cases(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
-    shelf: RulebookShelf,
+    acting: Acting,
     *,
     worked_cases: Sequence[WorkedCase],
     language: str,
@@ -26,48 +24,43 @@ def file_worked_cases(
     Their answers are asserted without evidence. An answer that is taken only with evidence gets `invented_document`,
     whose title has to say that it is invented.
     """
-    name = checked_actor(actor)
-    with work:
-        events = tuple(
-            _file(work, clock, name, shelf, worked_case, language, invented_document) for worked_case in worked_cases
-        )
-        work.commit()
+    acting = acting._replace(actor=checked_actor(acting.actor))
+    with acting.work:
+        events = tuple(_file(acting, worked_case, language, invented_document) for worked_case in worked_cases)
+        acting.work.commit()
     return events
 
 
 def _file(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
-    shelf: RulebookShelf,
+    acting: Acting,
     worked: WorkedCase,
     language: str,
     invented: DocumentParticulars,
 ) -> WorkedCaseFiled:
-    at, today = clock.now(), clock.today()
+    at, today = acting.clock.now(), acting.clock.today()
     texts: dict[str, Any] = {
         field: checked_text(field, text.in_language(language)) for field, text in worked.particulars.items()
     }
     line_texts = {field: texts.pop(field) for field in LineParticulars._fields if field in texts}
-    number = work.cases.propose_number(today.year)
+    number = acting.work.cases.propose_number(today.year)
     title = checked_text("title", worked.title.in_language(language))
     particulars = CaseParticulars(number=number, title=title, received_on=worked.on, assessed_on=worked.on)._replace(
         **texts
     )
-    case_id = work.cases.add(particulars, at, actor)
-    line_id = work.lines.add(case_id, LineParticulars(**line_texts), at, actor)
-    change = Change(work, work.cases.get(case_id), at, actor)
-    _answer(work, change, line_id, worked, shelf, invented)
+    case_id = acting.work.cases.add(particulars, at, acting.actor)
+    line_id = acting.work.lines.add(case_id, LineParticulars(**line_texts), at, acting.actor)
+    change = CaseChange(acting.work, acting.work.cases.get(case_id), at, acting.actor)
+    _answer(acting.work, change, line_id, worked, acting.shelf, invented)
     source = worked.source.in_language(language)
     event = WorkedCaseFiled(case_id, line_id, worked.id, source, as_texts(particulars), dict(worked.answers))
     change.record(event)
-    restate(work, change)
+    restate(acting.work, change)
     return event
 
 
 def _answer(
     work: UnitOfWork,
-    change: Change,
+    change: CaseChange,
     line_id: LineId,
     worked: WorkedCase,
     shelf: RulebookShelf,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition
     from app.domain.law.timeline import EntryIntoForce, Timeline
-    from app.domain.register.case_status import Standing
+    from app.domain.register.case_status import CaseStatus
     from app.domain.register.cases import (
         Answer,
         AnswerId,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         OfficialAnswerParticulars,
         RecordedDetermination,
     )
-    from app.domain.register.line_under_reexamination import StoredLine
+    from app.domain.register.line_under_reexamination import LineUnderReexamination
     from app.services.events import Event, RecordedEvent
 
 
@@ -190,7 +190,7 @@ class Cases(Protocol):
     def amend(self, case_id: CaseId, particulars: CaseParticulars) -> None:
         """Put other particulars in place."""
 
-    def restate(self, case_id: CaseId, standing: Standing, reason: str, at: datetime) -> None:
+    def restate(self, case_id: CaseId, status: CaseStatus, reason: str, at: datetime) -> None:
         """Note how the case stands now, and when it was changed."""
 
 
@@ -310,10 +310,10 @@ class Law(Protocol):
         """Keep which reference tables are in force from now on."""
 
 
-class StoredLines(Protocol):
+class LinesUnderReexamination(Protocol):
     """All lines that were not removed, for one pass over the register."""
 
-    def part(self, after: LineId, size: int, since: date, until: date | None) -> tuple[StoredLine, ...]:
+    def part(self, after: LineId, size: int, since: date, until: date | None) -> tuple[LineUnderReexamination, ...]:
         """The next lines after one, of cases assessed on these days (`until` excluded), in the order of their ids."""
 
     def count(self, since: date, until: date | None) -> int:
@@ -365,7 +365,7 @@ class UnitOfWork(Protocol):
     def law(self) -> Law: ...
 
     @property
-    def stored_lines(self) -> StoredLines: ...
+    def lines_under_reexamination(self) -> LinesUnderReexamination: ...
 
     @property
     def events(self) -> Events: ...

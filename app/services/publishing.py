@@ -9,9 +9,10 @@ from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.law.law_on_record import EditionOnRecord
 from app.domain.law.timeline import EntryIntoForce, Timeline
 from app.domain.register.entered_text import checked_text
+from app.services.acting import Acting
 from app.services.changing import checked_actor, checked_person
 from app.services.events import EditionPutInForce
-from app.services.ports import Clock, RegisterRulebook, UnitOfWork
+from app.services.ports import RegisterRulebook
 from app.services.reexamining import Law, Reexamination, law_in_force
 
 
@@ -77,10 +78,7 @@ def pending_reexamination(shelf: RegisterRulebook) -> Reexamination:
 
 
 def put_in_force(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
-    shelf: RegisterRulebook,
+    acting: Acting,
     *,
     report: DraftReport,
     named_person: str,
@@ -92,18 +90,20 @@ def put_in_force(
     Raises `Mendable` where it has mistakes or is not certified, nobody is named, the day is before its own, or nothing
     would change.
     """
-    entry, draft = _entry(shelf, report, since)
+    entry, draft = _entry(acting.shelf, report, since)
     entry = entry._replace(put_in_force_by=checked_person(named_person), note=checked_text("note", note))
     edition = draft.edition
-    with work:
-        at, name = clock.now(), checked_actor(actor)
-        if edition.id not in shelf.days:
-            work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, shelf.content(edition)), at, name)
-        work.law.put_in_force(entry, at, name)
+    with acting.work:
+        at, name = acting.clock.now(), checked_actor(acting.actor)
+        if edition.id not in acting.shelf.days:
+            acting.work.law.keep_edition(
+                EditionOnRecord(edition.id, edition.sha256, acting.shelf.content(edition)), at, name
+            )
+        acting.work.law.put_in_force(entry, at, name)
         event = EditionPutInForce(edition.id, edition.sha256, since.isoformat(), entry.put_in_force_by, entry.note)
-        work.events.add(event, at, name)
-        work.commit()
-        shelf.learn(work.law.on_record())
+        acting.work.events.add(event, at, name)
+        acting.work.commit()
+        acting.shelf.learn(acting.work.law.on_record())
     return event
 
 

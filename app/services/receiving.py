@@ -6,7 +6,8 @@ from typing import Any
 from app.domain.errors import Mendable
 from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
 from app.domain.register.entered_text import checked_text
-from app.services.changing import Change, change_of_case, change_of_line, checked_actor, derived_fact, restate
+from app.services.acting import Acting
+from app.services.changing import CaseChange, change_of_case, change_of_line, checked_actor, derived_fact, restate
 from app.services.events import (
     CaseAmended,
     CaseClosed,
@@ -33,10 +34,7 @@ def propose_number(work: UnitOfWork, clock: Clock) -> str:
 
 
 def open_case(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
-    shelf: RulebookShelf,
+    acting: Acting,
     *,
     particulars: CaseParticulars,
     line: LineParticulars = NOTHING_KNOWN,
@@ -47,44 +45,39 @@ def open_case(
     assessment.
     """
     particulars, line = checked_particulars(particulars), _checked_line(line)
-    shelf.edition_on(particulars.assessed_on)
-    with work:
-        ensure_number_is_free(work, particulars.number)
-        at, name = clock.now(), checked_actor(actor)
-        case_id = work.cases.add(particulars, at, name)
-        line_id = work.lines.add(case_id, line, at, name)
-        change = Change(work, work.cases.get(case_id), at, name)
+    acting.shelf.edition_on(particulars.assessed_on)
+    with acting.work:
+        ensure_number_is_free(acting.work, particulars.number)
+        at, name = acting.clock.now(), checked_actor(acting.actor)
+        case_id = acting.work.cases.add(particulars, at, name)
+        line_id = acting.work.lines.add(case_id, line, at, name)
+        change = CaseChange(acting.work, acting.work.cases.get(case_id), at, name)
         event = change.record(CaseOpened(case_id, line_id, as_texts(particulars), as_texts(line)))
-        restate(work, change)
-        work.commit()
+        restate(acting.work, change)
+        acting.work.commit()
     return event
 
 
-def amend_particulars(
-    work: UnitOfWork, clock: Clock, actor: str, shelf: RulebookShelf, *, case_id: CaseId, field: str, value: str | date
-) -> CaseAmended | None:
+def amend_particulars(acting: Acting, *, case_id: CaseId, field: str, value: str | date) -> CaseAmended | None:
     """Change one of the particulars of a case, named as in `CaseParticulars`; None where nothing changes.
 
     Raises `Mendable` as `open_case` does. Another day of assessment reopens the determinations made for the old one.
     """
-    with change_of_case(work, clock, actor, case_id) as change:
+    with change_of_case(acting, case_id) as change:
         before = change.case.particulars
         after = checked_particulars(_replaced(before, field, value))
         if after == before:
             return None
         if after.number != before.number:
-            ensure_number_is_free(work, after.number)
+            ensure_number_is_free(acting.work, after.number)
         if after.assessed_on != before.assessed_on:
-            shelf.edition_on(after.assessed_on)
-        work.cases.amend(case_id, after)
+            acting.shelf.edition_on(after.assessed_on)
+        acting.work.cases.amend(case_id, after)
         return change.record(CaseAmended(case_id, field, as_texts(before)[field], as_texts(after)[field]))
 
 
 def add_line(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
-    shelf: RulebookShelf,
+    acting: Acting,
     *,
     case_id: CaseId,
     particulars: LineParticulars = NOTHING_KNOWN,
@@ -96,37 +89,35 @@ def add_line(
     that is taken only with evidence is copied only with it.
     """
     particulars = _checked_line(particulars)
-    with change_of_case(work, clock, actor, case_id) as change:
-        line_id = work.lines.add(case_id, particulars, change.at, change.actor)
+    with change_of_case(acting, case_id) as change:
+        line_id = acting.work.lines.add(case_id, particulars, change.at, change.actor)
         copied: dict[AnswerId, AnswerId] = {}
         if copy_answers_from is not None:
-            copied = _copy_answers(work, change, shelf, change.case.line(copy_answers_from), line_id)
-        position = work.cases.get(case_id).line(line_id).position
+            copied = _copy_answers(acting.work, change, acting.shelf, change.case.line(copy_answers_from), line_id)
+        position = acting.work.cases.get(case_id).line(line_id).position
         return change.record(LineAdded(case_id, line_id, position, as_texts(particulars), copy_answers_from, copied))
 
 
-def amend_line(
-    work: UnitOfWork, clock: Clock, actor: str, *, line_id: LineId, field: str, value: str
-) -> LineAmended | None:
+def amend_line(acting: Acting, *, line_id: LineId, field: str, value: str) -> LineAmended | None:
     """Change one of the particulars of a line, named as in `LineParticulars`; None where nothing changes."""
-    with change_of_line(work, clock, actor, line_id) as (change, line):
+    with change_of_line(acting, line_id) as (change, line):
         before = line.particulars
         if field not in before._fields:
             raise ValueError(f"no particular of a line: {field}")
         after = _checked_line(before._replace(**{field: value}))
         if after == before:
             return None
-        work.lines.amend(line_id, after)
+        acting.work.lines.amend(line_id, after)
         texts = as_texts(before)[field], as_texts(after)[field]
         return change.record(LineAmended(change.case.id, line_id, field, *texts))
 
 
-def remove_line(work: UnitOfWork, clock: Clock, actor: str, *, line_id: LineId) -> LineRemoved:
+def remove_line(acting: Acting, *, line_id: LineId) -> LineRemoved:
     """Take a line out of its case; it stays on record.
 
     Raises `Mendable` for the only line of a case, and for a line with a determination.
     """
-    with change_of_line(work, clock, actor, line_id) as (change, line):
+    with change_of_line(acting, line_id) as (change, line):
         number = change.case.particulars.number
         if line.determination is not None:
             raise Mendable(
@@ -140,21 +131,21 @@ def remove_line(work: UnitOfWork, clock: Clock, actor: str, *, line_id: LineId) 
                 position=line.position,
                 number=number,
             )
-        work.lines.remove(line_id, change.at, change.actor)
+        acting.work.lines.remove(line_id, change.at, change.actor)
         return change.record(LineRemoved(change.case.id, line_id, line.position))
 
 
-def withdraw_case(work: UnitOfWork, clock: Clock, actor: str, *, case_id: CaseId, reason: str) -> CaseWithdrawn:
+def withdraw_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseWithdrawn:
     """Withdraw a case that is under examination; `Mendable` without a reason."""
     reason = _checked_reason(reason)
-    with change_of_case(work, clock, actor, case_id) as change:
+    with change_of_case(acting, case_id) as change:
         change.state, change.reason = CaseState.WITHDRAWN, reason
         return change.record(CaseWithdrawn(case_id, reason))
 
 
-def close_case(work: UnitOfWork, clock: Clock, actor: str, *, case_id: CaseId) -> CaseClosed:
+def close_case(acting: Acting, *, case_id: CaseId) -> CaseClosed:
     """Close a case; `Mendable` while any of its lines has no determination that matches its answers."""
-    with change_of_case(work, clock, actor, case_id) as change:
+    with change_of_case(acting, case_id) as change:
         if change.case.state is not CaseState.DETERMINED:
             raise Mendable(
                 "Case {number} can't be closed: a line of it has no determination that matches its answers. "
@@ -165,10 +156,10 @@ def close_case(work: UnitOfWork, clock: Clock, actor: str, *, case_id: CaseId) -
         return change.record(CaseClosed(case_id))
 
 
-def reopen_case(work: UnitOfWork, clock: Clock, actor: str, *, case_id: CaseId, reason: str) -> CaseReopened:
+def reopen_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseReopened:
     """Take up a withdrawn or closed case again; `Mendable` without a reason, or where the case is open."""
     reason = _checked_reason(reason)
-    with change_of_case(work, clock, actor, case_id, even_if_ended=True) as change:
+    with change_of_case(acting, case_id, even_if_ended=True) as change:
         if change.case.is_changeable:
             raise Mendable("Case {number} is open already.", number=change.case.particulars.number)
         change.state, change.reason = CaseState.DRAFT, reason
@@ -217,7 +208,7 @@ def _checked_reason(reason: str) -> str:
 
 
 def _copy_answers(
-    work: UnitOfWork, change: Change, shelf: RulebookShelf, source: Line, target: LineId
+    work: UnitOfWork, change: CaseChange, shelf: RulebookShelf, source: Line, target: LineId
 ) -> dict[AnswerId, AnswerId]:
     copied: dict[AnswerId, AnswerId] = {}
     for answer in source.answers:

@@ -11,7 +11,7 @@ from app.domain.law.facts import DESTINATION
 from app.domain.law.reference import Reference
 from app.domain.law.timeline import Timeline
 from app.domain.register.cases import CaseId, CaseState, LineId
-from app.domain.register.line_under_reexamination import StoredLine
+from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.domain.register.official_answers import set_aside_by
 from app.services.ports import RegisterRulebook, UnitOfWork
 
@@ -38,11 +38,11 @@ class Law:
             found = self._on[day] = self.compiled(edition_id)
         return found
 
-    def effect(self, line: StoredLine) -> Effect:
+    def effect(self, line: LineUnderReexamination) -> Effect:
         """What this law says of a line."""
         return effect_of(self.edition_on(line.on), self.reference, line.on, line.answers, self.set_aside(line))
 
-    def set_aside(self, line: StoredLine) -> frozenset[str]:
+    def set_aside(self, line: LineUnderReexamination) -> frozenset[str]:
         """The rules that official answers set aside for a line under this law."""
         return set_aside_by(line.answered_rules.values(), self.edition_on(line.on).edition)
 
@@ -106,8 +106,8 @@ class Reexamination:
         """Look at the next lines; those that would come out otherwise."""
         with work.snapshot():
             if self.total is None:
-                self.total = work.stored_lines.count(*self._days)
-            lines = work.stored_lines.part(self._last, size, *self._days)
+                self.total = work.lines_under_reexamination.count(*self._days)
+            lines = work.lines_under_reexamination.part(self._last, size, *self._days)
             changed = [self._changed(work, line) for line in lines]
         self.done += len(lines)
         self.is_finished = len(lines) < size
@@ -115,7 +115,7 @@ class Reexamination:
             self._last = lines[-1].id
         return tuple(line for line in changed if line is not None)
 
-    def _changed(self, work: UnitOfWork, line: StoredLine) -> ChangedLine | None:
+    def _changed(self, work: UnitOfWork, line: LineUnderReexamination) -> ChangedLine | None:
         # What a determination under the present law says, that law says now of the same answers.
         is_other_record = not self._is_under_the_present_law(line) and line.is_matched
         if not is_other_record and not self._may_change(line):
@@ -143,7 +143,7 @@ class Reexamination:
             is_due_already=is_other_record and not differs_in(live, after),
         )
 
-    def _is_under_the_present_law(self, line: StoredLine) -> bool:
+    def _is_under_the_present_law(self, line: LineUnderReexamination) -> bool:
         """Whether no determination was made under another law, or set aside what this one does not."""
         recorded, present = line.recorded, self._present
         return recorded is None or (
@@ -152,7 +152,7 @@ class Reexamination:
             and recorded.set_aside == present.set_aside(line)
         )
 
-    def _may_change(self, line: StoredLine) -> bool:
+    def _may_change(self, line: LineUnderReexamination) -> bool:
         """Whether the proposed law could say something else of a line; False only where that is plain to see."""
         if self._proposed is None:
             return False
@@ -200,6 +200,6 @@ def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[ChangedCase, .
     )
 
 
-def _on_record(work: UnitOfWork, line: StoredLine) -> Effect:
+def _on_record(work: UnitOfWork, line: LineUnderReexamination) -> Effect:
     assert line.recorded is not None  # noqa: S101 - only called for lines that have one
     return effect_on_record(work.determinations.get(line.recorded.id).record)

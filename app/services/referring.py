@@ -8,10 +8,11 @@ from app.domain.register.cases import CaseId, DocumentParticulars, LineId, Offic
 from app.domain.register.entered_text import checked_text
 from app.domain.register.official_answers import answered_against, set_aside_on
 from app.domain.register.query import QueriedRule, Query
+from app.services.acting import Acting
 from app.services.changing import called, change_of_case
 from app.services.document_rules import document_added
 from app.services.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
-from app.services.ports import Clock, RulebookShelf, UnitOfWork
+from app.services.ports import RulebookShelf, UnitOfWork
 
 
 def prepare_query(work: UnitOfWork, shelf: RulebookShelf, *, line_id: LineId) -> Query:
@@ -42,10 +43,7 @@ def prepare_query(work: UnitOfWork, shelf: RulebookShelf, *, line_id: LineId) ->
 
 
 def record_official_answer(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
-    shelf: RulebookShelf,
+    acting: Acting,
     *,
     case_id: CaseId,
     particulars: OfficialAnswerParticulars,
@@ -70,13 +68,13 @@ def record_official_answer(
         raise Mendable("Who gave the official answer? Name the office.")
     if not cleaned.reference and cleaned.document_id is None and letter is None:
         raise Mendable("What shows the official answer? Give its reference, or choose the document on the case.")
-    if cleaned.dated > clock.today():
+    if cleaned.dated > acting.clock.today():
         raise Mendable(
             "The official answer is dated {day}, a day that has not come yet. Give the date that stands on it.",
             day=cleaned.dated.isoformat(),
         )
-    with change_of_case(work, clock, actor, case_id) as change:
-        edition = shelf.edition_on(change.case.particulars.assessed_on)
+    with change_of_case(acting, case_id) as change:
+        edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
         rule = _refer_rule(edition, cleaned.rule)
         if cleaned.rule in set_aside_on(change.case, edition):
             raise Mendable(
@@ -89,25 +87,25 @@ def record_official_answer(
                 rule=called((rule.label, rule.id)),
             )
         if letter is not None:
-            cleaned = cleaned._replace(document_id=document_added(work, change, letter).document_id)
+            cleaned = cleaned._replace(document_id=document_added(acting.work, change, letter).document_id)
         elif cleaned.document_id is not None:
             change.case.document(cleaned.document_id)
-        official_answer_id = work.official_answers.add(case_id, cleaned, edition, change.at, change.actor)
+        official_answer_id = acting.work.official_answers.add(case_id, cleaned, edition, change.at, change.actor)
         return change.record(OfficialAnswerRecorded(case_id, official_answer_id, as_texts(cleaned)))
 
 
 def withdraw_official_answer(
-    work: UnitOfWork, clock: Clock, actor: str, *, official_answer_id: OfficialAnswerId, reason: str
+    acting: Acting, *, official_answer_id: OfficialAnswerId, reason: str
 ) -> OfficialAnswerWithdrawn:
     """Take an official answer out of account, because it was recorded by mistake or replaced; it stays on record."""
     reason = checked_text("reason", reason)
     if not reason:
         raise Mendable("A reason is needed. Say in a sentence why.")
-    with change_of_case(work, clock, actor, work.official_answers.case_of(official_answer_id)) as change:
+    with change_of_case(acting, acting.work.official_answers.case_of(official_answer_id)) as change:
         answer = next((each for each in change.case.official_answers if each.id == official_answer_id), None)
         if answer is None:
             raise Mendable("This official answer was withdrawn already.")
-        work.official_answers.withdraw(official_answer_id, reason, change.at, change.actor)
+        acting.work.official_answers.withdraw(official_answer_id, reason, change.at, change.actor)
         return change.record(
             OfficialAnswerWithdrawn(change.case.id, official_answer_id, answer.particulars.rule, reason)
         )

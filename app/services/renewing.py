@@ -7,9 +7,10 @@ from app.domain.law.law_on_record import Pack, PackOnRecord, ReferenceUse, UseAc
 from app.domain.law.reference import Reference
 from app.domain.law.reference_rows import RowChange, row_changes, version_key
 from app.domain.register.entered_text import checked_text
+from app.services.acting import Acting
 from app.services.changing import checked_actor, checked_person
 from app.services.events import ReferencePackLeft, ReferencePackTaken
-from app.services.ports import Clock, RegisterRulebook, UnitOfWork
+from app.services.ports import RegisterRulebook
 from app.services.reexamining import Law, Reexamination, law_in_force
 
 _HEADING = "reference.toml"
@@ -67,10 +68,7 @@ def pack_reexamination(shelf: RegisterRulebook, report: PackReport) -> Reexamina
 
 
 def take_pack(
-    work: UnitOfWork,
-    clock: Clock,
-    actor: str,
-    shelf: RegisterRulebook,
+    acting: Acting,
     *,
     report: PackReport,
     named_person: str,
@@ -80,49 +78,49 @@ def take_pack(
 
     Raises `Mendable` where it has mistakes, is not newer than the one in force, or nobody is named.
     """
-    pack, in_force = _ready(report), shelf.reference()
+    pack, in_force = _ready(report), acting.shelf.reference()
     refusal = _refusal(pack.reference, in_force)
     if refusal is not None:
         raise refusal
     reference, person, said = pack.reference, checked_person(named_person), checked_text("note", note)
-    with work:
-        at, name = clock.now(), checked_actor(actor)
-        if reference.sha256 not in work.law.on_record().packs:
-            work.law.keep_pack(PackOnRecord(reference.version, reference.sha256, pack.files), at, name)
-        work.law.use_pack(ReferenceUse(UseAct.TAKEN, reference.sha256, reference.version, person, said, at, name))
+    with acting.work:
+        at, name = acting.clock.now(), checked_actor(acting.actor)
+        if reference.sha256 not in acting.work.law.on_record().packs:
+            acting.work.law.keep_pack(PackOnRecord(reference.version, reference.sha256, pack.files), at, name)
+        acting.work.law.use_pack(
+            ReferenceUse(UseAct.TAKEN, reference.sha256, reference.version, person, said, at, name)
+        )
         event = ReferencePackTaken(reference.version, reference.sha256, in_force.version, person, said)
-        work.events.add(event, at, name)
-        work.commit()
-        shelf.learn(work.law.on_record())
+        acting.work.events.add(event, at, name)
+        acting.work.commit()
+        acting.shelf.learn(acting.work.law.on_record())
     return event
 
 
-def go_back(
-    work: UnitOfWork, clock: Clock, actor: str, shelf: RegisterRulebook, *, named_person: str, note: str = ""
-) -> ReferencePackLeft:
+def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePackLeft:
     """Take up the former reference tables again, which restores the former results; the pack stays on record.
 
     Raises `Mendable` where the program's own are in force, an edition needs what the former ones lack, or nobody is
     named.
     """
     person, said = checked_person(named_person), checked_text("note", note)
-    with work:
-        at, name = clock.now(), checked_actor(actor)
-        taken = work.law.on_record().packs_in_force
-        former = shelf.former_pack()
+    with acting.work:
+        at, name = acting.clock.now(), checked_actor(acting.actor)
+        taken = acting.work.law.on_record().packs_in_force
+        former = acting.shelf.former_pack()
         if not taken or former is None:
             raise Mendable("The reference tables of the program itself are in force. There is nothing to go back to.")
-        unfit = shelf.unfit_editions(former.reference)
+        unfit = acting.shelf.unfit_editions(former.reference)
         if unfit:
             raise unfit[0]
         sha256 = former.reference.sha256 if len(taken) > 1 else None
-        before = work.law.on_record().packs[taken[-1]].version
+        before = acting.work.law.on_record().packs[taken[-1]].version
         version = former.reference.version
-        work.law.use_pack(ReferenceUse(UseAct.GONE_BACK, sha256, version, person, said, at, name))
+        acting.work.law.use_pack(ReferenceUse(UseAct.GONE_BACK, sha256, version, person, said, at, name))
         event = ReferencePackLeft(version, sha256, before, person, said)
-        work.events.add(event, at, name)
-        work.commit()
-        shelf.learn(work.law.on_record())
+        acting.work.events.add(event, at, name)
+        acting.work.commit()
+        acting.shelf.learn(acting.work.law.on_record())
     return event
 
 

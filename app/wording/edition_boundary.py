@@ -42,7 +42,7 @@ def rows_that_differ(before: Side, after: Side) -> tuple[str, ...]:
     return tuple(row for row in ROWS if row in parts)
 
 
-def parting_sentence(words: Words, before: Side, after: Side, since: date) -> str:
+def boundary_sentence(words: Words, before: Side, after: Side, since: date) -> str:
     """What decides since the later edition, and what no longer does; empty where nothing differs."""
     rows = rows_that_differ(before, after)
     if not rows:

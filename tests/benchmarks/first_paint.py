@@ -35,5 +35,5 @@ def tell() -> None:
 
 
 if __name__ == "__main__":
-    requests_table.Cell.paint = told(requests_table.Cell.paint)  # type: ignore[method-assign]
+    requests_table.RequestCell.paint = told(requests_table.RequestCell.paint)  # type: ignore[method-assign]
     sys.exit(run(["--register", sys.argv[1]]))

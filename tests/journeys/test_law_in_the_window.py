@@ -15,17 +15,17 @@ from app import paths
 from app.bootstrap import composition, program
 from app.domain.decision.effect import Effect, effect_of
 from app.views.enactment.confirm_dialog import ConfirmDialog
-from app.views.enactment.enactment_frame import WayFrame
+from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.enactment.publishing_view import PublishingView
 from app.views.enactment.renewing_view import RenewingView
 from app.views.rulebook.share_row import ShareRow
 from app.views.rulebook.trial_dialog import TrialDialog
 from app.wording.language import Language
-from tests.builders import Desk
+from tests.builders import an_official
 from tests.journeys.person import Person
 from tests.viewmodels.surroundings import MISSILES
 
-_Page = TypeVar("_Page", bound=WayFrame)
+_Page = TypeVar("_Page", bound=EnactmentFrame)
 
 ON = date(2026, 6, 10)
 #: Three to states without an agreement that promise prior consent, one that doesn't, one with an agreement, two to
@@ -50,10 +50,10 @@ def register(tmp_path: Path) -> Path:
     path, clock = tmp_path / "journey.sekisho", composition.SystemClock()
     composition.make_training_register(path, Language.EN, is_empty=True)
     with composition.opened(path, clock) as work:
-        desk = Desk(work, clock)
+        session = an_official(work, clock)
         for title, answers in ANSWERS.items():
-            case = desk.a_case(answers, title=title, assessed_on=ON)
-            desk.determine(case.lines[0].id)
+            case = session.a_case(answers, title=title, assessed_on=ON)
+            session.determine(case.lines[0].id)
     return path
 
 
@@ -83,10 +83,12 @@ def test_an_official_corrects_an_edition_and_puts_it_in_force(person: Person, tm
     try_an_example(person, page)
 
     person.click(page.next_button)
-    person.until(lambda: "7 stored lines looked at: 3 lines would come out otherwise." in person.texts(page.run))
+    person.until(
+        lambda: "7 stored lines looked at: 3 lines would come out otherwise." in person.texts(page.reexamination)
+    )
     changed = {title for title, own in STORED.items() if own["destination"] in ("NZ", "XA", "XB")}
-    person.until(lambda: len(buttons(page.run)) == len(changed))
-    assert all(any(title in button.text() for button in buttons(page.run)) for title in changed)
+    person.until(lambda: len(buttons(page.reexamination)) == len(changed))
+    assert all(any(title in button.text() for button in buttons(page.reexamination)) for title in changed)
     person.click(page.next_button)
     assert not page.act.act_button.isEnabled()
     QTest.keyClicks(page.act.person, "Hanako Yamada, METI")
@@ -98,7 +100,7 @@ def test_an_official_corrects_an_edition_and_puts_it_in_force(person: Person, tm
     QTest.keyClicks(confirm.repeated, "2026-06-01")
     person.click(confirm.accept_button)
     person.until(lambda: "Edition 2026-06-01 is in force from 2026-06-01" in person.texts(page.act))
-    assert person.window.model.desk.shelf.id_on(ON) == "2026-06-01"
+    assert person.window.model.session.shelf.id_on(ON) == "2026-06-01"
 
     # One of the three is determined again; its former determination stays on record.
     person.click(person.labelled(page.act, "Missiles to New Zealand"))
@@ -128,7 +130,9 @@ def test_the_agreement_with_canada_enters_into_force(person: Person, tmp_path: P
     person.until(lambda: "1 row is not as it was:" in person.texts(page))
     person.until(lambda: "Canada　CA 2026-01-27" in person.texts(page))
     person.click(page.next_button)
-    person.until(lambda: "7 stored lines looked at: 2 lines would come out otherwise." in person.texts(page.run))
+    person.until(
+        lambda: "7 stored lines looked at: 2 lines would come out otherwise." in person.texts(page.reexamination)
+    )
     person.click(page.next_button)
     QTest.keyClicks(page.act.person, "Hanako Yamada, MOFA")
     act(person, page.act.act_button, "2026-12-01")
@@ -222,7 +226,7 @@ def try_an_example(person: Person, page: PublishingView) -> None:
 
 def results(person: Person) -> dict[str, Effect]:
     """What the law in force says of each stored case."""
-    shelf = person.window.model.desk.shelf
+    shelf = person.window.model.session.shelf
     return {
         title: effect_of(shelf.compiled(shelf.id_on(ON)), shelf.reference(), ON, answers)
         for title, answers in ANSWERS.items()

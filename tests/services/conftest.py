@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import Desk, a_register_file, opened
+from tests.builders import Official, a_register_file, an_official, opened
 from tests.fakes import TickingClock
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Official]:
     """An empty training register at work."""
     clock = TickingClock()
     with opened(a_register_file(tmp_path), clock) as work:
-        yield Desk(work, clock)
+        yield an_official(work, clock)

@@ -15,12 +15,12 @@ from app.services.determining import record_determination
 from app.services.documenting import attach_evidence
 from app.services.reading import earlier_determinations, list_cases
 from app.services.receiving import add_line, amend_particulars
-from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Desk
+from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Official
 
 
-def test_a_settled_result_is_recorded_with_its_edition_and_trace(desk: Desk) -> None:
+def test_a_settled_result_is_recorded_with_its_edition_and_trace(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG, title="Small arms")
-    event = record_determination(desk.work, desk.clock, desk.actor, desk.shelf, line_id=case.lines[0].id)
+    event = record_determination(desk, line_id=case.lines[0].id)
     case = desk.case(case.id)
     recorded = case.lines[0].determination
     assert recorded is not None
@@ -37,7 +37,7 @@ def test_a_settled_result_is_recorded_with_its_edition_and_trace(desk: Desk) -> 
     assert desk.kinds_of_events(case.id)[-2:] == ["determination_recorded", "case_state_changed"]
 
 
-def test_the_facts_not_known_are_listed_when_the_result_holds_without_them(desk: Desk) -> None:
+def test_the_facts_not_known_are_listed_when_the_result_holds_without_them(desk: Official) -> None:
     case = desk.a_case({"item_heading": "1", "treaty_breach": "yes"})
     desk.answer(case.lines[0].id, {"weapon": None})
     desk.determine(case.lines[0].id)
@@ -49,7 +49,7 @@ def test_the_facts_not_known_are_listed_when_the_result_holds_without_them(desk:
     assert recorded.record["not_known"] == list(recorded.not_known)
 
 
-def test_an_unsettled_result_is_not_recorded_and_the_sentence_names_what_is_missing(desk: Desk) -> None:
+def test_an_unsettled_result_is_not_recorded_and_the_sentence_names_what_is_missing(desk: Official) -> None:
     case = desk.a_case({"item_heading": "1"})
     with pytest.raises(Mendable, match=r"Still missing: .*weapon"):
         desk.determine(case.lines[0].id)
@@ -57,7 +57,7 @@ def test_an_unsettled_result_is_not_recorded_and_the_sentence_names_what_is_miss
     assert desk.kinds_of_events(case.id) == ["case_opened", "answer_given"]
 
 
-def test_an_answer_that_sets_a_table_aside_decides_nothing_without_what_shows_it(desk: Desk) -> None:
+def test_an_answer_that_sets_a_table_aside_decides_nothing_without_what_shows_it(desk: Official) -> None:
     case = desk.a_case(PARTS_FOR_XA)
     line_id = case.lines[0].id
     desk.a_bare_agreement(line_id, "yes")
@@ -70,12 +70,12 @@ def test_an_answer_that_sets_a_table_aside_decides_nothing_without_what_shows_it
     answer = desk.line(line_id).answer("agreement_in_force")
     assert answer is not None
     document = desk.a_document(case.id)
-    attach_evidence(desk.work, desk.clock, desk.actor, answer_id=answer.id, document_id=document)
+    attach_evidence(desk, answer_id=answer.id, document_id=document)
     desk.determine(line_id)
     assert desk.line(line_id).determination is not None
 
 
-def test_a_new_determination_supersedes_and_the_old_one_stays_as_it_was(desk: Desk) -> None:
+def test_a_new_determination_supersedes_and_the_old_one_stays_as_it_was(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG)
     line_id = case.lines[0].id
     desk.determine(line_id)
@@ -89,14 +89,14 @@ def test_a_new_determination_supersedes_and_the_old_one_stays_as_it_was(desk: De
     assert desk.line(line_id).determination == all_of_them[1]
 
 
-def test_the_same_determination_is_not_recorded_twice(desk: Desk) -> None:
+def test_the_same_determination_is_not_recorded_twice(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG)
     desk.determine(case.lines[0].id)
     with pytest.raises(Mendable, match="stands already"):
         desk.determine(case.lines[0].id)
 
 
-def test_a_changed_answer_leaves_the_determination_unmatched_until_it_is_changed_back(desk: Desk) -> None:
+def test_a_changed_answer_leaves_the_determination_unmatched_until_it_is_changed_back(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG)
     line_id = case.lines[0].id
     desk.determine(line_id)
@@ -111,23 +111,20 @@ def test_a_changed_answer_leaves_the_determination_unmatched_until_it_is_changed
     assert not is_open(case.lines[0], case)
 
 
-def test_not_yet_known_and_not_answered_are_the_same_to_a_determination(desk: Desk) -> None:
+def test_not_yet_known_and_not_answered_are_the_same_to_a_determination(desk: Official) -> None:
     case = desk.a_case({"item_heading": "1", "treaty_breach": "yes"})
     line_id = case.lines[0].id
     desk.answer(line_id, {"weapon": None})
     desk.determine(line_id)
-    take_back_answer(desk.work, desk.clock, desk.actor, line_id=line_id, fact="weapon")
+    take_back_answer(desk, line_id=line_id, fact="weapon")
     assert desk.case(case.id).state is CaseState.DETERMINED
 
 
-def test_another_day_of_assessment_leaves_the_determination_unmatched(desk: Desk) -> None:
+def test_another_day_of_assessment_leaves_the_determination_unmatched(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG)
     desk.determine(case.lines[0].id)
     amend_particulars(
-        desk.work,
-        desk.clock,
-        desk.actor,
-        desk.shelf,
+        desk,
         case_id=case.id,
         field="assessed_on",
         value=date(2026, 5, 21),
@@ -139,16 +136,16 @@ def test_another_day_of_assessment_leaves_the_determination_unmatched(desk: Desk
     assert case.state is CaseState.DRAFT
 
 
-def test_a_case_of_several_lines_shows_the_gravest_outcome_and_the_union_of_steps(desk: Desk) -> None:
+def test_a_case_of_several_lines_shows_the_gravest_outcome_and_the_union_of_steps(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG)
     first = case.lines[0].id
     desk.determine(first)
-    second = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=first).line_id
+    second = add_line(desk, case_id=case.id, copy_answers_from=first).line_id
     assert desk.case(case.id).state is CaseState.DRAFT
     assert (list_cases(desk.work)[0].outcome, list_cases(desk.work)[0].open_line_count) == (None, 1)
     desk.answer(second, {"precedent": "no", "careful_consideration": "yes"})
     desk.determine(second)
-    third = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=first).line_id
+    third = add_line(desk, case_id=case.id, copy_answers_from=first).line_id
     desk.answer(third, {"treaty_breach": "yes"})
     desk.determine(third)
     summary = list_cases(desk.work)[0]
@@ -162,7 +159,7 @@ def test_a_case_of_several_lines_shows_the_gravest_outcome_and_the_union_of_step
     assert {(each.id, each.manner) for each in steps.commitments} >= {("appropriate_control", "binding")}
 
 
-def test_a_case_says_that_another_edition_has_come_into_force_since(desk: Desk) -> None:
+def test_a_case_says_that_another_edition_has_come_into_force_since(desk: Official) -> None:
     case = desk.a_case({"item_heading": "none"}, assessed_on=date(2023, 12, 21))
     desk.determine(case.lines[0].id)
     recorded = desk.line(case.lines[0].id).determination
@@ -174,7 +171,7 @@ def test_a_case_says_that_another_edition_has_come_into_force_since(desk: Desk) 
         assert (since.edition_id, since.is_for_its_day) == (edition_id, False)
 
 
-def test_a_record_is_written_in_one_way_only(desk: Desk) -> None:
+def test_a_record_is_written_in_one_way_only(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG, title="小火器")
     desk.determine(case.lines[0].id)
     recorded = desk.line(case.lines[0].id).determination

@@ -5,18 +5,15 @@ from app.services.filing import file_worked_cases
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
 from app.storage.law.scenario_shelf import worked_cases
-from tests.builders import WORKED_CASES, Desk
+from tests.builders import WORKED_CASES, Official
 
 INVENTED = DocumentParticulars(DocumentKind.OTHER, "Invented for training")
 
 
-def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(desk: Desk) -> None:
+def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(desk: Official) -> None:
     worked = worked_cases(WORKED_CASES)
     filed = file_worked_cases(
-        desk.work,
-        desk.clock,
-        desk.actor,
-        desk.shelf,
+        desk,
         worked_cases=worked,
         language="ja",
         invented_document=INVENTED,
@@ -34,12 +31,9 @@ def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(desk: Desk) -> No
         assert desk.case(event.case_id).state is CaseState.DETERMINED
 
 
-def test_their_answers_are_asserted_and_only_the_derived_one_has_an_invented_document(desk: Desk) -> None:
+def test_their_answers_are_asserted_and_only_the_derived_one_has_an_invented_document(desk: Official) -> None:
     filed = file_worked_cases(
-        desk.work,
-        desk.clock,
-        desk.actor,
-        desk.shelf,
+        desk,
         worked_cases=worked_cases(WORKED_CASES),
         language="en",
         invented_document=INVENTED,
@@ -54,13 +48,10 @@ def test_their_answers_are_asserted_and_only_the_derived_one_has_an_invented_doc
     assert shown >= 1
 
 
-def test_their_numbers_follow_one_another(desk: Desk) -> None:
+def test_their_numbers_follow_one_another(desk: Official) -> None:
     desk.a_case(number="2026-0005")
     file_worked_cases(
-        desk.work,
-        desk.clock,
-        desk.actor,
-        desk.shelf,
+        desk,
         worked_cases=worked_cases(WORKED_CASES)[:3],
         language="en",
         invented_document=INVENTED,

@@ -16,7 +16,7 @@ from app.services.reexamining import reexamine
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import OFFICIAL_ANSWER as ANSWER
-from tests.builders import PARTS_FOR_XA, Desk, the_shelf
+from tests.builders import PARTS_FOR_XA, Official, the_shelf
 from tests.drafts import a_draft_that_asks_otherwise, a_draft_that_opens_parts, a_draft_that_prohibits_parts
 
 RULE = ANSWER.rule
@@ -32,30 +32,27 @@ def shelf() -> RegisterShelf:
 
 
 @pytest.fixture
-def answered(desk: Desk, shelf: RegisterShelf) -> Case:
+def answered(desk: Official, shelf: RegisterShelf) -> Case:
     """A case that a refer rule held up; an official answered, and the result was recorded."""
     case = desk.a_case(PARTS_FOR_XA, assessed_on=ON)
-    record_official_answer(desk.work, desk.clock, desk.actor, shelf, case_id=case.id, particulars=ANSWER)
-    record_determination(desk.work, desk.clock, desk.actor, shelf, line_id=case.lines[0].id)
+    record_official_answer(desk.under(shelf), case_id=case.id, particulars=ANSWER)
+    record_determination(desk.under(shelf), line_id=case.lines[0].id)
     return desk.case(case.id)
 
 
-def put(desk: Desk, shelf: RegisterShelf, folder: Path) -> None:
+def put(desk: Official, shelf: RegisterShelf, folder: Path) -> None:
     """Put a draft in force from July on."""
     put_in_force(
-        desk.work,
-        desk.clock,
-        desk.actor,
-        shelf,
+        desk.under(shelf),
         report=examine_draft(shelf, str(folder)),
         named_person="Taro Sato",
         since=SINCE,
     )
 
 
-def recorded_again(desk: Desk, shelf: RegisterShelf, case: Case) -> Outcome:
+def recorded_again(desk: Official, shelf: RegisterShelf, case: Case) -> Outcome:
     """The outcome of the line, recorded once more under the law in force now."""
-    record_determination(desk.work, desk.clock, desk.actor, shelf, line_id=case.lines[0].id)
+    record_determination(desk.under(shelf), line_id=case.lines[0].id)
     determination = desk.line(case.lines[0].id).determination
     assert determination is not None
     return determination.outcome
@@ -72,7 +69,7 @@ def test_an_answer_keeps_the_edition_and_the_substance_of_the_rule_that_it_answe
 
 
 def test_a_rule_that_prohibits_is_not_set_aside_by_the_answer_to_a_question_of_the_same_name(
-    desk: Desk, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
     put(desk, shelf, a_draft_that_prohibits_parts(tmp_path))
     stricter = shelf.edition("stricter")
@@ -87,19 +84,19 @@ def test_a_rule_that_prohibits_is_not_set_aside_by_the_answer_to_a_question_of_t
 
 
 def test_a_rule_that_refers_something_else_is_asked_about_again(
-    desk: Desk, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
     put(desk, shelf, a_draft_that_asks_otherwise(tmp_path))
     assert recorded_again(desk, shelf, answered) is Outcome.REFER
     query = prepare_query(desk.work, shelf, line_id=answered.lines[0].id)
     assert [rule.rule for rule in query.rules] == [RULE]
-    record_official_answer(desk.work, desk.clock, desk.actor, shelf, case_id=answered.id, particulars=ANSWER)
+    record_official_answer(desk.under(shelf), case_id=answered.id, particulars=ANSWER)
     assert recorded_again(desk, shelf, answered) is Outcome.ELIGIBLE
     assert without_effect(desk.case(answered.id), shelf.edition("narrower")) == ()
 
 
 def test_an_answer_to_a_rule_that_an_edition_lacks_sets_nothing_aside_in_it(
-    desk: Desk, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
     put(desk, shelf, a_draft_that_opens_parts(tmp_path, in_force_from=SINCE))
     assert without_effect(answered, shelf.edition("next")) == answered.official_answers
@@ -110,7 +107,7 @@ def test_an_answer_to_a_rule_that_an_edition_lacks_sets_nothing_aside_in_it(
 
 
 def test_what_no_longer_is_set_aside_is_seen_before_an_edition_is_put_in_force_and_after(
-    desk: Desk, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
     folder = a_draft_that_prohibits_parts(tmp_path)
     ahead = draft_reexamination(shelf, examine_draft(shelf, str(folder)), SINCE)
@@ -123,7 +120,7 @@ def test_what_no_longer_is_set_aside_is_seen_before_an_edition_is_put_in_force_a
 
 
 def test_a_record_that_set_aside_what_needed_no_answer_is_found_under_its_own_edition(
-    desk: Desk, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
     put(desk, shelf, a_draft_that_prohibits_parts(tmp_path))
     assert answered.lines[0].determination is not None
@@ -143,22 +140,20 @@ def test_a_record_that_set_aside_what_needed_no_answer_is_found_under_its_own_ed
 
 
 def test_another_day_under_an_earlier_edition_leaves_the_answer_without_effect_until_it_is_set_back(
-    desk: Desk, shelf: RegisterShelf, answered: Case
+    desk: Official, shelf: RegisterShelf, answered: Case
 ) -> None:
     before = desk.case(answered.id)
     for day, is_set_aside in ((date(2015, 1, 5), False), (ON, True)):
-        amend_particulars(desk.work, desk.clock, desk.actor, shelf, case_id=answered.id, field="assessed_on", value=day)
+        amend_particulars(desk.under(shelf), case_id=answered.id, field="assessed_on", value=day)
         case = desk.case(answered.id)
         assert bool(set_aside_on(case, shelf.edition_on(day))) is is_set_aside
     assert desk.case(answered.id).state is before.state, "the determination matches again"
 
 
 def test_the_column_and_the_record_name_the_same_rules_whatever_the_day(
-    desk: Desk, shelf: RegisterShelf, answered: Case
+    desk: Official, shelf: RegisterShelf, answered: Case
 ) -> None:
-    amend_particulars(
-        desk.work, desk.clock, desk.actor, shelf, case_id=answered.id, field="assessed_on", value=date(2015, 1, 5)
-    )
+    amend_particulars(desk.under(shelf), case_id=answered.id, field="assessed_on", value=date(2015, 1, 5))
     desk.answer(answered.lines[0].id, {"treaty_breach": "yes"})
     assert recorded_again(desk, shelf, answered) is Outcome.BARRED
     recorded = desk.line(answered.lines[0].id).determination
@@ -167,13 +162,12 @@ def test_the_column_and_the_record_name_the_same_rules_whatever_the_day(
 
 
 def test_an_answer_withdrawn_and_given_again_is_another_one_to_a_determination(
-    desk: Desk, shelf: RegisterShelf, answered: Case
+    desk: Official, shelf: RegisterShelf, answered: Case
 ) -> None:
-    work, clock, actor = desk.work, desk.clock, desk.actor
     first = answered.official_answers[0].id
-    withdraw_official_answer(work, clock, actor, official_answer_id=first, reason="Another office answered.")
+    withdraw_official_answer(desk, official_answer_id=first, reason="Another office answered.")
     other = ANSWER._replace(body="MOD", reference="防装-3")
-    record_official_answer(work, clock, actor, shelf, case_id=answered.id, particulars=other)
+    record_official_answer(desk.under(shelf), case_id=answered.id, particulars=other)
     assert recorded_again(desk, shelf, answered) is Outcome.ELIGIBLE
     recorded = desk.line(answered.lines[0].id).determination
     assert recorded is not None
@@ -188,22 +182,22 @@ def test_an_answer_withdrawn_and_given_again_is_another_one_to_a_determination(
     ],
 )
 def test_an_answer_is_taken_with_something_that_shows_it_and_a_day_that_has_come(
-    desk: Desk, shelf: RegisterShelf, particulars: OfficialAnswerParticulars, sentence: str
+    desk: Official, shelf: RegisterShelf, particulars: OfficialAnswerParticulars, sentence: str
 ) -> None:
     case = desk.a_case(PARTS_FOR_XA)
     assert desk.clock.today() == date(2026, 11, 22)
     with pytest.raises(Mendable, match=sentence):
-        record_official_answer(desk.work, desk.clock, desk.actor, shelf, case_id=case.id, particulars=particulars)
+        record_official_answer(desk.under(shelf), case_id=case.id, particulars=particulars)
     assert desk.case(case.id) == case
     today = ANSWER._replace(dated=date(2026, 11, 22))
-    record_official_answer(desk.work, desk.clock, desk.actor, shelf, case_id=case.id, particulars=today)
+    record_official_answer(desk.under(shelf), case_id=case.id, particulars=today)
 
 
-def test_a_determination_keeps_the_particulars_of_the_answers_it_rests_on(desk: Desk, shelf: RegisterShelf) -> None:
+def test_a_determination_keeps_the_particulars_of_the_answers_it_rests_on(desk: Official, shelf: RegisterShelf) -> None:
     case = desk.a_case(PARTS_FOR_XA)
     document = desk.a_document(case.id, title="Reply of METI", sha256="ab" * 32)
     particulars = ANSWER._replace(reference="", document_id=document)
-    record_official_answer(desk.work, desk.clock, desk.actor, shelf, case_id=case.id, particulars=particulars)
+    record_official_answer(desk.under(shelf), case_id=case.id, particulars=particulars)
     recorded_again(desk, shelf, case)
     recorded = desk.line(case.lines[0].id).determination
     assert recorded is not None

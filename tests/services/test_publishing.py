@@ -25,7 +25,7 @@ from app.services.publishing import (
 from app.services.receiving import close_case, withdraw_case
 from app.services.reexamining import cases_to_redetermine, reexamine
 from app.storage.law.register_shelf import RegisterShelf
-from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Desk, the_shelf
+from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Official, the_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts
 
 NEWEST = "2026-04-21"
@@ -45,13 +45,10 @@ def opening_parts(shelf: RegisterShelf, tmp_path: Path) -> DraftReport:
     return examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
 
 
-def put(desk: Desk, shelf: RegisterShelf, report: DraftReport, since: date = MAY) -> EditionPutInForce:
+def put(desk: Official, shelf: RegisterShelf, report: DraftReport, since: date = MAY) -> EditionPutInForce:
     """Put an edition in force."""
     return put_in_force(
-        desk.work,
-        desk.clock,
-        desk.actor,
-        shelf,
+        desk.under(shelf),
         report=report,
         named_person="Taro Sato",
         since=since,
@@ -60,7 +57,7 @@ def put(desk: Desk, shelf: RegisterShelf, report: DraftReport, since: date = MAY
 
 
 def test_from_findings_over_mending_to_the_certificate_and_into_force(
-    desk: Desk, shelf: RegisterShelf, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     folder = a_draft_that_opens_parts(tmp_path)
     rules = folder / "rules.toml"
@@ -83,13 +80,13 @@ def test_from_findings_over_mending_to_the_certificate_and_into_force(
 
 
 def test_an_edition_put_in_force_decides_from_its_day_on(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     put(desk, shelf, opening_parts, date(2026, 5, 20))
     outcomes = {}
     for day in (date(2026, 5, 19), date(2026, 5, 20), date(2027, 1, 1)):
         line = desk.a_case(PARTS_FOR_XA, assessed_on=day).lines[0]
-        event = record_determination(desk.work, desk.clock, desk.actor, shelf, line_id=line.id)
+        event = record_determination(desk.under(shelf), line_id=line.id)
         outcomes[day.isoformat()] = (event.edition_id, event.outcome)
     assert outcomes == {
         "2026-05-19": (NEWEST, "refer"),
@@ -99,7 +96,7 @@ def test_an_edition_put_in_force_decides_from_its_day_on(
 
 
 def test_recorded_determinations_stay_and_say_that_another_edition_is_in_force_since(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     case = desk.a_case(PARTS_FOR_XA)
     desk.determine(case.lines[0].id)
@@ -110,7 +107,7 @@ def test_recorded_determinations_stay_and_say_that_another_edition_is_in_force_s
     assert desk.line(case.lines[0].id).determination == before
     assert desk.case(case.id).state is CaseState.DETERMINED
     assert edition_since(before, shelf.timeline, ON) == EditionSince("next", MAY, is_for_its_day=True)
-    record_determination(desk.work, desk.clock, desk.actor, shelf, line_id=case.lines[0].id)
+    record_determination(desk.under(shelf), line_id=case.lines[0].id)
     after = desk.line(case.lines[0].id).determination
     assert after is not None
     assert (after.outcome, after.edition_id, after.supersedes) == (Outcome.ELIGIBLE, "next", before.id)
@@ -119,7 +116,7 @@ def test_recorded_determinations_stay_and_say_that_another_edition_is_in_force_s
 
 
 def test_a_later_edition_is_told_apart_from_one_for_the_same_day(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     line = desk.a_case(PARTS_FOR_XA).lines[0]
     desk.determine(line.id)
@@ -132,7 +129,7 @@ def test_a_later_edition_is_told_apart_from_one_for_the_same_day(
 
 
 def test_what_a_draft_changes_is_seen_before_it_is_put_in_force(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     determined, untouched = desk.a_case(PARTS_FOR_XA), desk.a_case(ARMS_TAKEN_ALONG)
     unfinished = desk.a_case({fact: value for fact, value in PARTS_FOR_XA.items() if fact != "precedent"})
@@ -155,13 +152,13 @@ def test_what_a_draft_changes_is_seen_before_it_is_put_in_force(
 
 
 def test_the_list_for_re_determination_can_be_had_at_any_time(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     cases = [desk.a_case(PARTS_FOR_XA) for _ in range(4)]
     for case in cases:
         desk.determine(case.lines[0].id)
-    withdraw_case(desk.work, desk.clock, desk.actor, case_id=cases[1].id, reason="Not wanted any more.")
-    close_case(desk.work, desk.clock, desk.actor, case_id=cases[2].id)
+    withdraw_case(desk, case_id=cases[1].id, reason="Not wanted any more.")
+    close_case(desk, case_id=cases[2].id)
     desk.answer(cases[3].lines[0].id, {"precedent": "no"})
     assert list(reexamine(desk.work, pending_reexamination(shelf))) == []
     put(desk, shelf, opening_parts)
@@ -169,12 +166,12 @@ def test_the_list_for_re_determination_can_be_had_at_any_time(
     assert [line.case_id for line in pending] == [case.id for case in cases[:3]]
     assert all(line.is_due_already for line in pending)
     assert [case.case_id for case in cases_to_redetermine(pending)] == [cases[0].id]
-    record_determination(desk.work, desk.clock, desk.actor, shelf, line_id=cases[0].lines[0].id)
+    record_determination(desk.under(shelf), line_id=cases[0].lines[0].id)
     assert cases_to_redetermine(reexamine(desk.work, pending_reexamination(shelf))) == ()
 
 
 def test_a_determination_that_is_due_already_is_told_as_that(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport, tmp_path: Path
 ) -> None:
     desk.determine(desk.a_case(PARTS_FOR_XA).lines[0].id)
     put(desk, shelf, opening_parts)
@@ -186,7 +183,7 @@ def test_a_determination_that_is_due_already_is_told_as_that(
 
 
 def test_the_former_edition_can_be_put_in_force_again(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     put(desk, shelf, opening_parts)
     back = examine_known(shelf, NEWEST)
@@ -219,7 +216,7 @@ def uncertified(folder: Path) -> None:
     [(flawed, r"has \d+ mistakes and can't be put in force"), (uncertified, r"not certified .* \d+ checks found")],
 )
 def test_an_edition_with_a_defect_is_not_put_in_force(
-    desk: Desk, shelf: RegisterShelf, tmp_path: Path, spoil: Callable[[Path], None], sentence: str
+    desk: Official, shelf: RegisterShelf, tmp_path: Path, spoil: Callable[[Path], None], sentence: str
 ) -> None:
     folder = a_draft_that_opens_parts(tmp_path)
     spoil(folder)
@@ -235,15 +232,15 @@ def test_an_edition_with_a_defect_is_not_put_in_force(
 
 @pytest.mark.parametrize("nobody", ["", "  \n"])
 def test_somebody_has_to_answer_for_it(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport, nobody: str
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport, nobody: str
 ) -> None:
     with pytest.raises(Mendable, match="Name the person who answers for it"):
-        put_in_force(desk.work, desk.clock, desk.actor, shelf, report=opening_parts, named_person=nobody, since=MAY)
+        put_in_force(desk.under(shelf), report=opening_parts, named_person=nobody, since=MAY)
     assert desk.work.law.on_record().entries == ()
 
 
 def test_an_edition_is_not_put_in_force_before_its_own_day_nor_twice(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     with pytest.raises(Mendable, match="in force from 2026-05-01 by its own heading, and can't be from 2026-04-30"):
         put(desk, shelf, opening_parts, date(2026, 4, 30))
@@ -261,7 +258,7 @@ def test_an_id_that_is_taken_is_a_finding(shelf: RegisterShelf, tmp_path: Path) 
     assert "is that of an edition with other content" in str(flaw)
 
 
-def test_two_drafts_with_one_id_are_not_both_put_in_force(desk: Desk, shelf: RegisterShelf, tmp_path: Path) -> None:
+def test_two_drafts_with_one_id_are_not_both_put_in_force(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
     one = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
     other = examine_draft(shelf, str(a_draft(tmp_path / "draft-next")))
     put(desk, shelf, one)
@@ -269,7 +266,7 @@ def test_two_drafts_with_one_id_are_not_both_put_in_force(desk: Desk, shelf: Reg
         put(desk, shelf, other)
 
 
-def test_a_copy_that_was_not_changed_changes_nothing(desk: Desk, shelf: RegisterShelf, tmp_path: Path) -> None:
+def test_a_copy_that_was_not_changed_changes_nothing(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
     shelf.write_draft(shelf.edition(NEWEST), str(tmp_path / "copy"))
     report = examine_draft(shelf, str(tmp_path / "copy"))
     assert report.is_ready
@@ -278,7 +275,7 @@ def test_a_copy_that_was_not_changed_changes_nothing(desk: Desk, shelf: Register
 
 
 def test_what_was_examined_is_put_in_force_whatever_becomes_of_the_folder(
-    desk: Desk, shelf: RegisterShelf, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     folder = a_draft_that_opens_parts(tmp_path)
     report = examine_draft(shelf, str(folder))
@@ -289,7 +286,7 @@ def test_what_was_examined_is_put_in_force_whatever_becomes_of_the_folder(
 
 
 def test_a_draft_may_build_on_an_edition_of_the_register(
-    desk: Desk, shelf: RegisterShelf, opening_parts: DraftReport, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport, tmp_path: Path
 ) -> None:
     put(desk, shelf, opening_parts)
     second = examine_draft(

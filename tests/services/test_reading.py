@@ -9,17 +9,17 @@ from app.domain.register.cases import CaseState
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import case_events, count_cases, list_cases, read_heading
 from app.services.receiving import amend_line, amend_particulars, withdraw_case
-from tests.builders import ARMS_TAKEN_ALONG, ME, UUID, Desk
+from tests.builders import ARMS_TAKEN_ALONG, ME, UUID, Official
 
 
-def numbers(desk: Desk, wanted: CaseFilter) -> list[str]:
+def numbers(desk: Official, wanted: CaseFilter) -> list[str]:
     """The numbers of the cases listed; the count has to agree."""
     listed = list_cases(desk.work, wanted)
     assert count_cases(desk.work, wanted) >= len(listed)
     return [summary.number for summary in listed]
 
 
-def test_the_case_changed_last_comes_first(desk: Desk) -> None:
+def test_the_case_changed_last_comes_first(desk: Official) -> None:
     first, second = desk.a_case(number="A"), desk.a_case(number="B")
     assert numbers(desk, CaseFilter()) == ["B", "A"]
     desk.answer(first.lines[0].id, {"weapon": "no"})
@@ -29,7 +29,7 @@ def test_the_case_changed_last_comes_first(desk: Desk) -> None:
 
 @pytest.mark.parametrize("order", list(CaseOrder))
 @pytest.mark.parametrize("is_descending", [True, False])
-def test_pages_of_any_order_make_up_the_whole_list_once(desk: Desk, order: CaseOrder, is_descending: bool) -> None:
+def test_pages_of_any_order_make_up_the_whole_list_once(desk: Official, order: CaseOrder, is_descending: bool) -> None:
     for number in range(7):
         desk.a_case(
             {"item_heading": "none"} if number % 2 else {},
@@ -46,7 +46,7 @@ def test_pages_of_any_order_make_up_the_whole_list_once(desk: Desk, order: CaseO
     assert sorted(whole) == [f"2026-000{number}" for number in range(1, 8)]
 
 
-def test_outcomes_are_sorted_by_graveness(desk: Desk) -> None:
+def test_outcomes_are_sorted_by_graveness(desk: Official) -> None:
     for number, answers in {
         "open": {},
         "mild": ARMS_TAKEN_ALONG,
@@ -64,10 +64,10 @@ def test_outcomes_are_sorted_by_graveness(desk: Desk) -> None:
     ]
 
 
-def test_the_list_is_filtered_by_state_and_outcome(desk: Desk) -> None:
+def test_the_list_is_filtered_by_state_and_outcome(desk: Official) -> None:
     desk.a_case(number="draft")
     withdrawn = desk.a_case(number="withdrawn")
-    withdraw_case(desk.work, desk.clock, desk.actor, case_id=withdrawn.id, reason="Given up.")
+    withdraw_case(desk, case_id=withdrawn.id, reason="Given up.")
     determined = desk.a_case(ARMS_TAKEN_ALONG, number="determined")
     desk.determine(determined.lines[0].id)
     assert numbers(desk, CaseFilter(states=(CaseState.WITHDRAWN,))) == ["withdrawn"]
@@ -76,21 +76,19 @@ def test_the_list_is_filtered_by_state_and_outcome(desk: Desk) -> None:
     assert count_cases(desk.work, CaseFilter(outcomes=(Outcome.BARRED,))) == 0
 
 
-def test_the_list_is_searched_whatever_the_width_and_case_of_characters(desk: Desk) -> None:
+def test_the_list_is_searched_whatever_the_width_and_case_of_characters(desk: Official) -> None:
     case = desk.a_case(number="K-77", title="ガスタービンの移転", exporter="Kawasaki", item="Gas turbine")
     desk.a_case(number="K-78", title="Radars")
     for text in ("ガスタービン", "ｶﾞｽﾀｰﾋﾞﾝ", "KAWASAKI", "ｋ－７７", "turbine kawasaki"):
         assert numbers(desk, CaseFilter(text=text)) == ["K-77"], text
     assert numbers(desk, CaseFilter(text="turbine radars")) == []
-    amend_line(desk.work, desk.clock, desk.actor, line_id=case.lines[0].id, field="item", value="Spare parts")
+    amend_line(desk, line_id=case.lines[0].id, field="item", value="Spare parts")
     assert numbers(desk, CaseFilter(text="turbine")) == []
-    amend_particulars(
-        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, field="end_user", value="100%_Navy"
-    )
+    amend_particulars(desk, case_id=case.id, field="end_user", value="100%_Navy")
     assert numbers(desk, CaseFilter(text="%_navy")) == ["K-77"]
 
 
-def test_a_row_shows_what_the_case_is_about(desk: Desk) -> None:
+def test_a_row_shows_what_the_case_is_about(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG, number="K-1", title="Small arms", end_user="Army", case_officer="Sato")
     desk.determine(case.lines[0].id)
     summary = list_cases(desk.work)[0]
@@ -104,17 +102,17 @@ def test_a_row_shows_what_the_case_is_about(desk: Desk) -> None:
     assert (summary.outcome, summary.edition_id) == (Outcome.ELIGIBLE, "2026-04-21")
 
 
-def test_the_heading_says_that_it_is_a_training_register(desk: Desk) -> None:
+def test_the_heading_says_that_it_is_a_training_register(desk: Official) -> None:
     heading = read_heading(desk.work)
     assert (heading.uuid, heading.kind, heading.created_by) == (UUID, "training", ME.name)
     assert not heading.is_read_only
     assert heading.holder is None
 
 
-def test_what_happened_on_a_case_is_told_in_order(desk: Desk) -> None:
+def test_what_happened_on_a_case_is_told_in_order(desk: Official) -> None:
     case = desk.a_case({"weapon": "no"})
     desk.a_case({"weapon": "no"})
-    withdraw_case(desk.work, desk.clock, desk.actor, case_id=case.id, reason="Given up.")
+    withdraw_case(desk, case_id=case.id, reason="Given up.")
     events = case_events(desk.work, case.id)
     assert [event.kind for event in events] == ["case_opened", "answer_given", "case_withdrawn"]
     assert [event.seq for event in events] == sorted(event.seq for event in events)

@@ -12,7 +12,7 @@ from app.services.receiving import add_line, remove_line
 from app.services.reexamining import Reexamination, law_in_force, reexamine
 from app.services.referring import record_official_answer
 from app.storage.law.register_shelf import RegisterShelf
-from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Desk, the_shelf
+from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official, the_shelf
 from tests.drafts import a_draft_that_opens_parts
 from tests.oracles.random_cases import Cases
 
@@ -31,7 +31,9 @@ def draft(shelf: RegisterShelf, tmp_path: Path) -> DraftReport:
     return examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
 
 
-def test_a_run_goes_step_by_step_and_tells_how_far_it_is(desk: Desk, shelf: RegisterShelf, draft: DraftReport) -> None:
+def test_a_run_goes_step_by_step_and_tells_how_far_it_is(
+    desk: Official, shelf: RegisterShelf, draft: DraftReport
+) -> None:
     for _ in range(5):
         desk.a_case(PARTS_FOR_XA)
     run = draft_reexamination(shelf, draft, MAY)
@@ -43,7 +45,7 @@ def test_a_run_goes_step_by_step_and_tells_how_far_it_is(desk: Desk, shelf: Regi
 
 
 def test_a_run_that_ends_on_a_full_step_finds_nothing_more(
-    desk: Desk, shelf: RegisterShelf, draft: DraftReport
+    desk: Official, shelf: RegisterShelf, draft: DraftReport
 ) -> None:
     desk.a_case(PARTS_FOR_XA)
     run = draft_reexamination(shelf, draft, MAY)
@@ -56,7 +58,7 @@ def test_a_run_that_ends_on_a_full_step_finds_nothing_more(
 
 
 def test_the_register_can_be_worked_with_between_two_steps(
-    desk: Desk, shelf: RegisterShelf, draft: DraftReport
+    desk: Official, shelf: RegisterShelf, draft: DraftReport
 ) -> None:
     first, second = (desk.a_case(PARTS_FOR_XA) for _ in range(2))
     run = draft_reexamination(shelf, draft, MAY)
@@ -65,7 +67,7 @@ def test_the_register_can_be_worked_with_between_two_steps(
     assert run.step(desk.work, 1) == ()
 
 
-def test_a_run_is_stopped_when_that_is_wished(desk: Desk, shelf: RegisterShelf, draft: DraftReport) -> None:
+def test_a_run_is_stopped_when_that_is_wished(desk: Official, shelf: RegisterShelf, draft: DraftReport) -> None:
     desk.a_case(PARTS_FOR_XA)
     told: list[tuple[int, int]] = []
     run = draft_reexamination(shelf, draft, MAY)
@@ -77,14 +79,14 @@ def test_a_run_is_stopped_when_that_is_wished(desk: Desk, shelf: RegisterShelf, 
     assert (len(list(going_on)), told) == (1, [(1, 1)])
 
 
-def test_an_empty_register_is_done_at_once(desk: Desk, shelf: RegisterShelf, draft: DraftReport) -> None:
+def test_an_empty_register_is_done_at_once(desk: Official, shelf: RegisterShelf, draft: DraftReport) -> None:
     run = draft_reexamination(shelf, draft, MAY)
     assert list(reexamine(desk.work, run)) == []
     assert (run.total, run.is_finished) == (0, True)
 
 
 def test_only_days_on_which_the_draft_decides_are_looked_at(
-    desk: Desk, shelf: RegisterShelf, draft: DraftReport
+    desk: Official, shelf: RegisterShelf, draft: DraftReport
 ) -> None:
     for day in (date(2026, 4, 30), MAY, date(2026, 5, 2)):
         desk.a_case(PARTS_FOR_XA, assessed_on=day)
@@ -94,29 +96,27 @@ def test_only_days_on_which_the_draft_decides_are_looked_at(
 
 
 def test_removed_lines_are_left_out_and_answers_taken_back_do_not_count(
-    desk: Desk, shelf: RegisterShelf, draft: DraftReport
+    desk: Official, shelf: RegisterShelf, draft: DraftReport
 ) -> None:
     case = desk.a_case(PARTS_FOR_XA)
-    second = add_line(
-        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=case.lines[0].id
-    )
-    third = add_line(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, copy_answers_from=case.lines[0].id)
-    remove_line(desk.work, desk.clock, desk.actor, line_id=second.line_id)
+    second = add_line(desk, case_id=case.id, copy_answers_from=case.lines[0].id)
+    third = add_line(desk, case_id=case.id, copy_answers_from=case.lines[0].id)
+    remove_line(desk, line_id=second.line_id)
     desk.answer(third.line_id, {"destination": "AU"})
     desk.answer(third.line_id, {"destination": "XA", "fighting": None})
     found = list(reexamine(desk.work, draft_reexamination(shelf, draft, MAY)))
     assert [(line.position, line.before.settled) for line in found] == [(1, True), (3, True)]
 
 
-def test_official_answers_count(desk: Desk, shelf: RegisterShelf, draft: DraftReport) -> None:
+def test_official_answers_count(desk: Official, shelf: RegisterShelf, draft: DraftReport) -> None:
     case = desk.a_case(PARTS_FOR_XA)
     run = draft_reexamination(shelf, draft, MAY)
-    record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=OFFICIAL_ANSWER)
+    record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER)
     assert list(reexamine(desk.work, run)) == []
 
 
 def test_what_is_found_is_what_each_line_determined_by_itself_shows(
-    desk: Desk, shelf: RegisterShelf, draft: DraftReport
+    desk: Official, shelf: RegisterShelf, draft: DraftReport
 ) -> None:
     assert draft.draft is not None
     cases, expected = Cases(seed=97, states=("AU", "XA"), far=[PARTS_FOR_XA]), set()

@@ -17,18 +17,18 @@ from app.domain.register.cases import (
 from app.domain.register.official_answers import set_aside_on
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from tests.builders import OFFICIAL_ANSWER as ANSWER
-from tests.builders import PARTS_FOR_XA, Desk
+from tests.builders import PARTS_FOR_XA, Official
 
 RULE = ANSWER.rule
 
 
 @pytest.fixture
-def case(desk: Desk) -> Case:
+def case(desk: Official) -> Case:
     """A case that one refer rule holds up."""
     return desk.a_case(PARTS_FOR_XA)
 
 
-def test_a_query_names_the_rule_and_the_unpublished_points(desk: Desk, case: Case) -> None:
+def test_a_query_names_the_rule_and_the_unpublished_points(desk: Official, case: Case) -> None:
     query = prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
     assert [rule.rule for rule in query.rules] == [RULE]
     assert query.rules[0].unverified == ("U-03",)
@@ -36,17 +36,17 @@ def test_a_query_names_the_rule_and_the_unpublished_points(desk: Desk, case: Cas
     assert query.line.known_answers == PARTS_FOR_XA
 
 
-def test_there_is_no_query_where_no_refer_rule_holds(desk: Desk) -> None:
+def test_there_is_no_query_where_no_refer_rule_holds(desk: Official) -> None:
     case = desk.a_case({"item_heading": "none"})
     with pytest.raises(Mendable, match="nothing to refer"):
         prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
 
 
-def test_an_official_answer_sets_the_rule_aside_for_this_case_only(desk: Desk, case: Case) -> None:
+def test_an_official_answer_sets_the_rule_aside_for_this_case_only(desk: Official, case: Case) -> None:
     other = desk.a_case(PARTS_FOR_XA)
     for each in (case, other):
         desk.determine(each.lines[0].id)
-    record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+    record_official_answer(desk, case_id=case.id, particulars=ANSWER)
     answered = desk.case(case.id)
     assert answered.official_answers[0].particulars == ANSWER
     assert set_aside_on(answered, desk.shelf.edition("2026-04-21")) == {RULE}
@@ -64,13 +64,11 @@ def test_an_official_answer_sets_the_rule_aside_for_this_case_only(desk: Desk, c
 
 
 def test_an_official_answer_against_the_transfer_is_kept_with_its_letter_and_sets_nothing_aside(
-    desk: Desk, case: Case
+    desk: Official, case: Case
 ) -> None:
     against = ANSWER._replace(clears=False, reference="", note="An agreement is needed.")
     letter = DocumentParticulars(DocumentKind.OFFICIAL_ANSWER, "Letter", against.body, against.dated)
-    record_official_answer(
-        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=against, letter=letter
-    )
+    record_official_answer(desk, case_id=case.id, particulars=against, letter=letter)
     answered = desk.case(case.id)
     document = answered.documents[0]
     assert document.particulars == letter
@@ -85,24 +83,22 @@ def test_an_official_answer_against_the_transfer_is_kept_with_its_letter_and_set
         (False, False)
     ]
     with pytest.raises(Mendable, match="stands in the way"):
-        record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+        record_official_answer(desk, case_id=case.id, particulars=ANSWER)
     with desk.work.snapshot():
-        (stored,) = desk.work.stored_lines.part(LineId(0), 10, date.min, None)
+        (stored,) = desk.work.lines_under_reexamination.part(LineId(0), 10, date.min, None)
     assert [each.clears for each in stored.answered_rules.values()] == [False]
 
 
-def test_a_refused_answer_leaves_no_letter(desk: Desk, case: Case) -> None:
+def test_a_refused_answer_leaves_no_letter(desk: Official, case: Case) -> None:
     letter = DocumentParticulars(DocumentKind.OFFICIAL_ANSWER, "Letter")
     wrong = ANSWER._replace(rule="no-such-rule")
     with pytest.raises(Mendable):
-        record_official_answer(
-            desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=wrong, letter=letter
-        )
+        record_official_answer(desk, case_id=case.id, particulars=wrong, letter=letter)
     assert desk.case(case.id).documents == ()
 
 
-def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(desk: Desk, case: Case) -> None:
-    record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(desk: Official, case: Case) -> None:
+    record_official_answer(desk, case_id=case.id, particulars=ANSWER)
     with pytest.raises(Mendable, match="nothing to refer"):
         prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
 
@@ -116,30 +112,24 @@ def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(desk: Desk, case: C
     ],
 )
 def test_an_official_answer_that_can_not_count_is_refused(
-    desk: Desk, case: Case, particulars: OfficialAnswerParticulars, sentence: str
+    desk: Official, case: Case, particulars: OfficialAnswerParticulars, sentence: str
 ) -> None:
     with pytest.raises(Mendable, match=sentence):
-        record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=particulars)
+        record_official_answer(desk, case_id=case.id, particulars=particulars)
     assert desk.case(case.id) == case
 
 
-def test_an_official_answer_may_be_shown_by_a_document_of_the_case(desk: Desk, case: Case) -> None:
+def test_an_official_answer_may_be_shown_by_a_document_of_the_case(desk: Official, case: Case) -> None:
     document = desk.a_document(case.id)
     foreign = desk.a_document(desk.a_case().id)
     with pytest.raises(LookupError):
         record_official_answer(
-            desk.work,
-            desk.clock,
-            desk.actor,
-            desk.shelf,
+            desk,
             case_id=case.id,
             particulars=ANSWER._replace(document_id=foreign),
         )
     event = record_official_answer(
-        desk.work,
-        desk.clock,
-        desk.actor,
-        desk.shelf,
+        desk,
         case_id=case.id,
         particulars=ANSWER._replace(document_id=document),
     )
@@ -147,17 +137,15 @@ def test_an_official_answer_may_be_shown_by_a_document_of_the_case(desk: Desk, c
     assert desk.case(case.id).official_answers[0].particulars.document_id == document
 
 
-def test_an_official_answer_withdrawn_counts_no_longer_and_another_may_follow(desk: Desk, case: Case) -> None:
-    first = record_official_answer(
-        desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER
-    ).official_answer_id
+def test_an_official_answer_withdrawn_counts_no_longer_and_another_may_follow(desk: Official, case: Case) -> None:
+    first = record_official_answer(desk, case_id=case.id, particulars=ANSWER).official_answer_id
     with pytest.raises(Mendable, match="already"):
-        record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+        record_official_answer(desk, case_id=case.id, particulars=ANSWER)
     with pytest.raises(Mendable, match="reason"):
-        withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="")
-    withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="Meant for another.")
+        withdraw_official_answer(desk, official_answer_id=first, reason="")
+    withdraw_official_answer(desk, official_answer_id=first, reason="Meant for another.")
     assert desk.case(case.id).official_answers == ()
     with pytest.raises(Mendable, match="withdrawn already"):
-        withdraw_official_answer(desk.work, desk.clock, desk.actor, official_answer_id=first, reason="Again.")
-    record_official_answer(desk.work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=ANSWER)
+        withdraw_official_answer(desk, official_answer_id=first, reason="Again.")
+    record_official_answer(desk, case_id=case.id, particulars=ANSWER)
     assert [answer.particulars for answer in desk.case(case.id).official_answers] == [ANSWER]

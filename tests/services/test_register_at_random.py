@@ -23,7 +23,7 @@ from app.services.documenting import attach_evidence
 from app.services.ports import CaseFilter
 from app.services.reading import earlier_determinations, list_cases
 from app.services.receiving import add_line, amend_particulars, close_case, remove_line, reopen_case, withdraw_case
-from tests.builders import ARMS_TAKEN_ALONG, Desk, a_register_file, opened, the_shelf
+from tests.builders import ARMS_TAKEN_ALONG, a_register_file, an_official, opened, the_shelf
 from tests.fakes import TickingClock
 
 FACTS = ("item_heading", "weapon", "treaty_breach", "precedent", "destination", "purpose")
@@ -48,7 +48,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         folder = Path(tempfile.mkdtemp())
         self.closing.callback(shutil.rmtree, folder)
         clock = TickingClock()
-        self.desk = Desk(self.closing.enter_context(opened(a_register_file(folder), clock)), clock)
+        self.desk = an_official(self.closing.enter_context(opened(a_register_file(folder), clock)), clock)
 
     def teardown(self) -> None:
         """Close the register, and leave nothing behind."""
@@ -78,9 +78,8 @@ class RegisterAtRandom(RuleBasedStateMachine):
         line_id, vocabulary = self.any_line(data), the_shelf().vocabulary[fact]
         values = ("US", "XA", "JP") if vocabulary.is_state else vocabulary.values
         value = data.draw(st.sampled_from(values)) if is_known else None
-        work, clock, actor, shelf = self.desk.work, self.desk.clock, self.desk.actor, self.desk.shelf
         try:
-            given = give_answer(work, clock, actor, shelf, line_id=line_id, fact=fact, value=value)
+            given = give_answer(self.desk, line_id=line_id, fact=fact, value=value)
         except Mendable:
             return
         self.entries[line_id] += given is not None
@@ -92,7 +91,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Take an answer back."""
         line_id = self.any_line(data)
         try:
-            taken = take_back_answer(self.desk.work, self.desk.clock, self.desk.actor, line_id=line_id, fact=fact)
+            taken = take_back_answer(self.desk, line_id=line_id, fact=fact)
         except Mendable:
             return
         self.entries[line_id] += taken is not None
@@ -104,9 +103,8 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Add a line, sometimes with the answers of another."""
         case = self.desk.case(self.any_case(data))
         source = case.lines[0].id if is_copied else None
-        work, clock, actor, shelf = self.desk.work, self.desk.clock, self.desk.actor, self.desk.shelf
         try:
-            line_id = add_line(work, clock, actor, shelf, case_id=case.id, copy_answers_from=source).line_id
+            line_id = add_line(self.desk, case_id=case.id, copy_answers_from=source).line_id
         except Mendable:
             return
         self.remembered[line_id] = dict(self.remembered[source]) if source else {}
@@ -118,7 +116,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Remove a line where that may be."""
         line_id = self.any_line(data)
         try:
-            remove_line(self.desk.work, self.desk.clock, self.desk.actor, line_id=line_id)
+            remove_line(self.desk, line_id=line_id)
         except Mendable:
             return
         del self.remembered[line_id]
@@ -143,9 +141,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Change the day of assessment."""
         case_id, desk = self.any_case(data), self.desk
         try:
-            amend_particulars(
-                desk.work, desk.clock, desk.actor, desk.shelf, case_id=case_id, field="assessed_on", value=day
-            )
+            amend_particulars(desk, case_id=case_id, field="assessed_on", value=day)
         except Mendable:
             return
         assert desk.case(case_id).particulars.assessed_on == day
@@ -160,22 +156,21 @@ class RegisterAtRandom(RuleBasedStateMachine):
             return
         document = self.desk.a_document(case.id)
         answer = data.draw(st.sampled_from(answers))
-        attach_evidence(self.desk.work, self.desk.clock, self.desk.actor, answer_id=answer.id, document_id=document)
+        attach_evidence(self.desk, answer_id=answer.id, document_id=document)
 
     @precondition(lambda self: self.cases)
     @rule(data=st.data(), step=st.sampled_from(["withdraw", "close", "reopen"]))
     def end_or_reopen(self, data: st.DataObject, step: str) -> None:
         """Withdraw, close or reopen a case where that may be."""
         case_id = self.any_case(data)
-        work, clock, actor = self.desk.work, self.desk.clock, self.desk.actor
         try:
             match step:
                 case "withdraw":
-                    withdraw_case(work, clock, actor, case_id=case_id, reason="Given up.")
+                    withdraw_case(self.desk, case_id=case_id, reason="Given up.")
                 case "close":
-                    close_case(work, clock, actor, case_id=case_id)
+                    close_case(self.desk, case_id=case_id)
                 case _:
-                    reopen_case(work, clock, actor, case_id=case_id, reason="Taken up again.")
+                    reopen_case(self.desk, case_id=case_id, reason="Taken up again.")
         except Mendable:
             return
 

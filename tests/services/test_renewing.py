@@ -28,7 +28,7 @@ from app.services.renewing import (
     take_pack,
 )
 from app.storage.law.register_shelf import RegisterShelf
-from tests.builders import PARTS_FOR_XA, Desk, the_shelf
+from tests.builders import PARTS_FOR_XA, Official, the_shelf
 from tests.conftest import HowMany
 from tests.drafts import REFERENCE, a_draft, a_pack
 from tests.oracles.random_cases import Cases
@@ -45,14 +45,14 @@ def shelf() -> RegisterShelf:
     return RegisterShelf(the_shelf())
 
 
-def take(desk: Desk, shelf: RegisterShelf, report: PackReport) -> ReferencePackTaken:
+def take(desk: Official, shelf: RegisterShelf, report: PackReport) -> ReferencePackTaken:
     """Take a pack."""
-    return take_pack(desk.work, desk.clock, desk.actor, shelf, report=report, named_person="Taro Sato")
+    return take_pack(desk.under(shelf), report=report, named_person="Taro Sato")
 
 
-def back(desk: Desk, shelf: RegisterShelf) -> ReferencePackLeft:
+def back(desk: Official, shelf: RegisterShelf) -> ReferencePackLeft:
     """Go back to the former pack."""
-    return go_back(desk.work, desk.clock, desk.actor, shelf, named_person="Taro Sato")
+    return go_back(desk.under(shelf), named_person="Taro Sato")
 
 
 def canada(folder: Path) -> Path:
@@ -61,7 +61,7 @@ def canada(folder: Path) -> Path:
     return a_pack(folder, (LAST_ROW, LAST_ROW + row))
 
 
-def a_register_of_everything(desk: Desk, number: int) -> None:
+def a_register_of_everything(desk: Official, number: int) -> None:
     """Random cases, complete and unfinished ones, about states of every kind; those that are settled are determined."""
     near = [dict(PARTS_FOR_XA) | {"destination": "CA", "form": form} for form in ("part", "finished")]
     cases = Cases(seed=89, states=("CA", "CA", "AU", "NZ", "XA"), far=near)
@@ -77,7 +77,7 @@ def a_register_of_everything(desk: Desk, number: int) -> None:
             desk.determine(case.lines[0].id)
 
 
-def case_by_case(desk: Desk, shelf: RegisterShelf, reference: Reference) -> dict[LineId, Effect]:
+def case_by_case(desk: Official, shelf: RegisterShelf, reference: Reference) -> dict[LineId, Effect]:
     """What is determined of every line of the register by the reference tables, each case opened by itself."""
     effects = {}
     for summary in list_cases(desk.work, CaseFilter(limit=10_000)):
@@ -92,7 +92,7 @@ def case_by_case(desk: Desk, shelf: RegisterShelf, reference: Reference) -> dict
 
 
 def test_the_agreement_with_canada_enters_into_force(
-    desk: Desk, shelf: RegisterShelf, tmp_path: Path, how_many: HowMany
+    desk: Official, shelf: RegisterShelf, tmp_path: Path, how_many: HowMany
 ) -> None:
     a_register_of_everything(desk, how_many(150, long=1_500))
     own = shelf.reference()
@@ -126,7 +126,7 @@ def test_the_agreement_with_canada_enters_into_force(
     assert case_by_case(desk, shelf, shelf.reference()) == before
 
 
-def test_a_row_that_is_mended_does_the_same(desk: Desk, shelf: RegisterShelf, tmp_path: Path) -> None:
+def test_a_row_that_is_mended_does_the_same(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
     on = date(2026, 11, 15)
     complete = {**PARTS_FOR_XA, "destination": "CA", "form": "finished"}
     line = desk.a_case(complete, assessed_on=on).lines[0]
@@ -141,7 +141,7 @@ def test_a_row_that_is_mended_does_the_same(desk: Desk, shelf: RegisterShelf, tm
     )
 
 
-def test_taking_and_going_back_are_on_record(desk: Desk, shelf: RegisterShelf, tmp_path: Path) -> None:
+def test_taking_and_going_back_are_on_record(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
     packs = {
         version: examine_pack(shelf, str(a_pack(tmp_path, version=version)))
         for version in ("2026-12-01", "2026-12-01.2", "2027-01-01")
@@ -182,7 +182,7 @@ def test_taking_and_going_back_are_on_record(desk: Desk, shelf: RegisterShelf, t
     ],
 )
 def test_a_pack_that_is_no_newer_is_refused_where_its_version_stands(
-    desk: Desk, shelf: RegisterShelf, tmp_path: Path, version: str, sentence: str
+    desk: Official, shelf: RegisterShelf, tmp_path: Path, version: str, sentence: str
 ) -> None:
     report = examine_pack(shelf, str(a_pack(tmp_path, CANADA_IN_FORCE, version=version)))
     (flaw,) = report.findings
@@ -196,7 +196,7 @@ def test_a_pack_that_is_no_newer_is_refused_where_its_version_stands(
 
 
 def test_an_older_pack_is_refused_although_it_was_newer_when_it_was_opened(
-    desk: Desk, shelf: RegisterShelf, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     older = examine_pack(shelf, str(a_pack(tmp_path, version="2026-12-01")))
     take(desk, shelf, examine_pack(shelf, str(a_pack(tmp_path, version="2027-01-01"))))
@@ -235,7 +235,7 @@ def test_a_pack_that_lacks_what_an_edition_names_is_refused(shelf: RegisterShelf
 
 
 def test_one_does_not_go_back_to_tables_that_lack_what_an_edition_in_force_names(
-    desk: Desk, shelf: RegisterShelf, tmp_path: Path
+    desk: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     bodies = (REFERENCE / "bodies.csv").read_text(encoding="utf-8")
     with_agency = (bodies, bodies + "agency,新機関,The new agency,新機関,Agency,office,報道,A report,R,,\n")
@@ -255,7 +255,7 @@ after = "interministerial_examination"
 """
     draft = examine_draft(shelf, str(a_draft(tmp_path, {"procedure.toml": step})))
     since = date(2026, 5, 1)
-    put_in_force(desk.work, desk.clock, desk.actor, shelf, report=draft, named_person="Taro Sato", since=since)
+    put_in_force(desk.under(shelf), report=draft, named_person="Taro Sato", since=since)
     going_back = examine_former(shelf)
     assert going_back is not None
     assert [flaw.place() for flaw in going_back.findings] == ["next [approval.agency.bodies]"]
@@ -265,10 +265,10 @@ after = "interministerial_examination"
 
 
 @pytest.mark.parametrize("nobody", ["", " "])
-def test_somebody_has_to_answer_for_it(desk: Desk, shelf: RegisterShelf, tmp_path: Path, nobody: str) -> None:
+def test_somebody_has_to_answer_for_it(desk: Official, shelf: RegisterShelf, tmp_path: Path, nobody: str) -> None:
     report = examine_pack(shelf, str(a_pack(tmp_path)))
     with pytest.raises(Mendable, match="Name the person who answers for it"):
-        take_pack(desk.work, desk.clock, desk.actor, shelf, report=report, named_person=nobody)
+        take_pack(desk.under(shelf), report=report, named_person=nobody)
     with pytest.raises(Mendable, match="Name the person who answers for it"):
-        go_back(desk.work, desk.clock, desk.actor, shelf, named_person=nobody)
+        go_back(desk.under(shelf), named_person=nobody)
     assert examine_former(shelf) is None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import Desk, a_register_file, opened
+from tests.builders import Official, a_register_file, an_official, opened
 from tests.fakes import TickingClock
 
 
@@ -16,8 +16,8 @@ def register_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(register_file: Path) -> Iterator[Desk]:
+def desk(register_file: Path) -> Iterator[Official]:
     """The same register at work."""
     clock = TickingClock()
     with opened(register_file, clock) as work:
-        yield Desk(work, clock)
+        yield an_official(work, clock)

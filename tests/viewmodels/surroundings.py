@@ -15,12 +15,11 @@ from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.background import Inline, Runner
 from app.viewmodels.session.language_model import LanguageModel
-from app.viewmodels.session.session import Desk, TroubleSays
+from app.viewmodels.session.session import Session, TroubleSays
 from app.viewmodels.window.window_model import WindowModel
 from app.views.kit.theme import Looks
 from app.wording.language import Language
-from tests.builders import DESTROYERS, a_register_file, opened, the_shelf
-from tests.builders import Desk as Register
+from tests.builders import DESTROYERS, Official, a_register_file, an_official, opened, the_shelf
 from tests.fakes import TickingClock
 
 _T = TypeVar("_T")
@@ -76,12 +75,12 @@ class Waiting:
 class Office:
     """A training register with a desk before it."""
 
-    def __init__(self, register: Register, runner: Runner | None = None, language: Language = Language.EN) -> None:
+    def __init__(self, register: Official, runner: Runner | None = None, language: Language = Language.EN) -> None:
         self.register = register
         self.troubles: list[TroubleSays] = []
         self.faults: list[Exception] = []
         self.preferences = Memory()
-        self.desk = Desk(
+        self.session = Session(
             runner or Inline(register.work),
             register.clock,
             register.actor,
@@ -90,7 +89,7 @@ class Office:
             sha256_of,
             self.faults.append,
         )
-        self.desk.trouble.connect(self.troubles.append)
+        self.session.trouble.connect(self.troubles.append)
 
     def case(self, answers: Mapping[str, str] | None = None, item: str = "", on: date = date(2026, 5, 20)) -> Case:
         """A case on the register, with one line and these answers."""
@@ -98,15 +97,15 @@ class Office:
 
     def open(self, case: Case) -> CaseModel:
         """The case on the desk."""
-        return CaseModel(self.desk, case)
+        return CaseModel(self.session, case)
 
     def window(self) -> WindowModel:
         """The window's model on this desk."""
-        return WindowModel(self.desk, self.preferences, "0")
+        return WindowModel(self.session, self.preferences, "0")
 
 
 @contextmanager
-def a_full_disk(register: Register) -> Iterator[None]:
+def a_full_disk(register: Official) -> Iterator[None]:
     """No room on the register's disk for anything of some length; afterwards there is room again."""
     database = register.work.register.database
     pages = database.execute("PRAGMA page_count").fetchone()[0]
@@ -120,4 +119,4 @@ def an_office(folder: Path, language: Language = Language.EN) -> Iterator[Office
     """An empty training register with a desk before it; whatever is asked of it is done at once."""
     clock = TickingClock()
     with opened(a_register_file(folder), clock) as work:
-        yield Office(Register(work, clock), language=language)
+        yield Office(an_official(work, clock), language=language)

@@ -26,7 +26,7 @@ GRAVENESS = (
 )
 
 
-class Standing(NamedTuple):
+class CaseStatus(NamedTuple):
     """How a case stands in the list; `outcome` is None while any line is open."""
 
     state: CaseState
@@ -107,7 +107,7 @@ def gravest(outcomes: Iterable[Outcome]) -> Outcome | None:
     return min(given, key=GRAVENESS.index)
 
 
-def standing_of(case: Case) -> Standing:
+def status_of(case: Case) -> CaseStatus:
     """How the case stands: determined once each line has a matching determination, else a draft.
 
     A case that was withdrawn or closed stays so. Its edition is that of the determination recorded last.
@@ -119,7 +119,7 @@ def standing_of(case: Case) -> Standing:
     if case.is_changeable:
         state = CaseState.DETERMINED if is_settled else CaseState.DRAFT
     destinations = (line.known_answers.get(DESTINATION) for line in case.lines)
-    return Standing(
+    return CaseStatus(
         state=state,
         outcome=gravest(determination.outcome for determination in settled) if is_settled else None,
         edition_id=max(settled, key=_order_of_recording).edition_id if is_settled else None,

@@ -21,7 +21,7 @@ class RecordedFor(NamedTuple):
     official_answers: tuple[OfficialAnswerId, ...] | None
 
 
-class StoredLine(NamedTuple):
+class LineUnderReexamination(NamedTuple):
     """A line that was not removed, with its known answers."""
 
     case_id: CaseId

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _ORDER_COLUMNS = {CaseOrder.STATE: "state_order", CaseOrder.OUTCOME: "outcome_order"}
 
 
-class CaseList:
+class CaseListReader:
     """The list of the cases of a register; see `app.services.ports.CaseList`."""
 
     def __init__(self, register: Register) -> None:

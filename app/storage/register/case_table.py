@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import date, datetime
 
-from app.domain.register.case_status import Standing
+from app.domain.register.case_status import CaseStatus
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
 from app.storage.register.database import Register, Value
 from app.storage.register.document_table import DocumentTable
@@ -81,21 +81,21 @@ class CaseTable:
         """Put other particulars in place."""
         self._register.update("cases", case_id, _columns(particulars))
 
-    def restate(self, case_id: CaseId, standing: Standing, reason: str, at: datetime) -> None:
+    def restate(self, case_id: CaseId, status: CaseStatus, reason: str, at: datetime) -> None:
         """Note how the case stands now."""
         self._register.update(
             "cases",
             case_id,
             {
-                "state": standing.state.value,
+                "state": status.state.value,
                 "reason": reason,
                 "changed_at": text_of(at),
-                "outcome": standing.outcome.value if standing.outcome else None,
-                "edition_id": standing.edition_id,
-                "destinations": " ".join(standing.destinations),
-                "line_count": standing.line_count,
-                "open_line_count": standing.open_line_count,
-                "search_text": standing.search_text,
+                "outcome": status.outcome.value if status.outcome else None,
+                "edition_id": status.edition_id,
+                "destinations": " ".join(status.destinations),
+                "line_count": status.line_count,
+                "open_line_count": status.open_line_count,
+                "search_text": status.search_text,
             },
         )
 

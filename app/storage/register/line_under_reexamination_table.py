@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.register.cases import AnsweredRule, CaseState, LineId
-from app.domain.register.line_under_reexamination import RecordedFor, StoredLine
+from app.domain.register.line_under_reexamination import LineUnderReexamination, RecordedFor
 from app.storage.register.database import Register, Value
 
 _IN_DAYS = """
@@ -47,13 +47,13 @@ ORDER BY lines.id
 _NO_END = date.max
 
 
-class StoredLineTable:
-    """The lines of a register, one part after the other; see `app.services.ports.StoredLines`."""
+class LineUnderReexaminationTable:
+    """The lines of a register, one part after the other; see `app.services.ports.LinesUnderReexamination`."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
 
-    def part(self, after: LineId, size: int, since: date, until: date | None) -> tuple[StoredLine, ...]:
+    def part(self, after: LineId, size: int, since: date, until: date | None) -> tuple[LineUnderReexamination, ...]:
         """The next lines of cases of these days, in the order of their ids."""
         rows = self._register.rows(_PART, (*_days(after, since, until), size))
         return tuple(_line(row) for row in rows)
@@ -68,8 +68,8 @@ def _days(after: LineId, since: date, until: date | None) -> Sequence[Value]:
     return after, since.isoformat(), (until or _NO_END).isoformat()
 
 
-def _line(row: sqlite3.Row) -> StoredLine:
-    return StoredLine(
+def _line(row: sqlite3.Row) -> LineUnderReexamination:
+    return LineUnderReexamination(
         case_id=row["case_id"],
         number=row["number"],
         title=row["title"],

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
-from app.storage.register.case_list import CaseList
+from app.storage.register.case_list import CaseListReader
 from app.storage.register.disk_faults import explained
 from app.storage.register.law_table import LawTable
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.storage.register.document_table import DocumentTable
     from app.storage.register.event_table import EventTable
     from app.storage.register.line_table import LineTable
-    from app.storage.register.line_under_reexamination_table import StoredLineTable
+    from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
     from app.storage.register.official_answer_table import OfficialAnswerTable
 
 
@@ -36,7 +36,7 @@ class RegisterWork:
         self.register = register
         self._now = now
         self._transaction: AbstractContextManager[Any] | None = None
-        self.case_list = CaseList(register)
+        self.case_list = CaseListReader(register)
         self.law = LawTable(register)
 
     @cached_property
@@ -82,11 +82,11 @@ class RegisterWork:
         return OfficialAnswerTable(self.register)
 
     @cached_property
-    def stored_lines(self) -> StoredLineTable:
+    def lines_under_reexamination(self) -> LineUnderReexaminationTable:
         """All lines, for one pass over the register."""
-        from app.storage.register.line_under_reexamination_table import StoredLineTable
+        from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
 
-        return StoredLineTable(self.register)
+        return LineUnderReexaminationTable(self.register)
 
     @cached_property
     def events(self) -> EventTable:

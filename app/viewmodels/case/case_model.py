@@ -7,13 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Case, DeterminationId, LineId, RecordedDetermination
+from app.services.acting import Acting
 from app.services.answering import give_answer, take_back_answer
 from app.services.determining import record_determination
-from app.services.ports import UnitOfWork
 from app.services.reading import earlier_determinations, read_case
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
-from app.viewmodels.session.session import Desk, Reply
+from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.session.unsaved_model import Entry, Place
 from app.wording.phrases import Phrases
 
@@ -35,9 +35,9 @@ class CaseModel(QObject):
     #: A field of the form shown needs mending: its name.
     field_wanted = Signal(str)
 
-    def __init__(self, desk: Desk, case: Case, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.session = session
         self.case = case
         self.stage = Stage.REQUEST
         #: The form shown in place of a question, None while a question is shown.
@@ -55,7 +55,7 @@ class CaseModel(QObject):
         self.earlier: tuple[RecordedDetermination, ...] = ()
         #: The recorded determination that is being read in place of the one that the answers now give.
         self.record_read: RecordedDetermination | None = None
-        desk.language.changed.connect(self.changed)
+        session.language.changed.connect(self.changed)
 
     @property
     def interview(self) -> Interview:
@@ -70,8 +70,8 @@ class CaseModel(QObject):
 
     def _begin_interview(self, line_id: LineId) -> Interview:
         """With the answers that could not be saved when the case was last on the desk."""
-        interview = Interview(self.desk.shelf, self.case, line_id)
-        for place, entry in self.desk.unsaved.of_case(self.case.id).items():
+        interview = Interview(self.session.shelf, self.case, line_id)
+        for place, entry in self.session.unsaved.of_case(self.case.id).items():
             if place.is_answer and place.line_id == line_id:
                 interview.enter(place.name, entry)
         return interview
@@ -79,12 +79,12 @@ class CaseModel(QObject):
     @property
     def phrases(self) -> Phrases:
         """The codes of the edition in words."""
-        return self.desk.phrases(self.interview.edition)
+        return self.session.phrases(self.interview.edition)
 
     @property
     def may_change(self) -> bool:
         """Whether anything can be changed: the case is open, and the register can be written to."""
-        return self.case.is_changeable and not self.desk.is_read_only
+        return self.case.is_changeable and not self.session.is_read_only
 
     @property
     def fact(self) -> Fact:
@@ -176,21 +176,21 @@ class CaseModel(QObject):
 
     def answer(self, fact: str, value: str | None) -> None:
         """Gives an answer; None is "not yet known"."""
-        desk, line_id, given = self.desk, self.line_id, self.interview.given
+        line_id, given = self.line_id, self.interview.given
         if self.may_change and not (fact in given and given[fact] == value):
 
-            def give(work: UnitOfWork) -> None:
-                give_answer(work, desk.clock, desk.actor, desk.shelf, line_id=line_id, fact=fact, value=value)
+            def give(acting: Acting) -> None:
+                give_answer(acting, line_id=line_id, fact=fact, value=value)
 
             self._answer(fact, Entry(value, give))
 
     def take_back(self, fact: str) -> None:
         """Takes an answer back: the question counts as not answered."""
-        desk, line_id = self.desk, self.line_id
+        line_id = self.line_id
         if self.may_change and fact in self.interview.given:
 
-            def take_back(work: UnitOfWork) -> None:
-                take_back_answer(work, desk.clock, desk.actor, line_id=line_id, fact=fact)
+            def take_back(acting: Acting) -> None:
+                take_back_answer(acting, line_id=line_id, fact=fact)
 
             self._answer(fact, Entry(None, take_back, is_taken_back=True))
 
@@ -201,47 +201,47 @@ class CaseModel(QObject):
 
     def record(self) -> None:
         """Records the determination of the line shown, and shows it."""
-        desk, line_id, case_id = self.desk, self.line_id, self.case.id
+        session, line_id, case_id = self.session, self.line_id, self.case.id
 
-        def save(work: UnitOfWork) -> Case:
-            record_determination(work, desk.clock, desk.actor, desk.shelf, line_id=line_id)
-            return read_case(work, case_id)
+        def save(acting: Acting) -> Case:
+            record_determination(acting, line_id=line_id)
+            return read_case(acting.work, case_id)
 
         def saved(case: Case) -> None:
             self._renew(case)
             self.go_to_stage(Stage.DETERMINATION)
 
-        desk.write(save, saved)
+        session.write(save, saved)
 
     # -- saving
 
     def save_entry(self, place: Place, entry: Entry) -> None:
         """Saves what was entered in a place of the case; it stays on the screen until it is on the register."""
-        desk, entry = self.desk, entry._replace(error=None)
-        desk.unsaved.begin(self.case, place, entry)
+        session, entry = self.session, entry._replace(error=None)
+        session.unsaved.begin(self.case, place, entry)
 
-        def save(work: UnitOfWork) -> Case:
-            entry.save(work)
-            return read_case(work, place.case_id)
+        def save(acting: Acting) -> Case:
+            entry.save(acting)
+            return read_case(acting.work, place.case_id)
 
         def saved(case: Case) -> None:
-            if desk.unsaved.finish(place, entry) and place.is_answer and place.line_id in self._interviews:
+            if session.unsaved.finish(place, entry) and place.is_answer and place.line_id in self._interviews:
                 self._interviews[place.line_id].confirm(place.name)
             self.take(case)
 
         def failed(error: Exception) -> None:
-            if desk.unsaved.fail(place, entry, error):
+            if session.unsaved.fail(place, entry, error):
                 # A field says itself what is wrong with it, as long as it can be seen.
-                (desk.tell if place.is_answer or self.is_left else desk.note_fault)(error)
+                (session.tell if place.is_answer or self.is_left else session.note_fault)(error)
             self.changed.emit()
             if not place.is_answer:
                 self._show_field(place)
 
-        desk.write(save, saved, failed)
+        session.write(save, saved, failed)
 
     def save_again(self) -> None:
         """Tries once more to save what could not be saved."""
-        for place, entry in self.desk.unsaved.of_case(self.case.id).items():
+        for place, entry in self.session.unsaved.of_case(self.case.id).items():
             self.save_entry(place, entry)
 
     def _show_field(self, place: Place) -> None:
@@ -254,15 +254,15 @@ class CaseModel(QObject):
             self.go_to_panel(form)
             self.field_wanted.emit(place.name)
 
-    def change(self, change: Callable[[UnitOfWork], object], reply: Reply | None = None) -> None:
+    def change(self, change: Callable[[Acting], object], reply: Reply | None = None) -> None:
         """Changes the case on the register, and shows it as it then is."""
         case_id = self.case.id
 
-        def save(work: UnitOfWork) -> Case:
-            change(work)
-            return read_case(work, case_id)
+        def save(acting: Acting) -> Case:
+            change(acting)
+            return read_case(acting.work, case_id)
 
-        self.desk.hand_in(save, self.take, reply)
+        self.session.hand_in(save, self.take, reply)
 
     def take(self, case: Case) -> None:
         """Takes over the case as it is on the register now."""
@@ -273,7 +273,7 @@ class CaseModel(QObject):
     def _renew(self, case: Case) -> None:
         lines = [line.id for line in case.lines]
         for gone in {line.id for line in self.case.lines}.difference(lines):
-            self.desk.unsaved.forget_line(gone)
+            self.session.unsaved.forget_line(gone)
         self.case = case
         self._interviews = {line: interview for line, interview in self._interviews.items() if line in lines}
         if self.line_id not in lines:
@@ -293,4 +293,4 @@ class CaseModel(QObject):
                 self.earlier = earlier
                 self.changed.emit()
 
-        self.desk.read(lambda work: earlier_determinations(work, line_id), receive)
+        self.session.read(lambda work: earlier_determinations(work, line_id), receive)

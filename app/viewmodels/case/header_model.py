@@ -48,13 +48,13 @@ class HeaderSays(NamedTuple):
 
 def header_says(model: CaseModel) -> HeaderSays:
     """What stands above the work on a case."""
-    _ = model.desk.words._
+    _ = model.session.words._
     case, endings = model.case, endings_says(model)
     return HeaderSays(
         back=_("List of requests"),
         number=case.particulars.number,
         title=case.particulars.title,
-        state=state_word(model.desk.words, case.state),
+        state=state_word(model.session.words, case.state),
         is_ended=not case.is_changeable,
         stages=_stages(model),
         tabs=_tabs(model),
@@ -64,7 +64,7 @@ def header_says(model: CaseModel) -> HeaderSays:
         edition=_(
             "Edition {edition} · assessed as of {day}",
             edition=model.interview.edition.id,
-            day=model.desk.words.date(case.particulars.assessed_on),
+            day=model.session.words.date(case.particulars.assessed_on),
         ),
         edition_short=_("Edition {edition}", edition=model.interview.edition.id),
         edition_tip=_("Change the date as of which the case is assessed"),
@@ -81,7 +81,7 @@ def header_says(model: CaseModel) -> HeaderSays:
 
 
 def _stages(model: CaseModel) -> tuple[StageSays, ...]:
-    _ = model.desk.words._
+    _ = model.session.words._
     interview = model.interview
     settled = interview.determination.settled
     is_recorded = not is_open(interview.line, model.case)
@@ -112,7 +112,7 @@ def _stages(model: CaseModel) -> tuple[StageSays, ...]:
 
 
 def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
-    _ = model.desk.words._
+    _ = model.session.words._
     whole = model.stage is Stage.DETERMINATION and model.shows_whole_case
     tabs = []
     if model.stage is Stage.DETERMINATION and len(model.case.lines) > 1:
@@ -128,7 +128,7 @@ def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
 
 def _notice(model: CaseModel) -> str:
     """What is to be known before anything else, where there is something."""
-    _, case = model.desk.words._, model.case
+    _, case = model.session.words._, model.case
     if case.state is CaseState.WITHDRAWN:
         return _("This request was withdrawn: {reason}", reason=case.reason)
     if case.state is CaseState.CLOSED:
@@ -138,12 +138,12 @@ def _notice(model: CaseModel) -> str:
 
 def _unsaved(model: CaseModel) -> str:
     """That something was entered that is nowhere else, and why, where it is so."""
-    desk, refused = model.desk, model.desk.unsaved.refused_of(model.case.id)
+    session, refused = model.session, model.session.unsaved.refused_of(model.case.id)
     if not refused:
         return ""
-    said = desk.words.ngettext(
+    said = session.words.ngettext(
         "{n} entry could not be saved and is only on this screen. Mend the cause, then save again.",
         "{n} entries could not be saved and are only on this screen. Mend the cause, then save again.",
         len(refused),
     )
-    return "\n".join((said, *dict.fromkeys(desk.complaint(error) for error in refused.values())))
+    return "\n".join((said, *dict.fromkeys(session.complaint(error) for error in refused.values())))

@@ -17,7 +17,7 @@ from app.services.ports import RulebookShelf
 from app.viewmodels.session.unsaved_model import Entry
 
 
-class Standing(Enum):
+class QuestionState(Enum):
     """How a question stands: what its answer is worth to the result as things are."""
 
     ANSWERED = "answered"
@@ -112,13 +112,13 @@ class Interview:
         editions = (edition for edition in reversed(self._shelf.editions()) if fact in edition.fact_by_id)
         return next((edition for edition in editions if value in edition.fact_by_id[fact].values), None)
 
-    def standing(self, fact: Fact) -> Standing:
+    def state_of(self, fact: Fact) -> QuestionState:
         """How a question stands."""
         if self.evaluation.is_applicable(fact.id) is Result.FAILS:
-            return Standing.OUT
+            return QuestionState.OUT
         if fact.id in self.given:
-            return Standing.ANSWERED if self.given[fact.id] is not None else Standing.NOT_KNOWN
-        return Standing.OPEN if fact.id in self.determination.unknown else Standing.NEEDLESS
+            return QuestionState.ANSWERED if self.given[fact.id] is not None else QuestionState.NOT_KNOWN
+        return QuestionState.OPEN if fact.id in self.determination.unknown else QuestionState.NEEDLESS
 
     def asked_in(self, section: str) -> tuple[Fact, ...]:
         """The questions of a section, in order; answerable derived facts stand among them."""

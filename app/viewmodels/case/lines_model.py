@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.domain.register.cases import Case, CaseState, LineId, LineParticulars
-from app.services.ports import UnitOfWork
+from app.services.acting import Acting
 from app.services.reading import read_case
 from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
 from app.viewmodels.case.case_model import CaseModel
@@ -40,7 +40,7 @@ def line_id(number: int) -> LineId:
 
 def line_dialog(model: CaseModel) -> LineDialogSays:
     """The dialog that adds a line."""
-    _ = model.desk.words._
+    _ = model.session.words._
     sources = [(0, _("no answers: start afresh"))]
     for line in model.case.lines:
         label = _("the answers of line {position}", position=line.position)
@@ -59,14 +59,17 @@ def line_dialog(model: CaseModel) -> LineDialogSays:
 
 def add_line_drafted(model: CaseModel, item: str, copy_from: int | None, reply: Reply | None = None) -> None:
     """Adds the line that was entered, and shows it."""
-    desk, case_id, particulars = model.desk, model.case.id, LineParticulars(item=item)
+    session, case_id, particulars = model.session, model.case.id, LineParticulars(item=item)
     source = None if copy_from is None else LineId(copy_from)
 
-    def save(work: UnitOfWork) -> tuple[Case, LineId]:
+    def save(acting: Acting) -> tuple[Case, LineId]:
         event = add_line(
-            work, desk.clock, desk.actor, desk.shelf, case_id=case_id, particulars=particulars, copy_answers_from=source
+            acting,
+            case_id=case_id,
+            particulars=particulars,
+            copy_answers_from=source,
         )
-        return read_case(work, case_id), event.line_id
+        return read_case(acting.work, case_id), event.line_id
 
     def saved(result: tuple[Case, LineId]) -> None:
         case, added = result
@@ -74,41 +77,41 @@ def add_line_drafted(model: CaseModel, item: str, copy_from: int | None, reply: 
         model.choose_line(added)
         model.go_to_panel(None)
 
-    desk.hand_in(save, saved, reply)
+    session.hand_in(save, saved, reply)
 
 
 def remove_line_shown(model: CaseModel, reply: Reply | None = None) -> None:
     """Takes the line shown out of the case."""
-    desk, wanted = model.desk, model.line_id
+    wanted = model.line_id
 
-    def remove(work: UnitOfWork) -> None:
-        remove_line(work, desk.clock, desk.actor, line_id=wanted)
+    def remove(acting: Acting) -> None:
+        remove_line(acting, line_id=wanted)
 
     model.change(remove, reply)
 
 
 def withdraw(model: CaseModel, reason: str, reply: Reply | None = None) -> None:
     """Withdraws the case."""
-    desk, case_id = model.desk, model.case.id
-    model.change(lambda work: withdraw_case(work, desk.clock, desk.actor, case_id=case_id, reason=reason), reply)
+    case_id = model.case.id
+    model.change(lambda acting: withdraw_case(acting, case_id=case_id, reason=reason), reply)
 
 
 def close(model: CaseModel, reply: Reply | None = None) -> None:
     """Closes the case."""
-    desk, case_id = model.desk, model.case.id
-    model.change(lambda work: close_case(work, desk.clock, desk.actor, case_id=case_id), reply)
+    case_id = model.case.id
+    model.change(lambda acting: close_case(acting, case_id=case_id), reply)
 
 
 def reopen(model: CaseModel, reason: str, reply: Reply | None = None) -> None:
     """Takes up the case again."""
-    desk, case_id = model.desk, model.case.id
-    model.change(lambda work: reopen_case(work, desk.clock, desk.actor, case_id=case_id, reason=reason), reply)
+    case_id = model.case.id
+    model.change(lambda acting: reopen_case(acting, case_id=case_id, reason=reason), reply)
 
 
 def endings_says(model: CaseModel) -> EndingsSays:
     """What can be done with the case as a whole."""
-    _, case = model.desk.words._, model.case
-    if model.desk.is_read_only:
+    _, case = model.session.words._, model.case
+    if model.session.is_read_only:
         return EndingsSays("", "", "", "")
     removable = model.may_change and len(case.lines) > 1 and model.interview.line.determination is None
     return EndingsSays(
@@ -121,7 +124,7 @@ def endings_says(model: CaseModel) -> EndingsSays:
 
 def withdraw_dialog(model: CaseModel) -> ReasonDialogSays:
     """The dialog that withdraws the case."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return ReasonDialogSays(
         _("Withdraw the request"),
         _("It stays on the register with all its answers, and can be reopened."),
@@ -134,7 +137,7 @@ def withdraw_dialog(model: CaseModel) -> ReasonDialogSays:
 
 def reopen_dialog(model: CaseModel) -> ReasonDialogSays:
     """The dialog that reopens the case."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return ReasonDialogSays(
         _("Reopen the case"),
         _("Answers can be changed again. What was recorded stays on record."),
@@ -147,7 +150,7 @@ def reopen_dialog(model: CaseModel) -> ReasonDialogSays:
 
 def close_dialog(model: CaseModel) -> ReasonDialogSays:
     """The dialog that closes the case."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return ReasonDialogSays(
         _("Close the case"),
         _("Nothing can be changed in a closed case until it is reopened. Closing it is not an approval."),
@@ -160,7 +163,7 @@ def close_dialog(model: CaseModel) -> ReasonDialogSays:
 
 def remove_line_dialog(model: CaseModel) -> ReasonDialogSays:
     """The dialog that takes a line out."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return ReasonDialogSays(
         _("Remove this line"),
         _("Line {position} is taken out of the case. It stays on record.", position=model.interview.line.position),
@@ -173,7 +176,7 @@ def remove_line_dialog(model: CaseModel) -> ReasonDialogSays:
 
 def withdraw_answer_dialog(model: CaseModel) -> ReasonDialogSays:
     """The dialog that takes an official answer out of account."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return ReasonDialogSays(
         _("Take the official answer out of account"),
         _("The rule it set aside holds again. The answer stays on record."),

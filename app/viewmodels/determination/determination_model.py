@@ -7,7 +7,7 @@ from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.rulebook import Established, Ground, Rule
 from app.domain.register.case_status import is_open
 from app.domain.register.official_answers import without_effect
-from app.viewmodels.case.interview_model import Interview, Standing
+from app.viewmodels.case.interview_model import Interview, QuestionState
 from app.wording.footnotes import Footnotes
 from app.wording.language import Words
 from app.wording.official_answer_words import against_says, set_aside_says, without_effect_says
@@ -181,8 +181,8 @@ def _badge(interview: Interview, words: Words) -> str:
 def _remaining(words: Words, interview: Interview) -> str:
     _, determination = words._, interview.determination
     if determination.settled:
-        left_open = (Standing.NEEDLESS, Standing.NOT_KNOWN)
-        if any(interview.standing(fact) in left_open for fact in interview.edition.asked):
+        left_open = (QuestionState.NEEDLESS, QuestionState.NOT_KNOWN)
+        if any(interview.state_of(fact) in left_open for fact in interview.edition.asked):
             return _("This holds whatever the rest turns out to be.")
         return _("Every question that applies has been answered.")
     if determination.outcome is not Outcome.UNDETERMINED:

@@ -17,27 +17,27 @@ class RecordSays(NamedTuple):
 
 def record_status(model: CaseModel) -> str:
     """Whether what is shown is on record, and what that means."""
-    _, line, case = model.desk.words._, model.interview.line, model.case
+    _, line, case = model.session.words._, model.interview.line, model.case
     recorded = line.determination
     if recorded is None:
         if model.interview.determination.settled:
             return _("Not recorded. The answers have been enough to settle the result.")
         return _("Not recorded. Only a settled result can be recorded.")
-    since = edition_since(recorded, model.desk.shelf.timeline, model.desk.today())
+    since = edition_since(recorded, model.session.shelf.timeline, model.session.today())
     if not is_matched_by(recorded, line, case) or (since is not None and since.is_for_its_day):
         return _("What is shown here is not recorded.")
     return _(
         "Recorded as determination no. {number} on {day} by {name}. A record is not an approval: "
         "the steps of examination and decision are still to be taken.",
         number=recorded.number,
-        day=model.desk.words.day_of(recorded.recorded_at),
+        day=model.session.words.day_of(recorded.recorded_at),
         name=recorded.recorded_by,
     )
 
 
 def notices_of_change(model: CaseModel) -> tuple[str, ...]:
     """What has changed since the record was made: answers, date, official answers, the law."""
-    _, line, case, phrases = model.desk.words._, model.interview.line, model.case, model.phrases
+    _, line, case, phrases = model.session.words._, model.interview.line, model.case, model.phrases
     recorded = line.determination
     if recorded is None:
         return ()
@@ -51,14 +51,14 @@ def notices_of_change(model: CaseModel) -> tuple[str, ...]:
                 outcome=phrases.outcome(recorded.outcome),
             )
         )
-    since = edition_since(recorded, model.desk.shelf.timeline, model.desk.today())
+    since = edition_since(recorded, model.session.shelf.timeline, model.session.today())
     if since is not None and since.is_for_its_day:
         notices.append(
             _(
                 "Another edition now decides for the day of this determination: {edition}, from {since}. This "
                 "determination was made under {own}; record the new result when it is settled.",
                 edition=since.edition_id,
-                since=model.desk.words.date(since.since),
+                since=model.session.words.date(since.since),
                 own=recorded.edition_id,
             )
         )
@@ -88,7 +88,7 @@ def is_current_record(model: CaseModel, recorded: RecordedDetermination) -> bool
 
 
 def _record_line(model: CaseModel, recorded: RecordedDetermination) -> str:
-    words = model.desk.words
+    words = model.session.words
     number = words._("no. {number}", number=recorded.number)
     parts = [
         number if is_current_record(model, recorded) else words.noted(number, words._("superseded")),

@@ -56,7 +56,7 @@ class RecordedSays(NamedTuple):
 
 def recorded_says(model: CaseModel, recorded: RecordedDetermination) -> RecordedSays:
     """The determination as it was recorded, in the words of its edition."""
-    words, shelf = model.desk.words, model.desk.shelf
+    words, shelf = model.session.words, model.session.shelf
     _ = words._
     edition, is_its_own = _edition(model, recorded)
     phrases = RecordedPhrases(words, edition, shelf.reference())
@@ -76,7 +76,7 @@ def recorded_says(model: CaseModel, recorded: RecordedDetermination) -> Recorded
 
 def _edition(model: CaseModel, recorded: RecordedDetermination) -> tuple[Edition, bool]:
     """The edition it was made under, and true; where that is not at hand, the one whose words come nearest."""
-    shelf = model.desk.shelf
+    shelf = model.session.shelf
     try:
         edition = shelf.edition(recorded.edition_id)
     except Mendable:
@@ -89,21 +89,21 @@ def _position(model: CaseModel) -> int:
 
 
 def _mark_says(model: CaseModel, recorded: RecordedDetermination) -> str:
-    _ = model.desk.words._
+    _ = model.session.words._
     if is_current_record(model, recorded):
         return _("This is the latest record of the line, as it was made. Nothing in it can be changed.")
     following = next((later for later in model.earlier if later.supersedes == recorded.id), None)
     return _(
         "Determination no. {later} of {day} has taken its place. It is shown as it was recorded, and counts no longer.",
         later=following.number if following else recorded.number + 1,
-        day=model.desk.words.day_of(following.recorded_at) if following else "",
+        day=model.session.words.day_of(following.recorded_at) if following else "",
     )
 
 
 def _report(
     model: CaseModel, recorded: RecordedDetermination, phrases: RecordedPhrases, *, is_its_own: bool
 ) -> ReportSays:
-    words, record = model.desk.words, recorded.record
+    words, record = model.session.words, recorded.record
     footnotes = Footnotes(words)
     steps = tuple(_step(phrases, step, record["trace"], footnotes) for step in record["approvals"])
     changes = best_of_each(

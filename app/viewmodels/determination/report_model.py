@@ -133,7 +133,7 @@ def report_headings(words: Words) -> ReportHeadings:
 
 def report_says(model: CaseModel) -> ReportSays:
     """The determination of the line shown, as its answers now stand."""
-    interview, phrases, words = model.interview, model.phrases, model.desk.words
+    interview, phrases, words = model.interview, model.phrases, model.session.words
     determination = interview.determination
     changes = changes_of(interview.compiled, interview.reference, interview.known, determination)
     best = best_of_each(changes)

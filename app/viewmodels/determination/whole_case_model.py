@@ -42,10 +42,10 @@ class WholeCaseSays(NamedTuple):
 
 def whole_case_says(model: CaseModel) -> WholeCaseSays:
     """The case as a whole, as its answers now stand."""
-    _, phrases = model.desk.words._, model.phrases
+    _, phrases = model.session.words._, model.phrases
     results = {line.position: model.interview_of(line.id).determination for line in model.case.lines}
     outcome = gravest(result.outcome for result in results.values())
-    footnotes = Footnotes(model.desk.words)
+    footnotes = Footnotes(model.session.words)
     steps = _steps(model, results, footnotes)
     edition = phrases.edition
     undertakings = _union(results, lambda result: [(item.id, _manner(item.binding)) for item in result.commitments])
@@ -54,13 +54,13 @@ def whole_case_says(model: CaseModel) -> WholeCaseSays:
     recommended = _duties(model, footnotes, edition.commitments, undertakings, "recommended")
     notices = _duties(model, footnotes, edition.notices, told)
     return WholeCaseSays(
-        headings=report_headings(model.desk.words),
+        headings=report_headings(model.session.words),
         lines_heading=_("Lines"),
         caption=_("The gravest outcome of the lines"),
         outcome=phrases.outcome(outcome or Outcome.UNDETERMINED),
         explanation=_("Each line has its own determination. The steps listed here are those of all lines together."),
         lines=tuple(_lines(model, results)),
-        caveat=caveat(model.desk.words, *results.values()),
+        caveat=caveat(model.session.words, *results.values()),
         steps=steps,
         no_steps="" if steps else _("No step is certain for any line."),
         notices=notices,
@@ -81,7 +81,7 @@ def _union(
 
 
 def _lines(model: CaseModel, results: dict[int, Determination]) -> Iterable[LineOutcomeSays]:
-    _, phrases = model.desk.words._, model.phrases
+    _, phrases = model.session.words._, model.phrases
     for line in model.case.lines:
         label = _("Line {position}", position=line.position)
         yield LineOutcomeSays(
@@ -93,7 +93,7 @@ def _lines(model: CaseModel, results: dict[int, Determination]) -> Iterable[Line
 
 
 def _steps(model: CaseModel, results: dict[int, Determination], footnotes: Footnotes) -> tuple[StepSays, ...]:
-    phrases, words = model.phrases, model.desk.words
+    phrases, words = model.phrases, model.session.words
     order = [approval.id for approval in phrases.edition.approvals]
     approvals = {approval.id: approval for approval in phrases.edition.approvals}
     shared = union_of_steps(
@@ -126,7 +126,7 @@ def _duties(
     shared: tuple[SharedStep, ...],
     manner: str = "",
 ) -> tuple[DutySays, ...]:
-    words, wanted = model.desk.words, {step.id: step for step in shared if step.manner == manner}
+    words, wanted = model.session.words, {step.id: step for step in shared if step.manner == manner}
     return tuple(
         DutySays(
             words.text(entry.label),
@@ -142,6 +142,6 @@ def _duties(
 def _for_lines(model: CaseModel, step: SharedStep) -> str:
     """Which lines need the step; nothing where all do."""
     if len(step.lines) == len(model.case.lines):
-        return model.desk.words._("for every line")
-    words = model.desk.words
+        return model.session.words._("for every line")
+    words = model.session.words
     return words._("for {lines}", lines=words.listed([words._("Line {position}", position=at) for at in step.lines]))

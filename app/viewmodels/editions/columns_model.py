@@ -11,7 +11,7 @@ from app.viewmodels.determination.rule_model import RuleSays, rule_says
 from app.viewmodels.editions.editions_model import EditionsModel
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
-from app.wording.edition_boundary import Side, parting_sentence
+from app.wording.edition_boundary import Side, boundary_sentence
 
 #: So many missing facts are named in a column; how many more there are is said.
 _MOST_GAPS = 5
@@ -107,15 +107,15 @@ class SupposeSays(NamedTuple):
 
 def editions_says(model: EditionsModel) -> EditionsSays:
     """The screen, in the present language."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return EditionsSays(
         headings=EditionsHeadings(
             day=_("Date"),
-            to_case_day=_("Back to {day}", day=model.desk.words.date(model.subject.on)),
+            to_case_day=_("Back to {day}", day=model.session.words.date(model.subject.on)),
             to_case_day_tip=_("The date as of which the case is assessed"),
             applied=_(
                 "Each edition applied to the case’s own date, {day}: dated reference rows are those of that date.",
-                day=model.desk.words.date(model.subject.on),
+                day=model.session.words.date(model.subject.on),
             ),
             outcome=_("Outcome"),
             rule=_("What decides"),
@@ -140,19 +140,19 @@ def editions_says(model: EditionsModel) -> EditionsSays:
 
 def suppose_says(model: EditionsModel, fact_id: str) -> SupposeSays:
     """What may be supposed in answer to a question."""
-    _ = model.desk.words._
+    _ = model.session.words._
     fact, phrases = model.fact(fact_id)
     picks = value_picks(phrases, fact) if fact.is_country or len(fact.values) > 8 else ()
     choices = () if picks else tuple((value, phrases.value(fact_id, value)) for value in fact.values)
     return SupposeSays(
-        title=model.desk.words.text(fact.question or fact.label),
+        title=model.session.words.text(fact.question or fact.label),
         note=_("Supposed on this screen only: nothing is recorded."),
         choices=choices,
         picks=picks,
         not_known=_("Not known"),
         accept=_("Suppose this"),
         cancel=_("Cancel"),
-        search=(_("Search"), model.desk.words.text(fact.label), _("Nothing matches. Try another word.")),
+        search=(_("Search"), model.session.words.text(fact.label), _("Nothing matches. Try another word.")),
     )
 
 
@@ -162,7 +162,7 @@ def _columns(model: EditionsModel) -> tuple[ColumnSays, ...]:
 
 
 def _column(model: EditionsModel, side: Side, parts_in: frozenset[str]) -> ColumnSays:
-    words, determination, phrases = model.desk.words, side.determination, side.phrases
+    words, determination, phrases = model.session.words, side.determination, side.phrases
     edition = phrases.edition
     gaps = _gaps(model, side)
     rest = len(gaps) - _MOST_GAPS
@@ -198,8 +198,8 @@ def _column(model: EditionsModel, side: Side, parts_in: frozenset[str]) -> Colum
 
 
 def _gaps(model: EditionsModel, side: Side) -> tuple[GapSays, ...]:
-    _ = model.desk.words._
-    own = {fact.id for fact in model.desk.shelf.edition_on(model.subject.on).asked}
+    _ = model.session.words._
+    own = {fact.id for fact in model.session.shelf.edition_on(model.subject.on).asked}
     return tuple(
         GapSays(
             fact,
@@ -214,8 +214,8 @@ def _gaps(model: EditionsModel, side: Side) -> tuple[GapSays, ...]:
 
 
 def _period(model: EditionsModel, edition: Edition) -> str:
-    words = model.desk.words
-    period = next((each for each in model.desk.shelf.timeline.periods if each.edition_id == edition.id), None)
+    words = model.session.words
+    period = next((each for each in model.session.shelf.timeline.periods if each.edition_id == edition.id), None)
     if period is None:
         return words._("in force on no day")
     if period.until is None:
@@ -224,16 +224,16 @@ def _period(model: EditionsModel, edition: Edition) -> str:
 
 
 def _mark(model: EditionsModel, edition: Edition) -> str:
-    _ = model.desk.words._
-    if edition.id == model.desk.shelf.edition_on(model.subject.on).id:
+    _ = model.session.words._
+    if edition.id == model.session.shelf.edition_on(model.subject.on).id:
         return _("The case’s own")
-    if edition.id == model.desk.shelf.edition_on(model.desk.today()).id:
+    if edition.id == model.session.shelf.edition_on(model.session.today()).id:
         return _("In force today")
     return ""
 
 
 def _partings(model: EditionsModel) -> tuple[PartingSays, ...]:
-    words, sides = model.desk.words, model.sides
+    words, sides = model.session.words, model.sides
     chosen = model.parting
     told = []
     for at, (left, right) in enumerate(pairwise(sides)):
@@ -246,7 +246,7 @@ def _partings(model: EditionsModel) -> tuple[PartingSays, ...]:
         told.append(
             PartingSays(
                 name=words._("Between {before} and {after}", before=before.id, after=after.id),
-                sentence=parting_sentence(words, left, right, after.heading.in_force_from)
+                sentence=boundary_sentence(words, left, right, after.heading.in_force_from)
                 or words._("These two editions say the same."),
                 differs=differs,
                 change=" → ".join(outcomes) if outcomes[0] != outcomes[1] else "",
@@ -258,7 +258,7 @@ def _partings(model: EditionsModel) -> tuple[PartingSays, ...]:
 
 def _supposed(model: EditionsModel) -> str:
     """What is supposed on the screen, where something is."""
-    words = model.desk.words
+    words = model.session.words
     said = []
     for fact_id, value in model.supposed.items():
         fact, phrases = model.fact(fact_id)

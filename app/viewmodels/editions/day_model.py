@@ -23,7 +23,7 @@ class DaySays(NamedTuple):
 
 def day_says(model: EditionsModel) -> DaySays:
     """What comes out on the day of the marker."""
-    words = model.desk.words
+    words = model.session.words
     side = model.result_on_day()
     determination = side.determination
     steps = len(determination.approvals)
@@ -32,7 +32,7 @@ def day_says(model: EditionsModel) -> DaySays:
     return DaySays(
         heading=words.date(model.day),
         edition=words._("edition {edition}", edition=side.phrases.edition.id),
-        agreement=_answered_lookup(model) or agreement_says(words, model.desk.shelf.reference(), state, model.day),
+        agreement=_answered_lookup(model) or agreement_says(words, model.session.shelf.reference(), state, model.day),
         outcome=side.phrases.outcome(determination.outcome),
         rule=words.listed([words.text(entry.label) for entry in side.decisive]),
         procedure=" · ".join(part for part in (procedure, caveat(words, determination)) if part)
@@ -44,7 +44,7 @@ def day_says(model: EditionsModel) -> DaySays:
 
 def _answered_lookup(model: EditionsModel) -> str:
     """What an answer with evidence says in place of the reference tables, where there is one."""
-    words = model.desk.words
+    words = model.session.words
     told = []
     for fact_id, value in model.answers.items():
         fact, phrases = model.fact(fact_id)
@@ -58,11 +58,11 @@ def _answered_lookup(model: EditionsModel) -> str:
 def day_line(model: EditionsModel) -> TimelineSays:
     """The time line with its marker."""
     return timeline_says(
-        model.desk.words,
-        model.desk.shelf.timeline,
-        model.desk.shelf.reference(),
+        model.session.words,
+        model.session.shelf.timeline,
+        model.session.shelf.reference(),
         state=model.answers.get(DESTINATION),
         day=model.day,
         case_day=model.subject.on,
-        today=model.desk.today(),
+        today=model.session.today(),
     )

@@ -14,7 +14,7 @@ from app.domain.law.rulebook import Edition
 from app.domain.register.cases import AnsweredRule
 from app.domain.register.official_answers import set_aside_by
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 from app.wording.edition_boundary import Side, rows_that_differ
 from app.wording.phrases import Phrases
 
@@ -72,9 +72,9 @@ class EditionsModel(QObject):
     changed = Signal()
     moved = Signal()
 
-    def __init__(self, desk: Desk, subject: Subject, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, subject: Subject, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.session = session
         self.subject = subject
         self.day = subject.on
         #: Answers that are supposed on this screen only, to questions that the case's own edition does not ask.
@@ -95,12 +95,12 @@ class EditionsModel(QObject):
     @property
     def editions(self) -> tuple[Edition, ...]:
         """The editions that are known, the earliest first."""
-        return tuple(self.desk.shelf.editions())
+        return tuple(self.session.shelf.editions())
 
     @property
     def sides(self) -> tuple[Side, ...]:
         """What each edition says, in the order of the editions."""
-        shelf, subject, words = self.desk.shelf, self.subject, self.desk.words
+        shelf, subject, words = self.session.shelf, self.subject, self.session.words
         editions, answers = self.editions, self.answers
         of = (
             words.language,
@@ -113,13 +113,13 @@ class EditionsModel(QObject):
         if of != self._sides_are_of:
             self._sides_are_of = of
             self._sides = tuple(
-                Side(self._determination(edition.id, subject.on, answers), self.desk.phrases(edition))
+                Side(self._determination(edition.id, subject.on, answers), self.session.phrases(edition))
                 for edition in editions
             )
         return self._sides
 
     def _determination(self, edition_id: str, on: date, answers: Mapping[str, str]) -> Determination:
-        compiled, reference = self.desk.shelf.compiled(edition_id), self.desk.shelf.reference()
+        compiled, reference = self.session.shelf.compiled(edition_id), self.session.shelf.reference()
         set_aside = set_aside_by(self.subject.answered, compiled.edition)
         return assess(compiled, reference, on, answers, set_aside=set_aside, changes=False)
 
@@ -139,12 +139,12 @@ class EditionsModel(QObject):
 
     def edition_on_day(self) -> Edition:
         """The edition in force on the day of the marker."""
-        return self.desk.shelf.edition_on(self.day)
+        return self.session.shelf.edition_on(self.day)
 
     def result_on_day(self) -> Side:
         """What comes out on the day of the marker."""
         edition = self.edition_on_day()
-        return Side(self._determination(edition.id, self.day, self.answers), self.desk.phrases(edition))
+        return Side(self._determination(edition.id, self.day, self.answers), self.session.phrases(edition))
 
     def renew(self) -> None:
         """Takes over what the subject now says; a marker that was not moved follows its day."""
@@ -154,13 +154,13 @@ class EditionsModel(QObject):
         self.supposed = {fact: value for fact, value in self.supposed.items() if fact not in asked}
 
     def _own_edition(self) -> Edition:
-        return self.desk.shelf.edition_on(self.subject.on)
+        return self.session.shelf.edition_on(self.subject.on)
 
     # -- what is done
 
     def move_to(self, day: date) -> None:
         """Moves the marker, within the days on which some edition is in force."""
-        day = max(day, self.desk.shelf.timeline.periods[0].since)
+        day = max(day, self.session.shelf.timeline.periods[0].since)
         if day != self.day:
             self.day = day
             self.moved.emit()
@@ -186,4 +186,4 @@ class EditionsModel(QObject):
     def fact(self, fact_id: str) -> tuple[Fact, Phrases]:
         """A fact as the latest edition that asks for it has it."""
         edition = next(edition for edition in reversed(self.editions) if fact_id in edition.fact_by_id)
-        return edition.fact_by_id[fact_id], self.desk.phrases(edition)
+        return edition.fact_by_id[fact_id], self.session.phrases(edition)

@@ -1,4 +1,4 @@
-"""The way of law into force, step by step: what an edition and a pack of reference tables have in common on it."""
+"""Putting law in force, step by step: what an edition and a pack of reference tables have in common."""
 
 from abc import abstractmethod
 from collections.abc import Callable
@@ -9,16 +9,16 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Flaw
 from app.services.reexamining import ChangedCase, cases_to_redetermine
-from app.viewmodels.enactment.reexamination_model import RunModel
+from app.viewmodels.enactment.reexamination_model import ReexaminationModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.session import Reply
 
-#: The step that every way has, before the last one: the stored lines are looked at.
+#: The last step but one of either: the stored lines are looked at.
 LINES = "lines"
 
 
 class Examined(Protocol):
-    """What was found of the law on its way."""
+    """What was found of the law that is to be put in force."""
 
     @property
     def findings(self) -> tuple[Flaw, ...]:
@@ -33,15 +33,15 @@ _Stage = TypeVar("_Stage", bound=Enum)
 _Report = TypeVar("_Report", bound=Examined)
 
 
-class WayModel(QObject, Generic[_Stage, _Report]):
-    """One piece of law on its way: examined, looked at step by step, put in force by a named person."""
+class EnactmentModel(QObject, Generic[_Stage, _Report]):
+    """An edition or a pack: examined, looked at step by step, put in force by a named person."""
 
     changed = Signal()
 
     def __init__(self, rulebook: RulebookModel, stages: type[_Stage], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rulebook = rulebook
-        self.desk = desk = rulebook.desk
+        self.session = session = rulebook.session
         self.stages = tuple(stages)
         self.stage = self.stages[0]
         self.report: _Report | None = None
@@ -53,11 +53,11 @@ class WayModel(QObject, Generic[_Stage, _Report]):
         self.is_done = False
         self.to_redetermine: tuple[ChangedCase, ...] = ()
         self._reached = 0
-        self.run = RunModel(desk, self)
-        self.run.changed.connect(self.changed)
-        desk.language.changed.connect(self.changed)
+        self.reexamination = ReexaminationModel(session, self)
+        self.reexamination.changed.connect(self.changed)
+        session.language.changed.connect(self.changed)
 
-    # -- what is on its way
+    # -- what is to be put in force
 
     def name_folder(self, folder: str) -> None:
         """Where the law is looked for next."""
@@ -82,20 +82,20 @@ class WayModel(QObject, Generic[_Stage, _Report]):
         def take(report: _Report | Exception | None) -> None:
             self.is_working = False
             if isinstance(report, Exception):
-                self.desk.tell(report)
+                self.session.tell(report)
             elif report is not None:
                 self._take(report)
             self.changed.emit()
 
-        self.desk.read(lambda _work: job(), take)
+        self.session.read(lambda _work: job(), take)
 
     def _take(self, report: _Report) -> None:
         """Takes up what was found."""
         self.report = report
 
     def begin_again(self) -> None:
-        """Leaves the law on its way, and everything found about it."""
-        self.run.forget()
+        """Leaves it, and everything found about it."""
+        self.reexamination.forget()
         self.stage, self.report, self._reached = self.stages[0], None, 0
         self.is_done, self.to_redetermine = False, ()
         self.changed.emit()
@@ -108,7 +108,7 @@ class WayModel(QObject, Generic[_Stage, _Report]):
         return bool(self.stage.value == LINES)
 
     def go_to(self, stage: str) -> None:
-        """Shows another step, as far as the way has been gone."""
+        """Shows another step, as far as the steps before it are done."""
         at = next(at for at, each in enumerate(self.stages) if each.value == stage)
         if at > self.stages.index(self.furthest()):
             return
@@ -118,7 +118,7 @@ class WayModel(QObject, Generic[_Stage, _Report]):
 
     def _arrive(self) -> None:
         """Begins what the present step shows."""
-        if self.is_at_lines and not self.run.is_begun:
+        if self.is_at_lines and not self.reexamination.is_begun:
             self.look_at_lines()
 
     def step(self, by: int) -> None:
@@ -137,20 +137,20 @@ class WayModel(QObject, Generic[_Stage, _Report]):
 
     @abstractmethod
     def look_at_lines(self) -> None:
-        """Looks at the stored lines under the law on its way."""
+        """Looks at the stored lines under it."""
 
     # -- the act
 
     @property
     def may_act(self) -> bool:
         """Whether everything has been looked at and somebody answers for it, so that it could be put in force."""
-        ready = self.report is not None and self.report.is_ready and self.run.is_finished
-        return ready and not self.desk.is_read_only and bool(self.named_person.strip())
+        ready = self.report is not None and self.report.is_ready and self.reexamination.is_finished
+        return ready and not self.session.is_read_only and bool(self.named_person.strip())
 
     def missing(self) -> str:
         """Why it can't be put in force now; empty where it can."""
-        _ = self.desk.words._
-        if self.desk.is_read_only:
+        _ = self.session.words._
+        if self.session.is_read_only:
             return _("The register is open for reading only.")
         if not self.named_person.strip():
             return _("Name the person who answers for it.")
@@ -176,5 +176,5 @@ class WayModel(QObject, Generic[_Stage, _Report]):
     def _finish(self) -> None:
         """It is in force: what is left are the open cases to be determined again."""
         self.is_done = True
-        self.to_redetermine = cases_to_redetermine(self.run.lines)
+        self.to_redetermine = cases_to_redetermine(self.reexamination.lines)
         self.changed.emit()

@@ -5,16 +5,16 @@ from typing import Any, NamedTuple, Protocol
 
 from app.domain.errors import Flaw
 from app.services.reexamining import ChangedCase, ChangedLine, cases_to_redetermine
-from app.viewmodels.enactment.enactment_model import WayModel
+from app.viewmodels.enactment.enactment_model import EnactmentModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.pieces import StageSays
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 
-#: An edition or a pack on its way.
-AnyWay = WayModel[Any, Any]
+#: An edition or a pack of reference tables that is being put in force.
+AnyEnactment = EnactmentModel[Any, Any]
 
 
-class WaySays(NamedTuple):
+class EnactmentSays(NamedTuple):
     """What stands above and below the steps."""
 
     explanation: str
@@ -46,7 +46,7 @@ class FolderSays(NamedTuple):
     findings: tuple[FindingSays, ...]
 
 
-class EntrySays(NamedTuple):
+class HistoryEntrySays(NamedTuple):
     """Law that is or was in force: what, and who put it in force."""
 
     text: str
@@ -58,7 +58,7 @@ class HistorySays(NamedTuple):
     """What is in force, and what was before."""
 
     heading: str
-    entries: tuple[EntrySays, ...]
+    entries: tuple[HistoryEntrySays, ...]
     in_force_now: str
 
 
@@ -88,11 +88,11 @@ class ActSays(NamedTuple):
     again: str
 
 
-class WayPageSays(Protocol):
-    """What the pages of every way have."""
+class EnactmentPageSays(Protocol):
+    """What the pages of an edition and of a pack have in common."""
 
     @property
-    def way(self) -> WaySays:
+    def enactment(self) -> EnactmentSays:
         """What stands above and below the steps."""
 
     @property
@@ -122,13 +122,19 @@ class ConfirmSays(NamedTuple):
     cancel: str
 
 
-def way_says(model: AnyWay, explanation: str, names: Sequence[str], on: Sequence[str], why_not_on: str = "") -> WaySays:
+def enactment_says(
+    model: AnyEnactment, explanation: str, names: Sequence[str], on: Sequence[str], why_not_on: str = ""
+) -> EnactmentSays:
     """The steps by their names; `on` is what leads on from each, `why_not_on` why nothing does, where that is own."""
-    _ = model.desk.words._
+    _ = model.session.words._
     at, furthest = model.stages.index(model.stage), model.stages.index(model.furthest())
-    waits = _("Every stored line has to be looked at first.") if model.is_at_lines and not model.run.is_finished else ""
+    waits = (
+        _("Every stored line has to be looked at first.")
+        if model.is_at_lines and not model.reexamination.is_finished
+        else ""
+    )
     done = len(model.stages) if model.is_done else furthest
-    return WaySays(
+    return EnactmentSays(
         explanation=explanation,
         stages=tuple(
             StageSays(
@@ -144,7 +150,7 @@ def way_says(model: AnyWay, explanation: str, names: Sequence[str], on: Sequence
 
 
 def folder_says(
-    model: AnyWay,
+    model: AnyEnactment,
     *,
     label: str,
     help: str,  # noqa: A002  as the field is called
@@ -158,23 +164,23 @@ def folder_says(
     return FolderSays(
         label=label,
         help=help,
-        choose=model.desk.words._("Choose a folder …"),
+        choose=model.session.words._("Choose a folder …"),
         read=read,
         working=working if model.is_working else "",
         title=title,
         summary=summary,
         findings_heading=findings_heading if flaws_of(model) else "",
-        findings=tuple(FindingSays(flaw.place(), model.desk.words.error(flaw)) for flaw in flaws_of(model)),
+        findings=tuple(FindingSays(flaw.place(), model.session.words.error(flaw)) for flaw in flaws_of(model)),
     )
 
 
-def flaws_of(model: AnyWay) -> tuple[Flaw, ...]:
+def flaws_of(model: AnyEnactment) -> tuple[Flaw, ...]:
     """The mistakes that were found."""
     return model.report.findings if model.report is not None else ()
 
 
 def act_says(
-    model: AnyWay,
+    model: AnyEnactment,
     *,
     says: str,
     person_label: str,
@@ -185,7 +191,7 @@ def act_says(
     again: str,
 ) -> ActSays:
     """The last step; `done` and `done_says` are said when it is done."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return ActSays(
         says=says,
         person_label=person_label,
@@ -204,7 +210,7 @@ def act_says(
 
 
 def last_question(
-    model: AnyWay,
+    model: AnyEnactment,
     *,
     title: str,
     explanation: str,
@@ -218,7 +224,7 @@ def last_question(
     accept: str,
 ) -> ConfirmSays:
     """The last question before `law`, its kind and its name, is put in force."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return ConfirmSays(
         title=title,
         explanation=explanation,
@@ -229,7 +235,7 @@ def last_question(
             (_("By"), model.named_person.strip()),
             (_("Register"), _register(model.rulebook)),
         ),
-        consequences=(*_changes(model.desk, model.run.lines), way_back),
+        consequences=(*_changes(model.session, model.reexamination.lines), way_back),
         repeat_label=repeat_label,
         repeat=repeat,
         missing=missing,
@@ -238,14 +244,14 @@ def last_question(
     )
 
 
-def entry_says(text: str, detail: str, note: str, *, here: bool) -> EntrySays:
+def entry_says(text: str, detail: str, note: str, *, here: bool) -> HistoryEntrySays:
     """Law that is or was in force, with the note that was made of it."""
-    return EntrySays(text, f"{detail} — {note}" if note else detail, here)
+    return HistoryEntrySays(text, f"{detail} — {note}" if note else detail, here)
 
 
 def _register(rulebook: RulebookModel) -> str:
     """Which register it is, in a word."""
-    _ = rulebook.desk.words._
+    _ = rulebook.session.words._
     return _("this training register; not an official record") if rulebook.is_training else _("this register")
 
 
@@ -254,9 +260,9 @@ def _changed_cases(cases: Sequence[ChangedCase]) -> tuple[ChangedCaseSays, ...]:
     return tuple(ChangedCaseSays(case.case_id, case.lines[0].line_id, f"{case.number}　{case.title}") for case in cases)
 
 
-def _changes(desk: Desk, lines: Sequence[ChangedLine]) -> tuple[str, ...]:
+def _changes(session: Session, lines: Sequence[ChangedLine]) -> tuple[str, ...]:
     """What comes of it for the stored lines, in sentences."""
-    words, open_cases = desk.words, len(cases_to_redetermine(lines))
+    words, open_cases = session.words, len(cases_to_redetermine(lines))
     return (
         words.ngettext(
             "{n} stored line would come out otherwise.", "{n} stored lines would come out otherwise.", len(lines)

@@ -9,7 +9,7 @@ from app.domain.decision.certificate import CHECKS, Certificate, Defect
 from app.domain.decision.witness import Situation
 from app.domain.law.rulebook import Edition
 from app.services.publishing import DraftReport, draft_reexamination, examine_draft, examine_known, put_in_force
-from app.viewmodels.enactment.enactment_model import LINES, WayModel
+from app.viewmodels.enactment.enactment_model import LINES, EnactmentModel
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.rulebook.trial_model import TrialSays, invented, trial_says
@@ -18,7 +18,7 @@ from app.wording.certificate_sheet import defect_sentence
 from app.wording.phrases import Phrases
 
 
-class Stage(str, Enum):
+class PublishingStage(str, Enum):
     """Where one is on the way."""
 
     FOLDER = "folder"
@@ -28,14 +28,14 @@ class Stage(str, Enum):
     FORCE = "force"
 
 
-class PublishingModel(WayModel[Stage, DraftReport]):
+class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
     """One edition on its way into force."""
 
     def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
-        super().__init__(rulebook, Stage, parent)
-        self.since: date = self.desk.today()
+        super().__init__(rulebook, PublishingStage, parent)
+        self.since: date = self.session.today()
         #: The known edition that is chosen on the page, by its id: at first the latest.
-        self.known = self.desk.shelf.editions()[-1].id
+        self.known = self.session.shelf.editions()[-1].id
         #: The day from which it was put in force.
         self.in_force_since: date | None = None
         self.comparison = ComparisonModel(rulebook, self)
@@ -47,7 +47,7 @@ class PublishingModel(WayModel[Stage, DraftReport]):
 
     def examine(self, folder: str) -> None:
         """Reads the edition in a folder."""
-        shelf = self.desk.shelf
+        shelf = self.session.shelf
         self._examine(lambda: examine_draft(shelf, folder.strip()))
 
     def name_known(self, edition_id: str) -> None:
@@ -57,12 +57,12 @@ class PublishingModel(WayModel[Stage, DraftReport]):
     def examine_known(self, edition_id: str) -> None:
         """Takes up an edition that is known already: the way back to a former one."""
         self.name_known(edition_id)
-        shelf = self.desk.shelf
+        shelf = self.session.shelf
         self._examine(lambda: examine_known(shelf, edition_id))
 
     def _take(self, report: DraftReport) -> None:
         super()._take(report)
-        self.since = report.earliest or self.desk.today()
+        self.since = report.earliest or self.session.today()
 
     def begin_again(self) -> None:
         """Leaves the edition, and everything found about it."""
@@ -70,16 +70,16 @@ class PublishingModel(WayModel[Stage, DraftReport]):
         self.in_force_since = None
         super().begin_again()
 
-    def _last_possible(self) -> Stage:
+    def _last_possible(self) -> PublishingStage:
         if self.report is None or self.report.draft is None:
-            return Stage.FOLDER
+            return PublishingStage.FOLDER
         if not self.report.is_ready:
-            return Stage.CERTIFICATE
-        return Stage.FORCE if self.run.is_finished else Stage.LINES
+            return PublishingStage.CERTIFICATE
+        return PublishingStage.FORCE if self.reexamination.is_finished else PublishingStage.LINES
 
     def _arrive(self) -> None:
         super()._arrive()
-        if self.stage is Stage.COMPARISON:
+        if self.stage is PublishingStage.COMPARISON:
             self._compare()
 
     def _compare(self) -> None:
@@ -93,22 +93,22 @@ class PublishingModel(WayModel[Stage, DraftReport]):
         """Another day from which the edition shall be in force: the lines have to be looked at anew."""
         if since != self.since:
             self.since = since
-            self.run.forget()
+            self.reexamination.forget()
 
     def look_at_lines(self) -> None:
         """Looks at the stored lines under the edition."""
-        report, shelf, since = self.report, self.desk.shelf, self.since
+        report, shelf, since = self.report, self.session.shelf, self.since
         if report is None or report.draft is None:
             return
         draft = report.draft.edition
-        self.run.start(
+        self.reexamination.start(
             lambda: draft_reexamination(shelf, report, since),
             lambda edition_id: draft if edition_id == draft.id else shelf.edition(edition_id),
         )
 
     def act(self, reply: Reply | None = None) -> None:
         """Puts the edition in force; recorded for good."""
-        report, desk, since = self.report, self.desk, self.since
+        report, session, since = self.report, self.session, self.since
         person, note = self.named_person, self.note
         if report is None or not self.may_act:
             self._refuse(reply)
@@ -118,9 +118,13 @@ class PublishingModel(WayModel[Stage, DraftReport]):
             self.in_force_since = since
             self._finish()
 
-        desk.hand_in(
-            lambda work: put_in_force(
-                work, desk.clock, desk.actor, desk.shelf, report=report, named_person=person, since=since, note=note
+        session.hand_in(
+            lambda acting: put_in_force(
+                acting,
+                report=report,
+                named_person=person,
+                since=since,
+                note=note,
             ),
             lambda _event: done(),
             reply,
@@ -133,13 +137,13 @@ class PublishingModel(WayModel[Stage, DraftReport]):
         found, situation = self._situation(check, defect, at)
         phrases = self.phrases
         answers = tuple((phrases.fact(fact), phrases.value(fact, value)) for fact, value in situation.answers.items())
-        sentence = defect_sentence(self.desk.words, found, phrases)
+        sentence = defect_sentence(self.session.words, found, phrases)
         return trial_says(self.rulebook, sentence, answers)
 
     def file_situation(self, check: int, defect: int, at: int, reply: Reply | None = None) -> None:
         """Opens the situation as a new case."""
         found, situation = self._situation(check, defect, at)
-        sentence = defect_sentence(self.desk.words, found, self.phrases)
+        sentence = defect_sentence(self.session.words, found, self.phrases)
         self.rulebook.trial_wanted.emit(invented(self.rulebook, sentence, situation.on, situation.answers), reply)
 
     def _situation(self, check: int, defect: int, at: int) -> tuple[Defect, Situation]:
@@ -158,4 +162,4 @@ class PublishingModel(WayModel[Stage, DraftReport]):
         """The codes of the edition in words."""
         if self.draft is None:
             raise LookupError("no edition was read")
-        return Phrases(self.desk.words, self.draft, self.desk.shelf.reference())
+        return Phrases(self.session.words, self.draft, self.session.shelf.reference())

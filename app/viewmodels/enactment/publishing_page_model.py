@@ -6,17 +6,17 @@ from app.domain.law.timeline import EntryIntoForce
 from app.viewmodels.enactment.enactment_page_model import (
     ActSays,
     ConfirmSays,
+    EnactmentSays,
     FolderSays,
     HistorySays,
-    WaySays,
     act_says,
+    enactment_says,
     entry_says,
     flaws_of,
     folder_says,
     last_question,
-    way_says,
 )
-from app.viewmodels.enactment.publishing_model import PublishingModel, Stage
+from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
 from app.wording.certificate_sheet import checks_in_words
 from app.wording.language import Words
 
@@ -28,7 +28,7 @@ class DefectSays(NamedTuple):
     situations: tuple[str, ...]
 
 
-class CheckSays(NamedTuple):
+class PublishingCheckSays(NamedTuple):
     """One check of the certificate."""
 
     label: str
@@ -43,7 +43,7 @@ class CertifiedSays(NamedTuple):
     verdict: str
     says: str
     is_certified: bool
-    checks: tuple[CheckSays, ...]
+    checks: tuple[PublishingCheckSays, ...]
 
 
 class SinceSays(NamedTuple):
@@ -58,7 +58,7 @@ class SinceSays(NamedTuple):
 class PublishingSays(NamedTuple):
     """Everything on the page."""
 
-    way: WaySays
+    enactment: EnactmentSays
     folder: FolderSays
     known_label: str
     known: tuple[tuple[str, str], ...]
@@ -71,14 +71,15 @@ class PublishingSays(NamedTuple):
 
 def publishing_says(model: PublishingModel) -> PublishingSays:
     """Everything on the page, in the present language."""
-    words = model.desk.words
+    words = model.session.words
     _ = words._
     return PublishingSays(
-        way=_way(model),
+        enactment=_enactment(model),
         folder=_folder(model),
         known_label=_("Or an edition that is known already, to put it in force from another day"),
         known=tuple(
-            (each.id, f"{each.id}　{words.text(each.heading.title)}") for each in reversed(model.desk.shelf.editions())
+            (each.id, f"{each.id}　{words.text(each.heading.title)}")
+            for each in reversed(model.session.shelf.editions())
         ),
         known_button=_("Take this edition"),
         history=_history(model),
@@ -96,10 +97,10 @@ def publishing_says(model: PublishingModel) -> PublishingSays:
     )
 
 
-def _way(model: PublishingModel) -> WaySays:
-    _ = model.desk.words._
-    refused = model.stage is Stage.CERTIFICATE and model.report is not None and not model.report.is_ready
-    return way_says(
+def _enactment(model: PublishingModel) -> EnactmentSays:
+    _ = model.session.words._
+    refused = model.stage is PublishingStage.CERTIFICATE and model.report is not None and not model.report.is_ready
+    return enactment_says(
         model,
         _(
             "From a folder with an edition to the law that decides in this register. Nothing is changed until the last "
@@ -118,7 +119,7 @@ def _way(model: PublishingModel) -> WaySays:
 
 
 def _folder(model: PublishingModel) -> FolderSays:
-    words, draft = model.desk.words, model.draft
+    words, draft = model.session.words, model.draft
     _ = words._
     return folder_says(
         model,
@@ -140,9 +141,9 @@ def _folder(model: PublishingModel) -> FolderSays:
 
 
 def _history(model: PublishingModel) -> HistorySays:
-    words, shelf = model.desk.words, model.desk.shelf
+    words, shelf = model.session.words, model.session.shelf
     _ = words._
-    present = shelf.timeline.period_on(model.desk.today())
+    present = shelf.timeline.period_on(model.session.today())
     told = []
     for period in reversed(shelf.timeline.periods):
         entries = [each for each in shelf.timeline.entries if (each.edition_id, each.since) == period[:2]]
@@ -162,7 +163,7 @@ def _history(model: PublishingModel) -> HistorySays:
 
 
 def _certificate(model: PublishingModel) -> CertifiedSays:
-    words, report = model.desk.words, model.report
+    words, report = model.session.words, model.report
     _ = words._
     if report is None or report.certificate is None:
         return CertifiedSays("", "", is_certified=False, checks=())
@@ -181,10 +182,10 @@ def _certificate(model: PublishingModel) -> CertifiedSays:
     return CertifiedSays(verdict, says, certificate.is_certified, _checks(model))
 
 
-def _checks(model: PublishingModel) -> tuple[CheckSays, ...]:
-    words = model.desk.words
+def _checks(model: PublishingModel) -> tuple[PublishingCheckSays, ...]:
+    words = model.session.words
     return tuple(
-        CheckSays(
+        PublishingCheckSays(
             check.label,
             check.result,
             check.passed,
@@ -201,7 +202,7 @@ def _links(words: Words, situations: int) -> tuple[str, ...]:
 
 
 def _since_help(model: PublishingModel) -> str:
-    words, report = model.desk.words, model.report
+    words, report = model.session.words, model.report
     if report is None or report.earliest is None:
         return ""
     return words._(
@@ -211,10 +212,10 @@ def _since_help(model: PublishingModel) -> str:
 
 
 def _act_says(model: PublishingModel) -> str:
-    words, draft = model.desk.words, model.draft
+    words, draft = model.session.words, model.draft
     if draft is None:
         return ""
-    timeline = model.desk.shelf.timeline
+    timeline = model.session.shelf.timeline
     said = {"edition": draft.id, "since": words.date(model.since), "before": timeline.id_on(model.since) or "—"}
     period = timeline.with_entry(EntryIntoForce(draft.id, draft.sha256, model.since)).period_on(model.since)
     if period is None or period.until is None:
@@ -232,7 +233,7 @@ def _act_says(model: PublishingModel) -> str:
 
 
 def _act(model: PublishingModel) -> ActSays:
-    words, edition = model.desk.words, model.draft.id if model.draft is not None else ""
+    words, edition = model.session.words, model.draft.id if model.draft is not None else ""
     _ = words._
     since = words.date(model.in_force_since) if model.in_force_since is not None else ""
     return act_says(
@@ -251,7 +252,7 @@ def _act(model: PublishingModel) -> ActSays:
 
 def confirm_says(model: PublishingModel) -> ConfirmSays:
     """The last question before the edition is put in force."""
-    words, draft = model.desk.words, model.draft
+    words, draft = model.session.words, model.draft
     _ = words._
     if draft is None:
         raise LookupError("no edition was read")

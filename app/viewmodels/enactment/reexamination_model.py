@@ -10,7 +10,7 @@ from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
 from app.domain.law.rulebook import Edition
 from app.services.reexamining import ChangedLine, Reexamination
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 from app.wording.comparison_words import PART_NAMES
 from app.wording.phrases import Phrases
 
@@ -30,7 +30,7 @@ class ChangedLineSays(NamedTuple):
     details: tuple[str, ...]
 
 
-class RunSays(NamedTuple):
+class ReexaminationSays(NamedTuple):
     """How far it has come. `share` is from 0 to 1, and below 0 where nothing is under way."""
 
     progress: str
@@ -42,18 +42,18 @@ class RunSays(NamedTuple):
     open_case: str
 
 
-class RunModel(QObject):
+class ReexaminationModel(QObject):
     """One run over the stored lines at a time, step by step; between two steps the register can be worked with."""
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.session = session
         self.lines: list[ChangedLine] = []
         self.is_running = False
         self._run: Reexamination | None = None
-        self._edition_of: Callable[[str], Edition] = desk.shelf.edition
+        self._edition_of: Callable[[str], Edition] = session.shelf.edition
 
     @property
     def is_begun(self) -> bool:
@@ -72,7 +72,7 @@ class RunModel(QObject):
         try:
             self._run = make()
         except Mendable as error:
-            self.desk.tell(error)
+            self.session.tell(error)
             return
         self.go_on()
 
@@ -93,30 +93,32 @@ class RunModel(QObject):
             self._ask(self._run)
             self.changed.emit()
 
-    def _ask(self, run: Reexamination) -> None:
-        if self.is_running and run is self._run:
-            self.desk.read(lambda work: run.step(work), lambda lines: self._take(run, lines))
+    def _ask(self, reexamination: Reexamination) -> None:
+        if self.is_running and reexamination is self._run:
+            self.session.read(lambda work: reexamination.step(work), lambda lines: self._take(reexamination, lines))
 
-    def _take(self, run: Reexamination, lines: tuple[ChangedLine, ...]) -> None:
-        if run is not self._run:
+    def _take(self, reexamination: Reexamination, lines: tuple[ChangedLine, ...]) -> None:
+        if reexamination is not self._run:
             return
         self.lines += lines
-        if run.is_finished:
+        if reexamination.is_finished:
             self.is_running = False
         self.changed.emit()
-        QTimer.singleShot(0, self, lambda: self._ask(run) if not run.is_finished else None)
+        QTimer.singleShot(0, self, lambda: self._ask(reexamination) if not reexamination.is_finished else None)
 
     # -- words
 
-    def says(self) -> RunSays:
+    def says(self) -> ReexaminationSays:
         """How far it has come and what was found, in the present language."""
-        words, run = self.desk.words, self._run
+        words, reexamination = self.session.words, self._run
         _ = words._
         left = len(self.lines) - MOST_LINES
-        is_stopped = run is not None and not run.is_finished and not self.is_running
-        return RunSays(
+        is_stopped = reexamination is not None and not reexamination.is_finished and not self.is_running
+        return ReexaminationSays(
             progress=self._progress(),
-            share=-1.0 if run is None or run.is_finished else run.done / (run.total or 1),
+            share=-1.0
+            if reexamination is None or reexamination.is_finished
+            else reexamination.done / (reexamination.total or 1),
             stop=_("Stop") if self.is_running else "",
             go_on=_("Go on") if is_stopped else "",
             lines=tuple(self._line(line) for line in self.lines[:MOST_LINES]),
@@ -127,17 +129,20 @@ class RunModel(QObject):
         )
 
     def _progress(self) -> str:
-        words, run = self.desk.words, self._run
-        if run is None:
+        words, reexamination = self.session.words, self._run
+        if reexamination is None:
             return ""
         found = words.ngettext(
             "{n} line would come out otherwise", "{n} lines would come out otherwise", len(self.lines)
         )
-        if run.is_finished:
-            if not run.done:
+        if reexamination.is_finished:
+            if not reexamination.done:
                 return words._("No stored line is assessed under it.")
             looked = words.ngettext(
-                "{n} stored line looked at: {found}.", "{n} stored lines looked at: {found}.", run.done, found=found
+                "{n} stored line looked at: {found}.",
+                "{n} stored lines looked at: {found}.",
+                reexamination.done,
+                found=found,
             )
             return (
                 looked
@@ -145,13 +150,18 @@ class RunModel(QObject):
                 else words.ngettext(
                     "{n} stored line looked at: it comes out as before.",
                     "{n} stored lines looked at: all come out as before.",
-                    run.done,
+                    reexamination.done,
                 )
             )
-        return words._("{done} of {total} stored lines; {found} …", done=run.done, total=run.total or "…", found=found)
+        return words._(
+            "{done} of {total} stored lines; {found} …",
+            done=reexamination.done,
+            total=reexamination.total or "…",
+            found=found,
+        )
 
     def _line(self, line: ChangedLine) -> ChangedLineSays:
-        words = self.desk.words
+        words = self.session.words
         _ = words._
         item = f"　{line.item}" if line.item else ""
         states = [
@@ -177,7 +187,7 @@ class RunModel(QObject):
 
     def _details(self, line: ChangedLine, before: Phrases, after: Phrases) -> tuple[str, ...]:
         """What else changes, where the outcome does not."""
-        words = self.desk.words
+        words = self.session.words
         if "outcome" in line.differs_in:
             return ()
         old, new = _steps(line.before), _steps(line.after)
@@ -195,7 +205,7 @@ class RunModel(QObject):
         return tuple(sentences)
 
     def _phrases(self, effect: Effect) -> Phrases:
-        return Phrases(self.desk.words, self._edition_of(effect.edition_id), self.desk.shelf.reference())
+        return Phrases(self.session.words, self._edition_of(effect.edition_id), self.session.shelf.reference())
 
 
 def _outcome(phrases: Phrases, effect: Effect) -> str:

@@ -7,16 +7,16 @@ from app.domain.law.reference_rows import RowChange
 from app.viewmodels.enactment.enactment_page_model import (
     ActSays,
     ConfirmSays,
-    EntrySays,
+    EnactmentSays,
     FolderSays,
+    HistoryEntrySays,
     HistorySays,
-    WaySays,
     act_says,
+    enactment_says,
     entry_says,
     flaws_of,
     folder_says,
     last_question,
-    way_says,
 )
 from app.viewmodels.enactment.renewing_model import RenewingModel
 from app.wording.language import N_, Words
@@ -46,7 +46,7 @@ _COLUMNS = {
 MOST_ROWS = 200
 
 
-class RowSays(NamedTuple):
+class ReferenceRowSays(NamedTuple):
     """A row that another pack adds, changes or leaves out."""
 
     act: str
@@ -55,19 +55,19 @@ class RowSays(NamedTuple):
     is_new: bool
 
 
-class TableSays(NamedTuple):
+class ReferenceTableSays(NamedTuple):
     """The rows of one table that are not as before."""
 
     name: str
-    rows: tuple[RowSays, ...]
+    rows: tuple[ReferenceRowSays, ...]
 
 
 class RenewingSays(NamedTuple):
     """Everything on the page."""
 
-    way: WaySays
+    enactment: EnactmentSays
     folder: FolderSays
-    tables: tuple[TableSays, ...]
+    tables: tuple[ReferenceTableSays, ...]
     more: str
     former_says: str
     former: str
@@ -78,12 +78,12 @@ class RenewingSays(NamedTuple):
 
 def renewing_says(model: RenewingModel) -> RenewingSays:
     """Everything on the page, in the present language."""
-    words, report = model.desk.words, model.report
+    words, report = model.session.words, model.report
     _ = words._
-    former = model.desk.shelf.former_pack()
+    former = model.session.shelf.former_pack()
     left = len(report.rows) - MOST_ROWS if report is not None else 0
     return RenewingSays(
-        way=_way(model),
+        enactment=_enactment(model),
         folder=_folder(model),
         tables=_tables(model),
         more=words.ngettext("{n} more row is not listed here.", "{n} more rows are not listed here.", left)
@@ -99,10 +99,10 @@ def renewing_says(model: RenewingModel) -> RenewingSays:
     )
 
 
-def _way(model: RenewingModel) -> WaySays:
-    _, is_way_back = model.desk.words._, model.is_way_back
+def _enactment(model: RenewingModel) -> EnactmentSays:
+    _, is_way_back = model.session.words._, model.is_way_back
     is_ready = model.report is not None and model.report.is_ready
-    return way_says(
+    return enactment_says(
         model,
         _(
             "Agreements, embargo flags, names of states and bodies: dated rows, each with its source. A pack replaces "
@@ -118,7 +118,7 @@ def _way(model: RenewingModel) -> WaySays:
 
 
 def _folder(model: RenewingModel) -> FolderSays:
-    words = model.desk.words
+    words = model.session.words
     _ = words._
     return folder_says(
         model,
@@ -137,21 +137,21 @@ def _folder(model: RenewingModel) -> FolderSays:
 
 
 def _act(model: RenewingModel) -> ActSays:
-    _ = model.desk.words._
+    _ = model.session.words._
     return act_says(
         model,
         says=_act_says(model),
         person_label=_("Taken up by (who answers for it)") if model.is_way_back else _("Taken by (who answers for it)"),
         person_help=_("Name and office. It stands on the record with the day and the pack."),
         act=_act_label(model),
-        done=_("The pack {version} is in force", version=model.desk.shelf.reference().version),
+        done=_("The pack {version} is in force", version=model.session.shelf.reference().version),
         done_says=_("It is on record. Recorded determinations stay as they are, with the tables they were made with."),
         again=_("Take another pack"),
     )
 
 
 def _read_title(model: RenewingModel) -> str:
-    _, report = model.desk.words._, model.report
+    _, report = model.session.words._, model.report
     if report is None or not model.version:
         return ""
     if report.is_former:
@@ -160,7 +160,7 @@ def _read_title(model: RenewingModel) -> str:
 
 
 def _read_says(model: RenewingModel) -> str:
-    words, report = model.desk.words, model.report
+    words, report = model.session.words, model.report
     if report is None or report.pack is None:
         return ""
     if not report.rows:
@@ -168,33 +168,33 @@ def _read_says(model: RenewingModel) -> str:
     return words.ngettext("{n} row is not as it was:", "{n} rows are not as they were:", len(report.rows))
 
 
-def _tables(model: RenewingModel) -> tuple[TableSays, ...]:
-    report, words = model.report, model.desk.words
-    tables: dict[str, list[RowSays]] = {}
+def _tables(model: RenewingModel) -> tuple[ReferenceTableSays, ...]:
+    report, words = model.report, model.session.words
+    tables: dict[str, list[ReferenceRowSays]] = {}
     for row in report.rows[:MOST_ROWS] if report is not None else ():
         tables.setdefault(row.table, []).append(_row(model, row))
-    return tuple(TableSays(table_word(words, table), tuple(rows)) for table, rows in tables.items())
+    return tuple(ReferenceTableSays(table_word(words, table), tuple(rows)) for table, rows in tables.items())
 
 
-def _row(model: RenewingModel, row: RowChange) -> RowSays:
-    words = model.desk.words
+def _row(model: RenewingModel, row: RowChange) -> ReferenceRowSays:
+    words = model.session.words
     _ = words._
     before, after = row.before or {}, row.after or {}
     name = row.key
-    countries = model.desk.shelf.reference().countries
+    countries = model.session.shelf.reference().countries
     code = row.key.split()[0]
     if row.table in ("agreements", "embargo_flags") and code in countries:
         name = f"{words.text(countries[code].name)}　{row.key}"
     if not before or not after:
         act = _("left out") if not after else _("added")
         cells = tuple(_cell(words, column, value) for column, value in (after or before).items() if value)
-        return RowSays(act, name, cells, bool(after))
+        return ReferenceRowSays(act, name, cells, bool(after))
     cells = tuple(
         _cell(words, column, f"{before.get(column) or '—'}　→　{after.get(column) or '—'}")
         for column in dict.fromkeys((*before, *after))
         if before.get(column) != after.get(column)
     )
-    return RowSays(_("changed"), name, cells, is_new=True)
+    return ReferenceRowSays(_("changed"), name, cells, is_new=True)
 
 
 def _cell(words: Words, column: str, value: str) -> str:
@@ -202,8 +202,8 @@ def _cell(words: Words, column: str, value: str) -> str:
     return words._("{name}: {value}", name=words._(_COLUMNS[column]) if column in _COLUMNS else column, value=value)
 
 
-def _entries(model: RenewingModel) -> tuple[EntrySays, ...]:
-    words, shelf = model.desk.words, model.desk.shelf
+def _entries(model: RenewingModel) -> tuple[HistoryEntrySays, ...]:
+    words, shelf = model.session.words, model.session.shelf
     _ = words._
     uses = shelf.reference_uses
     told = []
@@ -222,12 +222,12 @@ def _entries(model: RenewingModel) -> tuple[EntrySays, ...]:
         told.append(entry_says(text, detail, use.note, here=number == 0))
     if not uses:
         version = shelf.reference().version
-        told.append(EntrySays(_("Pack {version}", version=version), _("comes with the program"), here=True))
+        told.append(HistoryEntrySays(_("Pack {version}", version=version), _("comes with the program"), here=True))
     return tuple(told)
 
 
 def _act_label(model: RenewingModel) -> str:
-    _ = model.desk.words._
+    _ = model.session.words._
     if not model.version:
         return ""
     if model.is_way_back:
@@ -236,7 +236,7 @@ def _act_label(model: RenewingModel) -> str:
 
 
 def _act_says(model: RenewingModel) -> str:
-    words, report = model.desk.words, model.report
+    words, report = model.session.words, model.report
     if report is None or not model.version:
         return ""
     return words._(
@@ -248,7 +248,7 @@ def _act_says(model: RenewingModel) -> str:
 
 def confirm_says(model: RenewingModel) -> ConfirmSays:
     """The last question before the pack is taken."""
-    _, report = model.desk.words._, model.report
+    _, report = model.session.words._, model.report
     if report is None or report.pack is None:
         raise LookupError("no pack was read")
     is_former = report.is_former

@@ -7,11 +7,11 @@ from app.domain.law.facts import Fact
 from app.domain.register.case_status import is_open, unshown_facts
 from app.domain.register.cases import CaseParticulars, LineParticulars
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.interview_model import Standing
+from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.questions.form_model import case_fields, line_fields, shown_value
 from app.viewmodels.questions.question_model import earlier_answer, evidence_label
-from app.viewmodels.questions.sections_model import standing_words
+from app.viewmodels.questions.sections_model import state_words
 from app.wording.language import Words
 
 
@@ -39,7 +39,7 @@ class CheckedSectionSays(NamedTuple):
     rows: tuple[CheckedSays, ...]
 
 
-class CheckSays(NamedTuple):
+class CheckAnswersSays(NamedTuple):
     """The whole page."""
 
     title: str
@@ -53,10 +53,10 @@ class CheckSays(NamedTuple):
     may_record: bool
 
 
-def check_says(model: CaseModel) -> CheckSays:
+def check_says(model: CaseModel) -> CheckAnswersSays:
     """Every answer of the line shown, and whether the determination can be recorded."""
-    _ = model.desk.words._
-    return CheckSays(
+    _ = model.session.words._
+    return CheckAnswersSays(
         title=_("Check the answers"),
         explanation=_("Read every answer, and change what is not right. Nothing is recorded until you record it."),
         change=_("Change"),
@@ -72,9 +72,9 @@ def check_says(model: CaseModel) -> CheckSays:
 
 def _why_not(model: CaseModel) -> str:
     """Why nothing can be recorded; empty where it can."""
-    words = model.desk.words
+    words = model.session.words
     _, determination = words._, model.interview.determination
-    if model.desk.is_read_only:
+    if model.session.is_read_only:
         return _("The register is open for reading only.")
     if not model.case.is_changeable:
         return _("The case has ended. Reopen it first.")
@@ -103,7 +103,7 @@ def _is_due_again(model: CaseModel) -> bool:
 
 
 def _sections(model: CaseModel) -> list[CheckedSectionSays]:
-    _, phrases, interview = model.desk.words._, model.phrases, model.interview
+    _, phrases, interview = model.session.words._, model.phrases, model.interview
     sections = [
         CheckedSectionSays(_("Particulars"), _form(model, PARTICULARS, model.case.particulars)),
         CheckedSectionSays(_("Item and quantity"), _form(model, LINE, interview.line.particulars)),
@@ -125,7 +125,7 @@ def _with_acts(words: Words, row: CheckedSays) -> CheckedSays:
 
 
 def _form(model: CaseModel, target: str, form: CaseParticulars | LineParticulars) -> tuple[CheckedSays, ...]:
-    words = model.desk.words
+    words = model.session.words
     fields = case_fields(words) if isinstance(form, CaseParticulars) else line_fields(words)
     rows = []
     for field in fields:
@@ -136,12 +136,12 @@ def _form(model: CaseModel, target: str, form: CaseParticulars | LineParticulars
 
 def _is_shown(model: CaseModel, fact: Fact) -> bool:
     """What was answered, now or before, what is open, what follows from a table; not what nobody asked or needs."""
-    standing = model.interview.standing(fact)
+    state = model.interview.state_of(fact)
     if not fact.is_asked:
-        return fact.id in model.interview.known_with_derived and standing is not Standing.OUT
+        return fact.id in model.interview.known_with_derived and state is not QuestionState.OUT
     was_answered = fact.id in model.interview.line.revised
     is_answered = fact.id in model.interview.given or fact.id in model.interview.unlisted
-    return is_answered or standing is Standing.OPEN or was_answered
+    return is_answered or state is QuestionState.OPEN or was_answered
 
 
 def _fact(model: CaseModel, fact: Fact) -> CheckedSays:
@@ -149,13 +149,13 @@ def _fact(model: CaseModel, fact: Fact) -> CheckedSays:
 
 
 def _answer(model: CaseModel, fact: Fact) -> CheckedSays:
-    words, phrases, interview = model.desk.words, model.phrases, model.interview
-    standing = interview.standing(fact)
+    words, phrases, interview = model.session.words, model.phrases, model.interview
+    state = interview.state_of(fact)
     value = interview.known_with_derived.get(fact.id)
-    shown = phrases.value(fact.id, value) if value is not None else standing_words(phrases, standing, kept=False)
+    shown = phrases.value(fact.id, value) if value is not None else state_words(phrases, state, kept=False)
     if not fact.is_asked and fact.id not in interview.given:
         return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), words._("from the reference tables"), "derived")
-    if standing is Standing.OUT and value is not None:
+    if state is QuestionState.OUT and value is not None:
         return CheckedSays(
             fact.id, phrases.fact(fact.id), shown, (), words._("does not apply; the answer is kept"), "out"
         )
@@ -170,12 +170,12 @@ def _answer(model: CaseModel, fact: Fact) -> CheckedSays:
 
 def _summary(model: CaseModel) -> tuple[str, ...]:
     """How many answers rest on documents, how many are asserted, how many are open."""
-    words, interview = model.desk.words, model.interview
-    standings = {fact.id: interview.standing(fact) for fact in interview.edition.asked}
-    answered = [fact for fact, standing in standings.items() if standing is Standing.ANSWERED]
+    words, interview = model.session.words, model.interview
+    states = {fact.id: interview.state_of(fact) for fact in interview.edition.asked}
+    answered = [fact for fact, state in states.items() if state is QuestionState.ANSWERED]
     saved = [interview.saved_answer(fact) for fact in answered]
     asserted = sum(1 for answer in saved if answer is None or answer.is_asserted)
-    not_known = sum(1 for standing in standings.values() if standing is Standing.NOT_KNOWN)
+    not_known = sum(1 for state in states.values() if state is QuestionState.NOT_KNOWN)
     lines = [words.ngettext("{n} answer", "{n} answers", len(answered))]
     if asserted:
         lines.append(words.ngettext("{n} of them without evidence", "{n} of them without evidence", asserted))

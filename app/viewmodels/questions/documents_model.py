@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.domain.register.cases import Case, Document, DocumentId, DocumentKind, DocumentParticulars
+from app.services.acting import Acting
 from app.services.documenting import add_document, amend_document
-from app.services.ports import UnitOfWork
 from app.services.reading import read_case
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.form_model import markings
@@ -88,7 +88,7 @@ def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
 
 def documents_says(model: CaseModel) -> DocumentsSays:
     """The papers of the case, and the answers they show."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return DocumentsSays(
         title=_("Documents of the case"),
         explanation=_("A document is named once and may show many answers. The file stays where it is."),
@@ -104,7 +104,7 @@ def documents_says(model: CaseModel) -> DocumentsSays:
 
 def document_form(model: CaseModel, *, is_new: bool) -> DocumentFormSays:
     """The form of one paper."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return DocumentFormSays(
         title=_("Add a document") if is_new else _("Change what is known of a document"),
         explanation=_("Of a chosen file only its fingerprint is kept, a number by which it can be recognized later."),
@@ -117,7 +117,7 @@ def document_form(model: CaseModel, *, is_new: bool) -> DocumentFormSays:
             "sha256": _("File"),
             "marking": _("Handling marking"),
         },
-        kinds=document_kinds(model.desk.words),
+        kinds=document_kinds(model.session.words),
         markings=markings(model),
         choose_file=_("Choose the file"),
         may_choose_file=is_new,
@@ -125,7 +125,7 @@ def document_form(model: CaseModel, *, is_new: bool) -> DocumentFormSays:
         reading=_("being read…"),
         still_reading=_("The file is still being read. Wait until its fingerprint stands beside it."),
         no_date=_("undated"),
-        today=model.desk.today(),
+        today=model.session.today(),
         missing=_("A document needs a title."),
         accept=_("Add the document") if is_new else _("Save the changes"),
         cancel=_("Cancel"),
@@ -145,30 +145,30 @@ def draft_of(model: CaseModel, document_id: int) -> DocumentDraft:
 
 def add_drafted(model: CaseModel, draft: DocumentDraft, reply: Reply | None = None) -> None:
     """Adds the paper that was entered; the reply brings its number on the register."""
-    desk, case_id, particulars = model.desk, model.case.id, _particulars(draft)
+    session, case_id, particulars = model.session, model.case.id, _particulars(draft)
 
-    def save(work: UnitOfWork) -> tuple[Case, DocumentId]:
-        event = add_document(work, desk.clock, desk.actor, case_id=case_id, particulars=particulars)
-        return read_case(work, case_id), event.document_id
+    def save(acting: Acting) -> tuple[Case, DocumentId]:
+        event = add_document(acting, case_id=case_id, particulars=particulars)
+        return read_case(acting.work, case_id), event.document_id
 
     def saved(result: tuple[Case, DocumentId]) -> int:
         model.take(result[0])
         return result[1]
 
-    desk.hand_in(save, saved, reply)
+    session.hand_in(save, saved, reply)
 
 
 def amend_drafted(model: CaseModel, document_id: int, draft: DocumentDraft, reply: Reply | None = None) -> None:
     """Changes what is known of a paper to what was entered."""
-    desk, wanted = model.desk, DocumentId(document_id)
+    wanted = DocumentId(document_id)
     changes = {field: value for field, value in _particulars(draft)._asdict().items() if field != "sha256"}
-    model.change(lambda work: amend_document(work, desk.clock, desk.actor, document_id=wanted, changes=changes), reply)
+    model.change(lambda acting: amend_document(acting, document_id=wanted, changes=changes), reply)
 
 
 def take_digest(model: CaseModel, path: str, reply: Reply) -> None:
     """Reads a file through; the reply brings its SHA-256."""
-    digest_of = model.desk.digest_of
-    model.desk.read(lambda _work: digest_of(Path(path)), reply.taken.emit, reply)
+    digest_of = model.session.digest_of
+    model.session.read(lambda _work: digest_of(Path(path)), reply.taken.emit, reply)
 
 
 def _particulars(draft: DocumentDraft) -> DocumentParticulars:
@@ -176,7 +176,7 @@ def _particulars(draft: DocumentDraft) -> DocumentParticulars:
 
 
 def _document(model: CaseModel, document: Document) -> DocumentSays:
-    words, particulars = model.desk.words, document.particulars
+    words, particulars = model.session.words, document.particulars
     marking = dict(markings(model)).get(particulars.marking, particulars.marking) if particulars.marking else ""
     details = (
         particulars.from_whom,
@@ -197,7 +197,7 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
 
 
 def _used(model: CaseModel, document: Document) -> str:
-    words = model.desk.words
+    words = model.session.words
     facts = [
         model.phrases.fact(answer.fact)
         for line in model.case.lines
@@ -211,6 +211,6 @@ def _used(model: CaseModel, document: Document) -> str:
 
 
 def _cited(model: CaseModel, document: Document) -> str:
-    words, particulars = model.desk.words, document.particulars
+    words, particulars = model.session.words, document.particulars
     dated = words.date(particulars.dated) if particulars.dated else ""
     return words.listed([part for part in (particulars.from_whom, particulars.title, dated) if part])

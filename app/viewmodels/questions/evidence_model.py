@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from app.domain.errors import Mendable
 from app.domain.register.cases import DocumentId, EvidenceGiven, EvidenceId
+from app.services.acting import Acting
 from app.services.answering import give_answer
 from app.services.documenting import attach_evidence, detach_evidence
-from app.services.ports import UnitOfWork
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.documents_model import document_choices
 from app.viewmodels.session.session import Reply
@@ -31,7 +31,7 @@ class EvidenceFormSays(NamedTuple):
 
 def evidence_form(model: CaseModel, fact: str, value: str | None) -> EvidenceFormSays:
     """The form that links a document to the answer `value` of a fact; None is the answer as it stands."""
-    _, phrases = model.desk.words._, model.phrases
+    _, phrases = model.session.words._, model.phrases
     given = value if value is not None else model.interview.given.get(fact)
     answer = phrases.fact(fact) if given is None else f"{phrases.fact(fact)} — {phrases.value(fact, given)}"
     return EvidenceFormSays(
@@ -61,21 +61,25 @@ def link_chosen(
 
 
 def _link(model: CaseModel, fact: str, document_id: DocumentId, page: str, reply: Reply | None) -> None:
-    desk, answer = model.desk, model.interview.saved_answer(fact)
+    answer = model.interview.saved_answer(fact)
 
-    def attach(work: UnitOfWork) -> None:
+    def attach(acting: Acting) -> None:
         if answer is None:
             raise Mendable("This answer has not been saved yet. Save it first, then link the document.")
-        attach_evidence(work, desk.clock, desk.actor, answer_id=answer.id, document_id=document_id, page=page)
+        attach_evidence(acting, answer_id=answer.id, document_id=document_id, page=page)
 
     model.change(attach, reply)
 
 
 def _set_aside_derived(model: CaseModel, fact: str, value: str, shown: EvidenceGiven, reply: Reply | None) -> None:
-    desk, line_id = model.desk, model.line_id
+    line_id = model.line_id
     model.change(
-        lambda work: give_answer(
-            work, desk.clock, desk.actor, desk.shelf, line_id=line_id, fact=fact, value=value, evidence=(shown,)
+        lambda acting: give_answer(
+            acting,
+            line_id=line_id,
+            fact=fact,
+            value=value,
+            evidence=(shown,),
         ),
         reply,
     )
@@ -83,5 +87,5 @@ def _set_aside_derived(model: CaseModel, fact: str, value: str, shown: EvidenceG
 
 def unlink(model: CaseModel, evidence_id: int) -> None:
     """Takes evidence off an answer."""
-    desk, wanted = model.desk, EvidenceId(evidence_id)
-    model.change(lambda work: detach_evidence(work, desk.clock, desk.actor, desk.shelf, evidence_id=wanted))
+    wanted = EvidenceId(evidence_id)
+    model.change(lambda acting: detach_evidence(acting, evidence_id=wanted))

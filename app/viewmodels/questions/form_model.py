@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.register.cases import LineId
-from app.services.ports import UnitOfWork
+from app.services.acting import Acting
 from app.services.receiving import amend_line, amend_particulars
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.unsaved_model import Entry, Place
@@ -70,53 +70,51 @@ def line_fields(words: Words) -> tuple[FieldSays, ...]:
 
 def case_form(model: CaseModel) -> FormSays:
     """The particulars of the case, to be filled in."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return _form(
         model,
         _("Particulars of the case"),
         _("They identify the request and decide nothing, except the date as of which it is assessed."),
-        case_fields(model.desk.words),
+        case_fields(model.session.words),
         None,
     )
 
 
 def line_form(model: CaseModel) -> FormSays:
     """The particulars of the line shown, to be filled in."""
-    _, line = model.desk.words._, model.interview.line
+    _, line = model.session.words._, model.interview.line
     return _form(
         model,
         _("Line {position}: item and quantity", position=line.position),
         _("They say what the line is about and decide nothing."),
-        line_fields(model.desk.words),
+        line_fields(model.session.words),
         line.id,
     )
 
 
 def enter_in_case(model: CaseModel, field: str, value: str | date) -> None:
     """Saves one of the particulars of the case."""
-    desk, case_id = model.desk, model.case.id
+    case_id = model.case.id
     _enter(
         model,
         Place(case_id, None, field, is_answer=False),
         value,
-        lambda work: amend_particulars(
-            work, desk.clock, desk.actor, desk.shelf, case_id=case_id, field=field, value=value
-        ),
+        lambda acting: amend_particulars(acting, case_id=case_id, field=field, value=value),
     )
 
 
 def enter_in_line(model: CaseModel, field: str, value: str) -> None:
     """Saves one of the particulars of the line shown."""
-    desk, line_id = model.desk, model.line_id
+    line_id = model.line_id
     _enter(
         model,
         Place(model.case.id, line_id, field, is_answer=False),
         value,
-        lambda work: amend_line(work, desk.clock, desk.actor, line_id=line_id, field=field, value=value),
+        lambda acting: amend_line(acting, line_id=line_id, field=field, value=value),
     )
 
 
-def _enter(model: CaseModel, place: Place, value: str | date, save: Callable[[UnitOfWork], object]) -> None:
+def _enter(model: CaseModel, place: Place, value: str | date, save: Callable[[Acting], object]) -> None:
     # A field that is merely left again holds what it held before, and is not saved or refused once more.
     if value != _held(model, place):
         model.save_entry(place, Entry(value, save))
@@ -124,7 +122,7 @@ def _enter(model: CaseModel, place: Place, value: str | date, save: Callable[[Un
 
 def _held(model: CaseModel, place: Place) -> str | date:
     """What was last entered in a field, saved or not."""
-    entry = model.desk.unsaved.get(place)
+    entry = model.session.unsaved.get(place)
     if entry is not None and entry.value is not None:
         return entry.value
     stored = model.case.particulars if place.line_id is None else model.case.line(place.line_id).particulars
@@ -133,8 +131,8 @@ def _held(model: CaseModel, place: Place) -> str | date:
 
 
 def _complaint(model: CaseModel, place: Place) -> str:
-    entry = model.desk.unsaved.get(place)
-    return "" if entry is None or entry.error is None else model.desk.complaint(entry.error)
+    entry = model.session.unsaved.get(place)
+    return "" if entry is None or entry.error is None else model.session.complaint(entry.error)
 
 
 def _form(
@@ -154,14 +152,14 @@ def _form(
 
 def markings(model: CaseModel) -> tuple[tuple[str, str], ...]:
     """The handling markings with their names; the empty one stands first."""
-    rows = model.desk.shelf.reference().markings
-    return (("", "—"), *((code, model.desk.words.text(row.name)) for code, row in rows.items()))
+    rows = model.session.shelf.reference().markings
+    return (("", "—"), *((code, model.session.words.text(row.name)) for code, row in rows.items()))
 
 
 def shown_value(model: CaseModel, field: str, value: str | date) -> str:
     """The value of a field as it is read."""
     if isinstance(value, date):
-        return model.desk.words.date(value)
+        return model.session.words.date(value)
     if field == "marking" and value:
         return dict(markings(model)).get(value, value)
     return value

@@ -38,7 +38,7 @@ def has_history(model: CaseModel, fact: str) -> bool:
 def read_history(model: CaseModel, fact_id: str, then: Callable[[AnswerHistorySays], None]) -> None:
     """Reads the answers to a question; `then` gets them in words."""
     fact, line_id = model.interview.edition.fact_by_id[fact_id], model.line_id
-    model.desk.read(
+    model.session.read(
         lambda work: answer_history(work, line_id=line_id, fact=fact_id),
         lambda answers: then(history_says(model, fact, answers)),
     )
@@ -46,7 +46,7 @@ def read_history(model: CaseModel, fact_id: str, then: Callable[[AnswerHistorySa
 
 def history_says(model: CaseModel, fact: Fact, answers: tuple[Answer, ...]) -> AnswerHistorySays:
     """The answers to a question in words."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return AnswerHistorySays(
         title=_("History of the answer"),
         explanation=_("The latest stands first. Nothing that was answered is ever deleted."),
@@ -60,7 +60,7 @@ def history_says(model: CaseModel, fact: Fact, answers: tuple[Answer, ...]) -> A
 
 
 def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was_answered: bool) -> GivenSays:
-    words = model.desk.words
+    words = model.session.words
     given = [words.moment(answer.given_at), answer.given_by]
     if answer.copied_from is not None:
         given.append(words._("copied from another line"))
@@ -77,10 +77,10 @@ def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was
 def _value(model: CaseModel, fact: Fact, value: str | None) -> str:
     """The value in words; one that the present edition does not have in the words of the latest that has it."""
     if value is None:
-        return model.desk.words._("Not yet known")
+        return model.session.words._("Not yet known")
     if fact.is_country or value in fact.values:
         return model.phrases.value(fact.id, value)
-    shelf = model.desk.shelf
+    shelf = model.session.shelf
     for edition_id in reversed(tuple(shelf.days)):
         try:
             edition = shelf.edition(edition_id)
@@ -88,5 +88,5 @@ def _value(model: CaseModel, fact: Fact, value: str | None) -> str:
             continue
         other = edition.fact_by_id.get(fact.id)
         if other is not None and value in other.values:
-            return model.desk.phrases(edition).value(fact.id, value)
+            return model.session.phrases(edition).value(fact.id, value)
     return value

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from app.domain.law.facts import Fact
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.interview_model import Standing
+from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.questions.question_model import earlier_answer, question_headings
-from app.viewmodels.questions.sections_model import standing_words
+from app.viewmodels.questions.sections_model import state_words
 from app.viewmodels.session.picker_model import Pick, folded
 from app.viewmodels.session.value_picks import value_picks
 
@@ -14,7 +14,7 @@ from app.viewmodels.session.value_picks import value_picks
 UNANSWERED, NOT_YET_KNOWN = "-", ""
 
 
-class RowSays(NamedTuple):
+class OnePageRowSays(NamedTuple):
     """One question with everything that may be answered."""
 
     fact: str
@@ -31,7 +31,7 @@ class OnePageSectionSays(NamedTuple):
     """The questions of one section."""
 
     label: str
-    rows: tuple[RowSays, ...]
+    rows: tuple[OnePageRowSays, ...]
 
 
 class OnePageSays(NamedTuple):
@@ -47,12 +47,12 @@ class OnePageSays(NamedTuple):
 
 def one_page_says(model: CaseModel) -> OnePageSays:
     """All questions of the line shown."""
-    _, interview = model.desk.words._, model.interview
-    headings = question_headings(model.desk.words)
+    _, interview = model.session.words._, model.interview
+    headings = question_headings(model.session.words)
     sections = []
     for section in interview.edition.sections:
         rows = tuple(_row(model, fact) for fact in interview.asked_in(section.id) if fact.is_asked)
-        sections.append(OnePageSectionSays(model.desk.words.text(section.label), rows))
+        sections.append(OnePageSectionSays(model.session.words.text(section.label), rows))
     return OnePageSays(
         _("All questions of line {position}", position=interview.line.position),
         _("Each answer is saved when it is chosen. What does not apply is greyed; its answer is kept."),
@@ -63,12 +63,12 @@ def one_page_says(model: CaseModel) -> OnePageSays:
     )
 
 
-def _row(model: CaseModel, fact: Fact) -> RowSays:
-    words, interview = model.desk.words, model.interview
-    standing = interview.standing(fact)
+def _row(model: CaseModel, fact: Fact) -> OnePageRowSays:
+    words, interview = model.session.words, model.interview
+    state = interview.state_of(fact)
     given = interview.given.get(fact.id, UNANSWERED)
-    quiet = standing in (Standing.ANSWERED, Standing.OPEN)
-    return RowSays(
+    quiet = state in (QuestionState.ANSWERED, QuestionState.OPEN)
+    return OnePageRowSays(
         fact.id,
         model.phrases.fact(fact.id),
         _picks(model, fact),
@@ -76,20 +76,20 @@ def _row(model: CaseModel, fact: Fact) -> RowSays:
         NOT_YET_KNOWN if given is None else given,
         _shown(model, fact, given),
         earlier_answer(interview, model.phrases, fact)
-        or ("" if quiet else standing_words(model.phrases, standing, kept=fact.id in interview.given)),
-        standing is not Standing.OUT,
+        or ("" if quiet else state_words(model.phrases, state, kept=fact.id in interview.given)),
+        state is not QuestionState.OUT,
     )
 
 
 def _shown(model: CaseModel, fact: Fact, given: str | None) -> str:
     if given is None:
-        return model.desk.words._("Not yet known")
+        return model.session.words._("Not yet known")
     return "—" if given == UNANSWERED else model.phrases.value(fact.id, given)
 
 
 def _picks(model: CaseModel, fact: Fact) -> tuple[Pick, ...]:
     """Everything that may be chosen; each is found by name, in either language, or by code."""
-    not_known = model.desk.words._("Not yet known")
+    not_known = model.session.words._("Not yet known")
     return (
         Pick(UNANSWERED, "—", "", "—"),
         Pick(NOT_YET_KNOWN, not_known, "", folded(not_known)),

@@ -23,7 +23,7 @@ def training_mark(words: Words) -> str:
 
 def query_letter(model: CaseModel, query: Query, *, is_training: bool) -> str:
     """The text of the letter; one of a training register begins and ends by saying so."""
-    mark = [training_mark(model.desk.words)] if is_training else []
+    mark = [training_mark(model.session.words)] if is_training else []
     lines = [*mark, "", *_Letter(model, query).lines(), "", *mark] if mark else [*_Letter(model, query).lines()]
     return "\n".join(lines) + "\n"
 
@@ -34,13 +34,13 @@ class _Letter:
     def __init__(self, model: CaseModel, query: Query) -> None:
         self._model = model
         self._query = query
-        self._words = model.desk.words
+        self._words = model.session.words
         self._phrases = model.phrases
 
     def lines(self) -> Iterator[str]:
         """The letter from its date to what is asked for."""
         _ = self._words._
-        yield self._named(_("Date"), self._words.date(self._model.desk.today()))
+        yield self._named(_("Date"), self._words.date(self._model.session.today()))
         yield self._named(_("To (the office that is asked)"), self._blank())
         yield self._named(_("From"), self._query.particulars.case_officer or self._blank())
         yield ""

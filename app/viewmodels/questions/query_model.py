@@ -76,7 +76,7 @@ class OfficialAnswerFormSays(NamedTuple):
 
 def refer_says(model: CaseModel) -> ReferSays | None:
     """What can be done, where a refer rule holds that is not set aside; else None."""
-    _, rules = model.desk.words._, _refer_rules(model)
+    _, rules = model.session.words._, _refer_rules(model)
     if not rules:
         return None
     return ReferSays(
@@ -91,7 +91,7 @@ def refer_says(model: CaseModel) -> ReferSays | None:
 
 def official_answers(model: CaseModel) -> tuple[OfficialAnswerSays, ...]:
     """The official answers on record for the case."""
-    take_out = model.desk.words._("Take out of account") if model.may_change else ""
+    take_out = model.session.words._("Take out of account") if model.may_change else ""
     return tuple(
         OfficialAnswerSays(answer.id, _answer_says(model, answer), _changes(model, answer), take_out)
         for answer in model.case.official_answers
@@ -121,7 +121,7 @@ def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...
         return ()
     facts = [interview.edition.fact_by_id[fact] for fact in finding.looks_at]
     may_say = [fact for fact in facts if fact.kind is Kind.CURABLE and (fact.is_asked or fact.answerable)]
-    _ = model.desk.words._
+    _ = model.session.words._
     return tuple(
         MissingSays(
             fact.id, _("Change this answer, with the letter as evidence: {fact}", fact=model.phrases.fact(fact.id))
@@ -132,7 +132,7 @@ def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...
 
 def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...]) -> OfficialAnswerFormSays:
     """The form for an official answer to this line."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return OfficialAnswerFormSays(
         title=_("Record the official answer"),
         explanation=_(
@@ -157,7 +157,7 @@ def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...
         ),
         no_document=_("none"),
         new_document=_("Add the letter to the documents of the case"),
-        today=model.desk.today(),
+        today=model.session.today(),
         missing=_("Who gave the official answer? Name the office."),
         missing_way=_("Which way did the office answer? Choose it."),
         accept=_("Record the official answer"),
@@ -167,36 +167,34 @@ def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...
 
 def record_drafted(model: CaseModel, draft: OfficialAnswerDraft, reply: Reply | None = None) -> None:
     """Records the official answer that was entered; one that clears the point sets aside the refer rule it names."""
-    desk, case_id = model.desk, model.case.id
+    session, case_id = model.session, model.case.id
     document_id = None if draft.document_id is None else DocumentId(draft.document_id)
     particulars = OfficialAnswerParticulars(
         draft.rule, draft.body, draft.dated, draft.reference, document_id, draft.note, draft.clears
     )
-    title = desk.words._("Official answer of {body}", body=draft.body)
+    title = session.words._("Official answer of {body}", body=draft.body)
     kind = DocumentKind.OFFICIAL_ANSWER
     letter = (
         DocumentParticulars(kind, title, draft.body, draft.dated, draft.reference) if draft.is_new_document else None
     )
     model.change(
-        lambda work: record_official_answer(
-            work, desk.clock, desk.actor, desk.shelf, case_id=case_id, particulars=particulars, letter=letter
-        ),
+        lambda acting: record_official_answer(acting, case_id=case_id, particulars=particulars, letter=letter),
         reply,
     )
 
 
 def withdraw_answer(model: CaseModel, official_answer_id: int, reason: str, reply: Reply | None = None) -> None:
     """Takes an official answer out of account."""
-    desk, wanted = model.desk, OfficialAnswerId(official_answer_id)
+    wanted = OfficialAnswerId(official_answer_id)
     model.change(
-        lambda work: withdraw_official_answer(work, desk.clock, desk.actor, official_answer_id=wanted, reason=reason),
+        lambda acting: withdraw_official_answer(acting, official_answer_id=wanted, reason=reason),
         reply,
     )
 
 
 def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_training: bool = True) -> None:
     """Makes the text of the query; it says that it is of a training register unless that is known not to be so."""
-    _, line_id, shelf = model.desk.words._, model.line_id, model.desk.shelf
+    _, line_id, shelf = model.session.words._, model.line_id, model.session.shelf
 
     def say(query: Query) -> None:
         then(
@@ -206,7 +204,7 @@ def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_traini
                     "Nothing is sent from here. Copy, save or print the text, and send it by your own channel."
                 ),
                 text=query_letter(model, query, is_training=is_training),
-                mark=training_mark(model.desk.words) if is_training else "",
+                mark=training_mark(model.session.words) if is_training else "",
                 copy=_("Copy"),
                 save=_("Save"),
                 print=_("Print"),
@@ -215,11 +213,11 @@ def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_traini
             )
         )
 
-    model.desk.read(lambda work: prepare_query(work, shelf, line_id=line_id), say)
+    model.session.read(lambda work: prepare_query(work, shelf, line_id=line_id), say)
 
 
 def _refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
-    interview, words = model.interview, model.desk.words
+    interview, words = model.interview, model.session.words
     set_aside = interview.determination.set_aside
     holding = {finding.id for finding in interview.determination.findings if finding.result is Result.HOLDS}
     return tuple(

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Case, Evidence
-from app.viewmodels.case.interview_model import Interview, Standing
+from app.viewmodels.case.interview_model import Interview, QuestionState
 from app.viewmodels.session.origin_model import confidence_token, points_says, sources_line
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
@@ -181,14 +181,14 @@ def _matters(interview: Interview, phrases: Phrases, fact: Fact) -> str:
 
 def _standing_says(interview: Interview, phrases: Phrases, fact: Fact) -> str:
     _ = phrases.words._
-    standing = interview.standing(fact)
-    if standing is Standing.OUT:
+    state = interview.state_of(fact)
+    if state is QuestionState.OUT:
         if fact.id in interview.given:
             return _(
                 "As things stand this question does not apply. The answer is kept, and counts if it applies again."
             )
         return _("As things stand this question does not apply.")
-    if standing is Standing.NEEDLESS and fact.is_asked:
+    if state is QuestionState.NEEDLESS and fact.is_asked:
         return _("The result no longer depends on this question. You may still answer it.")
     return ""
 

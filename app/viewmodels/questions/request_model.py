@@ -16,7 +16,7 @@ class RequestSays(NamedTuple):
 
 def request_says(model: CaseModel) -> RequestSays:
     """The buttons of the request screen, as things stand."""
-    _, interview = model.desk.words._, model.interview
+    _, interview = model.session.words._, model.interview
     asks = model.panel is None and not model.is_on_one_page
     if model.panel is not None:
         following = _("To the questions")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.domain.law.facts import NO, YES, Fact
 from app.domain.register.cases import CaseParticulars, LineParticulars
-from app.viewmodels.case.interview_model import Interview, Standing
+from app.viewmodels.case.interview_model import Interview, QuestionState
 from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
 from app.wording.phrases import Phrases
 
@@ -78,15 +78,15 @@ def _form_section(
 
 def _section(interview: Interview, phrases: Phrases, section_id: str, here: str | None) -> SectionSays:
     facts = interview.asked_in(section_id)
-    standings = {fact.id: interview.standing(fact) for fact in facts if fact.is_asked}
-    needed = (Standing.ANSWERED, Standing.NOT_KNOWN, Standing.OPEN)
-    counted = [standing for standing in standings.values() if standing in needed]
-    done = counted.count(Standing.ANSWERED)
+    states = {fact.id: interview.state_of(fact) for fact in facts if fact.is_asked}
+    needed = (QuestionState.ANSWERED, QuestionState.NOT_KNOWN, QuestionState.OPEN)
+    counted = [state for state in states.values() if state in needed]
+    done = counted.count(QuestionState.ANSWERED)
     is_here = here is None and any(fact.id == interview.fact for fact in facts)
     label = phrases.words.text(
         next(section.label for section in interview.edition.sections if section.id == section_id)
     )
-    state, mark = _state(phrases, counted, standings, is_here=is_here)
+    state, mark = _state(phrases, counted, states, is_here=is_here)
     return SectionSays(
         section_id,
         label,
@@ -100,33 +100,33 @@ def _section(interview: Interview, phrases: Phrases, section_id: str, here: str 
 
 
 def _state(
-    phrases: Phrases, counted: Sequence[Standing], standings: dict[str, Standing], *, is_here: bool
+    phrases: Phrases, counted: Sequence[QuestionState], states: dict[str, QuestionState], *, is_here: bool
 ) -> tuple[str, str]:
     _ = phrases.words._
     if not counted:
-        applies = any(standing is not Standing.OUT for standing in standings.values())
+        applies = any(state is not QuestionState.OUT for state in states.values())
         return (_("not needed for the result") if applies else _("does not apply")), "out"
-    if Standing.OPEN in counted:
-        mark = "partly" if Standing.ANSWERED in counted or Standing.NOT_KNOWN in counted else "open"
+    if QuestionState.OPEN in counted:
+        mark = "partly" if QuestionState.ANSWERED in counted or QuestionState.NOT_KNOWN in counted else "open"
         return (_("now") if is_here else _("in progress") if mark == "partly" else _("to do")), mark
-    if Standing.NOT_KNOWN in counted:
+    if QuestionState.NOT_KNOWN in counted:
         return _("not yet known"), "partly"
     return _("done"), "done"
 
 
 def _fact(interview: Interview, phrases: Phrases, fact: Fact) -> SectionFactSays:
-    if not fact.is_asked and interview.standing(fact) is not Standing.OUT:
+    if not fact.is_asked and interview.state_of(fact) is not QuestionState.OUT:
         return _derived_fact(interview, phrases, fact)
-    standing = interview.standing(fact)
+    state = interview.state_of(fact)
     marks = {
-        Standing.ANSWERED: "done",
-        Standing.NOT_KNOWN: "not_known",
-        Standing.OPEN: "open",
-        Standing.NEEDLESS: "out",
-        Standing.OUT: "out",
+        QuestionState.ANSWERED: "done",
+        QuestionState.NOT_KNOWN: "not_known",
+        QuestionState.OPEN: "open",
+        QuestionState.NEEDLESS: "out",
+        QuestionState.OUT: "out",
     }
-    state = standing_words(phrases, standing, kept=fact.id in interview.given)
-    return SectionFactSays(fact.id, phrases.fact(fact.id), state, marks[standing], fact.id == interview.fact)
+    told = state_words(phrases, state, kept=fact.id in interview.given)
+    return SectionFactSays(fact.id, phrases.fact(fact.id), told, marks[state], fact.id == interview.fact)
 
 
 def _derived_fact(interview: Interview, phrases: Phrases, fact: Fact) -> SectionFactSays:
@@ -140,14 +140,14 @@ def _derived_fact(interview: Interview, phrases: Phrases, fact: Fact) -> Section
     return SectionFactSays(fact.id, label, state, mark, fact.id == interview.fact)
 
 
-def standing_words(phrases: Phrases, standing: Standing, *, kept: bool) -> str:
+def state_words(phrases: Phrases, state: QuestionState, *, kept: bool) -> str:
     """How a question stands, in words."""
     _ = phrases.words._
-    if standing is Standing.OUT:
+    if state is QuestionState.OUT:
         return _("does not apply; the answer is kept") if kept else _("does not apply")
     return {
-        Standing.ANSWERED: _("answered"),
-        Standing.NOT_KNOWN: _("not yet known"),
-        Standing.OPEN: _("to do"),
-        Standing.NEEDLESS: _("not needed for the result"),
-    }[standing]
+        QuestionState.ANSWERED: _("answered"),
+        QuestionState.NOT_KNOWN: _("not yet known"),
+        QuestionState.OPEN: _("to do"),
+        QuestionState.NEEDLESS: _("not needed for the result"),
+    }[state]

@@ -9,7 +9,7 @@ from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
 from app.services.ports import CaseFilter, CaseOrder, UnitOfWork
 from app.services.reading import count_cases, list_cases
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 from app.wording.language import Words
 from app.wording.phrases import outcome_word, state_word
 
@@ -57,17 +57,17 @@ class RequestsModel(QAbstractTableModel):
 
     counted = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.session = session
         self._filter = CaseFilter(limit=PAGE)
         self._size = 0
         self._pages: dict[int, tuple[CaseSummary, ...]] = {}
         self._asked: set[int] = set()
         self._generation = 0
         self.is_loaded = False
-        self._names = column_names(desk.words)
-        desk.language.changed.connect(self._speak)
+        self._names = column_names(session.words)
+        session.language.changed.connect(self._speak)
 
     @property
     def is_filtered(self) -> bool:
@@ -150,7 +150,7 @@ class RequestsModel(QAbstractTableModel):
     @property
     def outcomes(self) -> tuple[str, ...]:
         """Every word that can stand in the column of the determination."""
-        return tuple(outcome_word(self.desk.words, outcome) for outcome in Outcome)
+        return tuple(outcome_word(self.session.words, outcome) for outcome in Outcome)
 
     def _tip(self, summary: CaseSummary, column: Column) -> str:
         """The whole of a cell; at the title, of the row."""
@@ -170,7 +170,7 @@ class RequestsModel(QAbstractTableModel):
                 self.refresh()
 
     def _cell(self, summary: CaseSummary, column: Column) -> str:
-        words = self.desk.words
+        words = self.session.words
         match column:
             case Column.NUMBER:
                 return summary.number
@@ -188,12 +188,12 @@ class RequestsModel(QAbstractTableModel):
                 return summary.edition_id or "—"
 
     def _states(self, codes: tuple[str, ...]) -> str:
-        countries = self.desk.shelf.reference().countries
-        names = [self.desk.words.text(countries[code].name) if code in countries else code for code in codes]
-        return self.desk.words.listed(names) or "—"
+        countries = self.session.shelf.reference().countries
+        names = [self.session.words.text(countries[code].name) if code in countries else code for code in codes]
+        return self.session.words.listed(names) or "—"
 
     def _outcome(self, summary: CaseSummary) -> str:
-        return "—" if summary.outcome is None else outcome_word(self.desk.words, summary.outcome)
+        return "—" if summary.outcome is None else outcome_word(self.session.words, summary.outcome)
 
     def _summary(self, row: int) -> CaseSummary | None:
         number, at = divmod(row, PAGE)
@@ -215,7 +215,7 @@ class RequestsModel(QAbstractTableModel):
             if generation == self._generation:
                 self._take(page)
 
-        self.desk.read(read, receive)
+        self.session.read(read, receive)
 
     def _take(self, page: _Page) -> None:
         is_first_of_its_kind = page.number == 0 and self._asked == {0}
@@ -235,7 +235,7 @@ class RequestsModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def _speak(self) -> None:
-        self._names = column_names(self.desk.words)
+        self._names = column_names(self.session.words)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         if self._size:
             self.dataChanged.emit(self.index(0, 0), self.index(self._size - 1, len(COLUMNS) - 1))

@@ -24,15 +24,15 @@ class RequestsSays(NamedTuple):
 
 def sorting_says(model: RequestsModel) -> tuple[tuple[int, str], ...]:
     """The columns by which the list can be sorted, each with the words for it."""
-    names = column_names(model.desk.words)
-    return tuple((at, model.desk.words._("Sort the list by: {column}", column=names[at])) for at in SORTABLE)
+    names = column_names(model.session.words)
+    return tuple((at, model.session.words._("Sort the list by: {column}", column=names[at])) for at in SORTABLE)
 
 
 def requests_page(model: RequestsModel) -> RequestsSays:
     """What stands around the list, in the present language."""
-    words = model.desk.words
+    words = model.session.words
     _ = words._
-    may_open = not model.desk.is_read_only
+    may_open = not model.session.is_read_only
     if model.is_filtered:
         empty = (
             _("Nothing matches"),

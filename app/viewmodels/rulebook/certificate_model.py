@@ -18,7 +18,7 @@ class ShownSays(NamedTuple):
     example: Example | None
 
 
-class CheckSays(NamedTuple):
+class CertificateCheckSays(NamedTuple):
     """A check: its result, and what it found."""
 
     label: str
@@ -40,7 +40,7 @@ class CertificateSays(NamedTuple):
     verdict: str
     is_certified: bool
     explanation: str
-    checks: tuple[CheckSays, ...]
+    checks: tuple[CertificateCheckSays, ...]
     conflicts_heading: str
     conflicts: tuple[PrevailingSays, ...]
     alike_heading: str
@@ -50,7 +50,7 @@ class CertificateSays(NamedTuple):
 
 def certificate_says(model: ReadingModel) -> CertificateSays | None:
     """The certificate of the edition that is read, in the present language; None until it has been made."""
-    words, phrases, certificate = model.desk.words, model.phrases, model.certificate()
+    words, phrases, certificate = model.session.words, model.phrases, model.certificate()
     if certificate is None:
         return None
     checks = []
@@ -59,7 +59,7 @@ def certificate_says(model: ReadingModel) -> CertificateSays | None:
         for defect in check.defects:
             examples: list[Example | None] = [_example(defect.sentence, situation) for situation in defect.situations]
             defects += [ShownSays(defect.sentence, example) for example in examples or [None]]
-        checks.append(CheckSays(check.label, check.passed, check.result, tuple(defects)))
+        checks.append(CertificateCheckSays(check.label, check.passed, check.result, tuple(defects)))
     return CertificateSays(
         verdict=words._("Certified") if certificate.is_certified else words._("Not certified"),
         is_certified=certificate.is_certified,

@@ -33,8 +33,8 @@ class ComparisonModel(QObject):
     def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rulebook = rulebook
-        self.desk = desk = rulebook.desk
-        known = [edition.id for edition in desk.shelf.editions()]
+        self.session = session = rulebook.session
+        known = [edition.id for edition in session.shelf.editions()]
         #: The two to be compared next, by their ids. They outlive the page, which is made anew with each theme.
         self.chosen = known[-2:][0], known[-1]
         self.a: CompiledEdition | None = None
@@ -46,7 +46,7 @@ class ComparisonModel(QObject):
         #: As many groups of the open shift are shown.
         self.shown = PAGE
         self.is_working = False
-        desk.language.changed.connect(self.changed)
+        session.language.changed.connect(self.changed)
 
     @property
     def is_finding(self) -> bool:
@@ -60,7 +60,7 @@ class ComparisonModel(QObject):
     def choose(self, a: str, b: str) -> None:
         """Compares two editions that the register knows."""
         self.name_pair(a, b)
-        shelf = self.desk.shelf
+        shelf = self.session.shelf
         self.compare(shelf.compiled(a), shelf.compiled(b))
 
     def compare(self, a: CompiledEdition, b: CompiledEdition) -> None:
@@ -70,7 +70,7 @@ class ComparisonModel(QObject):
         self.comparison, self.kind, self._open = None, None, None
         self.is_working = True
         self.changed.emit()
-        reference = self.desk.shelf.reference()
+        reference = self.session.shelf.reference()
 
         def made() -> Comparison:
             comparison = Comparison(a, b, reference)
@@ -84,7 +84,7 @@ class ComparisonModel(QObject):
                 self.kind = kinds[0][0] if kinds else None
                 self.changed.emit()
 
-        self.desk.read(lambda _work: made(), take)
+        self.session.read(lambda _work: made(), take)
 
     def choose_kind(self, at: int) -> None:
         """Shows what decides in another kind of difference."""
@@ -100,7 +100,7 @@ class ComparisonModel(QObject):
             self._open = None
         elif self.comparison is not None:
             self._open, self.shown = _Open(shift, []), PAGE
-            self._slicing = Slicing(self.desk, self, self.comparison.groups_of(shift), self._take, self._finish)
+            self._slicing = Slicing(self.session, self, self.comparison.groups_of(shift), self._take, self._finish)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -144,7 +144,7 @@ class ComparisonModel(QObject):
     def words(self) -> ComparisonWords:
         """What puts the comparison into words."""
         a, b = self._pair()
-        return ComparisonWords(self.desk.words, a.edition, b.edition, self.desk.shelf.reference())
+        return ComparisonWords(self.session.words, a.edition, b.edition, self.session.shelf.reference())
 
     def _pair(self) -> tuple[CompiledEdition, CompiledEdition]:
         if self.a is None or self.b is None:

@@ -64,7 +64,7 @@ class ComparisonSays(NamedTuple):
 
 def comparison_says(model: ComparisonModel) -> ComparisonSays:
     """Everything, in the present language."""
-    words = model.desk.words
+    words = model.session.words
     _ = words._
     kinds = model.kinds()
     return ComparisonSays(
@@ -76,7 +76,7 @@ def comparison_says(model: ComparisonModel) -> ComparisonSays:
         b_label=_("To edition"),
         choices=tuple(
             (edition.id, f"{edition.id}　{words.text(edition.heading.title)}")
-            for edition in model.desk.shelf.editions()
+            for edition in model.session.shelf.editions()
         ),
         compare=_("Compare"),
         summary=_summary(model, kinds),
@@ -92,7 +92,7 @@ def comparison_says(model: ComparisonModel) -> ComparisonSays:
 
 
 def _working(model: ComparisonModel) -> str:
-    _ = model.desk.words._
+    _ = model.session.words._
     if model.is_working:
         return _("The two editions are being compared …")
     return "" if model.comparison is not None else _("Choose two editions, and compare them.")
@@ -108,7 +108,7 @@ def _counts(model: ComparisonModel) -> tuple[int, int]:
 def _summary(model: ComparisonModel, kinds: list[tuple[Difference, int]]) -> str:
     if model.comparison is None or model.a is None or model.b is None:
         return ""
-    _ = model.desk.words._
+    _ = model.session.words._
     if not kinds:
         return _("The two editions say the same in every situation.")
     return _("What changes from {a} to {b}", a=model.a.edition.id, b=model.b.edition.id)
@@ -125,7 +125,7 @@ def _lead(model: ComparisonModel) -> tuple[str, ...]:
     ):
         found = [shift for shift in shifts if leads(shift.difference)]
         if found:
-            told.append(model.desk.words._(caption, change=_change(model, found)))
+            told.append(model.session.words._(caption, change=_change(model, found)))
     return tuple(told)
 
 
@@ -143,7 +143,7 @@ def _refers(kind: Difference) -> bool:
 
 def _change(model: ComparisonModel, shifts: list[Shift]) -> str:
     """From which outcome to which, and the rules or grounds of the later edition that decide most of it."""
-    words, said = model.desk.words, model.words()
+    words, said = model.session.words, model.words()
     largest = shifts[0].difference
     before, after = said.kind_lines(largest)
     sizes: Counter[str] = Counter()
@@ -158,7 +158,7 @@ def _change(model: ComparisonModel, shifts: list[Shift]) -> str:
 def _note(model: ComparisonModel) -> str:
     said = model.words()
     differing, whole = _counts(model)
-    return model.desk.words._(
+    return model.session.words._(
         "Counted are combinations of answers, every one alike: {number} of {whole} come out differently ({share}). "
         "This is no share of real requests. Where several rules or grounds decide, the first in the edition is named.",
         number=said.number(differing),
@@ -176,12 +176,12 @@ def _part(model: ComparisonModel, number: int) -> str:
     """A part of the combinations that differ; one below a hundredth only as small, for it says nothing more."""
     differing, _whole = _counts(model)
     if 100 * number < differing:
-        return model.desk.words._("a small part of what differs")
-    return model.desk.words._("{share} of what differs", share=model.words().share(number, differing))
+        return model.session.words._("a small part of what differs")
+    return model.session.words._("{share} of what differs", share=model.words().share(number, differing))
 
 
 def _shift(model: ComparisonModel, shift: Shift) -> ShiftSays:
-    said, words = model.words(), model.desk.words
+    said, words = model.words(), model.session.words
     row = _shift_row(model, shift)
     if not row.here:
         return ShiftSays(row, said.steps(shift), "", (), (), "", "", "")
@@ -210,7 +210,7 @@ def _shift_row(model: ComparisonModel, shift: Shift) -> ShareSays:
 
 
 def _progress(model: ComparisonModel) -> str:
-    words, found = model.desk.words, len(model.open_groups())
+    words, found = model.session.words, len(model.open_groups())
     if model.is_finding:
         return words.ngettext("{n} group found so far …", "{n} groups found so far …", found)
     return words.ngettext(
@@ -221,7 +221,7 @@ def _progress(model: ComparisonModel) -> str:
 def _group(model: ComparisonModel, group: Group, common: Mapping[str, tuple[str, ...]]) -> GroupSays:
     said = model.words()
     own = {fact: values for fact, values in group.when.items() if fact not in common}
-    caption = model.desk.words._("{number} combinations of answers", number=said.number(group.situations))
+    caption = model.session.words._("{number} combinations of answers", number=said.number(group.situations))
     return GroupSays(caption, said.conditions(own))
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.domain.register.cases import AnsweredRule
 from app.viewmodels.rulebook.rulebook_model import Example
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 
 
 class ExampleSubject:
@@ -32,19 +32,19 @@ class ExampleSays(NamedTuple):
 class ExampleModel:
     """The situation and what can be done with it."""
 
-    def __init__(self, desk: Desk, example: Example, *, may_try: bool) -> None:
-        self.desk = desk
+    def __init__(self, session: Session, example: Example, *, may_try: bool) -> None:
+        self.session = session
         self.example = example
         self.may_try = may_try
 
 
 def example_says(model: ExampleModel) -> ExampleSays:
     """The situation in words."""
-    words, example = model.desk.words, model.example
+    words, example = model.session.words, model.example
     facts = []
     for fact_id, value in example.answers.items():
-        edition = next(each for each in reversed(model.desk.shelf.editions()) if fact_id in each.fact_by_id)
-        facts.append(model.desk.phrases(edition).wanted(fact_id, (value,)))
+        edition = next(each for each in reversed(model.session.shelf.editions()) if fact_id in each.fact_by_id)
+        facts.append(model.session.phrases(edition).wanted(fact_id, (value,)))
     return ExampleSays(
         back=words._("Rulebook"),
         title=example.title,

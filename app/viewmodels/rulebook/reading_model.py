@@ -21,7 +21,7 @@ from app.viewmodels.rulebook.entry_model import EntrySays, fact_says, heading_sa
 from app.viewmodels.rulebook.reference_model import TABLES
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.picker_model import folded
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 from app.wording.phrases import Phrases
 
 
@@ -35,7 +35,7 @@ class PartSays(NamedTuple):
     caption: str
 
 
-class SectionSays(NamedTuple):
+class ReadingSectionSays(NamedTuple):
     """Entries under a heading."""
 
     heading: str
@@ -74,7 +74,7 @@ class ReadingModel(QObject):
     def __init__(self, rulebook: RulebookModel) -> None:
         super().__init__(rulebook)
         self.rulebook = rulebook
-        self.desk: Desk = rulebook.desk
+        self.session: Session = rulebook.session
         self.part = ABOUT
         self.typed = ""
         #: By edition and tables; None while one is being made.
@@ -83,16 +83,16 @@ class ReadingModel(QObject):
     @property
     def edition(self) -> Edition:
         """The edition that is read."""
-        return self.desk.shelf.edition(self.rulebook.edition_id)
+        return self.session.shelf.edition(self.rulebook.edition_id)
 
     @property
     def phrases(self) -> Phrases:
         """Its codes in words."""
-        return self.desk.phrases(self.edition)
+        return self.session.phrases(self.edition)
 
     def sizes(self) -> tuple[tuple[str, int | None], ...]:
         """Its parts with how many entries each has."""
-        return sizes(self.edition, self.desk.shelf.reference())
+        return sizes(self.edition, self.session.shelf.reference())
 
     # -- moving about
 
@@ -128,7 +128,7 @@ class ReadingModel(QObject):
 
     def certificate(self) -> Certificate | None:
         """The certificate of the edition; None until it has been made, which is done apart from the window's thread."""
-        shelf, edition = self.desk.shelf, self.edition
+        shelf, edition = self.session.shelf, self.edition
         reference = shelf.reference()
         key = edition.sha256, reference.sha256
         if key not in self._certificates:
@@ -139,7 +139,7 @@ class ReadingModel(QObject):
                 self._certificates[key] = certificate
                 self.changed.emit()
 
-            self.desk.read(lambda _work: certify(compiled, reference), receive)
+            self.session.read(lambda _work: certify(compiled, reference), receive)
         return self._certificates[key]
 
     def read_decided(self, entry_id: str) -> None:
@@ -149,7 +149,7 @@ class ReadingModel(QObject):
         def receive(lines: tuple[DecidedLine, ...]) -> None:
             self.decided_read.emit(entry_id, tuple(_decided(self, line) for line in lines))
 
-        self.desk.read(lambda work: lines_decided_by(work, edition_id, entry_id), receive)
+        self.session.read(lambda work: lines_decided_by(work, edition_id, entry_id), receive)
 
     def open_line(self, case_id: int, line_id: int) -> None:
         """Opens a line on its determination."""
@@ -158,11 +158,11 @@ class ReadingModel(QObject):
 
 def reading_says(model: ReadingModel) -> ReadingSays:
     """What stands around the entries."""
-    words = model.desk.words
+    words = model.session.words
     _ = words._
     found = sum(len(section.entries) for section in sections_says(model)) if model.typed else 0
     labels = part_labels(words)
-    editions = reversed(model.desk.shelf.editions())
+    editions = reversed(model.session.shelf.editions())
     return ReadingSays(
         edition_label=_("Edition"),
         editions=tuple((edition.id, _("Edition {edition}", edition=edition.id)) for edition in editions),
@@ -175,27 +175,29 @@ def reading_says(model: ReadingModel) -> ReadingSays:
     )
 
 
-def sections_says(model: ReadingModel) -> tuple[SectionSays, ...]:
+def sections_says(model: ReadingModel) -> tuple[ReadingSectionSays, ...]:
     """The entries of the present part, or those that were found."""
-    labels, phrases = part_labels(model.desk.words), model.phrases
+    labels, phrases = part_labels(model.session.words), model.phrases
     if model.typed.strip():
         wanted = folded(model.typed).split()
         sections = []
         for part, entries in entries_of(model.edition).items():
             hits = [entry for entry in entries if _matches(model.edition, entry, wanted)]
             if hits:
-                sections.append(SectionSays(labels[part], tuple(entry_in(phrases, part, entry) for entry in hits)))
+                sections.append(
+                    ReadingSectionSays(labels[part], tuple(entry_in(phrases, part, entry) for entry in hits))
+                )
         return tuple(sections)
     if model.part == FACTS:
         return tuple(_facts_by_section(model))
     if model.part == ABOUT:
-        return (SectionSays("", (heading_says(phrases)._replace(notes=_heading_notes(model)),)),)
+        return (ReadingSectionSays("", (heading_says(phrases)._replace(notes=_heading_notes(model)),)),)
     entries = entries_of(model.edition).get(model.part, ())
-    return (SectionSays("", tuple(entry_in(phrases, model.part, entry) for entry in entries)),)
+    return (ReadingSectionSays("", tuple(entry_in(phrases, model.part, entry) for entry in entries)),)
 
 
 def _parts(model: ReadingModel, labels: dict[str, str]) -> tuple[PartSays, ...]:
-    caption = model.desk.words._("Reference data {version}", version=model.desk.shelf.reference().version)
+    caption = model.session.words._("Reference data {version}", version=model.session.shelf.reference().version)
     return tuple(
         PartSays(
             part,
@@ -208,10 +210,10 @@ def _parts(model: ReadingModel, labels: dict[str, str]) -> tuple[PartSays, ...]:
     )
 
 
-def _facts_by_section(model: ReadingModel) -> list[SectionSays]:
-    edition, words, phrases = model.edition, model.desk.words, model.phrases
+def _facts_by_section(model: ReadingModel) -> list[ReadingSectionSays]:
+    edition, words, phrases = model.edition, model.session.words, model.phrases
     return [
-        SectionSays(
+        ReadingSectionSays(
             words.text(section.label),
             tuple(fact_says(phrases, fact) for fact in edition.facts if fact.section == section.id),
         )
@@ -226,7 +228,7 @@ def _matches(edition: Edition, entry_id: str, wanted: list[str]) -> bool:
 
 
 def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
-    words, edition = model.desk.words, model.edition
+    words, edition = model.session.words, model.edition
     notes = [words.text(edition.heading.authority)]
     notes += [
         words._(
@@ -236,7 +238,7 @@ def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
         )
         if period.until
         else words._("In force from {since}", since=words.date(period.since))
-        for period in model.desk.shelf.timeline.periods
+        for period in model.session.shelf.timeline.periods
         if period.edition_id == edition.id
     ]
     notes += [
@@ -246,7 +248,7 @@ def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
             day=words.date(entry.since),
             note=entry.note,
         )
-        for entry in model.desk.shelf.timeline.entries
+        for entry in model.session.shelf.timeline.entries
         if entry.edition_id == edition.id and entry.is_of_register
     ]
     notes.append(words._("Fingerprint of the content: {digest}", digest=edition.sha256))
@@ -254,7 +256,7 @@ def _heading_notes(model: ReadingModel) -> tuple[str, ...]:
 
 
 def _decided(model: ReadingModel, line: DecidedLine) -> DecidedSays:
-    words = model.desk.words
+    words = model.session.words
     item = f"　{line.item}" if line.item else ""
     note = [
         words._("no. {number}", number=line.number),
@@ -272,10 +274,10 @@ def _decided(model: ReadingModel, line: DecidedLine) -> DecidedSays:
 
 def decided_words(model: ReadingModel) -> tuple[str, str]:
     """What asks for the lines that an entry decided, and what says that there are none."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return _("Cases that it decided"), _("It decided no recorded determination of this register.")
 
 
 def being_checked(model: ReadingModel) -> str:
     """What stands in place of a certificate while it is made."""
-    return model.desk.words._("Being checked…")
+    return model.session.words._("Being checked…")

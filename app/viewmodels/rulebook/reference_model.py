@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from app.domain.law.reference import Agreement, EmbargoFlag, Row
 from app.domain.law.reference_rows import OLD_AFTER_DAYS, days_old
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 from app.wording.agreement_words import in_force_since
 from app.wording.language import Words
 from app.wording.phrases import confidence_word
@@ -33,9 +33,9 @@ class TableSays(NamedTuple):
     old: frozenset[int]
 
 
-def table_says(desk: Desk, table: str) -> TableSays:
+def table_says(session: Session, table: str) -> TableSays:
     """A table of the reference data in force."""
-    words, reference = desk.words, desk.shelf.reference()
+    words, reference = session.words, session.shelf.reference()
     _ = words._
     explanation = _(
         "Reference data of {version}. A row that was compared with its source more than {n} days ago shows its age.",
@@ -46,13 +46,13 @@ def table_says(desk: Desk, table: str) -> TableSays:
     if table == "agreements":
         found: tuple[Row | Agreement | EmbargoFlag, ...] = reference.agreements
         columns: tuple[str, ...] = (state, _("Signed"), _("In force"), _("Confidence"), _("Source"))
-        rows: list[tuple[str, ...]] = [_agreement(desk, row) for row in reference.agreements]
+        rows: list[tuple[str, ...]] = [_agreement(session, row) for row in reference.agreements]
     elif table == "embargo_flags":
         found = tuple(reference.embargo_flags.values())
         columns = (state, _("Basis"), _("Confidence"), _("Source"))
         rows = [
             (
-                _state(desk, row.state),
+                _state(session, row.state),
                 words.text(row.basis),
                 confidence_word(words, row.confidence),
                 words.text(row.source),
@@ -64,7 +64,7 @@ def table_says(desk: Desk, table: str) -> TableSays:
         found = named
         columns = (_("Code"), _("Name"), _("Valid"), _("Confidence"), _("Source"))
         rows = [_named(words, row) for row in named]
-    ages = [days_old(reference, row, desk.today()) for row in found]
+    ages = [days_old(reference, row, session.today()) for row in found]
     old = frozenset(at for at, age in enumerate(ages) if age is not None and age > OLD_AFTER_DAYS)
     told = [
         words.ngettext("{n} day old", "{n} days old", age) if at in old and age else "" for at, age in enumerate(ages)
@@ -76,16 +76,16 @@ def table_says(desk: Desk, table: str) -> TableSays:
     return TableSays(explanation, columns, shares, tuple(rows), old)
 
 
-def _state(desk: Desk, code: str) -> str:
-    row = desk.shelf.reference().countries.get(code)
-    return desk.words.noted(desk.words.text(row.name), code) if row else code
+def _state(session: Session, code: str) -> str:
+    row = session.shelf.reference().countries.get(code)
+    return session.words.noted(session.words.text(row.name), code) if row else code
 
 
-def _agreement(desk: Desk, row: Agreement) -> tuple[str, ...]:
-    words = desk.words
+def _agreement(session: Session, row: Agreement) -> tuple[str, ...]:
+    words = session.words
     in_force = in_force_since(words, row) or words._("not confirmed")
     confidence = " · ".join((confidence_word(words, row.confidence), *row.unverified))
-    return _state(desk, row.state), words.date(row.signed), in_force, confidence, words.text(row.source)
+    return _state(session, row.state), words.date(row.signed), in_force, confidence, words.text(row.source)
 
 
 def _named(words: Words, row: Row) -> tuple[str, ...]:

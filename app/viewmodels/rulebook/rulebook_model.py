@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.register.cases import CaseId
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 
 _PageModel = TypeVar("_PageModel", bound=QObject)
 
@@ -56,18 +56,18 @@ class RulebookModel(QObject):
     trial_wanted = Signal(object, object)
     look_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, is_training: Callable[[], bool], parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, is_training: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.session = session
         self._is_training = is_training
         self._page_models: dict[object, QObject] = {}
         self.page = Page.READ
         #: The edition that is read, and the entry of it that shall come into sight.
-        self.edition_id = desk.shelf.id_on(desk.today())
+        self.edition_id = session.shelf.id_on(session.today())
         self.entry = ""
         #: The case that the reader came from, with its number.
         self.came_from: tuple[CaseId, str] | None = None
-        desk.language.changed.connect(self.changed)
+        session.language.changed.connect(self.changed)
 
     @property
     def is_training(self) -> bool:
@@ -77,7 +77,7 @@ class RulebookModel(QObject):
     @property
     def may_try(self) -> bool:
         """Whether an example can be opened as a case: an invented case has no place in a live register."""
-        return self._is_training() and not self.desk.is_read_only
+        return self._is_training() and not self.session.is_read_only
 
     def page_model(self, make: Callable[["RulebookModel"], _PageModel]) -> _PageModel:
         """The model of a page: made when it is first asked for, and kept while the pages themselves come and go."""
@@ -98,7 +98,7 @@ class RulebookModel(QObject):
 
 def rulebook_says(model: RulebookModel, pages: tuple[Page, ...]) -> RulebookSays:
     """What stands above the pages, of which only those named can be shown."""
-    _ = model.desk.words._
+    _ = model.session.words._
     labels = {
         Page.READ: _("Read"),
         Page.COMPARE: _("Compare"),

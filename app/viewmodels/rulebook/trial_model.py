@@ -21,7 +21,7 @@ class TrialSays(NamedTuple):
 
 def trial_says(rulebook: RulebookModel, title: str, answers: tuple[tuple[str, str], ...]) -> TrialSays:
     """A situation to look at; it is opened as a case in a training register only, since it is invented."""
-    _ = rulebook.desk.words._
+    _ = rulebook.session.words._
     return TrialSays(
         title=title,
         explanation=_("An invented situation, complete: every fact that applies has an answer."),
@@ -34,10 +34,10 @@ def trial_says(rulebook: RulebookModel, title: str, answers: tuple[tuple[str, st
 
 def invented(rulebook: RulebookModel, title: str, on: date, answers: Mapping[str, str]) -> Example:
     """The situation as a case would have it: titled as invented, without what the tables say by themselves."""
-    desk = rulebook.desk
-    edition = desk.shelf.edition_on(on)
+    session = rulebook.session
+    edition = session.shelf.edition_on(on)
     derived = {fact.id for fact in edition.derived}
     asked = {fact: value for fact, value in answers.items() if fact not in derived}
-    known = known_facts(edition, desk.shelf.reference(), on, asked)
+    known = known_facts(edition, session.shelf.reference(), on, asked)
     own = {fact: value for fact, value in answers.items() if fact in asked or known.get(fact) != value}
-    return Example(desk.words._("Invented example: {title}", title=title), on, own)
+    return Example(session.words._("Invented example: {title}", title=title), on, own)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Mendable
+from app.services.acting import Acting
 from app.services.ports import Clock, RegisterRulebook, UnitOfWork
 from app.viewmodels.session.background import Runner
 from app.viewmodels.session.language_model import LanguageModel
@@ -42,7 +43,7 @@ class Reply(QObject):
     refused = Signal(str)
 
 
-class Desk(QObject):
+class Session(QObject):
     """The surroundings of the screens. It counts what is being saved, and tells of what went wrong."""
 
     saving_changed = Signal()
@@ -97,7 +98,7 @@ class Desk(QObject):
 
     def write(
         self,
-        job: Callable[[UnitOfWork], _T],
+        job: Callable[[Acting], _T],
         then: Callable[[_T], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
@@ -117,11 +118,9 @@ class Desk(QObject):
             self._one_less_under_way()
             (failed or self.tell)(error)
 
-        self._runner.run(job, done, broken)
+        self._runner.run(lambda work: job(Acting(work, self.clock, self.actor, self.shelf)), done, broken)
 
-    def hand_in(
-        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], object], reply: Reply | None = None
-    ) -> None:
+    def hand_in(self, job: Callable[[Acting], _T], then: Callable[[_T], object], reply: Reply | None = None) -> None:
         """Changes the register by what stands in a form, which keeps it until it hears that it was taken.
 
         The form is told what `then` makes of the result. Without a form an error is told to the user.

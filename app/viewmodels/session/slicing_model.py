@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 
 _T = TypeVar("_T")
 
@@ -22,13 +22,13 @@ class Slicing(Generic[_T]):
 
     def __init__(
         self,
-        desk: Desk,
+        session: Session,
         parent: QObject,
         items: Iterable[_T],
         take: Callable[[list[_T]], None],
         done: Callable[[], None],
     ) -> None:
-        self._desk = desk
+        self._desk = session
         self._parent = parent
         self._items = iter(items)
         self._take = take

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.register.cases import Case, CaseId, LineId
-    from app.services.ports import UnitOfWork
+    from app.services.acting import Acting
 
 
 class Place(NamedTuple):
@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     """
 
     value: str | date | None
-    save: Callable[[UnitOfWork], object]
+    save: Callable[[Acting], object]
     is_taken_back: bool = False
     error: Exception | None = None
 

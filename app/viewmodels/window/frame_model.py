@@ -10,7 +10,7 @@ from app.wording.language import Language
 # The list is painted first, without what only a dialog needs.
 if TYPE_CHECKING:
     from app.viewmodels.session.pieces import ReasonDialogSays
-    from app.viewmodels.session.session import Desk
+    from app.viewmodels.session.session import Session
 
 #: How each language invites to the other, in the other's own words.
 OTHER_LANGUAGE = {Language.JA: "Switch to English", Language.EN: "日本語に切り替える"}
@@ -43,7 +43,7 @@ class FrameSays(NamedTuple):
 
 def frame_says(model: WindowModel) -> FrameSays:
     """The words around the screens, in the present language."""
-    _ = model.desk.words._
+    _ = model.session.words._
     case = model.case
     name = _("Sekisho")
     return FrameSays(
@@ -61,10 +61,10 @@ def frame_says(model: WindowModel) -> FrameSays:
             "help_tip": _("What the program does and does not claim; keys (F1)"),
         },
         here=_RAIL[model.screen],
-        language=model.desk.language.language.value,
+        language=model.session.language.language.value,
         language_names={"ja": OTHER_LANGUAGE[Language.EN], "en": OTHER_LANGUAGE[Language.JA]},
         training=_("not an official record"),
-        saving=saving_says(model.desk),
+        saving=saving_says(model.session),
         read_only=read_only_says(model),
         themes=(("light", _("Light")), ("dark", _("Dark")), ("high-contrast", _("High contrast"))),
         sizes=(
@@ -82,20 +82,20 @@ def frame_says(model: WindowModel) -> FrameSays:
     )
 
 
-def saving_says(desk: Desk) -> str:
+def saving_says(session: Session) -> str:
     """How it stands with saving."""
-    _ = desk.words._
-    if desk.is_read_only:
+    _ = session.words._
+    if session.is_read_only:
         return _("Read only")
-    refused = desk.unsaved.refused
+    refused = session.unsaved.refused
     if refused:
-        return desk.words.ngettext("{n} entry not saved", "{n} entries not saved", refused)
-    return _("Saving…") if desk.under_way else _("All saved")
+        return session.words.ngettext("{n} entry not saved", "{n} entries not saved", refused)
+    return _("Saving…") if session.under_way else _("All saved")
 
 
 def read_only_says(model: WindowModel) -> str:
     """Who holds the register, where it can only be read from here; else nothing."""
-    _ = model.desk.words._
+    _ = model.session.words._
     if model.heading is None or not model.heading.is_read_only:
         return ""
     holder = model.heading.holder
@@ -105,25 +105,25 @@ def read_only_says(model: WindowModel) -> str:
         "{name} on {host} has this register open for writing since {since}. Here it can only be read.",
         name=holder.name,
         host=holder.host,
-        since=model.desk.words.moment(holder.since),
+        since=model.session.words.moment(holder.since),
     )
 
 
-def leaving_says(desk: Desk) -> ReasonDialogSays | None:
+def leaving_says(session: Session) -> ReasonDialogSays | None:
     """What is asked before the window closes with answers that are nowhere else; None where nothing is lost."""
-    unsaved = desk.unsaved
+    unsaved = session.unsaved
     if not unsaved.refused:
         return None
     from app.viewmodels.session.pieces import ReasonDialogSays
 
-    _ = desk.words._
+    _ = session.words._
     return ReasonDialogSays(
         _("Entries would be lost"),
-        desk.words.ngettext(
+        session.words.ngettext(
             "{n} entry could not be saved (case {cases}). Closing the window now loses it.",
             "{n} entries could not be saved (case {cases}). Closing the window now loses them.",
             unsaved.refused,
-            cases=desk.words.listed(unsaved.numbers),
+            cases=session.words.listed(unsaved.numbers),
         ),
         "",
         "",

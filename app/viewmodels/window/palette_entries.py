@@ -21,7 +21,7 @@ def actions_of(
     acts_here: Sequence[tuple[str, str, Callable[[], None]]],
 ) -> tuple[Action, ...]:
     """What can be done now; `acts_here` are those of the screen that is shown, with their words and keys."""
-    _, case = model.desk.words._, model.case
+    _, case = model.session.words._, model.case
     actions = [Action(label, label, keys, act) for label, keys, act in acts_here]
     if case is not None:
         stages = (
@@ -35,10 +35,10 @@ def actions_of(
         actions.append(Action("editions", _("Show this line under every edition"), "Ctrl+4", case.show_editions))
     actions.append(Action("requests", _("Go to: list of requests"), "", model.show_requests))
     actions.append(Action("rulebook", _("Go to: Rulebook"), "", model.show_rulebook))
-    if not model.desk.is_read_only:
+    if not model.session.is_read_only:
         actions.append(Action("new", _("New request"), "Ctrl+N", new_request))
     actions += [
-        Action("language", OTHER_LANGUAGE[model.desk.language.language], "Ctrl+L", model.other_language),
+        Action("language", OTHER_LANGUAGE[model.session.language.language], "Ctrl+L", model.other_language),
         Action("theme", _("Next appearance"), "Ctrl+T", model.next_theme),
         Action("help", _("Help"), "F1", show_help),
     ]
@@ -50,9 +50,9 @@ def places_of(model: WindowModel, go_to_fact: Callable[[str], None] | None) -> t
 
     A question is shown with `go_to_fact`, without a case in the Rulebook, as a rule is.
     """
-    words, shelf = model.desk.words, model.desk.shelf
-    edition = model.case.interview.edition if model.case else shelf.edition(shelf.id_on(model.desk.today()))
-    phrases = model.desk.phrases(edition)
+    words, shelf = model.session.words, model.session.shelf
+    edition = model.case.interview.edition if model.case else shelf.edition(shelf.id_on(model.session.today()))
+    phrases = model.session.phrases(edition)
     read = partial(model.show_rule, edition.id)
 
     def place(kind: str, entry_id: str, label: str, go: Callable[[str], None]) -> Action:
@@ -70,4 +70,4 @@ def palette_of(
     model: WindowModel, actions: Sequence[Action], go_to_fact: Callable[[str], None] | None, parent: QObject
 ) -> PaletteModel:
     """What the command palette offers now."""
-    return PaletteModel(model.desk, actions, places_of(model, go_to_fact), model.open_case, parent)
+    return PaletteModel(model.session, actions, places_of(model, go_to_fact), model.open_case, parent)

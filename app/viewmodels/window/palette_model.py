@@ -9,7 +9,7 @@ from app.domain.register.cases import CaseId, CaseSummary
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.viewmodels.session.picker_model import Pick, PickerModel, folded
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 
 _MOST_CASES = 30
 _CASE = "case:"
@@ -30,14 +30,14 @@ class PaletteModel(PickerModel):
 
     def __init__(
         self,
-        desk: Desk,
+        session: Session,
         actions: Sequence[Action],
         places: Sequence[Action],
         open_case: Callable[[CaseId], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk = session
         self._actions = {action.id: action for action in (*actions, *places)}
         self._first = tuple(_pick(action) for action in actions)
         self._places = tuple(_pick(place) for place in places)

@@ -20,7 +20,7 @@ class PictureTexts(NamedTuple):
 
 def picture_texts(model: WindowModel) -> PictureTexts:
     """The invented texts in the present language."""
-    _ = model.desk.words._
+    _ = model.session.words._
     return PictureTexts(
         papers=(
             (
@@ -38,7 +38,7 @@ def picture_texts(model: WindowModel) -> PictureTexts:
 def worked_case(model: WindowModel, place: int, then: Callable[[CaseId], None]) -> None:
     """The worked case at a place, counted from 1 in the order in which they were filed."""
     wanted = CaseFilter(order=CaseOrder.NUMBER, is_descending=False, limit=1, offset=place - 1)
-    model.desk.read(lambda work: list_cases(work, wanted), lambda found: then(found[0].id))
+    model.session.read(lambda work: list_cases(work, wanted), lambda found: then(found[0].id))
 
 
 class Practice(NamedTuple):

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.services.ports import RegisterHeading
 from app.services.reading import claim_register, make_ready
 from app.viewmodels.register.requests_model import RequestsModel
-from app.viewmodels.session.session import Desk, Reply
+from app.viewmodels.session.session import Reply, Session
 from app.wording.language import Language
 
 # The list is painted first: what only the other screens need is imported when one of them is opened.
@@ -54,11 +54,11 @@ class WindowModel(QObject):
     look_changed = Signal()
     register_told = Signal()
 
-    def __init__(self, desk: Desk, preferences: Preferences, version: str) -> None:
+    def __init__(self, session: Session, preferences: Preferences, version: str) -> None:
         super().__init__()
-        self.desk = desk
+        self.session = session
         self.version = version
-        self.requests = RequestsModel(desk, self)
+        self.requests = RequestsModel(session, self)
         self.screen = Screen.REQUESTS
         self.case: CaseModel | None = None
         #: Made when it is first shown, and kept: a reader who comes back finds the page as it was left.
@@ -70,7 +70,7 @@ class WindowModel(QObject):
         kept_theme, kept_scale = preferences.read("theme"), preferences.read("scale")
         self.theme = kept_theme if kept_theme in THEMES else THEMES[0]
         self.scale = next((scale for scale in SCALES if str(scale) == kept_scale), 1.0)
-        desk.language.changed.connect(lambda: preferences.keep("language", desk.language.language.value))
+        session.language.changed.connect(lambda: preferences.keep("language", session.language.language.value))
 
     # -- screens
 
@@ -80,14 +80,14 @@ class WindowModel(QObject):
 
     def claim(self) -> None:
         """Claims the register for writing, and reads what it says of itself."""
-        self.desk.read(claim_register, self._take_heading)
+        self.session.read(claim_register, self._take_heading)
 
     def make_ready(self) -> None:
         """Does beforehand, on the register's own thread, what the first request would wait for."""
-        desk = self.desk
-        if not desk.is_read_only:
-            today = desk.today()
-            desk.read(lambda work: make_ready(work, desk.shelf, today), lambda _: None)
+        session = self.session
+        if not session.is_read_only:
+            today = session.today()
+            session.read(lambda work: make_ready(work, session.shelf, today), lambda _: None)
 
     def show_requests(self) -> None:
         """Shows the list of requests."""
@@ -101,14 +101,14 @@ class WindowModel(QObject):
 
         def show(case: Case) -> None:
             # Without a parent: Python alone decides when it goes, and the view that shows it keeps it till then.
-            model = CaseModel(self.desk, case)
+            model = CaseModel(self.session, case)
             model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
             if line_id is not None:
                 model.choose_line(line_id)
                 model.go_to_stage(Stage.DETERMINATION)
             self._show(Screen.CASE, model)
 
-        self.desk.read(lambda work: read_case(work, case_id), show)
+        self.session.read(lambda work: read_case(work, case_id), show)
 
     def show_rulebook(self) -> None:
         """Shows the Rulebook as it was left, with the way back to the case that the reader comes from."""
@@ -141,17 +141,14 @@ class WindowModel(QObject):
         from app.domain.register.cases import DocumentKind, DocumentParticulars
         from app.services.filing import file_worked_cases
 
-        desk = self.desk
+        session = self.session
         title = Text(example.title, example.title)
         worked = WorkedCase("example", title, example.on, title, example.answers, {}, {})
-        invented = DocumentParticulars(DocumentKind.OTHER, desk.words._("Invented document, for training only"))
-        language = desk.words.language.value
-        desk.hand_in(
-            lambda work: file_worked_cases(
-                work,
-                desk.clock,
-                desk.actor,
-                desk.shelf,
+        invented = DocumentParticulars(DocumentKind.OTHER, session.words._("Invented document, for training only"))
+        language = session.words.language.value
+        session.hand_in(
+            lambda acting: file_worked_cases(
+                acting,
                 worked_cases=(worked,),
                 language=language,
                 invented_document=invented,
@@ -164,7 +161,7 @@ class WindowModel(QObject):
         from app.viewmodels.rulebook.rulebook_model import RulebookModel
 
         if self.rulebook is None:
-            self.rulebook = RulebookModel(self.desk, lambda: self.is_training, self)
+            self.rulebook = RulebookModel(self.session, lambda: self.is_training, self)
             self.rulebook.line_wanted.connect(lambda case_id, line_id: self.open_case(case_id, line_id))
             self.rulebook.trial_wanted.connect(self.try_as_case)
             self.rulebook.look_wanted.connect(self.look_at)
@@ -181,8 +178,8 @@ class WindowModel(QObject):
         from app.services.receiving import propose_number
         from app.viewmodels.register.new_request_model import new_request_says
 
-        words, clock = self.desk.words, self.desk.clock
-        self.desk.read(
+        words, clock = self.session.words, self.session.clock
+        self.session.read(
             lambda work: propose_number(work, clock),
             lambda number: then(new_request_says(words, number, clock.today())),
         )
@@ -199,11 +196,11 @@ class WindowModel(QObject):
         from app.domain.register.cases import CaseParticulars
         from app.services.receiving import open_case
 
-        desk = self.desk
+        session = self.session
 
-        particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=desk.actor)
-        desk.hand_in(
-            lambda work: open_case(work, desk.clock, desk.actor, desk.shelf, particulars=particulars),
+        particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=session.actor)
+        session.hand_in(
+            lambda acting: open_case(acting, particulars=particulars),
             lambda event: self.open_case(event.case_id),
             reply,
         )
@@ -229,12 +226,12 @@ class WindowModel(QObject):
 
     def choose_language(self, code: str) -> None:
         """Another language."""
-        self.desk.language.switch(Language(code))
+        self.session.language.switch(Language(code))
 
     def other_language(self) -> None:
         """The language that is not the present one."""
-        present = self.desk.language.language
-        self.desk.language.switch(next(language for language in Language if language is not present))
+        present = self.session.language.language
+        self.session.language.switch(next(language for language in Language if language is not present))
 
     # -- the register
 
@@ -245,7 +242,7 @@ class WindowModel(QObject):
 
     def _take_heading(self, heading: RegisterHeading) -> None:
         self.heading = heading
-        self.desk.is_read_only = heading.is_read_only
+        self.session.is_read_only = heading.is_read_only
         self.register_told.emit()
 
 
@@ -253,4 +250,4 @@ def example_model(model: WindowModel, example: Example) -> ExampleModel:
     """A situation from the Rulebook, to be looked at under every edition."""
     from app.viewmodels.rulebook.example_model import ExampleModel
 
-    return ExampleModel(model.desk, example, may_try=model.rulebook is not None and model.rulebook.may_try)
+    return ExampleModel(model.session, example, may_try=model.rulebook is not None and model.rulebook.may_try)

@@ -193,7 +193,7 @@ class CaseView(QWidget):
         from app.views.editions.editions_view import EditionsView
 
         model = self.model
-        view = EditionsView(EditionsModel(model.desk, LineSubject(model), model))
+        view = EditionsView(EditionsModel(model.session, LineSubject(model), model))
         view.fact_wanted.connect(self.request.go_to_fact)
         view.rule_wanted.connect(model.rule_wanted)
         self._screens.addWidget(view)

@@ -10,7 +10,7 @@ from app.views.kit.prose import Prose
 from app.views.kit.theme import hairline, scaled, shade
 
 
-class PartingStrip(QWidget):
+class BoundaryStrip(QWidget):
     """The chosen boundary. Its arrows lead to the others."""
 
     chosen = Signal(int)

@@ -27,7 +27,7 @@ _COLUMN, _SEAM, _KNOB = 186, 22, 20
 _ROWS = ("head", "outcome", "rule", "approvals", "notices", "commitments")
 
 
-class Cell(QWidget):
+class ColumnCell(QWidget):
     """One row of a column; on a soft ground where it says something else than the column at its left."""
 
     def __init__(self, *, differs: bool) -> None:
@@ -144,7 +144,7 @@ class _Cover(QWidget):
         painter.end()
 
 
-class _Sheet(QWidget):
+class _ColumnSheet(QWidget):
     """The grid of the columns. Its heads stay at the top while the rest scrolls."""
 
     def __init__(self) -> None:
@@ -228,7 +228,7 @@ class EditionColumns(Card):
 
     def _fill(self, says: EditionsSays) -> None:
         place = self.area.horizontalScrollBar().value(), self.area.verticalScrollBar().value()
-        sheet = _Sheet()
+        sheet = _ColumnSheet()
         grid = sheet.grid
         self.heads, self.seams = {}, []
         for at, column in enumerate(says.columns):
@@ -238,7 +238,7 @@ class EditionColumns(Card):
             grid.setColumnMinimumWidth(2 * at, scaled(_COLUMN))
             grid.setColumnStretch(2 * at, 1)
             if at:
-                marked = [(cell, isinstance(cell, Cell) and cell.differs) for cell in cells]
+                marked = [(cell, isinstance(cell, ColumnCell) and cell.differs) for cell in cells]
                 self._add_seam(grid, at - 1, says.partings[at - 1], marked)
         grid.setRowStretch(len(_ROWS), 1)
         sheet.heads, sheet.seams = list(self.heads.values()), self.seams
@@ -274,15 +274,15 @@ class EditionColumns(Card):
         ]
 
     @staticmethod
-    def _outcome(says: ColumnSays) -> Cell:
-        cell = Cell(differs="outcome" in says.parts_in)
+    def _outcome(says: ColumnSays) -> ColumnCell:
+        cell = ColumnCell(differs="outcome" in says.parts_in)
         token = "ink" if says.rules else "caution"
         cell.column.addWidget(Prose(says.outcome, size=16, bold=True, heading=True, token=token))
         cell.column.addStretch(1)
         return cell
 
-    def _rules(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
-        cell = Cell(differs="rule" in says.parts_in)
+    def _rules(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
+        cell = ColumnCell(differs="rule" in says.parts_in)
         if says.rules:
             cell.column.addWidget(Prose(heads.rule, size=12, token="muted"))
         for rule in says.rules:
@@ -310,7 +310,7 @@ class EditionColumns(Card):
             column.addWidget(bullets)
             bullets.say(says.possible)
 
-    def _add_rule(self, cell: Cell, edition_id: str, rule: RuleSays, heads: EditionsHeadings) -> None:
+    def _add_rule(self, cell: ColumnCell, edition_id: str, rule: RuleSays, heads: EditionsHeadings) -> None:
         link = LinkRow(rule.label, sign="rulebook")
         link.setToolTip(heads.open_rule)
         link.setAccessibleDescription(heads.open_rule)
@@ -323,8 +323,8 @@ class EditionColumns(Card):
             cell.column.addWidget(Prose(rule.clause, size=12, token="muted"))
         badge.say(rule.confidence, rule.confidence_token, rule.confidence_says)
 
-    def _approvals(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
-        cell = Cell(differs="approvals" in says.parts_in)
+    def _approvals(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
+        cell = ColumnCell(differs="approvals" in says.parts_in)
         cell.column.addWidget(Prose(heads.approvals, size=12, token="muted"))
         if says.caveat:
             cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
@@ -338,14 +338,14 @@ class EditionColumns(Card):
         cell.column.addStretch(1)
         return cell
 
-    def _notices(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
-        cell = Cell(differs="notices" in says.parts_in)
+    def _notices(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
+        cell = ColumnCell(differs="notices" in says.parts_in)
         self._add_list(cell, heads.notices, says.notices, hollow=False)
         cell.column.addStretch(1)
         return cell
 
-    def _commitments(self, says: ColumnSays, heads: EditionsHeadings) -> Cell:
-        cell = Cell(differs="commitments" in says.parts_in)
+    def _commitments(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
+        cell = ColumnCell(differs="commitments" in says.parts_in)
         if says.caveat and says.commitments:
             cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
         self._add_list(cell, heads.commitments, says.commitments, hollow=False)
@@ -354,7 +354,7 @@ class EditionColumns(Card):
         return cell
 
     @staticmethod
-    def _add_list(cell: Cell, heading: str, statements: tuple[str, ...], *, hollow: bool) -> None:
+    def _add_list(cell: ColumnCell, heading: str, statements: tuple[str, ...], *, hollow: bool) -> None:
         if statements:
             cell.column.addWidget(Prose(heading, size=12, token="muted"))
             bullets = BulletList(size=13, hollow=hollow)

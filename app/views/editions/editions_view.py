@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.viewmodels.editions.columns_model import editions_says, suppose_says
 from app.viewmodels.editions.day_model import day_line, day_says
 from app.viewmodels.editions.editions_model import EditionsModel
-from app.views.editions.boundary_strip import PartingStrip
+from app.views.editions.boundary_strip import BoundaryStrip
 from app.views.editions.edition_columns import EditionColumns
 from app.views.editions.suppose_dialog import SupposeDialog
 from app.views.editions.timeline_view import TimelineView
@@ -44,7 +44,7 @@ class EditionsView(QWidget):
         self._outcome = Prose(size=18, bold=True, heading=True)
         self._rule = Prose()
         self._procedure = Prose(size=12, token="muted")
-        self.partings = PartingStrip()
+        self.partings = BoundaryStrip()
         self.columns = EditionColumns()
         self._applied = Prose(size=12, token="muted", most_lines=1)
         self._supposed = Prose(size=12, token="caution", most_lines=1)

@@ -26,7 +26,7 @@ class ExampleView(QWidget):
         self._explanation = Prose(size=12, token="muted", most_lines=1)
         self._facts = Prose(size=12, most_lines=2)
         self.trial = Button(sign="plus")
-        self.editions = EditionsView(EditionsModel(model.desk, ExampleSubject(model.example)))
+        self.editions = EditionsView(EditionsModel(model.session, ExampleSubject(model.example)))
         column = QVBoxLayout(self)
         column.setContentsMargins(scaled(20), scaled(10), scaled(20), scaled(16))
         column.setSpacing(scaled(6))
@@ -42,7 +42,7 @@ class ExampleView(QWidget):
         self._back.clicked.connect(lambda: self.back_wanted.emit())
         self.trial.clicked.connect(lambda: self.trial_wanted.emit(model.example))
         self.editions.rule_wanted.connect(self.rule_wanted)
-        model.desk.language.changed.connect(self.say)
+        model.session.language.changed.connect(self.say)
         self.say()
 
     def say(self) -> None:

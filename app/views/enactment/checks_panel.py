@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.viewmodels.enactment.publishing_page_model import CheckSays
+from app.viewmodels.enactment.publishing_page_model import PublishingCheckSays
 from app.views.kit.badge import Badge
 from app.views.kit.card import clear
 from app.views.kit.drawing import icon
@@ -19,12 +19,12 @@ class ChecksPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown: tuple[CheckSays, ...] = ()
+        self._shown: tuple[PublishingCheckSays, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(scaled(8))
 
-    def say(self, checks: tuple[CheckSays, ...]) -> None:
+    def say(self, checks: tuple[PublishingCheckSays, ...]) -> None:
         """Shows these checks."""
         if checks == self._shown:
             return
@@ -33,7 +33,7 @@ class ChecksPanel(QWidget):
         for number, check in enumerate(checks):
             self._column.addWidget(self._check(number, check))
 
-    def _check(self, number: int, check: CheckSays) -> QWidget:
+    def _check(self, number: int, check: PublishingCheckSays) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The frame of a way in steps: what it is for, the steps, the present one, back and on, and the pieces of every way."""
+"""The frame of an enactment: what it is for, its steps, the present one, back and on."""
 
 from abc import abstractmethod
 
@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels.enactment.enactment_page_model import AnyWay, ConfirmSays, WayPageSays
+from app.viewmodels.enactment.enactment_page_model import AnyEnactment, ConfirmSays, EnactmentPageSays
 from app.views.enactment.act_panel import ActPanel
 from app.views.enactment.confirm_dialog import ConfirmDialog
 from app.views.enactment.folder_panel import FolderPanel
 from app.views.enactment.history_list import HistoryList
-from app.views.enactment.reexamination_panel import RunPanel
+from app.views.enactment.reexamination_panel import ReexaminationPanel
 from app.views.kit.button import Button, Rank
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.prose import Prose
@@ -22,12 +22,12 @@ from app.views.kit.theme import scaled
 _ROOM_FOR_ALL_STEPS = 860
 
 
-class WayFrame(QWidget):
-    """Holds one page a step, and what every way has on its pages: folder, history, stored lines, the act."""
+class EnactmentFrame(QWidget):
+    """Holds one page a step, and what both kinds have on them: folder, history, stored lines, the act."""
 
-    def __init__(self, model: AnyWay, parent: QWidget | None = None) -> None:
+    def __init__(self, model: AnyEnactment, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._way = model
+        self._enactment = model
         self._explanation = Prose(token="muted")
         self.steps = StepHeader(len(model.stages))
         self.pages = QStackedWidget()
@@ -37,11 +37,11 @@ class WayFrame(QWidget):
         self._next_says.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.folder = FolderPanel()
         self.history = HistoryList()
-        self.run = RunPanel(model.run)
+        self.reexamination = ReexaminationPanel(model.reexamination)
         self.act = ActPanel()
         self._compose_frame()
         self._restore()
-        self._connect_way()
+        self._connect_frame()
 
     def _compose_frame(self) -> None:
         column = QVBoxLayout(self)
@@ -63,19 +63,19 @@ class WayFrame(QWidget):
 
     def _restore(self) -> None:
         """What was typed before the page was made anew stands there again."""
-        way = self._way
-        self.folder.folder.setText(way.folder)
-        self.act.person.setText(way.named_person)
-        self.act.note.setText(way.note)
+        model = self._enactment
+        self.folder.folder.setText(model.folder)
+        self.act.person.setText(model.named_person)
+        self.act.note.setText(model.note)
 
-    def _connect_way(self) -> None:
-        model = self._way
+    def _connect_frame(self) -> None:
+        model = self._enactment
         self.steps.chosen.connect(model.go_to)
         self.back_button.clicked.connect(lambda: model.step(-1))
         self.next_button.clicked.connect(lambda: model.step(1))
         self.folder.folder.textChanged.connect(model.name_folder)
         self.folder.wanted.connect(model.examine)
-        self.run.line_wanted.connect(model.rulebook.line_wanted)
+        self.reexamination.line_wanted.connect(model.rulebook.line_wanted)
         self.act.line_wanted.connect(model.rulebook.line_wanted)
         self.act.person_named.connect(model.name_person)
         self.act.note.textChanged.connect(model.note_down)
@@ -102,7 +102,7 @@ class WayFrame(QWidget):
 
     def ask_to_confirm(self) -> None:
         """Asks for the last time, and puts it in force."""
-        ConfirmDialog.ask(self.window(), self.last_question(), self._way.act)
+        ConfirmDialog.ask(self.window(), self.last_question(), self._enactment.act)
 
     def focus_search(self) -> None:
         """Puts the keyboard on the folder."""
@@ -113,18 +113,18 @@ class WayFrame(QWidget):
         self.steps.shorten(is_short=self.width() < scaled(_ROOM_FOR_ALL_STEPS))
         super().resizeEvent(event)
 
-    def say_way(self, says: WayPageSays) -> None:
+    def say_enactment(self, says: EnactmentPageSays) -> None:
         """Shows the steps, the page of the present one, and the pieces that every way has."""
-        way = says.way
-        self._explanation.say(way.explanation)
-        self.steps.say(way.stages)
-        self.pages.setCurrentIndex(next(at for at, stage in enumerate(way.stages) if stage.here))
-        self.back_button.say(way.back)
-        self.back_button.setVisible(bool(way.back))
-        self.next_button.say(way.next)
-        self.next_button.setVisible(bool(way.next))
-        self.next_button.setEnabled(way.may_go_on)
-        self._next_says.say(way.next_says)
+        enactment = says.enactment
+        self._explanation.say(enactment.explanation)
+        self.steps.say(enactment.stages)
+        self.pages.setCurrentIndex(next(at for at, stage in enumerate(enactment.stages) if stage.here))
+        self.back_button.say(enactment.back)
+        self.back_button.setVisible(bool(enactment.back))
+        self.next_button.say(enactment.next)
+        self.next_button.setVisible(bool(enactment.next))
+        self.next_button.setEnabled(enactment.may_go_on)
+        self._next_says.say(enactment.next_says)
         self.folder.say(says.folder)
         self.history.say(says.history)
         self.act.say(says.act)

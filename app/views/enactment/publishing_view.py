@@ -7,7 +7,7 @@ from app.viewmodels.enactment.enactment_page_model import ConfirmSays
 from app.viewmodels.enactment.publishing_model import PublishingModel
 from app.viewmodels.enactment.publishing_page_model import SinceSays, confirm_says, publishing_says
 from app.views.enactment.checks_panel import ChecksPanel
-from app.views.enactment.enactment_frame import WayFrame
+from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.kit.button import Button
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
@@ -18,7 +18,7 @@ from app.views.rulebook.comparison_panel import ComparisonPanel
 from app.views.rulebook.trial_dialog import TrialDialog
 
 
-class PublishingView(WayFrame):
+class PublishingView(EnactmentFrame):
     """Folder, certificate, what it changes, stored lines, the act."""
 
     def __init__(self, model: PublishingModel, parent: QWidget | None = None) -> None:
@@ -80,7 +80,7 @@ class PublishingView(WayFrame):
         column.addSpacing(scaled(8))
         column.addWidget(RuleLine())
         column.addSpacing(scaled(4))
-        column.addWidget(self.run)
+        column.addWidget(self.reexamination)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -103,7 +103,7 @@ class PublishingView(WayFrame):
     def say(self) -> None:
         """Shows everything as it now stands, in the present language."""
         says = publishing_says(self.model)
-        self.say_way(says)
+        self.say_enactment(says)
         self._known_label.say(says.known_label)
         self.known.setAccessibleName(says.known_label)
         self.known.offer(says.known, self.model.known)
@@ -119,7 +119,7 @@ class PublishingView(WayFrame):
         self._since_help.say(says.help)
         self._since_says.say(says.says)
         self.look_button.say(says.look)
-        self.look_button.setVisible(not self.model.run.is_begun)
+        self.look_button.setVisible(not self.model.reexamination.is_begun)
         self.since.setAccessibleName(says.label)
         self.since.setAccessibleDescription(says.help)
         self.since.blockSignals(True)

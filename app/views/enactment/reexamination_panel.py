@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.viewmodels.enactment.reexamination_model import ChangedLineSays, RunModel, RunSays
+from app.viewmodels.enactment.reexamination_model import ChangedLineSays, ReexaminationModel, ReexaminationSays
 from app.views.kit.button import Button
 from app.views.kit.card import clear
 from app.views.kit.drawing import icon, plate, soften
@@ -58,15 +58,15 @@ class _Arrow(QWidget):
         painter.end()
 
 
-class RunPanel(QWidget):
+class ReexaminationPanel(QWidget):
     """Progress, stop, and the list."""
 
     line_wanted = Signal(object, object)
 
-    def __init__(self, model: RunModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: ReexaminationModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._shown: RunSays | None = None
+        self._shown: ReexaminationSays | None = None
         self._progress = Prose(bold=True)
         self._line = ProgressLine()
         self.stop_button = Button()
@@ -87,7 +87,7 @@ class RunPanel(QWidget):
         column.addWidget(self._more)
         self.stop_button.clicked.connect(lambda: self._stop_or_go_on())
         model.changed.connect(self.speak)
-        model.desk.language.changed.connect(self.speak)
+        model.session.language.changed.connect(self.speak)
         self.speak()
 
     def _stop_or_go_on(self) -> None:
@@ -112,7 +112,7 @@ class RunPanel(QWidget):
         if before is None or before.lines != says.lines:
             self._fill(says)
 
-    def _fill(self, says: RunSays) -> None:
+    def _fill(self, says: ReexaminationSays) -> None:
         clear(self._lines)
         for line in says.lines:
             self._lines.addWidget(self._changed(line))

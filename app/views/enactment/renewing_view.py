@@ -4,8 +4,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.enactment.enactment_page_model import ConfirmSays
 from app.viewmodels.enactment.renewing_model import RenewingModel
-from app.viewmodels.enactment.renewing_page_model import RowSays, TableSays, confirm_says, renewing_says
-from app.views.enactment.enactment_frame import WayFrame
+from app.viewmodels.enactment.renewing_page_model import (
+    ReferenceRowSays,
+    ReferenceTableSays,
+    confirm_says,
+    renewing_says,
+)
+from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button
 from app.views.kit.card import clear
@@ -13,19 +18,19 @@ from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
 
-class RenewingView(WayFrame):
+class RenewingView(EnactmentFrame):
     """Folder and rows, stored lines, the act."""
 
     def __init__(self, model: RenewingModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
         self.model = model
-        self._shown: tuple[TableSays, ...] = ()
+        self._shown: tuple[ReferenceTableSays, ...] = ()
         self._compose_folder()
         lines = self.add_page()
         self._lines_says = Prose(size=12, token="muted")
         lines.column.addWidget(self._lines_says)
         lines.column.addSpacing(scaled(6))
-        lines.column.addWidget(self.run)
+        lines.column.addWidget(self.reexamination)
         lines.column.addStretch(1)
         self.add_act()
         self._connect()
@@ -62,7 +67,7 @@ class RenewingView(WayFrame):
     def say(self) -> None:
         """Shows everything as it now stands, in the present language."""
         says = renewing_says(self.model)
-        self.say_way(says)
+        self.say_enactment(says)
         self._say_rows(says.tables)
         self._more.say(says.more)
         self._former_says.say(says.former_says)
@@ -70,7 +75,7 @@ class RenewingView(WayFrame):
         self.former_button.setVisible(bool(says.former))
         self._lines_says.say(says.lines_says)
 
-    def _say_rows(self, tables: tuple[TableSays, ...]) -> None:
+    def _say_rows(self, tables: tuple[ReferenceTableSays, ...]) -> None:
         if tables == self._shown:
             return
         self._shown = tables
@@ -81,7 +86,7 @@ class RenewingView(WayFrame):
                 self._rows.addWidget(_changed_row(row))
 
 
-def _changed_row(row: RowSays) -> QWidget:
+def _changed_row(row: ReferenceRowSays) -> QWidget:
     holder = QWidget()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,7 @@ from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.theme import hairline, scaled, shade, type_of
 
 
-class Stage(PlaceButton):
+class StepButton(PlaceButton):
     """One step: a circle, its name, and whether it is done."""
 
     def __init__(self, *, last: bool) -> None:
@@ -96,7 +96,7 @@ class StepHeader(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(scaled(2))
         self._ids: list[str] = [""] * count
-        self._stages = [Stage(last=index == count - 1) for index in range(count)]
+        self._stages = [StepButton(last=index == count - 1) for index in range(count)]
         for index, stage in enumerate(self._stages):
             stage.clicked.connect(lambda _checked=False, at=index: self.chosen.emit(self._ids[at]))
             row.addWidget(stage)

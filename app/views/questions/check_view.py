@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.determination_model import live_says
-from app.viewmodels.questions.check_model import CheckedSays, CheckedSectionSays, CheckSays, check_says
+from app.viewmodels.questions.check_model import CheckAnswersSays, CheckedSays, CheckedSectionSays, check_says
 from app.views.determination.live_panel import LivePanel
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
@@ -45,7 +45,7 @@ class CheckView(QWidget):
         self.live = LivePanel()
         self.record_button = Button(rank=Rank.PRIMARY, sign="seal")
         self._record_says = Prose(size=12, token="muted")
-        self._shown: CheckSays | None = None
+        self._shown: CheckAnswersSays | None = None
         self._badges: list[Badge] = []
         self._is_narrow = False
         self._room = 0
@@ -149,7 +149,7 @@ class CheckView(QWidget):
         for section in says.sections:
             self._sections.addWidget(self._section(section, says))
 
-    def _section(self, section: CheckedSectionSays, says: CheckSays) -> QWidget:
+    def _section(self, section: CheckedSectionSays, says: CheckAnswersSays) -> QWidget:
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, scaled(14), 0, 0)
@@ -173,7 +173,7 @@ class CheckView(QWidget):
             self._add_row(grid, at, row, says)
         return holder
 
-    def _add_row(self, grid: QGridLayout, at: int, row: CheckedSays, says: CheckSays) -> None:
+    def _add_row(self, grid: QGridLayout, at: int, row: CheckedSays, says: CheckAnswersSays) -> None:
         label = Prose(row.label, token="muted")
         label.setContentsMargins(0, scaled(3), 0, scaled(3))
         grid.addWidget(label, 2 * at, 0, Qt.AlignmentFlag.AlignTop)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.questions.one_page_model import UNANSWERED, OnePageSays, RowSays
+from app.viewmodels.questions.one_page_model import UNANSWERED, OnePageRowSays, OnePageSays
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.picker_field import PickerField
 from app.views.kit.prose import Prose
@@ -66,7 +66,7 @@ class OnePagePanel(ScrollColumn):
                 self._add_row(grid, at, row, says)
             self._rows.addWidget(holder)
 
-    def _add_row(self, grid: QGridLayout, at: int, row: RowSays, says: OnePageSays) -> None:
+    def _add_row(self, grid: QGridLayout, at: int, row: OnePageRowSays, says: OnePageSays) -> None:
         label, state = Prose(row.label), Prose(size=12, token="muted")
         label.setToolTip(row.question)
         field = PickerField(lambda: row.picks, (says.search, row.question, says.nothing))

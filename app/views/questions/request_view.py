@@ -215,7 +215,7 @@ class RequestView(QWidget):
             self._middle.setCurrentWidget(self.one_page)
         else:
             asked = question_says(interview, phrases, model.fact, may_change=model.may_change)
-            self.question.say(asked, question_headings(model.desk.words))
+            self.question.say(asked, question_headings(model.session.words))
             self._middle.setCurrentWidget(self.question)
         self.back_button.say(says.back)
         self.back_button.setVisible(says.may_go_back)

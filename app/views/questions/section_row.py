@@ -14,7 +14,7 @@ from app.views.kit.typesetting import lines_of
 _LEFT, _RIGHT, _TOP, _NAME_LINE, _STATE_LINE = 36, 10, 6, 20, 17
 
 
-class Mark(Enum):
+class SectionMark(Enum):
     """The sign before the name; the word below it says the same."""
 
     DONE = "done"
@@ -31,11 +31,11 @@ class SectionRow(PlaceButton):
         super().__init__(parent)
         self._count = ""
         self._state = ""
-        self._mark = Mark.OPEN
+        self._mark = SectionMark.OPEN
         self._share = 0.0
         self.fill_column()
 
-    def say(self, name: str, state: str, count: str, mark: Mark, share: float = 0.0) -> None:
+    def say(self, name: str, state: str, count: str, mark: SectionMark, share: float = 0.0) -> None:
         """Name, state in words, "2 / 3", and the mark with the share that is done."""
         if (name, state, count, mark, share) == (self.text(), self._state, self._count, self._mark, self._share):
             return
@@ -87,7 +87,7 @@ class SectionRow(PlaceButton):
     def _paint_words(self, painter: QPainter, here: bool) -> None:
         left, width, top = scaled(_LEFT), self.width() - scaled(_LEFT + _RIGHT), float(scaled(_TOP))
         painter.setFont(type_of(14, bold=here))
-        painter.setPen(shade(self, "accent" if here else "muted" if self._mark is Mark.OUT else "ink"))
+        painter.setPen(shade(self, "accent" if here else "muted" if self._mark is SectionMark.OUT else "ink"))
         for line in self._name_lines(self.width()):
             painter.drawText(QRectF(left, top, width, scaled(_NAME_LINE)), Qt.AlignmentFlag.AlignVCenter, line)
             top += scaled(_NAME_LINE)
@@ -103,9 +103,9 @@ class SectionRow(PlaceButton):
         middle = QPointF(scaled(19), scaled(_TOP + _NAME_LINE / 2))
         radius = scaled(7)
         stroke = 1.5 * hairline(self)
-        if self._mark is Mark.NONE:
+        if self._mark is SectionMark.NONE:
             return
-        if self._mark is Mark.DONE:
+        if self._mark is SectionMark.DONE:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shade(self, "accent"))
             painter.drawEllipse(middle, radius + 0.5, radius + 0.5)
@@ -114,7 +114,7 @@ class SectionRow(PlaceButton):
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(shade(self, "line_strong"), stroke))
-        if self._mark is Mark.OUT:
+        if self._mark is SectionMark.OUT:
             painter.drawLine(middle - QPointF(radius * 0.6, 0), middle + QPointF(radius * 0.6, 0))
             return
         painter.drawEllipse(middle, radius, radius)

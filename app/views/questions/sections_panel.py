@@ -9,7 +9,7 @@ from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.questions.fact_row import FactMark, FactRow
-from app.views.questions.section_row import Mark, SectionRow
+from app.views.questions.section_row import SectionMark, SectionRow
 
 
 class SectionsPanel(Card):
@@ -47,7 +47,7 @@ class SectionsPanel(Card):
             caption.say(group.label)
             for section in group.sections:
                 row = self._rows[section.id]
-                row.say(section.label, section.state, section.progress, Mark(section.mark), section.share)
+                row.say(section.label, section.state, section.progress, SectionMark(section.mark), section.share)
                 row.setChecked(section.here)
                 self._say_facts(section)
                 if section.here and not section.facts and section.id != self._in_sight:

@@ -38,7 +38,7 @@ _ORDERS = {Qt.Key.Key_Up: Qt.SortOrder.AscendingOrder, Qt.Key.Key_Down: Qt.SortO
 _COLUMN_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class Cell(QStyledItemDelegate):
+class RequestCell(QStyledItemDelegate):
     """Draws a cell: the title in ink, what else there is beside it quieter, a hairline between rows.
 
     It asks the table, not the option's state, whose flags take as long to import as the list takes to be drawn.
@@ -145,7 +145,7 @@ class Table(QTableView):
         self.viewportEntered.connect(lambda: self._light(-1))
 
     def _compose(self) -> None:
-        self.setItemDelegate(Cell(self))
+        self.setItemDelegate(RequestCell(self))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)

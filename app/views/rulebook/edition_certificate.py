@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.rulebook.certificate_model import CertificateSays, CheckSays, ShownSays
+from app.viewmodels.rulebook.certificate_model import CertificateCheckSays, CertificateSays, ShownSays
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.drawing import icon, soften
 from app.views.kit.link_row import LinkRow
@@ -15,7 +15,7 @@ from app.views.kit.theme import scaled
 class _Check(QWidget):
     """One check with its mark."""
 
-    def __init__(self, says: CheckSays) -> None:
+    def __init__(self, says: CertificateCheckSays) -> None:
         super().__init__()
         self._passed = says.passed
         row = QHBoxLayout(self)

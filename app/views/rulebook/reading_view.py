@@ -159,15 +159,15 @@ class ReadingView(QWidget):
         self.table.setVisible(is_table)
         self.page.setVisible(not is_table)
         if is_table:
-            table = table_says(model.desk, model.part)
+            table = table_says(model.session, model.part)
             self._explanation.say(table.explanation)
             self.table.say(table, self._title.text())
             self._shown = None
             return
-        language = model.desk.words.language
+        language = model.session.words.language
         is_certificate = model.part == CERTIFICATE and not model.typed
         certificate = certificate_says(model) if is_certificate else None
-        entries = (model.edition.sha256, model.desk.shelf.reference().sha256, language, model.part, model.typed)
+        entries = (model.edition.sha256, model.session.shelf.reference().sha256, language, model.part, model.typed)
         shown = (*entries, certificate)
         if shown == self._shown:
             return

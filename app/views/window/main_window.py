@@ -94,10 +94,10 @@ class MainWindow(QMainWindow):
         model.screen_changed.connect(self._show_screen)
         model.look_changed.connect(self._dress)
         model.register_told.connect(self.speak)
-        model.desk.language.changed.connect(self.speak)
-        model.desk.saving_changed.connect(self._say_saving)
-        model.desk.saving_changed.connect(self._go_on_leaving)
-        model.desk.trouble.connect(self.tell_trouble)
+        model.session.language.changed.connect(self.speak)
+        model.session.saving_changed.connect(self._say_saving)
+        model.session.saving_changed.connect(self._go_on_leaving)
+        model.session.trouble.connect(self.tell_trouble)
         self._application.focusChanged.connect(self._follow_keyboard)
 
     def _add_shortcuts(self) -> None:
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
         def ask(says: "NewRequestSays") -> None:
             NewRequestDialog.ask(self, says, self.model.open_request)
 
-        if not self.model.desk.is_read_only:
+        if not self.model.session.is_read_only:
             self.model.propose_request(ask)
 
     def open_palette(self) -> None:
@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         from app.viewmodels.window.help_model import help_says
         from app.views.window.help_dialog import HelpDialog
 
-        HelpDialog.show_help(self, help_says(self.model.desk.words, self.model.version))
+        HelpDialog.show_help(self, help_says(self.model.session.words, self.model.version))
 
     def tell_trouble(self, says: TroubleSays) -> None:
         """Says what went wrong."""
@@ -320,23 +320,23 @@ class MainWindow(QMainWindow):
         if focused is not None:
             # A field that is being filled in saves what it holds when it is left.
             focused.clearFocus()
-        if self.model.desk.under_way:
+        if self.model.session.under_way:
             # It may still be refused. The window stays as it is meanwhile, and closes by itself.
             self._is_leaving = True
             event.ignore()
             return
-        leaving = None if self._may_lose else leaving_says(self.model.desk)
+        leaving = None if self._may_lose else leaving_says(self.model.session)
         if leaving is not None:
             from app.views.kit.reason_dialog import ReasonDialog
 
             event.ignore()
             ReasonDialog.ask(self, leaving, lambda _reason, reply: self._lose_and_close(reply))
             return
-        self.model.desk.close()
+        self.model.session.close()
         super().closeEvent(event)
 
     def _go_on_leaving(self) -> None:
-        if self._is_leaving and not self.model.desk.under_way:
+        if self._is_leaving and not self.model.session.under_way:
             self._is_leaving = False
             # Only after what has just come home was heard by who waited for it.
             QTimer.singleShot(0, self, self.close)

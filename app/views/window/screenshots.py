@@ -218,7 +218,7 @@ def _putting_in_force(window: MainWindow, page: PublishingView, practice: Practi
         model.step(1)
         _settle()
         if name == "act":
-            page.act.person.setText(model.desk.actor)
+            page.act.person.setText(model.session.actor)
         yield f"put-in-force-{name}", _window(window)
     yield "put-in-force-confirm", _dialog(window, page.ask_to_confirm)
     model.act()

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from app.domain.law.outcomes import PRECEDENCE, Outcome
-from app.domain.register.case_status import GRAVENESS, SharedStep, gravest, standing_of, union_of_steps
+from app.domain.register.case_status import GRAVENESS, SharedStep, gravest, status_of, union_of_steps
 from app.domain.register.cases import (
     Answer,
     AnswerId,
@@ -54,7 +54,7 @@ def test_with_a_line_undetermined_there_is_no_gravest_outcome() -> None:
 
 
 def test_a_case_is_determined_when_each_line_is() -> None:
-    standing = standing_of(case(line(1, Outcome.ELIGIBLE), line(2, Outcome.REFER, "XA")))
+    standing = status_of(case(line(1, Outcome.ELIGIBLE), line(2, Outcome.REFER, "XA")))
     assert (standing.state, standing.outcome, standing.edition_id) == (
         CaseState.DETERMINED,
         Outcome.REFER,
@@ -68,23 +68,23 @@ def test_the_edition_of_a_case_is_that_of_the_determination_made_last_whatever_i
     assert earlier.determination is not None
     assert later.determination is not None
     made_later = later.determination._replace(edition_id="2-next", recorded_at=MOMENT + timedelta(seconds=1))
-    standing = standing_of(case(earlier, later._replace(determination=made_later)))
+    standing = status_of(case(earlier, later._replace(determination=made_later)))
     assert standing.edition_id == "2-next"
 
 
 @pytest.mark.parametrize("other", [line(2, None), line(2, Outcome.ELIGIBLE, "PH", decided_for="AU")])
 def test_a_line_that_is_open_leaves_the_case_undecided(other: Line) -> None:
-    standing = standing_of(case(line(1, Outcome.BARRED), other, state=CaseState.DETERMINED))
+    standing = status_of(case(line(1, Outcome.BARRED), other, state=CaseState.DETERMINED))
     assert (standing.state, standing.outcome, standing.open_line_count) == (CaseState.DRAFT, None, 1)
 
 
 @pytest.mark.parametrize("state", [CaseState.WITHDRAWN, CaseState.CLOSED])
 def test_a_case_that_has_ended_stays_ended(state: CaseState) -> None:
-    assert standing_of(case(line(1, Outcome.ELIGIBLE), state=state)).state is state
+    assert status_of(case(line(1, Outcome.ELIGIBLE), state=state)).state is state
 
 
 def test_a_case_is_searched_by_what_is_written_on_it() -> None:
-    assert standing_of(case(line(1, None))).search_text == "2026-0001\nfrigates\nitem 1"
+    assert status_of(case(line(1, None))).search_text == "2026-0001\nfrigates\nitem 1"
 
 
 def test_steps_of_several_lines_stand_in_the_order_of_the_edition_and_name_their_lines() -> None:

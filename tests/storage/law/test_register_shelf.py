@@ -16,7 +16,7 @@ from app.services.answering import give_answer
 from app.services.publishing import examine_draft, put_in_force
 from app.services.renewing import examine_former, examine_pack, go_back, take_pack
 from app.storage.law.register_shelf import RegisterShelf
-from tests.builders import ME, PARTS_FOR_XA, Desk, opened, the_shelf
+from tests.builders import ME, PARTS_FOR_XA, Official, an_official, opened, the_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts, a_pack
 from tests.fakes import TickingClock
 
@@ -69,10 +69,10 @@ def with_law(register_file: Path, tmp_path: Path) -> Path:
     shelf, clock = RegisterShelf(the_shelf()), TickingClock()
     draft = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
     with opened(register_file, clock) as work:
-        put_in_force(work, clock, ME.name, shelf, report=draft, named_person="Taro Sato", since=MAY)
+        put_in_force(Official(work, clock, ME.name, shelf), report=draft, named_person="Taro Sato", since=MAY)
         for version in ("2026-12-01", "2026-12-02"):
             pack = examine_pack(shelf, str(a_pack(tmp_path, version=version)))
-            take_pack(work, clock, ME.name, shelf, report=pack, named_person="Taro Sato")
+            take_pack(Official(work, clock, ME.name, shelf), report=pack, named_person="Taro Sato")
     return register_file
 
 
@@ -146,7 +146,7 @@ def test_a_spoilt_pack_is_refused_and_one_can_go_back_from_it(with_law: Path) ->
     with pytest.raises(Mendable, match="copy of the reference pack 2026-12-02 is damaged"):
         shelf.reference()
     with opened(with_law) as work:
-        go_back(work, TickingClock(), "Hanako Yamada", shelf, named_person="Taro Sato")
+        go_back(an_official(work, TickingClock()).under(shelf), named_person="Taro Sato")
     assert shelf.reference().version == "2026-12-01"
 
 
@@ -177,21 +177,21 @@ def test_an_edition_that_a_later_program_brings_along_does_not_push_that_of_the_
 
 
 @pytest.fixture
-def asking(desk: Desk, tmp_path: Path) -> RegisterShelf:
+def asking(desk: Official, tmp_path: Path) -> RegisterShelf:
     """The shelf of a register whose edition asks for a fact that the program's own do not know."""
     shelf = RegisterShelf(the_shelf())
     files = {"facts.toml": NEW_FACT, "procedure.toml": VISIT}
     draft = examine_draft(shelf, str(a_draft(tmp_path, files)))
     assert draft.findings == ()
-    put_in_force(desk.work, desk.clock, desk.actor, shelf, report=draft, named_person="Taro Sato", since=MAY)
+    put_in_force(desk.under(shelf), report=draft, named_person="Taro Sato", since=MAY)
     return shelf
 
 
-def test_the_facts_of_an_edition_of_the_register_are_known(desk: Desk, asking: RegisterShelf) -> None:
+def test_the_facts_of_an_edition_of_the_register_are_known(desk: Official, asking: RegisterShelf) -> None:
     assert asking.vocabulary["end_use_visit"].values == ("yes", "no", "later")
     assert asking.vocabulary["weapon"] == the_shelf().vocabulary["weapon"]
     line = desk.a_case(PARTS_FOR_XA).lines[0]
-    given = give_answer(desk.work, desk.clock, desk.actor, asking, line_id=line.id, fact="end_use_visit", value="later")
+    given = give_answer(desk.under(asking), line_id=line.id, fact="end_use_visit", value="later")
     assert given is not None
     with pytest.raises(Mendable, match="does not ask for end_use_visit"):
         desk.answer(line.id, {"end_use_visit": "no"})

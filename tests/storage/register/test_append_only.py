@@ -14,9 +14,17 @@ from app.services.documenting import attach_evidence, detach_evidence
 from app.services.publishing import examine_draft, put_in_force
 from app.services.referring import record_official_answer, withdraw_official_answer
 from app.services.renewing import examine_pack, take_pack
-from app.storage.law.register_shelf import RegisterShelf
 from app.storage.register.database import open_register
-from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, Desk, a_register_file, opened
+from tests.builders import (
+    LONG_AGO,
+    ME,
+    MIGRATIONS,
+    OFFICIAL_ANSWER,
+    PARTS_FOR_XA,
+    a_register_file,
+    an_official,
+    opened,
+)
 from tests.drafts import a_draft_that_opens_parts, a_pack
 from tests.fakes import TickingClock
 
@@ -59,28 +67,19 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with at least one row in every table."""
     path = a_register_file(tmp_path_factory.mktemp("full"))
     with opened(path) as work:
-        desk = Desk(work, TickingClock())
+        desk = an_official(work, TickingClock())
         case = desk.a_case(PARTS_FOR_XA)
         document = desk.a_document(case.id, sha256="ab" * 32)
-        evidence = attach_evidence(
-            work, desk.clock, desk.actor, answer_id=case.lines[0].answers[0].id, document_id=document
-        )
-        detach_evidence(work, desk.clock, desk.actor, desk.shelf, evidence_id=evidence.evidence_id)
+        evidence = attach_evidence(desk, answer_id=case.lines[0].answers[0].id, document_id=document)
+        detach_evidence(desk, evidence_id=evidence.evidence_id)
         desk.determine(case.lines[0].id)
-        answer = record_official_answer(
-            work, desk.clock, desk.actor, desk.shelf, case_id=case.id, particulars=OFFICIAL_ANSWER
-        )
-        withdraw_official_answer(
-            work, desk.clock, desk.actor, official_answer_id=answer.official_answer_id, reason="A mistake."
-        )
+        answer = record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER)
+        withdraw_official_answer(desk, official_answer_id=answer.official_answer_id, reason="A mistake.")
         desk.a_case()
-        shelf = RegisterShelf(desk.shelf)
-        draft = examine_draft(shelf, str(a_draft_that_opens_parts(path.parent)))
-        put_in_force(
-            work, desk.clock, desk.actor, shelf, report=draft, named_person="Taro Sato", since=date(2026, 5, 1)
-        )
-        pack = examine_pack(shelf, str(a_pack(path.parent)))
-        take_pack(work, desk.clock, desk.actor, shelf, report=pack, named_person="Taro Sato")
+        draft = examine_draft(desk.shelf, str(a_draft_that_opens_parts(path.parent)))
+        put_in_force(desk, report=draft, named_person="Taro Sato", since=date(2026, 5, 1))
+        pack = examine_pack(desk.shelf, str(a_pack(path.parent)))
+        take_pack(desk, report=pack, named_person="Taro Sato")
     return path
 
 

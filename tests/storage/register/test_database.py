@@ -12,7 +12,7 @@ import pytest
 from app.domain.errors import Mendable
 from app.services.reading import list_cases
 from app.storage.register.database import make_register, open_register
-from tests.builders import LONG_AGO, ME, MIGRATIONS, ROOT, UUID, Desk, a_register_file, opened
+from tests.builders import LONG_AGO, ME, MIGRATIONS, ROOT, UUID, a_register_file, an_official, opened
 from tests.fakes import TickingClock
 
 VERSION = len(list(MIGRATIONS.glob("*.sql")))
@@ -73,7 +73,7 @@ def test_a_register_is_made_with_extra_care_before_it_is_switched_to_wal(
 def test_a_register_may_have_any_name(tmp_path: Path) -> None:
     path = a_register_file(tmp_path, "訓練 #1 100%&mode=ro.sekisho")
     with opened(path) as work:
-        Desk(work, TickingClock()).a_case()
+        an_official(work, TickingClock()).a_case()
     assert path.stat().st_size > 0
 
 
@@ -128,14 +128,14 @@ def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path: Path) 
 def test_an_older_file_is_copied_and_then_brought_up_to_date(tmp_path: Path) -> None:
     path = a_register_file(tmp_path)
     with opened(path) as work:
-        case = Desk(work, TickingClock()).a_case({"weapon": "yes"})
+        case = an_official(work, TickingClock()).a_case({"weapon": "yes"})
     later = later_migrations(tmp_path, "ALTER TABLE cases ADD COLUMN colour TEXT NOT NULL DEFAULT 'grey';")
     register = open_register(path, later, lambda: ME, LONG_AGO)
     assert register.rows("SELECT colour FROM cases")[0]["colour"] == "grey"
     register.close()
     copy = tmp_path / f"training.version-{VERSION}.20261101T000000Z.sekisho"
     with opened(copy) as work:
-        assert Desk(work, TickingClock()).case(case.id) == case
+        assert an_official(work, TickingClock()).case(case.id) == case
     with pytest.raises(Mendable, match="newer version"):
         open_register(path, MIGRATIONS, lambda: ME, LONG_AGO)
 
@@ -149,7 +149,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> Non
         assert pragma(connection, "user_version") == VERSION
         assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'colours'").fetchone() == (0,)
     with opened(path) as work:
-        Desk(work, TickingClock()).a_case()
+        an_official(work, TickingClock()).a_case()
 
 
 def test_migrations_have_to_follow_one_another(tmp_path: Path) -> None:
@@ -162,11 +162,11 @@ def test_migrations_have_to_follow_one_another(tmp_path: Path) -> None:
 def test_a_register_that_is_open_unclaimed_is_claimed_by_the_first_change(tmp_path: Path) -> None:
     path = a_register_file(tmp_path)
     with opened(path) as work:
-        Desk(work, TickingClock()).a_case(number="A")
+        an_official(work, TickingClock()).a_case(number="A")
     with opened(path, is_claimed=False) as work:
         assert [summary.number for summary in list_cases(work)] == ["A"]
         assert not list(tmp_path.glob("*.holder"))
-        Desk(work, TickingClock()).a_case(number="B")
+        an_official(work, TickingClock()).a_case(number="B")
         assert [summary.number for summary in list_cases(work)] == ["B", "A"]
 
 

@@ -13,7 +13,7 @@ from app.domain.register.official_answers import set_aside_on
 from app.services.reading import list_cases
 from app.storage.register.database import open_register
 from app.storage.register.migrations import latest_version, schema
-from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, UUID, Desk, opened
+from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, UUID, an_official, opened
 from tests.fakes import TickingClock
 
 REGISTERS = Path(__file__).with_name("registers")
@@ -43,7 +43,7 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
     with opened(earlier) as work:
         heading = work.heading()
         assert (heading.uuid, heading.is_read_only) == (UUID, False)
-        desk = Desk(work, TickingClock())
+        desk = an_official(work, TickingClock())
         second, first = (desk.case(summary.id) for summary in list_cases(work))
         assert (first.state, second.state) == (CaseState.DETERMINED, CaseState.DRAFT)
         determination = first.lines[0].determination
@@ -70,4 +70,4 @@ def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None
     made = schema(MIGRATIONS)
     assert [sql for sql in statements(earlier) if sql not in made] == []
     with opened(earlier) as work:
-        Desk(work, TickingClock()).a_case(PARTS_FOR_XA)
+        an_official(work, TickingClock()).a_case(PARTS_FOR_XA)

@@ -13,7 +13,7 @@ from app.domain.errors import Mendable
 from app.services.ports import Holder
 from app.services.reading import claim_register, list_cases, read_heading
 from app.storage.register.database import open_register
-from tests.builders import LONG_AGO, MIGRATIONS, Desk, opened
+from tests.builders import LONG_AGO, MIGRATIONS, an_official, opened
 from tests.fakes import TickingClock
 
 TYPIST = Path(__file__).with_name("typist.py")
@@ -35,13 +35,13 @@ def held_elsewhere(path: Path) -> Iterator[subprocess.Popen[str]]:
 @pytest.mark.parametrize("is_claimed", [True, False])
 def test_who_comes_second_reads_and_is_told_who_writes(register_file: Path, is_claimed: bool) -> None:
     with opened(register_file) as work:
-        Desk(work, TickingClock()).a_case(number="A")
+        an_official(work, TickingClock()).a_case(number="A")
     with held_elsewhere(register_file), opened(register_file, is_claimed=is_claimed) as work:
         assert read_heading(work).is_read_only is is_claimed, (
             "whether it can be written to is known once it was claimed"
         )
         with pytest.raises(Mendable, match=r"Taro Sato on desk-8 .*process 815") as refusal:
-            Desk(work, TickingClock()).a_case(number="B")
+            an_official(work, TickingClock()).a_case(number="B")
         assert refusal.value.params["since"] == f"{OTHER.since.astimezone():%Y-%m-%d %H:%M}"
         heading = read_heading(work)
         assert heading.is_read_only
@@ -72,7 +72,7 @@ def test_what_the_holder_saves_is_seen_by_who_reads(register_file: Path) -> None
         assert work.register.claim(LONG_AGO)
         run = subprocess.run(command, input="\n", capture_output=True, text=True, timeout=20, check=True)
         assert run.stdout == "open\n"
-        Desk(work, TickingClock()).a_case(number="A")
+        an_official(work, TickingClock()).a_case(number="A")
     with held_elsewhere(register_file), opened(register_file) as work:
         assert [summary.number for summary in list_cases(work)] == ["A"]
 
@@ -82,7 +82,7 @@ def test_the_register_is_free_again_when_its_holder_has_closed_it(register_file:
         pass
     assert not register_file.with_name(register_file.name + ".holder").exists()
     with opened(register_file) as work:
-        Desk(work, TickingClock()).a_case()
+        an_official(work, TickingClock()).a_case()
 
 
 def test_the_register_is_free_again_when_its_holder_was_ended(register_file: Path) -> None:
@@ -91,7 +91,7 @@ def test_the_register_is_free_again_when_its_holder_was_ended(register_file: Pat
         process.wait()
     assert register_file.with_name(register_file.name + ".holder").exists()
     with opened(register_file) as work:
-        Desk(work, TickingClock()).a_case()
+        an_official(work, TickingClock()).a_case()
         assert read_heading(work).holder is None
 
 
@@ -105,7 +105,7 @@ def test_a_note_that_tells_nothing_leaves_the_holder_unnamed(register_file: Path
             file.write_text(note, encoding="utf-8")
         with opened(register_file) as work:
             with pytest.raises(Mendable, match="open for reading only"):
-                Desk(work, TickingClock()).a_case()
+                an_official(work, TickingClock()).a_case()
             assert read_heading(work).is_read_only
 
 
@@ -125,7 +125,7 @@ def test_an_older_file_is_not_brought_up_to_date_behind_the_back_of_its_holder(
 
 def test_where_nothing_can_be_written_beside_the_register_it_is_only_read(register_file: Path) -> None:
     with opened(register_file) as work:
-        Desk(work, TickingClock()).a_case(number="A")
+        an_official(work, TickingClock()).a_case(number="A")
     lock = register_file.with_name(register_file.name + ".lock")
     lock.unlink()
     lock.mkdir()
@@ -133,4 +133,4 @@ def test_where_nothing_can_be_written_beside_the_register_it_is_only_read(regist
         assert [summary.number for summary in list_cases(work)] == ["A"]
         assert read_heading(work).is_read_only
         with pytest.raises(Mendable, match="open for reading only"):
-            Desk(work, TickingClock()).a_case()
+            an_official(work, TickingClock()).a_case()

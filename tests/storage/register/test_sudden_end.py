@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Mendable
-from tests.builders import ARMS_TAKEN_ALONG, Desk, a_register_file, opened
+from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file, an_official, opened
 from tests.conftest import HowMany
 from tests.fakes import TickingClock
 
@@ -66,7 +66,7 @@ def test_ending_the_process_at_random_moments_loses_nothing_that_was_saved(tmp_p
         said = [" ".join(map(str, row)) for row in rows]
     assert len(said) > 100
     with opened(path) as work:
-        Desk(work, TickingClock()).a_case(ARMS_TAKEN_ALONG)
+        an_official(work, TickingClock()).a_case(ARMS_TAKEN_ALONG)
 
 
 @needs_a_limit
@@ -88,7 +88,7 @@ def test_a_disk_that_fails_refuses_the_answer_in_a_sentence_and_keeps_those_befo
         assert_saved(path, [])
 
 
-def test_a_full_disk_refuses_the_answer_and_goes_on_when_there_is_room_again(desk: Desk) -> None:
+def test_a_full_disk_refuses_the_answer_and_goes_on_when_there_is_room_again(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG)
     database = desk.work.register.database
     pages = database.execute("PRAGMA page_count").fetchone()[0]

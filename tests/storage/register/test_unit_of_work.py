@@ -11,7 +11,7 @@ from app.services.ports import UnitOfWork
 from app.services.reading import list_cases
 from app.storage.register.database import open_register
 from app.storage.register.unit_of_work import RegisterWork
-from tests.builders import LONG_AGO, ME, MIGRATIONS, Desk, case_particulars, opened
+from tests.builders import LONG_AGO, ME, MIGRATIONS, Official, an_official, case_particulars, opened
 from tests.fakes import TickingClock
 
 
@@ -20,14 +20,14 @@ def fulfils_the_port(work: RegisterWork) -> UnitOfWork:
     return work
 
 
-def test_without_commit_nothing_stands(desk: Desk) -> None:
+def test_without_commit_nothing_stands(desk: Official) -> None:
     with desk.work:
         case_id = desk.work.cases.add(case_particulars(), desk.clock.now(), "Hanako")
     with pytest.raises(LookupError):
         desk.case(case_id)
 
 
-def test_an_error_in_the_middle_undoes_what_came_before_it_and_is_the_error_raised(desk: Desk) -> None:
+def test_an_error_in_the_middle_undoes_what_came_before_it_and_is_the_error_raised(desk: Official) -> None:
     class Interruption(Exception):
         pass
 
@@ -42,7 +42,7 @@ def test_an_error_in_the_middle_undoes_what_came_before_it_and_is_the_error_rais
     desk.a_case()
 
 
-def test_an_event_that_can_not_be_written_undoes_the_change(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_event_that_can_not_be_written_undoes_the_change(desk: Official, monkeypatch: pytest.MonkeyPatch) -> None:
     case = desk.a_case()
 
     def failing(event: CaseClosed, at: object, actor: str) -> int:
@@ -57,7 +57,7 @@ def test_an_event_that_can_not_be_written_undoes_the_change(desk: Desk, monkeypa
     assert desk.line(case.lines[0].id).known_answers == {"weapon": "no"}
 
 
-def test_a_unit_of_work_is_not_opened_inside_another(desk: Desk) -> None:
+def test_a_unit_of_work_is_not_opened_inside_another(desk: Official) -> None:
     with pytest.raises(RuntimeError, match="inside another"), desk.work, desk.work:
         pass
     with pytest.raises(RuntimeError, match="nothing to commit"):
@@ -67,15 +67,15 @@ def test_a_unit_of_work_is_not_opened_inside_another(desk: Desk) -> None:
 
 def test_everything_is_there_when_the_file_is_opened_again(register_file: Path) -> None:
     with opened(register_file) as work:
-        desk = Desk(work, TickingClock())
+        desk = an_official(work, TickingClock())
         case = desk.a_case({"weapon": "yes", "form": "part"}, item="Gyros", title="ジャイロ")
         desk.a_document(case.id)
         before = desk.case(case.id)
     with opened(register_file) as work:
-        assert Desk(work, TickingClock()).case(case.id) == before
+        assert an_official(work, TickingClock()).case(case.id) == before
 
 
-def test_a_snapshot_shows_one_moment_while_another_process_writes(desk: Desk, register_file: Path) -> None:
+def test_a_snapshot_shows_one_moment_while_another_process_writes(desk: Official, register_file: Path) -> None:
     case = desk.a_case(title="Before")
     register = open_register(register_file, MIGRATIONS, lambda: ME, LONG_AGO)
     reader = RegisterWork(register, desk.clock.now)
@@ -87,7 +87,7 @@ def test_a_snapshot_shows_one_moment_while_another_process_writes(desk: Desk, re
     register.close()
 
 
-def test_a_foreign_program_that_holds_the_file_is_named_as_the_cause(desk: Desk, register_file: Path) -> None:
+def test_a_foreign_program_that_holds_the_file_is_named_as_the_cause(desk: Official, register_file: Path) -> None:
     foreign = sqlite3.connect(register_file)
     foreign.execute("BEGIN IMMEDIATE")
     desk.work.register.database.execute("PRAGMA busy_timeout = 10")
@@ -111,7 +111,7 @@ def test_a_foreign_program_that_holds_the_file_is_named_as_the_cause(desk: Desk,
         ("outcome_order", "cases_by_outcome"),
     ],
 )
-def test_a_page_of_the_list_is_found_in_an_index_and_not_sorted_anew(desk: Desk, order: str, index: str) -> None:
+def test_a_page_of_the_list_is_found_in_an_index_and_not_sorted_anew(desk: Official, order: str, index: str) -> None:
     question = f"SELECT id FROM cases ORDER BY {order} DESC, id DESC LIMIT 200 OFFSET 100000"  # noqa: S608 - listed above
     plan = desk.work.register.rows(f"EXPLAIN QUERY PLAN {question}")
     steps = [row["detail"] for row in plan]
@@ -119,7 +119,7 @@ def test_a_page_of_the_list_is_found_in_an_index_and_not_sorted_anew(desk: Desk,
     assert f"INDEX {index}" in steps[0]
 
 
-def test_a_case_is_read_through_indexes_only(desk: Desk) -> None:
+def test_a_case_is_read_through_indexes_only(desk: Official) -> None:
     case = desk.a_case({"weapon": "yes"})
     asked: list[str] = []
     desk.work.register.database.conn.set_trace_callback(asked.append)

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[3]))
 from app.domain.errors import Mendable
 from app.services.ports import Holder
 from app.services.reading import list_cases, read_heading
-from tests.builders import Desk, a_register_file, opened, the_shelf
+from tests.builders import Official, a_register_file, an_official, opened, the_shelf
 from tests.fakes import TickingClock
 
 OTHER = Holder("Taro Sato", "desk-8", 815, datetime(2026, 11, 20, 1, 30, tzinfo=UTC))
@@ -28,7 +28,7 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def type_answers(desk: Desk, limit: int | None) -> None:
+def type_answers(desk: Official, limit: int | None) -> None:
     """Open cases and give answers, in an order known to the test, until something stops it."""
     if limit is not None:
         import resource
@@ -64,7 +64,7 @@ def main() -> None:
         assert work.register.database
         say("open")
         try:
-            type_answers(Desk(work, clock), int(limit[0]) if limit else None)
+            type_answers(an_official(work, clock), int(limit[0]) if limit else None)
         except Mendable as sentence:
             say(f"stopped: {sentence}")
 

@@ -8,9 +8,10 @@ import pytest
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import Case
+from app.services.acting import Acting
 from app.services.publishing import examine_draft, put_in_force
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.interview_model import Standing
+from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.determination.determination_model import live_says
 from app.viewmodels.determination.recorded_model import RecordedSays, recorded_says
 from app.viewmodels.determination.report_model import report_says
@@ -31,10 +32,13 @@ ANSWER = OfficialAnswerDraft(RULE, "METI", date(2026, 5, 30), "2026-貿-12", Non
 
 def put(office: Office, folder: Path) -> None:
     """Put a draft in force from July on."""
-    desk = office.desk
-    report = examine_draft(desk.shelf, str(folder))
+    session = office.session
+    report = examine_draft(session.shelf, str(folder))
     put_in_force(
-        office.register.work, desk.clock, desk.actor, desk.shelf, report=report, named_person="Taro Sato", since=SINCE
+        Acting(office.register.work, session.clock, session.actor, session.shelf),
+        report=report,
+        named_person="Taro Sato",
+        since=SINCE,
     )
 
 
@@ -124,7 +128,7 @@ def test_an_answer_that_is_no_choice_of_the_edition_is_asked_again_and_told(offi
     enter_in_case(model, "assessed_on", date(2026, 5, 20))
     interview, terms = model.interview, model.interview.edition.fact_by_id["terms"]
     assert interview.edition.id == "2026-04-21"
-    assert interview.standing(terms) is Standing.OPEN
+    assert interview.state_of(terms) is QuestionState.OPEN
     assert interview.determination.next_question == "terms"
     told = "The earlier answer (“In exchange”) is not one of the choices of edition 2026-04-21. Answer anew."
     says = question_says(interview, model.phrases, terms, may_change=True)
@@ -143,7 +147,7 @@ def test_an_answer_that_is_no_choice_of_the_edition_is_asked_again_and_told(offi
 def test_a_state_that_the_tables_lack_is_asked_again(office: Office) -> None:
     case = office.case(PARTS_FOR_XA)
     with office.register.work as work:
-        work.answers.give(case.lines[0].id, "destination", "ZZ", office.desk.clock.now(), "A former version")
+        work.answers.give(case.lines[0].id, "destination", "ZZ", office.session.clock.now(), "A former version")
         work.commit()
     model = office.open(office.register.case(case.id))
     assert model.interview.determination.unknown == ("destination",)
@@ -175,7 +179,7 @@ def test_a_reason_that_holds_whatever_a_fact_turns_out_to_be_says_so(office: Off
     }
     case = office.case(answers, on=date(2024, 1, 15))
     with office.register.work as work:
-        work.answers.give(case.lines[0].id, "mounted_arms_only", "yes", office.desk.clock.now(), "Hanako Yamada")
+        work.answers.give(case.lines[0].id, "mounted_arms_only", "yes", office.session.clock.now(), "Hanako Yamada")
         work.commit()
     model = office.open(office.register.case(case.id))
     assert model.interview.determination.not_known == ("weapon",)

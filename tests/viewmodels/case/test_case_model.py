@@ -7,7 +7,7 @@ import pytest
 from app.domain.register.cases import DocumentKind
 from app.viewmodels.case.case_model import CaseModel, Stage
 from app.viewmodels.case.header_model import header_says
-from app.viewmodels.case.interview_model import Standing
+from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.lines_model import (
     add_line_drafted,
     close,
@@ -24,9 +24,9 @@ from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
 
 
-def standing(model: CaseModel, fact: str) -> Standing:
+def state_of(model: CaseModel, fact: str) -> QuestionState:
     """How a question stands."""
-    return model.interview.standing(model.interview.edition.fact_by_id[fact])
+    return model.interview.state_of(model.interview.edition.fact_by_id[fact])
 
 
 def outcome(model: CaseModel) -> str:
@@ -65,12 +65,12 @@ def test_a_later_answer_is_not_undone_by_the_saving_of_an_earlier_one(office: Of
 
 def test_changing_an_early_answer_keeps_the_later_ones(office: Office) -> None:
     model = office.open(office.case({**MISSILES, "fighting": "yes", "special_circumstances": "yes"}))
-    assert standing(model, "special_circumstances") is Standing.ANSWERED
+    assert state_of(model, "special_circumstances") is QuestionState.ANSWERED
     model.answer("weapon", "no")
-    assert standing(model, "special_circumstances") is Standing.OUT
+    assert state_of(model, "special_circumstances") is QuestionState.OUT
     assert model.interview.given["special_circumstances"] == "yes"
     model.answer("weapon", "yes")
-    assert standing(model, "special_circumstances") is Standing.ANSWERED
+    assert state_of(model, "special_circumstances") is QuestionState.ANSWERED
     assert outcome(model) == "exceptional"
 
 
@@ -78,7 +78,7 @@ def test_not_yet_known_is_an_answer_that_is_not_asked_again_and_decides_nothing(
     model = office.open(office.case({key: value for key, value in MISSILES.items() if key != "precedent"}))
     assert model.fact.id == "precedent"
     model.answer("precedent", None)
-    assert standing(model, "precedent") is Standing.NOT_KNOWN
+    assert state_of(model, "precedent") is QuestionState.NOT_KNOWN
     assert "precedent" in model.interview.determination.unknown
     assert not model.interview.determination.settled
     model.next()
@@ -106,7 +106,7 @@ def _first(model: CaseModel) -> str:
 def test_taking_back_an_answer_asks_again(office: Office) -> None:
     model = office.open(office.case(MISSILES))
     model.take_back("fighting")
-    assert standing(model, "fighting") is Standing.OPEN
+    assert state_of(model, "fighting") is QuestionState.OPEN
     assert model.case.lines[0].answer("fighting") is None
 
 
@@ -232,6 +232,6 @@ def test_switching_the_language_keeps_everything(office: Office) -> None:
     model = office.open(office.case(MISSILES))
     model.go_to_fact("fighting")
     model.go_to_stage(Stage.CHECK)
-    office.desk.language.switch(Language.JA)
+    office.session.language.switch(Language.JA)
     assert (model.stage, model.fact.id) == (Stage.CHECK, "fighting")
     assert header_says(model).stages[1].label == "回答の確認"

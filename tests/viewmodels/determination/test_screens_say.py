@@ -115,7 +115,7 @@ def test_what_can_be_done_with_a_row_is_named_in_full_in_the_language_of_the_scr
         ),
         (Language.JA, "変更：自衛隊法上の武器", "履歴：", "結び付けを外す：Contract、", "変更：Contract"),
     ):
-        office.desk.language.switch(language)
+        office.session.language.switch(language)
         says = question_says(model.interview, model.phrases, fact, may_change=True)
         assert rows(model)["weapon"].change == row
         assert rows(model)["weapon"].history.startswith(history)
@@ -241,8 +241,8 @@ def test_the_nearest_misses_stand_first_and_the_others_are_folded(office: Office
 
 @pytest.mark.parametrize("language", Language)
 def test_no_heading_stands_without_what_it_heads(office: Office, language: Language) -> None:
-    office.desk.language.switch(language)
-    _ = office.desk.words._
+    office.session.language.switch(language)
+    _ = office.session.words._
     headings = {_("None of the following"), _("At least one of the following"), _("All of the following")}
 
     def all_of(reasons: tuple[ReasonSays, ...]) -> list[ReasonSays]:
@@ -285,7 +285,9 @@ def test_an_official_answer_sets_a_rule_aside_and_every_screen_says_so(office: O
     assert "U-01" in queries[0].text
     assert "Kind of recipient: International body" in queries[0].text
     rule = refer.rules[0][0]
-    record_drafted(model, OfficialAnswerDraft(rule, "METI", office.desk.today(), "No. 7", None, "It may be examined."))
+    record_drafted(
+        model, OfficialAnswerDraft(rule, "METI", office.session.today(), "No. 7", None, "It may be examined.")
+    )
     assert model.interview.determination.outcome is Outcome.ELIGIBLE
     assert refer_says(model) is None
     for told in (live_says(model.interview, model.phrases).cautions, report_says(model).cautions):
@@ -303,7 +305,7 @@ def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_f
     refer = refer_says(model)
     assert refer is not None
     rule = refer.rules[0][0]
-    draft = OfficialAnswerDraft(rule, "MOFA", office.desk.today(), "No. 8", None, "Not in force.", False, True)
+    draft = OfficialAnswerDraft(rule, "MOFA", office.session.today(), "No. 8", None, "Not in force.", False, True)
     record_drafted(model, draft)
     assert outcome(model) == "refer", "the rule goes on holding"
     against = "does not take this point out of the way. The rule goes on holding"
@@ -325,7 +327,7 @@ def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_f
 def test_the_query_is_a_letter_with_question_facts_and_evidence_that_says_it_is_training(
     office: Office, language: Language
 ) -> None:
-    office.desk.language.switch(language)
+    office.session.language.switch(language)
     model = office.open(office.case({**MISSILES, "destination": "CA", "careful_consideration": "no"}))
     model.take_back("precedent")
     model.answer("precedent", None)
@@ -344,15 +346,15 @@ def test_the_query_is_a_letter_with_question_facts_and_evidence_that_says_it_is_
     point = says.point("U-07")
     assert point is not None
     for wanted in (rule.says, rule.label, point.says):
-        assert office.desk.words.text(wanted) in whole
+        assert office.session.words.text(wanted) in whole
     assert model.case.particulars.number in whole
     assert model.case.particulars.title in whole
     facts = [phrases.fact(fact) for fact in ("item_heading", "destination", "terms", "precedent")]
-    named = [office.desk.words._("{name}: {value}", name=fact, value="") for fact in facts]
+    named = [office.session.words._("{name}: {value}", name=fact, value="") for fact in facts]
     places = [next(at for at, line in enumerate(text) if line.strip().startswith(name.strip())) for name in named]
     assert places == sorted(places)
     assert "Contract 5" in text[places[1] + 1], "the evidence stands below its fact"
-    assert office.desk.words._("not yet known") in text[places[3]]
+    assert office.session.words._("not yet known") in text[places[3]]
     if language is Language.EN:
         assert not any(sign in whole.replace("【訓練 TRAINING】", "") for sign in "：、。（）〔〕　")
 
@@ -386,8 +388,8 @@ def test_the_whole_case_shows_the_gravest_outcome_and_names_the_lines_of_each_st
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("outcome", Outcome)
 def test_every_outcome_is_explained_in_both_languages(office: Office, language: Language, outcome: Outcome) -> None:
-    office.desk.language.switch(language)
-    assert outcome_says(office.desk.words, outcome)
+    office.session.language.switch(language)
+    assert outcome_says(office.session.words, outcome)
 
 
 def test_all_questions_on_one_page_say_what_does_not_apply(office: Office) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services.acting import Acting
 from app.services.publishing import examine_known, put_in_force
 from app.services.renewing import examine_pack, take_pack
 from app.viewmodels.case.case_model import CaseModel
@@ -57,7 +58,7 @@ def late(office: Office, read_on: str) -> Office:
 @pytest.fixture
 def rulebook(late: Office) -> RulebookModel:
     """Its Rulebook, at the edition in force."""
-    return RulebookModel(late.desk, lambda: True)
+    return RulebookModel(late.session, lambda: True)
 
 
 def recorded(office: Office) -> CaseModel:
@@ -67,21 +68,23 @@ def recorded(office: Office) -> CaseModel:
 
 
 def test_an_edition_put_in_force(late: Office, rulebook: RulebookModel, read_on: str) -> None:
-    desk = late.desk
+    session = late.session
     put_in_force(
-        late.register.work, desk.clock, desk.actor, desk.shelf,
-        report=examine_known(desk.shelf, "2024-03-26"), named_person="Taro Sato", since=date(2026, 12, 1),
+        Acting(late.register.work, session.clock, session.actor, session.shelf),
+        report=examine_known(session.shelf, "2024-03-26"), named_person="Taro Sato", since=date(2026, 12, 1),
     )  # fmt: skip
     latest = publishing_says(PublishingModel(rulebook)).history.entries[0]
-    assert latest.detail == f"put in force by Taro Sato; recorded on {read_on} by {desk.actor}"
+    assert latest.detail == f"put in force by Taro Sato; recorded on {read_on} by {session.actor}"
 
 
 def test_a_pack_taken(late: Office, rulebook: RulebookModel, read_on: str, tmp_path: Path) -> None:
-    desk = late.desk
-    report = examine_pack(desk.shelf, str(a_pack(tmp_path)))
-    take_pack(late.register.work, desk.clock, desk.actor, desk.shelf, report=report, named_person="Taro Sato")
+    session = late.session
+    report = examine_pack(session.shelf, str(a_pack(tmp_path)))
+    take_pack(
+        Acting(late.register.work, session.clock, session.actor, session.shelf), report=report, named_person="Taro Sato"
+    )
     latest = renewing_says(RenewingModel(rulebook)).history.entries[0]
-    assert latest.detail == f"by Taro Sato; recorded on {read_on} by {desk.actor}"
+    assert latest.detail == f"by Taro Sato; recorded on {read_on} by {session.actor}"
 
 
 def test_a_case_that_an_entry_decided(late: Office, rulebook: RulebookModel, read_on: str) -> None:

@@ -20,7 +20,7 @@ EARLIER = {"security_cooperation": "yes", "cooperation_category": "none", "mount
 def a_model(office: Office, **changed: str) -> EditionsModel:
     """The line; what its own edition does not ask is supposed."""
     own = {fact: value for fact, value in changed.items() if fact not in EARLIER}
-    model = EditionsModel(office.desk, LineSubject(office.open(office.case({**MISSILES, **own}))))
+    model = EditionsModel(office.session, LineSubject(office.open(office.case({**MISSILES, **own}))))
     model.supposed = {fact: value for fact, value in changed.items() if fact in EARLIER}
     return model
 
@@ -70,7 +70,7 @@ def test_facts_that_only_other_editions_ask_for_are_missing_and_can_be_supposed(
 
 def test_a_question_of_the_case_s_own_edition_is_answered_there(office: Office) -> None:
     answers = {fact: value for fact, value in MISSILES.items() if fact != "fighting"}
-    model = EditionsModel(office.desk, LineSubject(office.open(office.case(answers))))
+    model = EditionsModel(office.session, LineSubject(office.open(office.case(answers))))
     gaps = {gap.fact: gap.is_own for gap in editions_says(model).columns[-1].gaps}
     assert gaps["fighting"]
 
@@ -101,7 +101,7 @@ def test_the_columns_stay_with_the_case_s_own_date(office: Office) -> None:
 
 
 def test_the_time_line_draws_what_is_not_confirmed_as_such(office: Office) -> None:
-    reference = office.desk.shelf.reference()
+    reference = office.session.shelf.reference()
     open_rows = [row for row in reference.agreements if row.in_force is None]
     assert open_rows
     says = day_line(a_model(office, destination=open_rows[0].state))
@@ -116,7 +116,7 @@ def test_the_time_line_draws_what_is_not_confirmed_as_such(office: Office) -> No
 
 @pytest.mark.parametrize("language", Language)
 def test_a_move_of_the_marker_is_quicker_than_a_frame(office: Office, language: Language) -> None:
-    office.desk.language.switch(language)
+    office.session.language.switch(language)
     model = a_model(office)
     editions_says(model)
     days = [date(2014 + month // 12, month % 12 + 1, 3) for month in range(4, 140)]

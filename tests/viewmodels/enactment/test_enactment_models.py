@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.viewmodels.enactment.publishing_model import PublishingModel, Stage
+from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
 from app.viewmodels.enactment.publishing_page_model import confirm_says, publishing_says
 from app.viewmodels.enactment.renewing_model import PackStage, RenewingModel
 from app.viewmodels.enactment.renewing_page_model import renewing_says
@@ -28,7 +28,7 @@ def practice(tmp_path: Path) -> Practice:
 
 
 def rulebook(office: Office) -> RulebookModel:
-    return RulebookModel(office.desk, lambda: True)
+    return RulebookModel(office.session, lambda: True)
 
 
 def published(office: Office, folder: Path) -> PublishingModel:
@@ -42,9 +42,9 @@ def test_mistakes_are_told_with_file_and_line_and_end_the_way(office: Office, pr
     says = publishing_says(model)
     assert says.folder.findings_heading.startswith("1 mistake.")
     assert says.folder.findings[0].place == "rules.toml:1 [rule.weapon-agreement.then]"
-    for stage in Stage:
+    for stage in PublishingStage:
         model.go_to(stage.value)
-        assert model.stage is Stage.FOLDER
+        assert model.stage is PublishingStage.FOLDER
 
 
 def test_what_is_no_edition_is_told_and_the_page_waits_no_longer(office: Office, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_an_edition_that_is_not_certified_goes_no_further_and_shows_why(office: 
     model = published(office, practice.uncertified)
     model.step(1)
     says = publishing_says(model)
-    assert (model.stage, says.way.may_go_on) == (Stage.CERTIFICATE, False)
+    assert (model.stage, says.enactment.may_go_on) == (PublishingStage.CERTIFICATE, False)
     assert "not certified" in says.certificate.verdict
     at = next(number for number, check in enumerate(says.certificate.checks) if not check.passed)
     assert "[treaty]” and “" in says.certificate.checks[at].defects[0].text, "rules by their words, the ids behind"
@@ -69,18 +69,18 @@ def test_an_edition_that_is_not_certified_goes_no_further_and_shows_why(office: 
     model.file_situation(at, 0, 0)
     assert tried[0].answers
     model.step(1)
-    assert model.stage is Stage.CERTIFICATE
+    assert model.stage is PublishingStage.CERTIFICATE
 
 
 def test_no_step_is_passed_over_and_nothing_is_put_in_force_unseen(office: Office, practice: Practice) -> None:
     model = published(office, practice.edition)
     model.named_person = "Hanako Yamada"
-    model.go_to(Stage.FORCE.value)
-    model.go_to(Stage.LINES.value)
-    assert model.stage is Stage.FOLDER
+    model.go_to(PublishingStage.FORCE.value)
+    model.go_to(PublishingStage.LINES.value)
+    assert model.stage is PublishingStage.FOLDER
     assert not model.may_act
     model.act()
-    assert office.desk.shelf.id_on(SINCE) == "2026-04-21"
+    assert office.session.shelf.id_on(SINCE) == "2026-04-21"
 
 
 def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
@@ -92,14 +92,14 @@ def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
     model = published(office, practice.edition)
     for _ in range(3):
         model.step(1)
-    qtbot.waitUntil(lambda: model.run.is_finished)
-    (line,) = model.run.says().lines
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    (line,) = model.reexamination.says().lines
     assert (line.case_id, line.before) == (case.id, "Not within the cases that may be permitted")
     model.choose_day(SINCE)
-    assert not model.run.is_begun
+    assert not model.reexamination.is_begun
     assert not model.may_act
     model.look_at_lines()
-    qtbot.waitUntil(lambda: model.run.is_finished)
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
     model.step(1)
     assert publishing_says(model).act.missing == "Name the person who answers for it."
     model.name_person("Hanako Yamada, METI")
@@ -115,7 +115,7 @@ def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
     assert says.act.done == "Edition practice is in force from 2026-06-01"
     assert [each.case_id for each in says.act.cases] == [case.id]
     assert says.history.entries[0].detail.startswith("put in force by Hanako Yamada, METI; recorded on 2026-11-22")
-    assert office.desk.shelf.id_on(SINCE) == "practice"
+    assert office.session.shelf.id_on(SINCE) == "practice"
     recorded = office.register.line(case.lines[0].id).determination
     assert recorded is not None
     assert (recorded.number, recorded.edition_id) == (1, "2026-04-21")
@@ -129,17 +129,17 @@ def test_a_known_edition_is_the_way_back(office: Office, qtbot: QtBot) -> None:
         model.step(1)
     model.choose_day(date(2026, 12, 1))
     model.look_at_lines()
-    qtbot.waitUntil(lambda: model.run.is_finished)
-    assert model.run.says().progress == "No stored line is assessed under it."
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    assert model.reexamination.says().progress == "No stored line is assessed under it."
     model.name_person("Hanako Yamada")
     model.step(1)
     model.act()
-    assert office.desk.shelf.id_on(date(2026, 12, 1)) == "2024-03-26"
-    assert office.desk.shelf.id_on(date(2026, 11, 30)) == "2026-04-21"
+    assert office.session.shelf.id_on(date(2026, 12, 1)) == "2024-03-26"
+    assert office.session.shelf.id_on(date(2026, 11, 30)) == "2026-04-21"
 
 
 def test_nothing_is_put_in_force_in_a_register_that_is_only_read(office: Office, practice: Practice) -> None:
-    office.desk.is_read_only = True
+    office.session.is_read_only = True
     model = published(office, practice.edition)
     model.name_person("Hanako Yamada")
     assert not model.may_act
@@ -155,20 +155,20 @@ def test_a_pack_shows_its_rows_and_is_taken_and_left_again(office: Office, pract
     assert (table.name, [row.name for row in table.rows]) == ("Transfer agreements", ["Canada　CA 2026-01-27"])
     assert "in force from: —　→　2026-05-01" in table.rows[0].cells
     model.step(1)
-    qtbot.waitUntil(lambda: model.run.is_finished)
-    assert [line.case_id for line in model.run.lines] == [case.id]
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    assert [line.case_id for line in model.reexamination.lines] == [case.id]
     model.name_person("Hanako Yamada, MOFA")
     model.step(1)
     model.act()
-    assert office.desk.shelf.reference().version == "2026-12-01"
+    assert office.session.shelf.reference().version == "2026-12-01"
     assert renewing_says(model).act.done == "The pack 2026-12-01 is in force"
     model.examine_former()
     assert model.is_way_back
     model.step(1)
-    qtbot.waitUntil(lambda: model.run.is_finished)
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
     model.step(1)
     model.act()
-    assert office.desk.shelf.reference().version == "2026-11-22"
+    assert office.session.shelf.reference().version == "2026-11-22"
     assert not office.faults
 
 
@@ -194,7 +194,7 @@ def test_who_confirms_what_may_not_be_done_hears_why(
     reply.refused.connect(heard.append)
     model.examine(str(practice.edition if kind is PublishingModel else practice.pack))
     model.name_person(person)
-    office.desk.is_read_only = is_read_only
+    office.session.is_read_only = is_read_only
     model.act(reply)
     assert heard == [said]
     assert not model.is_done
@@ -224,9 +224,9 @@ def test_every_page_speaks_both_languages(
         model = published(office, practice.edition)
         for _ in range(4):
             model.step(1)
-            qtbot.waitUntil(lambda: model.stage is not Stage.LINES or model.run.is_finished)
+            qtbot.waitUntil(lambda: model.stage is not PublishingStage.LINES or model.reexamination.is_finished)
         said = publishing_says(model)
-        stages = [stage.label for stage in said.way.stages]
-        assert len(set(stages)) == len(Stage)
+        stages = [stage.label for stage in said.enactment.stages]
+        assert len(set(stages)) == len(PublishingStage)
         is_japanese = [any("぀" <= letter <= "鿿" for letter in text) for text in (*stages, said.act.says)]
-        assert is_japanese == [language is Language.JA] * (len(Stage) + 1)
+        assert is_japanese == [language is Language.JA] * (len(PublishingStage) + 1)

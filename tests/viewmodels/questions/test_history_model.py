@@ -110,7 +110,7 @@ def test_a_record_says_what_the_live_determination_said(office: Office) -> None:
 def test_a_record_is_told_in_both_languages(office: Office) -> None:
     model = recorded_twice(office)
     english = read(model, model.earlier[0])
-    office.desk.language.switch(Language.JA)
+    office.session.language.switch(Language.JA)
     japanese = read(model, model.earlier[0])
     assert japanese.title == "明細1の第1号の判定"
     assert len(japanese.report.rules[0].reasons) == len(english.report.rules[0].reasons)

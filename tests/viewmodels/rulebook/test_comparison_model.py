@@ -24,7 +24,7 @@ NOTICEABLE = 100
 
 
 def rulebook(office: Office, *, is_training: bool = True) -> RulebookModel:
-    return RulebookModel(office.desk, lambda: is_training)
+    return RulebookModel(office.session, lambda: is_training)
 
 
 def compared(office: Office, qtbot: QtBot, a: str = BEFORE, b: str = AFTER) -> ComparisonModel:
@@ -110,7 +110,7 @@ def test_an_edition_with_itself_differs_nowhere(office: Office) -> None:
 def test_finding_groups_is_stopped_and_what_was_found_stays(tmp_path: Path, qtbot: QtBot, qapp: object) -> None:
     with an_office(tmp_path) as office:
         waiting = Waiting(office.register.work)
-        office.desk._runner = waiting
+        office.session._runner = waiting
         model = ComparisonModel(rulebook(office))
         model.choose("2024-03-26", "2026-04-21")
         assert model.is_working
@@ -136,11 +136,11 @@ def test_the_window_is_never_frozen_by_the_largest_comparison(
     runner = Background(lambda: composition.opened(path, clock, is_claimed=False))
     window = window_model(runner, clock, Memory(), Language.EN)
     opened: list[bool] = []
-    window.desk.read(lambda _work: window.desk.shelf.compiled(pair[1]).diagram, lambda _done: opened.append(True))
+    window.session.read(lambda _work: window.session.shelf.compiled(pair[1]).diagram, lambda _done: opened.append(True))
     qtbot.waitUntil(lambda: bool(opened))
     gc.collect()
     gc.freeze()  # what earlier tests left behind is not searched again meanwhile
-    model = ComparisonModel(RulebookModel(window.desk, lambda: True))
+    model = ComparisonModel(RulebookModel(window.session, lambda: True))
     since, pauses, beat = QElapsedTimer(), [], QTimer()
     beat.timeout.connect(lambda: pauses.append(since.restart()))
     since.start()
@@ -150,7 +150,7 @@ def test_the_window_is_never_frozen_by_the_largest_comparison(
     model.open_shift(1)
     qtbot.waitUntil(lambda: not model.is_finding, timeout=60_000)
     beat.stop()
-    window.desk.close()
+    window.session.close()
     gc.unfreeze()
     # The machine may be busy with something else once.
     assert sum(pause > NOTICEABLE for pause in pauses) <= 1, sorted(pauses)[-5:]

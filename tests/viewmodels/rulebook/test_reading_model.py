@@ -13,7 +13,7 @@ from tests.viewmodels.surroundings import MISSILES, Office
 
 
 def a_reader(office: Office) -> ReadingModel:
-    rulebook = RulebookModel(office.desk, lambda: True)
+    rulebook = RulebookModel(office.session, lambda: True)
     rulebook.edition_id = "2026-04-21"
     return ReadingModel(rulebook)
 
@@ -29,7 +29,7 @@ def texts(lines: tuple[ConditionSays, ...]) -> list[str]:
 def test_every_part_that_is_listed_can_be_shown_in_both_languages(office: Office) -> None:
     model = a_reader(office)
     for language in Language:
-        office.desk.language.switch(language)
+        office.session.language.switch(language)
         for part in reading_says(model).parts:
             model.choose_part(part.id)
             if part.size and part.id not in ("agreements", "embargo_flags", "item_headings", "bodies", "countries"):
@@ -124,10 +124,10 @@ def test_the_certificate_says_each_check_and_shows_each_conflict(office: Office)
 
 
 def test_rows_older_than_ninety_days_say_their_age(office: Office) -> None:
-    version = office.desk.shelf.reference().version
-    clock = office.desk.clock
+    version = office.session.shelf.reference().version
+    clock = office.session.clock
     assert isinstance(clock, TickingClock)
-    table = table_says(office.desk, "agreements")
+    table = table_says(office.session, "agreements")
     assert version in table.explanation
     assert all(len(row) == len(table.columns) for row in table.rows)
     assert bool(table.old) == (table.columns[-1] == "Age")
@@ -135,20 +135,20 @@ def test_rows_older_than_ninety_days_say_their_age(office: Office) -> None:
 
 @pytest.mark.parametrize("table", ["agreements", "embargo_flags", "item_headings", "bodies", "countries"])
 def test_every_row_of_reference_data_shows_its_source_in_a_column_of_its_own(office: Office, table: str) -> None:
-    says = table_says(office.desk, table)
+    says = table_says(office.session, table)
     assert len(says.shares) == len(says.columns)
     at = says.columns.index("Source")
     assert all(row[at] for row in says.rows)
 
 
 def test_the_flag_of_a_state_shows_where_it_comes_from(office: Office) -> None:
-    says = table_says(office.desk, "embargo_flags")
+    says = table_says(office.session, "embargo_flags")
     (haiti,) = (row for row in says.rows if row[0].endswith("[HT]"))
     assert haiti[says.columns.index("Source")] == "UN Security Council resolutions 2653, 2699, 2752 and 2794"
 
 
 def test_the_pages_that_can_be_shown_have_tabs(office: Office) -> None:
-    model = RulebookModel(office.desk, lambda: True)
+    model = RulebookModel(office.session, lambda: True)
     says = rulebook_says(model, (Page.READ, Page.COMPARE))
     assert [(tab.label, tab.here) for tab in says.tabs] == [("Read", True), ("Compare", False)]
     assert not says.back

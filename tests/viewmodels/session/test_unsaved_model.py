@@ -29,45 +29,45 @@ def entered(form: FormSays, field: str) -> tuple[object, str]:
 def test_an_answer_that_could_not_be_saved_stays_on_the_screen_with_the_reason(office: Office) -> None:
     case = office.case({"item_heading": "2"})
     model = office.open(case)
-    office.desk.clock = BrokenClock()
+    office.session.clock = BrokenClock()
     model.answer("weapon", "yes")
     assert model.interview.given["weapon"] == "yes"
-    assert saving_says(office.desk) == "1 entry not saved"
+    assert saving_says(office.session) == "1 entry not saved"
     assert "OSError: the clock has stopped" in header_says(model).unsaved
     assert office.troubles[0].is_fault
     assert len(office.faults) == 1
-    office.desk.clock = office.register.clock
+    office.session.clock = office.register.clock
     model.save_again()
     assert header_says(model).unsaved == ""
-    assert saving_says(office.desk) == "All saved"
+    assert saving_says(office.session) == "All saved"
     assert office.register.line(case.lines[0].id).known_answers["weapon"] == "yes"
 
 
 def test_taking_an_answer_back_is_not_lost_either(office: Office) -> None:
     case = office.case({"item_heading": "2", "weapon": "yes"})
     model = office.open(case)
-    office.desk.clock = BrokenClock()
+    office.session.clock = BrokenClock()
     model.take_back("weapon")
     assert "weapon" not in model.interview.given
-    assert saving_says(office.desk) == "1 entry not saved"
-    office.desk.clock = office.register.clock
+    assert saving_says(office.session) == "1 entry not saved"
+    office.session.clock = office.register.clock
     model.save_again()
-    assert saving_says(office.desk) == "All saved"
+    assert saving_says(office.session) == "All saved"
     assert "weapon" not in office.register.line(case.lines[0].id).known_answers
 
 
 def test_unsaved_answers_are_still_there_when_the_case_is_opened_again(office: Office) -> None:
     case = office.case({"item_heading": "2", "form": "finished"})
     model = office.open(case)
-    office.desk.clock = BrokenClock()
+    office.session.clock = BrokenClock()
     model.answer("weapon", None)
     model.answer("destination", "PH")
     model.take_back("form")
     again = office.open(office.register.case(case.id))
     assert again.interview.given == {"item_heading": "2", "weapon": None, "destination": "PH"}
-    office.desk.clock = office.register.clock
+    office.session.clock = office.register.clock
     again.save_again()
-    assert saving_says(office.desk) == "All saved"
+    assert saving_says(office.session) == "All saved"
     line = office.register.line(case.lines[0].id)
     assert {answer.fact: answer.value for answer in line.answers} == again.interview.given
 
@@ -87,14 +87,14 @@ def test_an_answer_that_fails_after_a_later_one_was_given_is_not_counted(office:
     waiting = Waiting(office.register.work)
     there = Office(office.register, waiting)
     model = there.open(office.case({"item_heading": "2"}))
-    there.desk.clock = BrokenClock()
+    there.session.clock = BrokenClock()
     model.answer("weapon", "yes")
     model.answer("weapon", "no")
     waiting.do_one()
-    assert saving_says(there.desk) == "Saving…"
-    there.desk.clock = office.register.clock
+    assert saving_says(there.session) == "Saving…"
+    there.session.clock = office.register.clock
     waiting.do_one()
-    assert saving_says(there.desk) == "All saved"
+    assert saving_says(there.session) == "All saved"
     assert office.register.line(model.line_id).known_answers["weapon"] == "no"
 
 
@@ -108,7 +108,7 @@ def test_a_refused_field_keeps_what_was_typed_and_says_what_is_wrong(office: Off
     )
     assert complaint in header_says(model).unsaved
     assert not office.troubles
-    office.desk.language.switch(Language.JA)
+    office.session.language.switch(Language.JA)
     assert "短く" in entered(line_form(model), "remarks")[1]
     enter_in_line(model, "remarks", "short")
     assert entered(line_form(model), "remarks") == ("short", "")
@@ -136,14 +136,14 @@ def test_a_refused_particular_of_the_case_keeps_what_was_entered(
 
 def test_a_field_that_fails_by_a_fault_is_kept_and_the_fault_is_logged(office: Office) -> None:
     model = office.open(office.case())
-    office.desk.clock = BrokenClock()
+    office.session.clock = BrokenClock()
     enter_in_case(model, "exporter", "Company A")
     value, complaint = entered(case_form(model), "exporter")
     assert value == "Company A"
     assert "The program made a mistake" in complaint
     assert "OSError: the clock has stopped" in complaint
     assert [str(fault) for fault in office.faults] == ["the clock has stopped"]
-    office.desk.clock = office.register.clock
+    office.session.clock = office.register.clock
     model.save_again()
     assert entered(case_form(model), "exporter") == ("Company A", "")
     assert office.register.case(model.case.id).particulars.exporter == "Company A"
@@ -188,7 +188,7 @@ def test_a_refusal_that_comes_when_the_case_was_left_is_told_and_kept(office: Of
     window.show_requests()
     waiting.do_all()
     assert "Shorten it" in there.troubles[0].what
-    leaving = leaving_says(there.desk)
+    leaving = leaving_says(there.session)
     assert leaving is not None
     assert "2026-0001" in leaving.explanation
     window.open_case(case_id)
@@ -201,9 +201,9 @@ def test_what_was_entered_in_a_line_goes_with_the_line(office: Office) -> None:
     model = office.open(office.case())
     add_line_drafted(model, "Training", None)
     enter_in_line(model, "remarks", TOO_LONG)
-    assert saving_says(office.desk) == "1 entry not saved"
+    assert saving_says(office.session) == "1 entry not saved"
     remove_line_shown(model)
-    assert saving_says(office.desk) == "All saved"
+    assert saving_says(office.session) == "All saved"
     assert len(model.case.lines) == 1
 
 
@@ -242,9 +242,9 @@ def test_a_document_is_not_linked_to_an_answer_that_is_not_on_the_register(offic
     model, reply = office.open(office.case({"item_heading": "2"})), Reply()
     words = heard(reply)
     add_drafted(model, DocumentDraft(title="Contract"))
-    office.desk.clock = BrokenClock()
+    office.session.clock = BrokenClock()
     model.answer("weapon", "yes")
-    office.desk.clock = office.register.clock
+    office.session.clock = office.register.clock
     link_chosen(model, "weapon", None, model.case.documents[0].id, "1", reply)
     assert "has not been saved yet" in str(words[0])
 
@@ -257,13 +257,13 @@ def test_what_goes_wrong_on_the_screen_does_not_keep_a_form_waiting(office: Offi
         raise ValueError("a fault of the screen")
 
     with pytest.raises(ValueError, match="a fault of the screen"):
-        office.desk.hand_in(lambda _work: None, fail, reply)
+        office.session.hand_in(lambda _work: None, fail, reply)
     assert words == [("taken", None)]
 
 
 def test_the_case_is_named_before_its_entries_are_lost(office: Office) -> None:
     model: CaseModel = office.open(office.case())
     enter_in_case(model, "title", "")
-    leaving = leaving_says(office.desk)
+    leaving = leaving_says(office.session)
     assert leaving is not None
     assert model.case.particulars.number in leaving.explanation

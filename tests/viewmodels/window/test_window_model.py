@@ -8,14 +8,13 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.services.ports import Holder
 from app.viewmodels.questions.form_model import enter_in_case
 from app.viewmodels.register.new_request_model import NewRequestSays
-from app.viewmodels.session.session import Desk
+from app.viewmodels.session.session import Session
 from app.viewmodels.window.frame_model import frame_says, leaving_says, read_only_says, saving_says
 from app.viewmodels.window.palette_entries import actions_of, palette_of
 from app.viewmodels.window.palette_model import Action
 from app.viewmodels.window.window_model import SCALES, THEMES, WindowModel
 from app.wording.language import Language
-from tests.builders import Desk as Register
-from tests.builders import a_register_file, opened
+from tests.builders import a_register_file, an_official, opened
 from tests.fakes import TickingClock
 from tests.viewmodels.surroundings import MISSILES, Memory, Office
 
@@ -29,9 +28,9 @@ def model(office: Office) -> WindowModel:
 def test_looks_are_remembered(office: Office, model: WindowModel) -> None:
     model.choose_theme("dark")
     model.enlarge(1)
-    again = WindowModel(office.desk, office.preferences, "0")
+    again = WindowModel(office.session, office.preferences, "0")
     assert (again.theme, again.scale) == ("dark", 1.1)
-    assert WindowModel(office.desk, Memory(theme="neon", scale="9"), "0").theme == "light"
+    assert WindowModel(office.session, Memory(theme="neon", scale="9"), "0").theme == "light"
 
 
 def test_the_text_has_a_largest_and_a_smallest_size(model: WindowModel) -> None:
@@ -55,7 +54,7 @@ def test_every_theme_comes_round(model: WindowModel) -> None:
 
 def test_the_language_is_remembered(office: Office, model: WindowModel) -> None:
     model.other_language()
-    assert office.desk.language.language is Language.JA
+    assert office.session.language.language is Language.JA
     assert office.preferences.read("language") == "ja"
 
 
@@ -65,15 +64,15 @@ def test_a_register_held_elsewhere_is_said_with_the_holder_and_nothing_can_be_be
     path, clock = a_register_file(tmp_path), TickingClock()
     other = Holder("Taro Suzuki", "desk-9", 1, clock.now())
     with opened(path, clock, other), opened(path, clock, is_claimed=False) as work:
-        office = Office(Register(work, clock))
+        office = Office(an_official(work, clock))
         model = office.window()
         model.start()
         model.claim()
-        assert office.desk.is_read_only
+        assert office.session.is_read_only
         said = read_only_says(model)
         assert "Taro Suzuki" in said
         assert f"{other.since.astimezone():%Y-%m-%d %H:%M}" in said
-        assert saving_says(model.desk) == "Read only"
+        assert saving_says(model.session) == "Read only"
         actions = actions_of(model, new_request=model.start, show_help=model.start, acts_here=())
         assert "new" not in {action.id for action in actions}
 
@@ -91,7 +90,7 @@ def test_a_new_request_is_proposed_with_its_number_and_opened(model: WindowModel
 
 
 def test_a_request_without_a_title_is_refused_in_a_sentence(office: Office, model: WindowModel) -> None:
-    model.open_request("2026-0001", "", office.desk.today(), office.desk.today())
+    model.open_request("2026-0001", "", office.session.today(), office.session.today())
     assert model.case is None
     assert "A case needs a title" in office.troubles[0].what
     assert not office.troubles[0].is_fault
@@ -114,29 +113,29 @@ def test_the_palette_finds_cases_and_actions_and_does_them(office: Office, model
 
 
 def test_a_fault_of_the_program_is_logged_and_told(office: Office) -> None:
-    office.desk.tell(ValueError("no such thing"))
+    office.session.tell(ValueError("no such thing"))
     assert [str(fault) for fault in office.faults] == ["no such thing"]
     assert office.troubles[0].is_fault
     assert "ValueError: no such thing" in office.troubles[0].advice
 
 
 def test_saving_is_counted(office: Office, model: WindowModel) -> None:
-    desk: Desk = office.desk
-    assert saving_says(model.desk) == "All saved"
-    desk.under_way = 1
-    assert saving_says(model.desk) == "Saving…"
+    session: Session = office.session
+    assert saving_says(model.session) == "All saved"
+    session.under_way = 1
+    assert saving_says(model.session) == "Saving…"
     case = office.open(office.case())
     enter_in_case(case, "title", "")
     enter_in_case(case, "number", "")
-    assert saving_says(model.desk) == "2 entries not saved"
-    assert leaving_says(model.desk) is not None
+    assert saving_says(model.session) == "2 entries not saved"
+    assert leaving_says(model.session) is not None
 
 
 def test_what_the_first_request_waits_for_is_made_ready_beforehand(
     office: Office, model: WindowModel, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[str] = []
-    shelf, compiled = model.desk.shelf, model.desk.shelf.compiled
+    shelf, compiled = model.session.shelf, model.session.shelf.compiled
 
     def noted(edition_id: str) -> CompiledEdition:
         made.append(edition_id)
@@ -145,9 +144,9 @@ def test_what_the_first_request_waits_for_is_made_ready_beforehand(
     monkeypatch.setattr(shelf, "compiled", noted)
     before = office.register.work.heading()
     model.make_ready()
-    assert set(made) == {shelf.edition_on(model.desk.today()).id}
+    assert set(made) == {shelf.edition_on(model.session.today()).id}
     assert office.register.work.heading() == before
     made.clear()
-    model.desk.is_read_only = True
+    model.session.is_read_only = True
     model.make_ready()
     assert made == []

@@ -198,9 +198,9 @@ def latest(office: Office) -> Case:
 def failing(office: Office, cause: str) -> Iterator[None]:
     """What is in the way of saving, as long as it lasts."""
     if cause == "fault":
-        office.desk.clock = BrokenClock()
+        office.session.clock = BrokenClock()
         yield
-        office.desk.clock = office.register.clock
+        office.session.clock = office.register.clock
     elif cause == "full disk":
         with a_full_disk(office.register):
             yield
@@ -292,7 +292,7 @@ def test_escape_leaves_a_dialog_and_nothing_is_saved(office: Office, window: Mai
 
 
 def test_a_refused_dialog_is_told_in_japanese_too(office: Office, window: MainWindow) -> None:
-    office.desk.language.switch(Language.JA)
+    office.session.language.switch(Language.JA)
     dialog, field = opened(window, FORMS["withdrawal"])
     write(field, TOO_LONG)
     press(dialog.accept_button)
@@ -499,7 +499,7 @@ def test_a_refused_field_survives_whatever_a_person_does_next(office: Office, wi
     assert written(remarks(window)) == ""
     view.model.choose_line(view.model.case.lines[0].id)
     assert written(remarks(window)) == TOO_LONG
-    office.desk.language.switch(Language.JA)
+    office.session.language.switch(Language.JA)
     assert written(remarks(window)) == TOO_LONG
     assert "備考の文は10001字あります" in told(view.request.line_form)
     window.model.next_theme()
@@ -658,7 +658,7 @@ def test_the_window_closes_by_itself_once_everything_is_saved(office: Office, sl
 
 def test_one_reason_is_told_once(office: Office, window: MainWindow) -> None:
     model = on_the_desk(window).model
-    office.desk.clock = BrokenClock()
+    office.session.clock = BrokenClock()
     model.answer("weapon", "no")
     model.answer("fighting", "yes")
     settle()

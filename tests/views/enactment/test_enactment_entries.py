@@ -15,7 +15,7 @@ from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.window.picture_model import Practice, practice_law
 from app.viewmodels.window.window_model import Screen
 from app.views.enactment.confirm_dialog import ConfirmDialog
-from app.views.enactment.enactment_frame import WayFrame
+from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.enactment.publishing_view import PublishingView
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.reading_view import ReadingView
@@ -66,10 +66,10 @@ def turned_to(window: MainWindow, page: Page) -> PageView:
     return window.rulebook.page
 
 
-def at_the_act(qtbot: QtBot, window: MainWindow, page: Page, practice: Practice) -> WayFrame:
+def at_the_act(qtbot: QtBot, window: MainWindow, page: Page, practice: Practice) -> EnactmentFrame:
     """The last step, with everything looked at."""
     frame = turned_to(window, page)
-    assert isinstance(frame, WayFrame)
+    assert isinstance(frame, EnactmentFrame)
     frame.folder.folder.setText(str(practice.edition if page is Page.IN_FORCE else practice.pack))
     press(frame.folder.read_button)
     while not frame.act.isVisible():
@@ -78,7 +78,7 @@ def at_the_act(qtbot: QtBot, window: MainWindow, page: Page, practice: Practice)
     return frame
 
 
-def asked(window: MainWindow, frame: WayFrame, page: Page) -> ConfirmDialog:
+def asked(window: MainWindow, frame: EnactmentFrame, page: Page) -> ConfirmDialog:
     """The last question, with the answer typed."""
     press(frame.act.act_button)
     dialog = next(dialog for dialog in window.findChildren(ConfirmDialog) if dialog.isVisible())
@@ -99,7 +99,7 @@ def told(view: QWidget) -> str:
 
 def law_in_force(office: Office) -> tuple[str | None, str]:
     """The edition that decides in the summer of 2026, and the tables beside it."""
-    return office.desk.shelf.id_on(date(2026, 7, 1)), office.desk.shelf.reference().version
+    return office.session.shelf.id_on(date(2026, 7, 1)), office.session.shelf.reference().version
 
 
 # -- refused
@@ -113,9 +113,9 @@ def test_the_last_question_stays_until_the_law_is_in_force(
     QTest.keyClicks(frame.act.person, "Hanako Yamada")
     before, dialog = law_in_force(office), asked(window, frame, way)
     if cause == "fault":
-        office.desk.clock = BrokenClock()
+        office.session.clock = BrokenClock()
         press(dialog.accept_button)
-        office.desk.clock = office.register.clock
+        office.session.clock = office.register.clock
     else:
         with a_full_disk(office.register):
             press(dialog.accept_button)
@@ -160,13 +160,13 @@ def test_an_example_stays_until_it_is_filed_whatever_the_page_shows_meanwhile(
     page.panel.show_example(0, 0)
     dialog = window.findChildren(TrialDialog)[0]
     page.model.open_shift(0)
-    office.desk.clock = BrokenClock()
+    office.session.clock = BrokenClock()
     press(dialog.accept_button)
     assert dialog.isVisible()
     assert "OSError: the clock has stopped" in told(dialog)
     assert not office.troubles
     assert window.model.screen is Screen.RULEBOOK
-    office.desk.clock = office.register.clock
+    office.session.clock = office.register.clock
     press(dialog.accept_button)
     assert not window.findChildren(TrialDialog)
     assert window.model.case is not None
@@ -199,7 +199,7 @@ def test_what_is_typed_to_put_law_in_force_survives_another_look(
     changed_looks(window, change)
     assert window.rulebook is not None
     again = window.rulebook.page
-    assert isinstance(again, WayFrame)
+    assert isinstance(again, EnactmentFrame)
     assert (again is frame) == (change == "language")
     assert again.act.isVisible(), "the way is gone no further and no less far"
     typed = (again.folder.folder.text(), again.act.person.text(), again.act.note.text())
@@ -214,12 +214,12 @@ def test_what_is_typed_to_put_law_in_force_survives_another_look(
 
 def test_a_folder_that_was_only_typed_survives_another_theme(window: MainWindow, way: Page) -> None:
     frame = turned_to(window, way)
-    assert isinstance(frame, WayFrame)
+    assert isinstance(frame, EnactmentFrame)
     QTest.keyClicks(frame.folder.folder, "/drafts/2026-06")
     changed_looks(window, "theme")
     assert window.rulebook is not None
     again = window.rulebook.page
-    assert isinstance(again, WayFrame)
+    assert isinstance(again, EnactmentFrame)
     assert again is not frame
     assert again.folder.folder.text() == "/drafts/2026-06"
     assert again.folder.read_button.isEnabled()

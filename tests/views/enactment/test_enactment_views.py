@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
-from app.viewmodels.enactment.publishing_model import PublishingModel, Stage
+from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
 from app.viewmodels.enactment.publishing_page_model import confirm_says
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
@@ -34,7 +34,7 @@ def practice(tmp_path: Path) -> Practice:
 @pytest.fixture
 def rulebook(office: Office, dressed: QApplication) -> RulebookModel:
     """The Rulebook of a training register."""
-    return RulebookModel(office.desk, lambda: True)
+    return RulebookModel(office.session, lambda: True)
 
 
 def shown(qtbot: QtBot, page: QWidget) -> None:
@@ -77,7 +77,7 @@ def test_the_pages_speak_the_other_language_at_once(
     shown(qtbot, page)
     page.model.examine(str(practice.flawed))
     assert visible(page, "1 mistake.")
-    office.desk.language.switch(Language.JA)
+    office.session.language.switch(Language.JA)
     settle()
     assert visible(page, "誤りが1件あります。")
     assert page.folder.read_button.text() == "版を読み込む"
@@ -91,12 +91,17 @@ def test_nothing_is_put_in_force_by_a_slip(
     shown(qtbot, page)
     page.folder.folder.setText(str(practice.edition))
     QTest.keyClick(page.folder.folder, Qt.Key.Key_Return)
-    for stage in (Stage.CERTIFICATE, Stage.COMPARISON, Stage.LINES, Stage.FORCE):
+    for stage in (
+        PublishingStage.CERTIFICATE,
+        PublishingStage.COMPARISON,
+        PublishingStage.LINES,
+        PublishingStage.FORCE,
+    ):
         qtbot.waitUntil(page.next_button.isEnabled)
         QTest.keyClick(page.next_button, Qt.Key.Key_Space)
         assert page.model.stage is stage
-        if stage is Stage.LINES:
-            qtbot.waitUntil(lambda: page.model.run.is_finished)
+        if stage is PublishingStage.LINES:
+            qtbot.waitUntil(lambda: page.model.reexamination.is_finished)
             settle()
             assert visible(page, "1 stored line looked at: 1 line would come out otherwise.")
     assert not page.act.act_button.isEnabled()
@@ -110,7 +115,7 @@ def test_nothing_is_put_in_force_by_a_slip(
     QTest.keyClick(dialog.repeated, Qt.Key.Key_Return)
     assert dialog.isVisible()
     dialog.reject()
-    assert office.desk.shelf.id_on(date(2026, 6, 10)) == "2026-04-21"
+    assert office.session.shelf.id_on(date(2026, 6, 10)) == "2026-04-21"
     assert office.register.case(case.id).state.value == "draft"
 
 
@@ -122,7 +127,7 @@ def test_the_day_can_not_be_before_that_of_the_edition(
     page.model.examine(str(practice.edition))
     for _ in range(3):
         page.model.step(1)
-    qtbot.waitUntil(lambda: page.model.run.is_finished)
+    qtbot.waitUntil(lambda: page.model.reexamination.is_finished)
     page.since.setDay(date(2026, 4, 30))
     assert page.model.since == date(2026, 5, 1)
     page.since.setDay(date(2026, 7, 1))

@@ -213,7 +213,7 @@ def test_the_language_changes_while_a_question_is_open_and_nothing_is_lost(offic
     view.model.go_to_fact("fighting")
     settle()
     assert card(view, "no").isChecked()
-    office.desk.language.switch(Language.JA)
+    office.session.language.switch(Language.JA)
     settle()
     assert card(view, "no").isChecked()
     assert card(view, "no").text() == "行われていないと判断される"

@@ -49,7 +49,7 @@ def test_typing_searches_and_emptying_shows_the_part_again(open_window: OpenWind
 def test_the_language_changes_under_the_reader(office: Office, open_window: OpenWindow) -> None:
     page = reading(open_window())
     page.contents.rows["grounds"].click()
-    office.desk.language.switch(Language.JA)
+    office.session.language.switch(Language.JA)
     settle()
     assert page.contents.rows["grounds"].text() == "移転を認め得る場合"
     assert page.blocks["open"].isVisible()
@@ -114,7 +114,7 @@ def test_reference_data_are_a_table(open_window: OpenWindow) -> None:
     page.contents.rows["agreements"].click()
     settle()
     assert page.table.isVisible()
-    assert page.table.rowCount() == len(page.model.desk.shelf.reference().agreements)
+    assert page.table.rowCount() == len(page.model.session.shelf.reference().agreements)
     assert page.table.accessibleName() == "Transfer agreements"
 
 
@@ -124,7 +124,7 @@ def test_a_certificate_that_is_being_made_comes_to_the_page_of_another_theme(
     window = open_window()
     page = reading(window)
     waiting = Waiting(office.register.work)
-    office.desk._runner = waiting
+    office.session._runner = waiting
     page.contents.rows["certificate"].click()
     settle()
     window.model.choose_theme("dark")

@@ -25,7 +25,7 @@ OpenWindow = Callable[[], MainWindow]
 @pytest.mark.parametrize("language", Language)
 def test_the_labels_of_the_rail_fit(office: Office, open_window: OpenWindow, language: Language) -> None:
     window = open_window()
-    office.desk.language.switch(language)
+    office.session.language.switch(language)
     settle()
     buttons = window.rail.findChildren(RailButton)
     assert len(buttons) >= 4
@@ -73,7 +73,7 @@ def test_shortcuts_change_theme_size_and_language(office: Office, open_window: O
     for key in (Qt.Key.Key_T, Qt.Key.Key_Plus, Qt.Key.Key_L):
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert (window.model.theme, window.model.scale) == ("dark", 1.1)
-    assert office.desk.language.language is Language.JA
+    assert office.session.language.language is Language.JA
     assert window.windowTitle() == "関所"
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert window.model.scale == 1.0
@@ -90,7 +90,7 @@ def test_help_says_what_is_not_claimed(open_window: OpenWindow) -> None:
 
 def test_a_mistake_is_told_in_a_dialog(office: Office, open_window: OpenWindow) -> None:
     window = open_window()
-    office.desk.tell(ValueError("broken"))
+    office.session.tell(ValueError("broken"))
     dialog = window.findChildren(TroubleDialog)[0]
     assert "ValueError: broken" in "\n".join(label.text() for label in dialog.findChildren(QLabel))
 
