@@ -1,6 +1,6 @@
 """The frame of every change to a case: one unit of work, its events, and the state of the case brought up to date."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
@@ -16,10 +16,11 @@ from app.services.events import CaseStateChanged, Event
 from app.services.ports import RulebookShelf, UnitOfWork
 
 _E = TypeVar("_E", bound=Event)
+_T = TypeVar("_T")
 
 
 class CaseChange:
-    """A change under way: the case as it was, and who makes the change when."""
+    """A change under way: the case as it was, once it is restated as it is then, and who makes the change when."""
 
     def __init__(self, work: UnitOfWork, case: Case, at: datetime, actor: str) -> None:
         self.case = case
@@ -53,6 +54,8 @@ def change_of_case(acting: Acting, case_id: CaseId, *, even_if_ended: bool = Fal
         if change.has_events:
             restate(acting.work, change)
             acting.work.commit()
+    if change.has_events:
+        acting.restated(change.case)
 
 
 @contextmanager
@@ -62,13 +65,27 @@ def change_of_line(acting: Acting, line_id: LineId) -> Iterator[tuple[CaseChange
         yield change, change.case.line(line_id)
 
 
+def case_after(acting: Acting, case_id: CaseId, change: Callable[[Acting], _T]) -> tuple[Case, _T]:
+    """Make a change of a case; the case as it is then, and what the change returns.
+
+    The change has read the case again already, to restate it: it is read here only where nothing was changed.
+    """
+    restated: list[Case] = []
+    made = change(acting._replace(restated=restated.append))
+    if restated:
+        return restated[-1], made
+    with acting.work.snapshot():
+        return acting.work.cases.get(case_id), made
+
+
 def restate(work: UnitOfWork, change: CaseChange) -> None:
     """Work out how the case stands after the change, and note it; becoming determined or not is an event too."""
-    case = work.cases.get(change.case.id)._replace(state=change.state)
+    case = work.cases.get(change.case.id)._replace(state=change.state, reason=change.reason, changed_at=change.at)
     status = status_of(case)
     if status.state is not change.state:
         change.record(CaseStateChanged(case.id, change.state, status.state))
     work.cases.restate(case.id, status, change.reason, change.at)
+    change.case = case._replace(state=status.state)
 
 
 def ensure_changeable(case: Case) -> None:

@@ -1,13 +1,40 @@
-"""What the law calls things, in what a mistake says."""
+"""Every change of a case: how often the case is read for it, and what a mistake calls things."""
 
 import pytest
 
 from app.bootstrap import composition
 from app.domain.errors import Mendable
-from app.domain.register.cases import DocumentKind
+from app.domain.register.cases import Case, CaseId, DocumentKind
+from app.services.acting import Acting
+from app.services.answering import give_answer
+from app.services.changing import case_after
 from app.services.documenting import detach_evidence
+from app.services.events import AnswerGiven
 from app.wording.language import Language
 from tests.builders import PARTS_FOR_XA, Official
+
+
+@pytest.mark.parametrize("value", ["no", "yes"])
+def test_a_case_is_read_twice_for_an_answer_and_handed_on_as_it_is_then(
+    desk: Official, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    case = desk.a_case({"precedent": "yes"})
+    read: list[CaseId] = []
+    get = desk.work.cases.get
+
+    def counted(case_id: CaseId) -> Case:
+        read.append(case_id)
+        return get(case_id)
+
+    monkeypatch.setattr(desk.work.cases, "get", counted)
+
+    def give(acting: Acting) -> AnswerGiven | None:
+        return give_answer(acting, line_id=case.lines[0].id, fact="precedent", value=value)
+
+    after, given = case_after(desk, case.id, give)
+    assert len(read) == 2
+    assert (given is None) is (value == "yes")
+    assert after == desk.case(case.id)
 
 
 @pytest.mark.parametrize(

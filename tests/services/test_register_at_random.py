@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
 from app.domain.register.case_status import gravest, is_open
-from app.domain.register.cases import CaseId, CaseState, LineId, RecordedDetermination
+from app.domain.register.cases import Case, CaseId, CaseState, LineId, RecordedDetermination
 from app.services.answering import answer_history, give_answer, take_back_answer
 from app.services.documenting import attach_evidence
 from app.services.ports import CaseFilter
@@ -48,11 +48,16 @@ class RegisterAtRandom(RuleBasedStateMachine):
         folder = Path(tempfile.mkdtemp())
         self.closing.callback(shutil.rmtree, folder)
         clock = TickingClock()
-        self.desk = an_official(self.closing.enter_context(opened(a_register_file(folder), clock)), clock)
+        work = self.closing.enter_context(opened(a_register_file(folder), clock))
+        self.desk = an_official(work, clock)._replace(restated=self.hear)
 
     def teardown(self) -> None:
         """Close the register, and leave nothing behind."""
         self.closing.close()
+
+    def hear(self, case: Case) -> None:
+        """What a change hands on is the case as anybody would read it afterwards."""
+        assert case == self.desk.case(case.id)
 
     def any_case(self, data: st.DataObject) -> CaseId:
         """Any case."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,13 +10,16 @@ from app.domain.law.facts import Fact
 from app.domain.register.cases import Case, DeterminationId, LineId, RecordedDetermination
 from app.services.acting import Acting
 from app.services.answering import give_answer, take_back_answer
+from app.services.changing import case_after
 from app.services.determining import record_determination
-from app.services.reading import earlier_determinations, read_case
+from app.services.reading import earlier_determinations
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.session.unsaved_model import Entry, Place
 from app.wording.phrases import Phrases
+
+_T = TypeVar("_T")
 
 
 class Stage(str, Enum):
@@ -204,8 +208,7 @@ class CaseModel(QObject):
         session, line_id, case_id = self.session, self.line_id, self.case.id
 
         def save(acting: Acting) -> Case:
-            record_determination(acting, line_id=line_id)
-            return read_case(acting.work, case_id)
+            return case_after(acting, case_id, lambda acting: record_determination(acting, line_id=line_id))[0]
 
         def saved(case: Case) -> None:
             self._renew(case)
@@ -221,8 +224,7 @@ class CaseModel(QObject):
         session.unsaved.begin(self.case, place, entry)
 
         def save(acting: Acting) -> Case:
-            entry.save(acting)
-            return read_case(acting.work, place.case_id)
+            return case_after(acting, place.case_id, entry.save)[0]
 
         def saved(case: Case) -> None:
             if session.unsaved.finish(place, entry) and place.is_answer and place.line_id in self._interviews:
@@ -254,15 +256,21 @@ class CaseModel(QObject):
             self.go_to_panel(form)
             self.field_wanted.emit(place.name)
 
-    def change(self, change: Callable[[Acting], object], reply: Reply | None = None) -> None:
-        """Changes the case on the register, and shows it as it then is."""
+    def change(
+        self, change: Callable[[Acting], _T], reply: Reply | None = None, then: Callable[[_T], object] | None = None
+    ) -> None:
+        """Changes the case on the register, and shows it as it then is; the reply brings what `then` makes of it."""
         case_id = self.case.id
 
-        def save(acting: Acting) -> Case:
-            change(acting)
-            return read_case(acting.work, case_id)
+        def save(acting: Acting) -> tuple[Case, _T]:
+            return case_after(acting, case_id, change)
 
-        self.session.hand_in(save, self.take, reply)
+        def saved(result: tuple[Case, _T]) -> object:
+            case, made = result
+            self.take(case)
+            return then(made) if then is not None else None
+
+        self.session.hand_in(save, saved, reply)
 
     def take(self, case: Case) -> None:
         """Takes over the case as it is on the register now."""

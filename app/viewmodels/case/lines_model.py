@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from app.domain.register.cases import Case, CaseState, LineId, LineParticulars
+from app.domain.register.cases import CaseState, LineId, LineParticulars
 from app.services.acting import Acting
-from app.services.reading import read_case
+from app.services.events import LineAdded
 from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.pieces import ReasonDialogSays
@@ -59,25 +59,18 @@ def line_dialog(model: CaseModel) -> LineDialogSays:
 
 def add_line_drafted(model: CaseModel, item: str, copy_from: int | None, reply: Reply | None = None) -> None:
     """Adds the line that was entered, and shows it."""
-    session, case_id, particulars = model.session, model.case.id, LineParticulars(item=item)
+    case_id, particulars = model.case.id, LineParticulars(item=item)
     source = None if copy_from is None else LineId(copy_from)
 
-    def save(acting: Acting) -> tuple[Case, LineId]:
-        event = add_line(
-            acting,
-            case_id=case_id,
-            particulars=particulars,
-            copy_answers_from=source,
-        )
-        return read_case(acting.work, case_id), event.line_id
-
-    def saved(result: tuple[Case, LineId]) -> None:
-        case, added = result
-        model.take(case)
-        model.choose_line(added)
+    def show(added: LineAdded) -> None:
+        model.choose_line(added.line_id)
         model.go_to_panel(None)
 
-    session.hand_in(save, saved, reply)
+    model.change(
+        lambda acting: add_line(acting, case_id=case_id, particulars=particulars, copy_answers_from=source),
+        reply,
+        then=show,
+    )
 
 
 def remove_line_shown(model: CaseModel, reply: Reply | None = None) -> None:

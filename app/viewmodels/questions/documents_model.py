@@ -4,10 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from app.domain.register.cases import Case, Document, DocumentId, DocumentKind, DocumentParticulars
-from app.services.acting import Acting
+from app.domain.register.cases import Document, DocumentId, DocumentKind, DocumentParticulars
 from app.services.documenting import add_document, amend_document
-from app.services.reading import read_case
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.form_model import markings
 from app.viewmodels.session.session import Reply
@@ -145,17 +143,12 @@ def draft_of(model: CaseModel, document_id: int) -> DocumentDraft:
 
 def add_drafted(model: CaseModel, draft: DocumentDraft, reply: Reply | None = None) -> None:
     """Adds the paper that was entered; the reply brings its number on the register."""
-    session, case_id, particulars = model.session, model.case.id, _particulars(draft)
-
-    def save(acting: Acting) -> tuple[Case, DocumentId]:
-        event = add_document(acting, case_id=case_id, particulars=particulars)
-        return read_case(acting.work, case_id), event.document_id
-
-    def saved(result: tuple[Case, DocumentId]) -> int:
-        model.take(result[0])
-        return result[1]
-
-    session.hand_in(save, saved, reply)
+    case_id, particulars = model.case.id, _particulars(draft)
+    model.change(
+        lambda acting: add_document(acting, case_id=case_id, particulars=particulars),
+        reply,
+        then=lambda added: added.document_id,
+    )
 
 
 def amend_drafted(model: CaseModel, document_id: int, draft: DocumentDraft, reply: Reply | None = None) -> None:

@@ -41,6 +41,16 @@ def case(*lines: Line, state: CaseState = CaseState.DRAFT) -> Case:
     return Case(CaseId(1), particulars, state, "", MOMENT, "Hanako", MOMENT, lines)
 
 
+def test_a_case_grows_no_further_parts() -> None:
+    # It is read whole for every answer. Whatever else belongs to a case is kept and read by itself, by the case's id:
+    # see app/DECISIONS.md, "What is not a part of a case?".
+    assert Case._fields == (
+        *("id", "particulars", "state", "reason", "opened_at", "opened_by", "changed_at"),
+        *("lines", "documents", "official_answers"),
+    )
+    assert Line._fields == ("id", "case_id", "position", "particulars", "answers", "determination", "revised")
+
+
 def test_every_outcome_has_its_place_from_grave_to_mild() -> None:
     assert set(GRAVENESS) == set(PRECEDENCE)
     assert gravest([Outcome.OUTSIDE_SCOPE, Outcome.ELIGIBLE]) is Outcome.ELIGIBLE
