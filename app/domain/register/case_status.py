@@ -8,8 +8,8 @@ from app.domain.law.facts import DESTINATION
 from app.domain.law.outcomes import Outcome
 from app.domain.law.timeline import Timeline
 from app.domain.register.cases import Case, CaseState, DeterminationId, Line, RecordedDetermination
-from app.domain.register.entered_text import folded
 from app.domain.register.official_answers import are_those_of
+from app.domain.search import folded
 
 if TYPE_CHECKING:
     from app.domain.law.facts import Fact

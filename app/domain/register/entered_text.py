@@ -1,4 +1,4 @@
-"""Text as a person enters it: what the register takes, and how it is searched."""
+"""Text as a person enters it: what the register takes."""
 
 import unicodedata
 
@@ -29,11 +29,6 @@ def checked_text(field: str, text: str) -> str:
                 code=f"U+{ord(character):04X}",
             )
     return unicodedata.normalize("NFC", text)
-
-
-def folded(text: str) -> str:
-    """The text as it is searched: width, case and form of characters make no difference."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def _is_refused(character: str) -> bool:

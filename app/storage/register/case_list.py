@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
-from app.domain.register.entered_text import folded
+from app.domain.search import folded
 from app.services.ports import CaseFilter, CaseOrder
 from app.storage.register.timestamps import moment_of
 

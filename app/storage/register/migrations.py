@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.search import folded
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -29,6 +31,7 @@ def migrate(database: Database, folder: Path) -> None:
     """Do what is still to be done; each step stands as a whole, with its version number, or not at all."""
     from sqlite_utils import Migrations
 
+    database.register_function(folded, deterministic=True)
     steps = Migrations("register")
     for file in files(folder):
         steps(name=file.stem)(_step(file))

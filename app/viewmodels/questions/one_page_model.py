@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 from app.domain.law.facts import Fact
+from app.domain.search import folded
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.questions.question_model import earlier_answer, question_headings
 from app.viewmodels.questions.sections_model import state_words
-from app.viewmodels.session.picker_model import Pick, folded
+from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
 
 #: The codes of "not answered" and of "not yet known".

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.decision.certificate import Certificate, certify
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import DecidedLine
+from app.domain.search import folded
 from app.services.reading import lines_decided_by
 from app.viewmodels.rulebook.contents_model import (
     ABOUT,
@@ -20,7 +21,6 @@ from app.viewmodels.rulebook.contents_model import (
 from app.viewmodels.rulebook.entry_model import EntrySays, fact_says, heading_says, texts_of
 from app.viewmodels.rulebook.reference_model import TABLES
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
-from app.viewmodels.session.picker_model import folded
 from app.viewmodels.session.session import Session
 from app.wording.phrases import Phrases
 

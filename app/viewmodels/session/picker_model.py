@@ -1,17 +1,14 @@
 """A list that can be narrowed by typing: each row is found by its name in either language, or by its code."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.domain.search import folded
+
 DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 CHOSEN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
-
-
-#: Each hiragana as the katakana of the same sound: they stand 96 apart.
-_KATAKANA = {code: code + 0x60 for code in range(ord("ぁ"), ord("ゖ") + 1)}
 
 
 class Pick(NamedTuple):
@@ -21,12 +18,6 @@ class Pick(NamedTuple):
     name: str
     detail: str
     found_by: str
-
-
-def folded(text: str) -> str:
-    """The text with differences of width, case, accent and kana removed, as a person searches."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(character for character in plain if not unicodedata.combining(character)).translate(_KATAKANA)
 
 
 class PickerModel(QAbstractListModel):
@@ -71,7 +62,7 @@ class PickerModel(QAbstractListModel):
         return self._shown[row].value
 
     def _matching(self) -> list[Pick]:
-        wanted = folded(self._typed.strip())
+        wanted = folded(self._typed).strip()
         if not wanted:
             return list(self._all)
         found = [pick for pick in self._all if wanted in pick.found_by]

@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from app.domain.law.facts import Fact
 from app.domain.law.reference import Reference
-from app.viewmodels.session.picker_model import Pick, folded
+from app.domain.search import folded
+from app.viewmodels.session.picker_model import Pick
 from app.wording.language import Language
 from app.wording.phrases import Phrases
 

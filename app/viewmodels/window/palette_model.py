@@ -6,9 +6,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 
 from app.domain.register.cases import CaseId, CaseSummary
+from app.domain.search import folded
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
-from app.viewmodels.session.picker_model import Pick, PickerModel, folded
+from app.viewmodels.session.picker_model import Pick, PickerModel
 from app.viewmodels.session.session import Session
 
 _MOST_CASES = 30
@@ -83,7 +84,7 @@ class PaletteModel(PickerModel):
             f"{_CASE}{summary.id}",
             f"{summary.number}　{summary.title}",
             "",
-            "\n".join((folded(summary.number), folded(summary.title), folded(typed.strip()))),
+            "\n".join((folded(summary.number), folded(summary.title), folded(typed).strip())),
         )
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Mendable
-from app.domain.register.entered_text import checked_text, folded
+from app.domain.register.entered_text import checked_text
 
 
 @given(st.text())
@@ -30,7 +30,3 @@ def test_what_people_write_is_taken(text: str) -> None:
 def test_what_can_not_be_shown_is_refused_and_named(character: str) -> None:
     with pytest.raises(Mendable, match=rf"U\+{ord(character):04X}"):
         checked_text("title", f"a{character}b")
-
-
-def test_a_search_makes_no_difference_of_width_case_and_form() -> None:
-    assert folded("ｶﾞｽﾀｰﾋﾞﾝ ＡＢＣ") == folded("ガスタービン abc")

@@ -10,6 +10,7 @@ import pytest
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseState
 from app.domain.register.official_answers import set_aside_on
+from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.storage.register.database import open_register
 from app.storage.register.migrations import latest_version, schema
@@ -60,6 +61,13 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
         assert work.law.on_record().entries == ()
         assert work.events.of_register() == ()
     assert len(list(earlier.parent.glob("training.version-*"))) == 1
+
+
+def test_its_list_is_searched_as_that_of_a_new_one(tmp_path: Path) -> None:
+    path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
+    with opened(path) as work:
+        for text in ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の"):
+            assert [case.title for case in list_cases(work, CaseFilter(text=text))] == ["フリゲートの魚雷部品"]
 
 
 def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None:
