@@ -6,9 +6,9 @@ from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Answer, Case, EvidenceGiven, LineId
 from app.domain.register.entered_text import checked_text
+from app.domain.register.events import AnswerGiven, AnswerTakenBack
 from app.services.acting import Acting
 from app.services.changing import called, change_of_line
-from app.services.events import AnswerGiven, AnswerTakenBack
 from app.services.ports import RulebookShelf, UnitOfWork
 
 

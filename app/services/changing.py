@@ -11,8 +11,8 @@ from app.domain.law.texts import Text
 from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, CaseState, Line, LineId
 from app.domain.register.entered_text import checked_text
+from app.domain.register.events import CaseStateChanged, Event
 from app.services.acting import Acting
-from app.services.events import CaseStateChanged, Event
 from app.services.ports import RulebookShelf, UnitOfWork
 
 _E = TypeVar("_E", bound=Event)

@@ -1,20 +1,19 @@
 """Record the settled result of a line as its determination."""
 
 import hashlib
-import json
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from app.domain.canonical import canonical_json
 from app.domain.decision.assessment import assess
 from app.domain.decision.determination import Determination
 from app.domain.decision.record import lasting_record
 from app.domain.errors import Mendable
 from app.domain.register.case_status import is_matched_by, unshown_facts
 from app.domain.register.cases import Case, DeterminationId, Line, LineId, RecordedDetermination
+from app.domain.register.events import DeterminationRecorded
 from app.domain.register.official_answers import answers_on_record, set_aside_on
 from app.services.acting import Acting
 from app.services.changing import called, change_of_line
-from app.services.events import DeterminationRecorded
 from app.services.ports import RulebookShelf
 
 
@@ -53,11 +52,6 @@ def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRec
             official_answers=tuple(answer.id for answer in change.case.official_answers),
         )
         return change.record(_event(change.case, recorded, acting.work.determinations.add(recorded)))
-
-
-def canonical_json(record: Mapping[str, Any]) -> str:
-    """The one way a record is written: sorted keys, no blanks, Japanese as it is."""
-    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 class _Settled(NamedTuple):

@@ -5,8 +5,8 @@ from typing import Any
 from app.domain.errors import Mendable
 from app.domain.register.cases import Document, DocumentParticulars
 from app.domain.register.entered_text import checked_text
+from app.domain.register.events import DocumentAdded, as_texts
 from app.services.changing import CaseChange
-from app.services.events import DocumentAdded, as_texts
 from app.services.ports import UnitOfWork
 
 _TEXTS = ("title", "from_whom", "reference", "marking")

@@ -6,10 +6,10 @@ from datetime import date
 from app.domain.errors import Mendable
 from app.domain.register.cases import AnswerId, CaseId, DocumentId, DocumentKind, DocumentParticulars, EvidenceId
 from app.domain.register.entered_text import checked_text
+from app.domain.register.events import DocumentAdded, DocumentAmended, EvidenceAttached, EvidenceDetached, as_texts
 from app.services.acting import Acting
 from app.services.changing import called, change_of_case, change_of_line, derived_fact
 from app.services.document_rules import checked_document, document_added
-from app.services.events import DocumentAdded, DocumentAmended, EvidenceAttached, EvidenceDetached, as_texts
 
 
 def add_document(acting: Acting, *, case_id: CaseId, particulars: DocumentParticulars) -> DocumentAdded:

@@ -6,9 +6,9 @@ from typing import Any
 from app.domain.law.worked_case import WorkedCase
 from app.domain.register.cases import CaseParticulars, DocumentId, DocumentParticulars, LineId, LineParticulars
 from app.domain.register.entered_text import checked_text
+from app.domain.register.events import WorkedCaseFiled, as_texts
 from app.services.acting import Acting
 from app.services.changing import CaseChange, checked_actor, derived_fact, restate
-from app.services.events import WorkedCaseFiled, as_texts
 from app.services.ports import RulebookShelf, UnitOfWork
 
 

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
         OfficialAnswerParticulars,
         RecordedDetermination,
     )
+    from app.domain.register.events import Event, RecordedEvent
     from app.domain.register.line_under_reexamination import LineUnderReexamination
-    from app.services.events import Event, RecordedEvent
 
 
 class Holder(NamedTuple):

@@ -9,9 +9,9 @@ from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.law.law_on_record import EditionOnRecord
 from app.domain.law.timeline import EntryIntoForce, Timeline
 from app.domain.register.entered_text import checked_text
+from app.domain.register.events import EditionPutInForce
 from app.services.acting import Acting
 from app.services.changing import checked_actor, checked_person
-from app.services.events import EditionPutInForce
 from app.services.ports import RegisterRulebook
 from app.services.reexamining import Law, Reexamination, law_in_force
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.register.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
-    from app.services.events import RecordedEvent
+    from app.domain.register.events import RecordedEvent
     from app.services.ports import RulebookShelf
 
 EVERY_CASE = CaseFilter()

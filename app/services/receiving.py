@@ -6,9 +6,7 @@ from typing import Any
 from app.domain.errors import Mendable
 from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
 from app.domain.register.entered_text import checked_text
-from app.services.acting import Acting
-from app.services.changing import CaseChange, change_of_case, change_of_line, checked_actor, derived_fact, restate
-from app.services.events import (
+from app.domain.register.events import (
     CaseAmended,
     CaseClosed,
     CaseOpened,
@@ -19,6 +17,8 @@ from app.services.events import (
     LineRemoved,
     as_texts,
 )
+from app.services.acting import Acting
+from app.services.changing import CaseChange, change_of_case, change_of_line, checked_actor, derived_fact, restate
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
 _DATES = ("received_on", "assessed_on")

@@ -6,12 +6,12 @@ from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.rulebook import Edition, Rule
 from app.domain.register.cases import CaseId, DocumentParticulars, LineId, OfficialAnswerId, OfficialAnswerParticulars
 from app.domain.register.entered_text import checked_text
+from app.domain.register.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
 from app.domain.register.official_answers import answered_against, set_aside_on
 from app.domain.register.query import QueriedRule, Query
 from app.services.acting import Acting
 from app.services.changing import called, change_of_case
 from app.services.document_rules import document_added
-from app.services.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
 from app.services.ports import RulebookShelf, UnitOfWork
 
 

@@ -5,11 +5,11 @@ import pytest
 from app.bootstrap import composition
 from app.domain.errors import Mendable
 from app.domain.register.cases import Case, CaseId, DocumentKind
+from app.domain.register.events import AnswerGiven
 from app.services.acting import Acting
 from app.services.answering import give_answer
 from app.services.changing import case_after
 from app.services.documenting import detach_evidence
-from app.services.events import AnswerGiven
 from app.wording.language import Language
 from tests.builders import PARTS_FOR_XA, Official
 

@@ -12,8 +12,8 @@ from app.domain.law.outcomes import Outcome
 from app.domain.law.timeline import Period
 from app.domain.register.case_status import EditionSince, edition_since
 from app.domain.register.cases import CaseState
+from app.domain.register.events import EditionPutInForce
 from app.services.determining import record_determination
-from app.services.events import EditionPutInForce
 from app.services.publishing import (
     DraftReport,
     draft_reexamination,

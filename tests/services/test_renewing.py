@@ -13,8 +13,8 @@ from app.domain.law.law_on_record import UseAct
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
 from app.domain.register.cases import LineId
+from app.domain.register.events import ReferencePackLeft, ReferencePackTaken
 from app.domain.register.official_answers import set_aside_on
-from app.services.events import ReferencePackLeft, ReferencePackTaken
 from app.services.ports import CaseFilter
 from app.services.publishing import examine_draft, put_in_force
 from app.services.reading import list_cases

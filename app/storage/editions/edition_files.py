@@ -7,6 +7,7 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from app.domain.canonical import json_in_order
 from app.domain.errors import Flaw, Mendable, RefusedData
 from app.storage.editions.edition_schema import is_words
 from app.storage.editions.toml_lines import KeyPath, line_named, line_of
@@ -63,7 +64,7 @@ class EditionTables(NamedTuple):
         """The content in the order written, whatever the layout of the files: this is what is hashed."""
         heading = {key: value for key, value in self.heading.items() if key not in _RELATION}
         ordered = [[kind, [[key, entry] for key, entry in self.entries[kind].items()]] for kind in KINDS]
-        return json.dumps([heading, ordered], ensure_ascii=False, separators=(",", ":")).encode()
+        return json_in_order([heading, ordered]).encode()
 
 
 #: Gives the edition that another builds on; None where there is none of this id.

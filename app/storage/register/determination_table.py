@@ -6,6 +6,7 @@ import json
 import sqlite3
 from datetime import date
 
+from app.domain.canonical import json_in_order
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, DecidedLine, DeterminationId, LineId, RecordedDetermination
 from app.storage.register.database import Register
@@ -30,12 +31,12 @@ class DeterminationTable:
                 "edition_sha256": determination.edition_sha256,
                 "reference_version": determination.reference_version,
                 "outcome": determination.outcome.value,
-                "answers": _json(dict(determination.answers)),
-                "not_known": _json(determination.not_known),
-                "set_aside": _json(determination.set_aside),
+                "answers": json_in_order(dict(determination.answers)),
+                "not_known": json_in_order(determination.not_known),
+                "set_aside": json_in_order(determination.set_aside),
                 "official_answers": None
                 if determination.official_answers is None
-                else _json(determination.official_answers),
+                else json_in_order(determination.official_answers),
                 "record": determination.record_text,
                 "recorded_at": text_of(determination.recorded_at),
                 "recorded_by": determination.recorded_by,
@@ -93,10 +94,6 @@ class DeterminationTable:
             )
             for row in rows
         )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _determination(row: sqlite3.Row) -> RecordedDetermination:

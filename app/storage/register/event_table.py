@@ -6,8 +6,9 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
+from app.domain.canonical import canonical_json
 from app.domain.register.cases import CaseId
-from app.services.events import Event, RecordedEvent, kind_of
+from app.domain.register.events import Event, RecordedEvent, data_of, kind_of
 from app.storage.register.database import Register, Value
 from app.storage.register.timestamps import moment_of, text_of
 
@@ -20,7 +21,7 @@ class EventTable:
 
     def add(self, event: Event, at: datetime, actor: str) -> int:
         """Keep an event and return its number."""
-        body = event._asdict()
+        body = data_of(event)
         case_id, line_id = body.pop("case_id", None), body.pop("line_id", None)
         return self._register.insert(
             "events",
@@ -30,7 +31,7 @@ class EventTable:
                 "kind": kind_of(event),
                 "case_id": case_id,
                 "line_id": line_id,
-                "body": json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+                "body": canonical_json(body),
             },
         )
 

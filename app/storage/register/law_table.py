@@ -6,6 +6,7 @@ import json
 import sqlite3
 from datetime import date, datetime
 
+from app.domain.canonical import canonical_json
 from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, PackOnRecord, ReferenceUse, UseAct
 from app.domain.law.timeline import EntryIntoForce
 from app.storage.register.database import Register
@@ -56,8 +57,7 @@ class LawTable:
 
     def keep_pack(self, pack: PackOnRecord, at: datetime, by: str) -> None:
         """Keep the files of a pack."""
-        files = json.dumps(dict(pack.files), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        row = {"sha256": pack.sha256, "version": pack.version, "files": files}
+        row = {"sha256": pack.sha256, "version": pack.version, "files": canonical_json(pack.files)}
         self._register.insert("reference_packs", {**row, "kept_at": text_of(at), "kept_by": by})
 
     def use_pack(self, use: ReferenceUse) -> None:

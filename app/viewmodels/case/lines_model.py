@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from app.domain.register.cases import CaseState, LineId, LineParticulars
+from app.domain.register.events import LineAdded
 from app.services.acting import Acting
-from app.services.events import LineAdded
 from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.pieces import ReasonDialogSays

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Mendable
-from app.services.events import CaseClosed
+from app.domain.register.events import CaseClosed
 from app.services.ports import UnitOfWork
 from app.services.reading import list_cases
 from app.storage.register.database import open_register

@@ -1,11 +1,11 @@
 """What has happened on the register, in the past tense; each use case writes one of these in its unit of work."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, NamedTuple, TypeAlias
 
+from app.domain.plain_data import plain, read
 from app.domain.register.cases import (
     AnswerId,
     CaseId,
@@ -257,8 +257,43 @@ Event: TypeAlias = (
 )
 
 
+#: The word under which each event is stored. A class may be renamed; these words and the names of the fields stay.
+KINDS: Mapping[str, type[Event]] = {
+    "case_opened": CaseOpened,
+    "worked_case_filed": WorkedCaseFiled,
+    "case_amended": CaseAmended,
+    "case_withdrawn": CaseWithdrawn,
+    "case_closed": CaseClosed,
+    "case_reopened": CaseReopened,
+    "case_state_changed": CaseStateChanged,
+    "line_added": LineAdded,
+    "line_amended": LineAmended,
+    "line_removed": LineRemoved,
+    "answer_given": AnswerGiven,
+    "answer_taken_back": AnswerTakenBack,
+    "document_added": DocumentAdded,
+    "document_amended": DocumentAmended,
+    "evidence_attached": EvidenceAttached,
+    "evidence_detached": EvidenceDetached,
+    "determination_recorded": DeterminationRecorded,
+    "official_answer_recorded": OfficialAnswerRecorded,
+    "official_answer_withdrawn": OfficialAnswerWithdrawn,
+    "edition_put_in_force": EditionPutInForce,
+    "reference_pack_taken": ReferencePackTaken,
+    "reference_pack_left": ReferencePackLeft,
+}
+_KIND_OF = {event: kind for kind, event in KINDS.items()}
+
+
+class UnknownEvent(NamedTuple):
+    """An event of a kind that this program does not know, as it stands on the register."""
+
+    kind: str
+    data: Mapping[str, Any]
+
+
 class RecordedEvent(NamedTuple):
-    """An event as it stands on the register; `kind` is the name of the event in words joined by underscores.
+    """An event as it stands on the register; `body` holds its fields as plain data, without case and line.
 
     What concerns the law of the register as a whole has no case.
     """
@@ -271,10 +306,30 @@ class RecordedEvent(NamedTuple):
     line_id: LineId | None
     body: Mapping[str, Any]
 
+    @property
+    def event(self) -> Event | UnknownEvent:
+        """What happened, as a value. Raises `Unreadable`, naming the event, where the body is not one of its kind."""
+        concerns = {"case_id": self.case_id, "line_id": self.line_id}
+        return event_of(self.kind, {**concerns, **self.body}, f"event {self.seq}")
+
 
 def kind_of(event: Event) -> str:
-    """The name under which an event is stored: `answer_given` for `AnswerGiven`."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", type(event).__name__).lower()
+    """The word under which an event is stored: `answer_given` for an `AnswerGiven`."""
+    return _KIND_OF[type(event)]
+
+
+def data_of(event: Event) -> dict[str, Any]:
+    """The fields of an event as plain data, from which `event_of` makes the event again."""
+    return dict(plain(event))
+
+
+def event_of(kind: str, data: Mapping[str, Any], where: str = "event") -> Event | UnknownEvent:
+    """The event of these fields, or an `UnknownEvent`. Raises `Unreadable` where a field is missing or of another type.
+
+    `where` is how a message names the event.
+    """
+    event = KINDS.get(kind)
+    return UnknownEvent(kind, data) if event is None else read(event, data, f"{where} ({kind})")
 
 
 def as_texts(

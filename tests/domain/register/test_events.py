@@ -1,0 +1,103 @@
+"""Each event is stored under a word of its own, and read back as the very event."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.plain_data import Unreadable
+from app.domain.register.events import (
+    KINDS,
+    CaseOpened,
+    CaseWithdrawn,
+    Event,
+    RecordedEvent,
+    UnknownEvent,
+    data_of,
+    event_of,
+    kind_of,
+)
+from app.services.reading import list_cases
+from tests.builders import LONG_AGO, opened
+
+REGISTERS = Path(__file__).parents[2] / "storage" / "register" / "registers"
+
+#: What stands in registers: these words and fields may be added to, never changed.
+ON_RECORD = {
+    "case_opened": "case_id line_id particulars line",
+    "worked_case_filed": "case_id line_id worked_case source particulars answers",
+    "case_amended": "case_id field before after",
+    "case_withdrawn": "case_id reason",
+    "case_closed": "case_id",
+    "case_reopened": "case_id reason",
+    "case_state_changed": "case_id before after",
+    "line_added": "case_id line_id position particulars copied_from copied_answers",
+    "line_amended": "case_id line_id field before after",
+    "line_removed": "case_id line_id position",
+    "answer_given": "case_id line_id answer_id fact value before evidence",
+    "answer_taken_back": "case_id line_id fact before",
+    "document_added": "case_id document_id particulars",
+    "document_amended": "case_id document_id field before after",
+    "evidence_attached": "case_id line_id fact answer_id evidence_id document_id page",
+    "evidence_detached": "case_id line_id fact answer_id evidence_id",
+    "determination_recorded": "case_id line_id determination_id number edition_id edition_sha256 reference_version "
+    "outcome record_sha256 supersedes",
+    "official_answer_recorded": "case_id official_answer_id particulars",
+    "official_answer_withdrawn": "case_id official_answer_id rule reason",
+    "edition_put_in_force": "edition_id edition_sha256 since named_person note",
+    "reference_pack_taken": "version sha256 before named_person note",
+    "reference_pack_left": "version sha256 before named_person note",
+}
+
+events: st.SearchStrategy[Event] = st.sampled_from(get_args(Event)).flatmap(st.from_type)
+
+
+def test_the_words_and_fields_on_record_stay() -> None:
+    assert {kind: " ".join(event._fields) for kind, event in KINDS.items()} == ON_RECORD
+
+
+def test_every_event_has_a_word() -> None:
+    assert set(KINDS.values()) == set(get_args(Event))
+
+
+@given(events)
+def test_an_event_is_read_back_as_it_was(event: Event) -> None:
+    stored = json.loads(json.dumps(data_of(event)))
+    again = event_of(kind_of(event), stored)
+    assert (type(again), again) == (type(event), event)
+
+
+def test_an_event_of_an_unknown_kind_is_told_as_such() -> None:
+    assert event_of("permit_issued", {"case_id": 1, "permit": "P-1"}) == UnknownEvent(
+        "permit_issued", {"case_id": 1, "permit": "P-1"}
+    )
+
+
+def test_an_event_that_lacks_a_field_is_named() -> None:
+    event = RecordedEvent(7, LONG_AGO, "Sato", "case_withdrawn", None, None, {})
+    with pytest.raises(Unreadable, match=r"^event 7 \(case_withdrawn\)\.reason: a value expected, not None$"):
+        _ = event.event
+    with pytest.raises(Unreadable, match=r"^event \(case_withdrawn\)\.reason: a value expected"):
+        event_of("case_withdrawn", {"case_id": 1})
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_the_events_of_earlier_registers_are_read(version: int, tmp_path: Path) -> None:
+    path = Path(shutil.copy(REGISTERS / f"version-{version}.sekisho", tmp_path / "training.sekisho"))
+    with opened(path) as work:
+        found = [event for case in list_cases(work) for event in work.events.of_case(case.id)]
+    assert {CaseOpened, KINDS["determination_recorded"]} <= {type(each.event) for each in found}
+    assert CaseWithdrawn not in {type(each.event) for each in found}
+    for each in found:
+        assert not isinstance(each.event, UnknownEvent)
+        assert kind_of(each.event) == each.kind
+        stored = data_of(each.event)
+        assert {name: stored.pop(name, None) for name in ("case_id", "line_id")} == {
+            "case_id": each.case_id,
+            "line_id": each.line_id,
+        }
+        assert stored == each.body
