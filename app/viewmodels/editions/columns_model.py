@@ -14,10 +14,10 @@ from app.viewmodels.session.value_picks import value_picks
 from app.wording.edition_boundary import Side, boundary_sentence
 
 #: So many missing facts are named in a column; how many more there are is said.
-_MOST_GAPS = 5
+_MOST_MISSING = 5
 
 
-class GapSays(NamedTuple):
+class MissingFactSays(NamedTuple):
     """A missing fact. `is_own` is true where the case's own edition asks for it, so that it can be answered there."""
 
     fact: str
@@ -27,7 +27,7 @@ class GapSays(NamedTuple):
 
 
 class ColumnSays(NamedTuple):
-    """What one edition says. `parts_in` are the rows in which it says something else than its left neighbour."""
+    """What one edition says. `differs_in` are the rows in which it says something else than its left neighbour."""
 
     edition_id: str
     name: str
@@ -38,8 +38,8 @@ class ColumnSays(NamedTuple):
     outcome_says: str
     is_settled: bool
     possible: tuple[str, ...]
-    gaps: tuple[GapSays, ...]
-    more_gaps: str
+    missing: tuple[MissingFactSays, ...]
+    more_missing: str
     rules: tuple[RuleSays, ...]
     caveat: str
     steps: tuple[StepSays, ...]
@@ -47,10 +47,10 @@ class ColumnSays(NamedTuple):
     notices: tuple[str, ...]
     commitments: tuple[str, ...]
     recommended: tuple[str, ...]
-    parts_in: frozenset[str]
+    differs_in: frozenset[str]
 
 
-class PartingSays(NamedTuple):
+class BoundarySays(NamedTuple):
     """The boundary of two neighbouring columns."""
 
     name: str
@@ -79,8 +79,8 @@ class EditionsHeadings(NamedTuple):
     all_same: str
     clear: str
     open_rule: str
-    parting_before: str
-    parting_after: str
+    boundary_before: str
+    boundary_after: str
 
 
 class EditionsSays(NamedTuple):
@@ -88,7 +88,7 @@ class EditionsSays(NamedTuple):
 
     headings: EditionsHeadings
     columns: tuple[ColumnSays, ...]
-    partings: tuple[PartingSays, ...]
+    boundaries: tuple[BoundarySays, ...]
     supposed: str
 
 
@@ -129,11 +129,11 @@ def editions_says(model: EditionsModel) -> EditionsSays:
             all_same=_("Every edition says the same of this line."),
             clear=_("Suppose nothing"),
             open_rule=_("Read it in the Rulebook"),
-            parting_before=_("The boundary before"),
-            parting_after=_("The boundary after"),
+            boundary_before=_("The boundary before"),
+            boundary_after=_("The boundary after"),
         ),
         columns=_columns(model),
-        partings=_partings(model),
+        boundaries=_boundaries(model),
         supposed=_supposed(model),
     )
 
@@ -157,15 +157,15 @@ def suppose_says(model: EditionsModel, fact_id: str) -> SupposeSays:
 
 
 def _columns(model: EditionsModel) -> tuple[ColumnSays, ...]:
-    partings: tuple[tuple[str, ...], ...] = ((), *model.partings)
-    return tuple(_column(model, side, frozenset(rows)) for side, rows in zip(model.sides, partings, strict=True))
+    boundaries: tuple[tuple[str, ...], ...] = ((), *model.boundaries)
+    return tuple(_column(model, side, frozenset(rows)) for side, rows in zip(model.sides, boundaries, strict=True))
 
 
-def _column(model: EditionsModel, side: Side, parts_in: frozenset[str]) -> ColumnSays:
+def _column(model: EditionsModel, side: Side, differs_in: frozenset[str]) -> ColumnSays:
     words, determination, phrases = model.session.words, side.determination, side.phrases
     edition = phrases.edition
-    gaps = _gaps(model, side)
-    rest = len(gaps) - _MOST_GAPS
+    missing = _missing(model, side)
+    rest = len(missing) - _MOST_MISSING
     possible = determination.possible if len(determination.possible) > 1 else ()
     steps = tuple(step_says(step, phrases) for step in determination.approvals)
     undertakings = {
@@ -182,8 +182,8 @@ def _column(model: EditionsModel, side: Side, parts_in: frozenset[str]) -> Colum
         outcome_says=outcome_says(words, determination.outcome),
         is_settled=determination.settled,
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
-        gaps=gaps[:_MOST_GAPS] if rest > 1 else gaps,
-        more_gaps=words.ngettext("and {n} more", "and {n} more", rest) if rest > 1 else "",
+        missing=missing[:_MOST_MISSING] if rest > 1 else missing,
+        more_missing=words.ngettext("and {n} more", "and {n} more", rest) if rest > 1 else "",
         rules=tuple(
             rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.confidence) for entry in side.decisive
         ),
@@ -193,15 +193,15 @@ def _column(model: EditionsModel, side: Side, parts_in: frozenset[str]) -> Colum
         notices=tuple(phrases.named(notice) for notice in determination.notices),
         commitments=undertakings[True],
         recommended=undertakings[False],
-        parts_in=parts_in,
+        differs_in=differs_in,
     )
 
 
-def _gaps(model: EditionsModel, side: Side) -> tuple[GapSays, ...]:
+def _missing(model: EditionsModel, side: Side) -> tuple[MissingFactSays, ...]:
     _ = model.session.words._
     own = {fact.id for fact in model.session.shelf.edition_on(model.subject.on).asked}
     return tuple(
-        GapSays(
+        MissingFactSays(
             fact,
             side.phrases.fact(fact),
             _("Answer this question")
@@ -232,19 +232,19 @@ def _mark(model: EditionsModel, edition: Edition) -> str:
     return ""
 
 
-def _partings(model: EditionsModel) -> tuple[PartingSays, ...]:
+def _boundaries(model: EditionsModel) -> tuple[BoundarySays, ...]:
     words, sides = model.session.words, model.sides
-    chosen = model.parting
+    chosen = model.boundary
     told = []
     for at, (left, right) in enumerate(pairwise(sides)):
-        differs = bool(model.partings[at])
+        differs = bool(model.boundaries[at])
         before, after = left.phrases.edition, right.phrases.edition
         outcomes = [
             left.phrases.outcome(left.determination.outcome),
             right.phrases.outcome(right.determination.outcome),
         ]
         told.append(
-            PartingSays(
+            BoundarySays(
                 name=words._("Between {before} and {after}", before=before.id, after=after.id),
                 sentence=boundary_sentence(words, left, right, after.heading.in_force_from)
                 or words._("These two editions say the same."),

@@ -1,4 +1,4 @@
-"""One line under every edition: what each says of it, where two neighbours part, and what a moved date would bring."""
+"""One line under every edition: what each says of it, where neighbours differ, and what a moved date would bring."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -80,7 +80,7 @@ class EditionsModel(QObject):
         #: Answers that are supposed on this screen only, to questions that the case's own edition does not ask.
         self.supposed: dict[str, str] = {}
         #: The boundary whose sentence is shown, counted from the left; None until one is chosen.
-        self._parting: int | None = None
+        self._boundary: int | None = None
         self._sides: tuple[Side, ...] = ()
         self._sides_are_of: tuple[object, ...] | None = None
         self._subject_day = subject.on
@@ -124,17 +124,17 @@ class EditionsModel(QObject):
         return assess(compiled, reference, on, answers, set_aside=set_aside, changes=False)
 
     @property
-    def partings(self) -> tuple[tuple[str, ...], ...]:
+    def boundaries(self) -> tuple[tuple[str, ...], ...]:
         """For each boundary the rows in which its neighbours say something else."""
         sides = self.sides
         return tuple(rows_that_differ(left, right) for left, right in pairwise(sides))
 
     @property
-    def parting(self) -> int | None:
-        """The boundary whose sentence is shown: the one chosen, else the last that parts anything."""
-        differing = [at for at, rows in enumerate(self.partings) if rows]
-        if self._parting is not None and self._parting < len(self.sides) - 1:
-            return self._parting
+    def boundary(self) -> int | None:
+        """The boundary whose sentence is shown: the one chosen, else the last whose neighbours differ."""
+        differing = [at for at, rows in enumerate(self.boundaries) if rows]
+        if self._boundary is not None and self._boundary < len(self.sides) - 1:
+            return self._boundary
         return differing[-1] if differing else None
 
     def edition_on_day(self) -> Edition:
@@ -165,9 +165,9 @@ class EditionsModel(QObject):
             self.day = day
             self.moved.emit()
 
-    def choose_parting(self, at: int) -> None:
+    def choose_boundary(self, at: int) -> None:
         """Shows the sentence of a boundary."""
-        self._parting = at
+        self._boundary = at
         self.changed.emit()
 
     def suppose(self, fact: str, value: str | None) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.editions.columns_model import PartingSays
+from app.viewmodels.editions.columns_model import BoundarySays
 from app.views.kit.button import Button, Rank
 from app.views.kit.prose import Prose
 from app.views.kit.theme import hairline, scaled, shade
@@ -40,19 +40,19 @@ class BoundaryStrip(QWidget):
         self.back.clicked.connect(lambda: self.chosen.emit(self._at - 1))
         self.forward.clicked.connect(lambda: self.chosen.emit(self._at + 1))
 
-    def say(self, partings: tuple[PartingSays, ...], whole: str, all_same: str, before: str, after: str) -> None:
+    def say(self, boundaries: tuple[BoundarySays, ...], whole: str, all_same: str, before: str, after: str) -> None:
         """Shows the boundary that is chosen, or that none parts anything."""
-        shown = next((at for at, parting in enumerate(partings) if parting.is_chosen), None)
+        shown = next((at for at, boundary in enumerate(boundaries) if boundary.is_chosen), None)
         self._at = shown or 0
         for button, name in ((self.back, before), (self.forward, after)):
             button.say("", name)
             button.setAccessibleName(name)
         self.back.setEnabled(bool(shown))
-        self.forward.setEnabled(shown is not None and shown < len(partings) - 1)
-        parting = partings[shown] if shown is not None else None
-        self._name.say(parting.name if parting else whole)
-        self._change.say(parting.change if parting else "")
-        self._sentence.say(parting.sentence if parting else all_same)
+        self.forward.setEnabled(shown is not None and shown < len(boundaries) - 1)
+        boundary = boundaries[shown] if shown is not None else None
+        self._name.say(boundary.name if boundary else whole)
+        self._change.say(boundary.change if boundary else "")
+        self._sentence.say(boundary.sentence if boundary else all_same)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the ground and the bar."""

@@ -1,4 +1,4 @@
-"""Columns, one an edition, with a seam between neighbours that is drawn strong where they part."""
+"""Columns, one an edition, with a seam between neighbours that is drawn strong where they differ."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.viewmodels.determination.rule_model import RuleSays
-from app.viewmodels.editions.columns_model import ColumnSays, EditionsHeadings, EditionsSays, PartingSays
+from app.viewmodels.editions.columns_model import BoundarySays, ColumnSays, EditionsHeadings, EditionsSays
 from app.views.determination.ladder_view import LadderView
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList
@@ -88,7 +88,7 @@ class Head(QWidget):
 class Seam(PlaceButton):
     """The boundary of two columns, through all rows: strong beside the rows in which they part."""
 
-    def __init__(self, says: PartingSays, cells: list[tuple[QWidget, bool]]) -> None:
+    def __init__(self, says: BoundarySays, cells: list[tuple[QWidget, bool]]) -> None:
         super().__init__()
         self._cells = cells
         self._differs = says.differs
@@ -186,7 +186,7 @@ class _ColumnSheet(QWidget):
 class EditionColumns(Card):
     """All columns; they share the width while there is room, and scroll sideways where there is not."""
 
-    parting_chosen = Signal(int)
+    boundary_chosen = Signal(int)
     rule_wanted = Signal(str, str)
     fact_wanted = Signal(str, bool)
 
@@ -210,8 +210,8 @@ class EditionColumns(Card):
 
     def say(self, says: EditionsSays) -> None:
         """Shows the columns; they are made anew only where something in them has changed."""
-        if self._shown is not None and says._replace(partings=()) == self._shown._replace(partings=()):
-            self._choose(says.partings)
+        if self._shown is not None and says._replace(boundaries=()) == self._shown._replace(boundaries=()):
+            self._choose(says.boundaries)
         else:
             self._fill(says)
         self._shown = says
@@ -221,9 +221,9 @@ class EditionColumns(Card):
         for each, head in self.heads.items():
             head.mark(is_marked=each == edition_id)
 
-    def _choose(self, partings: tuple[PartingSays, ...]) -> None:
-        for seam, parting in zip(self.seams, partings, strict=True):
-            seam.setChecked(parting.is_chosen)
+    def _choose(self, boundaries: tuple[BoundarySays, ...]) -> None:
+        for seam, boundary in zip(self.seams, boundaries, strict=True):
+            seam.setChecked(boundary.is_chosen)
             seam.update()
 
     def _fill(self, says: EditionsSays) -> None:
@@ -239,7 +239,7 @@ class EditionColumns(Card):
             grid.setColumnStretch(2 * at, 1)
             if at:
                 marked = [(cell, isinstance(cell, ColumnCell) and cell.differs) for cell in cells]
-                self._add_seam(grid, at - 1, says.partings[at - 1], marked)
+                self._add_seam(grid, at - 1, says.boundaries[at - 1], marked)
         grid.setRowStretch(len(_ROWS), 1)
         sheet.heads, sheet.seams = list(self.heads.values()), self.seams
         self.area.setWidget(sheet)
@@ -256,9 +256,9 @@ class EditionColumns(Card):
             if head.is_marked:
                 self.area.ensureWidgetVisible(head, scaled(_COLUMN // 2), 0)
 
-    def _add_seam(self, grid: QGridLayout, at: int, parting: PartingSays, cells: list[tuple[QWidget, bool]]) -> None:
-        seam = Seam(parting, cells)
-        seam.clicked.connect(lambda: self.parting_chosen.emit(at))
+    def _add_seam(self, grid: QGridLayout, at: int, boundary: BoundarySays, cells: list[tuple[QWidget, bool]]) -> None:
+        seam = Seam(boundary, cells)
+        seam.clicked.connect(lambda: self.boundary_chosen.emit(at))
         grid.addWidget(seam, 0, 2 * at + 1, len(_ROWS), 1)
         self.seams.append(seam)
 
@@ -275,26 +275,26 @@ class EditionColumns(Card):
 
     @staticmethod
     def _outcome(says: ColumnSays) -> ColumnCell:
-        cell = ColumnCell(differs="outcome" in says.parts_in)
+        cell = ColumnCell(differs="outcome" in says.differs_in)
         token = "ink" if says.rules else "caution"
         cell.column.addWidget(Prose(says.outcome, size=16, bold=True, heading=True, token=token))
         cell.column.addStretch(1)
         return cell
 
     def _rules(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
-        cell = ColumnCell(differs="rule" in says.parts_in)
+        cell = ColumnCell(differs="rule" in says.differs_in)
         if says.rules:
             cell.column.addWidget(Prose(heads.rule, size=12, token="muted"))
         for rule in says.rules:
             self._add_rule(cell, says.edition_id, rule, heads)
-        self._add_gaps(cell.column, says, heads)
+        self._add_missing(cell.column, says, heads)
         cell.column.addStretch(1)
         return cell
 
-    def _add_gaps(self, column: QVBoxLayout, says: ColumnSays, heads: EditionsHeadings) -> None:
-        if says.gaps:
+    def _add_missing(self, column: QVBoxLayout, says: ColumnSays, heads: EditionsHeadings) -> None:
+        if says.missing:
             column.addWidget(Prose(heads.missing, size=12, token="muted"))
-        for gap in says.gaps:
+        for gap in says.missing:
             link = LinkRow(gap.label, sign="forward" if gap.is_own else "unknown", size=13)
             link.setToolTip(gap.tip)
             link.setAccessibleDescription(gap.tip)
@@ -302,8 +302,8 @@ class EditionColumns(Card):
                 lambda _checked=False, fact=gap.fact, is_own=gap.is_own: self.fact_wanted.emit(fact, is_own)
             )
             column.addWidget(link)
-        if says.more_gaps:
-            column.addWidget(Prose(says.more_gaps, size=12, token="muted"))
+        if says.more_missing:
+            column.addWidget(Prose(says.more_missing, size=12, token="muted"))
         if says.possible:
             column.addWidget(Prose(heads.possible, size=12, token="muted"))
             bullets = BulletList(size=12, hollow=True, token="muted")
@@ -324,7 +324,7 @@ class EditionColumns(Card):
         badge.say(rule.confidence, rule.confidence_token, rule.confidence_says)
 
     def _approvals(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
-        cell = ColumnCell(differs="approvals" in says.parts_in)
+        cell = ColumnCell(differs="approvals" in says.differs_in)
         cell.column.addWidget(Prose(heads.approvals, size=12, token="muted"))
         if says.caveat:
             cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
@@ -339,13 +339,13 @@ class EditionColumns(Card):
         return cell
 
     def _notices(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
-        cell = ColumnCell(differs="notices" in says.parts_in)
+        cell = ColumnCell(differs="notices" in says.differs_in)
         self._add_list(cell, heads.notices, says.notices, hollow=False)
         cell.column.addStretch(1)
         return cell
 
     def _commitments(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
-        cell = ColumnCell(differs="commitments" in says.parts_in)
+        cell = ColumnCell(differs="commitments" in says.differs_in)
         if says.caveat and says.commitments:
             cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
         self._add_list(cell, heads.commitments, says.commitments, hollow=False)

@@ -26,7 +26,7 @@ def a_model(office: Office, **changed: str) -> EditionsModel:
 
 
 def chosen_sentence(says: EditionsSays) -> str:
-    return next(parting.sentence for parting in says.partings if parting.is_chosen)
+    return next(boundary.sentence for boundary in says.boundaries if boundary.is_chosen)
 
 
 def test_there_is_a_column_for_each_edition_and_the_case_s_own_is_marked(office: Office) -> None:
@@ -42,21 +42,21 @@ def test_the_sentence_says_what_opens_and_what_limits(office: Office) -> None:
     sentence = chosen_sentence(says)
     assert sentence.startswith("From 2026-04-21: The five categories are abolished;")
     assert "But: For peace contribution or Japan’s security, finished weapons may go only to states with" in sentence
-    assert says.columns[-1].parts_in == {"rule"}
+    assert says.columns[-1].differs_in == {"rule"}
 
 
 def test_editions_that_say_the_same_have_no_boundary(office: Office) -> None:
     says = editions_says(a_model(office, treaty_breach="yes"))
-    assert not any(parting.differs or parting.is_chosen for parting in says.partings)
-    assert not any(column.parts_in for column in says.columns)
+    assert not any(boundary.differs or boundary.is_chosen for boundary in says.boundaries)
+    assert not any(column.differs_in for column in says.columns)
 
 
 def test_facts_that_only_other_editions_ask_for_are_missing_and_can_be_supposed(office: Office) -> None:
     model = a_model(office)
     column = editions_says(model).columns[2]
     assert not column.is_settled
-    assert [gap.fact for gap in column.gaps] == list(EARLIER)
-    assert not any(gap.is_own for gap in column.gaps)
+    assert [gap.fact for gap in column.missing] == list(EARLIER)
+    assert not any(gap.is_own for gap in column.missing)
     for fact, value in EARLIER.items():
         assert value in [code for code, _ in suppose_says(model, fact).choices]
         model.suppose(fact, value)
@@ -71,8 +71,8 @@ def test_facts_that_only_other_editions_ask_for_are_missing_and_can_be_supposed(
 def test_a_question_of_the_case_s_own_edition_is_answered_there(office: Office) -> None:
     answers = {fact: value for fact, value in MISSILES.items() if fact != "fighting"}
     model = EditionsModel(office.session, LineSubject(office.open(office.case(answers))))
-    gaps = {gap.fact: gap.is_own for gap in editions_says(model).columns[-1].gaps}
-    assert gaps["fighting"]
+    missing = {gap.fact: gap.is_own for gap in editions_says(model).columns[-1].missing}
+    assert missing["fighting"]
 
 
 def test_the_date_brings_edition_and_agreement_of_its_day(office: Office) -> None:
