@@ -66,6 +66,59 @@ def texts_with_blanks(source: str) -> Iterator[str]:
     return (node.value for node in strings if isinstance(node.value, str) and re.search(r"(?<!{){[a-z_]+}", node.value))
 
 
+def bare_words(source: str) -> Iterator[str]:
+    """What a view says to the user without asking for the present language: strings with a space between two words, a
+    capital or other letters than those of English. Docstrings, type hints, names of keys and dates' forms are none."""
+    tree = ast.parse(source)
+    marked = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "cast")
+        for part in node.args
+    }
+    notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    hints = {
+        id(part)
+        for node in ast.walk(tree)
+        for hint in (getattr(node, "annotation", None), getattr(node, "returns", None))
+        if hint is not None
+        for part in ast.walk(hint)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in marked | notes | hints:
+            text = node.value
+            if re.search(r"[A-Z]|\w \w|[^\W\x00-\x7f]", text) and not re.fullmatch(r"F1|(Alt|Ctrl)\+\S+", text):
+                yield text
+
+
+#: What views say of themselves: names that are the same in every language, and what is no word of the user's at all.
+SAID_ALIKE = {
+    "kit/date_field.py": {"yyyy-MM-dd"},
+    "kit/drawing.py": {"currentColor"},
+    "kit/line_breaking.py": {"ごお", "々〆"},
+    # Said in both languages at once: a picture of the screen travels further than its reader.
+    "kit/training_band.py": {"訓練  TRAINING"},
+    "kit/training_stamp.py": {"訓練 TRAINING", "訓\u3000練", "TRAINING"},
+    # A language is called by its own name, and so is the program.
+    "window/rail_view.py": {"日本語", "English", "関所", "Sekisho"},
+    "window/screenshots.py": {"GCAP"},
+}
+VIEWS = sorted((ROOT / "app" / "views").rglob("*.py"))
+
+
+@pytest.mark.parametrize("module", VIEWS, ids=lambda file: str(file.relative_to(ROOT / "app")))
+def test_a_view_says_nothing_that_is_not_marked_as_a_caption(module: Path) -> None:
+    allowed = SAID_ALIKE.get(module.relative_to(ROOT / "app" / "views").as_posix(), set())
+    assert set(bare_words(module.read_text(encoding="utf-8"))) <= allowed, "mark it with N_"
+
+
+@pytest.mark.parametrize(
+    "said", ['Button("Close")', 'button.setText("no file")', 'Prose(f"Line {n}")', 'say(w, toolTip="閉じる")']
+)
+def test_bare_words_would_be_found(said: str) -> None:
+    assert list(bare_words(f'"""A View."""\n\nname: "QWidget" = N_("Open the case")\n{said}\n'))
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_no_sentence_escapes_the_catalogue(module: Path, said: Catalog) -> None:
     known = {text for message in said if message.id for text in sentences(message)}

@@ -35,23 +35,10 @@ class MissingSays(NamedTuple):
     label: str
 
 
-class LiveHeadings(NamedTuple):
-    """The captions of the determination so far."""
-
-    heading: str
-    possible: str
-    rule: str
-    steps: str
-    commitments: str
-    recommended: str
-    notices: str
-    missing: str
-
-
 class LiveSays(NamedTuple):
     """The determination so far, as it stands beside the questions."""
 
-    headings: LiveHeadings
+    heading: str
     badge: str
     settled: bool
     outcome: str
@@ -72,7 +59,7 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
     words, determination = phrases.words, interview.determination
     possible = determination.possible if len(determination.possible) > 1 else ()
     return LiveSays(
-        headings=live_headings(words, settled=determination.settled),
+        heading=words._("Determination") if determination.settled else words._("Determination so far"),
         badge=_badge(interview, words),
         settled=determination.settled,
         outcome=phrases.outcome(determination.outcome),
@@ -86,21 +73,6 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
         notices=tuple(phrases.named(notice) for notice in determination.notices),
         missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in determination.unknown),
         cautions=cautions(interview, phrases),
-    )
-
-
-def live_headings(words: Words, *, settled: bool) -> LiveHeadings:
-    """The captions; what follows while facts are missing is said by `caveat`."""
-    _ = words._
-    return LiveHeadings(
-        heading=_("Determination") if settled else _("Determination so far"),
-        possible=_("Possible outcomes"),
-        rule=_("Applicable rule"),
-        steps=_("Examination and decisions"),
-        commitments=_("Recipient's commitments"),
-        recommended=_("Recommended to be agreed (no public clause)"),
-        notices=_("Publication and notices"),
-        missing=_("Still missing"),
     )
 
 

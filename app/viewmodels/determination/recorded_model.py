@@ -21,7 +21,6 @@ from app.viewmodels.determination.report_model import (
     ReportSays,
     no_steps,
     outcome_says,
-    report_headings,
     with_basis,
 )
 from app.viewmodels.determination.rule_model import RuleSays, rule_says
@@ -44,13 +43,11 @@ class RecordedSays(NamedTuple):
     """A recorded determination. `edition_id` is that of its edition in the Rulebook, empty where it is not there."""
 
     title: str
-    back: str
     mark: str
     mark_says: str
     is_superseded: bool
     edition_id: str
     report: ReportSays
-    answers_heading: str
     answers: tuple[RecordedAnswerSays, ...]
 
 
@@ -63,13 +60,11 @@ def recorded_says(model: CaseModel, recorded: RecordedDetermination) -> Recorded
     is_superseded = not is_current_record(model, recorded)
     return RecordedSays(
         title=_("Determination no. {number} of line {position}", number=recorded.number, position=_position(model)),
-        back=_("Back to the determination"),
         mark=_("Superseded") if is_superseded else _("Latest record"),
         mark_says=_mark_says(model, recorded),
         is_superseded=is_superseded,
         edition_id=edition.id if is_its_own else "",
         report=_report(model, recorded, phrases, is_its_own=is_its_own),
-        answers_heading=_("Facts it was made from"),
         answers=tuple(_answers(recorded, phrases)),
     )
 
@@ -115,7 +110,6 @@ def _report(
     edition, undertaken = phrases.edition, [each["id"] for each in record["commitments"]]
     points = points_touching(edition, record["unverified"], undertaken)
     return ReportSays(
-        headings=report_headings(words),
         outcome=phrases.outcome(recorded.outcome),
         outcome_says=outcome_says(words, recorded.outcome),
         meta=words._(
@@ -156,7 +150,6 @@ def _report(
         missing=(),
         points=points_says(phrases, points if is_its_own else tuple(record["unverified"])),
         records=(),
-        disclaimer=words._("This says which published rule applies and who decides. It is not a permit."),
     )
 
 

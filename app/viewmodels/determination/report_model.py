@@ -47,35 +47,9 @@ class AgreementSays(NamedTuple):
     origin: str
 
 
-class ReportHeadings(NamedTuple):
-    """The captions of the determination screen."""
-
-    rule: str
-    agreement: str
-    why: str
-    why_not: str
-    lacks: str
-    steps: str
-    needless: str
-    notices: str
-    commitments: str
-    recommended: str
-    sources: str
-    changes: str
-    curable: str
-    world: str
-    missing: str
-    points: str
-    records: str
-    official_answers: str
-    open_rule: str
-    open_record: str
-
-
 class ReportSays(NamedTuple):
     """The determination of one line."""
 
-    headings: ReportHeadings
     outcome: str
     outcome_says: str
     meta: str
@@ -101,34 +75,6 @@ class ReportSays(NamedTuple):
     missing: tuple[MissingSays, ...]
     points: tuple[str, ...]
     records: tuple[RecordSays, ...]
-    disclaimer: str
-
-
-def report_headings(words: Words) -> ReportHeadings:
-    """The captions of the determination screen."""
-    _ = words._
-    return ReportHeadings(
-        rule=_("Applicable rule"),
-        agreement=_("Transfer agreement"),
-        why=_("Why it applies"),
-        why_not=_("Why not the others"),
-        lacks=_("Each rule or ground, what it would lead to, and the conditions it lacks"),
-        steps=_("Examination and decisions"),
-        needless=_("Other steps of this edition, not needed here"),
-        notices=_("Publication and notices"),
-        commitments=_("Recipient's commitments"),
-        recommended=_("Recommended to be agreed (no public clause)"),
-        sources=_("Sources"),
-        changes=_("What would change it"),
-        curable=_("What officials can bring about:"),
-        world=_("What would need the world to be otherwise:"),
-        missing=_("Still unknown, and able to change the result"),
-        points=_("Unpublished or contested points that touch this"),
-        records=_("Recorded determinations of this line"),
-        official_answers=_("Official answers"),
-        open_rule=_("Read it in the Rulebook"),
-        open_record=_("Read it as it was recorded"),
-    )
 
 
 def report_says(model: CaseModel) -> ReportSays:
@@ -150,7 +96,6 @@ def report_says(model: CaseModel) -> ReportSays:
     of_tables = [point for agreement in agreements for point in agreement.points]
     points = points_touching(edition, determination.unverified, binding | advised, of_tables)
     return ReportSays(
-        headings=report_headings(words),
         outcome=phrases.outcome(determination.outcome),
         outcome_says=outcome_says(words, determination.outcome),
         meta=words._(
@@ -181,7 +126,6 @@ def report_says(model: CaseModel) -> ReportSays:
         missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in determination.unknown),
         points=points_says(phrases, points),
         records=records_says(model),
-        disclaimer=words._("This says which published rule applies and who decides. It is not a permit."),
     )
 
 

@@ -9,7 +9,7 @@ from app.domain.law.rulebook import Commitment, Notice
 from app.domain.register.case_status import SharedStep, gravest, is_open, union_of_steps
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.determination_model import StepSays, caveat, origin
-from app.viewmodels.determination.report_model import DutySays, ReportHeadings, report_headings
+from app.viewmodels.determination.report_model import DutySays
 from app.wording.footnotes import Footnotes
 
 
@@ -25,11 +25,7 @@ class LineOutcomeSays(NamedTuple):
 class WholeCaseSays(NamedTuple):
     """The case as a whole."""
 
-    headings: ReportHeadings
-    lines_heading: str
-    caption: str
     outcome: str
-    explanation: str
     lines: tuple[LineOutcomeSays, ...]
     caveat: str
     steps: tuple[StepSays, ...]
@@ -54,11 +50,7 @@ def whole_case_says(model: CaseModel) -> WholeCaseSays:
     recommended = _duties(model, footnotes, edition.commitments, undertakings, "recommended")
     notices = _duties(model, footnotes, edition.notices, told)
     return WholeCaseSays(
-        headings=report_headings(model.session.words),
-        lines_heading=_("Lines"),
-        caption=_("The gravest outcome of the lines"),
         outcome=phrases.outcome(outcome or Outcome.UNDETERMINED),
-        explanation=_("Each line has its own determination. The steps listed here are those of all lines together."),
         lines=tuple(_lines(model, results)),
         caveat=caveat(model.session.words, *results.values()),
         steps=steps,

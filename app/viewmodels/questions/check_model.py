@@ -42,13 +42,8 @@ class CheckedSectionSays(NamedTuple):
 class CheckAnswersSays(NamedTuple):
     """The whole page."""
 
-    title: str
-    explanation: str
-    change: str
-    history: str
     sections: tuple[CheckedSectionSays, ...]
     summary: tuple[str, ...]
-    record: str
     record_says: str
     may_record: bool
 
@@ -57,13 +52,8 @@ def check_says(model: CaseModel) -> CheckAnswersSays:
     """Every answer of the line shown, and whether the determination can be recorded."""
     _ = model.session.words._
     return CheckAnswersSays(
-        title=_("Check the answers"),
-        explanation=_("Read every answer, and change what is not right. Nothing is recorded until you record it."),
-        change=_("Change"),
-        history=_("History"),
         sections=tuple(_sections(model)),
         summary=_summary(model),
-        record=_("Record this determination"),
         record_says=_why_not(model)
         or _("It is kept on the register for ever, with its answers and reasons. It is not an approval."),
         may_record=not _why_not(model),

@@ -27,11 +27,7 @@ class DocumentSays(NamedTuple):
 class DocumentsSays(NamedTuple):
     """The list of papers."""
 
-    title: str
-    explanation: str
     empty: str
-    add: str
-    change: str
     documents: tuple[DocumentSays, ...]
     may_change: bool
 
@@ -88,13 +84,9 @@ def documents_says(model: CaseModel) -> DocumentsSays:
     """The papers of the case, and the answers they show."""
     _ = model.session.words._
     return DocumentsSays(
-        title=_("Documents of the case"),
-        explanation=_("A document is named once and may show many answers. The file stays where it is."),
         empty=_("No document yet. Add the application, the contract, the official judgments: whatever shows an answer.")
         if model.may_change
         else _("No document was added."),
-        add=_("Add a document"),
-        change=_("Change"),
         documents=tuple(_document(model, document) for document in model.case.documents),
         may_change=model.may_change,
     )

@@ -6,7 +6,7 @@ from app.domain.law.facts import Fact
 from app.domain.search import folded
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
-from app.viewmodels.questions.question_model import earlier_answer, question_headings
+from app.viewmodels.questions.question_model import earlier_answer
 from app.viewmodels.questions.sections_model import state_words
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
@@ -39,9 +39,6 @@ class OnePageSays(NamedTuple):
     """The page."""
 
     title: str
-    explanation: str
-    search: str
-    nothing: str
     sections: tuple[OnePageSectionSays, ...]
     may_change: bool
 
@@ -49,16 +46,12 @@ class OnePageSays(NamedTuple):
 def one_page_says(model: CaseModel) -> OnePageSays:
     """All questions of the line shown."""
     _, interview = model.session.words._, model.interview
-    headings = question_headings(model.session.words)
     sections = []
     for section in interview.edition.sections:
         rows = tuple(_row(model, fact) for fact in interview.asked_in(section.id) if fact.is_asked)
         sections.append(OnePageSectionSays(model.session.words.text(section.label), rows))
     return OnePageSays(
         _("All questions of line {position}", position=interview.line.position),
-        _("Each answer is saved when it is chosen. What does not apply is greyed; its answer is kept."),
-        headings.search,
-        headings.nothing,
         tuple(sections),
         model.may_change,
     )

@@ -25,15 +25,6 @@ from app.viewmodels.session.session import Reply
 from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
 
 
-class ReferSays(NamedTuple):
-    """What can be done about a line that has to be referred."""
-
-    query: str
-    record_answer: str
-    explanation: str
-    rules: tuple[tuple[str, str], ...]
-
-
 class OfficialAnswerSays(NamedTuple):
     """An official answer on record; `changes` are the answers of the case that one against it may change."""
 
@@ -72,21 +63,6 @@ class OfficialAnswerFormSays(NamedTuple):
     missing_way: str
     accept: str
     cancel: str
-
-
-def refer_says(model: CaseModel) -> ReferSays | None:
-    """What can be done, where a refer rule holds that is not set aside; else None."""
-    _, rules = model.session.words._, _refer_rules(model)
-    if not rules:
-        return None
-    return ReferSays(
-        query=_("Write the query"),
-        record_answer=_("Record the official answer"),
-        explanation=_(
-            "An official answer that takes the point out of the way sets the rule aside, for this case only."
-        ),
-        rules=rules,
-    )
 
 
 def official_answers(model: CaseModel) -> tuple[OfficialAnswerSays, ...]:
@@ -148,7 +124,7 @@ def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...
             "document": _("Document"),
             "note": _("What it says"),
         },
-        rules=_refer_rules(model),
+        rules=refer_rules(model),
         documents=documents,
         ways=(
             ("", _("Choose what the office says")),
@@ -216,7 +192,8 @@ def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_traini
     model.session.read(lambda work: prepare_query(work, shelf, line_id=line_id), say)
 
 
-def _refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
+def refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
+    """The refer rules that hold for the line and are not set aside, by id with their names."""
     interview, words = model.interview, model.session.words
     set_aside = interview.determination.set_aside
     holding = {finding.id for finding in interview.determination.findings if finding.result is Result.HOLDS}

@@ -34,18 +34,6 @@ class EvidenceSays(NamedTuple):
     remove: str
 
 
-class QuestionHeadings(NamedTuple):
-    """The captions around every question."""
-
-    why: str
-    evidence: str
-    link: str
-    unlink: str
-    history: str
-    search: str
-    nothing: str
-
-
 class QuestionSays(NamedTuple):
     """One question as it stands on the screen. `kind` is "choices", "list" or "derived".
 
@@ -76,20 +64,6 @@ class QuestionSays(NamedTuple):
     confidence_token: str
     points: tuple[str, ...]
     sources: str
-
-
-def question_headings(words: Words) -> QuestionHeadings:
-    """The captions around every question."""
-    _ = words._
-    return QuestionHeadings(
-        why=_("Why this is asked"),
-        evidence=_("Evidence"),
-        link=_("Link a document"),
-        unlink=_("Remove the link"),
-        history=_("History"),
-        search=_("Search by name or code"),
-        nothing=_("Nothing has this name or code. Try another spelling, or the other language."),
-    )
 
 
 def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_change: bool) -> QuestionSays:

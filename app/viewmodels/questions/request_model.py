@@ -8,7 +8,6 @@ from app.viewmodels.case.case_model import CaseModel
 class RequestSays(NamedTuple):
     """The buttons of the request screen."""
 
-    back: str
     may_go_back: bool
     next: str
     mode: str
@@ -25,7 +24,6 @@ def request_says(model: CaseModel) -> RequestSays:
     else:
         following = _("Next question")
     return RequestSays(
-        back=_("Back"),
         may_go_back=asks and bool(interview.visited),
         next=following,
         mode=_("One question at a time") if model.is_on_one_page else _("All on one page"),

@@ -38,7 +38,6 @@ class FrameSays(NamedTuple):
     themes: tuple[tuple[str, str], ...]
     sizes: tuple[tuple[str, str, int], ...]
     palette: tuple[str, str, str]
-    no_such_day: str
 
 
 def frame_says(model: WindowModel) -> FrameSays:
@@ -78,7 +77,6 @@ def frame_says(model: WindowModel) -> FrameSays:
             _("Nothing matches. Try another word."),
         ),
         # What was typed is put in by the field.
-        no_such_day=_("{typed} is no date that can be entered here. The date is as it was."),
     )
 
 

@@ -6,17 +6,20 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import endings_says
-from app.viewmodels.determination.report_model import ReportSays, report_says
+from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import check_says
-from app.viewmodels.questions.query_model import OfficialAnswerSays, official_answers, refer_says
+from app.viewmodels.questions.query_model import OfficialAnswerSays, official_answers, refer_rules
 from app.views.determination.report_body import ReportBody
 from app.views.determination.result_frame import ResultFrame
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.link_row import LinkRow
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
+
+_RECORD = N_("Record this determination")
 
 
 class DeterminationView(ResultFrame):
@@ -34,10 +37,10 @@ class DeterminationView(ResultFrame):
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.record_button = Button(rank=Rank.PRIMARY, sign="seal")
+        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal")
         self.close_button = Button()
-        self.query_button = Button(sign="document")
-        self.official_answer_button = Button()
+        self.query_button = Button(N_("Write the query"), sign="document")
+        self.official_answer_button = Button(N_("Record the official answer"))
         self._buttons = (self.record_button, self.query_button, self.official_answer_button, self.close_button)
         self._shown: tuple[object, ...] | None = None
         self._body = ReportBody()
@@ -64,7 +67,11 @@ class DeterminationView(ResultFrame):
             acts.addWidget(button)
         acts.addStretch(1)
         column.addLayout(acts)
-        self._refer_says = Prose(size=12, token="muted")
+        self._refer_says = Prose(
+            N_("An official answer that takes the point out of the way sets the rule aside, for this case only."),
+            size=12,
+            token="muted",
+        )
         column.addWidget(self._refer_says)
         self._cautions = BulletList(token="caution")
         column.addWidget(self._cautions)
@@ -92,7 +99,7 @@ class DeterminationView(ResultFrame):
     def say(self) -> None:
         """Shows the determination as the answers now stand."""
         model = self._model
-        says, refer, answers = report_says(model), refer_says(model), official_answers(model)
+        says, may_refer, answers = report_says(model), bool(refer_rules(model)), official_answers(model)
         check, endings = check_says(model), endings_says(model)
         self._meta.say(says.meta)
         self._outcome.say(says.outcome)
@@ -100,38 +107,33 @@ class DeterminationView(ResultFrame):
         self._outcome_says.say(says.outcome_says)
         self._status.say("", says.status)
         self._changed.say("", "\n".join(says.notices_of_change))
-        self.record_button.say(check.record, check.record_says)
+        self.record_button.say(_RECORD, check.record_says)
         self.record_button.setVisible(check.may_record)
         self.close_button.say(endings.close)
         self.close_button.setVisible(bool(endings.close))
-        may_refer = refer is not None
         self.query_button.setVisible(may_refer)
         self.official_answer_button.setVisible(may_refer and model.may_change)
-        if refer is not None:
-            self.query_button.say(refer.query)
-            self.official_answer_button.say(refer.record_answer)
+        self._refer_says.setVisible(may_refer)
         self._fit_acts()
-        self._refer_says.say(refer.explanation if refer else "")
         self._cautions.say(says.cautions)
         self.right.say_line(says)
         shown = (says, answers)
         if shown != self._shown:
             self._shown = shown
             self._body.say(says, model.interview.edition.id)
-            self._add_answers(says, answers)
-            self._body.add_note(says.disclaimer)
+            self._add_answers(answers)
+            self._body.add_disclaimer()
 
-    def _add_answers(self, says: ReportSays, answers: tuple[OfficialAnswerSays, ...]) -> None:
+    def _add_answers(self, answers: tuple[OfficialAnswerSays, ...]) -> None:
         for number, answer in enumerate(answers):
             if number == 0:
-                self._body.add_heading(says.headings.official_answers)
+                self._body.add_heading(N_("Official answers"))
             row = QWidget()
             line = QHBoxLayout(row)
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(Prose(answer.text, size=13), 1)
             if answer.withdraw:
-                button = Button(rank=Rank.QUIET)
-                button.say(answer.withdraw)
+                button = Button(answer.withdraw, rank=Rank.QUIET)
                 button.clicked.connect(lambda _checked=False, at=answer.id: self.answer_withdrawal_wanted.emit(at))
                 line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self._body.column.addWidget(row)

@@ -7,9 +7,12 @@ from app.viewmodels.determination.report_model import DutySays, ReportSays
 from app.viewmodels.determination.whole_case_model import WholeCaseSays
 from app.views.determination.ladder_view import LadderView
 from app.views.kit.bullet_list import BulletList
+from app.views.kit.captions import N_
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
+
+_STEPS = N_("Examination and decisions")
 
 
 class DutiesColumn(Card):
@@ -19,8 +22,9 @@ class DutiesColumn(Card):
         super().__init__(parent)
         scroll = ScrollColumn(margins=(22, 18, 18, 20), spacing=6)
         self._scroll = scroll
+        scroll.take_keys(_STEPS)
         self.column.addWidget(scroll)
-        self._steps_heading = Prose(bold=True, token="accent")
+        self._steps_heading = Prose(_STEPS, bold=True, token="accent")
         self._caveat = Prose(size=12, token="caution")
         self._no_steps = Prose(token="muted")
         self._steps = LadderView(full=True)
@@ -52,12 +56,12 @@ class DutiesColumn(Card):
         if isinstance(says, WholeCaseSays) or not (says.curable or says.world or says.no_changes):
             return
         self._duties.addSpacing(scaled(14))
-        self._duties.addWidget(Prose(says.headings.changes, bold=True, token="accent"))
+        self._duties.addWidget(Prose(N_("What would change it"), bold=True, token="accent"))
         if says.no_changes:
             self._duties.addWidget(Prose(says.no_changes, token="muted"))
         for caption, changes, hollow in (
-            (says.headings.curable, says.curable, False),
-            (says.headings.world, says.world, True),
+            (N_("What officials can bring about:"), says.curable, False),
+            (N_("What would need the world to be otherwise:"), says.world, True),
         ):
             if changes:
                 self._duties.addWidget(Prose(caption, size=12, token="muted"))
@@ -65,26 +69,25 @@ class DutiesColumn(Card):
                 self._duties.addWidget(bullets)
                 bullets.say(changes)
 
-    def _add_needless(self, heading: str, needless: tuple[NearMissSays, ...]) -> None:
+    def _add_needless(self, needless: tuple[NearMissSays, ...]) -> None:
         """The steps that are not needed, quietly, each with the conditions that fail."""
         if needless:
-            self._duties.addWidget(Prose(heading, size=12, bold=True, token="muted"))
+            self._duties.addWidget(
+                Prose(N_("Other steps of this edition, not needed here"), size=12, bold=True, token="muted")
+            )
         for step in needless:
             text = "\n".join((step.label, *step.lacking))
             self._duties.addWidget(Prose(text, size=12, token="muted"))
 
     def _say(self, says: ReportSays | WholeCaseSays) -> None:
-        self._steps_heading.say(says.headings.steps)
-        self._scroll.take_keys(says.headings.steps)
         self._caveat.say(says.caveat)
         self._no_steps.say(says.no_steps)
         self._steps.say(says.steps)
         self._steps.setVisible(bool(says.steps))
-        heads = says.headings
         groups = (
-            (heads.commitments, says.commitments),
-            (heads.recommended, says.recommended),
-            (heads.notices, says.notices),
+            (N_("Recipient's commitments"), says.commitments),
+            (N_("Recommended to be agreed (no public clause)"), says.recommended),
+            (N_("Publication and notices"), says.notices),
         )
         changes = (says.curable, says.world, says.no_changes) if isinstance(says, ReportSays) else ()
         needless = says.needless if isinstance(says, ReportSays) else ()
@@ -93,7 +96,7 @@ class DutiesColumn(Card):
             return
         self._shown = shown
         clear(self._duties)
-        self._add_needless(heads.needless, needless)
+        self._add_needless(needless)
         self._add_changes(says)
         for heading, duties in groups:
             if duties:
@@ -103,7 +106,7 @@ class DutiesColumn(Card):
                     self._duties.addWidget(_duty(duty))
         if says.sources:
             self._duties.addSpacing(scaled(14))
-            self._duties.addWidget(Prose(heads.sources, bold=True, token="accent"))
+            self._duties.addWidget(Prose(N_("Sources"), bold=True, token="accent"))
         for source in says.sources:
             self._duties.addWidget(Prose(source, size=12, token="muted"))
 

@@ -8,6 +8,7 @@ from app.viewmodels.determination.determination_model import LiveSays, MissingSa
 from app.views.determination.ladder_view import LadderView
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList
+from app.views.kit.captions import N_, Caption
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
@@ -35,32 +36,32 @@ class LivePanel(Card):
         self.column.addWidget(self._scroll, 1)
         inside = self._scroll.column
         inside.addWidget(self._remaining)
-        self._possible_heading = self._caption(inside)
+        self._possible_heading = self._caption(inside, N_("Possible outcomes"))
         self._possible = BulletList(size=12, hollow=True, token="muted")
         inside.addWidget(self._possible)
         self._cautions = BulletList(size=12, token="caution")
         inside.addSpacing(scaled(6))
         inside.addWidget(self._cautions)
-        self._rule_heading = self._caption(inside)
+        self._rule_heading = self._caption(inside, N_("Applicable rule"))
         self._rules = QVBoxLayout()
         self._rules.setSpacing(scaled(6))
         inside.addLayout(self._rules)
         self._caveat = Prose(size=12, token="caution")
         self._caveat.setContentsMargins(0, scaled(14), 0, 0)
         inside.addWidget(self._caveat)
-        self._steps_heading = self._caption(inside)
+        self._steps_heading = self._caption(inside, N_("Examination and decisions"))
         self._steps = LadderView()
         inside.addWidget(self._steps)
-        self._commitments_heading = self._caption(inside)
+        self._commitments_heading = self._caption(inside, N_("Recipient's commitments"))
         self._commitments = BulletList()
         inside.addWidget(self._commitments)
-        self._recommended_heading = self._caption(inside)
+        self._recommended_heading = self._caption(inside, N_("Recommended to be agreed (no public clause)"))
         self._recommended = BulletList(hollow=True)
         inside.addWidget(self._recommended)
-        self._notices_heading = self._caption(inside)
+        self._notices_heading = self._caption(inside, N_("Publication and notices"))
         self._notices = BulletList()
         inside.addWidget(self._notices)
-        self._missing_heading = self._caption(inside)
+        self._missing_heading = self._caption(inside, N_("Still missing"))
         self._missing = QVBoxLayout()
         self._missing.setSpacing(0)
         inside.addLayout(self._missing)
@@ -90,8 +91,8 @@ class LivePanel(Card):
         super().resizeEvent(event)
 
     @staticmethod
-    def _caption(column: QVBoxLayout) -> Prose:
-        holder = Prose(size=12, token="muted")
+    def _caption(column: QVBoxLayout, caption: Caption) -> Prose:
+        holder = Prose(caption, size=12, token="muted")
         holder.setContentsMargins(0, scaled(14), 0, scaled(3))
         column.addWidget(holder)
         return holder
@@ -101,35 +102,34 @@ class LivePanel(Card):
         if says != self._shown:
             self._shown = says
             self._scroll.to_top()
-        words = says.headings
-        self._heading.say(words.heading)
-        self._scroll.setAccessibleName(words.heading)
+        self._heading.say(says.heading)
+        self._scroll.setAccessibleName(says.heading)
         self._badge.say(says.badge, "caution" if not says.settled else "accent")
         self._outcome.say(says.outcome)
         self._remaining.say(says.remaining)
-        for heading, list_, heading_text, statements in (
-            (self._possible_heading, self._possible, words.possible, says.possible),
-            (self._commitments_heading, self._commitments, words.commitments, says.commitments),
-            (self._recommended_heading, self._recommended, words.recommended, says.recommended),
-            (self._notices_heading, self._notices, words.notices, says.notices),
+        for heading, list_, statements in (
+            (self._possible_heading, self._possible, says.possible),
+            (self._commitments_heading, self._commitments, says.commitments),
+            (self._recommended_heading, self._recommended, says.recommended),
+            (self._notices_heading, self._notices, says.notices),
         ):
-            heading.say(heading_text if statements else "")
+            heading.setVisible(bool(statements))
             list_.say(statements)
         self._cautions.say(says.cautions)
-        self._rule_heading.say(words.rule if says.rules else "")
+        self._rule_heading.setVisible(bool(says.rules))
         if says.rules != self._shown_rules:
             self._shown_rules = says.rules
             clear(self._rules)
             for rule in says.rules:
                 self._rules.addWidget(Prose(rule))
         self._caveat.say(says.caveat)
-        self._steps_heading.say(words.steps if says.steps else "")
+        self._steps_heading.setVisible(bool(says.steps))
         self._steps.say(says.steps)
         self._steps.setVisible(bool(says.steps))
         self._say_missing(says)
 
     def _say_missing(self, says: LiveSays) -> None:
-        self._missing_heading.say(says.headings.missing if says.missing else "")
+        self._missing_heading.setVisible(bool(says.missing))
         if says.missing == self._shown_missing:
             return
         self._shown_missing = says.missing

@@ -10,6 +10,7 @@ from app.views.determination.result_frame import ResultFrame
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
@@ -25,7 +26,7 @@ class RecordedView(ResultFrame):
         super().__init__(parent, top=16)
         self._model = model
         self._shown: RecordedSays | None = None
-        self.back_button = Button(rank=Rank.QUIET, sign="back", size=12)
+        self.back_button = Button(N_("Back to the determination"), rank=Rank.QUIET, sign="back", size=12)
         self._title = Prose(bold=True)
         self._mark = Badge()
         self._superseded = NoteBlock(token="caution")
@@ -64,7 +65,6 @@ class RecordedView(ResultFrame):
             return
         self._shown = says
         report = says.report
-        self.back_button.say(says.back)
         self._title.say(says.title)
         self._mark.say(says.mark, "caution" if says.is_superseded else "accent")
         self._meta.say(report.meta)
@@ -78,13 +78,13 @@ class RecordedView(ResultFrame):
         self._cautions.say(report.cautions)
         self._body.say(report, says.edition_id)
         self._add_answers(says)
-        self._body.add_note(report.disclaimer)
+        self._body.add_disclaimer()
         self.right.say_line(report)
         self.page.take_keys(says.title)
         self.page.verticalScrollBar().setValue(0)
 
     def _add_answers(self, says: RecordedSays) -> None:
-        self._body.add_heading(says.answers_heading)
+        self._body.add_heading(N_("Facts it was made from"))
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)

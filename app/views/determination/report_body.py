@@ -4,17 +4,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.determination.near_miss_model import NearMissSays, WhyNotSays
-from app.viewmodels.determination.report_model import ReportHeadings, ReportSays
+from app.viewmodels.determination.report_model import ReportSays
 from app.viewmodels.determination.rule_model import RuleSays
 from app.views.determination.trace_view import TraceView
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_, Said, say
 from app.views.kit.card import clear
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.kit.theme import scaled
+
+_READ_RECORD = N_("Read it as it was recorded")
 
 
 class ReportBody(QWidget):
@@ -33,53 +36,54 @@ class ReportBody(QWidget):
     def say(self, says: ReportSays, edition_id: str) -> None:
         """Shows the reasons; with an edition's id each rule can be read in the Rulebook."""
         clear(self.column)
-        heads = says.headings
         for number, rule in enumerate(says.rules):
             if number == 0:
-                self.add_heading(heads.rule)
-            self._add_rule(rule, heads, edition_id)
+                self.add_heading(N_("Applicable rule"))
+            self._add_rule(rule, edition_id)
         if says.agreements:
-            self.add_heading(heads.agreement)
+            self.add_heading(N_("Transfer agreement"))
         for agreement in says.agreements:
             self.column.addWidget(Prose(agreement.says))
             if agreement.origin:
                 self.column.addWidget(Prose(agreement.origin, size=12, token="muted"))
         if says.missing:
-            self.add_heading(heads.missing)
+            self.add_heading(N_("Still unknown, and able to change the result"))
             for missing in says.missing:
                 link = LinkRow(missing.label)
                 link.clicked.connect(lambda _checked=False, fact=missing.fact: self.fact_wanted.emit(fact))
                 self.column.addWidget(link)
-        self._add_why_not(says.why_not, heads)
+        self._add_why_not(says.why_not)
         if says.points:
-            self.add_heading(heads.points)
+            self.add_heading(N_("Unpublished or contested points that touch this"))
             for point in says.points:
                 self.column.addWidget(Prose(point, size=13))
         self._add_records(says)
 
-    def add_heading(self, text: str) -> None:
+    def add_heading(self, text: Said) -> None:
         """Begins another part."""
         self.column.addSpacing(scaled(12))
         self.column.addWidget(Prose(text, bold=True, token="accent"))
         self.column.addWidget(RuleLine())
 
-    def add_note(self, text: str) -> None:
-        """Ends with a remark."""
+    def add_disclaimer(self) -> None:
+        """Ends with what a determination is not."""
+        disclaimer = N_("This says which published rule applies and who decides. It is not a permit.")
         self.column.addSpacing(scaled(8))
-        self.column.addWidget(Prose(text, size=12, token="muted"))
+        self.column.addWidget(Prose(disclaimer, size=12, token="muted"))
 
-    def _add_why_not(self, says: WhyNotSays, heads: ReportHeadings) -> None:
+    def _add_why_not(self, says: WhyNotSays) -> None:
         """The near misses; the others are folded below a button that unfolds them."""
         if not says.near and not says.far:
             return
-        self.add_heading(heads.why_not)
-        self.column.addWidget(Prose(heads.lacks, size=12, token="muted"))
+        self.add_heading(N_("Why not the others"))
+        self.column.addWidget(
+            Prose(N_("Each rule or ground, what it would lead to, and the conditions it lacks"), size=12, token="muted")
+        )
         for miss in says.near:
             self.column.addWidget(_near_miss(miss))
         if not says.far:
             return
-        unfold = Button(rank=Rank.QUIET, sign="forward", size=12)
-        unfold.say(says.far_heading)
+        unfold = Button(says.far_heading, rank=Rank.QUIET, sign="forward", size=12)
         self.column.addWidget(unfold, 0, Qt.AlignmentFlag.AlignLeft)
         folded = QWidget()
         rows = QVBoxLayout(folded)
@@ -97,15 +101,14 @@ class ReportBody(QWidget):
 
     def _add_records(self, says: ReportSays) -> None:
         if says.records:
-            self.add_heading(says.headings.records)
+            self.add_heading(N_("Recorded determinations of this line"))
         for record in says.records:
             link = LinkRow(record.text, sign="document", size=13)
-            link.setToolTip(says.headings.open_record)
-            link.setAccessibleDescription(says.headings.open_record)
+            say(link, toolTip=_READ_RECORD, accessibleDescription=_READ_RECORD)
             link.clicked.connect(lambda _checked=False, at=record.id: self.record_wanted.emit(at))
             self.column.addWidget(link)
 
-    def _add_rule(self, rule: RuleSays, heads: ReportHeadings, edition_id: str) -> None:
+    def _add_rule(self, rule: RuleSays, edition_id: str) -> None:
         self.column.addWidget(Prose(rule.label, size=16, bold=True))
         self.column.addWidget(Prose(rule.says))
         origin = QWidget()
@@ -123,11 +126,10 @@ class ReportBody(QWidget):
             self.column.addWidget(Prose(point, size=12, token="muted"))
         self.column.addSpacing(scaled(4))
         if edition_id:
-            open_rule = Button(rank=Rank.QUIET, sign="rulebook", size=12)
-            open_rule.say(heads.open_rule)
+            open_rule = Button(N_("Read it in the Rulebook"), rank=Rank.QUIET, sign="rulebook", size=12)
             open_rule.clicked.connect(lambda: self.rule_wanted.emit(edition_id, rule.id))
             self.column.addWidget(open_rule, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(Prose(heads.why, size=12, token="muted"))
+        self.column.addWidget(Prose(N_("Why it applies"), size=12, token="muted"))
         tree = TraceView()
         tree.say(rule.reasons)
         self.column.addWidget(tree)

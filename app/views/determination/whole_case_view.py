@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.whole_case_model import whole_case_says
 from app.views.determination.result_frame import ResultFrame
+from app.views.kit.captions import N_
 from app.views.kit.card import clear
 from app.views.kit.keyboard import focus_first
 from app.views.kit.link_row import LinkRow
@@ -22,17 +23,19 @@ class WholeCaseView(ResultFrame):
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._heading = Prose(bold=True, token="accent")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(scaled(10))
         self._compose()
 
     def _compose(self) -> None:
+        self._meta.say(N_("The gravest outcome of the lines"))
+        explanation = N_("Each line has its own determination. The steps listed here are those of all lines together.")
+        self._outcome_says.say(explanation)
         self._outcome_says.paint_in("muted")
         self.add_head()
         column = self.page.column
         column.addSpacing(scaled(16))
-        column.addWidget(self._heading)
+        column.addWidget(Prose(N_("Lines"), bold=True, token="accent"))
         column.addWidget(RuleLine())
         column.addLayout(self._lines)
         column.addStretch(1)
@@ -44,10 +47,7 @@ class WholeCaseView(ResultFrame):
     def say(self) -> None:
         """Shows the case as its answers now stand."""
         says = whole_case_says(self._model)
-        self._meta.say(says.caption)
         self._outcome.say(says.outcome)
-        self._outcome_says.say(says.explanation)
-        self._heading.say(says.lines_heading)
         clear(self._lines)
         for line in says.lines:
             holder = QWidget()

@@ -22,7 +22,7 @@ class SupposeDialog(DialogFrame):
         if says.picks:
             self.picker = picker = PickerList()
             placeholder, name, nothing = says.search
-            picker.say(placeholder=placeholder, search_name=placeholder, list_name=name, nothing=nothing)
+            picker.say(name, placeholder=placeholder, nothing=nothing)
             picker.model.fill(says.picks)
             picker.show_chosen(chosen)
             picker.picked.connect(lambda value: self._pick(value))

@@ -1,14 +1,15 @@
 """A short word in a frame: a state, a confidence, a count. It does not look like something to press."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.kit.drawing import plate, soften
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade, type_of
 
 
-class Badge(QLabel):
+class Badge(FollowsTextSize, QLabel):
     """A framed word in a token's colour; `filled` gives it the token's soft ground."""
 
     def __init__(
@@ -38,12 +39,6 @@ class Badge(QLabel):
     def minimumSizeHint(self) -> QSize:
         """A badge is never cut off."""
         return self.sizeHint()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the frame and the word."""

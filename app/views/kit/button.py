@@ -2,12 +2,13 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from app.views.kit.captions import Said, say
 from app.views.kit.drawing import focus_ring, icon, plate, soften
-from app.views.kit.keyboard import is_enter
+from app.views.kit.drawn_button import Pressable
 from app.views.kit.theme import BODY, hairline, scaled, shade, type_of
 
 
@@ -19,32 +20,31 @@ class Rank(Enum):
     QUIET = "quiet"
 
 
-class Button(QPushButton):
+class Button(Pressable, QPushButton):
     """A button that names its effect."""
 
     def __init__(
         self,
-        text: str = "",
+        text: Said = "",
+        description: Said = "",
         *,
         rank: Rank = Rank.SECONDARY,
         sign: str | None = None,
         size: int = BODY,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
         self._rank = rank
         self._sign = sign
         self._size = size
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
+        self.say(text, description)
 
-    def say(self, text: str, description: str = "") -> None:
+    def say(self, text: Said, description: Said = "") -> None:
         """Names the effect, with a longer description for the tooltip and for readers of the screen."""
-        self.setText(text)
-        self.setToolTip(description)
-        self.setAccessibleDescription(description)
-        self.updateGeometry()
+        say(self, text=text, toolTip=description, accessibleDescription=description)
 
     def ask_for(self, rank: Rank) -> None:
         """Asks more or less for the eye."""
@@ -75,19 +75,6 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """A button is never cut off."""
         return self.sizeHint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as the space bar does."""
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def _colours(self) -> tuple[QColor | None, QColor | None, str]:
         """Fill, line and the token of the text."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.views.kit.captions import Said, say
 from app.views.kit.drawing import focus_ring, plate, soften
 from app.views.kit.theme import hairline, scaled, shade
 
@@ -58,10 +59,10 @@ class ScrollColumn(QScrollArea):
         self.column.setSpacing(spacing)
         self.setWidget(self.inside)
 
-    def take_keys(self, name: str) -> None:
+    def take_keys(self, name: Said) -> None:
         """Takes the keyboard itself, to be scrolled by it: for a column in which little or nothing else takes it."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(name)
+        say(self, accessibleName=name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End lead to the ends of the text, as the arrows and the page keys lead through it."""

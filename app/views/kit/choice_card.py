@@ -1,11 +1,12 @@
 """One possible answer as a card with its explanation: a radio button that can be read from across a table."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.views.kit.drawing import focus_ring, plate, soften
 from app.views.kit.keyboard import is_enter
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade, type_of
 from app.views.kit.typesetting import lines_of
 
@@ -15,7 +16,7 @@ _LABEL_LINE, _NOTE_LINE = 22, 18
 _DIGIT = 14
 
 
-class ChoiceCard(QRadioButton):
+class ChoiceCard(FollowsTextSize, QRadioButton):
     """A radio button drawn as a card.
 
     Arrow keys only move; space bar, Enter or the number chooses: otherwise each step of the arrow would be an answer.
@@ -90,12 +91,6 @@ class ChoiceCard(QRadioButton):
         at = cards.index(self) + by
         if 0 <= at < len(cards):
             cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the card, the mark and the words."""

@@ -7,8 +7,9 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QToolTip, QWidget
 
-from app.views.kit.properties import NO_SUCH_DAY
+from app.views.kit.captions import N_, spoken
 
+_NO_SUCH_DAY = N_("{typed} is no date that can be entered here. The date is as it was.")
 _BETWEEN = "-/."
 _WHOLE = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})")
 
@@ -80,17 +81,8 @@ class DateField(QDateEdit):
         is_day = day.isValid() and self.minimumDate() <= day <= self.maximumDate()
         self.setDate(day if is_day else self._before)
         self.setSelectedSection(QDateEdit.Section.YearSection)
-        said = "" if is_day else self._complaint(typed)
+        said = "" if is_day else spoken(_NO_SUCH_DAY).format(typed=typed)
         self.setToolTip(said)
         self.lineEdit().setAccessibleDescription(said)
         if said:
             QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), said, self)
-
-    def _complaint(self, typed: str) -> str:
-        part: QWidget | None = self
-        while part is not None:
-            said = part.property(NO_SUCH_DAY)
-            if said:
-                return str(said).format(typed=typed)
-            part = part.parentWidget()
-        return typed

@@ -1,13 +1,32 @@
 """Buttons that draw themselves: what all of them have in common, and those that lead to a place."""
 
-from PySide6.QtCore import QEvent, Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.views.kit.keyboard import is_enter
+from app.views.kit.text_size import FollowsTextSize
+
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object
 
 
-class DrawnButton(QAbstractButton):
+class Pressable(FollowsTextSize, _Button):
+    """What all buttons have in common, those of Qt's kinds too; stands before the class of Qt in the list of bases."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as the space bar does."""
+        if is_enter(event):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class DrawnButton(Pressable, QAbstractButton):
     """A button of any look; each kind says how large it is and how it is drawn."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -20,19 +39,6 @@ class DrawnButton(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses it, as the space bar does."""
-        if is_enter(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
 
 class PlaceButton(DrawnButton):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.views.kit.captions import Said
 from app.views.kit.prose import Prose
 from app.views.kit.theme import hairline, scaled, shade
 
@@ -22,7 +23,7 @@ class NoteBlock(QWidget):
         column.addWidget(self._caption)
         column.addWidget(self._text)
 
-    def say(self, caption: str, text: str) -> None:
+    def say(self, caption: Said, text: str) -> None:
         """Shows the remark; without a text it takes no room."""
         self._caption.say(caption)
         self._text.say(text)

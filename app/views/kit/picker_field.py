@@ -18,12 +18,10 @@ class PickerField(QPushButton):
 
     picked = Signal(str)
 
-    def __init__(
-        self, picks: Callable[[], tuple[Pick, ...]], words: tuple[str, str, str], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, picks: Callable[[], tuple[Pick, ...]], list_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("field")
-        self._picks, self._words = picks, words
+        self._picks, self._list_name = picks, list_name
         self._value: str | None = None
         self.popup: QFrame | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -39,11 +37,10 @@ class PickerField(QPushButton):
 
     def open_list(self) -> PickerList:
         """Opens the list."""
-        placeholder, list_name, nothing = self._words
         popup = QFrame(self, Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         picker = PickerList(rows=7.5)
-        picker.say(placeholder=placeholder, search_name=placeholder, list_name=list_name, nothing=nothing)
+        picker.say(self._list_name)
         picker.model.fill(self._picks())
         picker.show_chosen(self._value)
         column = QVBoxLayout(popup)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.viewmodels.session.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
+from app.views.kit.captions import N_, Said, say
 from app.views.kit.drawing import icon, plate, soften
 from app.views.kit.keyboard import is_enter
 from app.views.kit.prose import Prose
@@ -86,6 +87,10 @@ class _Row(QStyledItemDelegate):
         painter.restore()
 
 
+_PLACEHOLDER = N_("Search by name or code")
+_NOTHING = N_("Nothing has this name or code. Try another spelling, or the other language.")
+
+
 class PickerList(QWidget):
     """A search field over a list. Enter, a click or the space bar picks."""
 
@@ -114,7 +119,6 @@ class PickerList(QWidget):
         column.addWidget(self._nothing)
         column.addWidget(self.list)
         self._nothing.hide()
-        self._nothing_text = ""
         self.list.setFixedHeight(round(scaled(_ROW) * rows))
         self.model.modelReset.connect(self._say_whether_found)
         self.search.textEdited.connect(self._narrow)
@@ -122,12 +126,11 @@ class PickerList(QWidget):
         self.list.clicked.connect(self._pick)
         self.list.activated.connect(self._pick)
 
-    def say(self, *, placeholder: str, search_name: str, list_name: str, nothing: str) -> None:
-        """The words of the field and of an empty list."""
-        self.search.setPlaceholderText(placeholder)
-        self.search.setAccessibleName(search_name)
+    def say(self, list_name: str, *, placeholder: Said = _PLACEHOLDER, nothing: Said = _NOTHING) -> None:
+        """The name of the list, and where it is not one of values: the words of the field and of an empty list."""
+        say(self.search, placeholderText=placeholder, accessibleName=placeholder)
         self.list.setAccessibleName(list_name)
-        self._nothing_text = nothing
+        say(self._nothing, text=nothing)
 
     def show_chosen(self, value: str | None) -> None:
         """Marks the chosen row and brings it into sight."""
@@ -163,8 +166,7 @@ class PickerList(QWidget):
             self.list.setCurrentIndex(self.model.index(0))
 
     def _say_whether_found(self) -> None:
-        found = self.model.rowCount() > 0 or self.model.is_searching
-        self._nothing.say("" if found else self._nothing_text)
+        self._nothing.setVisible(self.model.rowCount() == 0 and not self.model.is_searching)
 
     def _pick_current(self) -> bool:
         index = self.list.currentIndex()

@@ -1,9 +1,11 @@
 """A label for running text: generous lines, phrases kept whole, and a height that follows from its width."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.views.kit.captions import Said, say
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import BODY, scaled, shade, type_of
 from app.views.kit.typesetting import heading_lines, lines_of
 
@@ -12,12 +14,12 @@ LEADING = 1.55
 HEADING_LEADING = 1.42
 
 
-class Prose(QLabel):
+class Prose(FollowsTextSize, QLabel):
     """Text that wraps between phrases. It stays a QLabel, so that readers of the screen find a label with its text."""
 
     def __init__(
         self,
-        text: str = "",
+        text: Said = "",
         *,
         size: int = BODY,
         bold: bool = False,
@@ -36,13 +38,11 @@ class Prose(QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setText(text)
+        say(self, text=text)
 
-    def say(self, text: str) -> None:
+    def say(self, text: Said) -> None:
         """Shows another text; an empty one takes no room."""
-        if text != self.text():
-            self.setText(text)
-            self.updateGeometry()
+        say(self, text=text)
         if self.parentWidget() is not None:
             self.setVisible(bool(text))
 
@@ -67,12 +67,6 @@ class Prose(QLabel):
             self._size = size
             self.updateGeometry()
             self.update()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the reader changes the size of the text."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def _line_height(self) -> int:
         return round(scaled(self._size) * (HEADING_LEADING if self._heading else LEADING))

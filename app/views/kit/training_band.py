@@ -1,10 +1,11 @@
 """The band that marks a training register on every screen, in words that a photograph keeps."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views.kit.drawing import soften
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import scaled, shade, type_of
 
 #: Said in both languages at once, whatever the window speaks: a picture of the screen travels further than its reader.
@@ -12,7 +13,7 @@ _WORDS = "訓練  TRAINING"
 _EDGE = 4
 
 
-class TrainingBand(QWidget):
+class TrainingBand(FollowsTextSize, QWidget):
     """The words in the middle and again at the side, over a striped edge, so that no cutting takes them off."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -31,12 +32,6 @@ class TrainingBand(QWidget):
     def sizeHint(self) -> QSize:
         """A thin band."""
         return QSize(scaled(400), scaled(28))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self.updateGeometry()
-        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draws the band."""

@@ -10,12 +10,17 @@ from app.viewmodels.questions.check_model import CheckAnswersSays, CheckedSays, 
 from app.views.determination.live_panel import LivePanel
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_, Said, say
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.keyboard import focus_first
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.kit.theme import scaled
 
+_TITLE = N_("Check the answers")
+_EXPLANATION = N_("Read every answer, and change what is not right. Nothing is recorded until you record it.")
+_HISTORY = N_("History")
+_RECORD = N_("Record this determination")
 _RIGHT, _ACT_SIDE = 332, 18
 #: Below this width of the list, values stand below their questions.
 _ROOM_BESIDE = 360
@@ -36,14 +41,12 @@ class CheckView(QWidget):
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._title = Prose(size=20, bold=True, heading=True)
-        self._explanation = Prose(token="muted")
         self._summary = QHBoxLayout()
         self._summary.setSpacing(scaled(8))
         self._sections = QVBoxLayout()
         self._sections.setSpacing(scaled(2))
         self.live = LivePanel()
-        self.record_button = Button(rank=Rank.PRIMARY, sign="seal")
+        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal")
         self._record_says = Prose(size=12, token="muted")
         self._shown: CheckAnswersSays | None = None
         self._badges: list[Badge] = []
@@ -60,8 +63,9 @@ class CheckView(QWidget):
         card = Card()
         self.page = ScrollColumn(margins=(28, 20, 24, 22), spacing=4)
         card.column.addWidget(self.page)
-        self.page.column.addWidget(self._title)
-        self.page.column.addWidget(self._explanation)
+        say(self.page, accessibleName=_TITLE)
+        self.page.column.addWidget(Prose(_TITLE, size=20, bold=True, heading=True))
+        self.page.column.addWidget(Prose(_EXPLANATION, token="muted"))
         self.page.column.addSpacing(scaled(6))
         self.page.column.addLayout(self._summary)
         self.page.column.addLayout(self._sections)
@@ -123,10 +127,7 @@ class CheckView(QWidget):
         """Shows every answer as it now stands."""
         says = check_says(self._model)
         self.live.say(live_says(self._model.interview, self._model.phrases))
-        self.page.setAccessibleName(says.title)
-        self._title.say(says.title)
-        self._explanation.say(says.explanation)
-        self.record_button.say(says.record, says.record_says)
+        self.record_button.say(_RECORD, says.record_says)
         self.record_button.setEnabled(says.may_record)
         self._record_says.say(says.record_says)
         if says == self._shown:
@@ -167,13 +168,13 @@ class CheckView(QWidget):
             grid.setColumnStretch(1, 7)
         if any(row.has_history for each in says.sections for row in each.rows):
             # The values of all sections stand below each other, whether one has a history or not.
-            grid.setColumnMinimumWidth(2, Button(says.history, rank=Rank.QUIET).sizeHint().width())
+            grid.setColumnMinimumWidth(2, Button(_HISTORY, rank=Rank.QUIET).sizeHint().width())
         column.addLayout(grid)
         for at, row in enumerate(section.rows):
-            self._add_row(grid, at, row, says)
+            self._add_row(grid, at, row)
         return holder
 
-    def _add_row(self, grid: QGridLayout, at: int, row: CheckedSays, says: CheckAnswersSays) -> None:
+    def _add_row(self, grid: QGridLayout, at: int, row: CheckedSays) -> None:
         label = Prose(row.label, token="muted")
         label.setContentsMargins(0, scaled(3), 0, scaled(3))
         grid.addWidget(label, 2 * at, 0, Qt.AlignmentFlag.AlignTop)
@@ -189,17 +190,16 @@ class CheckView(QWidget):
             told.addWidget(Prose(row.state, size=12, token=token))
         grid.addWidget(holder, *((2 * at + 1, 0, 1, 4) if self._is_narrow else (2 * at, 1, 1, 1)))
         if row.has_history:
-            history = _row_button(says.history, row.history)
+            history = _row_button(_HISTORY, row.history)
             history.clicked.connect(lambda _checked=False, target=row.target: self.history_wanted.emit(target))
             grid.addWidget(history, 2 * at, 2, Qt.AlignmentFlag.AlignTop)
-        button = _row_button(says.change, row.change)
+        button = _row_button(N_("Change"), row.change)
         button.setVisible(self._model.may_change)
         button.clicked.connect(lambda _checked=False, target=row.target: self.change_wanted.emit(target))
         grid.addWidget(button, 2 * at, 3, Qt.AlignmentFlag.AlignTop)
 
 
-def _row_button(text: str, name: str) -> Button:
-    button = Button(rank=Rank.QUIET)
-    button.say(text)
+def _row_button(text: Said, name: str) -> Button:
+    button = Button(text, rank=Rank.QUIET)
     button.setAccessibleName(name)
     return button

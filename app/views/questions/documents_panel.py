@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.viewmodels.questions.documents_model import DocumentSays, DocumentsSays
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
@@ -20,18 +21,17 @@ class DocumentsPanel(ScrollColumn):
 
     def __init__(self) -> None:
         super().__init__(margins=(26, 20, 22, 20), spacing=4)
-        self._title = Prose(size=20, bold=True, heading=True)
-        self._add = Button(sign="plus")
+        self._add = Button(N_("Add a document"), sign="plus")
         self._add.clicked.connect(lambda: self.adding_wanted.emit())
-        self._explanation = Prose(token="muted")
+        explanation = N_("A document is named once and may show many answers. The file stays where it is.")
         self._empty = Prose()
         self._list = QVBoxLayout()
         self._list.setSpacing(scaled(10))
         top = QHBoxLayout()
-        top.addWidget(self._title, 1)
+        top.addWidget(Prose(N_("Documents of the case"), size=20, bold=True, heading=True), 1)
         top.addWidget(self._add)
         self.column.addLayout(top)
-        self.column.addWidget(self._explanation)
+        self.column.addWidget(Prose(explanation, token="muted"))
         self.column.addSpacing(scaled(14))
         self.column.addWidget(self._empty)
         self.column.addLayout(self._list)
@@ -40,21 +40,18 @@ class DocumentsPanel(ScrollColumn):
 
     def say(self, says: DocumentsSays) -> None:
         """Shows the papers."""
-        self._title.say(says.title)
-        self._explanation.say(says.explanation)
-        self._add.say(says.add)
         self._add.setVisible(says.may_change)
         self._empty.say("" if says.documents else says.empty)
-        shown = (says.documents, says.change, says.may_change)
+        shown = (says.documents, says.may_change)
         if shown != self._shown:
             self._shown = shown
             clear(self._list)
             for at, document in enumerate(says.documents):
                 if at:
                     self._list.addWidget(RuleLine())
-                self._list.addWidget(self._paper(document, says.change if says.may_change else ""))
+                self._list.addWidget(self._paper(document, may_change=says.may_change))
 
-    def _paper(self, document: DocumentSays, change: str) -> QWidget:
+    def _paper(self, document: DocumentSays, *, may_change: bool) -> QWidget:
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
@@ -70,9 +67,8 @@ class DocumentsPanel(ScrollColumn):
             if text:
                 told.addWidget(Prose(text, size=12, token="muted"))
         row.addLayout(told, 1)
-        if change:
-            button = Button(rank=Rank.QUIET)
-            button.say(change)
+        if may_change:
+            button = Button(N_("Change"), rank=Rank.QUIET)
             button.setAccessibleName(document.change)
             button.clicked.connect(lambda _checked=False, at=document.id: self.change_wanted.emit(at))
             row.addWidget(button)

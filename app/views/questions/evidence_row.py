@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.questions.question_model import EvidenceSays
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.card import clear
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
@@ -18,13 +19,13 @@ class EvidenceRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._caption = Prose(bold=True)
+        self._caption = Prose(N_("Evidence"), bold=True)
         self._state = Prose(size=12, token="muted")
-        self._link = Button(rank=Rank.QUIET, sign="link")
+        self._link = Button(N_("Link a document"), rank=Rank.QUIET, sign="link")
         self._link.clicked.connect(lambda: self.link_wanted.emit())
         self._papers = QVBoxLayout()
         self._papers.setSpacing(0)
-        self._shown: tuple[tuple[EvidenceSays, ...], str] | None = None
+        self._shown: tuple[EvidenceSays, ...] | None = None
         top = QHBoxLayout()
         top.setSpacing(scaled(10))
         top.addWidget(self._caption)
@@ -36,17 +37,13 @@ class EvidenceRow(QWidget):
         column.addLayout(top)
         column.addLayout(self._papers)
 
-    def say(
-        self, caption: str, state: str, link: str, remove: str, papers: tuple[EvidenceSays, ...], *, may_change: bool
-    ) -> None:
+    def say(self, state: str, papers: tuple[EvidenceSays, ...], *, may_change: bool) -> None:
         """Shows the papers, and what the state of the evidence is in words."""
-        self._caption.say(caption)
         self._state.say(state)
-        self._link.say(link)
         self._link.setVisible(may_change)
-        if self._shown == (papers, remove):
+        if self._shown == papers:
             return
-        self._shown = (papers, remove)
+        self._shown = papers
         clear(self._papers)
         for paper in papers:
             row = QWidget()
@@ -54,8 +51,7 @@ class EvidenceRow(QWidget):
             line.setContentsMargins(0, 0, 0, 0)
             line.addWidget(Prose(paper.label, most_lines=2), 1)
             if may_change:
-                button = Button(rank=Rank.QUIET, sign="cross")
-                button.say("", remove)
+                button = Button("", N_("Remove the link"), rank=Rank.QUIET, sign="cross")
                 button.setAccessibleName(paper.remove)
                 button.clicked.connect(lambda _checked=False, at=paper.id: self.removal_wanted.emit(at))
                 line.addWidget(button)

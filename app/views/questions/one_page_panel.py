@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.questions.one_page_model import UNANSWERED, OnePageRowSays, OnePageSays
+from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.picker_field import PickerField
 from app.views.kit.prose import Prose
@@ -20,11 +21,11 @@ class OnePagePanel(ScrollColumn):
     def __init__(self) -> None:
         super().__init__(margins=(26, 18, 22, 20), spacing=4)
         self._title = Prose(size=20, bold=True, heading=True)
-        self._explanation = Prose(token="muted")
+        explanation = N_("Each answer is saved when it is chosen. What does not apply is greyed; its answer is kept.")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(scaled(2))
         self.column.addWidget(self._title)
-        self.column.addWidget(self._explanation)
+        self.column.addWidget(Prose(explanation, token="muted"))
         self.column.addLayout(self._rows)
         self.column.addStretch(1)
         self._shape: tuple[object, ...] = ()
@@ -35,7 +36,6 @@ class OnePagePanel(ScrollColumn):
     def say(self, says: OnePageSays) -> None:
         """Shows the questions with their answers."""
         self._title.say(says.title)
-        self._explanation.say(says.explanation)
         shape = tuple((section.label, tuple(row[:4] for row in section.rows)) for section in says.sections)
         if shape != self._shape:
             self._shape = shape
@@ -63,13 +63,13 @@ class OnePagePanel(ScrollColumn):
             grid.setColumnStretch(0, 5)
             grid.setColumnStretch(1, 6)
             for at, row in enumerate(section.rows):
-                self._add_row(grid, at, row, says)
+                self._add_row(grid, at, row)
             self._rows.addWidget(holder)
 
-    def _add_row(self, grid: QGridLayout, at: int, row: OnePageRowSays, says: OnePageSays) -> None:
+    def _add_row(self, grid: QGridLayout, at: int, row: OnePageRowSays) -> None:
         label, state = Prose(row.label), Prose(size=12, token="muted")
         label.setToolTip(row.question)
-        field = PickerField(lambda: row.picks, (says.search, row.question, says.nothing))
+        field = PickerField(lambda: row.picks, row.question)
         field.setAccessibleName(row.question)
         told = QVBoxLayout()
         told.setSpacing(0)

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.questions.question_model import QuestionHeadings, QuestionSays
+from app.viewmodels.questions.question_model import QuestionSays
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.keyboard import focus_first, give_keyboard
@@ -44,7 +45,7 @@ class QuestionPanel(QWidget):
         self._group: QButtonGroup | None = None
         self._picker: PickerList | None = None
         self._evidence = EvidenceRow()
-        self.history_button = Button(rank=Rank.QUIET, sign="history", size=12)
+        self.history_button = Button(N_("History"), rank=Rank.QUIET, sign="history", size=12)
         self._confidence = Badge()
         self._points = Prose(size=12, token="muted")
         self._sources = Prose(size=12, token="muted")
@@ -80,28 +81,20 @@ class QuestionPanel(QWidget):
         column.addWidget(self._sources)
         column.addStretch(0)
 
-    def say(self, says: QuestionSays, headings: QuestionHeadings) -> None:
+    def say(self, says: QuestionSays) -> None:
         """Shows the question; the editor is made anew only for another question or other words."""
         self._place.say(says.place)
         self._question.say(says.question)
         self._matters.say(says.matters)
-        self._why.say(headings.why, says.why)
+        self._why.say(N_("Why this is asked"), says.why)
         self._help.say(says.help)
         if self._says is None or self._editor_key(says) != self._editor_key(self._says):
-            self._make_editor(says, headings)
+            self._make_editor(says)
         self._fact = says.fact
         self._says = says
         self._show_value(says)
-        self._evidence.say(
-            headings.evidence,
-            says.evidence_state,
-            headings.link,
-            headings.unlink,
-            says.evidence,
-            may_change=says.may_link,
-        )
+        self._evidence.say(says.evidence_state, says.evidence, may_change=says.may_link)
         self._evidence.setVisible(says.is_answered and says.value is not None)
-        self.history_button.say(headings.history)
         self.history_button.setAccessibleName(says.history)
         self.history_button.setVisible(says.has_history)
         self._confidence.say(says.confidence, says.confidence_token, says.confidence_says)
@@ -112,7 +105,7 @@ class QuestionPanel(QWidget):
     def _editor_key(says: QuestionSays) -> tuple[object, ...]:
         return says.fact, says.kind, says.choices, says.picks, says.not_known
 
-    def _make_editor(self, says: QuestionSays, headings: QuestionHeadings) -> None:
+    def _make_editor(self, says: QuestionSays) -> None:
         had_keyboard = any(card.hasFocus() for card in self._cards) or (
             self._picker is not None and self._picker.search.hasFocus()
         )
@@ -121,12 +114,7 @@ class QuestionPanel(QWidget):
         self._scroll.verticalScrollBar().setValue(0)
         if says.kind == "list":
             picker = PickerList()
-            picker.say(
-                placeholder=headings.search,
-                search_name=headings.search,
-                list_name=says.question,
-                nothing=headings.nothing,
-            )
+            picker.say(says.question)
             picker.model.fill(says.picks)
             picker.picked.connect(lambda value: self.answered.emit(self._fact, value))
             self._editor.addWidget(picker)

@@ -13,11 +13,12 @@ from app.viewmodels.questions.documents_model import documents_says
 from app.viewmodels.questions.evidence_model import unlink
 from app.viewmodels.questions.form_model import case_form, enter_in_case, enter_in_line, line_form
 from app.viewmodels.questions.one_page_model import one_page_says
-from app.viewmodels.questions.question_model import AS_DERIVED, question_headings, question_says
+from app.viewmodels.questions.question_model import AS_DERIVED, question_says
 from app.viewmodels.questions.request_model import request_says
 from app.viewmodels.questions.sections_model import section_groups
 from app.views.determination.live_panel import LivePanel
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.card import Card
 from app.views.kit.keyboard import focus_first, is_enter
 from app.views.kit.theme import scaled
@@ -51,7 +52,7 @@ class RequestView(QWidget):
         self.case_form, self.line_form = FormPanel(), FormPanel()
         self.documents = DocumentsPanel()
         self.live = LivePanel()
-        self.back_button = Button(sign="back")
+        self.back_button = Button(N_("Back"), sign="back")
         self.next_button = Button(rank=Rank.PRIMARY)
         self._middle = QStackedWidget()
         self._compose()
@@ -214,9 +215,7 @@ class RequestView(QWidget):
             self.one_page.say(one_page_says(model))
             self._middle.setCurrentWidget(self.one_page)
         else:
-            asked = question_says(interview, phrases, model.fact, may_change=model.may_change)
-            self.question.say(asked, question_headings(model.session.words))
+            self.question.say(question_says(interview, phrases, model.fact, may_change=model.may_change))
             self._middle.setCurrentWidget(self.question)
-        self.back_button.say(says.back)
         self.back_button.setVisible(says.may_go_back)
         self.next_button.say(says.next)

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QSt
 from app.viewmodels.session.session import Reply, TroubleSays
 from app.viewmodels.window.frame_model import frame_says, leaving_says
 from app.viewmodels.window.window_model import Screen, WindowModel, example_model
+from app.views.kit.captions import follow
 from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
 from app.views.kit.note_block import NoteBlock
-from app.views.kit.properties import NO_SUCH_DAY
 from app.views.kit.theme import Looks, dress, load_resources
 from app.views.kit.training_band import TrainingBand
 from app.views.register.requests_view import RequestsView
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         self._application = application = cast("QApplication", QApplication.instance())
         load_resources(looks)
         dress(application, looks, model.theme, model.scale)
+        follow(model.session.language)
         self.rail = RailView()
         self.band = TrainingBand()
         self._read_only = NoteBlock(token="caution")
@@ -138,7 +139,6 @@ class MainWindow(QMainWindow):
         """Shows everything around the screens in the present language."""
         says = frame_says(self.model)
         self.setWindowTitle(says.title)
-        self.setProperty(NO_SUCH_DAY, says.no_such_day)
         self.rail.say(says.rail, says.here, says.language, says.language_names)
         self.band.setVisible(self.model.is_training)
         self._read_only.say("", says.read_only)

@@ -25,7 +25,7 @@ class PaletteDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = make_model(self)
         self.picker = PickerList(model=self.model, rows=9.5)
-        self.picker.say(placeholder=placeholder, search_name=placeholder, list_name=title, nothing=nothing)
+        self.picker.say(title, placeholder=placeholder, nothing=nothing)
         self.picker.row_picked.connect(self._do)
         self.picker.missed.connect(self._wait)
         self.model.modelAboutToBeReset.connect(self._remember_row)

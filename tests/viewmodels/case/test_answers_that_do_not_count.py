@@ -19,7 +19,7 @@ from app.viewmodels.determination.trace_model import ReasonSays
 from app.viewmodels.questions.check_model import CheckedSays, check_says
 from app.viewmodels.questions.form_model import enter_in_case
 from app.viewmodels.questions.one_page_model import one_page_says
-from app.viewmodels.questions.query_model import OfficialAnswerDraft, official_answers, record_drafted, refer_says
+from app.viewmodels.questions.query_model import OfficialAnswerDraft, official_answers, record_drafted, refer_rules
 from app.viewmodels.questions.question_model import question_says
 from tests.builders import PARTS_FOR_XA
 from tests.drafts import a_draft_that_asks_otherwise, a_draft_that_prohibits_parts, a_draft_with_another_choice
@@ -100,7 +100,7 @@ def test_a_rule_that_has_become_another_is_not_set_aside_and_every_screen_says_s
     put(office, draft(tmp_path))
     model = office.open(answered)
     assert model.interview.determination.outcome is outcome
-    assert (refer_says(model) is not None) is may_refer
+    assert bool(refer_rules(model)) is may_refer
     said = (
         "The official answer of 2026-05-30 was given under edition 2026-04-21. The rule is different under edition "
         f"{edition_id} and is not set aside: Weapon parts, technology or services without an agreement."

@@ -20,7 +20,7 @@ from app.viewmodels.questions.query_model import (
     OfficialAnswerDraft,
     official_answers,
     record_drafted,
-    refer_says,
+    refer_rules,
     withdraw_answer,
     write_query,
 )
@@ -278,18 +278,18 @@ def test_an_edition_in_force_since_is_said(office: Office) -> None:
 
 def test_an_official_answer_sets_a_rule_aside_and_every_screen_says_so(office: Office) -> None:
     model = office.open(office.case(TO_A_BODY))
-    refer = refer_says(model)
-    assert refer is not None
+    rules = refer_rules(model)
+    assert rules
     queries: list[TextSays] = []
     write_query(model, queries.append)
     assert "U-01" in queries[0].text
     assert "Kind of recipient: International body" in queries[0].text
-    rule = refer.rules[0][0]
+    rule = rules[0][0]
     record_drafted(
         model, OfficialAnswerDraft(rule, "METI", office.session.today(), "No. 7", None, "It may be examined.")
     )
     assert model.interview.determination.outcome is Outcome.ELIGIBLE
-    assert refer_says(model) is None
+    assert not refer_rules(model)
     for told in (live_says(model.interview, model.phrases).cautions, report_says(model).cautions):
         assert any("Set aside by an official answer" in caution for caution in told)
     answer = official_answers(model)[0]
@@ -302,9 +302,9 @@ def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_f
     office: Office,
 ) -> None:
     model = office.open(office.case({**MISSILES, "destination": "CA"}))
-    refer = refer_says(model)
-    assert refer is not None
-    rule = refer.rules[0][0]
+    rules = refer_rules(model)
+    assert rules
+    rule = rules[0][0]
     draft = OfficialAnswerDraft(rule, "MOFA", office.session.today(), "No. 8", None, "Not in force.", False, True)
     record_drafted(model, draft)
     assert outcome(model) == "refer", "the rule goes on holding"

@@ -19,7 +19,7 @@ from app.viewmodels.case.case_model import CaseModel, Stage
 from app.viewmodels.case.lines_model import add_line_drafted, withdraw
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
-from app.viewmodels.questions.query_model import OfficialAnswerDraft, record_drafted, refer_says
+from app.viewmodels.questions.query_model import OfficialAnswerDraft, record_drafted, refer_rules
 from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.choice_box import ChoiceBox
@@ -101,9 +101,9 @@ def with_a_paper(model: CaseModel) -> None:
 
 def with_an_official_answer(model: CaseModel) -> None:
     """An official answer is on the case."""
-    refer = refer_says(model)
-    assert refer is not None
-    record_drafted(model, OfficialAnswerDraft(refer.rules[0][0], "METI", date(2026, 5, 21), "No. 7", None, ""))
+    rules = refer_rules(model)
+    assert rules
+    record_drafted(model, OfficialAnswerDraft(rules[0][0], "METI", date(2026, 5, 21), "No. 7", None, ""))
 
 
 class Form(NamedTuple):
