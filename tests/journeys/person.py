@@ -116,12 +116,11 @@ class Person:
     def record(self) -> None:
         """Checks the answers, and records the determination with its own button."""
         self.shortcut(Qt.Key.Key_2)
-        self.until(lambda: self.case.check is not None and self.case.check.isVisible())
-        assert self.case.check is not None
+        self.until(self.case.check.isVisible)
         button = self.case.check.record_button
         self.until(button.isEnabled)
         self.click(button)
-        self.until(lambda: self.case.determination is not None and self.case.determination.isVisible())
+        self.until(self.case.determination.isVisible)
 
     def texts(self, widget: QWidget) -> str:
         """All that can be read in a part of the window."""

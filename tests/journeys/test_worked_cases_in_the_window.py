@@ -33,7 +33,6 @@ def test_a_published_case_comes_out_as_published(person: Person, case: dict[str,
     person.record()
 
     screen = person.case.determination
-    assert screen is not None
     expected = [phrases.outcome(Outcome(case["outcome"])), "not an approval"]
     expected += [phrases.named(step) for kind in ("approvals", "notices", "commitments") for step in case.get(kind, ())]
     expected += [phrases.named(ground) for ground in case.get("grounds", ()) if case["outcome"] == "eligible"]

@@ -1,7 +1,6 @@
 """One case on the desk: what is shown of it, and everything that can be done with it."""
 
 from collections.abc import Callable
-from enum import Enum
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -15,19 +14,12 @@ from app.services.determining import record_determination
 from app.services.reading import earlier_determinations
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
+from app.viewmodels.case.place import CaseScreen, Place, Stage
 from app.viewmodels.session.session import Reply, Session
-from app.viewmodels.session.unsaved_model import Entry, Place
+from app.viewmodels.session.unsaved_model import Entry, EntryField
 from app.wording.phrases import Phrases
 
 _T = TypeVar("_T")
-
-
-class Stage(str, Enum):
-    """The steps of the work on a request."""
-
-    REQUEST = "request"
-    CHECK = "check"
-    DETERMINATION = "determination"
 
 
 class CaseModel(QObject):
@@ -43,23 +35,18 @@ class CaseModel(QObject):
         super().__init__(parent)
         self.session = session
         self.case = case
-        self.stage = Stage.REQUEST
-        #: The form shown in place of a question, None while a question is shown.
-        self.panel: str | None = None
-        self.is_on_one_page = False
-        #: Whether the determination screen shows the whole case instead of one line.
-        self.shows_whole_case = False
-        #: Whether the line is shown under every edition, in place of the step of the work.
-        self.shows_editions = False
+        self.place = Place(case.lines[0].id)
         #: Whether another screen is shown in place of the case.
         self.is_left = False
         self._interviews: dict[LineId, Interview] = {}
-        self.line_id = case.lines[0].id
         #: The recorded determinations of the line shown, the earliest first; read when its determination is shown.
         self.earlier: tuple[RecordedDetermination, ...] = ()
-        #: The recorded determination that is being read in place of the one that the answers now give.
-        self.record_read: RecordedDetermination | None = None
         session.language.changed.connect(self.changed)
+
+    @property
+    def line_id(self) -> LineId:
+        """The line shown."""
+        return self.place.line_id
 
     @property
     def interview(self) -> Interview:
@@ -75,9 +62,9 @@ class CaseModel(QObject):
     def _begin_interview(self, line_id: LineId) -> Interview:
         """With the answers that could not be saved when the case was last on the desk."""
         interview = Interview(self.session.shelf, self.case, line_id)
-        for place, entry in self.session.unsaved.of_case(self.case.id).items():
-            if place.is_answer and place.line_id == line_id:
-                interview.enter(place.name, entry)
+        for field, entry in self.session.unsaved.of_case(self.case.id).items():
+            if field.is_answer and field.line_id == line_id:
+                interview.enter(field.name, entry)
         return interview
 
     @property
@@ -97,47 +84,40 @@ class CaseModel(QObject):
 
     # -- moving about
 
-    def choose_line(self, line_id: LineId) -> None:
-        """Shows another line."""
-        self.line_id = line_id
-        self.shows_whole_case = False
-        self.earlier = ()
-        self.record_read = None
+    def _go(self, place: Place) -> None:
+        self._stand_at(place)
         self._read_earlier()
         self.changed.emit()
+
+    def _stand_at(self, place: Place) -> None:
+        if place.line_id != self.line_id:
+            self.earlier = ()
+        self.place = place
+
+    def choose_line(self, line_id: LineId) -> None:
+        """Shows another line."""
+        self._go(self.place.on_line(line_id))
 
     def show_whole_case(self) -> None:
         """Shows the determinations of all lines together."""
-        self.shows_whole_case = True
-        self.record_read = None
-        self.changed.emit()
+        self._go(self.place.at_whole_case())
 
     def show_editions(self) -> None:
         """Shows the line under every edition."""
-        self.shows_editions = True
-        self.shows_whole_case = False
-        self.changed.emit()
+        self._go(self.place.under_editions())
 
     def go_to_stage(self, stage: Stage) -> None:
         """Shows another step of the work."""
-        self.stage = stage
-        self.shows_editions = False
-        self.record_read = None
-        self._read_earlier()
-        self.changed.emit()
+        self._go(self.place.at_stage(stage))
 
     def read_record(self, determination_id: int) -> None:
         """Shows a recorded determination of the line as it was recorded."""
         wanted = DeterminationId(determination_id)
-        self.record_read = next(recorded for recorded in self.earlier if recorded.id == wanted)
-        self.changed.emit()
+        self._go(self.place.at_record(next(recorded for recorded in self.earlier if recorded.id == wanted)))
 
     def go_to_panel(self, panel: str | None) -> None:
         """Shows a form, or the question again."""
-        self.stage = Stage.REQUEST
-        self.shows_editions = False
-        self.panel = panel
-        self.changed.emit()
+        self._go(self.place.at_panel(panel))
 
     def go_to_fact(self, fact: str) -> None:
         """Shows a question."""
@@ -160,12 +140,11 @@ class CaseModel(QObject):
 
     def toggle_one_page(self) -> None:
         """Shows all questions on one page, or one at a time."""
-        self.is_on_one_page = not self.is_on_one_page
-        self.go_to_panel(None)
+        self._go(self.place.on_other_page())
 
     def next(self) -> None:
         """Shows the question to ask next; where nothing is left to ask, the answers for checking."""
-        following = None if self.is_on_one_page else self.interview.next_fact()
+        following = None if self.place.is_on_one_page else self.interview.next_fact()
         if following is None:
             self.go_to_stage(Stage.CHECK)
         else:
@@ -201,7 +180,7 @@ class CaseModel(QObject):
     def _answer(self, fact: str, entry: Entry) -> None:
         self.interview.enter(fact, entry)
         self.changed.emit()
-        self.save_entry(Place(self.case.id, self.line_id, fact, is_answer=True), entry)
+        self.save_entry(EntryField(self.case.id, self.line_id, fact, is_answer=True), entry)
 
     def record(self) -> None:
         """Records the determination of the line shown, and shows it."""
@@ -218,43 +197,43 @@ class CaseModel(QObject):
 
     # -- saving
 
-    def save_entry(self, place: Place, entry: Entry) -> None:
-        """Saves what was entered in a place of the case; it stays on the screen until it is on the register."""
+    def save_entry(self, field: EntryField, entry: Entry) -> None:
+        """Saves what was entered in a field of the case; it stays on the screen until it is on the register."""
         session, entry = self.session, entry._replace(error=None)
-        session.unsaved.begin(self.case, place, entry)
+        session.unsaved.begin(self.case, field, entry)
 
         def save(acting: Acting) -> Case:
-            return case_after(acting, place.case_id, entry.save)[0]
+            return case_after(acting, field.case_id, entry.save)[0]
 
         def saved(case: Case) -> None:
-            if session.unsaved.finish(place, entry) and place.is_answer and place.line_id in self._interviews:
-                self._interviews[place.line_id].confirm(place.name)
+            if session.unsaved.finish(field, entry) and field.is_answer and field.line_id in self._interviews:
+                self._interviews[field.line_id].confirm(field.name)
             self.take(case)
 
         def failed(error: Exception) -> None:
-            if session.unsaved.fail(place, entry, error):
+            if session.unsaved.fail(field, entry, error):
                 # A field says itself what is wrong with it, as long as it can be seen.
-                (session.tell if place.is_answer or self.is_left else session.note_fault)(error)
+                (session.tell if field.is_answer or self.is_left else session.note_fault)(error)
             self.changed.emit()
-            if not place.is_answer:
-                self._show_field(place)
+            if not field.is_answer:
+                self._show_field(field)
 
         session.write(save, saved, failed)
 
     def save_again(self) -> None:
         """Tries once more to save what could not be saved."""
-        for place, entry in self.session.unsaved.of_case(self.case.id).items():
-            self.save_entry(place, entry)
+        for field, entry in self.session.unsaved.of_case(self.case.id).items():
+            self.save_entry(field, entry)
 
-    def _show_field(self, place: Place) -> None:
+    def _show_field(self, field: EntryField) -> None:
         """Shows the form of a refused field again, where it was left before the refusal came home."""
-        form = form_of(place.line_id)
-        is_form = self.stage is Stage.REQUEST and self.panel == form and not self.shows_editions
-        if not is_form or place.line_id not in (None, self.line_id):
-            if place.line_id is not None:
-                self.choose_line(place.line_id)
+        form = form_of(field.line_id)
+        is_form = self.place.screen is CaseScreen.REQUEST and self.place.panel == form
+        if not is_form or field.line_id not in (None, self.line_id):
+            if field.line_id is not None:
+                self.choose_line(field.line_id)
             self.go_to_panel(form)
-            self.field_wanted.emit(place.name)
+            self.field_wanted.emit(field.name)
 
     def change(
         self, change: Callable[[Acting], _T], reply: Reply | None = None, then: Callable[[_T], object] | None = None
@@ -284,15 +263,15 @@ class CaseModel(QObject):
             self.session.unsaved.forget_line(gone)
         self.case = case
         self._interviews = {line: interview for line, interview in self._interviews.items() if line in lines}
-        if self.line_id not in lines:
-            self.line_id = lines[0]
+        self._stand_at(self.place.among(lines))
         for interview in self._interviews.values():
             interview.renew(case)
 
     def _read_earlier(self) -> None:
         """Reads the recorded determinations where they are shown and there may be others than those known."""
         current = self.interview.line.determination
-        if self.stage is not Stage.DETERMINATION or current is None or current in self.earlier:
+        is_shown = self.place.screen in (CaseScreen.DETERMINATION, CaseScreen.RECORD)
+        if not is_shown or current is None or current in self.earlier:
             return
         line_id = self.line_id
 

@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from app.domain.register.case_status import is_open
 from app.domain.register.cases import CaseState
-from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import endings_says
+from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.session.pieces import StageSays
 from app.wording.phrases import state_word
 
@@ -70,7 +71,7 @@ def header_says(model: CaseModel) -> HeaderSays:
         edition_tip=_("Change the date as of which the case is assessed"),
         editions=_("Under every edition"),
         editions_tip=_("What each edition says of this line, side by side (Ctrl+4)"),
-        shows_editions=model.shows_editions,
+        shows_editions=model.place.is_under_editions,
         more=_("More that can be done with this case"),
         has_more=any(endings),
         notice=_notice(model),
@@ -85,7 +86,7 @@ def _stages(model: CaseModel) -> tuple[StageSays, ...]:
     interview = model.interview
     settled = interview.determination.settled
     is_recorded = not is_open(interview.line, model.case)
-    here = None if model.shows_editions else model.stage
+    here = None if model.place.is_under_editions else model.place.stage
     return (
         StageSays(
             Stage.REQUEST.value,
@@ -113,9 +114,9 @@ def _stages(model: CaseModel) -> tuple[StageSays, ...]:
 
 def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
     _ = model.session.words._
-    whole = model.stage is Stage.DETERMINATION and model.shows_whole_case
+    whole = model.place.screen is CaseScreen.WHOLE_CASE
     tabs = []
-    if model.stage is Stage.DETERMINATION and len(model.case.lines) > 1:
+    if model.place.stage is Stage.DETERMINATION and len(model.case.lines) > 1:
         tabs.append(LineTabSays(0, _("Whole case"), "", whole))
     for line in model.case.lines:
         label = _("Line {position}", position=line.position)

@@ -8,7 +8,7 @@ from app.domain.register.cases import LineId
 from app.services.acting import Acting
 from app.services.receiving import amend_line, amend_particulars
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.session.unsaved_model import Entry, Place
+from app.viewmodels.session.unsaved_model import Entry, EntryField
 from app.wording.language import Words
 
 
@@ -97,7 +97,7 @@ def enter_in_case(model: CaseModel, field: str, value: str | date) -> None:
     case_id = model.case.id
     _enter(
         model,
-        Place(case_id, None, field, is_answer=False),
+        EntryField(case_id, None, field, is_answer=False),
         value,
         lambda acting: amend_particulars(acting, case_id=case_id, field=field, value=value),
     )
@@ -108,43 +108,43 @@ def enter_in_line(model: CaseModel, field: str, value: str) -> None:
     line_id = model.line_id
     _enter(
         model,
-        Place(model.case.id, line_id, field, is_answer=False),
+        EntryField(model.case.id, line_id, field, is_answer=False),
         value,
         lambda acting: amend_line(acting, line_id=line_id, field=field, value=value),
     )
 
 
-def _enter(model: CaseModel, place: Place, value: str | date, save: Callable[[Acting], object]) -> None:
+def _enter(model: CaseModel, at: EntryField, value: str | date, save: Callable[[Acting], object]) -> None:
     # A field that is merely left again holds what it held before, and is not saved or refused once more.
-    if value != _held(model, place):
-        model.save_entry(place, Entry(value, save))
+    if value != _held(model, at):
+        model.save_entry(at, Entry(value, save))
 
 
-def _held(model: CaseModel, place: Place) -> str | date:
+def _held(model: CaseModel, at: EntryField) -> str | date:
     """What was last entered in a field, saved or not."""
-    entry = model.session.unsaved.get(place)
+    entry = model.session.unsaved.get(at)
     if entry is not None and entry.value is not None:
         return entry.value
-    stored = model.case.particulars if place.line_id is None else model.case.line(place.line_id).particulars
-    value: str | date = getattr(stored, place.name)
+    stored = model.case.particulars if at.line_id is None else model.case.line(at.line_id).particulars
+    value: str | date = getattr(stored, at.name)
     return value
 
 
-def _complaint(model: CaseModel, place: Place) -> str:
-    entry = model.session.unsaved.get(place)
+def _complaint(model: CaseModel, at: EntryField) -> str:
+    entry = model.session.unsaved.get(at)
     return "" if entry is None or entry.error is None else model.session.complaint(entry.error)
 
 
 def _form(
     model: CaseModel, title: str, explanation: str, fields: tuple[FieldSays, ...], line_id: LineId | None
 ) -> FormSays:
-    places = [Place(model.case.id, line_id, field.name, is_answer=False) for field in fields]
+    places = [EntryField(model.case.id, line_id, field.name, is_answer=False) for field in fields]
     return FormSays(
         title,
         explanation,
         fields,
-        tuple(_held(model, place) for place in places),
-        tuple(_complaint(model, place) for place in places),
+        tuple(_held(model, at) for at in places),
+        tuple(_complaint(model, at) for at in places),
         markings(model) if any(field.kind == "marking" for field in fields) else (),
         model.may_change,
     )

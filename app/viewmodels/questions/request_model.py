@@ -16,15 +16,16 @@ class RequestSays(NamedTuple):
 def request_says(model: CaseModel) -> RequestSays:
     """The buttons of the request screen, as things stand."""
     _, interview = model.session.words._, model.interview
-    asks = model.panel is None and not model.is_on_one_page
-    if model.panel is not None:
+    place = model.place
+    asks = place.panel is None and not place.is_on_one_page
+    if place.panel is not None:
         following = _("To the questions")
-    elif model.is_on_one_page or interview.next_fact() is None:
+    elif place.is_on_one_page or interview.next_fact() is None:
         following = _("Check the answers")
     else:
         following = _("Next question")
     return RequestSays(
         may_go_back=asks and bool(interview.visited),
         next=following,
-        mode=_("One question at a time") if model.is_on_one_page else _("All on one page"),
+        mode=_("One question at a time") if place.is_on_one_page else _("All on one page"),
     )

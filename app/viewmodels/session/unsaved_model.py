@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.services.acting import Acting
 
 
-class Place(NamedTuple):
+class EntryField(NamedTuple):
     """Where an entry belongs: a question or a field of a line, or a field of the case itself."""
 
     case_id: CaseId
@@ -43,20 +43,20 @@ class Unsaved(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._entries: dict[Place, Entry] = {}
+        self._entries: dict[EntryField, Entry] = {}
         self._numbers: dict[CaseId, str] = {}
 
-    def get(self, place: Place) -> Entry | None:
-        """What was last entered in a place, where it is not saved."""
-        return self._entries.get(place)
+    def get(self, field: EntryField) -> Entry | None:
+        """What was last entered in a field, where it is not saved."""
+        return self._entries.get(field)
 
-    def of_case(self, case_id: CaseId) -> dict[Place, Entry]:
+    def of_case(self, case_id: CaseId) -> dict[EntryField, Entry]:
         """What is not saved of a case, in the order in which it was first entered."""
-        return {place: entry for place, entry in self._entries.items() if place.case_id == case_id}
+        return {field: entry for field, entry in self._entries.items() if field.case_id == case_id}
 
-    def refused_of(self, case_id: CaseId) -> dict[Place, Exception]:
+    def refused_of(self, case_id: CaseId) -> dict[EntryField, Exception]:
         """What of a case could not be saved, and why."""
-        return {place: entry.error for place, entry in self.of_case(case_id).items() if entry.error is not None}
+        return {field: entry.error for field, entry in self.of_case(case_id).items() if entry.error is not None}
 
     @property
     def refused(self) -> int:
@@ -66,37 +66,37 @@ class Unsaved(QObject):
     @property
     def numbers(self) -> list[str]:
         """The numbers of the cases with entries that could not be saved."""
-        return sorted({self._numbers[place.case_id] for place, entry in self._entries.items() if entry.error})
+        return sorted({self._numbers[field.case_id] for field, entry in self._entries.items() if entry.error})
 
-    def begin(self, case: Case, place: Place, entry: Entry) -> None:
+    def begin(self, case: Case, field: EntryField, entry: Entry) -> None:
         """An entry is on its way; it takes the place of an earlier one."""
         self._numbers[case.id] = case.particulars.number
-        self._put(place, entry)
+        self._put(field, entry)
 
-    def finish(self, place: Place, entry: Entry) -> bool:
-        """An entry is on the register; false where a later one in the same place is on its way."""
-        if self._entries.get(place) is not entry:
+    def finish(self, field: EntryField, entry: Entry) -> bool:
+        """An entry is on the register; false where a later one in the same field is on its way."""
+        if self._entries.get(field) is not entry:
             return False
-        self._put(place, None)
+        self._put(field, None)
         return True
 
-    def fail(self, place: Place, entry: Entry, error: Exception) -> bool:
-        """An entry could not be saved; false where a later one in the same place is on its way, which then counts."""
-        if self._entries.get(place) is not entry:
+    def fail(self, field: EntryField, entry: Entry, error: Exception) -> bool:
+        """An entry could not be saved; false where a later one in the same field is on its way, which then counts."""
+        if self._entries.get(field) is not entry:
             return False
-        self._put(place, entry._replace(error=error))
+        self._put(field, entry._replace(error=error))
         return True
 
     def forget_line(self, line_id: LineId) -> None:
         """A line is gone, and what was entered in it."""
-        for place in [place for place in self._entries if place.line_id == line_id]:
-            self._put(place, None)
+        for field in [field for field in self._entries if field.line_id == line_id]:
+            self._put(field, None)
 
-    def _put(self, place: Place, entry: Entry | None) -> None:
+    def _put(self, field: EntryField, entry: Entry | None) -> None:
         before = self.refused
         if entry is None:
-            self._entries.pop(place, None)
+            self._entries.pop(field, None)
         else:
-            self._entries[place] = entry
+            self._entries[field] = entry
         if self.refused != before:
             self.changed.emit()

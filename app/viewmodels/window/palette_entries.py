@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from app.viewmodels.case.case_model import Stage
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
+from app.viewmodels.case.place import Stage
 from app.viewmodels.rulebook.entry_model import texts_of
 from app.viewmodels.window.frame_model import OTHER_LANGUAGE
 from app.viewmodels.window.palette_model import Action, PaletteModel

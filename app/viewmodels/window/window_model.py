@@ -97,7 +97,8 @@ class WindowModel(QObject):
     def open_case(self, case_id: CaseId, line_id: LineId | None = None) -> None:
         """Opens a case; where a line is named, on its determination."""
         from app.services.reading import read_case
-        from app.viewmodels.case.case_model import CaseModel, Stage
+        from app.viewmodels.case.case_model import CaseModel
+        from app.viewmodels.case.place import Stage
 
         def show(case: Case) -> None:
             # Without a parent: Python alone decides when it goes, and the view that shows it keeps it till then.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.lines_model import endings_says, line_id
 from app.viewmodels.case.panels import LINE, PARTICULARS
+from app.viewmodels.case.place import CaseScreen, Stage
 from app.views.case.case_dialogs import CaseDialogs
 from app.views.case.case_header import CaseHeader
 from app.views.determination.determination_view import DeterminationView
@@ -27,6 +29,8 @@ from app.views.questions.request_view import RequestView
 if TYPE_CHECKING:
     from app.views.editions.editions_view import EditionsView
 
+    Screen = RequestView | CheckView | DeterminationView | RecordedView | WholeCaseView | EditionsView
+
 #: A layout in a column that scrolls comes to rest in two rounds: the scroll bar takes of the width.
 _ROUNDS = 3
 
@@ -35,7 +39,7 @@ _LEAST = 520
 
 
 class CaseView(QWidget):
-    """Header, and the screens of the steps; a screen is made when it is first shown."""
+    """Header, and one screen below it; a screen is made when it is first shown."""
 
     list_wanted = Signal()
 
@@ -48,12 +52,6 @@ class CaseView(QWidget):
         self.dialogs = CaseDialogs(self, model, is_training=is_training)
         self._screens = QStackedWidget()
         self.request = RequestView(model)
-        self._screens.addWidget(self.request)
-        self.check: CheckView | None = None
-        self.determination: DeterminationView | None = None
-        self.recorded: RecordedView | None = None
-        self.whole_case: WholeCaseView | None = None
-        self.editions: EditionsView | None = None
         self._seen: tuple[object, ...] = ()
         self._compose()
         self._connect()
@@ -118,7 +116,7 @@ class CaseView(QWidget):
         """Another line or screen, and what was recorded just now, are read from their beginning."""
         model, screen = self.model, self._screen()
         outcome, is_recorded = model.interview.determination.outcome, self._says.stages[-1].done
-        seen = type(screen), model.line_id, model.shows_whole_case, outcome, is_recorded
+        seen = model.place.screen, model.line_id, outcome, is_recorded
         if seen != self._seen and isinstance(screen, CheckView | ResultFrame):
             screen.to_top()
         self._seen = seen
@@ -132,40 +130,25 @@ class CaseView(QWidget):
         self.header.say(self._says)
         screen = self._screen()
         screen.say()
+        if self._screens.indexOf(screen) < 0:
+            self._screens.addWidget(screen)
         self._screens.setCurrentWidget(screen)
 
-    def _screen(self) -> RequestView | CheckView | DeterminationView | RecordedView | WholeCaseView | EditionsView:
-        model = self.model
-        if model.shows_editions:
-            if self.editions is None:
-                self.editions = self._make_editions()
-            return self.editions
-        if model.stage is Stage.REQUEST:
-            return self.request
-        if model.stage is Stage.CHECK:
-            if self.check is None:
-                self.check = CheckView(model)
-                self.check.change_wanted.connect(self._change)
-                self.check.record_wanted.connect(model.record)
-                self.check.history_wanted.connect(self.dialogs.show_history)
-                self._screens.addWidget(self.check)
-            return self.check
-        if model.shows_whole_case and len(model.case.lines) > 1:
-            if self.whole_case is None:
-                self.whole_case = WholeCaseView(model)
-                self.whole_case.line_wanted.connect(model.choose_line)
-                self.whole_case.show_training(self._is_training)
-                self._screens.addWidget(self.whole_case)
-            return self.whole_case
-        if model.record_read is not None:
-            if self.recorded is None:
-                self.recorded = self._make_recorded()
-            return self.recorded
-        if self.determination is None:
-            self.determination = self._make_determination()
-        return self.determination
+    def _screen(self) -> Screen:
+        return _SCREENS[self.model.place.screen](self)
 
-    def _make_determination(self) -> DeterminationView:
+    @cached_property
+    def check(self) -> CheckView:
+        """The answers, to be checked."""
+        view = CheckView(self.model)
+        view.change_wanted.connect(self._change)
+        view.record_wanted.connect(self.model.record)
+        view.history_wanted.connect(self.dialogs.show_history)
+        return view
+
+    @cached_property
+    def determination(self) -> DeterminationView:
+        """What the answers of the line now give."""
         view = DeterminationView(self.model)
         view.show_training(self._is_training)
         view.fact_wanted.connect(self.request.go_to_fact)
@@ -176,18 +159,28 @@ class CaseView(QWidget):
         view.answer_withdrawal_wanted.connect(self.dialogs.ask_to_withdraw_answer)
         view.close_wanted.connect(self.dialogs.ask_to_close)
         view.earlier_wanted.connect(self.model.read_record)
-        self._screens.addWidget(view)
         return view
 
-    def _make_recorded(self) -> RecordedView:
+    @cached_property
+    def whole_case(self) -> WholeCaseView:
+        """The determinations of all lines together."""
+        view = WholeCaseView(self.model)
+        view.line_wanted.connect(self.model.choose_line)
+        view.show_training(self._is_training)
+        return view
+
+    @cached_property
+    def recorded(self) -> RecordedView:
+        """A recorded determination of the line."""
         view = RecordedView(self.model)
         view.show_training(self._is_training)
         view.rule_wanted.connect(self.model.rule_wanted)
         view.back_wanted.connect(lambda: self.model.go_to_stage(Stage.DETERMINATION))
-        self._screens.addWidget(view)
         return view
 
-    def _make_editions(self) -> EditionsView:
+    @cached_property
+    def editions(self) -> EditionsView:
+        """The line under every edition."""
         # Imported late: a request can be shown without it.
         from app.viewmodels.editions.editions_model import EditionsModel, LineSubject
         from app.views.editions.editions_view import EditionsView
@@ -196,7 +189,6 @@ class CaseView(QWidget):
         view = EditionsView(EditionsModel(model.session, LineSubject(model), model))
         view.fact_wanted.connect(self.request.go_to_fact)
         view.rule_wanted.connect(model.rule_wanted)
-        self._screens.addWidget(view)
         return view
 
     def go_to_step(self, number: int) -> None:
@@ -277,3 +269,14 @@ class CaseView(QWidget):
         """Asks for a new line where one can be added."""
         if header_says(self.model).add_line:
             self.dialogs.ask_for_line()
+
+
+#: The screen of each place.
+_SCREENS: dict[CaseScreen, Callable[[CaseView], Screen]] = {
+    CaseScreen.REQUEST: lambda view: view.request,
+    CaseScreen.CHECK: lambda view: view.check,
+    CaseScreen.DETERMINATION: lambda view: view.determination,
+    CaseScreen.WHOLE_CASE: lambda view: view.whole_case,
+    CaseScreen.RECORD: lambda view: view.recorded,
+    CaseScreen.EDITIONS: lambda view: view.editions,
+}

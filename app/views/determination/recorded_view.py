@@ -58,9 +58,10 @@ class RecordedView(ResultFrame):
 
     def say(self) -> None:
         """Shows the record that is being read."""
-        if self._model.record_read is None:
+        record = self._model.place.record
+        if record is None:
             return
-        says = recorded_says(self._model, self._model.record_read)
+        says = recorded_says(self._model, record)
         if says == self._shown:
             return
         self._shown = says

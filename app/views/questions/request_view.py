@@ -151,7 +151,7 @@ class RequestView(QWidget):
             focus_first(self._middle, self._card)
 
     def _focus_field(self, name: str) -> None:
-        (self.case_form if self._model.panel == PARTICULARS else self.line_form).focus_field(name)
+        (self.case_form if self._model.place.panel == PARTICULARS else self.line_form).focus_field(name)
 
     def _answer(self, fact: str, value: str | None) -> None:
         """A derived fact is answered only together with a document; the choice counts once that is named."""
@@ -173,7 +173,7 @@ class RequestView(QWidget):
 
     def go_on(self) -> None:
         """The next question; from a form, back to the questions."""
-        if self._model.panel is not None:
+        if self._model.place.panel is not None:
             self._model.go_to_panel(None)
         else:
             self._model.next()
@@ -197,21 +197,21 @@ class RequestView(QWidget):
     def say(self) -> None:
         """Shows the case as it now stands."""
         model = self._model
-        phrases, interview = model.phrases, model.interview
+        phrases, interview, panel = model.phrases, model.interview, model.place.panel
         says = request_says(model)
-        groups = section_groups(interview, phrases, here=model.panel, documents=len(model.case.documents))
+        groups = section_groups(interview, phrases, here=panel, documents=len(model.case.documents))
         self.sections.say(groups, says.mode)
         self.live.say(live_says(interview, phrases))
-        if model.panel == PARTICULARS:
+        if panel == PARTICULARS:
             self.case_form.say(case_form(model))
             self._middle.setCurrentWidget(self.case_form)
-        elif model.panel == LINE:
+        elif panel == LINE:
             self.line_form.say(line_form(model))
             self._middle.setCurrentWidget(self.line_form)
-        elif model.panel == DOCUMENTS:
+        elif panel == DOCUMENTS:
             self.documents.say(documents_says(model))
             self._middle.setCurrentWidget(self.documents)
-        elif model.is_on_one_page:
+        elif model.place.is_on_one_page:
             self.one_page.say(one_page_says(model))
             self._middle.setCurrentWidget(self.one_page)
         else:

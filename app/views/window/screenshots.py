@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import add_line_drafted
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
+from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
 from app.viewmodels.questions.evidence_model import link_chosen
 from app.viewmodels.questions.form_model import enter_in_case
@@ -99,7 +100,7 @@ def _request(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Ite
     yield "add-line", _dialog(window, view.dialogs.ask_for_line)
     case.go_to_stage(Stage.CHECK)
     yield "check-answers", _window(window)
-    view.check.page.verticalScrollBar().setValue(620) if view.check else None
+    view.check.page.verticalScrollBar().setValue(620)
     yield "check-answers-below", _window(window)
 
 
@@ -141,8 +142,6 @@ def _editions(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPi
     case.show_editions()
     yield "every-edition-missing-fact", _window(window)
     editions = view.editions
-    if editions is None:
-        return
     yield "suppose", _dialog(window, lambda: editions.ask_to_suppose("un_charter_commitment"))
     editions.model.suppose("un_charter_commitment", "yes")
     editions.model.move_to(date(2018, 6, 1))
@@ -249,8 +248,7 @@ def _opened(window: MainWindow, model: WindowModel, place: int) -> tuple[CaseMod
 
 def _scroll(view: CaseView, to: int) -> None:
     _settle()
-    if view.determination is not None:
-        view.determination.page.verticalScrollBar().setValue(to)
+    view.determination.page.verticalScrollBar().setValue(to)
 
 
 def _settle() -> None:

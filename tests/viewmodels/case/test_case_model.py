@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from app.domain.register.cases import DocumentKind
-from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.lines_model import (
@@ -16,6 +16,7 @@ from app.viewmodels.case.lines_model import (
     reopen,
     withdraw,
 )
+from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted, amend_drafted, documents_says
 from app.viewmodels.questions.evidence_model import link_chosen, unlink
 from app.viewmodels.questions.form_model import enter_in_case
@@ -82,7 +83,7 @@ def test_not_yet_known_is_an_answer_that_is_not_asked_again_and_decides_nothing(
     assert "precedent" in model.interview.determination.unknown
     assert not model.interview.determination.settled
     model.next()
-    assert model.stage is Stage.CHECK
+    assert model.place.stage is Stage.CHECK
 
 
 def test_back_returns_to_the_question_seen_before(office: Office) -> None:
@@ -154,7 +155,7 @@ def test_only_a_settled_result_is_recorded(office: Office) -> None:
     assert "Still missing" in office.troubles[0].what
     model.answer("terms", "sale")
     model.record()
-    assert model.stage is Stage.DETERMINATION
+    assert model.place.stage is Stage.DETERMINATION
     assert state(model) == "determined"
     assert [record.number for record in model.earlier] == [1]
 
@@ -233,5 +234,5 @@ def test_switching_the_language_keeps_everything(office: Office) -> None:
     model.go_to_fact("fighting")
     model.go_to_stage(Stage.CHECK)
     office.session.language.switch(Language.JA)
-    assert (model.stage, model.fact.id) == (Stage.CHECK, "fighting")
+    assert (model.place.stage, model.fact.id) == (Stage.CHECK, "fighting")
     assert header_says(model).stages[1].label == "回答の確認"

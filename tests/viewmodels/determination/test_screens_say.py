@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from app.domain.law.outcomes import Outcome
-from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import add_line_drafted
+from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.determination_model import live_says
 from app.viewmodels.determination.recorded_model import recorded_says
 from app.viewmodels.determination.report_model import outcome_says, report_says
@@ -400,4 +401,4 @@ def test_all_questions_on_one_page_say_what_does_not_apply(office: Office) -> No
     assert page["terms"].shown == "For value"
     model.toggle_one_page()
     model.next()
-    assert model.stage is Stage.CHECK
+    assert model.place.stage is Stage.CHECK

@@ -3,8 +3,9 @@
 from datetime import date
 
 from app.domain.register.cases import DocumentKind, RecordedDetermination
-from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import add_line_drafted
+from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.recorded_model import RecordedSays, recorded_says
 from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import check_says
@@ -132,6 +133,6 @@ def test_a_record_of_an_edition_that_is_not_at_hand_is_shown_all_the_same(office
 def test_the_record_that_is_read_gives_way_to_every_other_step(office: Office) -> None:
     model = recorded_twice(office)
     model.read_record(model.earlier[0].id)
-    assert model.record_read is model.earlier[0]
+    assert model.place.record is model.earlier[0]
     model.go_to_stage(Stage.DETERMINATION)
-    assert model.record_read is None
+    assert model.place.record is None

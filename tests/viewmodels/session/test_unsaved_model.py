@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
-from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.lines_model import add_line_drafted, remove_line_shown, withdraw
 from app.viewmodels.case.panels import LINE, PARTICULARS
+from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
 from app.viewmodels.questions.evidence_model import link_chosen
 from app.viewmodels.questions.form_model import FormSays, case_form, enter_in_case, enter_in_line, line_form
@@ -168,12 +169,12 @@ def test_saving_again_leads_to_the_field_that_is_still_refused(office: Office) -
     add_line_drafted(model, "Training", None)
     model.go_to_stage(Stage.CHECK)
     model.save_again()
-    assert (model.stage, model.panel, model.line_id) == (Stage.REQUEST, LINE, first)
+    assert (model.place.stage, model.place.panel, model.line_id) == (Stage.REQUEST, LINE, first)
     enter_in_line(model, "remarks", "short")
     enter_in_case(model, "title", "")
     model.go_to_panel(None)
     model.save_again()
-    assert model.panel == PARTICULARS
+    assert model.place.panel == PARTICULARS
 
 
 def test_a_refusal_that_comes_when_the_case_was_left_is_told_and_kept(office: Office) -> None:

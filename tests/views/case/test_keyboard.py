@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.viewmodels.case import lines_model
-from app.viewmodels.case.case_model import Stage
+from app.viewmodels.case.place import Stage
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.views.case.case_view import CaseView
 from app.views.case.line_dialog import LineDialog
@@ -97,7 +97,7 @@ def test_no_key_reaches_a_question_that_is_not_shown(open_case: OpenCase) -> Non
     settle()
     given = dict(view.model.interview.given)
     press(view, KEY.Key_Return)
-    assert view.model.stage is Stage.CHECK
+    assert view.model.place.stage is Stage.CHECK
     for key in (KEY.Key_1, KEY.Key_2, KEY.Key_0):
         press(view, key)
     press(view, KEY.Key_E, CONTROL)
@@ -112,10 +112,8 @@ def test_each_step_takes_the_keyboard_to_its_own_beginning(open_case: OpenCase) 
     assert isinstance(change, Button)
     assert change.text() == "Change"
     press(view, KEY.Key_3, CONTROL)
-    assert view.determination is not None
     assert focused(view) is view.determination.record_button
     press(view, KEY.Key_4, CONTROL)
-    assert view.editions is not None
     assert focused(view) is view.editions.line
     press(view, KEY.Key_1, CONTROL)
     assert view.request.question.isAncestorOf(focused(view))
@@ -124,11 +122,10 @@ def test_each_step_takes_the_keyboard_to_its_own_beginning(open_case: OpenCase) 
 def test_change_is_pressed_with_enter_and_leads_to_the_answer(open_case: OpenCase) -> None:
     view = open_case({**MISSILES, "weapon": "yes"})
     press(view, KEY.Key_2, CONTROL)
-    assert view.check is not None
     changes = [each for each in view.check.findChildren(Button) if each.text() == "Change" and each.isVisible()]
     changes[-1].setFocus()
     press(view, KEY.Key_Return)
-    assert view.model.stage is Stage.REQUEST
+    assert view.model.place.stage is Stage.REQUEST
     assert view.request.question.isAncestorOf(focused(view))
 
 
@@ -281,7 +278,6 @@ def test_another_theme_leaves_the_keyboard_where_it_is(open_case: OpenCase) -> N
     press(view, KEY.Key_3, CONTROL)
     window = view.window()
     assert isinstance(window, MainWindow)
-    assert view.determination is not None
     link = next(each for each in view.determination.findChildren(Button) if "Rulebook" in each.text())
     link.setFocus()
     name = link.text()
@@ -574,6 +570,5 @@ def test_recording_leaves_the_keyboard_on_the_determination(open_case: OpenCase)
     press(view, KEY.Key_3, CONTROL)
     press(view, KEY.Key_Return)
     assert view.model.interview.line.determination is not None
-    assert view.determination is not None
     assert view.determination.isAncestorOf(focused(view))
     assert focused(view) is not view.determination.record_button

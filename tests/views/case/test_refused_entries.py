@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.register.cases import Case
 from app.services.reading import list_cases
-from app.viewmodels.case.case_model import CaseModel, Stage
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import add_line_drafted, withdraw
 from app.viewmodels.case.panels import LINE, PARTICULARS
+from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
 from app.viewmodels.questions.query_model import OfficialAnswerDraft, record_drafted, refer_rules
 from app.views.case.case_view import CaseView

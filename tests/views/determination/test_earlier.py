@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.viewmodels.case.case_model import Stage
+from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.report_model import report_says
 from app.views.case.case_view import CaseView
 from app.views.kit.button import Button
@@ -66,7 +66,6 @@ def test_the_history_is_offered_when_answers_are_checked(office: Office, open_wi
     view.model.take_back("precedent")
     view.model.go_to_stage(Stage.CHECK)
     settle()
-    assert view.check is not None
     named = [button for button in view.check.findChildren(Button) if button.text() == "History"]
     assert len(named) == 1
     press(named[0])
@@ -80,10 +79,8 @@ def test_an_earlier_determination_is_read_and_left_by_keys(
     view.model.answer("un_charter_commitment", "no")
     view.model.record()
     settle()
-    assert view.determination is not None
     links = [row for row in view.determination.findChildren(LinkRow) if row.text().startswith("no. 1")]
     press(links[0])
-    assert view.recorded is not None
     assert view.recorded.isVisible()
     assert "Superseded" in told(view.recorded)
     assert "Within the cases that may be permitted" in told(view.recorded)
@@ -119,7 +116,6 @@ def test_a_refused_request_keeps_what_was_entered(office: Office, open_window: C
 
 def test_rules_far_from_applying_are_unfolded_and_folded(office: Office, open_window: Callable[[], MainWindow]) -> None:
     view = opened(office, open_window)
-    assert view.determination is not None
     says = report_says(view.model)
     far = says.why_not.far[0].label
     assert far not in told(view.determination)

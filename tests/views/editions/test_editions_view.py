@@ -25,7 +25,6 @@ def editions(office: Office, window: MainWindow, **changed: str) -> EditionsView
     QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert window.case is not None
-    assert window.case.editions is not None
     return window.case.editions
 
 
@@ -87,7 +86,6 @@ def test_a_missing_fact_of_the_own_edition_leads_to_its_question(office: Office,
     assert window.case is not None
     window.case.header.editions_button.click()
     settle()
-    assert window.case.editions is not None
     last = [
         link
         for link in window.case.editions.columns.findChildren(LinkRow)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
-from app.viewmodels.case.case_model import Stage
+from app.viewmodels.case.place import Stage
 from app.viewmodels.register.requests_model import Column
 from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
@@ -155,7 +155,6 @@ def test_a_determination_begins_at_its_top(window: MainWindow) -> None:
     case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
     case.go_to_stage(Stage.DETERMINATION)
     settle()
-    assert view.determination is not None
     bar = view.determination.page.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert bar.value() > 0
@@ -209,6 +208,5 @@ def _date_field(window: MainWindow) -> DateField:
     case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
     case.show_editions()
     settle()
-    assert view.editions is not None
     view.editions.date.setFocus(Qt.FocusReason.TabFocusReason)
     return view.editions.date
