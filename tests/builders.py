@@ -28,9 +28,9 @@ from app.services.documenting import add_document
 from app.services.ports import Clock, Holder, RegisterRulebook
 from app.services.reading import read_case
 from app.services.receiving import open_case
+from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
 from app.storage.law.register_shelf import RegisterShelf
-from app.storage.law.rulebook_shelf import EditionShelf
 from app.storage.register.database import make_register, open_register
 from app.storage.register.unit_of_work import RegisterWork
 from tests.fakes import TickingClock
@@ -100,11 +100,22 @@ OFFICIAL_ANSWER = OfficialAnswerParticulars(
 
 
 @cache
-def the_shelf() -> EditionShelf:
+def the_program_editions() -> ProgramEditions:
     """The program's own editions, read once a run."""
-    return EditionShelf(
+    return ProgramEditions(
         ROOT / "resources" / "rulebooks" / "three-principles", read_reference(ROOT / "resources" / "reference")
     )
+
+
+def a_shelf() -> RegisterShelf:
+    """The law of the program, ready to learn that of a register."""
+    return RegisterShelf(the_program_editions())
+
+
+@cache
+def the_shelf() -> RegisterShelf:
+    """The law of the program, which learns nothing."""
+    return a_shelf()
 
 
 def a_register_file(folder: Path, name: str = "training.sekisho") -> Path:
@@ -140,7 +151,7 @@ def document_particulars(**changes: str | date | DocumentKind | None) -> Documen
 
 def an_official(work: RegisterWork, clock: Clock, actor: str = "Hanako Yamada") -> Official:
     """An official at this register, who decides by the program's own editions."""
-    return Official(work, clock, actor, RegisterShelf(the_shelf()))
+    return Official(work, clock, actor, a_shelf())
 
 
 class Official(Acting):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.services.ports import Holder
+    from app.storage.law.program_editions import ProgramEditions
     from app.storage.law.register_shelf import RegisterShelf
-    from app.storage.law.rulebook_shelf import EditionShelf
     from app.storage.register.unit_of_work import RegisterWork
 
 
@@ -51,19 +51,19 @@ def words_in(language: Language) -> Words:
 
 
 @cache
-def shelf() -> EditionShelf:
-    """The editions and reference tables shipped with the program."""
+def program_editions() -> ProgramEditions:
+    """The editions and reference tables that come with the program."""
+    from app.storage.law.program_editions import ProgramEditions
     from app.storage.law.reference_shelf import read_reference
-    from app.storage.law.rulebook_shelf import EditionShelf
 
-    return EditionShelf(paths.EDITIONS, read_reference(paths.REFERENCE), paths.cache_folder() / "rulebooks")
+    return ProgramEditions(paths.EDITIONS, read_reference(paths.REFERENCE), paths.cache_folder() / "rulebooks")
 
 
 def register_shelf() -> RegisterShelf:
-    """The same, ready to learn what an open register has put in force."""
+    """The law of the program, ready to learn what an open register has put in force."""
     from app.storage.law.register_shelf import RegisterShelf
 
-    return RegisterShelf(shelf())
+    return RegisterShelf(program_editions())
 
 
 def shelf_of_register(path: Path) -> RegisterShelf:
@@ -95,7 +95,7 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
 
     words = words_in(language)
     invented = DocumentParticulars(DocumentKind.OTHER, words._("Invented document, for training only"))
-    newest = shelf().editions()[-1].heading.in_force_from
+    newest = program_editions().timeline.periods[-1].since
     with opened(path, clock) as work:
         acting = Acting(work, clock, actor, register_shelf())
         filed = file_worked_cases(

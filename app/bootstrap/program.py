@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from app import __version__
-from app.bootstrap.composition import SystemClock, make_training_register, shelf, shelf_of_register, words_in
+from app.bootstrap.composition import SystemClock, make_training_register, register_shelf, shelf_of_register, words_in
 from app.bootstrap.window import draw_screens, has_no_screen, open_window
 from app.commands.cli import parsed
 from app.commands.console import Console
@@ -58,7 +58,7 @@ def _drop_output() -> None:
 
 
 def _desk(register: str | None = None) -> Console:
-    shelf_in_use = shelf if register is None else partial(shelf_of_register, Path(register))
+    shelf_in_use = register_shelf if register is None else partial(shelf_of_register, Path(register))
     return Console(
         shelf_in_use,
         words_in,

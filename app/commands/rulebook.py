@@ -217,7 +217,7 @@ def _list(arguments: argparse.Namespace, console: Console) -> int:
 def _edition(named: str, console: Console) -> CompiledEdition:
     """An edition of the program by its id, or one in a folder."""
     shelf = console.shelf()
-    if named in shelf.days:
+    if named in shelf.timeline.days:
         return shelf.compiled(named)
     folder = Path(named)
     if folder.is_dir():
@@ -225,7 +225,7 @@ def _edition(named: str, console: Console) -> CompiledEdition:
     raise Mendable(
         "{named} is neither an edition nor a folder. The editions are: {editions}.",
         named=Quoted(named),
-        editions=tuple(shelf.days),
+        editions=tuple(shelf.timeline.days),
     )
 
 

@@ -104,59 +104,55 @@ class Clock(Protocol):
 
 
 class RulebookShelf(Protocol):
-    """The released editions and the reference tables."""
-
-    def editions(self) -> Sequence[Edition]:
-        """All editions, the earliest first."""
-
-    def edition_on(self, day: date) -> Edition:
-        """The edition in force on a day; `Mendable` before the first."""
-
-    def edition(self, edition_id: str) -> Edition:
-        """The edition of this id; `Mendable` where there is none."""
-
-    def compiled(self, edition_id: str) -> CompiledEdition:
-        """The same, ready to assess with."""
-
-    def reference(self) -> Reference:
-        """The reference tables."""
-
-    @property
-    def days(self) -> Mapping[str, date]:
-        """Each edition's id with the day from which it is in force, the earliest first."""
-
-    def id_on(self, day: date) -> str:
-        """The id of the edition in force on a day; `Mendable` before the first."""
+    """The law in force: which edition decides when, the editions, and the reference tables."""
 
     @property
     def timeline(self) -> Timeline:
         """The entries into force, and which edition decides when."""
 
+    def id_on(self, day: date) -> str:
+        """The id of the edition in force on a day; `Mendable` before the first."""
+
+    def edition_on(self, day: date) -> Edition:
+        """The edition in force on a day; `Mendable` before the first."""
+
+    def compiled(self, edition_id: str) -> CompiledEdition:
+        """The edition of this id, ready to assess with; `Mendable` where there is none, or its copy is damaged."""
+
+    def edition(self, edition_id: str) -> Edition:
+        """The edition of this id; `Mendable` where there is none, or its copy is damaged."""
+
+    def editions(self) -> Sequence[Edition]:
+        """All editions, the earliest first."""
+
+    def reference(self) -> Reference:
+        """The reference tables in force; `Mendable` where the register's copy is damaged."""
+
     @property
     def vocabulary(self) -> Mapping[str, Vocabulary]:
         """Every fact that some edition knows, with all its values."""
 
+    def read_outside(self, folder: str) -> CompiledEdition:
+        """An edition in any folder, which may build on a known one; `RefusedData` naming every mistake."""
+
     def content(self, edition: Edition) -> bytes:
         """The content of an edition read here, in the one form that is hashed."""
-
-    def read_outside(self, folder: str) -> CompiledEdition:
-        """An edition in a folder from outside the program; `RefusedData` naming every mistake."""
 
     def write_draft(self, edition: Edition, folder: str) -> None:
         """Write an edition read here whole into a folder, to start a draft from; `Mendable` where that can't be."""
 
 
 class RegisterRulebook(RulebookShelf, Protocol):
-    """The same with what an open register has put in force: what decides its cases."""
+    """The same for who changes the law of a register: what is read to be put in force, and what is on record."""
 
     def learn(self, law: LawOnRecord) -> None:
         """Take up what the register holds of the law now."""
 
-    def has_content(self, edition_id: str, sha256: str) -> bool:
-        """Whether the edition of this id, if there is one, is this one."""
-
     def read_draft(self, folder: str) -> CompiledEdition:
-        """An edition in a folder that may be put in force; `RefusedData` naming every mistake."""
+        """An edition in a folder that may be put in force: its id is its own, or its content that of the known one.
+
+        Raises `RefusedData` naming every mistake.
+        """
 
     def read_pack(self, folder: str) -> Pack:
         """The reference tables in a folder; `RefusedData` naming every mistake."""

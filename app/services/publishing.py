@@ -95,7 +95,7 @@ def put_in_force(
     edition = draft.edition
     with acting.work:
         at, name = acting.clock.now(), checked_actor(acting.actor)
-        if edition.id not in acting.shelf.days:
+        if edition.id not in acting.shelf.timeline.days:
             acting.work.law.keep_edition(
                 EditionOnRecord(edition.id, edition.sha256, acting.shelf.content(edition)), at, name
             )
@@ -131,7 +131,8 @@ def _entry(shelf: RegisterRulebook, report: DraftReport, since: date) -> tuple[E
             edition=edition.id,
             count=len(certificate.defects),
         )
-    if report.reference_version != shelf.reference().version or not shelf.has_content(edition.id, edition.sha256):
+    is_other = edition.id in shelf.timeline.days and shelf.edition(edition.id).sha256 != edition.sha256
+    if is_other or report.reference_version != shelf.reference().version:
         raise Mendable("The law of the register has changed since the edition was opened. Open it again.")
     if since < edition.heading.in_force_from:
         raise Mendable(

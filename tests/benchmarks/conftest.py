@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from app.storage.law.scenario_shelf import worked_cases
 from tests.benchmarks.report import README, Report
 from tests.builders import WORKED_CASES, the_shelf
@@ -51,20 +51,20 @@ def report(request: pytest.FixtureRequest) -> Report:
 
 
 @pytest.fixture(scope="session")
-def shelf() -> EditionShelf:
+def shelf() -> RegisterShelf:
     """The program's own editions."""
     return the_shelf()
 
 
 @pytest.fixture(scope="session")
-def largest(shelf: EditionShelf) -> CompiledEdition:
+def largest(shelf: RegisterShelf) -> CompiledEdition:
     """The edition with the most rules and grounds."""
     edition = max(shelf.editions(), key=lambda edition: len(edition.rules_and_grounds))
     return shelf.compiled(edition.id)
 
 
 @pytest.fixture(scope="session")
-def worked(shelf: EditionShelf) -> tuple[AnyCase, ...]:
+def worked(shelf: RegisterShelf) -> tuple[AnyCase, ...]:
     """The worked cases, each under the edition in force on its date."""
     return tuple(AnyCase(shelf.id_on(case.on), case.on, case.answers) for case in worked_cases(WORKED_CASES))
 

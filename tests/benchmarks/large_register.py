@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.domain.decision.assessment import assess
 from app.domain.decision.determination import Determination
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from app.storage.register.timestamps import text_of
 from tests.benchmarks.conftest import AnyCase
 from tests.builders import ME, a_register_file
@@ -18,7 +18,7 @@ _AT = text_of(datetime(2026, 11, 1, tzinfo=UTC))
 _BY = ME.name
 
 
-def a_large_register(folder: Path, shelf: EditionShelf, cases: Iterable[AnyCase]) -> Path:
+def a_large_register(folder: Path, shelf: RegisterShelf, cases: Iterable[AnyCase]) -> Path:
     """A register with one line a case; what is settled is determined, the rest is open.
 
     The record of a determination is left empty. It is read only where a line was determined under another law.

@@ -14,7 +14,7 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import known_facts
 from app.domain.decision.trace import Explainer, TraceNode
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.benchmarks import zen_rules
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import in_turns, quickest
@@ -34,13 +34,13 @@ class Prepared(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def cases(shelf: EditionShelf, largest: CompiledEdition) -> list[Prepared]:
+def cases(shelf: RegisterShelf, largest: CompiledEdition) -> list[Prepared]:
     """Complete cases, of which each holds only facts that apply."""
     source = Cases(seed=71)
     return [_prepared(shelf, largest, source.complete(largest.edition.id)) for _ in range(300)]
 
 
-def _prepared(shelf: EditionShelf, largest: CompiledEdition, case: RandomCase) -> Prepared:
+def _prepared(shelf: RegisterShelf, largest: CompiledEdition, case: RandomCase) -> Prepared:
     known = known_facts(largest.edition, shelf.reference(), case.on, case.answers)
     return Prepared(case, known, by_hand.complete(case.edition, case.on, case.answers))
 
@@ -76,7 +76,7 @@ def in_zens_words(determination: Determination) -> tuple[str, tuple[str, ...], f
     )
 
 
-def test_the_rules_are_the_same(shelf: EditionShelf, largest: CompiledEdition, cases: list[Prepared]) -> None:
+def test_the_rules_are_the_same(shelf: RegisterShelf, largest: CompiledEdition, cases: list[Prepared]) -> None:
     for name, decide in decisions(largest).items():
         for prepared in cases:
             case = prepared.case
@@ -88,7 +88,7 @@ def test_the_rules_are_the_same(shelf: EditionShelf, largest: CompiledEdition, c
 def test_determination(
     benchmark: BenchmarkFixture,
     report: Report,
-    shelf: EditionShelf,
+    shelf: RegisterShelf,
     largest: CompiledEdition,
     cases: list[Prepared],
 ) -> None:

@@ -9,7 +9,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from app.domain.decision.assessment import assess
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.determination.determination_model import live_says
 from app.viewmodels.questions.question_model import question_says
@@ -37,7 +37,7 @@ class Given(NamedTuple):
     value: str
 
 
-def interview(shelf: EditionShelf, case: AnyCase) -> Iterator[Given]:
+def interview(shelf: RegisterShelf, case: AnyCase) -> Iterator[Given]:
     """The interview of a case: the question that is put is answered truthfully, until nothing is unknown."""
     compiled, answers = shelf.compiled(case.edition), dict[str, str]()
     while True:
@@ -52,7 +52,7 @@ def interview(shelf: EditionShelf, case: AnyCase) -> Iterator[Given]:
 
 
 @pytest.fixture(scope="module")
-def given(shelf: EditionShelf, worked: tuple[AnyCase, ...]) -> list[Given]:
+def given(shelf: RegisterShelf, worked: tuple[AnyCase, ...]) -> list[Given]:
     """Every answer of the interviews of random and worked cases."""
     source = Cases(seed=72)
     days = {edition.id: edition.heading.in_force_from for edition in shelf.editions()}
@@ -61,7 +61,7 @@ def given(shelf: EditionShelf, worked: tuple[AnyCase, ...]) -> list[Given]:
     return [step for case in (*cases, *worked) for step in interview(shelf, case)]
 
 
-def test_answer(benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf, given: list[Given]) -> None:
+def test_answer(benchmark: BenchmarkFixture, report: Report, shelf: RegisterShelf, given: list[Given]) -> None:
     reference, steps = shelf.reference(), iter(given)
 
     def answered(step: Given) -> object:
@@ -72,7 +72,7 @@ def test_answer(benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf
     report.limit("answer", percentile(seconds, 99), bound=BOUND, aim=AIM)
 
 
-def test_screen(benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf, given: list[Given]) -> None:
+def test_screen(benchmark: BenchmarkFixture, report: Report, shelf: RegisterShelf, given: list[Given]) -> None:
     words = Words(Language.EN, ROOT / "resources" / "i18n")
     phrases = {edition.id: Phrases(words, edition, shelf.reference()) for edition in shelf.editions()}
     steps, going = iter(given), list[Interview]()

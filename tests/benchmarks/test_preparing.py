@@ -9,7 +9,8 @@ from app.domain.decision.certificate import certify
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.diagram.compilation import Diagram
 from app.domain.law.rulebook import Edition
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.program_editions import ProgramEditions
+from app.storage.law.register_shelf import RegisterShelf
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import seconds_of
 from tests.builders import ROOT
@@ -25,7 +26,7 @@ def test_compile(benchmark: BenchmarkFixture, report: Report, largest: CompiledE
     report.figure("compile", median(seconds_of(benchmark, compiled, rounds=30, warmup_rounds=1)))
 
 
-def test_certify(benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf, largest: CompiledEdition) -> None:
+def test_certify(benchmark: BenchmarkFixture, report: Report, shelf: RegisterShelf, largest: CompiledEdition) -> None:
     def certified() -> bool:
         return certify(CompiledEdition(largest.edition), shelf.reference()).is_certified
 
@@ -33,17 +34,17 @@ def test_certify(benchmark: BenchmarkFixture, report: Report, shelf: EditionShel
     report.figure("certify", median(seconds_of(benchmark, certified, rounds=10)))
 
 
-def test_load(benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf) -> None:
+def test_load(benchmark: BenchmarkFixture, report: Report, shelf: RegisterShelf) -> None:
     def loaded() -> tuple[Edition, ...]:
-        return EditionShelf(EDITIONS, shelf.reference()).editions()
+        return RegisterShelf(ProgramEditions(EDITIONS, shelf.reference())).editions()
 
     report.figure("load", median(seconds_of(benchmark, loaded, rounds=5)))
 
 
 def test_load_kept(
-    benchmark: BenchmarkFixture, report: Report, shelf: EditionShelf, largest: CompiledEdition, tmp_path: Path
+    benchmark: BenchmarkFixture, report: Report, shelf: RegisterShelf, largest: CompiledEdition, tmp_path: Path
 ) -> None:
     def loaded() -> CompiledEdition:
-        return EditionShelf(EDITIONS, shelf.reference(), tmp_path).compiled(largest.edition.id)
+        return RegisterShelf(ProgramEditions(EDITIONS, shelf.reference(), tmp_path)).compiled(largest.edition.id)
 
     report.figure("load-kept", median(seconds_of(benchmark, loaded, rounds=30, warmup_rounds=1)))

@@ -14,13 +14,12 @@ from app.services.publishing import draft_reexamination, examine_draft
 from app.services.reexamining import Reexamination, reexamine
 from app.services.renewing import examine_pack, pack_reexamination
 from app.storage.law.register_shelf import RegisterShelf
-from app.storage.law.rulebook_shelf import EditionShelf
 from app.storage.register.unit_of_work import RegisterWork
 from tests.benchmarks.conftest import AnyCase
 from tests.benchmarks.large_register import a_large_register
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import seconds_of
-from tests.builders import opened
+from tests.builders import a_shelf, opened
 from tests.drafts import a_draft_that_opens_parts, a_pack
 from tests.oracles.random_cases import Cases
 
@@ -38,14 +37,14 @@ class Stored(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def stored(shelf: EditionShelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stored]:
+def stored(shelf: RegisterShelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stored]:
     """The register: all of it under the newest edition, nine lines of ten determined."""
     source, edition_id = Cases(seed=79), NEWEST.isoformat()
     drawn = (source.complete(edition_id) if at % OPEN_IN else source.partial(edition_id) for at in range(LINES))
     cases = [AnyCase(edition_id, max(case.on, NEWEST), case.answers) for case in drawn]
     path = a_large_register(tmp_path_factory.mktemp("large"), shelf, cases)
     with opened(path) as work:
-        yield Stored(work, RegisterShelf(shelf), cases)
+        yield Stored(work, a_shelf(), cases)
 
 
 def looked_at(benchmark: BenchmarkFixture, stored: Stored, run: Reexamination) -> float:

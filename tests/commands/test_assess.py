@@ -275,7 +275,7 @@ def test_a_byte_order_mark_is_no_mistake(sekisho: Call, tmp_path: Path) -> None:
 
 
 def test_the_last_day_of_an_edition_is_still_its_own(assessed: Any) -> None:
-    for edition, day in the_shelf().days.items():
+    for edition, day in the_shelf().timeline.days.items():
         assert assessed(on=day.isoformat())["edition"] == edition
         if day > date(2014, 4, 1):
             assert assessed(on=date.fromordinal(day.toordinal() - 1).isoformat())["edition"] < edition

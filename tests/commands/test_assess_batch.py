@@ -178,9 +178,9 @@ def test_an_edition_named_by_hand_holds_for_every_line(sekisho: Call, tmp_path: 
 
 
 def test_each_line_has_the_edition_of_its_own_date(sekisho: Call, tmp_path: Path) -> None:
-    lines = [line(on=day.isoformat()) for day in the_shelf().days.values()]
+    lines = [line(on=day.isoformat()) for day in the_shelf().timeline.days.values()]
     _, said = batch(sekisho, tmp_path, lines, "--brief")
-    assert [answer["edition"] for answer in said] == list(the_shelf().days)
+    assert [answer["edition"] for answer in said] == list(the_shelf().timeline.days)
 
 
 def test_half_a_letter_in_a_title_comes_back_as_it_was_written(sekisho: Call, tmp_path: Path) -> None:

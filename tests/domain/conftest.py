@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.law.reference import Reference
+from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -18,6 +19,6 @@ def reference() -> Reference:
 
 
 @pytest.fixture(scope="session")
-def shelf(reference: Reference) -> EditionShelf:
+def shelf(reference: Reference) -> RegisterShelf:
     """The editions."""
-    return EditionShelf(RESOURCES / "rulebooks" / "three-principles", reference)
+    return RegisterShelf(ProgramEditions(RESOURCES / "rulebooks" / "three-principles", reference))

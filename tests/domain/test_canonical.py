@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain.canonical import canonical_json
 from app.domain.decision.assessment import assess
 from app.domain.decision.record import lasting_record
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import ROOT, WORKED_CASES
 
@@ -108,7 +108,7 @@ def earlier(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def test_records_of_the_worked_cases_keep_their_bytes(shelf: EditionShelf) -> None:
+def test_records_of_the_worked_cases_keep_their_bytes(shelf: RegisterShelf) -> None:
     cases = worked_cases(WORKED_CASES)
     assert cases
     for case in cases:

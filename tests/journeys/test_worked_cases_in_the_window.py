@@ -20,8 +20,8 @@ AGREEMENT = "agreement_in_force"
 
 @pytest.mark.parametrize("case", CASES, ids=[case["title"] for case in CASES])
 def test_a_published_case_comes_out_as_published(person: Person, case: dict[str, Any]) -> None:
-    edition = composition.shelf().edition_on(case["on"])
-    phrases = Phrases(composition.words_in(Language.EN), edition, composition.shelf().reference())
+    edition = composition.register_shelf().edition_on(case["on"])
+    phrases = Phrases(composition.words_in(Language.EN), edition, composition.register_shelf().reference())
     facts = {fact.question.en: fact.id for fact in edition.facts if fact.question is not None}
     person.open_request(case["title"], case["on"])
 

@@ -3,8 +3,9 @@
 import pytest
 
 from app.domain.law.reference import Reference
+from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.rulebooks.broken_files import EDITIONS, REFERENCE
 
 
@@ -15,6 +16,6 @@ def reference() -> Reference:
 
 
 @pytest.fixture(scope="session")
-def shelf(reference: Reference) -> EditionShelf:
+def shelf(reference: Reference) -> RegisterShelf:
     """The editions."""
-    return EditionShelf(EDITIONS, reference)
+    return RegisterShelf(ProgramEditions(EDITIONS, reference))

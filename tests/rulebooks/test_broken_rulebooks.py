@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.errors import Mendable, RefusedData
 from app.domain.law.reference import Reference
+from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_pack, read_reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.rulebooks.broken_files import (
     BROKEN,
     HEADING,
@@ -21,18 +22,18 @@ from tests.rulebooks.broken_files import (
 FILES = sorted(BROKEN.glob("*.toml"))
 
 
-def read(broken: Broken, folder: Path, shelf: EditionShelf) -> None:
+def read(broken: Broken, folder: Path, shelf: RegisterShelf) -> None:
     """Read the rulebook as the program would."""
     if broken.is_reference:
         read_pack(reference_folder(folder, broken))
     elif broken.is_shelf:
-        EditionShelf(shelf_folder(folder, broken), shelf.reference()).editions()
+        RegisterShelf(ProgramEditions(shelf_folder(folder, broken), shelf.reference())).editions()
     else:
         shelf.read_outside(str(edition_folder(folder, broken)))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.stem))
-def test_the_mistake_is_refused_where_it_was_made(file: Path, tmp_path: Path, shelf: EditionShelf) -> None:
+def test_the_mistake_is_refused_where_it_was_made(file: Path, tmp_path: Path, shelf: RegisterShelf) -> None:
     broken = read_broken(file)
     with pytest.raises(RefusedData) as refused:
         read(broken, tmp_path / "data", shelf)
@@ -49,39 +50,39 @@ def test_every_broken_rulebook_says_what_is_wrong() -> None:
     assert [file.stem for file in FILES if not read_broken(file).says.endswith(".")] == []
 
 
-def test_the_plain_edition_under_the_mistakes_is_in_order(tmp_path: Path, shelf: EditionShelf) -> None:
+def test_the_plain_edition_under_the_mistakes_is_in_order(tmp_path: Path, shelf: RegisterShelf) -> None:
     compiled = shelf.read_outside(str(edition_folder(tmp_path / "plain", Broken("", {}, ()))))
     assert compiled.edition.id == "next"
     assert [rule.id for rule in compiled.edition.rules] == [rule.id for rule in shelf.edition("2026-04-21").rules]
 
 
-def flaws_in(folder: Path, shelf: EditionShelf) -> list[str]:
+def flaws_in(folder: Path, shelf: RegisterShelf) -> list[str]:
     """What is found in an edition's folder, with its place."""
     with pytest.raises(RefusedData) as found:
         shelf.read_outside(str(folder))
     return [f"{flaw.place()}: {flaw}" for flaw in found.value.flaws]
 
 
-def test_a_file_that_is_not_utf8_is_named(tmp_path: Path, shelf: EditionShelf) -> None:
+def test_a_file_that_is_not_utf8_is_named(tmp_path: Path, shelf: RegisterShelf) -> None:
     (tmp_path / "edition.toml").write_text(HEADING, encoding="utf-8")
     (tmp_path / "rules.toml").write_bytes('[rule.treaty]\nlabel.ja = "条約"\n'.encode("shift-jis"))
     assert flaws_in(tmp_path, shelf) == ["rules.toml: The file is not encoded as UTF-8. Save it as UTF-8."]
 
 
-def test_a_folder_called_like_a_file_is_named(tmp_path: Path, shelf: EditionShelf) -> None:
+def test_a_folder_called_like_a_file_is_named(tmp_path: Path, shelf: RegisterShelf) -> None:
     (tmp_path / "edition.toml").write_text(HEADING, encoding="utf-8")
     (tmp_path / "rules.toml").mkdir()
     assert flaws_in(tmp_path, shelf) == ["rules.toml: The file cannot be read: Is a directory."]
 
 
 @pytest.mark.parametrize("line", ["x = " + "[" * 20_000, "x = 0x" + "f" * 9_000, "x = " + "9" * 9_000])
-def test_what_could_exhaust_the_interpreter_is_refused(line: str, tmp_path: Path, shelf: EditionShelf) -> None:
+def test_what_could_exhaust_the_interpreter_is_refused(line: str, tmp_path: Path, shelf: RegisterShelf) -> None:
     (tmp_path / "edition.toml").write_text(HEADING, encoding="utf-8")
     (tmp_path / "rules.toml").write_text(line + "\n", encoding="utf-8")
     assert flaws_in(tmp_path, shelf)[0].startswith("rules.toml")
 
 
-def test_a_long_row_of_conditions_is_refused(tmp_path: Path, shelf: EditionShelf) -> None:
+def test_a_long_row_of_conditions_is_refused(tmp_path: Path, shelf: RegisterShelf) -> None:
     (tmp_path / "edition.toml").write_text(HEADING, encoding="utf-8")
     label = 'label.ja = "条件"\nlabel.en = "a condition"\n'
     row = [f'[definition.d{number}]\nwhen = {{ holds = "d{number + 1}" }}\n{label}' for number in range(2_000)]
@@ -90,13 +91,13 @@ def test_a_long_row_of_conditions_is_refused(tmp_path: Path, shelf: EditionShelf
     assert "Too many conditions refer to each other in a row." in flaws_in(tmp_path, shelf)[0]
 
 
-def test_a_byte_order_mark_is_no_mistake(tmp_path: Path, shelf: EditionShelf) -> None:
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path, shelf: RegisterShelf) -> None:
     (tmp_path / "edition.toml").write_text(HEADING, encoding="utf-8-sig")
     assert shelf.read_outside(str(tmp_path)).edition.id == "next"
 
 
 @pytest.mark.parametrize("name", ["nowhere", "file", "empty"])
-def test_what_is_no_edition_at_all_is_refused_in_a_sentence(name: str, tmp_path: Path, shelf: EditionShelf) -> None:
+def test_what_is_no_edition_at_all_is_refused_in_a_sentence(name: str, tmp_path: Path, shelf: RegisterShelf) -> None:
     (tmp_path / "file").write_text(HEADING, encoding="utf-8")
     (tmp_path / "empty").mkdir()
     with pytest.raises(Mendable) as refused:

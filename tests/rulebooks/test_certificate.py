@@ -15,7 +15,7 @@ from app.domain.law.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
 from app.domain.law.reference import Reference
 from app.storage.editions.edition_files import from_canonical
 from app.storage.editions.edition_parser import parse_edition
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.conftest import HowMany
 from tests.drafts import leave_out_the_text
 from tests.oracles.by_hand import EDITIONS
@@ -25,7 +25,7 @@ from tests.rulebooks.seeded_defects import DEFECTS, Seeded
 every_defect = pytest.mark.parametrize("seed", DEFECTS, ids=[f"{seed.check}-{seed.name}" for seed in DEFECTS])
 
 
-def mutated(seed: Seeded, shelf: EditionShelf) -> CompiledEdition:
+def mutated(seed: Seeded, shelf: RegisterShelf) -> CompiledEdition:
     """The edition with the defect; the loader has nothing to object to it."""
     tables = from_canonical(shelf.content(shelf.edition(seed.edition)))
     leave_out_the_text(tables.entries)
@@ -36,7 +36,7 @@ def mutated(seed: Seeded, shelf: EditionShelf) -> CompiledEdition:
 
 
 @every_defect
-def test_a_defect_is_caught_by_its_own_check_alone(seed: Seeded, shelf: EditionShelf, reference: Reference) -> None:
+def test_a_defect_is_caught_by_its_own_check_alone(seed: Seeded, shelf: RegisterShelf, reference: Reference) -> None:
     certificate = certify(mutated(seed, shelf), reference)
     assert {defect.check for defect in certificate.defects} == {seed.check}
     assert seed.code in {defect.code for defect in certificate.defects}
@@ -45,7 +45,7 @@ def test_a_defect_is_caught_by_its_own_check_alone(seed: Seeded, shelf: EditionS
 
 
 @every_defect
-def test_each_counterexample_shows_its_defect(seed: Seeded, shelf: EditionShelf, reference: Reference) -> None:
+def test_each_counterexample_shows_its_defect(seed: Seeded, shelf: RegisterShelf, reference: Reference) -> None:
     compiled = mutated(seed, shelf)
     for defect in certify(compiled, reference).defects:
         assert Demonstration(compiled, reference, defect).succeeds(), (defect.code, defect.subjects)
@@ -163,7 +163,7 @@ class Sample(NamedTuple):
 
 @pytest.fixture(scope="module", params=EDITIONS)
 def sampled(
-    request: pytest.FixtureRequest, shelf: EditionShelf, reference: Reference, how_many: HowMany
+    request: pytest.FixtureRequest, shelf: RegisterShelf, reference: Reference, how_many: HowMany
 ) -> tuple[CompiledEdition, Certificate, list[Sample]]:
     """An edition with its certificate and a good many complete cases."""
     compiled = shelf.compiled(request.param)

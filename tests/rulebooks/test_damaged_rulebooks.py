@@ -17,7 +17,7 @@ from app.domain.errors import Mendable
 from app.domain.law.reference import Reference
 from app.storage.editions.edition_files import EditionTables, from_canonical
 from app.storage.editions.edition_parser import parse_edition
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.conftest import HowMany
 from tests.rulebooks.broken_files import EDITIONS
 
@@ -46,7 +46,7 @@ def check(compiled: CompiledEdition, reference: Reference) -> None:
 
 
 @pytest.fixture(scope="module")
-def content(shelf: EditionShelf) -> bytes:
+def content(shelf: RegisterShelf) -> bytes:
     """The latest edition in its canonical form."""
     return shelf.content(shelf.edition(LATEST))
 
@@ -94,7 +94,7 @@ def test_damaged_tables_are_refused_in_words_or_taken(content: bytes, reference:
 
 
 def test_damaged_files_are_refused_in_words_or_taken(
-    shelf: EditionShelf, reference: Reference, tmp_path: Path, how_many: HowMany
+    shelf: RegisterShelf, reference: Reference, tmp_path: Path, how_many: HowMany
 ) -> None:
     for seed in range(how_many(60, long=3_000)):
         chance = Random(seed)  # noqa: S311 - damage that can be repeated

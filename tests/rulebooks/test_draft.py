@@ -12,13 +12,13 @@ from app.domain.law.reference import Reference
 from app.storage.editions.edition_files import from_canonical
 from app.storage.editions.edition_parser import parse_edition
 from app.storage.editions.edition_writer import write_edition
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.oracles.by_hand import EDITIONS
 from tests.rulebooks.broken_files import EDITIONS as FOLDER
 
 
 @pytest.mark.parametrize("edition_id", EDITIONS)
-def test_a_draft_loads_to_the_same_content(edition_id: str, shelf: EditionShelf, tmp_path: Path) -> None:
+def test_a_draft_loads_to_the_same_content(edition_id: str, shelf: RegisterShelf, tmp_path: Path) -> None:
     edition = shelf.edition(edition_id)
     shelf.write_draft(edition, str(tmp_path / "new" / "draft"))
     read = shelf.read_outside(str(tmp_path / "new" / "draft")).edition
@@ -26,7 +26,7 @@ def test_a_draft_loads_to_the_same_content(edition_id: str, shelf: EditionShelf,
     assert shelf.content(read) == shelf.content(edition)
 
 
-def test_a_draft_is_laid_out_like_the_editions_of_the_program(shelf: EditionShelf, tmp_path: Path) -> None:
+def test_a_draft_is_laid_out_like_the_editions_of_the_program(shelf: RegisterShelf, tmp_path: Path) -> None:
     shelf.write_draft(shelf.edition("2014-04-01"), str(tmp_path))
     names = sorted(file.name for file in (FOLDER / "2014-04-01").iterdir())
     assert sorted(file.name for file in tmp_path.iterdir()) == names
@@ -41,7 +41,7 @@ def test_a_draft_is_laid_out_like_the_editions_of_the_program(shelf: EditionShel
             assert {line.partition(" = ")[0] for line in said[0]} - {"]}", "] }"} == kept
 
 
-def test_a_draft_tells_what_to_do_first(shelf: EditionShelf, tmp_path: Path) -> None:
+def test_a_draft_tells_what_to_do_first(shelf: RegisterShelf, tmp_path: Path) -> None:
     shelf.write_draft(shelf.edition("2026-04-21"), str(tmp_path))
     heading = (tmp_path / "edition.toml").read_text(encoding="utf-8")
     assert heading.startswith("# A draft that starts from the edition of this id")
@@ -50,7 +50,7 @@ def test_a_draft_tells_what_to_do_first(shelf: EditionShelf, tmp_path: Path) -> 
 
 
 def test_odd_names_and_texts_are_written_so_that_they_are_read_again(
-    shelf: EditionShelf, reference: Reference, tmp_path: Path
+    shelf: RegisterShelf, reference: Reference, tmp_path: Path
 ) -> None:
     tables = from_canonical(shelf.content(shelf.edition("2014-04-01")))
     definition = tables.entries["definition"]["listed"]
@@ -64,7 +64,7 @@ def test_odd_names_and_texts_are_written_so_that_they_are_read_again(
 
 
 @pytest.mark.parametrize("place", ["file", "full", "file/below"])
-def test_nothing_is_overwritten(place: str, shelf: EditionShelf, tmp_path: Path) -> None:
+def test_nothing_is_overwritten(place: str, shelf: RegisterShelf, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("Dear colleague", encoding="utf-8")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("Dear colleague", encoding="utf-8")
@@ -74,7 +74,7 @@ def test_nothing_is_overwritten(place: str, shelf: EditionShelf, tmp_path: Path)
 
 
 def test_the_command_begins_a_draft_from_an_id_or_a_folder(
-    shelf: EditionShelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    shelf: RegisterShelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for start, folder in (("2024-03-26", tmp_path / "one"), (str(tmp_path / "one"), tmp_path / "two")):
         assert run(["rulebook", "draft", start, str(folder), "--language", "en"]) == 0

@@ -12,7 +12,8 @@ from app.domain.decision.record import lasting_record
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.storage.editions import edition_files
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.program_editions import ProgramEditions
+from app.storage.law.register_shelf import RegisterShelf
 from app.storage.law.scenario_shelf import worked_cases
 from tests.rulebooks.broken_files import EDITIONS, RESOURCES
 
@@ -25,7 +26,7 @@ def as_read(edition: Edition) -> dict[str, object]:
     return {name: getattr(edition, name) for name in (*given, "sources", "points", "risk_exceptions", "sha256")}
 
 
-def records(shelf: EditionShelf) -> list[bytes]:
+def records(shelf: RegisterShelf) -> list[bytes]:
     """What a register would keep of each worked case, traces included, under the edition of its day."""
     kept = []
     for case in CASES:
@@ -39,7 +40,7 @@ def records(shelf: EditionShelf) -> list[bytes]:
 @pytest.fixture
 def cache(tmp_path: Path, reference: Reference) -> Path:
     """A cache that has been filled."""
-    assert EditionShelf(EDITIONS, reference, tmp_path / "cache").editions()
+    assert RegisterShelf(ProgramEditions(EDITIONS, reference, tmp_path / "cache")).editions()
     return tmp_path / "cache"
 
 
@@ -49,12 +50,12 @@ def unread(*_arguments: object) -> None:
 
 
 def test_what_is_kept_gives_the_same_editions_traces_and_records(
-    cache: Path, shelf: EditionShelf, reference: Reference, monkeypatch: pytest.MonkeyPatch
+    cache: Path, shelf: RegisterShelf, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh_records = records(shelf)
     monkeypatch.setattr(edition_files._Reading, "add_file", unread)
-    kept = EditionShelf(EDITIONS, reference, cache)
-    assert kept.days == shelf.days
+    kept = RegisterShelf(ProgramEditions(EDITIONS, reference, cache))
+    assert kept.timeline.days == shelf.timeline.days
     assert kept.vocabulary == shelf.vocabulary
     assert [as_read(edition) for edition in kept.editions()] == [as_read(edition) for edition in shelf.editions()]
     assert [kept.content(edition) for edition in kept.editions()] == [shelf.content(one) for one in shelf.editions()]
@@ -102,24 +103,24 @@ DAMAGES = (cut_off, empty, change_a_letter, fill_with_nonsense, put_a_folder_the
 @pytest.mark.parametrize("name", ["index", "2014-04-01", "2026-04-21"])
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: str(damage.__name__))
 def test_a_damaged_cache_does_no_harm(
-    damage: Callable[[Path], None], name: str, cache: Path, shelf: EditionShelf, reference: Reference
+    damage: Callable[[Path], None], name: str, cache: Path, shelf: RegisterShelf, reference: Reference
 ) -> None:
     damage(cache / f"{name}.json")
-    kept = EditionShelf(EDITIONS, reference, cache)
+    kept = RegisterShelf(ProgramEditions(EDITIONS, reference, cache))
     assert [as_read(edition) for edition in kept.editions()] == [as_read(edition) for edition in shelf.editions()]
-    assert kept.days == shelf.days
+    assert kept.timeline.days == shelf.timeline.days
 
 
 def test_a_damaged_index_is_kept_anew(cache: Path, reference: Reference) -> None:
     good = (cache / "index.json").read_bytes()
     cut_off(cache / "index.json")
-    assert EditionShelf(EDITIONS, reference, cache).days
+    assert RegisterShelf(ProgramEditions(EDITIONS, reference, cache)).timeline.days
     assert (cache / "index.json").read_bytes() == good
     assert list(cache.glob("*.partial")) == []
 
 
 def test_a_cache_that_cannot_be_written_does_no_harm(
-    tmp_path: Path, shelf: EditionShelf, reference: Reference, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, shelf: RegisterShelf, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(path: Path, *_arguments: object, **_options: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
@@ -127,27 +128,27 @@ def test_a_cache_that_cannot_be_written_does_no_harm(
     for deed in ("write_bytes", "mkdir", "replace", "unlink"):
         with monkeypatch.context() as patch:
             patch.setattr(Path, deed, refuse)
-            kept = EditionShelf(EDITIONS, reference, tmp_path / deed)
+            kept = RegisterShelf(ProgramEditions(EDITIONS, reference, tmp_path / deed))
             assert [edition.sha256 for edition in kept.editions()] == [one.sha256 for one in shelf.editions()]
 
 
 def test_a_file_where_the_cache_should_be_does_no_harm(
-    tmp_path: Path, shelf: EditionShelf, reference: Reference
+    tmp_path: Path, shelf: RegisterShelf, reference: Reference
 ) -> None:
     (tmp_path / "cache").write_text("a file")
-    kept = EditionShelf(EDITIONS, reference, tmp_path / "cache")
-    assert kept.days == shelf.days
+    kept = RegisterShelf(ProgramEditions(EDITIONS, reference, tmp_path / "cache"))
+    assert kept.timeline.days == shelf.timeline.days
 
 
 @pytest.mark.parametrize("file", ["2014-04-01/rules.toml", "2026-04-21/rules.toml"])
 def test_a_changed_file_is_read_anew(file: str, tmp_path: Path, reference: Reference) -> None:
     folder = shutil.copytree(EDITIONS, tmp_path / "editions")
-    before = EditionShelf(folder, reference, tmp_path / "cache").edition("2026-04-21").sha256
+    before = RegisterShelf(ProgramEditions(folder, reference, tmp_path / "cache")).edition("2026-04-21").sha256
     with (folder / file).open("a", encoding="utf-8") as opened:
         opened.write('\n[rule.licensor-silent]\nwhen = { treaty_breach = "yes" }\nthen = "barred"\nlabel.ja = "規則"\n')
         opened.write('label.en = "A rule"\nsays.ja = "規則。"\nsays.en = "A rule."\nsources = ["principles-2014"]\n')
         opened.write('confidence = "I"\n')
-    after = EditionShelf(folder, reference, tmp_path / "cache").edition("2026-04-21")
+    after = RegisterShelf(ProgramEditions(folder, reference, tmp_path / "cache")).edition("2026-04-21")
     assert after.sha256 != before
     assert "licensor-silent" in [rule.id for rule in after.rules]
 
@@ -159,4 +160,4 @@ def test_a_cache_made_with_other_reference_tables_is_not_used(
     other = Reference(lambda: "other", b"other", reference.countries, reference.invented, (), *tables)
     monkeypatch.setattr(edition_files._Reading, "add_file", unread)
     with pytest.raises(AssertionError, match="the files were read"):
-        EditionShelf(EDITIONS, other, cache).editions()
+        RegisterShelf(ProgramEditions(EDITIONS, other, cache)).editions()

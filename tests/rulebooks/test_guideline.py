@@ -4,14 +4,14 @@ import pytest
 
 from app.domain.law.guideline import Mark
 from app.domain.law.rulebook import Commitment
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.oracles.by_hand import EDITIONS
 
 every_edition = pytest.mark.parametrize("edition_id", EDITIONS)
 
 
 @every_edition
-def test_no_sentence_is_given_as_official_wording(edition_id: str, shelf: EditionShelf) -> None:
+def test_no_sentence_is_given_as_official_wording(edition_id: str, shelf: RegisterShelf) -> None:
     sentences = shelf.edition(edition_id).sentences
     assert len(sentences) > 40
     assert [sentence.id for sentence in sentences if not sentence.own_words] == []
@@ -19,7 +19,7 @@ def test_no_sentence_is_given_as_official_wording(edition_id: str, shelf: Editio
 
 
 @every_edition
-def test_every_entry_cites_the_text_but_what_is_only_recommended(edition_id: str, shelf: EditionShelf) -> None:
+def test_every_entry_cites_the_text_but_what_is_only_recommended(edition_id: str, shelf: RegisterShelf) -> None:
     edition = shelf.edition(edition_id)
     recommended = {entry.id for entry in edition.commitments if not entry.binding}
     silent = {entry.id for entry in (*edition.rules_and_grounds, *edition.steps) if not entry.cites}
@@ -27,7 +27,7 @@ def test_every_entry_cites_the_text_but_what_is_only_recommended(edition_id: str
 
 
 @every_edition
-def test_text_and_entries_speak_of_each_other(edition_id: str, shelf: EditionShelf) -> None:
+def test_text_and_entries_speak_of_each_other(edition_id: str, shelf: RegisterShelf) -> None:
     edition = shelf.edition(edition_id)
     for sentence in edition.sentences:
         citing = {entry.id for entry in edition.entries_citing(sentence.id)}
@@ -40,7 +40,7 @@ def test_text_and_entries_speak_of_each_other(edition_id: str, shelf: EditionShe
 
 
 @every_edition
-def test_what_only_officials_can_judge_is_marked(edition_id: str, shelf: EditionShelf) -> None:
+def test_what_only_officials_can_judge_is_marked(edition_id: str, shelf: RegisterShelf) -> None:
     edition = shelf.edition(edition_id)
     judged = {sentence.id for sentence in edition.sentences if sentence.mark is Mark.HUMAN_JUDGEMENT}
     assert {"weapon-line", "p2-strict", "g2-destination", "g2-concern", "g2-overall", "g3-confirmation"} <= judged
@@ -49,7 +49,7 @@ def test_what_only_officials_can_judge_is_marked(edition_id: str, shelf: Edition
         assert any("fighting" in name for name in judged)
 
 
-def test_the_reported_text_of_2026_is_told_as_reported(shelf: EditionShelf) -> None:
+def test_the_reported_text_of_2026_is_told_as_reported(shelf: RegisterShelf) -> None:
     edition = shelf.edition("2026-04-21")
     reported = [sentence for sentence in edition.sentences if sentence.id.startswith("reported-2026")]
     assert len(reported) > 15

@@ -11,7 +11,7 @@ from app.domain.law.confidence import CONFIDENCES
 from app.domain.law.reference import Agreement, EmbargoFlag, Reference, Row
 from app.domain.law.texts import Text
 from app.storage.law.reference_shelf import read_pack, read_reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.oracles.by_hand import EDITIONS
 from tests.rulebooks.broken_files import REFERENCE
 
@@ -54,7 +54,7 @@ def test_every_row_names_its_source_in_both_languages_and_how_well_it_is_known(r
 
 
 @pytest.mark.parametrize("edition_id", EDITIONS)
-def test_where_a_source_is_found_is_an_address_or_said_in_both_languages(edition_id: str, shelf: EditionShelf) -> None:
+def test_where_a_source_is_found_is_an_address_or_said_in_both_languages(edition_id: str, shelf: RegisterShelf) -> None:
     places = [source.reference for source in shelf.edition(edition_id).sources if source.reference]
     assert [text for text in places if text.ja == text.en and not text.en.startswith("https://")] == []
     assert [text for text in places if text.ja != text.en and not is_said_in_both(text)] == []

@@ -15,7 +15,8 @@ from app.domain.decision.witness import Situation, situation_of
 from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.reference import Reference
 from app.domain.law.texts import Text
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.program_editions import ProgramEditions
+from app.storage.law.register_shelf import RegisterShelf
 from app.wording.edition_sheet import edition_sheet
 from app.wording.language import Language, Words
 from tests.rulebooks.broken_files import EDITIONS, RESOURCES
@@ -61,11 +62,14 @@ def test_a_change_of_a_single_letter_changes_the_hash(tmp_path: Path, reference:
     shutil.copytree(EDITIONS, tmp_path / "editions")
     file = tmp_path / "editions" / IDS[0] / "grounds.toml"
     file.write_text(file.read_text(encoding="utf-8").replace("Peace contribution", "Peace contributioN", 1), "utf-8")
-    changed = {edition.id: edition.sha256 for edition in EditionShelf(tmp_path / "editions", reference).editions()}
+    changed = {
+        edition.id: edition.sha256
+        for edition in RegisterShelf(ProgramEditions(tmp_path / "editions", reference)).editions()
+    }
     assert {edition_id for edition_id, sha256 in changed.items() if sha256 != locked()[edition_id]} >= {IDS[0], IDS[1]}
 
 
-def test_the_layout_of_the_files_does_not_change_the_hash(tmp_path: Path, shelf: EditionShelf) -> None:
+def test_the_layout_of_the_files_does_not_change_the_hash(tmp_path: Path, shelf: RegisterShelf) -> None:
     folder = tmp_path / "one-file"
     folder.mkdir()
     heading = (EDITIONS / IDS[0] / "edition.toml").read_text(encoding="utf-8")
@@ -91,7 +95,7 @@ def officials_copy(tmp_path: Path) -> Path:
 
 
 def test_an_officials_copy_decides_by_its_own_rules_and_says_so(
-    officials_copy: Path, tmp_path: Path, shelf: EditionShelf, capsys: pytest.CaptureFixture[str]
+    officials_copy: Path, tmp_path: Path, shelf: RegisterShelf, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = tmp_path / "case.toml"
     case.write_text(GUN_BARREL, encoding="utf-8")
@@ -110,7 +114,7 @@ def test_an_officials_copy_decides_by_its_own_rules_and_says_so(
     assert {rule["paragraph"] for rule in authentic["rules"] if rule["id"] in ("exception", "charter")} == {"2(1)"}
 
 
-def test_a_whole_copy_needs_nothing_of_the_program(tmp_path: Path, shelf: EditionShelf) -> None:
+def test_a_whole_copy_needs_nothing_of_the_program(tmp_path: Path, shelf: RegisterShelf) -> None:
     folder = shutil.copytree(EDITIONS / IDS[0], tmp_path / "my own folder ☆")
     assert shelf.read_outside(str(folder)).edition.sha256 == shelf.edition(IDS[0]).sha256
 
@@ -127,7 +131,7 @@ def decisive_situations(compiled: CompiledEdition, reference: Reference, entry_i
 
 @every_edition
 def test_every_rule_and_every_ground_decides_some_case(
-    edition_id: str, shelf: EditionShelf, reference: Reference
+    edition_id: str, shelf: RegisterShelf, reference: Reference
 ) -> None:
     compiled = shelf.compiled(edition_id)
     for entry in compiled.edition.rules_and_grounds:
@@ -140,7 +144,7 @@ def test_every_rule_and_every_ground_decides_some_case(
 
 
 @every_edition
-def test_every_edition_is_certified(edition_id: str, shelf: EditionShelf, reference: Reference) -> None:
+def test_every_edition_is_certified(edition_id: str, shelf: RegisterShelf, reference: Reference) -> None:
     certificate = certify(shelf.compiled(edition_id), reference)
     assert certificate.defects == ()
     assert certificate.is_certified
@@ -156,7 +160,7 @@ def texts_in(value: object) -> list[Text]:
 @every_edition
 @pytest.mark.parametrize("language", Language)
 def test_an_edition_is_printed_whole(
-    edition_id: str, language: Language, shelf: EditionShelf, reference: Reference
+    edition_id: str, language: Language, shelf: RegisterShelf, reference: Reference
 ) -> None:
     edition = shelf.edition(edition_id)
     sheet = edition_sheet(Words(language, RESOURCES / "i18n"), edition, reference)
@@ -172,7 +176,7 @@ def test_an_edition_is_printed_whole(
 
 @every_edition
 def test_the_content_that_is_hashed_is_printed_as_json(
-    edition_id: str, shelf: EditionShelf, capsys: pytest.CaptureFixture[str]
+    edition_id: str, shelf: RegisterShelf, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["rulebook", "show", edition_id, "--format", "json"]) == 0
     shown = json.loads(capsys.readouterr().out)

@@ -16,7 +16,7 @@ from app.services.reexamining import reexamine
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import OFFICIAL_ANSWER as ANSWER
-from tests.builders import PARTS_FOR_XA, Official, the_shelf
+from tests.builders import PARTS_FOR_XA, Official, a_shelf
 from tests.drafts import a_draft_that_asks_otherwise, a_draft_that_opens_parts, a_draft_that_prohibits_parts
 
 RULE = ANSWER.rule
@@ -28,7 +28,7 @@ SINCE = date(2026, 7, 1)
 @pytest.fixture
 def shelf() -> RegisterShelf:
     """What decides in the register on the desk."""
-    return RegisterShelf(the_shelf())
+    return a_shelf()
 
 
 @pytest.fixture

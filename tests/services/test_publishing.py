@@ -25,7 +25,7 @@ from app.services.publishing import (
 from app.services.receiving import close_case, withdraw_case
 from app.services.reexamining import cases_to_redetermine, reexamine
 from app.storage.law.register_shelf import RegisterShelf
-from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Official, the_shelf
+from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Official, a_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts
 
 NEWEST = "2026-04-21"
@@ -36,7 +36,7 @@ ON = date(2026, 5, 20)  # the day for which the builders' cases are assessed
 @pytest.fixture
 def shelf() -> RegisterShelf:
     """What decides in the register on the desk; nothing was put in force in it yet."""
-    return RegisterShelf(the_shelf())
+    return a_shelf()
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from app.services.receiving import add_line, remove_line
 from app.services.reexamining import Reexamination, law_in_force, reexamine
 from app.services.referring import record_official_answer
 from app.storage.law.register_shelf import RegisterShelf
-from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official, the_shelf
+from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official, a_shelf
 from tests.drafts import a_draft_that_opens_parts
 from tests.oracles.random_cases import Cases
 
@@ -22,7 +22,7 @@ MAY = date(2026, 5, 1)
 @pytest.fixture
 def shelf() -> RegisterShelf:
     """What decides in the register on the desk."""
-    return RegisterShelf(the_shelf())
+    return a_shelf()
 
 
 @pytest.fixture

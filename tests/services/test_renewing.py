@@ -28,7 +28,7 @@ from app.services.renewing import (
     take_pack,
 )
 from app.storage.law.register_shelf import RegisterShelf
-from tests.builders import PARTS_FOR_XA, Official, the_shelf
+from tests.builders import PARTS_FOR_XA, Official, a_shelf
 from tests.conftest import HowMany
 from tests.drafts import REFERENCE, a_draft, a_pack
 from tests.oracles.random_cases import Cases
@@ -42,7 +42,7 @@ LAST_ROW = (
 @pytest.fixture
 def shelf() -> RegisterShelf:
     """What decides in the register on the desk; no pack was taken in it yet."""
-    return RegisterShelf(the_shelf())
+    return a_shelf()
 
 
 def take(desk: Official, shelf: RegisterShelf, report: PackReport) -> ReferencePackTaken:

@@ -11,7 +11,6 @@ from app.bootstrap import composition
 from app.domain.register.cases import Case
 from app.services.ports import UnitOfWork
 from app.storage.files.document_files import sha256_of
-from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.background import Inline, Runner
 from app.viewmodels.session.language_model import LanguageModel
@@ -19,7 +18,7 @@ from app.viewmodels.session.session import Session, TroubleSays
 from app.viewmodels.window.window_model import WindowModel
 from app.views.kit.theme import Looks
 from app.wording.language import Language
-from tests.builders import DESTROYERS, Official, a_register_file, an_official, opened, the_shelf
+from tests.builders import DESTROYERS, Official, a_register_file, a_shelf, an_official, opened
 from tests.fakes import TickingClock
 
 _T = TypeVar("_T")
@@ -84,7 +83,7 @@ class Office:
             runner or Inline(register.work),
             register.clock,
             register.actor,
-            RegisterShelf(the_shelf()),
+            a_shelf(),
             LanguageModel(composition.words_in, language),
             sha256_of,
             self.faults.append,

@@ -42,6 +42,14 @@ class Timeline:
         self.entries = tuple(sorted(entries, key=lambda entry: entry.since))
 
     @cached_property
+    def days(self) -> dict[str, date]:
+        """Each edition's id with the first day from which it was put in force, the earliest first."""
+        days: dict[str, date] = {}
+        for entry in self.entries:
+            days.setdefault(entry.edition_id, entry.since)
+        return days
+
+    @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The time from the first entry on, cut where another edition begins to decide."""
         deciding = {entry.since: entry.edition_id for entry in self.entries}

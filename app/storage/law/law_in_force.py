@@ -1,26 +1,33 @@
-"""What decides in a register: the program's own law, and over it what the register holds."""
+"""Where the law comes from that decides: the editions and tables of the program, and over them those of a register.
+
+An edition is that of the register if it keeps one of this id, else that of the program. Which one decides on a day says
+the timeline of both. The reference tables are those of the pack taken last, else those of the program. What a register
+keeps is compared with its hash before it is used.
+"""
 
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
 from app.domain.law.facts import Vocabulary
-from app.domain.law.law_on_record import LawOnRecord, Pack
+from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.law.timeline import Timeline
-from app.storage.editions.edition_files import EditionTables, from_canonical, sha256_of
+from app.storage.editions.edition_files import EditionTables, WrittenFile, from_canonical, sha256_of
 from app.storage.editions.edition_parser import parse_edition
-from app.storage.law.kept_law import edition_of, ensure_whole, reference_of, tables_of
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.program_editions import ProgramEditions
+from app.storage.law.reference_shelf import pack_bytes, parse_pack
+
+#: Stands for the files of an edition that the register keeps.
+_REGISTER = "register"
 
 
 class LawInForce:
-    """See `app.services.ports.RegisterRulebook`; `drafts` takes up the content of every edition read from outside."""
+    """The law of the program with that of one register; `drafts` takes up the content of each edition from outside."""
 
-    def __init__(self, own: EditionShelf, law: LawOnRecord, drafts: dict[str, bytes]) -> None:
+    def __init__(self, own: ProgramEditions, law: LawOnRecord, drafts: dict[str, bytes]) -> None:
         self._own = own
         self._law = law
         self._drafts = drafts
@@ -31,14 +38,6 @@ class LawInForce:
         """The entries into force, and which edition decides when."""
         own = (entry for entry in self._own.timeline.entries if entry.edition_id not in self._law.editions)
         return Timeline((*own, *self._law.entries))
-
-    @cached_property
-    def days(self) -> dict[str, date]:
-        """Each edition's id with the first day from which it was put in force, the earliest first."""
-        days: dict[str, date] = {}
-        for entry in self.timeline.entries:
-            days.setdefault(entry.edition_id, entry.since)
-        return days
 
     @cached_property
     def vocabulary(self) -> dict[str, Vocabulary]:
@@ -54,16 +53,25 @@ class LawInForce:
     def reference(self) -> Reference:
         """The reference tables in force. Raises `Mendable` where the register's copy is damaged."""
         packs = self._law.packs_in_force
-        return reference_of(self._law.packs[packs[-1]]) if packs else self._own.reference()
+        return _reference_of(self._law.packs[packs[-1]]) if packs else self._own.reference()
 
     def compiled(self, edition_id: str) -> CompiledEdition:
         """The edition, ready to assess with. Raises `Mendable` where there is none, or its copy is damaged."""
         kept = self._law.editions.get(edition_id)
         if kept is None:
-            return self._own_edition(edition_id)
+            if edition_id in self._own.timeline.days:
+                return self._own.compiled(edition_id)
+            raise Mendable(
+                "There is no edition “{id}”. The editions are: {editions}.",
+                id=on_one_line(edition_id),
+                editions=tuple(self.timeline.days),
+            )
         found = self._compiled.get(edition_id)
         if found is None:
-            found = self._compiled[edition_id] = edition_of(kept, self.reference)
+            edition, flaws = parse_edition(from_canonical(_whole(kept)), self.reference, kept.content)
+            if flaws:
+                raise RefusedData(kept.id, flaws)
+            found = self._compiled[edition_id] = CompiledEdition(edition)
         return found
 
     def content(self, edition: Edition) -> bytes:
@@ -74,10 +82,6 @@ class LawInForce:
         kept = self._law.editions.get(edition.id)
         return kept.content if kept is not None else self._own.content(edition)
 
-    def has_content(self, edition_id: str, sha256: str) -> bool:
-        """Whether the edition of this id, if there is one, is this one."""
-        return edition_id not in self.days or self.compiled(edition_id).edition.sha256 == sha256
-
     def read_outside(self, folder: str) -> CompiledEdition:
         """An edition in a folder from outside. Raises `RefusedData` naming every mistake."""
         return self._read(folder, self._own.tables_outside(folder, self._tables))
@@ -86,16 +90,20 @@ class LawInForce:
         """An edition in a folder that may be put in force. Raises `RefusedData` naming every mistake."""
         tables = self._own.tables_outside(folder, self._tables)
         edition_id = tables.heading.get("id")
-        if not isinstance(edition_id, str) or self.has_content(edition_id, sha256_of(tables.canonical())):
-            return self._read(folder, tables)
-        taken = tables.flaw(
-            "",
-            "",
-            "id",
-            "The id “{id}” is that of an edition with other content. Give this one an id of its own.",
-            id=edition_id,
-        )
-        return self._read(folder, tables._replace(flaws=(*tables.flaws, taken)))
+        if (
+            isinstance(edition_id, str)
+            and edition_id in self.timeline.days
+            and self.compiled(edition_id).edition.sha256 != sha256_of(tables.canonical())
+        ):
+            taken = tables.flaw(
+                "",
+                "",
+                "id",
+                "The id “{id}” is that of an edition with other content. Give this one an id of its own.",
+                id=edition_id,
+            )
+            tables = tables._replace(flaws=(*tables.flaws, taken))
+        return self._read(folder, tables)
 
     def former_pack(self) -> Pack | None:
         """The reference tables that going back would take up again; None where the program's own are in force."""
@@ -105,7 +113,7 @@ class LawInForce:
         if len(packs) == 1:
             return Pack(self._own.reference(), {})
         former = self._law.packs[packs[-2]]
-        return Pack(reference_of(former), former.files)
+        return Pack(_reference_of(former), former.files)
 
     def unfit_editions(self, reference: Reference) -> tuple[Flaw, ...]:
         """What the known editions name that other reference tables lack."""
@@ -126,21 +134,37 @@ class LawInForce:
     def _tables(self, edition_id: str) -> EditionTables | None:
         """An edition that the register keeps, as tables that another may build on."""
         kept = self._law.editions.get(edition_id)
-        return tables_of(kept) if kept is not None else None
+        if kept is None:
+            return None
+        tables = from_canonical(_whole(kept))
+        file = WrittenFile(_REGISTER, "", kept.id)
+        files = {(kind, entry_id): file for kind, entries in tables.entries.items() for entry_id in entries}
+        return tables._replace(heading_file=file, files=files)
 
     def _contents(self) -> Iterator[tuple[str, bytes]]:
         """The content of every known edition, whatever the reference tables in force."""
-        for edition_id in self.days:
+        for edition_id in self.timeline.days:
             kept = self._law.editions.get(edition_id)
-            if kept is not None:
-                ensure_whole(kept)
-            yield edition_id, kept.content if kept is not None else self._own.content(self._own.edition(edition_id))
+            yield edition_id, _whole(kept) if kept else self._own.content(self.compiled(edition_id).edition)
 
-    def _own_edition(self, edition_id: str) -> CompiledEdition:
-        if edition_id in self._own.days:
-            return self._own.compiled(edition_id)
+
+def _whole(kept: EditionOnRecord) -> bytes:
+    """The content of an edition that the register keeps. Raises `Mendable` where it is not what was put in force."""
+    if sha256_of(kept.content) != kept.sha256:
         raise Mendable(
-            "There is no edition “{id}”. The editions are: {editions}.",
-            id=on_one_line(edition_id),
-            editions=tuple(self.days),
+            "The register's copy of edition {edition} is damaged: its content is not what was put in force. Don't work "
+            "on; keep the file as it is and take up the last copy of the register.",
+            edition=kept.id,
         )
+    return kept.content
+
+
+def _reference_of(kept: PackOnRecord) -> Reference:
+    """The reference tables of a pack that the register keeps. Raises `Mendable` where it is not what was taken."""
+    if sha256_of(pack_bytes(kept.files)) != kept.sha256:
+        raise Mendable(
+            "The register's copy of the reference pack {version} is damaged: its content is not what was taken. Don't "
+            "work on; keep the file as it is and take up the last copy of the register.",
+            version=kept.version,
+        )
+    return parse_pack(kept.files, kept.version)

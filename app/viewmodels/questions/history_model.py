@@ -81,7 +81,7 @@ def _value(model: CaseModel, fact: Fact, value: str | None) -> str:
     if fact.is_country or value in fact.values:
         return model.phrases.value(fact.id, value)
     shelf = model.session.shelf
-    for edition_id in reversed(tuple(shelf.days)):
+    for edition_id in reversed(tuple(shelf.timeline.days)):
         try:
             edition = shelf.edition(edition_id)
         except Mendable:

@@ -8,7 +8,7 @@ from app.domain.decision.assessment import assess
 from app.domain.decision.evaluation import known_facts
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.conftest import HowMany
 from tests.oracles import by_hand, completions
 from tests.oracles.by_hand import EDITIONS, RULES
@@ -16,7 +16,7 @@ from tests.oracles.comparison import differences
 from tests.oracles.random_cases import Cases
 
 
-def test_random_complete_cases_are_decided_alike(shelf: EditionShelf, reference: Reference, how_many: HowMany) -> None:
+def test_random_complete_cases_are_decided_alike(shelf: RegisterShelf, reference: Reference, how_many: HowMany) -> None:
     cases = Cases(seed=1, states=(*by_hand.AGREEMENTS, "UA", *reference.countries))
     fired: Counter[tuple[str, str]] = Counter()
     for number in range(how_many(20_000, long=200_000)):
@@ -35,7 +35,7 @@ def test_random_complete_cases_are_decided_alike(shelf: EditionShelf, reference:
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_fact_is_applicable_where_it_is_written_to_be(
-    edition: str, shelf: EditionShelf, reference: Reference, how_many: HowMany
+    edition: str, shelf: RegisterShelf, reference: Reference, how_many: HowMany
 ) -> None:
     cases, compiled = Cases(seed=2), shelf.compiled(edition)
     for _ in range(how_many(1_000, long=10_000)):

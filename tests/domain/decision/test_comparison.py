@@ -12,7 +12,7 @@ from app.domain.decision.comparison import Comparison, Group
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import PARTS
 from app.domain.law.reference import Reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import the_shelf
 from tests.conftest import HowMany
 from tests.oracles import by_hand
@@ -109,7 +109,7 @@ def test_an_edition_does_not_differ_from_itself(edition: str) -> None:
     assert (comparison.kinds, comparison.shifts, list(comparison.groups())) == ((), (), [])
 
 
-def test_a_copy_of_an_edition_does_not_differ_from_it(shelf: EditionShelf, reference: Reference) -> None:
+def test_a_copy_of_an_edition_does_not_differ_from_it(shelf: RegisterShelf, reference: Reference) -> None:
     copy = CompiledEdition(shelf.edition(E2024))
     assert not Comparison(shelf.compiled(E2024), copy, reference).kinds
 
@@ -131,7 +131,7 @@ def test_a_situation_differs_exactly_when_a_group_matches(a: str, b: str, how_ma
 
 
 @pytest.mark.parametrize(("a", "b"), PAIRS)
-def test_an_example_has_every_fact_and_shows_the_difference(a: str, b: str, shelf: EditionShelf) -> None:
+def test_an_example_has_every_fact_and_shows_the_difference(a: str, b: str, shelf: RegisterShelf) -> None:
     day = shelf.edition(b).heading.in_force_from
     for group in groups(a, b):
         situation = Sampled(by_hand.complete(a, day, group.example), by_hand.complete(b, day, group.example))

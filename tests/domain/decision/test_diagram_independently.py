@@ -11,7 +11,7 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.witness import Situation, situation_of
 from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.reference import Reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.conftest import HowMany
 from tests.oracles import by_hand, completions, sweep
 from tests.oracles.by_hand import E2026, EDITIONS
@@ -25,7 +25,7 @@ MOST_NODES = 600
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_walked_side_by_side_both_diagrams_come_to_the_same_leaves(
-    edition: str, shelf: EditionShelf, reference: Reference
+    edition: str, shelf: RegisterShelf, reference: Reference
 ) -> None:
     compiled = shelf.compiled(edition)
     independent = Residuation(compiled.edition)
@@ -36,7 +36,7 @@ def test_walked_side_by_side_both_diagrams_come_to_the_same_leaves(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_both_diagrams_have_as_many_leaves(edition: str, shelf: EditionShelf) -> None:
+def test_both_diagrams_have_as_many_leaves(edition: str, shelf: RegisterShelf) -> None:
     compiled = shelf.compiled(edition)
     binding = {one.id for one in compiled.edition.commitments if one.binding}
     without_advice = {
@@ -50,13 +50,13 @@ def test_both_diagrams_have_as_many_leaves(edition: str, shelf: EditionShelf) ->
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_diagram_stays_small(edition: str, shelf: EditionShelf) -> None:
+def test_the_diagram_stays_small(edition: str, shelf: RegisterShelf) -> None:
     diagram = shelf.compiled(edition).diagram
     assert len(diagram.nodes.reachable(diagram.root)) <= MOST_NODES
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_residuation_decides_as_written_by_hand(edition: str, shelf: EditionShelf, how_many: HowMany) -> None:
+def test_residuation_decides_as_written_by_hand(edition: str, shelf: RegisterShelf, how_many: HowMany) -> None:
     independent, cases = Residuation(shelf.edition(edition)), Cases(seed=21)
     for _ in range(how_many(1_000, long=10_000)):
         case = cases.complete(edition)
@@ -68,7 +68,7 @@ def test_residuation_decides_as_written_by_hand(edition: str, shelf: EditionShel
         assert frozenset(leaf.commitments) == decision.binding | explained.recommended, case
 
 
-def test_every_situation_of_2026_is_counted_under_the_same_outcome(shelf: EditionShelf, reference: Reference) -> None:
+def test_every_situation_of_2026_is_counted_under_the_same_outcome(shelf: RegisterShelf, reference: Reference) -> None:
     states = ("US", "NZ", "CA")
     standings = tuple(by_hand.AGREEMENT_VALUES.index(by_hand.agreement_with(state, DAY)) for state in states)
     assert standings == (0, 1, 2)
@@ -102,7 +102,7 @@ _BREACHES = ("treaty_breach", "unsc_breach", "conflict_party")
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_a_sweep_over_random_situations_comes_to_the_outcomes_of_the_diagram(
-    edition: str, shelf: EditionShelf, reference: Reference, how_many: HowMany
+    edition: str, shelf: RegisterShelf, reference: Reference, how_many: HowMany
 ) -> None:
     draw, count = np.random.default_rng(23), how_many(1_000_000, long=5_000_000)
     values = {row.id: row.values or ("US", "UA", "XA") for row in by_hand.QUESTIONS[edition]}
@@ -130,7 +130,7 @@ def _where_decisive(compiled: CompiledEdition, holds: int, outcome: Outcome) -> 
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_rule_has_a_witness_in_which_it_decides(edition: str, shelf: EditionShelf, reference: Reference) -> None:
+def test_every_rule_has_a_witness_in_which_it_decides(edition: str, shelf: RegisterShelf, reference: Reference) -> None:
     compiled = shelf.compiled(edition)
     assert {rule.id for rule in compiled.edition.rules} == set(by_hand.RULES[edition])
     for rule in compiled.edition.rules:
@@ -146,7 +146,7 @@ def test_every_rule_has_a_witness_in_which_it_decides(edition: str, shelf: Editi
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_ground_has_a_witness_in_which_it_decides(
-    edition: str, shelf: EditionShelf, reference: Reference
+    edition: str, shelf: RegisterShelf, reference: Reference
 ) -> None:
     compiled = shelf.compiled(edition)
     assert {ground.id for ground in compiled.edition.grounds} == set(by_hand.GROUNDS[edition])
@@ -162,7 +162,7 @@ def test_every_ground_has_a_witness_in_which_it_decides(
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_every_leaf_has_a_witness_that_comes_to_it(edition: str, shelf: EditionShelf, reference: Reference) -> None:
+def test_every_leaf_has_a_witness_that_comes_to_it(edition: str, shelf: RegisterShelf, reference: Reference) -> None:
     compiled = shelf.compiled(edition)
     diagram = compiled.diagram
     for leaf in diagram.nodes.leaves(diagram.root):

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.decision.diagram.compilation import Diagram
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.oracles.by_hand import EDITIONS
 
 MOST_NODES = 600
@@ -12,7 +12,7 @@ MOST_LEAVES = 120
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
-def test_the_diagram_of_an_edition_stays_small(edition: str, shelf: EditionShelf) -> None:
+def test_the_diagram_of_an_edition_stays_small(edition: str, shelf: RegisterShelf) -> None:
     diagram = Diagram.of(shelf.edition(edition))
     nodes = diagram.nodes
     assert len(nodes.reachable(diagram.root)) <= MOST_NODES

@@ -7,12 +7,12 @@ from app.domain.decision.determination import PARTS
 from app.domain.decision.effect import Effect, differs_in, effect_determined, effect_of, effect_on_record
 from app.domain.decision.record import lasting_record
 from app.domain.law.outcomes import Outcome
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.conftest import HowMany
 from tests.oracles.random_cases import Cases
 
 
-def test_the_quick_way_says_what_a_determination_says(shelf: EditionShelf, how_many: HowMany) -> None:
+def test_the_quick_way_says_what_a_determination_says(shelf: RegisterShelf, how_many: HowMany) -> None:
     cases = Cases(seed=83)
     for number in range(how_many(600, long=20_000)):
         edition, on, answers = cases.partial() if number % 2 else cases.complete()

@@ -6,7 +6,7 @@ from app.domain.decision.assessment import assess
 from app.domain.decision.determination import Determination
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.conftest import HowMany
 from tests.oracles import completions
 from tests.oracles.by_hand import EDITIONS
@@ -18,12 +18,12 @@ MOST_COMPLETIONS = 20_000
 _MENDABLE = (Outcome.BARRED, Outcome.NOT_ELIGIBLE, Outcome.REFER, Outcome.EXCEPTIONAL)
 
 
-def determine(shelf: EditionShelf, case: RandomCase) -> Determination:
+def determine(shelf: RegisterShelf, case: RandomCase) -> Determination:
     """What the program says of a case."""
     return assess(shelf.compiled(case.edition), shelf.reference(), case.on, case.answers)
 
 
-def what_is_wrong(shelf: EditionShelf, case: RandomCase) -> list[str] | None:
+def what_is_wrong(shelf: RegisterShelf, case: RandomCase) -> list[str] | None:
     """In what the program is wrong about a case; None where there are too many completions to try."""
     tried = completions.completions(*case, MOST_COMPLETIONS)
     if tried is None:
@@ -37,7 +37,7 @@ def what_is_wrong(shelf: EditionShelf, case: RandomCase) -> list[str] | None:
     return found if changes is None else found + changes_differ(case.edition, changes, said.changes)
 
 
-def test_every_incomplete_case_is_what_all_its_completions_agree_on(shelf: EditionShelf, how_many: HowMany) -> None:
+def test_every_incomplete_case_is_what_all_its_completions_agree_on(shelf: RegisterShelf, how_many: HowMany) -> None:
     cases, wanted, tried = Cases(seed=11), how_many(500, long=5_000), 0
     while tried < wanted:
         case = cases.partial()
@@ -46,7 +46,7 @@ def test_every_incomplete_case_is_what_all_its_completions_agree_on(shelf: Editi
         assert not wrong, (case, wrong)
 
 
-def test_the_smallest_changes_are_all_there_are(shelf: EditionShelf, how_many: HowMany) -> None:
+def test_the_smallest_changes_are_all_there_are(shelf: RegisterShelf, how_many: HowMany) -> None:
     cases, wanted, tried = Cases(seed=12), how_many(400, long=4_000), 0
     while tried < wanted:
         whole = cases.complete()
@@ -63,7 +63,7 @@ def test_the_smallest_changes_are_all_there_are(shelf: EditionShelf, how_many: H
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_with_a_fact_or_two_missing_every_listed_value_is_tried(
-    edition: str, shelf: EditionShelf, reference: Reference, how_many: HowMany
+    edition: str, shelf: RegisterShelf, reference: Reference, how_many: HowMany
 ) -> None:
     cases = Cases(seed=13, states=tuple(reference.countries))
     for _ in range(how_many(15, long=150)):

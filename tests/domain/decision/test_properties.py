@@ -10,7 +10,7 @@ from app.domain.decision.assessment import assess
 from app.domain.decision.determination import Determination
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
 from app.domain.law.reference import Reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.oracles import by_hand, completions
 from tests.oracles.by_hand import E2014, E2023, E2024, E2026, EDITIONS
 from tests.oracles.comparison import differences
@@ -33,7 +33,7 @@ complete_cases = st.builds(_complete, _SEEDS, st.sampled_from(EDITIONS))
 
 
 @pytest.fixture(scope="module")
-def determine(shelf: EditionShelf, reference: Reference) -> "Determine":
+def determine(shelf: RegisterShelf, reference: Reference) -> "Determine":
     """The program's answer to a case."""
     return Determine(shelf, reference)
 
@@ -41,7 +41,7 @@ def determine(shelf: EditionShelf, reference: Reference) -> "Determine":
 class Determine:
     """Asks the program."""
 
-    def __init__(self, shelf: EditionShelf, reference: Reference) -> None:
+    def __init__(self, shelf: RegisterShelf, reference: Reference) -> None:
         self.shelf = shelf
         self.reference = reference
 
@@ -209,7 +209,7 @@ def test_the_agreements_are_those_typed_in_a_second_time(reference: Reference) -
     assert set(reference.embargo_flags) == set(by_hand.EMBARGOED)
 
 
-def test_the_editions_ask_the_facts_that_are_written_by_hand(shelf: EditionShelf) -> None:
+def test_the_editions_ask_the_facts_that_are_written_by_hand(shelf: RegisterShelf) -> None:
     kinds = {"identity": "i", "world": "w", "curable": "c"}
     for edition in EDITIONS:
         asked = [(fact.id, fact.values, kinds[fact.kind.value]) for fact in shelf.edition(edition).asked]

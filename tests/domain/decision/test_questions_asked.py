@@ -10,7 +10,7 @@ import pytest
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.law.reference import Reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.conftest import HowMany
 from tests.domain.decision.test_worked_cases import BROUGHT_ALONG
 from tests.oracles import by_hand
@@ -54,7 +54,7 @@ def _report(record_property: Reporter, what: str, asked: list[Asked]) -> float:
 def test_random_cases_need_about_half_of_their_facts(
     edition: str,
     at_most: float,
-    shelf: EditionShelf,
+    shelf: RegisterShelf,
     reference: Reference,
     how_many: HowMany,
     record_property: Reporter,
@@ -66,7 +66,7 @@ def test_random_cases_need_about_half_of_their_facts(
 
 
 def test_cases_bent_towards_the_far_rules_need_more_but_never_all(
-    shelf: EditionShelf, reference: Reference, how_many: HowMany, record_property: Reporter
+    shelf: RegisterShelf, reference: Reference, how_many: HowMany, record_property: Reporter
 ) -> None:
     cases = Cases(seed=32)
     far = [cases.complete(E2026) for _ in range(how_many(150, long=2_000))]
@@ -76,7 +76,7 @@ def test_cases_bent_towards_the_far_rules_need_more_but_never_all(
 
 
 def test_worked_cases_never_need_more_than_their_facts(
-    shelf: EditionShelf, reference: Reference, record_property: Reporter
+    shelf: RegisterShelf, reference: Reference, record_property: Reporter
 ) -> None:
     asked = []
     for case in BROUGHT_ALONG:
@@ -88,7 +88,7 @@ def test_worked_cases_never_need_more_than_their_facts(
     assert all(one.questions <= one.applicable for one in asked)
 
 
-def test_a_section_is_gone_on_with_where_that_costs_hardly_more(shelf: EditionShelf, reference: Reference) -> None:
+def test_a_section_is_gone_on_with_where_that_costs_hardly_more(shelf: RegisterShelf, reference: Reference) -> None:
     compiled = shelf.compiled(E2026)
     section_of = {fact.id: fact.section for fact in compiled.edition.facts}
 

@@ -14,7 +14,7 @@ from app.domain.law.conditions import All, Condition, Holds, Is, Not
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.oracles import completions
 from tests.oracles.by_hand import EDITIONS
 from tests.oracles.random_cases import Cases, RandomCase
@@ -75,7 +75,7 @@ def with_derived(facts: Mapping[str, str]) -> dict[str, str]:
 
 
 @given(case=partial_cases)
-def test_every_reason_is_what_all_completions_say(shelf: EditionShelf, reference: Reference, case: RandomCase) -> None:
+def test_every_reason_is_what_all_completions_say(shelf: RegisterShelf, reference: Reference, case: RandomCase) -> None:
     tried = completions.completions(*case, 300)
     assume(tried)
     cases = [with_derived(facts) for facts in tried or []]
@@ -96,7 +96,7 @@ def test_every_reason_is_what_all_completions_say(shelf: EditionShelf, reference
         assert trace_of_record(trace_record(root)) == root
 
 
-def test_the_reasons_of_a_recorded_result_never_contradict_it(shelf: EditionShelf, reference: Reference) -> None:
+def test_the_reasons_of_a_recorded_result_never_contradict_it(shelf: RegisterShelf, reference: Reference) -> None:
     compiled, on = shelf.compiled("2023-12-22"), date(2024, 1, 15)
     said = assess(compiled, reference, on, MOUNTED_ARMS)
     record = lasting_record(compiled, reference, MOUNTED_ARMS, said, None)
@@ -107,7 +107,7 @@ def test_the_reasons_of_a_recorded_result_never_contradict_it(shelf: EditionShel
 
 
 def test_a_reason_that_does_not_follow_from_its_parts_says_whatever_what_it_holds(
-    shelf: EditionShelf, reference: Reference
+    shelf: RegisterShelf, reference: Reference
 ) -> None:
     compiled = shelf.compiled("2023-12-22")
     category = next(ground for ground in compiled.edition.grounds if ground.id == "category")
@@ -119,7 +119,7 @@ def test_a_reason_that_does_not_follow_from_its_parts_says_whatever_what_it_hold
 
 @pytest.mark.parametrize("edition_id", EDITIONS)
 def test_where_all_is_known_nothing_is_said_to_be_so_whatever(
-    edition_id: str, shelf: EditionShelf, reference: Reference
+    edition_id: str, shelf: RegisterShelf, reference: Reference
 ) -> None:
     compiled, cases = shelf.compiled(edition_id), Cases(seed=51)
     for case in (cases.complete(edition_id) for _ in range(30)):

@@ -9,7 +9,7 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.effect import effect_of
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import PARTS_FOR_XA
 from tests.domain.decision.changed_editions import without_value
 from tests.oracles.by_hand import EDITIONS
@@ -19,7 +19,7 @@ NEWEST, ON = "2026-04-21", date(2026, 7, 15)
 
 
 @pytest.mark.parametrize("edition_id", EDITIONS)
-def test_such_an_answer_says_as_much_as_none(edition_id: str, shelf: EditionShelf, reference: Reference) -> None:
+def test_such_an_answer_says_as_much_as_none(edition_id: str, shelf: RegisterShelf, reference: Reference) -> None:
     compiled, cases = shelf.compiled(edition_id), Cases(seed=41)
     edition = compiled.edition
     tried = set()
@@ -42,7 +42,7 @@ def test_such_an_answer_says_as_much_as_none(edition_id: str, shelf: EditionShel
     assert len(tried) > 15
 
 
-def test_a_fact_of_which_the_choice_was_taken_away_is_asked_again(shelf: EditionShelf, reference: Reference) -> None:
+def test_a_fact_of_which_the_choice_was_taken_away_is_asked_again(shelf: RegisterShelf, reference: Reference) -> None:
     compiled = CompiledEdition(without_value(shelf.edition(NEWEST), "form", "part"))
     said = assess(compiled, reference, ON, PARTS_FOR_XA)
     assert not said.settled
@@ -53,13 +53,13 @@ def test_a_fact_of_which_the_choice_was_taken_away_is_asked_again(shelf: Edition
         assert finding.result is Result.UNKNOWN, "not known is not no"
 
 
-def test_a_state_that_the_reference_tables_lack_is_not_known(shelf: EditionShelf, reference: Reference) -> None:
+def test_a_state_that_the_reference_tables_lack_is_not_known(shelf: RegisterShelf, reference: Reference) -> None:
     said = assess(shelf.compiled(NEWEST), reference, ON, {**PARTS_FOR_XA, "destination": "ZZ"})
     assert said.unknown == ("destination",)
     assert said.flags == ()
 
 
-def test_answers_to_facts_of_other_editions_still_say_nothing(shelf: EditionShelf, reference: Reference) -> None:
+def test_answers_to_facts_of_other_editions_still_say_nothing(shelf: RegisterShelf, reference: Reference) -> None:
     more = {**PARTS_FOR_XA, "cooperation_category": "whatever", "licensor_state": "ZZ"}
     compiled = shelf.compiled(NEWEST)
     assert assess(compiled, reference, ON, more) == assess(compiled, reference, ON, PARTS_FOR_XA)

@@ -11,7 +11,7 @@ from app.domain.decision.assessment import assess
 from app.domain.decision.determination import Determination
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.domain.conftest import RESOURCES
 from tests.oracles import by_hand, completions
 from tests.oracles.comparison import differences
@@ -27,7 +27,7 @@ PUBLISHED = _read(Path(__file__).with_name("published_cases.toml"))
 BROUGHT_ALONG = _read(RESOURCES / "scenarios" / "worked_cases.toml")
 
 
-def _determine(shelf: EditionShelf, reference: Reference, case: Mapping[str, Any]) -> Determination:
+def _determine(shelf: RegisterShelf, reference: Reference, case: Mapping[str, Any]) -> Determination:
     return assess(shelf.compiled(shelf.id_on(case["on"])), reference, case["on"], case["answers"])
 
 
@@ -56,7 +56,7 @@ def _agrees_rule_by_rule(said: Determination, case: Mapping[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", PUBLISHED, ids=[case["title"] for case in PUBLISHED])
 def test_every_published_case_comes_out_as_written(
-    case: dict[str, Any], shelf: EditionShelf, reference: Reference
+    case: dict[str, Any], shelf: RegisterShelf, reference: Reference
 ) -> None:
     said = _determine(shelf, reference, case)
     _comes_out_as(said, case)
@@ -65,7 +65,7 @@ def test_every_published_case_comes_out_as_written(
 
 @pytest.mark.parametrize("case", BROUGHT_ALONG, ids=[case["id"] for case in BROUGHT_ALONG])
 def test_every_case_brought_along_comes_out_as_it_says(
-    case: dict[str, Any], shelf: EditionShelf, reference: Reference
+    case: dict[str, Any], shelf: RegisterShelf, reference: Reference
 ) -> None:
     said = _determine(shelf, reference, case)
     _comes_out_as(said, case["expected"])

@@ -7,11 +7,11 @@ import pytest
 
 from app.domain.law.reference_rows import OLD_AFTER_DAYS, RowChange, days_old, row_changes, version_key
 from app.storage.law.reference_shelf import read_reference
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.drafts import a_pack
 
 
-def test_the_rows_that_a_pack_changes_are_named_and_no_others(shelf: EditionShelf, tmp_path: Path) -> None:
+def test_the_rows_that_a_pack_changes_are_named_and_no_others(shelf: RegisterShelf, tmp_path: Path) -> None:
     own = shelf.reference()
     bangladesh = (
         "BD,2026-02-03,2026-02-03,day,OT,,外務省報道発表（pressit_000001_03279）,MOFA release pressit_000001_03279\n"
@@ -34,7 +34,7 @@ def test_the_rows_that_a_pack_changes_are_named_and_no_others(shelf: EditionShel
     assert row_changes(own, own) == ()
 
 
-def test_a_wording_that_changes_is_a_changed_row(shelf: EditionShelf, tmp_path: Path) -> None:
+def test_a_wording_that_changes_is_a_changed_row(shelf: RegisterShelf, tmp_path: Path) -> None:
     changes = (("Acquisition, Technology & Logistics Agency", "The Agency"),)
     other = read_reference(a_pack(tmp_path, *changes, table="bodies"))
     (change,) = row_changes(shelf.reference(), other)
@@ -59,7 +59,7 @@ def test_versions_are_days_that_can_be_numbered(version: str, key: tuple[date, i
     assert version_key(version) == key
 
 
-def test_a_row_is_as_old_as_it_says_or_as_its_pack(shelf: EditionShelf) -> None:
+def test_a_row_is_as_old_as_it_says_or_as_its_pack(shelf: RegisterShelf) -> None:
     reference, today = shelf.reference(), date(2027, 3, 1)
     heading = reference.item_headings["1"]
     assert heading.as_of == date(2025, 6, 26)

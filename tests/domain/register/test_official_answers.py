@@ -12,7 +12,7 @@ from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import AnsweredRule, OfficialAnswerId
 from app.domain.register.official_answers import are_those_of, set_aside_by
-from app.storage.law.rulebook_shelf import EditionShelf
+from app.storage.law.register_shelf import RegisterShelf
 from tests.domain.decision.changed_editions import changed, with_definition, with_rule
 from tests.oracles.by_hand import EDITIONS
 from tests.oracles.random_cases import Cases
@@ -21,7 +21,7 @@ RULE, NEWEST = "weapon-agreement-parts", "2026-04-21"
 
 
 @pytest.fixture
-def edition(shelf: EditionShelf) -> Edition:
+def edition(shelf: RegisterShelf) -> Edition:
     """The edition of 2026."""
     return shelf.edition(NEWEST)
 
@@ -71,7 +71,7 @@ def test_a_rule_that_needs_no_official_answer_is_never_set_aside(
 
 
 def test_an_answer_that_does_not_tell_what_it_answered_counts_where_the_rule_of_that_name_still_refers(
-    edition: Edition, shelf: EditionShelf
+    edition: Edition, shelf: RegisterShelf
 ) -> None:
     unknown = AnsweredRule(RULE, "")
     assert set_aside_by([unknown], edition) == {RULE}
@@ -80,7 +80,7 @@ def test_an_answer_that_does_not_tell_what_it_answered_counts_where_the_rule_of_
 
 @pytest.mark.parametrize("edition_id", EDITIONS)
 def test_only_rules_that_refer_can_be_set_aside_however_they_are_asked_for(
-    edition_id: str, shelf: EditionShelf, reference: Reference
+    edition_id: str, shelf: RegisterShelf, reference: Reference
 ) -> None:
     compiled, cases = shelf.compiled(edition_id), Cases(seed=31)
     every = frozenset(rule.id for rule in compiled.edition.rules)

@@ -16,7 +16,7 @@ from app.services.answering import give_answer
 from app.services.publishing import examine_draft, put_in_force
 from app.services.renewing import examine_former, examine_pack, go_back, take_pack
 from app.storage.law.register_shelf import RegisterShelf
-from tests.builders import ME, PARTS_FOR_XA, Official, an_official, opened, the_shelf
+from tests.builders import ME, PARTS_FOR_XA, Official, a_shelf, an_official, opened, the_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts, a_pack
 from tests.fakes import TickingClock
 
@@ -66,7 +66,7 @@ confidence = "R"
 @pytest.fixture
 def with_law(register_file: Path, tmp_path: Path) -> Path:
     """A register in which an edition was put in force and two packs were taken."""
-    shelf, clock = RegisterShelf(the_shelf()), TickingClock()
+    shelf, clock = a_shelf(), TickingClock()
     draft = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
     with opened(register_file, clock) as work:
         put_in_force(Official(work, clock, ME.name, shelf), report=draft, named_person="Taro Sato", since=MAY)
@@ -78,7 +78,7 @@ def with_law(register_file: Path, tmp_path: Path) -> Path:
 
 def learned(path: Path) -> RegisterShelf:
     """What a program that opens the register learns of its law."""
-    shelf = RegisterShelf(the_shelf())
+    shelf = a_shelf()
     with opened(path, is_claimed=False) as work:
         shelf.learn(work.law.on_record())
     return shelf
@@ -101,7 +101,7 @@ def test_a_register_opened_later_knows_its_law(with_law: Path) -> None:
     assert shelf.reference().version == "2026-12-02"
     assert shelf.reference().agreements == the_shelf().reference().agreements
     assert [use.version for use in shelf.reference_uses] == ["2026-12-01", "2026-12-02"]
-    assert list(shelf.days.items())[-1] == ("next", MAY)
+    assert list(shelf.timeline.days.items())[-1] == ("next", MAY)
     assert shelf.timeline.entries[-1].put_in_force_by == "Taro Sato"
     assert json.loads(shelf.content(shelf.edition("next")))[0]["id"] == "next"
 
@@ -110,7 +110,11 @@ def test_a_register_without_law_of_its_own_is_decided_by_the_program(register_fi
     shelf, own = learned(register_file), the_shelf()
     assert shelf.editions() == own.editions()
     assert shelf.timeline.periods == own.timeline.periods
-    assert (shelf.reference(), shelf.vocabulary, shelf.days) == (own.reference(), own.vocabulary, own.days)
+    assert (shelf.reference(), shelf.vocabulary, shelf.timeline.days) == (
+        own.reference(),
+        own.vocabulary,
+        own.timeline.days,
+    )
     assert shelf.former_pack() is None
     for refused in (shelf, own):
         with pytest.raises(Mendable, match="first is in force from 2014-04-01"):
@@ -163,13 +167,13 @@ def test_an_edition_that_a_later_program_brings_along_does_not_push_that_of_the_
 ) -> None:
     with opened(with_law) as work:
         law = work.law.on_record()
-    same_day = RegisterShelf(the_shelf())
+    same_day = a_shelf()
     same_day.learn(
         LawOnRecord(tuple(law.editions.values()), (law.entries[0]._replace(since=date(2026, 4, 21)),), (), ())
     )
     assert same_day.id_on(date(2026, 4, 21)) == "next"
     entry = EntryIntoForce("2026-04-21", "0" * 64, MAY, "Taro Sato", "", law.entries[0].recorded_at, "x")
-    same_id = RegisterShelf(the_shelf())
+    same_id = a_shelf()
     kept = law.editions["next"]._replace(id="2026-04-21")
     same_id.learn(LawOnRecord((kept,), (entry,)))
     assert same_id.edition("2026-04-21").sha256 == law.editions["next"].sha256
@@ -179,7 +183,7 @@ def test_an_edition_that_a_later_program_brings_along_does_not_push_that_of_the_
 @pytest.fixture
 def asking(desk: Official, tmp_path: Path) -> RegisterShelf:
     """The shelf of a register whose edition asks for a fact that the program's own do not know."""
-    shelf = RegisterShelf(the_shelf())
+    shelf = a_shelf()
     files = {"facts.toml": NEW_FACT, "procedure.toml": VISIT}
     draft = examine_draft(shelf, str(a_draft(tmp_path, files)))
     assert draft.findings == ()
