@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.bootstrap import composition
 from app.services.reading import list_cases, read_case
 from app.viewmodels.case.panels import LINE
-from app.views.kit.reason_dialog import ReasonDialog
+from app.views.kit.form_dialog import FormDialog
 from tests.journeys.person import Person
 
 TOO_LONG = "x" * 10_001
@@ -44,15 +44,17 @@ def kept_remarks(register: Path) -> str:
 def test_a_reason_that_is_too_long_is_mended_in_the_dialog(at_work: Person) -> None:
     person = at_work
     person.case.dialogs.ask_to_withdraw()
-    dialog = person.dialog(ReasonDialog)
-    dialog.reason.insertPlainText(TOO_LONG)
+    dialog = person.dialog(FormDialog)
+    reason = dialog.fields["reason"]
+    assert isinstance(reason, QPlainTextEdit)
+    reason.insertPlainText(TOO_LONG)
     person.click(dialog.accept_button)
     person.until(lambda: "Shorten it" in person.texts(dialog))
-    assert dialog.reason.toPlainText() == TOO_LONG
-    dialog.reason.setPlainText("The contract was cancelled.")
+    assert reason.toPlainText() == TOO_LONG
+    reason.setPlainText("The contract was cancelled.")
     person.click(dialog.accept_button)
     person.until(lambda: "withdrawn: The contract was cancelled." in person.texts(person.case))
-    assert not person.open_dialogs(ReasonDialog)
+    assert not person.open_dialogs(FormDialog)
 
 
 def test_what_was_just_typed_is_saved_although_the_window_is_closed_at_once(at_work: Person, register: Path) -> None:
@@ -67,7 +69,7 @@ def test_the_window_stays_where_what_was_just_typed_is_refused(at_work: Person, 
     field = remarks(person)
     field.insertPlainText(TOO_LONG)
     person.window.close()
-    dialog = person.dialog(ReasonDialog)
+    dialog = person.dialog(FormDialog)
     assert "would be lost" in person.texts(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     person.until(lambda: "Shorten it" in person.texts(person.case.request.line_form))

@@ -1,6 +1,7 @@
 """One case on the desk: what is shown of it, and everything that can be done with it."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -236,13 +237,20 @@ class CaseModel(QObject):
             self.field_wanted.emit(field.name)
 
     def change(
-        self, change: Callable[[Acting], _T], reply: Reply | None = None, then: Callable[[_T], object] | None = None
+        self,
+        change: Callable[..., _T],
+        reply: Reply | None = None,
+        then: Callable[[_T], object] | None = None,
+        **entered: object,
     ) -> None:
-        """Changes the case on the register, and shows it as it then is; the reply brings what `then` makes of it."""
+        """Changes the case on the register by what was entered, each by its name, and shows it as it then is.
+
+        The reply brings what `then` makes of it.
+        """
         case_id = self.case.id
 
         def save(acting: Acting) -> tuple[Case, _T]:
-            return case_after(acting, case_id, change)
+            return case_after(acting, case_id, partial(change, **entered))
 
         def saved(result: tuple[Case, _T]) -> object:
             case, made = result

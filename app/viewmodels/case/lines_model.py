@@ -1,27 +1,14 @@
-"""The lines and the endings of a case: what the dialogs about them say, and what they do."""
+"""The lines and the endings of a case: the forms that change them."""
 
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.register.cases import CaseState, LineId, LineParticulars
 from app.domain.register.events import LineAdded
-from app.services.acting import Acting
 from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.session.pieces import ReasonDialogSays
+from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
 from app.viewmodels.session.session import Reply
-
-
-class LineDialogSays(NamedTuple):
-    """The dialog that adds a line. Source 0 is none."""
-
-    title: str
-    explanation: str
-    item_label: str
-    copy_label: str
-    copy_help: str
-    sources: tuple[tuple[int, str], ...]
-    accept: str
-    cancel: str
 
 
 class EndingsSays(NamedTuple):
@@ -38,67 +25,44 @@ def line_id(number: int) -> LineId:
     return LineId(number)
 
 
-def line_dialog(model: CaseModel) -> LineDialogSays:
-    """The dialog that adds a line."""
-    _ = model.session.words._
-    sources = [(0, _("no answers: start afresh"))]
+def new_line_form(model: CaseModel) -> Form:
+    """Adds a line, and shows it; it may start with the answers of another."""
+    _, case_id = model.session.words._, model.case.id
+    sources: list[tuple[object, str]] = [(None, _("no answers: start afresh"))]
     for line in model.case.lines:
         label = _("the answers of line {position}", position=line.position)
         sources.append((line.id, f"{label}　{line.particulars.item}".rstrip("　")))
-    return LineDialogSays(
-        _("Add a line"),
-        _("Each line has its own answers and its own determination: the hull, the missiles, the training."),
-        _("Item"),
-        _("Start with"),
-        _("Copied answers can be changed; their documents are copied too."),
-        tuple(sources),
-        _("Add the line"),
-        _("Cancel"),
-    )
 
-
-def add_line_drafted(model: CaseModel, item: str, copy_from: int | None, reply: Reply | None = None) -> None:
-    """Adds the line that was entered, and shows it."""
-    case_id, particulars = model.case.id, LineParticulars(item=item)
-    source = None if copy_from is None else LineId(copy_from)
+    def act(reply: Reply | None, item: str, copy_from: LineId | None) -> None:
+        particulars = LineParticulars(item=item)
+        model.change(
+            lambda acting: add_line(acting, case_id=case_id, particulars=particulars, copy_answers_from=copy_from),
+            reply,
+            then=show,
+        )
 
     def show(added: LineAdded) -> None:
         model.choose_line(added.line_id)
         model.go_to_panel(None)
 
-    model.change(
-        lambda acting: add_line(acting, case_id=case_id, particulars=particulars, copy_answers_from=source),
-        reply,
-        then=show,
+    return Form(
+        _("Add a line"),
+        _("Each line has its own answers and its own determination: the hull, the missiles, the training."),
+        accept=_("Add the line"),
+        cancel=_("Cancel"),
+        act=act,
+        fields=(
+            Field("item", _("Item")),
+            Field(
+                "copy_from",
+                _("Start with"),
+                FieldKind.CHOICE,
+                None,
+                _("Copied answers can be changed; their documents are copied too."),
+                choices=tuple(sources),
+            ),
+        ),
     )
-
-
-def remove_line_shown(model: CaseModel, reply: Reply | None = None) -> None:
-    """Takes the line shown out of the case."""
-    wanted = model.line_id
-
-    def remove(acting: Acting) -> None:
-        remove_line(acting, line_id=wanted)
-
-    model.change(remove, reply)
-
-
-def withdraw(model: CaseModel, reason: str, reply: Reply | None = None) -> None:
-    """Withdraws the case."""
-    case_id = model.case.id
-    model.change(lambda acting: withdraw_case(acting, case_id=case_id, reason=reason), reply)
-
-
-def close(model: CaseModel, reply: Reply | None = None) -> None:
-    """Closes the case."""
-    case_id = model.case.id
-    model.change(lambda acting: close_case(acting, case_id=case_id), reply)
-
-
-def reopen(model: CaseModel, reason: str, reply: Reply | None = None) -> None:
-    """Takes up the case again."""
-    case_id = model.case.id
-    model.change(lambda acting: reopen_case(acting, case_id=case_id, reason=reason), reply)
 
 
 def endings_says(model: CaseModel) -> EndingsSays:
@@ -115,66 +79,51 @@ def endings_says(model: CaseModel) -> EndingsSays:
     )
 
 
-def withdraw_dialog(model: CaseModel) -> ReasonDialogSays:
-    """The dialog that withdraws the case."""
+def withdrawal_form(model: CaseModel) -> Form:
+    """Withdraws the case."""
     _ = model.session.words._
-    return ReasonDialogSays(
+    return Form(
         _("Withdraw the request"),
         _("It stays on the register with all its answers, and can be reopened."),
-        _("Reason"),
-        _("A reason is needed. Say in a sentence why."),
-        _("Withdraw the request"),
-        _("Cancel"),
+        accept=_("Withdraw the request"),
+        cancel=_("Cancel"),
+        act=partial(model.change, partial(withdraw_case, case_id=model.case.id)),
+        fields=(reason_field(model.session.words),),
     )
 
 
-def reopen_dialog(model: CaseModel) -> ReasonDialogSays:
-    """The dialog that reopens the case."""
+def reopening_form(model: CaseModel) -> Form:
+    """Takes up the case again."""
     _ = model.session.words._
-    return ReasonDialogSays(
+    return Form(
         _("Reopen the case"),
         _("Answers can be changed again. What was recorded stays on record."),
-        _("Reason"),
-        _("A reason is needed. Say in a sentence why."),
-        _("Reopen the case"),
-        _("Cancel"),
+        accept=_("Reopen the case"),
+        cancel=_("Cancel"),
+        act=partial(model.change, partial(reopen_case, case_id=model.case.id)),
+        fields=(reason_field(model.session.words),),
     )
 
 
-def close_dialog(model: CaseModel) -> ReasonDialogSays:
-    """The dialog that closes the case."""
+def closing_form(model: CaseModel) -> Form:
+    """Closes the case."""
     _ = model.session.words._
-    return ReasonDialogSays(
+    return Form(
         _("Close the case"),
         _("Nothing can be changed in a closed case until it is reopened. Closing it is not an approval."),
-        "",
-        "",
-        _("Close the case"),
-        _("Cancel"),
+        accept=_("Close the case"),
+        cancel=_("Cancel"),
+        act=partial(model.change, partial(close_case, case_id=model.case.id)),
     )
 
 
-def remove_line_dialog(model: CaseModel) -> ReasonDialogSays:
-    """The dialog that takes a line out."""
-    _ = model.session.words._
-    return ReasonDialogSays(
+def line_removal_form(model: CaseModel) -> Form:
+    """Takes the line shown out of the case."""
+    _, line = model.session.words._, model.interview.line
+    return Form(
         _("Remove this line"),
-        _("Line {position} is taken out of the case. It stays on record.", position=model.interview.line.position),
-        "",
-        "",
-        _("Remove this line"),
-        _("Cancel"),
-    )
-
-
-def withdraw_answer_dialog(model: CaseModel) -> ReasonDialogSays:
-    """The dialog that takes an official answer out of account."""
-    _ = model.session.words._
-    return ReasonDialogSays(
-        _("Take the official answer out of account"),
-        _("The rule it set aside holds again. The answer stays on record."),
-        _("Reason"),
-        _("A reason is needed. Say in a sentence why."),
-        _("Take out of account"),
-        _("Cancel"),
+        _("Line {position} is taken out of the case. It stays on record.", position=line.position),
+        accept=_("Remove this line"),
+        cancel=_("Cancel"),
+        act=partial(model.change, partial(remove_line, line_id=line.id)),
     )

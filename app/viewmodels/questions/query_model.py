@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from app.domain.law.facts import Kind
@@ -20,6 +21,7 @@ from app.services.referring import prepare_query, record_official_answer, withdr
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.determination_model import MissingSays
 from app.viewmodels.questions.query_letter import query_letter, training_mark
+from app.viewmodels.session.form import Form, reason_field
 from app.viewmodels.session.pieces import TextSays
 from app.viewmodels.session.session import Reply
 from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
@@ -159,12 +161,16 @@ def record_drafted(model: CaseModel, draft: OfficialAnswerDraft, reply: Reply | 
     )
 
 
-def withdraw_answer(model: CaseModel, official_answer_id: int, reason: str, reply: Reply | None = None) -> None:
+def answer_withdrawal_form(model: CaseModel, official_answer_id: int) -> Form:
     """Takes an official answer out of account."""
-    wanted = OfficialAnswerId(official_answer_id)
-    model.change(
-        lambda acting: withdraw_official_answer(acting, official_answer_id=wanted, reason=reason),
-        reply,
+    _, wanted = model.session.words._, OfficialAnswerId(official_answer_id)
+    return Form(
+        _("Take the official answer out of account"),
+        _("The rule it set aside holds again. The answer stays on record."),
+        accept=_("Take out of account"),
+        cancel=_("Cancel"),
+        act=partial(model.change, partial(withdraw_official_answer, official_answer_id=wanted)),
+        fields=(reason_field(model.session.words),),
     )
 
 

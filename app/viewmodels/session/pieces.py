@@ -25,16 +25,3 @@ class TextSays(NamedTuple):
     print: str
     not_saved: str
     close: str
-
-
-class ReasonDialogSays(NamedTuple):
-    """A dialog that asks for a reason, or only for a confirmation where `label` is empty."""
-
-    title: str
-    explanation: str
-    label: str
-    missing: str
-    accept: str
-    cancel: str
-    #: What is confirmed loses something: the way out is the one that Enter takes.
-    prefers_cancel: bool = False

@@ -9,7 +9,9 @@ from app.wording.language import Language
 
 # The list is painted first, without what only a dialog needs.
 if TYPE_CHECKING:
-    from app.viewmodels.session.pieces import ReasonDialogSays
+    from collections.abc import Callable
+
+    from app.viewmodels.session.form import Form
     from app.viewmodels.session.session import Session
 
 #: How each language invites to the other, in the other's own words.
@@ -107,15 +109,15 @@ def read_only_says(model: WindowModel) -> str:
     )
 
 
-def leaving_says(session: Session) -> ReasonDialogSays | None:
-    """What is asked before the window closes with answers that are nowhere else; None where nothing is lost."""
+def leaving_form(session: Session, act: Callable[..., None]) -> Form | None:
+    """What is asked before `act` closes the window with answers that are nowhere else; None where nothing is lost."""
     unsaved = session.unsaved
     if not unsaved.refused:
         return None
-    from app.viewmodels.session.pieces import ReasonDialogSays
+    from app.viewmodels.session.form import Form
 
     _ = session.words._
-    return ReasonDialogSays(
+    return Form(
         _("Entries would be lost"),
         session.words.ngettext(
             "{n} entry could not be saved (case {cases}). Closing the window now loses it.",
@@ -123,9 +125,8 @@ def leaving_says(session: Session) -> ReasonDialogSays | None:
             unsaved.refused,
             cases=session.words.listed(unsaved.numbers),
         ),
-        "",
-        "",
-        _("Close and lose them"),
-        _("Stay"),
+        accept=_("Close and lose them"),
+        cancel=_("Stay"),
+        act=act,
         prefers_cancel=True,
     )

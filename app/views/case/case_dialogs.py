@@ -13,8 +13,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions import documents_model, evidence_model, history_model, query_model
 from app.viewmodels.session.pieces import TextSays
 from app.viewmodels.session.session import Reply
-from app.views.case.line_dialog import LineDialog
-from app.views.kit.reason_dialog import ReasonDialog
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.text_dialog import TextDialog
 from app.views.questions.document_dialog import DocumentDialog
 from app.views.questions.evidence_dialog import EvidenceDialog
@@ -33,9 +32,7 @@ class CaseDialogs(QObject):
 
     def ask_for_line(self) -> None:
         """Asks what a new line is about."""
-        LineDialog.ask(
-            self._view, lines_model.line_dialog(self._model), partial(lines_model.add_line_drafted, self._model)
-        )
+        FormDialog.ask(self._view, lines_model.new_line_form(self._model))
 
     def ask_for_evidence(self, fact: str, value: str | None) -> None:
         """Asks which document shows an answer."""
@@ -106,31 +103,20 @@ class CaseDialogs(QObject):
 
     def ask_to_withdraw_answer(self, official_answer_id: int) -> None:
         """Asks why an official answer no longer counts."""
-        says = lines_model.withdraw_answer_dialog(self._model)
-        ReasonDialog.ask(self._view, says, partial(query_model.withdraw_answer, self._model, official_answer_id))
+        FormDialog.ask(self._view, query_model.answer_withdrawal_form(self._model, official_answer_id))
 
     def ask_to_withdraw(self) -> None:
         """Asks why the case is withdrawn."""
-        ReasonDialog.ask(
-            self._view, lines_model.withdraw_dialog(self._model), partial(lines_model.withdraw, self._model)
-        )
+        FormDialog.ask(self._view, lines_model.withdrawal_form(self._model))
 
     def ask_to_reopen(self) -> None:
         """Asks why the case is taken up again."""
-        ReasonDialog.ask(self._view, lines_model.reopen_dialog(self._model), partial(lines_model.reopen, self._model))
+        FormDialog.ask(self._view, lines_model.reopening_form(self._model))
 
     def ask_to_close(self) -> None:
         """Asks whether the case is to be closed."""
-        model = self._model
-        ReasonDialog.ask(
-            self._view, lines_model.close_dialog(model), lambda _reason, reply: lines_model.close(model, reply)
-        )
+        FormDialog.ask(self._view, lines_model.closing_form(self._model))
 
     def ask_to_remove_line(self) -> None:
         """Asks whether the line is to be taken out."""
-        model = self._model
-        ReasonDialog.ask(
-            self._view,
-            lines_model.remove_line_dialog(model),
-            lambda _reason, reply: lines_model.remove_line_shown(model, reply),
-        )
+        FormDialog.ask(self._view, lines_model.line_removal_form(self._model))

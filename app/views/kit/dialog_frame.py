@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -49,6 +49,9 @@ class _Inside(ScrollColumn):
 
 class DialogFrame(QDialog):
     """A dialog that is opened with `open()` and tells its answer by `accepted`; with `open_for` it hands a form in."""
+
+    #: What was handed in was taken: with what came of it.
+    taken = Signal(object)
 
     def __init__(
         self, parent: QWidget, title: str, explanation: str, accept: str, cancel: str, *, width: int = 520
@@ -145,8 +148,9 @@ class DialogFrame(QDialog):
             raise
 
     @Slot(object)
-    def _be_taken(self, _result: object) -> None:
+    def _be_taken(self, result: object) -> None:
         self.accept()
+        self.taken.emit(result)
 
     @Slot(str)
     def refuse(self, complaint: str) -> None:

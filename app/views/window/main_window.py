@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QSho
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.viewmodels.session.session import Reply, TroubleSays
-from app.viewmodels.window.frame_model import frame_says, leaving_says
+from app.viewmodels.window.frame_model import frame_says, leaving_form
 from app.viewmodels.window.window_model import Screen, WindowModel, example_model
 from app.views.kit.captions import follow
 from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
@@ -325,12 +325,12 @@ class MainWindow(QMainWindow):
             self._is_leaving = True
             event.ignore()
             return
-        leaving = None if self._may_lose else leaving_says(self.model.session)
+        leaving = None if self._may_lose else leaving_form(self.model.session, self._lose_and_close)
         if leaving is not None:
-            from app.views.kit.reason_dialog import ReasonDialog
+            from app.views.kit.form_dialog import FormDialog
 
             event.ignore()
-            ReasonDialog.ask(self, leaving, lambda _reason, reply: self._lose_and_close(reply))
+            FormDialog.ask(self, leaving)
             return
         self.model.session.close()
         super().closeEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import add_line_drafted
+from app.viewmodels.case.lines_model import new_line_form
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
@@ -112,7 +112,7 @@ def _determinations(window: MainWindow, model: WindowModel, texts: PictureTexts)
     yield "determination-exceptional", _window(window)
     _scroll(view, 420)
     yield "determination-exceptional-below", _window(window)
-    add_line_drafted(case, texts.second_line, case.case.lines[0].id)
+    new_line_form(case).hand_in(item=texts.second_line, copy_from=case.case.lines[0].id)
     case.answer("form", "service")
     case.go_to_stage(Stage.DETERMINATION)
     case.show_whole_case()

@@ -9,12 +9,12 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.lines_model import (
-    add_line_drafted,
-    close,
+    closing_form,
     endings_says,
-    remove_line_shown,
-    reopen,
-    withdraw,
+    line_removal_form,
+    new_line_form,
+    reopening_form,
+    withdrawal_form,
 )
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted, amend_drafted, documents_says
@@ -139,12 +139,12 @@ def test_what_a_table_says_is_set_aside_only_with_a_document_and_the_screens_say
 
 def test_a_line_may_start_with_the_answers_of_another(office: Office) -> None:
     model = office.open(office.case(MISSILES, item="Missiles"))
-    add_line_drafted(model, "Training", model.case.lines[0].id)
+    new_line_form(model).hand_in(item="Training", copy_from=model.case.lines[0].id)
     assert model.interview.line.particulars.item == "Training"
     assert model.interview.known == dict(MISSILES)
     tabs = header_says(model).tabs
     assert [(tab.label, tab.here) for tab in tabs] == [("Line 1　Missiles", False), ("Line 2　Training", True)]
-    remove_line_shown(model)
+    line_removal_form(model).hand_in()
     assert len(model.case.lines) == 1
 
 
@@ -163,16 +163,16 @@ def test_only_a_settled_result_is_recorded(office: Office) -> None:
 def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
     model = office.open(office.case(MISSILES))
     assert endings_says(model).close == ""
-    withdraw(model, "The contract was cancelled.")
+    withdrawal_form(model).hand_in(reason="The contract was cancelled.")
     assert state(model) == "withdrawn"
     assert not model.may_change
     assert "The contract was cancelled." in header_says(model).notice
     model.answer("weapon", "no")
     assert model.interview.given["weapon"] == "yes"
-    reopen(model, "It was renewed.")
+    reopening_form(model).hand_in(reason="It was renewed.")
     model.record()
     assert endings_says(model).close == "Close the case"
-    close(model)
+    closing_form(model).hand_in()
     assert state(model) == "closed"
     assert endings_says(model).reopen == "Reopen the case"
 

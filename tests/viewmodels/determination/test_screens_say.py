@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.law.outcomes import Outcome
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import add_line_drafted
+from app.viewmodels.case.lines_model import new_line_form
 from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.determination_model import live_says
 from app.viewmodels.determination.recorded_model import recorded_says
@@ -19,10 +19,10 @@ from app.viewmodels.questions.evidence_model import link_chosen
 from app.viewmodels.questions.one_page_model import one_page_says
 from app.viewmodels.questions.query_model import (
     OfficialAnswerDraft,
+    answer_withdrawal_form,
     official_answers,
     record_drafted,
     refer_rules,
-    withdraw_answer,
     write_query,
 )
 from app.viewmodels.questions.question_model import question_says
@@ -295,7 +295,7 @@ def test_an_official_answer_sets_a_rule_aside_and_every_screen_says_so(office: O
         assert any("Set aside by an official answer" in caution for caution in told)
     answer = official_answers(model)[0]
     assert "METI, 2026-11-22, No. 7" in answer.text
-    withdraw_answer(model, answer.id, "Recorded on the wrong case.")
+    answer_withdrawal_form(model, answer.id).hand_in(reason="Recorded on the wrong case.")
     assert official_answers(model) == ()
 
 
@@ -319,7 +319,7 @@ def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_f
     record_drafted(model, draft._replace(clears=True, is_new_document=False))
     assert "stands in the way" in office.troubles[0].what
     assert outcome(model) == "refer"
-    withdraw_answer(model, answer.id, "Replaced by a later letter.")
+    answer_withdrawal_form(model, answer.id).hand_in(reason="Replaced by a later letter.")
     record_drafted(model, draft._replace(clears=True, is_new_document=False))
     assert outcome(model) == "eligible"
 
@@ -370,7 +370,7 @@ def test_a_query_of_a_register_for_real_cases_carries_no_mark(office: Office) ->
 
 def test_the_whole_case_shows_the_gravest_outcome_and_names_the_lines_of_each_step(office: Office) -> None:
     model = office.open(office.case(MISSILES, item="Missiles"))
-    add_line_drafted(model, "Radar", model.case.lines[0].id)
+    new_line_form(model).hand_in(item="Radar", copy_from=model.case.lines[0].id)
     model.answer("weapon", "no")
     says = whole_case_says(model)
     assert says.outcome == "Within the cases that may be permitted: subject to strict examination"

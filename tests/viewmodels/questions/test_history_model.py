@@ -4,7 +4,7 @@ from datetime import date
 
 from app.domain.register.cases import DocumentKind, RecordedDetermination
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import add_line_drafted
+from app.viewmodels.case.lines_model import new_line_form
 from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.recorded_model import RecordedSays, recorded_says
 from app.viewmodels.determination.report_model import report_says
@@ -75,7 +75,7 @@ def test_the_history_tells_value_time_name_and_evidence(office: Office) -> None:
 
 def test_a_copied_answer_says_so(office: Office) -> None:
     model = office.open(office.case({"weapon": "yes"}))
-    add_line_drafted(model, "Training", model.line_id)
+    new_line_form(model).hand_in(item="Training", copy_from=model.line_id)
     model.answer("weapon", "no")
     says = history_of(model, "weapon")
     assert "copied from another line" in says.entries[1].given

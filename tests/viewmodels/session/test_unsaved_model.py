@@ -6,14 +6,14 @@ import pytest
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
-from app.viewmodels.case.lines_model import add_line_drafted, remove_line_shown, withdraw
+from app.viewmodels.case.lines_model import line_removal_form, new_line_form, withdrawal_form
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
 from app.viewmodels.questions.evidence_model import link_chosen
 from app.viewmodels.questions.form_model import FormSays, case_form, enter_in_case, enter_in_line, line_form
 from app.viewmodels.session.session import Reply
-from app.viewmodels.window.frame_model import leaving_says, saving_says
+from app.viewmodels.window.frame_model import leaving_form, saving_says
 from app.wording.language import Language
 from tests.fakes import BrokenClock
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting, a_full_disk
@@ -166,7 +166,7 @@ def test_saving_again_leads_to_the_field_that_is_still_refused(office: Office) -
     model = office.open(office.case())
     enter_in_line(model, "remarks", TOO_LONG)
     first = model.line_id
-    add_line_drafted(model, "Training", None)
+    new_line_form(model).hand_in(item="Training")
     model.go_to_stage(Stage.CHECK)
     model.save_again()
     assert (model.place.stage, model.place.panel, model.line_id) == (Stage.REQUEST, LINE, first)
@@ -189,7 +189,7 @@ def test_a_refusal_that_comes_when_the_case_was_left_is_told_and_kept(office: Of
     window.show_requests()
     waiting.do_all()
     assert "Shorten it" in there.troubles[0].what
-    leaving = leaving_says(there.session)
+    leaving = leaving_form(there.session, lambda reply: reply.taken.emit(None))
     assert leaving is not None
     assert "2026-0001" in leaving.explanation
     window.open_case(case_id)
@@ -200,10 +200,10 @@ def test_a_refusal_that_comes_when_the_case_was_left_is_told_and_kept(office: Of
 
 def test_what_was_entered_in_a_line_goes_with_the_line(office: Office) -> None:
     model = office.open(office.case())
-    add_line_drafted(model, "Training", None)
+    new_line_form(model).hand_in(item="Training")
     enter_in_line(model, "remarks", TOO_LONG)
     assert saving_says(office.session) == "1 entry not saved"
-    remove_line_shown(model)
+    line_removal_form(model).hand_in()
     assert saving_says(office.session) == "All saved"
     assert len(model.case.lines) == 1
 
@@ -219,9 +219,9 @@ def heard(reply: Reply) -> list[object]:
 def test_a_form_hears_why_it_was_refused_and_then_that_it_was_taken(office: Office) -> None:
     model, reply = office.open(office.case(MISSILES)), Reply()
     words = heard(reply)
-    withdraw(model, TOO_LONG, reply)
+    withdrawal_form(model).hand_in(reply, reason=TOO_LONG)
     assert "Shorten it" in str(words[0])
-    withdraw(model, "The contract was cancelled.", reply)
+    withdrawal_form(model).hand_in(reply, reason="The contract was cancelled.")
     assert words[1:] == [("taken", None)]
     assert model.case.state.value == "withdrawn"
     assert not office.troubles
@@ -265,6 +265,6 @@ def test_what_goes_wrong_on_the_screen_does_not_keep_a_form_waiting(office: Offi
 def test_the_case_is_named_before_its_entries_are_lost(office: Office) -> None:
     model: CaseModel = office.open(office.case())
     enter_in_case(model, "title", "")
-    leaving = leaving_says(office.session)
+    leaving = leaving_form(office.session, lambda reply: reply.taken.emit(None))
     assert leaving is not None
     assert model.case.particulars.number in leaving.explanation

@@ -9,7 +9,7 @@ from app.services.ports import Holder
 from app.viewmodels.questions.form_model import enter_in_case
 from app.viewmodels.register.new_request_model import NewRequestSays
 from app.viewmodels.session.session import Session
-from app.viewmodels.window.frame_model import frame_says, leaving_says, read_only_says, saving_says
+from app.viewmodels.window.frame_model import frame_says, leaving_form, read_only_says, saving_says
 from app.viewmodels.window.palette_entries import actions_of, palette_of
 from app.viewmodels.window.palette_model import Action
 from app.viewmodels.window.window_model import SCALES, THEMES, WindowModel
@@ -128,7 +128,7 @@ def test_saving_is_counted(office: Office, model: WindowModel) -> None:
     enter_in_case(case, "title", "")
     enter_in_case(case, "number", "")
     assert saving_says(model.session) == "2 entries not saved"
-    assert leaving_says(model.session) is not None
+    assert leaving_form(model.session, model.show_requests) is not None
 
 
 def test_what_the_first_request_waits_for_is_made_ready_beforehand(

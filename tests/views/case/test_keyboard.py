@@ -12,10 +12,10 @@ from app.viewmodels.case import lines_model
 from app.viewmodels.case.place import Stage
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.views.case.case_view import CaseView
-from app.views.case.line_dialog import LineDialog
 from app.views.case.line_tabs import LineTab
 from app.views.kit.button import Button
 from app.views.kit.choice_card import ChoiceCard
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.kit.picker_list import PickerList
 from app.views.kit.theme import shade
@@ -138,7 +138,7 @@ def test_recording_and_adding_a_line_have_keys(open_case: OpenCase) -> None:
         recorded.append(view.model.interview.line.determination is not None)
     assert recorded == [False, True], "while a question is shown there is nothing to record"
     press(view, KEY.Key_N, CONTROL | SHIFT)
-    assert view.findChildren(LineDialog)[0].isVisible()
+    assert view.findChildren(FormDialog)[0].isVisible()
 
 
 # -- the question
@@ -248,7 +248,7 @@ def test_tab_goes_through_the_lines_in_their_order(open_case: OpenCase) -> None:
     view = open_case(MISSILES)
     for item in ("Second", "Third"):
         press(view, KEY.Key_N, CONTROL | SHIFT)
-        dialog = next(each for each in view.findChildren(LineDialog) if each.isVisible())
+        dialog = next(each for each in view.findChildren(FormDialog) if each.isVisible())
         QTest.keyClicks(dialog.focusWidget(), item)
         press(dialog, KEY.Key_Return)
     tabs = sorted((each for each in view.findChildren(LineTab) if each.isVisible()), key=lambda each: each.x())
@@ -268,7 +268,7 @@ def test_the_keyboard_stays_on_the_case_when_it_is_withdrawn(open_case: OpenCase
     view = open_case({"item_heading": "2", "weapon": "yes"})
     view.request.go_to_fact("weapon")
     settle()
-    lines_model.withdraw(view.model, "No longer wanted")
+    lines_model.withdrawal_form(view.model).hand_in(reason="No longer wanted")
     settle()
     assert view.isAncestorOf(focused(view))
 

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.register.cases import Case
 from app.services.reading import list_cases
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import add_line_drafted, withdraw
+from app.viewmodels.case.lines_model import new_line_form, withdrawal_form
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
@@ -25,7 +25,7 @@ from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.dialog_frame import DialogFrame
-from app.views.kit.reason_dialog import ReasonDialog
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.text_dialog import TextDialog
 from app.views.questions.document_dialog import DocumentDialog
 from app.views.questions.evidence_dialog import EvidenceDialog
@@ -92,7 +92,7 @@ def on_the_desk(window: MainWindow) -> CaseView:
 
 def withdrawn(model: CaseModel) -> None:
     """The case is withdrawn."""
-    withdraw(model, "The contract was cancelled.")
+    withdrawal_form(model).hand_in(reason="The contract was cancelled.")
 
 
 def with_a_paper(model: CaseModel) -> None:
@@ -177,6 +177,11 @@ def window(office: Office, open_window: OpenWindow) -> MainWindow:
     return window
 
 
+def _field(dialog: DialogFrame, name: str) -> QWidget:
+    field: QWidget = dialog.fields[name] if isinstance(dialog, FormDialog) else getattr(dialog, name)
+    return field
+
+
 def opened(window: MainWindow, form: Form) -> tuple[DialogFrame, QWidget]:
     """The dialog, and its field."""
     form.before(on_the_desk(window).model)
@@ -184,8 +189,8 @@ def opened(window: MainWindow, form: Form) -> tuple[DialogFrame, QWidget]:
     settle()
     dialog = next(dialog for dialog in window.findChildren(DialogFrame) if dialog.isVisible())
     for name, text in form.others:
-        write(getattr(dialog, name), text)
-    field = getattr(dialog, form.field)
+        write(_field(dialog, name), text)
+    field = _field(dialog, form.field)
     field.setFocus()
     return dialog, field
 
@@ -240,14 +245,14 @@ def test_a_reason_for_taking_an_official_answer_out_of_account_is_kept_too(offic
     view = on_the_desk(window)
     with_an_official_answer(view.model)
     view.dialogs.ask_to_withdraw_answer(view.model.case.official_answers[0].id)
-    dialog = window.findChildren(ReasonDialog)[0]
-    write(dialog.reason, TOO_LONG)
+    dialog = window.findChildren(FormDialog)[0]
+    write(dialog.fields["reason"], TOO_LONG)
     press(dialog.accept_button)
     assert "Shorten it" in told(dialog)
-    assert written(dialog.reason) == TOO_LONG
-    write(dialog.reason, "Recorded on the wrong case.")
+    assert written(dialog.fields["reason"]) == TOO_LONG
+    write(dialog.fields["reason"], "Recorded on the wrong case.")
     press(dialog.accept_button)
-    assert not window.findChildren(ReasonDialog)
+    assert not window.findChildren(FormDialog)
     assert latest(office).official_answers == ()
 
 
@@ -255,12 +260,12 @@ def test_a_reason_for_taking_an_official_answer_out_of_account_is_kept_too(offic
 def test_a_confirmation_that_is_refused_says_why_and_can_be_left(office: Office, window: MainWindow, ask: str) -> None:
     view = on_the_desk(window)
     getattr(view.dialogs, ask)()
-    dialog = window.findChildren(ReasonDialog)[0]
+    dialog = window.findChildren(FormDialog)[0]
     press(dialog.accept_button)
     assert "is the only line" in told(dialog) or "has no determination" in told(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     settle()
-    assert not window.findChildren(ReasonDialog)
+    assert not window.findChildren(FormDialog)
     assert latest(office).state.value == "draft"
 
 
@@ -272,10 +277,10 @@ def test_a_case_that_has_ended_is_reopened_beside_the_sentence_that_says_so(offi
     assert "was withdrawn: The contract was cancelled." in told(view)
     view.header.reopen_button.setFocus()
     press(view.header.reopen_button)
-    dialog = window.findChildren(ReasonDialog)[0]
+    dialog = window.findChildren(FormDialog)[0]
     press(dialog.accept_button)
     assert "A reason is needed" in told(dialog)
-    write(dialog.reason, "It was renewed.")
+    write(dialog.fields["reason"], "It was renewed.")
     press(dialog.accept_button)
     assert not view.header.reopen_button.isVisible()
     assert latest(office).state.value == "draft"
@@ -496,7 +501,7 @@ def test_a_refused_field_survives_whatever_a_person_does_next(office: Office, wi
     view.model.go_to_panel(PARTICULARS)
     view.model.go_to_stage(Stage.CHECK)
     assert written(remarks(window)) == TOO_LONG
-    add_line_drafted(view.model, "Training", None)
+    new_line_form(view.model).hand_in(item="Training")
     assert written(remarks(window)) == ""
     view.model.choose_line(view.model.case.lines[0].id)
     assert written(remarks(window)) == TOO_LONG
@@ -590,7 +595,7 @@ def test_the_tab_of_another_line_does_not_take_a_refused_text_with_it(
 ) -> None:
     waiting, window = slow
     view = on_the_desk(window)
-    add_line_drafted(view.model, "Training", None)
+    new_line_form(view.model).hand_in(item="Training")
     waiting.do_all()
     first, second = (line.id for line in view.model.case.lines)
     field = remarks(window)
@@ -617,7 +622,7 @@ def test_the_window_waits_for_the_word_on_what_was_just_typed(office: Office, sl
     assert window.isVisible()
     waiting.do_all()
     settle()
-    dialog = window.findChildren(ReasonDialog)[0]
+    dialog = window.findChildren(FormDialog)[0]
     assert latest(office).particulars.number in told(dialog)
     press(dialog.cancel_button)
     assert window.isVisible()
@@ -629,19 +634,19 @@ def test_no_key_pressed_by_a_slip_loses_what_could_not_be_saved(window: MainWind
     type_and_leave(window, TOO_LONG)
     assert not window.close()
     settle()
-    dialog = window.findChildren(ReasonDialog)[0]
+    dialog = window.findChildren(FormDialog)[0]
     assert dialog.cancel_button.isDefault()
     assert not dialog.accept_button.isDefault()
     focused = dialog.focusWidget()
     assert focused is dialog.cancel_button
     QTest.keyClick(focused, key)
     settle()
-    assert not window.findChildren(ReasonDialog)
+    assert not window.findChildren(FormDialog)
     assert window.isVisible()
     assert written(remarks(window)) == TOO_LONG
     assert not window.close()
     settle()
-    press(window.findChildren(ReasonDialog)[0].accept_button)
+    press(window.findChildren(FormDialog)[0].accept_button)
     assert not window.isVisible(), "who means it can lose them"
 
 

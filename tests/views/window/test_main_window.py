@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.viewmodels.questions.form_model import enter_in_case
-from app.views.kit.reason_dialog import ReasonDialog
+from app.views.kit.form_dialog import FormDialog
 from app.views.register.new_request_dialog import NewRequestDialog
 from app.views.window.help_dialog import HelpDialog
 from app.views.window.main_window import MainWindow
@@ -102,7 +102,7 @@ def test_the_window_asks_before_it_closes_over_answers_that_are_nowhere_else(
     model = office.open(office.case())
     enter_in_case(model, "title", "")
     assert not window.close()
-    dialog = window.findChildren(ReasonDialog)[0]
+    dialog = window.findChildren(FormDialog)[0]
     QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
     assert not window.isVisible()
 

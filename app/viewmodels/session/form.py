@@ -1,0 +1,105 @@
+"""A form as a value: what it asks, and what is done with what was entered; the kit builds the dialog of any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from typing import NamedTuple
+
+from app.viewmodels.session.session import Reply
+from app.wording.language import Words
+
+#: What may be chosen: the codes with their names.
+Choices = tuple[tuple[object, str], ...]
+
+
+class FieldKind(Enum):
+    """What a field takes. It hands in a text, a date or None, the code of a choice, the digest of a file."""
+
+    LINE = "line"
+    LONG_TEXT = "long text"
+    DATE = "date"
+    CHOICE = "choice"
+    FILE = "file"
+
+
+class Adding(NamedTuple):
+    """How a form adds to the choices of a field: its button, its own form, and the choices there are afterwards.
+
+    What comes of that form is chosen. `nothing` is said as long as there is nothing to choose.
+    """
+
+    label: str
+    form: Callable[[], Form]
+    choices: Callable[[], Choices]
+    nothing: str
+
+
+class FileSays(NamedTuple):
+    """The words beside a file, and how it is read: from its path and to the reply that brings its digest."""
+
+    choose: str
+    none: str
+    reading: str
+    still_reading: str
+    read: Callable[[str, Reply], None]
+    may_choose: bool = True
+
+
+class Field(NamedTuple):
+    """One field of a form, with what stands in it at first."""
+
+    name: str
+    label: str
+    kind: FieldKind = FieldKind.LINE
+    value: object = ""
+    help: str = ""
+    #: What is said where nothing is entered; empty where nothing has to be.
+    missing: str = ""
+    #: It takes half of a row, where there is room for two.
+    is_short: bool = False
+    #: What has to be typed, letter for letter, before the form can be handed in.
+    repeat: str = ""
+    #: Of a long text: its height in pixels at 100 %.
+    height: int = 84
+    #: Of a date that may be lacking: the words for that, and the date to begin with where there is one after all.
+    undated: str = ""
+    proposed: date | None = None
+    choices: Choices = ()
+    adding: Adding | None = None
+    file: FileSays | None = None
+    #: What is wrong with what stands in it.
+    complaint: str = ""
+
+
+class Form(NamedTuple):
+    """What is asked before something is done. Without fields it asks only for a confirmation.
+
+    `act` gets the value of each field by the field's name, and the reply that it has to send.
+    """
+
+    title: str
+    explanation: str
+    accept: str
+    cancel: str
+    act: Callable[..., None]
+    fields: tuple[Field, ...] = ()
+    #: Above the fields: what it is about in a line, then label by label, and what comes of it.
+    about: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    consequences: tuple[str, ...] = ()
+    #: What is confirmed loses something: the way out is the one that Enter takes.
+    prefers_cancel: bool = False
+    #: In pixels at 100 %.
+    width: int = 520
+
+    def hand_in(self, reply: Reply | None = None, **entered: object) -> None:
+        """Does what the form is for with what was entered; where nothing was, with what stood in the field at first."""
+        self.act(reply=reply, **{field.name: field.value for field in self.fields} | entered)
+
+
+def reason_field(words: Words) -> Field:
+    """Asks why."""
+    missing = words._("A reason is needed. Say in a sentence why.")
+    return Field("reason", words._("Reason"), FieldKind.LONG_TEXT, missing=missing, height=96)

@@ -1,0 +1,72 @@
+"""Names a file, of which only the digest is kept."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from app.viewmodels.session.form import FileSays
+from app.viewmodels.session.session import Reply
+from app.views.kit.button import Button
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+
+
+class FileField(QWidget):
+    """The button that chooses a file, and the beginning of its SHA-256."""
+
+    #: The digest is there: an empty sentence; or what is in the way of reading the file.
+    finished = Signal(str)
+
+    def __init__(self, says: FileSays, sha256: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._says = says
+        self.sha256 = sha256
+        self._files_being_read = 0
+        self.button = Button(sign="document")
+        self.button.say(says.choose)
+        self.button.setEnabled(says.may_choose)
+        self.button.clicked.connect(lambda: self._choose())
+        self._digest = Prose(size=12, token="muted", most_lines=1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(scaled(12))
+        row.addWidget(self.button)
+        row.addWidget(self._digest, 1)
+        self._show_digest()
+
+    def complaint(self) -> str:
+        """What has to be waited for; empty where no file is being read."""
+        return self._says.still_reading if self._files_being_read else ""
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, self._says.choose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.take_file)
+        dialog.open()
+
+    def take_file(self, path: str) -> None:
+        """Takes the digest of a file. Until it is there, and where there can be none, there is none."""
+        reply = Reply()
+        reply.taken.connect(self._take_digest)
+        reply.refused.connect(self._refuse_file)
+        self._files_being_read += 1
+        self.sha256 = ""
+        self._show_digest()
+        self._says.read(path, reply)
+
+    @Slot(object)
+    def _take_digest(self, sha256: str) -> None:
+        self._finish(sha256, "")
+
+    @Slot(str)
+    def _refuse_file(self, complaint: str) -> None:
+        self._finish("", complaint)
+
+    def _finish(self, sha256: str, complaint: str) -> None:
+        self._files_being_read -= 1
+        self.sha256 = sha256
+        self._show_digest()
+        self.finished.emit(complaint)
+
+    def _show_digest(self) -> None:
+        digest = f"{self.sha256[:32]}…" if self.sha256 else self._says.none
+        self._digest.say(self._says.reading if self._files_being_read else digest)

@@ -1,0 +1,119 @@
+"""The dialog of any form: asks what the form asks, and hands in what was entered."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from app.viewmodels.session.form import Adding, Field, Form
+from app.views.kit.bullet_list import BulletList
+from app.views.kit.button import Button
+from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.file_field import FileField
+from app.views.kit.form_fields import Editor, add_field
+from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+
+
+class FormDialog(DialogFrame):
+    """Keeps what was entered until it hears that it was taken. `fields` are the widgets by the fields' names."""
+
+    def __init__(self, parent: QWidget, form: Form) -> None:
+        super().__init__(parent, form.title, form.explanation, form.accept, form.cancel, width=form.width)
+        self._form = form
+        self._editors: dict[str, Editor] = {}
+        self.fields: dict[str, QWidget] = {}
+        self._say_above()
+        self._add_fields()
+        self._show_readiness()
+        if form.prefers_cancel:
+            self.prefer_cancel()
+
+    @classmethod
+    def ask(cls, parent: QWidget, form: Form) -> "FormDialog":
+        """Opens the dialog of a form."""
+        dialog = cls(parent, form)
+        dialog.open_for(lambda reply: form.hand_in(reply, **dialog.entered()))
+        return dialog
+
+    def _say_above(self) -> None:
+        form = self._form
+        if form.about:
+            self.body.addWidget(Prose(form.about, bold=True))
+        if form.facts:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(scaled(16))
+            grid.setVerticalSpacing(scaled(3))
+            grid.setColumnStretch(1, 1)
+            for row, (label, value) in enumerate(form.facts):
+                grid.addWidget(Prose(label, token="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(Prose(value, bold=True), row, 1)
+            self.body.addLayout(grid)
+        if form.consequences:
+            consequences = BulletList()
+            self.body.addWidget(consequences)
+            consequences.say(form.consequences)
+
+    def _add_fields(self) -> None:
+        fields = self._form.fields
+        if not fields:
+            return
+        for field in fields:
+            if field.adding is not None:
+                self._offer_adding(field, field.adding)
+        grid = self.form()
+        for field in fields:
+            editor = self._editors[field.name] = add_field(grid, field)
+            self.fields[field.name] = editor.widget
+            if field.adding is not None:
+                editor.widget.setEnabled(bool(field.choices))
+            if isinstance(editor.cell, FileField):
+                editor.cell.finished.connect(self.complain)
+            if field.repeat and isinstance(editor.widget, QLineEdit):
+                editor.widget.textChanged.connect(lambda: self._show_readiness())
+        first = self.fields[next((field.name for field in fields if field.missing), fields[0].name)]
+        first.setFocus()
+        if isinstance(first, QLineEdit):
+            first.end(False)
+
+    def _offer_adding(self, field: Field, adding: Adding) -> None:
+        """The sentence that says that there is nothing to choose yet, and the button that opens the other form."""
+        nothing = Prose(adding.nothing, token="muted")
+        nothing.setVisible(not field.choices)
+        self.body.addWidget(nothing)
+        button = Button(sign="plus")
+        button.say(adding.label)
+        self.extra_buttons.addWidget(button)
+
+        def choose(added: object) -> None:
+            box = self.fields[field.name]
+            if isinstance(box, ChoiceBox):
+                box.offer(adding.choices(), added)
+                box.setEnabled(True)
+            nothing.hide()
+            # What was missing is there now.
+            self.complain("")
+
+        button.clicked.connect(lambda: FormDialog.ask(self, adding.form()).taken.connect(choose))
+
+    def entered(self) -> dict[str, object]:
+        """What stands in the fields, by their names."""
+        return {name: editor.value() for name, editor in self._editors.items()}
+
+    def missing(self) -> str:
+        """What a field waits for, or what is said where nothing was entered in it."""
+        for editor in self._editors.values():
+            if isinstance(editor.cell, FileField) and editor.cell.complaint():
+                return editor.cell.complaint()
+        return next((field.missing for field in self._form.fields if self._is_lacking(field)), "")
+
+    def _is_lacking(self, field: Field) -> bool:
+        if not field.missing:
+            return False
+        value = self._editors[field.name].value()
+        entered = "" if value is None else str(value).strip()
+        return entered != field.repeat if field.repeat else not entered
+
+    def _show_readiness(self) -> None:
+        """What has to be repeated is there; what else is missing is said when the form is handed in."""
+        repeated = [field for field in self._form.fields if field.repeat]
+        self.accept_button.setEnabled(not any(self._is_lacking(field) for field in repeated))
