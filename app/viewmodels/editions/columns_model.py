@@ -60,33 +60,12 @@ class BoundarySays(NamedTuple):
     is_chosen: bool
 
 
-class EditionsHeadings(NamedTuple):
-    """The captions of the screen."""
-
-    day: str
-    to_case_day: str
-    to_case_day_tip: str
-    applied: str
-    outcome: str
-    rule: str
-    approvals: str
-    notices: str
-    commitments: str
-    recommended: str
-    possible: str
-    missing: str
-    whole: str
-    all_same: str
-    clear: str
-    open_rule: str
-    boundary_before: str
-    boundary_after: str
-
-
 class EditionsSays(NamedTuple):
     """The screen."""
 
-    headings: EditionsHeadings
+    to_case_day: str
+    applied: str
+    whole: str
     columns: tuple[ColumnSays, ...]
     boundaries: tuple[BoundarySays, ...]
     supposed: str
@@ -109,29 +88,12 @@ def editions_says(model: EditionsModel) -> EditionsSays:
     """The screen, in the present language."""
     _ = model.session.words._
     return EditionsSays(
-        headings=EditionsHeadings(
-            day=_("Date"),
-            to_case_day=_("Back to {day}", day=model.session.words.date(model.subject.on)),
-            to_case_day_tip=_("The date as of which the case is assessed"),
-            applied=_(
-                "Each edition applied to the case’s own date, {day}: dated reference rows are those of that date.",
-                day=model.session.words.date(model.subject.on),
-            ),
-            outcome=_("Outcome"),
-            rule=_("What decides"),
-            approvals=_("Examination and decisions"),
-            notices=_("Publication and notices"),
-            commitments=_("Recipient's commitments"),
-            recommended=_("Recommended to be agreed (no public clause)"),
-            possible=_("Possible outcomes"),
-            missing=_("Missing facts"),
-            whole=_("Between {before} and {after}", before=model.editions[0].id, after=model.editions[-1].id),
-            all_same=_("Every edition says the same of this line."),
-            clear=_("Suppose nothing"),
-            open_rule=_("Read it in the Rulebook"),
-            boundary_before=_("The boundary before"),
-            boundary_after=_("The boundary after"),
+        to_case_day=_("Back to {day}", day=model.session.words.date(model.subject.on)),
+        applied=_(
+            "Each edition applied to the case’s own date, {day}: dated reference rows are those of that date.",
+            day=model.session.words.date(model.subject.on),
         ),
+        whole=_("Between {before} and {after}", before=model.editions[0].id, after=model.editions[-1].id),
         columns=_columns(model),
         boundaries=_boundaries(model),
         supposed=_supposed(model),

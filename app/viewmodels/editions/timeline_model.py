@@ -36,8 +36,6 @@ class LaneSays(NamedTuple):
 class TimelineSays(NamedTuple):
     """The time line. `stops` are the days to which the keyboard can jump."""
 
-    name: str
-    help: str
     value: str
     first: date
     last: date
@@ -76,8 +74,6 @@ def timeline_says(
     days = [span.since for span in (*editions, *agreement.spans)]
     first = min(period.since for period in periods) - timedelta(_BEFORE)
     return TimelineSays(
-        name=words._("Time line of the editions and of the agreement"),
-        help=words._("Left and right move the date by a day, with Shift by a month; up and down to the next change."),
         value=words.date(day),
         first=first,
         last=max(*days, case_day, day, today) + timedelta(_AFTER),

@@ -22,9 +22,7 @@ class ExampleSubject:
 class ExampleSays(NamedTuple):
     """What stands above the columns, and the facts of the situation."""
 
-    back: str
     title: str
-    explanation: str
     facts: tuple[str, ...]
     trial: str
 
@@ -46,9 +44,7 @@ def example_says(model: ExampleModel) -> ExampleSays:
         edition = next(each for each in reversed(model.session.shelf.editions()) if fact_id in each.fact_by_id)
         facts.append(model.session.phrases(edition).wanted(fact_id, (value,)))
     return ExampleSays(
-        back=words._("Rulebook"),
         title=example.title,
-        explanation=words._("An example made from the rulebook, not a case. Nothing of it is recorded."),
         facts=tuple(facts),
         trial=words._("Open as a training case") if model.may_try else "",
     )

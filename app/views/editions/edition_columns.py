@@ -12,19 +12,24 @@ from PySide6.QtWidgets import (
 )
 
 from app.viewmodels.determination.rule_model import RuleSays
-from app.viewmodels.editions.columns_model import BoundarySays, ColumnSays, EditionsHeadings, EditionsSays
+from app.viewmodels.editions.columns_model import BoundarySays, ColumnSays, EditionsSays
 from app.views.determination.ladder_view import LadderView
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList
+from app.views.kit.captions import N_, Caption, say
 from app.views.kit.card import Card
 from app.views.kit.drawing import focus_ring, plate, soften
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade, type_of
 
 _COLUMN, _SEAM, _KNOB = 186, 22, 20
 _ROWS = ("head", "outcome", "rule", "approvals", "notices", "commitments")
+
+
+_READ_RULE = N_("Read it in the Rulebook")
 
 
 class ColumnCell(QWidget):
@@ -183,7 +188,7 @@ class _ColumnSheet(QWidget):
         return is_taken
 
 
-class EditionColumns(Card):
+class EditionColumns(FollowsTextSize, Card):
     """All columns; they share the width while there is room, and scroll sideways where there is not."""
 
     boundary_chosen = Signal(int)
@@ -202,11 +207,9 @@ class EditionColumns(Card):
         self.seams: list[Seam] = []
         self._shown: EditionsSays | None = None
 
-    def changeEvent(self, event: QEvent) -> None:
+    def follow_text_size(self) -> None:
         """Other sizes of text need other widths."""
-        if event.type() is QEvent.Type.FontChange:
-            self._shown = None
-        super().changeEvent(event)
+        self._shown = None
 
     def say(self, says: EditionsSays) -> None:
         """Shows the columns; they are made anew only where something in them has changed."""
@@ -232,7 +235,7 @@ class EditionColumns(Card):
         grid = sheet.grid
         self.heads, self.seams = {}, []
         for at, column in enumerate(says.columns):
-            cells = self._cells(column, says.headings)
+            cells = self._cells(column)
             for row, cell in enumerate(cells):
                 grid.addWidget(cell, row, 2 * at)
             grid.setColumnMinimumWidth(2 * at, scaled(_COLUMN))
@@ -262,15 +265,15 @@ class EditionColumns(Card):
         grid.addWidget(seam, 0, 2 * at + 1, len(_ROWS), 1)
         self.seams.append(seam)
 
-    def _cells(self, says: ColumnSays, heads: EditionsHeadings) -> list[QWidget]:
+    def _cells(self, says: ColumnSays) -> list[QWidget]:
         head = self.heads[says.edition_id] = Head(says)
         return [
             head,
             self._outcome(says),
-            self._rules(says, heads),
-            self._approvals(says, heads),
-            self._notices(says, heads),
-            self._commitments(says, heads),
+            self._rules(says),
+            self._approvals(says),
+            self._notices(says),
+            self._commitments(says),
         ]
 
     @staticmethod
@@ -281,19 +284,19 @@ class EditionColumns(Card):
         cell.column.addStretch(1)
         return cell
 
-    def _rules(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
+    def _rules(self, says: ColumnSays) -> ColumnCell:
         cell = ColumnCell(differs="rule" in says.differs_in)
         if says.rules:
-            cell.column.addWidget(Prose(heads.rule, size=12, token="muted"))
+            cell.column.addWidget(Prose(N_("What decides"), size=12, token="muted"))
         for rule in says.rules:
-            self._add_rule(cell, says.edition_id, rule, heads)
-        self._add_missing(cell.column, says, heads)
+            self._add_rule(cell, says.edition_id, rule)
+        self._add_missing(cell.column, says)
         cell.column.addStretch(1)
         return cell
 
-    def _add_missing(self, column: QVBoxLayout, says: ColumnSays, heads: EditionsHeadings) -> None:
+    def _add_missing(self, column: QVBoxLayout, says: ColumnSays) -> None:
         if says.missing:
-            column.addWidget(Prose(heads.missing, size=12, token="muted"))
+            column.addWidget(Prose(N_("Missing facts"), size=12, token="muted"))
         for gap in says.missing:
             link = LinkRow(gap.label, sign="forward" if gap.is_own else "unknown", size=13)
             link.setToolTip(gap.tip)
@@ -305,15 +308,14 @@ class EditionColumns(Card):
         if says.more_missing:
             column.addWidget(Prose(says.more_missing, size=12, token="muted"))
         if says.possible:
-            column.addWidget(Prose(heads.possible, size=12, token="muted"))
+            column.addWidget(Prose(N_("Possible outcomes"), size=12, token="muted"))
             bullets = BulletList(size=12, hollow=True, token="muted")
             column.addWidget(bullets)
             bullets.say(says.possible)
 
-    def _add_rule(self, cell: ColumnCell, edition_id: str, rule: RuleSays, heads: EditionsHeadings) -> None:
+    def _add_rule(self, cell: ColumnCell, edition_id: str, rule: RuleSays) -> None:
         link = LinkRow(rule.label, sign="rulebook")
-        link.setToolTip(heads.open_rule)
-        link.setAccessibleDescription(heads.open_rule)
+        say(link, toolTip=_READ_RULE, accessibleDescription=_READ_RULE)
         link.clicked.connect(lambda: self.rule_wanted.emit(edition_id, rule.id))
         cell.column.addWidget(link)
         cell.column.addWidget(Prose(rule.says, size=13))
@@ -323,9 +325,9 @@ class EditionColumns(Card):
             cell.column.addWidget(Prose(rule.clause, size=12, token="muted"))
         badge.say(rule.confidence, rule.confidence_token, rule.confidence_says)
 
-    def _approvals(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
+    def _approvals(self, says: ColumnSays) -> ColumnCell:
         cell = ColumnCell(differs="approvals" in says.differs_in)
-        cell.column.addWidget(Prose(heads.approvals, size=12, token="muted"))
+        cell.column.addWidget(Prose(N_("Examination and decisions"), size=12, token="muted"))
         if says.caveat:
             cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
         if says.steps:
@@ -338,23 +340,23 @@ class EditionColumns(Card):
         cell.column.addStretch(1)
         return cell
 
-    def _notices(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
+    def _notices(self, says: ColumnSays) -> ColumnCell:
         cell = ColumnCell(differs="notices" in says.differs_in)
-        self._add_list(cell, heads.notices, says.notices, hollow=False)
+        self._add_list(cell, N_("Publication and notices"), says.notices, hollow=False)
         cell.column.addStretch(1)
         return cell
 
-    def _commitments(self, says: ColumnSays, heads: EditionsHeadings) -> ColumnCell:
+    def _commitments(self, says: ColumnSays) -> ColumnCell:
         cell = ColumnCell(differs="commitments" in says.differs_in)
         if says.caveat and says.commitments:
             cell.column.addWidget(Prose(says.caveat, size=12, token="caution"))
-        self._add_list(cell, heads.commitments, says.commitments, hollow=False)
-        self._add_list(cell, heads.recommended, says.recommended, hollow=True)
+        self._add_list(cell, N_("Recipient's commitments"), says.commitments, hollow=False)
+        self._add_list(cell, N_("Recommended to be agreed (no public clause)"), says.recommended, hollow=True)
         cell.column.addStretch(1)
         return cell
 
     @staticmethod
-    def _add_list(cell: ColumnCell, heading: str, statements: tuple[str, ...], *, hollow: bool) -> None:
+    def _add_list(cell: ColumnCell, heading: Caption, statements: tuple[str, ...], *, hollow: bool) -> None:
         if statements:
             cell.column.addWidget(Prose(heading, size=12, token="muted"))
             bullets = BulletList(size=13, hollow=hollow)

@@ -14,6 +14,7 @@ from app.views.editions.edition_columns import EditionColumns
 from app.views.editions.suppose_dialog import SupposeDialog
 from app.views.editions.timeline_view import TimelineView
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_, say
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.date_field import DateField
 from app.views.kit.prose import Prose
@@ -39,6 +40,7 @@ class EditionsView(QWidget):
         model.setParent(self)
         self.line = TimelineView()
         self.date = DateField(model.day)
+        say(self.date, accessibleName=N_("Date"))
         self.to_case_day = Button(rank=Rank.QUIET, size=12)
         self._heading = Prose(size=12, token="muted")
         self._outcome = Prose(size=18, bold=True, heading=True)
@@ -48,7 +50,7 @@ class EditionsView(QWidget):
         self.columns = EditionColumns()
         self._applied = Prose(size=12, token="muted", most_lines=1)
         self._supposed = Prose(size=12, token="caution", most_lines=1)
-        self.suppose_nothing = Button(rank=Rank.QUIET, size=12)
+        self.suppose_nothing = Button(N_("Suppose nothing"), rank=Rank.QUIET, size=12)
         self._compose()
         self._connect()
 
@@ -135,14 +137,11 @@ class EditionsView(QWidget):
         """Shows everything as it now stands."""
         self.model.renew()
         says = editions_says(self.model)
-        heads = says.headings
-        self.date.setAccessibleName(heads.day)
-        self.to_case_day.say(heads.to_case_day, heads.to_case_day_tip)
-        self.boundaries.say(says.boundaries, heads.whole, heads.all_same, heads.boundary_before, heads.boundary_after)
+        self.to_case_day.say(says.to_case_day, N_("The date as of which the case is assessed"))
+        self.boundaries.say(says.boundaries, says.whole)
         self.columns.say(says)
-        self._applied.say(heads.applied)
+        self._applied.say(says.applied)
         self._supposed.say(says.supposed)
-        self.suppose_nothing.say(heads.clear)
         self.suppose_nothing.setVisible(bool(says.supposed))
         self.show_day()
 

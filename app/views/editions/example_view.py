@@ -7,6 +7,7 @@ from app.viewmodels.editions.editions_model import EditionsModel
 from app.viewmodels.rulebook.example_model import ExampleModel, ExampleSubject, example_says
 from app.views.editions.editions_view import EditionsView
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
@@ -21,9 +22,9 @@ class ExampleView(QWidget):
     def __init__(self, model: ExampleModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        self._back = Button(rank=Rank.QUIET, sign="back")
+        self._back = Button(N_("Rulebook"), rank=Rank.QUIET, sign="back")
         self._title = Prose(size=18, bold=True, most_lines=1)
-        self._explanation = Prose(size=12, token="muted", most_lines=1)
+        explanation = N_("An example made from the rulebook, not a case. Nothing of it is recorded.")
         self._facts = Prose(size=12, most_lines=2)
         self.trial = Button(sign="plus")
         self.editions = EditionsView(EditionsModel(model.session, ExampleSubject(model.example)))
@@ -36,7 +37,7 @@ class ExampleView(QWidget):
         top.addWidget(self._title, 1)
         top.addWidget(self.trial)
         column.addLayout(top)
-        column.addWidget(self._explanation)
+        column.addWidget(Prose(explanation, size=12, token="muted", most_lines=1))
         column.addWidget(self._facts)
         column.addWidget(self.editions, 1)
         self._back.clicked.connect(lambda: self.back_wanted.emit())
@@ -48,9 +49,7 @@ class ExampleView(QWidget):
     def say(self) -> None:
         """Shows the situation in the present language."""
         says = example_says(self.model)
-        self._back.say(says.back)
         self._title.say(says.title)
-        self._explanation.say(says.explanation)
         self._facts.say("　".join(says.facts))
         self.trial.say(says.trial)
         self.trial.setVisible(bool(says.trial))

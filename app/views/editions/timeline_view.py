@@ -4,12 +4,14 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.viewmodels.editions.timeline_model import LaneSays, SpanSays, TimelineSays
+from app.views.kit.captions import N_, say, spoken
 from app.views.kit.drawing import plate, soften
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade, type_of
 
 _FLAG, _LABEL, _BAND, _GAP, _AXIS, _SIDE = 26, 17, 24, 5, 18, 10
@@ -20,6 +22,10 @@ _NARROWEST = 84
 #: The ground on which the words of a stretch stand, and their ink, by its kind.
 _GROUNDS = {"here": "accent", "edition": "accent_soft", "in_force": "accent_soft"}
 _INKS = {"here": "on_accent", "signed": "muted", "unconfirmed": "caution"}
+
+
+_NAME = N_("Time line of the editions and of the agreement")
+_KEYS = N_("Left and right move the date by a day, with Shift by a month; up and down to the next change.")
 
 
 class DayScale:
@@ -68,7 +74,7 @@ def _shared(days: list[int], width: float, narrowest: float) -> list[float]:
         fixed |= narrow
 
 
-class TimelineView(QWidget):
+class TimelineView(FollowsTextSize, QWidget):
     """Bands over the years. The marker follows the mouse and the arrow keys."""
 
     moved = Signal(object)
@@ -81,22 +87,20 @@ class TimelineView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
+        say(self, accessibleDescription=_KEYS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def say(self, says: TimelineSays) -> None:
         """Shows the time line."""
         self._says = says
-        self.setAccessibleName(f"{says.name} — {says.value}")
-        self.setAccessibleDescription(says.help)
+        self.setAccessibleName(f"{spoken(_NAME)} — {says.value}")
         self.updateGeometry()
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Measures again when the size of the text changes."""
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self._scaled_for = ()
-            self.updateGeometry()
-        super().changeEvent(event)
+    def follow_text_size(self) -> None:
+        """Measures the days anew."""
+        self._scaled_for = ()
+        super().follow_text_size()
 
     def sizeHint(self) -> QSize:
         """As high as its lanes."""

@@ -43,8 +43,13 @@ class Button(Pressable, QPushButton):
         self.say(text, description)
 
     def say(self, text: Said, description: Said = "") -> None:
-        """Names the effect, with a longer description for the tooltip and for readers of the screen."""
+        """Names the effect, with a longer description for the tooltip and for readers of the screen.
+
+        A button that is only a sign has the description for its name.
+        """
         say(self, text=text, toolTip=description, accessibleDescription=description)
+        if not text:
+            say(self, accessibleName=description)
 
     def ask_for(self, rank: Rank) -> None:
         """Asks more or less for the eye."""

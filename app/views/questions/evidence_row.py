@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.questions.question_model import EvidenceSays
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import N_
+from app.views.kit.captions import N_, say
 from app.views.kit.card import clear
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
@@ -52,7 +52,7 @@ class EvidenceRow(QWidget):
             line.addWidget(Prose(paper.label, most_lines=2), 1)
             if may_change:
                 button = Button("", N_("Remove the link"), rank=Rank.QUIET, sign="cross")
-                button.setAccessibleName(paper.remove)
+                say(button, accessibleName=paper.remove)
                 button.clicked.connect(lambda _checked=False, at=paper.id: self.removal_wanted.emit(at))
                 line.addWidget(button)
             self._papers.addWidget(row)

@@ -97,7 +97,7 @@ def test_the_columns_stay_with_the_case_s_own_date(office: Office) -> None:
     assert [column._replace(is_marked=False) for column in before] == [
         column._replace(is_marked=False) for column in after
     ]
-    assert "2026-05-20" in editions_says(model).headings.applied
+    assert "2026-05-20" in editions_says(model).applied
 
 
 def test_the_time_line_draws_what_is_not_confirmed_as_such(office: Office) -> None:
