@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.views.kit.captions import follow
 from app.views.kit.theme import dress, load_resources
 from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import LOOKS, Office, an_office
@@ -17,6 +18,7 @@ from tests.viewmodels.surroundings import LOOKS, Office, an_office
 def office(qapp: object, tmp_path: Path) -> Iterator[Office]:
     """An empty training register with a desk before it, in English."""
     with an_office(tmp_path) as office:
+        follow(office.session.language)
         yield office
 
 

@@ -17,9 +17,8 @@ AnyEnactment = EnactmentModel[Any, Any]
 class EnactmentSays(NamedTuple):
     """What stands above and below the steps."""
 
-    explanation: str
     stages: tuple[StageSays, ...]
-    back: str
+    may_go_back: bool
     next: str
     next_says: str
     may_go_on: bool
@@ -33,13 +32,9 @@ class FindingSays(NamedTuple):
 
 
 class FolderSays(NamedTuple):
-    """The field for a folder, and what was found in it."""
+    """What was found in a folder, or that it is being read."""
 
-    label: str
-    help: str
-    choose: str
-    read: str
-    working: str
+    is_working: bool
     title: str
     summary: str
     findings_heading: str
@@ -52,14 +47,6 @@ class HistoryEntrySays(NamedTuple):
     text: str
     detail: str
     here: bool
-
-
-class HistorySays(NamedTuple):
-    """What is in force, and what was before."""
-
-    heading: str
-    entries: tuple[HistoryEntrySays, ...]
-    in_force_now: str
 
 
 class ChangedCaseSays(NamedTuple):
@@ -75,17 +62,11 @@ class ActSays(NamedTuple):
 
     says: str
     person_label: str
-    person_help: str
-    note_label: str
     act: str
     missing: str
     may_act: bool
     done: str
-    done_says: str
-    cases_heading: str
-    no_cases: str
     cases: tuple[ChangedCaseSays, ...]
-    again: str
 
 
 class EnactmentPageSays(Protocol):
@@ -97,10 +78,10 @@ class EnactmentPageSays(Protocol):
 
     @property
     def folder(self) -> FolderSays:
-        """The field for a folder."""
+        """What was found in a folder."""
 
     @property
-    def history(self) -> HistorySays:
+    def history(self) -> tuple[HistoryEntrySays, ...]:
         """What is in force, and what was before."""
 
     @property
@@ -122,9 +103,7 @@ class ConfirmSays(NamedTuple):
     cancel: str
 
 
-def enactment_says(
-    model: AnyEnactment, explanation: str, names: Sequence[str], on: Sequence[str], why_not_on: str = ""
-) -> EnactmentSays:
+def enactment_says(model: AnyEnactment, names: Sequence[str], on: Sequence[str], why_not_on: str = "") -> EnactmentSays:
     """The steps by their names; `on` is what leads on from each, `why_not_on` why nothing does, where that is own."""
     _ = model.session.words._
     at, furthest = model.stages.index(model.stage), model.stages.index(model.furthest())
@@ -135,38 +114,23 @@ def enactment_says(
     )
     done = len(model.stages) if model.is_done else furthest
     return EnactmentSays(
-        explanation=explanation,
         stages=tuple(
             StageSays(
                 stage.value, name, _("done") if number < done else _("still to come"), number == at, number < done
             )
             for number, (stage, name) in enumerate(zip(model.stages, names, strict=True))
         ),
-        back=_("Back") if at and not model.is_done else "",
+        may_go_back=at > 0 and not model.is_done,
         next=on[at],
         next_says=why_not_on or waits,
         may_go_on=furthest > at,
     )
 
 
-def folder_says(
-    model: AnyEnactment,
-    *,
-    label: str,
-    help: str,  # noqa: A002  as the field is called
-    read: str,
-    working: str,
-    title: str,
-    summary: str,
-    findings_heading: str,
-) -> FolderSays:
-    """The field for a folder, and what was found in it."""
+def folder_says(model: AnyEnactment, *, title: str, summary: str, findings_heading: str) -> FolderSays:
+    """What was found in a folder, or that it is being read."""
     return FolderSays(
-        label=label,
-        help=help,
-        choose=model.session.words._("Choose a folder …"),
-        read=read,
-        working=working if model.is_working else "",
+        is_working=model.is_working,
         title=title,
         summary=summary,
         findings_heading=findings_heading if flaws_of(model) else "",
@@ -179,33 +143,16 @@ def flaws_of(model: AnyEnactment) -> tuple[Flaw, ...]:
     return model.report.findings if model.report is not None else ()
 
 
-def act_says(
-    model: AnyEnactment,
-    *,
-    says: str,
-    person_label: str,
-    person_help: str,
-    act: str,
-    done: str,
-    done_says: str,
-    again: str,
-) -> ActSays:
-    """The last step; `done` and `done_says` are said when it is done."""
-    _ = model.session.words._
+def act_says(model: AnyEnactment, *, says: str, person_label: str, act: str, done: str) -> ActSays:
+    """The last step; `done` is said when it is done."""
     return ActSays(
         says=says,
         person_label=person_label,
-        person_help=person_help,
-        note_label=_("Note (what it rests on)"),
         act=act,
         missing=model.missing(),
         may_act=model.may_act,
         done=done if model.is_done else "",
-        done_says=done_says if model.is_done else "",
-        cases_heading=_("Open cases to be determined again"),
-        no_cases=_("No open case has a recorded determination that would come out otherwise."),
         cases=_changed_cases(model.to_redetermine),
-        again=again,
     )
 
 

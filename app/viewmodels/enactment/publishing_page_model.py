@@ -8,7 +8,7 @@ from app.viewmodels.enactment.enactment_page_model import (
     ConfirmSays,
     EnactmentSays,
     FolderSays,
-    HistorySays,
+    HistoryEntrySays,
     act_says,
     enactment_says,
     entry_says,
@@ -46,53 +46,31 @@ class CertifiedSays(NamedTuple):
     checks: tuple[PublishingCheckSays, ...]
 
 
-class SinceSays(NamedTuple):
-    """The day from which the edition shall be in force, and what is looked at for it."""
-
-    label: str
-    help: str
-    look: str
-    says: str
-
-
 class PublishingSays(NamedTuple):
     """Everything on the page."""
 
     enactment: EnactmentSays
     folder: FolderSays
-    known_label: str
     known: tuple[tuple[str, str], ...]
-    known_button: str
-    history: HistorySays
+    history: tuple[HistoryEntrySays, ...]
     certificate: CertifiedSays
-    since: SinceSays
+    since_help: str
     act: ActSays
 
 
 def publishing_says(model: PublishingModel) -> PublishingSays:
     """Everything on the page, in the present language."""
     words = model.session.words
-    _ = words._
     return PublishingSays(
         enactment=_enactment(model),
         folder=_folder(model),
-        known_label=_("Or an edition that is known already, to put it in force from another day"),
         known=tuple(
             (each.id, f"{each.id}　{words.text(each.heading.title)}")
             for each in reversed(model.session.shelf.editions())
         ),
-        known_button=_("Take this edition"),
         history=_history(model),
         certificate=_certificate(model),
-        since=SinceSays(
-            label=_("In force from"),
-            help=_since_help(model),
-            look=_("Look at the stored lines"),
-            says=_(
-                "Each stored line that is assessed from this day on is assessed once more under the edition. Nothing "
-                "is recorded by that."
-            ),
-        ),
+        since_help=_since_help(model),
         act=_act(model),
     )
 
@@ -102,10 +80,6 @@ def _enactment(model: PublishingModel) -> EnactmentSays:
     refused = model.stage is PublishingStage.CERTIFICATE and model.report is not None and not model.report.is_ready
     return enactment_says(
         model,
-        _(
-            "From a folder with an edition to the law that decides in this register. Nothing is changed until the last "
-            "step, and everything is shown before it."
-        ),
         (_("Folder"), _("Certificate"), _("What it changes"), _("Stored lines"), _("Put in force")),
         (
             _("On to the certificate") if model.draft is not None else "",
@@ -123,13 +97,6 @@ def _folder(model: PublishingModel) -> FolderSays:
     _ = words._
     return folder_says(
         model,
-        label=_("Folder with the edition"),
-        help=_(
-            "The folder that holds the files of the edition. A copy of an edition, to start from, is made with the "
-            "program’s command line."
-        ),
-        read=_("Read the edition"),
-        working=_("The edition is being read and checked …"),
         title=_("Edition {edition}: {title}", edition=draft.id, title=words.text(draft.heading.title)) if draft else "",
         summary=words.text(draft.heading.summary) if draft is not None else "",
         findings_heading=words.ngettext(
@@ -140,7 +107,7 @@ def _folder(model: PublishingModel) -> FolderSays:
     )
 
 
-def _history(model: PublishingModel) -> HistorySays:
+def _history(model: PublishingModel) -> tuple[HistoryEntrySays, ...]:
     words, shelf = model.session.words, model.session.shelf
     _ = words._
     present = shelf.timeline.period_on(model.session.today())
@@ -159,7 +126,7 @@ def _history(model: PublishingModel) -> HistorySays:
                 name=entry.recorded_by,
             )
         told.append(entry_says(text, detail, entry.note, here=period == present))
-    return HistorySays(_("Which edition decides, and since when"), tuple(told), _("in force now"))
+    return tuple(told)
 
 
 def _certificate(model: PublishingModel) -> CertifiedSays:
@@ -240,13 +207,8 @@ def _act(model: PublishingModel) -> ActSays:
         model,
         says=_act_says(model),
         person_label=_("Put in force by (who answers for it)"),
-        person_help=_("Name and office. It stands on the record with the day and the edition."),
         act=_("Put edition {edition} in force …", edition=edition) if edition else "",
         done=_("Edition {edition} is in force from {since}", edition=edition, since=since),
-        done_says=_(
-            "It is on record. Recorded determinations stay as they are, under the edition they were made under."
-        ),
-        again=_("Put another edition in force"),
     )
 
 

@@ -39,7 +39,6 @@ class ReexaminationSays(NamedTuple):
     go_on: str
     lines: tuple[ChangedLineSays, ...]
     more: str
-    open_case: str
 
 
 class ReexaminationModel(QObject):
@@ -125,7 +124,6 @@ class ReexaminationModel(QObject):
             more=words.ngettext("{n} more line is not listed here.", "{n} more lines are not listed here.", left)
             if left > 0
             else "",
-            open_case=_("Open the case"),
         )
 
     def _progress(self) -> str:

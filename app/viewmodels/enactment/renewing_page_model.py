@@ -10,7 +10,6 @@ from app.viewmodels.enactment.enactment_page_model import (
     EnactmentSays,
     FolderSays,
     HistoryEntrySays,
-    HistorySays,
     act_says,
     enactment_says,
     entry_says,
@@ -71,8 +70,7 @@ class RenewingSays(NamedTuple):
     more: str
     former_says: str
     former: str
-    history: HistorySays
-    lines_says: str
+    history: tuple[HistoryEntrySays, ...]
     act: ActSays
 
 
@@ -91,10 +89,7 @@ def renewing_says(model: RenewingModel) -> RenewingSays:
         else "",
         former_says=_("Before it the pack {version} was in force.", version=former.reference.version) if former else "",
         former=_("Look at going back to it") if former else "",
-        history=HistorySays(_("Which pack is in force, and which were before"), _entries(model), _("in force now")),
-        lines_says=_(
-            "Each stored line is assessed once more with the tables of the pack. Nothing is recorded by that."
-        ),
+        history=_history(model),
         act=_act(model),
     )
 
@@ -104,10 +99,6 @@ def _enactment(model: RenewingModel) -> EnactmentSays:
     is_ready = model.report is not None and model.report.is_ready
     return enactment_says(
         model,
-        _(
-            "Agreements, embargo flags, names of states and bodies: dated rows, each with its source. A pack replaces "
-            "them as a whole; what it changes is shown before it is taken."
-        ),
         (_("Folder and rows"), _("Stored lines"), _("Go back to it") if is_way_back else _("Take it")),
         (
             _("On to the stored lines") if is_ready else "",
@@ -119,13 +110,8 @@ def _enactment(model: RenewingModel) -> EnactmentSays:
 
 def _folder(model: RenewingModel) -> FolderSays:
     words = model.session.words
-    _ = words._
     return folder_says(
         model,
-        label=_("Folder with the pack"),
-        help=_("The folder that holds the tables and their version. One older than what is in force is refused."),
-        read=_("Read the pack"),
-        working=_("The pack is being read …"),
         title=_read_title(model),
         summary=_read_says(model),
         findings_heading=words.ngettext(
@@ -142,11 +128,8 @@ def _act(model: RenewingModel) -> ActSays:
         model,
         says=_act_says(model),
         person_label=_("Taken up by (who answers for it)") if model.is_way_back else _("Taken by (who answers for it)"),
-        person_help=_("Name and office. It stands on the record with the day and the pack."),
         act=_act_label(model),
         done=_("The pack {version} is in force", version=model.session.shelf.reference().version),
-        done_says=_("It is on record. Recorded determinations stay as they are, with the tables they were made with."),
-        again=_("Take another pack"),
     )
 
 
@@ -202,7 +185,7 @@ def _cell(words: Words, column: str, value: str) -> str:
     return words._("{name}: {value}", name=words._(_COLUMNS[column]) if column in _COLUMNS else column, value=value)
 
 
-def _entries(model: RenewingModel) -> tuple[HistoryEntrySays, ...]:
+def _history(model: RenewingModel) -> tuple[HistoryEntrySays, ...]:
     words, shelf = model.session.words, model.session.shelf
     _ = words._
     uses = shelf.reference_uses

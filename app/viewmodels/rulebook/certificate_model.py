@@ -45,7 +45,6 @@ class CertificateSays(NamedTuple):
     conflicts: tuple[PrevailingSays, ...]
     alike_heading: str
     alike: tuple[str, ...]
-    look_tip: str
 
 
 def certificate_says(model: ReadingModel) -> CertificateSays | None:
@@ -79,7 +78,6 @@ def certificate_says(model: ReadingModel) -> CertificateSays | None:
         conflicts=tuple(_prevailing(phrases, certificate)),
         alike_heading=words._("Values that this edition treats alike:") if certificate.alike else "",
         alike=alike_in_words(words, certificate, phrases),
-        look_tip=words._("Shows a situation in which this happens, under every edition"),
     )
 
 

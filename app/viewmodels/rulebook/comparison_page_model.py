@@ -46,48 +46,30 @@ class ShiftSays(NamedTuple):
 class ComparisonSays(NamedTuple):
     """The whole of two editions beside each other."""
 
-    explanation: str
-    a_label: str
-    b_label: str
     choices: tuple[tuple[str, str], ...]
-    compare: str
     summary: str
     lead: tuple[str, ...]
     note: str
     working: str
-    kinds_heading: str
     kinds: tuple[ShareSays, ...]
-    shifts_heading: str
     shifts: tuple[ShiftSays, ...]
-    example: str
 
 
 def comparison_says(model: ComparisonModel) -> ComparisonSays:
     """Everything, in the present language."""
     words = model.session.words
-    _ = words._
     kinds = model.kinds()
     return ComparisonSays(
-        explanation=_(
-            "Every situation in which the two editions come to different results: found by comparing them as wholes, "
-            "not by trying cases."
-        ),
-        a_label=_("From edition"),
-        b_label=_("To edition"),
         choices=tuple(
             (edition.id, f"{edition.id}　{words.text(edition.heading.title)}")
             for edition in model.session.shelf.editions()
         ),
-        compare=_("Compare"),
         summary=_summary(model, kinds),
         lead=_lead(model),
         note=_note(model) if kinds else "",
         working=_working(model),
-        kinds_heading=_("Kinds of difference"),
         kinds=tuple(_kind(model, kind, number) for kind, number in kinds),
-        shifts_heading=_("What decides: before → after"),
         shifts=tuple(_shift(model, shift) for shift in model.shifts()),
-        example=_("An example …"),
     )
 
 

@@ -45,10 +45,8 @@ class ReadingSectionSays(NamedTuple):
 class ReadingSays(NamedTuple):
     """Everything around the entries."""
 
-    edition_label: str
     editions: tuple[tuple[str, str], ...]
     edition_id: str
-    search: str
     parts: tuple[PartSays, ...]
     title: str
     explanation: str
@@ -164,10 +162,8 @@ def reading_says(model: ReadingModel) -> ReadingSays:
     labels = part_labels(words)
     editions = reversed(model.session.shelf.editions())
     return ReadingSays(
-        edition_label=_("Edition"),
         editions=tuple((edition.id, _("Edition {edition}", edition=edition.id)) for edition in editions),
         edition_id=model.edition.id,
-        search=_("Search in either language"),
         parts=_parts(model, labels),
         title=words.ngettext("{n} place found", "{n} places found", found) if model.typed else labels[model.part],
         explanation="" if model.typed else part_explanation(words, model.edition, model.part),
@@ -270,14 +266,3 @@ def _decided(model: ReadingModel, line: DecidedLine) -> DecidedSays:
         f"{line.case_number}　{line.title}　{position}{item}",
         "　".join(part for part in note if part),
     )
-
-
-def decided_words(model: ReadingModel) -> tuple[str, str]:
-    """What asks for the lines that an entry decided, and what says that there are none."""
-    _ = model.session.words._
-    return _("Cases that it decided"), _("It decided no recorded determination of this register.")
-
-
-def being_checked(model: ReadingModel) -> str:
-    """What stands in place of a certificate while it is made."""
-    return model.session.words._("Being checked…")

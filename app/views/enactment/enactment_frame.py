@@ -13,6 +13,7 @@ from app.views.enactment.folder_panel import FolderPanel
 from app.views.enactment.history_list import HistoryList
 from app.views.enactment.reexamination_panel import ReexaminationPanel
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_, Caption
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.prose import Prose
 from app.views.kit.step_header import StepHeader
@@ -25,20 +26,28 @@ _ROOM_FOR_ALL_STEPS = 860
 class EnactmentFrame(QWidget):
     """Holds one page a step, and what both kinds have on them: folder, history, stored lines, the act."""
 
-    def __init__(self, model: AnyEnactment, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: AnyEnactment,
+        explanation: Caption,
+        folder: FolderPanel,
+        history: HistoryList,
+        act: ActPanel,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._enactment = model
-        self._explanation = Prose(token="muted")
+        self._explanation = Prose(explanation, token="muted")
         self.steps = StepHeader(len(model.stages))
         self.pages = QStackedWidget()
-        self.back_button = Button(rank=Rank.SECONDARY)
+        self.back_button = Button(N_("Back"))
         self.next_button = Button(rank=Rank.PRIMARY)
         self._next_says = Prose(size=12, token="muted")
         self._next_says.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.folder = FolderPanel()
-        self.history = HistoryList()
+        self.folder = folder
+        self.history = history
         self.reexamination = ReexaminationPanel(model.reexamination)
-        self.act = ActPanel()
+        self.act = act
         self._compose_frame()
         self._restore()
         self._connect_frame()
@@ -116,11 +125,9 @@ class EnactmentFrame(QWidget):
     def say_enactment(self, says: EnactmentPageSays) -> None:
         """Shows the steps, the page of the present one, and the pieces that every way has."""
         enactment = says.enactment
-        self._explanation.say(enactment.explanation)
         self.steps.say(enactment.stages)
         self.pages.setCurrentIndex(next(at for at, stage in enumerate(enactment.stages) if stage.here))
-        self.back_button.say(enactment.back)
-        self.back_button.setVisible(bool(enactment.back))
+        self.back_button.setVisible(enactment.may_go_back)
         self.next_button.say(enactment.next)
         self.next_button.setVisible(bool(enactment.next))
         self.next_button.setEnabled(enactment.may_go_on)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from app.viewmodels.enactment.enactment_page_model import FolderSays
 from app.views.enactment.findings_list import FindingsList
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_, Caption, say, spoken
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
@@ -15,28 +16,30 @@ class FolderPanel(QWidget):
 
     wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label: Caption, read: Caption, working: Caption, *, explanation: Caption, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._label = Prose(bold=True)
-        self._help = Prose(size=12, token="muted")
+        self._label = label
         self.folder = QLineEdit()
-        self.choose_button = Button()
-        self.read_button = Button(rank=Rank.PRIMARY)
-        self._working = Prose(token="muted")
+        say(self.folder, accessibleName=label, accessibleDescription=explanation)
+        self.choose_button = Button(N_("Choose a folder …"))
+        self.read_button = Button(read, rank=Rank.PRIMARY)
+        self._working = Prose(working, token="muted")
         self._title = Prose(size=16, bold=True)
         self._summary = Prose()
         self.findings = FindingsList()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(5))
-        column.addWidget(self._label)
+        column.addWidget(Prose(label, bold=True))
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
         row.addWidget(self.folder, 1)
         row.addWidget(self.choose_button)
         row.addWidget(self.read_button)
         column.addLayout(row)
-        column.addWidget(self._help)
+        column.addWidget(Prose(explanation, size=12, token="muted"))
         column.addSpacing(scaled(6))
         for widget in (self._working, self._title, self._summary, self.findings):
             column.addWidget(widget)
@@ -47,14 +50,8 @@ class FolderPanel(QWidget):
         self._show_readiness()
 
     def say(self, says: FolderSays) -> None:
-        """Shows the words, and what was found."""
-        self._label.say(says.label)
-        self._help.say(says.help)
-        self.folder.setAccessibleName(says.label)
-        self.folder.setAccessibleDescription(says.help)
-        self.choose_button.say(says.choose)
-        self.read_button.say(says.read)
-        self._working.say(says.working)
+        """Shows what was found."""
+        self._working.setVisible(says.is_working)
         self._title.say(says.title)
         self._summary.say(says.summary)
         self.findings.say(says.findings_heading, says.findings)
@@ -63,7 +60,7 @@ class FolderPanel(QWidget):
         self.read_button.setEnabled(bool(self.folder.text().strip()))
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, self._label.text(), self.folder.text())
+        chosen = QFileDialog.getExistingDirectory(self, spoken(self._label), self.folder.text())
         if chosen:
             self.folder.setText(chosen)
             self._read()

@@ -5,10 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.viewmodels.enactment.enactment_page_model import ConfirmSays
 from app.viewmodels.enactment.publishing_model import PublishingModel
-from app.viewmodels.enactment.publishing_page_model import SinceSays, confirm_says, publishing_says
+from app.viewmodels.enactment.publishing_page_model import confirm_says, publishing_says
+from app.views.enactment.act_panel import ActPanel
 from app.views.enactment.checks_panel import ChecksPanel
 from app.views.enactment.enactment_frame import EnactmentFrame
+from app.views.enactment.folder_panel import FolderPanel
+from app.views.enactment.history_list import HistoryList
 from app.views.kit.button import Button
+from app.views.kit.captions import N_, say
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.prose import Prose
@@ -17,12 +21,42 @@ from app.views.kit.theme import scaled
 from app.views.rulebook.comparison_panel import ComparisonPanel
 from app.views.rulebook.trial_dialog import TrialDialog
 
+_SINCE = N_("In force from")
+_SINCE_SAYS = N_(
+    "Each stored line that is assessed from this day on is assessed once more under the edition. Nothing is recorded "
+    "by that."
+)
+
 
 class PublishingView(EnactmentFrame):
     """Folder, certificate, what it changes, stored lines, the act."""
 
     def __init__(self, model: PublishingModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
+        super().__init__(
+            model,
+            N_(
+                "From a folder with an edition to the law that decides in this register. Nothing is changed until the "
+                "last step, and everything is shown before it."
+            ),
+            FolderPanel(
+                N_("Folder with the edition"),
+                N_("Read the edition"),
+                N_("The edition is being read and checked …"),
+                explanation=N_(
+                    "The folder that holds the files of the edition. A copy of an edition, to start from, is made with "
+                    "the program’s command line."
+                ),
+            ),
+            HistoryList(N_("Which edition decides, and since when")),
+            ActPanel(
+                person_help=N_("Name and office. It stands on the record with the day and the edition."),
+                done_says=N_(
+                    "It is on record. Recorded determinations stay as they are, under the edition they were made under."
+                ),
+                again=N_("Put another edition in force"),
+            ),
+            parent,
+        )
         self.model = model
         self._compose_folder()
         self._compose_certificate()
@@ -35,12 +69,13 @@ class PublishingView(EnactmentFrame):
 
     def _compose_folder(self) -> None:
         column = self.add_page().column
-        self._known_label = Prose(size=12, token="muted")
+        known = N_("Or an edition that is known already, to put it in force from another day")
         self.known = ChoiceBox()
-        self.known_button = Button()
+        say(self.known, accessibleName=known)
+        self.known_button = Button(N_("Take this edition"))
         column.addWidget(self.folder)
         column.addSpacing(scaled(10))
-        column.addWidget(self._known_label)
+        column.addWidget(Prose(known, size=12, token="muted"))
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
         row.addWidget(self.known, 1)
@@ -64,11 +99,10 @@ class PublishingView(EnactmentFrame):
     def _compose_lines(self) -> None:
         column = self.add_page().column
         self.since = DateField(self.model.since)
-        self._since_label = Prose(bold=True)
+        say(self.since, accessibleName=_SINCE)
         self._since_help = Prose(size=12, token="muted")
-        self._since_says = Prose(size=12, token="muted")
-        self.look_button = Button()
-        column.addWidget(self._since_label)
+        self.look_button = Button(N_("Look at the stored lines"))
+        column.addWidget(Prose(_SINCE, bold=True))
         row = QHBoxLayout()
         row.setSpacing(scaled(8))
         row.addWidget(self.since)
@@ -76,7 +110,7 @@ class PublishingView(EnactmentFrame):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._since_help)
-        column.addWidget(self._since_says)
+        column.addWidget(Prose(_SINCE_SAYS, size=12, token="muted"))
         column.addSpacing(scaled(8))
         column.addWidget(RuleLine())
         column.addSpacing(scaled(4))
@@ -104,24 +138,17 @@ class PublishingView(EnactmentFrame):
         """Shows everything as it now stands, in the present language."""
         says = publishing_says(self.model)
         self.say_enactment(says)
-        self._known_label.say(says.known_label)
-        self.known.setAccessibleName(says.known_label)
         self.known.offer(says.known, self.model.known)
-        self.known_button.say(says.known_button)
         self._verdict.say(says.certificate.verdict)
         self._verdict.paint_in("ink" if says.certificate.is_certified else "caution")
         self._verdict_says.say(says.certificate.says)
         self.checks.say(says.certificate.checks)
-        self._say_since(says.since)
+        self._say_since(says.since_help)
 
-    def _say_since(self, says: SinceSays) -> None:
-        self._since_label.say(says.label)
-        self._since_help.say(says.help)
-        self._since_says.say(says.says)
-        self.look_button.say(says.look)
+    def _say_since(self, explanation: str) -> None:
+        self._since_help.say(explanation)
         self.look_button.setVisible(not self.model.reexamination.is_begun)
-        self.since.setAccessibleName(says.label)
-        self.since.setAccessibleDescription(says.help)
+        self.since.setAccessibleDescription(explanation)
         self.since.blockSignals(True)
         if self.model.report is not None and self.model.report.earliest is not None:
             first = self.model.report.earliest

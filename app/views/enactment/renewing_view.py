@@ -10,9 +10,13 @@ from app.viewmodels.enactment.renewing_page_model import (
     confirm_says,
     renewing_says,
 )
+from app.views.enactment.act_panel import ActPanel
 from app.views.enactment.enactment_frame import EnactmentFrame
+from app.views.enactment.folder_panel import FolderPanel
+from app.views.enactment.history_list import HistoryList
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button
+from app.views.kit.captions import N_
 from app.views.kit.card import clear
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
@@ -22,13 +26,38 @@ class RenewingView(EnactmentFrame):
     """Folder and rows, stored lines, the act."""
 
     def __init__(self, model: RenewingModel, parent: QWidget | None = None) -> None:
-        super().__init__(model, parent)
+        super().__init__(
+            model,
+            N_(
+                "Agreements, embargo flags, names of states and bodies: dated rows, each with its source. A pack "
+                "replaces them as a whole; what it changes is shown before it is taken."
+            ),
+            FolderPanel(
+                N_("Folder with the pack"),
+                N_("Read the pack"),
+                N_("The pack is being read …"),
+                explanation=N_(
+                    "The folder that holds the tables and their version. One older than what is in force is refused."
+                ),
+            ),
+            HistoryList(N_("Which pack is in force, and which were before")),
+            ActPanel(
+                person_help=N_("Name and office. It stands on the record with the day and the pack."),
+                done_says=N_(
+                    "It is on record. Recorded determinations stay as they are, with the tables they were made with."
+                ),
+                again=N_("Take another pack"),
+            ),
+            parent,
+        )
         self.model = model
         self._shown: tuple[ReferenceTableSays, ...] = ()
         self._compose_folder()
         lines = self.add_page()
-        self._lines_says = Prose(size=12, token="muted")
-        lines.column.addWidget(self._lines_says)
+        lines_says = N_(
+            "Each stored line is assessed once more with the tables of the pack. Nothing is recorded by that."
+        )
+        lines.column.addWidget(Prose(lines_says, size=12, token="muted"))
         lines.column.addSpacing(scaled(6))
         lines.column.addWidget(self.reexamination)
         lines.column.addStretch(1)
@@ -73,7 +102,6 @@ class RenewingView(EnactmentFrame):
         self._former_says.say(says.former_says)
         self.former_button.say(says.former)
         self.former_button.setVisible(bool(says.former))
-        self._lines_says.say(says.lines_says)
 
     def _say_rows(self, tables: tuple[ReferenceTableSays, ...]) -> None:
         if tables == self._shown:

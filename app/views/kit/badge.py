@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from app.views.kit.captions import Said, say
 from app.views.kit.drawing import plate, soften
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade, type_of
@@ -13,9 +14,10 @@ class Badge(FollowsTextSize, QLabel):
     """A framed word in a token's colour; `filled` gives it the token's soft ground."""
 
     def __init__(
-        self, text: str = "", *, token: str = "muted", filled: bool = False, parent: QWidget | None = None
+        self, text: Said = "", *, token: str = "muted", filled: bool = False, parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(parent)
+        say(self, text=text)
         self._token = token
         self._filled = filled
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.views.kit.captions import Said, say
 from app.views.kit.drawing import focus_ring, icon, plate, soften
 from app.views.kit.drawn_button import DrawnButton
 from app.views.kit.theme import scaled, shade, type_of
@@ -15,11 +16,11 @@ _LEFT, _LINE, _PAD = 20, 21, 3
 class LinkRow(DrawnButton):
     """A link as wide as its column."""
 
-    def __init__(self, text: str, *, sign: str = "forward", size: int = 14, parent: QWidget | None = None) -> None:
+    def __init__(self, text: Said, *, sign: str = "forward", size: int = 14, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sign = sign
         self._size = size
-        self.setText(text)
+        say(self, text=text)
         self.fill_column()
 
     def _lines(self, width: int) -> tuple[str, ...]:

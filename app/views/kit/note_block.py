@@ -23,7 +23,7 @@ class NoteBlock(QWidget):
         column.addWidget(self._caption)
         column.addWidget(self._text)
 
-    def say(self, caption: Said, text: str) -> None:
+    def say(self, caption: Said, text: Said) -> None:
         """Shows the remark; without a text it takes no room."""
         self._caption.say(caption)
         self._text.say(text)

@@ -8,6 +8,7 @@ from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.comparison_page_model import ComparisonSays, ShiftSays, comparison_says
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button
+from app.views.kit.captions import N_
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.keyboard import give_keyboard
 from app.views.kit.link_row import LinkRow
@@ -69,16 +70,16 @@ class ComparisonPanel(QWidget):
         self._note.say(says.note)
         for card in (self._left, self._right):
             card.setVisible(bool(says.kinds))
-        if before is None or before.kinds != says.kinds or before.kinds_heading != says.kinds_heading:
+        if before is None or before.kinds != says.kinds:
             self._fill_kinds(says)
-        if before is None or before.shifts != says.shifts or before.shifts_heading != says.shifts_heading:
+        if before is None or before.shifts != says.shifts:
             self._fill_shifts(says, before)
 
     def _fill_kinds(self, says: ComparisonSays) -> None:
         had_focus = _holds_focus(self.kinds)
         place = self.kinds.verticalScrollBar().value()
         clear(self.kinds.column)
-        self.kinds.column.addWidget(Prose(says.kinds_heading, bold=True, token="accent"))
+        self.kinds.column.addWidget(Prose(N_("Kinds of difference"), bold=True, token="accent"))
         for at, kind in enumerate(says.kinds):
             row = ShareRow(kind, size=13)
             row.clicked.connect(lambda _checked=False, at=at: self._model.choose_kind(at))
@@ -92,20 +93,20 @@ class ComparisonPanel(QWidget):
         had_focus = _holds_focus(self.shifts)
         place = self.shifts.verticalScrollBar().value()
         clear(self.shifts.column)
-        self.shifts.column.addWidget(Prose(says.shifts_heading, bold=True, token="accent"))
+        self.shifts.column.addWidget(Prose(N_("What decides: before → after"), bold=True, token="accent"))
         for at, shift in enumerate(says.shifts):
             row = ShareRow(shift.row)
             row.clicked.connect(lambda _checked=False, at=at: self._model.open_shift(at))
             self.shifts.column.addWidget(row)
             if shift.row.here:
-                self.shifts.column.addWidget(self._inside(at, shift, says))
+                self.shifts.column.addWidget(self._inside(at, shift))
                 if had_focus:
                     give_keyboard(row)
         self.shifts.column.addStretch(1)
         is_same_list = before is not None and before.kinds == says.kinds
         self.shifts.verticalScrollBar().setValue(place if is_same_list else 0)
 
-    def _inside(self, at: int, shift: ShiftSays, says: ComparisonSays) -> QWidget:
+    def _inside(self, at: int, shift: ShiftSays) -> QWidget:
         """What is inside an open row: steps, an example, and the groups of situations."""
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -118,8 +119,7 @@ class ComparisonPanel(QWidget):
         progress.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         top.addWidget(progress, 1)
         if shift.stop:
-            stop = Button(size=13)
-            stop.say(shift.stop)
+            stop = Button(shift.stop, size=13)
             stop.clicked.connect(lambda: self._model.stop())
             top.addWidget(stop)
         column.addLayout(top)
@@ -134,16 +134,15 @@ class ComparisonPanel(QWidget):
             bullets = BulletList(size=13)
             column.addWidget(bullets)
             bullets.say(group.conditions)
-            column.addWidget(self._example_link(says.example, at, number))
+            column.addWidget(self._example_link(at, number))
         if shift.more:
             more = LinkRow(shift.more, sign="plus")
             more.clicked.connect(lambda: self._model.show_more())
             column.addWidget(more)
         return holder
 
-    def _example_link(self, text: str, shift: int, group: int) -> LinkRow:
-        link = LinkRow(text, size=13)
-
+    def _example_link(self, shift: int, group: int) -> LinkRow:
+        link = LinkRow(N_("An example …"), size=13)
         link.clicked.connect(lambda: self.show_example(shift, group))
         return link
 

@@ -5,10 +5,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.comparison_page_model import comparison_says
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_, say
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.rulebook.comparison_panel import ComparisonPanel
+
+_EXPLANATION = N_(
+    "Every situation in which the two editions come to different results: found by comparing them as wholes, not by "
+    "trying cases."
+)
 
 
 class ComparisonView(QWidget):
@@ -17,10 +23,8 @@ class ComparisonView(QWidget):
     def __init__(self, model: ComparisonModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        self._explanation = Prose(token="muted")
-        self._labels = (Prose(size=12, token="muted"), Prose(size=12, token="muted"))
         self.a, self.b = ChoiceBox(), ChoiceBox()
-        self.compare_button = Button(rank=Rank.PRIMARY)
+        self.compare_button = Button(N_("Compare"), rank=Rank.PRIMARY)
         self.panel = ComparisonPanel(model)
         self._compose()
         self.compare_button.clicked.connect(lambda: self.compare())
@@ -33,13 +37,14 @@ class ComparisonView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(scaled(8))
-        column.addWidget(self._explanation)
+        column.addWidget(Prose(_EXPLANATION, token="muted"))
         row = QHBoxLayout()
         row.setSpacing(scaled(12))
-        for label, box in zip(self._labels, (self.a, self.b), strict=True):
+        for label, box in ((N_("From edition"), self.a), (N_("To edition"), self.b)):
+            say(box, accessibleName=label)
             field = QVBoxLayout()
             field.setSpacing(scaled(2))
-            field.addWidget(label)
+            field.addWidget(Prose(label, size=12, token="muted"))
             field.addWidget(box)
             row.addLayout(field, 1)
         end = QVBoxLayout()
@@ -64,10 +69,5 @@ class ComparisonView(QWidget):
     def say(self) -> None:
         """Shows the frame in the present language; the result listens for itself."""
         says = comparison_says(self.model)
-        self._explanation.say(says.explanation)
-        labels, boxes = (says.a_label, says.b_label), (self.a, self.b)
-        for label, box, text, chosen in zip(self._labels, boxes, labels, self.model.chosen, strict=True):
-            label.say(text)
-            box.setAccessibleName(text)
+        for box, chosen in zip((self.a, self.b), self.model.chosen, strict=True):
             box.offer(says.choices, chosen)
-        self.compare_button.say(says.compare)

@@ -6,10 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.rulebook.certificate_model import CertificateCheckSays, CertificateSays, ShownSays
 from app.views.kit.bullet_list import BulletList
+from app.views.kit.captions import N_, say
 from app.views.kit.drawing import icon, soften
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
+
+_LOOK = N_("Shows a situation in which this happens, under every edition")
 
 
 class _Check(QWidget):
@@ -43,7 +46,6 @@ class EditionCertificate(QWidget):
 
     def __init__(self, says: CertificateSays, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._says = says
         self.looks: list[LinkRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(scaled(10), scaled(4), 0, 0)
@@ -77,8 +79,7 @@ class EditionCertificate(QWidget):
             self._column.addWidget(Prose(shown.text, size=13))
             return
         link = LinkRow(shown.text, size=13)
-        link.setToolTip(self._says.look_tip)
-        link.setAccessibleDescription(self._says.look_tip)
+        say(link, toolTip=_LOOK, accessibleDescription=_LOOK)
         link.clicked.connect(lambda: self.look_wanted.emit(shown.example))
         self.looks.append(link)
         self._column.addWidget(link)

@@ -8,6 +8,7 @@ from app.viewmodels.rulebook.entry_model import EntrySays
 from app.viewmodels.rulebook.reading_model import DecidedSays
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.card import clear
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
@@ -22,12 +23,11 @@ class EntryBlock(QWidget):
     decided_wanted = Signal(str)
     line_wanted = Signal(object, object)
 
-    def __init__(self, says: EntrySays, decided: tuple[str, str], *, label_size: int = 16) -> None:
+    def __init__(self, says: EntrySays, *, label_size: int = 16) -> None:
         super().__init__()
         self.id = says.id
         #: Whether this is the entry that the reader was led to.
         self.is_marked = False
-        self._nothing_decided = decided[1]
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(scaled(10), scaled(6), scaled(8), scaled(12))
         self._column.setSpacing(scaled(4))
@@ -48,8 +48,7 @@ class EntryBlock(QWidget):
             row = LinkRow(link.label, size=13)
             row.clicked.connect(lambda _checked=False, entry=link.id: self.entry_wanted.emit(entry))
             self._column.addWidget(row)
-        self.decided_button = Button(rank=Rank.QUIET, sign="list", size=12)
-        self.decided_button.say(decided[0])
+        self.decided_button = Button(N_("Cases that it decided"), rank=Rank.QUIET, sign="list", size=12)
         self.decided_button.clicked.connect(lambda: self.decided_wanted.emit(self.id))
         self._column.addWidget(self.decided_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.decided_button.setVisible(says.can_decide)
@@ -103,7 +102,8 @@ class EntryBlock(QWidget):
         """Shows the lines that the entry decided."""
         clear(self._decided)
         if not lines:
-            self._decided.addWidget(Prose(self._nothing_decided, size=13, token="muted"))
+            nothing = N_("It decided no recorded determination of this register.")
+            self._decided.addWidget(Prose(nothing, size=13, token="muted"))
         for line in lines:
             row = LinkRow(line.label, size=13)
             row.setAccessibleDescription(line.note)

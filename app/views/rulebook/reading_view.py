@@ -7,14 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.viewmodels.rulebook.certificate_model import CertificateSays, certificate_says
 from app.viewmodels.rulebook.contents_model import CERTIFICATE
 from app.viewmodels.rulebook.entry_model import EntrySays
-from app.viewmodels.rulebook.reading_model import (
-    ReadingModel,
-    being_checked,
-    decided_words,
-    reading_says,
-    sections_says,
-)
+from app.viewmodels.rulebook.reading_model import ReadingModel, reading_says, sections_says
 from app.viewmodels.rulebook.reference_model import TABLES, table_says
+from app.views.kit.captions import N_, say
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.keyboard import focus_first
@@ -32,6 +27,9 @@ _PAUSE_MILLISECONDS = 150
 _SETTLED_MILLISECONDS = 400
 
 
+_SEARCH = N_("Search in either language")
+
+
 class ReadingView(QWidget):
     """Contents, search, entries."""
 
@@ -41,6 +39,8 @@ class ReadingView(QWidget):
         self.editions = ChoiceBox()
         self.search = QLineEdit(model.typed)
         self.search.setClearButtonEnabled(True)
+        say(self.editions, accessibleName=N_("Edition"))
+        say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
         self.contents = PartsList()
         self.blocks: dict[str, EntryBlock | SentenceBlock] = {}
         #: The entry to bring into sight; kept until its place is settled, which takes a few rounds of the layout.
@@ -132,10 +132,7 @@ class ReadingView(QWidget):
         else:
             wanted = ""
         says = reading_says(model)
-        self.editions.setAccessibleName(says.edition_label)
         self.editions.offer(says.editions, says.edition_id)
-        self.search.setPlaceholderText(says.search)
-        self.search.setAccessibleName(says.search)
         if not model.typed and not self._pause.isActive() and self.search.text():
             self.search.blockSignals(True)
             self.search.clear()
@@ -181,20 +178,19 @@ class ReadingView(QWidget):
         self.page.verticalScrollBar().setValue(0)
 
     def _fill(self) -> None:
-        words = decided_words(self.model)
         for section in sections_says(self.model):
             if section.heading:
                 self._body.addWidget(Prose(section.heading, bold=True, token="accent"))
             for entry in section.entries:
-                self._body.addWidget(self._block(entry, words))
+                self._body.addWidget(self._block(entry))
 
-    def _block(self, entry: EntrySays, words: tuple[str, str]) -> EntryBlock | SentenceBlock:
+    def _block(self, entry: EntrySays) -> EntryBlock | SentenceBlock:
         if entry.is_sentence:
             sentence = SentenceBlock(entry)
             sentence.entry_wanted.connect(self.model.go_to)
             self.blocks[entry.id] = sentence
             return sentence
-        block = EntryBlock(entry, words)
+        block = EntryBlock(entry)
         block.entry_wanted.connect(self.model.go_to)
         block.decided_wanted.connect(self.model.read_decided)
         block.line_wanted.connect(self.model.open_line)
@@ -203,7 +199,7 @@ class ReadingView(QWidget):
 
     def _fill_certificate(self, says: CertificateSays | None) -> None:
         if says is None:
-            self._body.addWidget(Prose(being_checked(self.model), token="muted"))
+            self._body.addWidget(Prose(N_("Being checked…"), token="muted"))
             return
         self.certificate = EditionCertificate(says)
         self.certificate.look_wanted.connect(self.model.rulebook.look_wanted)

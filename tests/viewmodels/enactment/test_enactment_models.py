@@ -114,7 +114,7 @@ def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
     says = publishing_says(model)
     assert says.act.done == "Edition practice is in force from 2026-06-01"
     assert [each.case_id for each in says.act.cases] == [case.id]
-    assert says.history.entries[0].detail.startswith("put in force by Hanako Yamada, METI; recorded on 2026-11-22")
+    assert says.history[0].detail.startswith("put in force by Hanako Yamada, METI; recorded on 2026-11-22")
     assert office.session.shelf.id_on(SINCE) == "practice"
     recorded = office.register.line(case.lines[0].id).determination
     assert recorded is not None
