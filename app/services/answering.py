@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from app.domain.errors import Mendable
-from app.domain.law.facts import Fact
-from app.domain.register.cases import Answer, Case, EvidenceGiven, LineId
+from app.domain.register.cases import Answer, EvidenceGiven, LineId
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import AnswerGiven, AnswerTakenBack
+from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion
 from app.services.acting import Acting
-from app.services.changing import called, change_of_line
-from app.services.ports import RulebookShelf, UnitOfWork
+from app.services.changing import change_of_line, heed
+from app.services.ports import UnitOfWork
 
 
 def give_answer(
@@ -27,16 +26,13 @@ def give_answer(
     force on the case's day does not have, and where a derived fact comes without evidence.
     """
     with change_of_line(acting, line_id) as (change, line):
-        asked = _check(acting.shelf, change.case, fact, value)
+        edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
+        heed(refusal_of_answer(fact, value, edition, acting.shelf.reference()))
         current = line.answer(fact)
         if current is not None and current.value == value and not evidence:
             return None
-        if not asked.is_asked and (value is None or not evidence):
-            raise Mendable(
-                "{fact} follows from the reference tables; an answer that sets it aside is taken only with the "
-                "document and page that show it. Name them, or take the answer back.",
-                fact=called((asked.label, fact)),
-            )
+        if value is None or not evidence:
+            heed(refusal_of_assertion(edition.fact_by_id[fact]))
         answer_id = acting.work.answers.give(line_id, fact, value, change.at, change.actor)
         pages = [(shown.document_id, checked_text("page", shown.page)) for shown in evidence]
         for document_id, page in pages:
@@ -69,29 +65,3 @@ def answer_history(work: UnitOfWork, *, line_id: LineId, fact: str | None = None
     """Every answer ever given on a line, or to one fact of it, the earliest first."""
     with work.snapshot():
         return work.answers.history(line_id, fact)
-
-
-def _check(shelf: RulebookShelf, case: Case, fact_id: str, value: str | None) -> Fact:
-    """The fact that is answered; `Mendable` for an answer the edition does not have."""
-    edition = shelf.edition_on(case.particulars.assessed_on)
-    fact = edition.fact_by_id.get(fact_id)
-    if fact is None:
-        raise Mendable("Edition {edition} does not ask for {fact}.", edition=edition.id, fact=fact_id)
-    name = called((fact.label, fact_id))
-    if not fact.is_asked and not fact.answerable:
-        raise Mendable("{fact} follows from other answers and can't be answered.", fact=name)
-    if value is None:
-        return fact
-    if fact.is_country and value not in shelf.reference().countries:
-        raise Mendable("{fact} names a state, and there is no state {value}.", fact=name, value=value)
-    if not fact.is_country and value not in fact.values:
-        raise Mendable(
-            "{fact} can't be {value}. It is one of: {allowed}.",
-            fact=name,
-            value=value,
-            # The rows of a table are known by their numbers.
-            allowed=fact.values
-            if fact.labels is not None
-            else called(*((choice.label, choice.value) for choice in fact.choices)),
-        )
-    return fact

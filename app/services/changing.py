@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
-from app.domain.law.texts import Text
 from app.domain.register.case_status import status_of
-from app.domain.register.cases import Case, CaseId, CaseState, Line, LineId
-from app.domain.register.entered_text import checked_text
-from app.domain.register.events import CaseStateChanged, Event
+from app.domain.register.cases import Case, CaseId, DocumentParticulars, Line, LineId
+from app.domain.register.events import CaseStateChanged, DocumentAdded, Event, as_texts
+from app.domain.register.particulars import checked_actor, checked_document
+from app.domain.register.refusals import refusal_of_change, refusal_of_document
 from app.services.acting import Acting
 from app.services.ports import RulebookShelf, UnitOfWork
 
@@ -39,16 +39,16 @@ class CaseChange:
 
 
 @contextmanager
-def change_of_case(acting: Acting, case_id: CaseId, *, even_if_ended: bool = False) -> Iterator[CaseChange]:
+def change_of_case(
+    acting: Acting, case_id: CaseId, refusal: Callable[[Case], Mendable | None] = refusal_of_change
+) -> Iterator[CaseChange]:
     """Change a case: what the block does, its events and the new state of the case stand together or not at all.
 
-    A block that records no event has changed nothing. Raises
-    `Mendable` where the case is withdrawn or closed, unless `even_if_ended`.
+    A block that records no event has changed nothing. Raises what `refusal` finds against it.
     """
     with acting.work:
         case = acting.work.cases.get(case_id)
-        if not even_if_ended:
-            ensure_changeable(case)
+        heed(refusal(case))
         change = CaseChange(acting.work, case, acting.clock.now(), checked_actor(acting.actor))
         yield change
         if change.has_events:
@@ -88,22 +88,19 @@ def restate(work: UnitOfWork, change: CaseChange) -> None:
     change.case = case._replace(state=status.state)
 
 
-def ensure_changeable(case: Case) -> None:
-    """Raise `Mendable` where the case has ended."""
-    number = case.particulars.number
-    if case.state is CaseState.WITHDRAWN:
-        raise Mendable("Case {number} was withdrawn and can't be changed. Reopen it first.", number=number)
-    if case.state is CaseState.CLOSED:
-        raise Mendable("Case {number} is closed and can't be changed. Reopen it first.", number=number)
+def heed(refusal: Mendable | None) -> None:
+    """Raise the refusal, where there is one."""
+    if refusal is not None:
+        raise refusal
 
 
-def called(*things: tuple[Text, str]) -> Mendable:
-    """What the law calls things, each with its id behind it: a part of what a mistake says, in either language."""
-    names = Text(
-        "、".join(f"{label.ja}〔{thing_id}〕" for label, thing_id in things),
-        ", ".join(f"{label.en} [{thing_id}]" for label, thing_id in things),
-    )
-    return Mendable("{names.en}", names=names)
+def document_added(work: UnitOfWork, change: CaseChange, particulars: DocumentParticulars) -> DocumentAdded:
+    """Add a document in a change that is under way; `Mendable` without a title, and where the case has a document
+    of the same file."""
+    particulars, case_id = checked_document(particulars), change.case.id
+    heed(refusal_of_document(particulars, change.case))
+    document_id = work.documents.add(case_id, particulars, change.at, change.actor)
+    return change.record(DocumentAdded(case_id, document_id, as_texts(particulars)))
 
 
 def derived_fact(shelf: RulebookShelf, fact_id: str) -> Fact | None:
@@ -113,19 +110,3 @@ def derived_fact(shelf: RulebookShelf, fact_id: str) -> Fact | None:
     """
     derived = (fact for edition in reversed(shelf.editions()) for fact in edition.derived)
     return next((fact for fact in derived if fact.id == fact_id), None)
-
-
-def checked_actor(actor: str) -> str:
-    """The name under which something is recorded; `Mendable` where it is empty."""
-    name = checked_text("actor", actor)
-    if not name:
-        raise Mendable("No name to record this under. Give your name, then try again.")
-    return name
-
-
-def checked_person(named_person: str) -> str:
-    """The name of who answers for a change of the law of a register; `Mendable` where nobody is named."""
-    name = checked_text("named_person", named_person)
-    if not name:
-        raise Mendable("Who puts this in force? Name the person who answers for it.")
-    return name

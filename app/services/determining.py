@@ -1,94 +1,53 @@
 """Record the settled result of a line as its determination."""
 
 import hashlib
-from typing import NamedTuple
 
 from app.domain.canonical import canonical_json
 from app.domain.decision.assessment import assess
-from app.domain.decision.determination import Determination
 from app.domain.decision.record import lasting_record
-from app.domain.errors import Mendable
-from app.domain.register.case_status import is_matched_by, unshown_facts
-from app.domain.register.cases import Case, DeterminationId, Line, LineId, RecordedDetermination
+from app.domain.register.cases import Case, DeterminationId, LineId, RecordedDetermination
 from app.domain.register.events import DeterminationRecorded
 from app.domain.register.official_answers import answers_on_record, set_aside_on
+from app.domain.register.recording import refusal_of_recording
 from app.services.acting import Acting
-from app.services.changing import called, change_of_line
-from app.services.ports import RulebookShelf
+from app.services.changing import change_of_line, heed
 
 
 def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRecorded:
     """Record the result of a line under the edition in force on the case's day; the earlier one is superseded.
 
     What is kept for ever is the whole determination with its trace. Raises `Mendable` while the result is not settled,
-    naming the facts that are missing, where an answer that is taken only with evidence has none, and where the same
-    determination stands already.
+    naming the facts that are missing, where an answer that is taken only with evidence has none, and where a
+    determination that says the same stands already.
     """
     with change_of_line(acting, line_id) as (change, line):
-        settled = _settled(acting.shelf, change.case, line)
-        previous = line.determination
-        if previous is not None and _stands_already(previous, line, change.case, settled.determination):
-            raise Mendable(
-                "Determination {number} of line {position} stands already, and nothing has changed since.",
-                number=previous.number,
-                position=line.position,
-            )
+        case, reference, previous = change.case, acting.shelf.reference(), line.determination
+        on, answers = case.particulars.assessed_on, line.known_answers
+        compiled = acting.shelf.compiled(acting.shelf.id_on(on))
+        edition = compiled.edition
+        determination = assess(compiled, reference, on, answers, set_aside=set_aside_on(case, edition))
+        heed(refusal_of_recording(line, case, edition, determination))
+        given = answers_on_record(case, edition)
+        record = lasting_record(compiled, reference, answers, determination, case.particulars.title, given)
         recorded = RecordedDetermination(
             id=DeterminationId(0),
             line_id=line_id,
             number=previous.number + 1 if previous else 1,
-            on=settled.determination.on,
-            edition_id=settled.determination.edition_id,
-            edition_sha256=settled.determination.edition_sha256,
-            reference_version=settled.determination.reference_version,
-            outcome=settled.determination.outcome,
-            answers=line.known_answers,
-            not_known=settled.determination.not_known,
-            set_aside=settled.determination.set_aside,
-            record_text=settled.record_text,
+            on=determination.on,
+            edition_id=determination.edition_id,
+            edition_sha256=determination.edition_sha256,
+            reference_version=determination.reference_version,
+            outcome=determination.outcome,
+            answers=answers,
+            not_known=determination.not_known,
+            set_aside=determination.set_aside,
+            record_text=canonical_json(record),
             recorded_at=change.at,
             recorded_by=change.actor,
             supersedes=previous.id if previous else None,
-            official_answers=tuple(answer.id for answer in change.case.official_answers),
+            official_answers=tuple(answer.id for answer in case.official_answers),
         )
-        return change.record(_event(change.case, recorded, acting.work.determinations.add(recorded)))
-
-
-class _Settled(NamedTuple):
-    determination: Determination
-    record_text: str
-
-
-def _settled(shelf: RulebookShelf, case: Case, line: Line) -> _Settled:
-    on, reference, answers = case.particulars.assessed_on, shelf.reference(), line.known_answers
-    compiled = shelf.compiled(shelf.id_on(on))
-    edition = compiled.edition
-    determination = assess(compiled, reference, on, answers, set_aside=set_aside_on(case, edition))
-    if not determination.settled:
-        raise Mendable(
-            "The result of line {position} is not settled and can't be recorded. Still missing: {missing}.",
-            position=line.position,
-            missing=determination.unknown,
-        )
-    unshown = unshown_facts(line, edition)
-    if unshown:
-        raise Mendable(
-            "{facts}: an answer sets aside what follows from the reference tables, and no document shows it. Line "
-            "{position} can't be recorded so. Link the document that shows it, or take the answer back.",
-            facts=called(*((fact.label, fact.id) for fact in unshown)),
-            position=line.position,
-        )
-    title, given = case.particulars.title, answers_on_record(case, edition)
-    record = lasting_record(compiled, reference, answers, determination, title, given)
-    return _Settled(determination, canonical_json(record))
-
-
-def _stands_already(previous: RecordedDetermination, line: Line, case: Case, determination: Determination) -> bool:
-    return (
-        is_matched_by(previous, line, case)
-        and previous.edition_sha256 == determination.edition_sha256
-        and previous.reference_version == determination.reference_version
-    )
+        return change.record(_event(case, recorded, acting.work.determinations.add(recorded)))
 
 
 def _event(case: Case, recorded: RecordedDetermination, determination_id: DeterminationId) -> DeterminationRecorded:

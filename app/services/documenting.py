@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from app.domain.errors import Mendable
-from app.domain.register.cases import AnswerId, CaseId, DocumentId, DocumentKind, DocumentParticulars, EvidenceId
+from app.domain.register.cases import AnswerId, CaseId, DocumentId, DocumentKind, DocumentParticulars, EvidenceId, Line
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import DocumentAdded, DocumentAmended, EvidenceAttached, EvidenceDetached, as_texts
+from app.domain.register.particulars import checked_document
+from app.domain.register.refusals import refusal_of_attaching, refusal_of_detaching
 from app.services.acting import Acting
-from app.services.changing import called, change_of_case, change_of_line, derived_fact
-from app.services.document_rules import checked_document, document_added
+from app.services.changing import change_of_case, change_of_line, derived_fact, document_added, heed
 
 
 def add_document(acting: Acting, *, case_id: CaseId, particulars: DocumentParticulars) -> DocumentAdded:
@@ -56,16 +56,11 @@ def attach_evidence(
     """Name a document of the same case, and a page of it, as showing the current answer."""
     page = checked_text("page", page)
     with change_of_line(acting, acting.work.answers.line_of(answer_id)) as (change, line):
-        answer = next((answer for answer in line.answers if answer.id == answer_id), None)
-        if answer is None:
-            raise Mendable("This answer has been changed since. Attach the document to the answer that stands now.")
+        heed(refusal_of_attaching(answer_id, document_id, page, line))
         change.case.document(document_id)
-        if any(shown.document_id == document_id and shown.page == page for shown in answer.evidence):
-            raise Mendable("This page is attached to this answer already.")
         evidence_id = acting.work.answers.attach(answer_id, document_id, page, change.at, change.actor)
-        return change.record(
-            EvidenceAttached(change.case.id, line.id, answer.fact, answer_id, evidence_id, document_id, page)
-        )
+        fact = _fact(line, answer_id)
+        return change.record(EvidenceAttached(change.case.id, line.id, fact, answer_id, evidence_id, document_id, page))
 
 
 def detach_evidence(acting: Acting, *, evidence_id: EvidenceId) -> EvidenceDetached:
@@ -75,15 +70,12 @@ def detach_evidence(acting: Acting, *, evidence_id: EvidenceId) -> EvidenceDetac
     """
     answer_id = acting.work.answers.answer_of(evidence_id)
     with change_of_line(acting, acting.work.answers.line_of(answer_id)) as (change, line):
-        answer = next((answer for answer in line.answers if answer.id == answer_id), None)
-        if answer is None or all(shown.id != evidence_id for shown in answer.evidence):
-            raise Mendable("This evidence counts no longer; there is nothing to take off.")
-        fact = derived_fact(acting.shelf, answer.fact)
-        if len(answer.evidence) == 1 and fact is not None:
-            raise Mendable(
-                "{fact} is answered only with evidence, and this is the last. Attach another document first, or take "
-                "the answer back.",
-                fact=called((fact.label, fact.id)),
-            )
+        fact = _fact(line, answer_id)
+        heed(refusal_of_detaching(evidence_id, line, derived_fact(acting.shelf, fact)))
         acting.work.answers.detach(evidence_id, change.at, change.actor)
-        return change.record(EvidenceDetached(change.case.id, line.id, answer.fact, answer_id, evidence_id))
+        return change.record(EvidenceDetached(change.case.id, line.id, fact, answer_id, evidence_id))
+
+
+def _fact(line: Line, answer_id: AnswerId) -> str:
+    """The fact of a current answer of the line; empty where the answer is not current any more."""
+    return next((answer.fact for answer in line.answers if answer.id == answer_id), "")

@@ -7,8 +7,9 @@ from app.domain.law.worked_case import WorkedCase
 from app.domain.register.cases import CaseParticulars, DocumentId, DocumentParticulars, LineId, LineParticulars
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import WorkedCaseFiled, as_texts
+from app.domain.register.particulars import checked_actor
 from app.services.acting import Acting
-from app.services.changing import CaseChange, checked_actor, derived_fact, restate
+from app.services.changing import CaseChange, derived_fact, restate
 from app.services.ports import RulebookShelf, UnitOfWork
 
 

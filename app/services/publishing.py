@@ -10,8 +10,8 @@ from app.domain.law.law_on_record import EditionOnRecord
 from app.domain.law.timeline import EntryIntoForce, Timeline
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import EditionPutInForce
+from app.domain.register.particulars import checked_actor, checked_person
 from app.services.acting import Acting
-from app.services.changing import checked_actor, checked_person
 from app.services.ports import RegisterRulebook
 from app.services.reexamining import Law, Reexamination, law_in_force
 

@@ -5,7 +5,6 @@ from typing import Any
 
 from app.domain.errors import Mendable
 from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
-from app.domain.register.entered_text import checked_text
 from app.domain.register.events import (
     CaseAmended,
     CaseClosed,
@@ -17,12 +16,13 @@ from app.domain.register.events import (
     LineRemoved,
     as_texts,
 )
+from app.domain.register.particulars import checked_actor, checked_case, checked_line, checked_reason
+from app.domain.register.refusals import refusal_of_closing, refusal_of_removing, refusal_of_reopening
 from app.services.acting import Acting
-from app.services.changing import CaseChange, change_of_case, change_of_line, checked_actor, derived_fact, restate
+from app.services.changing import CaseChange, change_of_case, change_of_line, derived_fact, heed, restate
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
 _DATES = ("received_on", "assessed_on")
-_LONGEST_NUMBER = 60
 
 NOTHING_KNOWN = LineParticulars()
 
@@ -44,7 +44,7 @@ def open_case(
     Raises `Mendable` where number or title are missing, the number is taken, or no edition was in force on the day of
     assessment.
     """
-    particulars, line = checked_particulars(particulars), _checked_line(line)
+    particulars, line = checked_case(particulars), checked_line(line)
     acting.shelf.edition_on(particulars.assessed_on)
     with acting.work:
         ensure_number_is_free(acting.work, particulars.number)
@@ -65,7 +65,7 @@ def amend_particulars(acting: Acting, *, case_id: CaseId, field: str, value: str
     """
     with change_of_case(acting, case_id) as change:
         before = change.case.particulars
-        after = checked_particulars(_replaced(before, field, value))
+        after = checked_case(_replaced(before, field, value))
         if after == before:
             return None
         if after.number != before.number:
@@ -88,7 +88,7 @@ def add_line(
     A copied answer is an answer of its own, given now; the event and the answer say where it was copied from. An answer
     that is taken only with evidence is copied only with it.
     """
-    particulars = _checked_line(particulars)
+    particulars = checked_line(particulars)
     with change_of_case(acting, case_id) as change:
         line_id = acting.work.lines.add(case_id, particulars, change.at, change.actor)
         copied: dict[AnswerId, AnswerId] = {}
@@ -104,7 +104,7 @@ def amend_line(acting: Acting, *, line_id: LineId, field: str, value: str) -> Li
         before = line.particulars
         if field not in before._fields:
             raise ValueError(f"no particular of a line: {field}")
-        after = _checked_line(before._replace(**{field: value}))
+        after = checked_line(before._replace(**{field: value}))
         if after == before:
             return None
         acting.work.lines.amend(line_id, after)
@@ -118,26 +118,14 @@ def remove_line(acting: Acting, *, line_id: LineId) -> LineRemoved:
     Raises `Mendable` for the only line of a case, and for a line with a determination.
     """
     with change_of_line(acting, line_id) as (change, line):
-        number = change.case.particulars.number
-        if line.determination is not None:
-            raise Mendable(
-                "Line {position} of case {number} has a recorded determination and stays. Withdraw the case instead.",
-                position=line.position,
-                number=number,
-            )
-        if len(change.case.lines) == 1:
-            raise Mendable(
-                "Line {position} is the only line of case {number}. Add another line first, or withdraw the case.",
-                position=line.position,
-                number=number,
-            )
+        heed(refusal_of_removing(line, change.case))
         acting.work.lines.remove(line_id, change.at, change.actor)
         return change.record(LineRemoved(change.case.id, line_id, line.position))
 
 
 def withdraw_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseWithdrawn:
     """Withdraw a case that is under examination; `Mendable` without a reason."""
-    reason = _checked_reason(reason)
+    reason = checked_reason(reason)
     with change_of_case(acting, case_id) as change:
         change.state, change.reason = CaseState.WITHDRAWN, reason
         return change.record(CaseWithdrawn(case_id, reason))
@@ -145,38 +133,17 @@ def withdraw_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseWithdr
 
 def close_case(acting: Acting, *, case_id: CaseId) -> CaseClosed:
     """Close a case; `Mendable` while any of its lines has no determination that matches its answers."""
-    with change_of_case(acting, case_id) as change:
-        if change.case.state is not CaseState.DETERMINED:
-            raise Mendable(
-                "Case {number} can't be closed: a line of it has no determination that matches its answers. "
-                "Record one for each line, or withdraw the case.",
-                number=change.case.particulars.number,
-            )
+    with change_of_case(acting, case_id, refusal_of_closing) as change:
         change.state, change.reason = CaseState.CLOSED, ""
         return change.record(CaseClosed(case_id))
 
 
 def reopen_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseReopened:
     """Take up a withdrawn or closed case again; `Mendable` without a reason, or where the case is open."""
-    reason = _checked_reason(reason)
-    with change_of_case(acting, case_id, even_if_ended=True) as change:
-        if change.case.is_changeable:
-            raise Mendable("Case {number} is open already.", number=change.case.particulars.number)
+    reason = checked_reason(reason)
+    with change_of_case(acting, case_id, refusal_of_reopening) as change:
         change.state, change.reason = CaseState.DRAFT, reason
         return change.record(CaseReopened(case_id, reason))
-
-
-def checked_particulars(particulars: CaseParticulars) -> CaseParticulars:
-    """The particulars with clean texts; `Mendable` where number or title are missing, or a text can't be kept."""
-    texts: dict[str, Any] = {field: checked_text(field, value) for field, value in _texts(particulars).items()}
-    cleaned = particulars._replace(**texts)
-    if not cleaned.number:
-        raise Mendable("A case needs a number. Give one, or take the number proposed.")
-    if len(cleaned.number) > _LONGEST_NUMBER or "\n" in cleaned.number:
-        raise Mendable("A case number is one line of at most {limit} characters. Shorten it.", limit=_LONGEST_NUMBER)
-    if not cleaned.title:
-        raise Mendable("A case needs a title. Say in a few words what goes to whom.")
-    return cleaned
 
 
 def ensure_number_is_free(work: UnitOfWork, number: str) -> None:
@@ -185,26 +152,11 @@ def ensure_number_is_free(work: UnitOfWork, number: str) -> None:
         raise Mendable("Another case has the number {number} already. Give another one.", number=number)
 
 
-def _texts(particulars: CaseParticulars) -> dict[str, str]:
-    return {field: value for field, value in particulars._asdict().items() if field not in _DATES}
-
-
 def _replaced(particulars: CaseParticulars, field: str, value: str | date) -> CaseParticulars:
     if field not in particulars._fields or isinstance(value, date) != (field in _DATES):
         raise ValueError(f"no such particular of a case: {field} = {value!r}")
     changes: dict[str, Any] = {field: value}
     return particulars._replace(**changes)
-
-
-def _checked_line(particulars: LineParticulars) -> LineParticulars:
-    return LineParticulars(**{field: checked_text(field, value) for field, value in particulars._asdict().items()})
-
-
-def _checked_reason(reason: str) -> str:
-    reason = checked_text("reason", reason)
-    if not reason:
-        raise Mendable("A reason is needed. Say in a sentence why.")
-    return reason
 
 
 def _copy_answers(

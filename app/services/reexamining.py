@@ -72,7 +72,7 @@ class ChangedLine(NamedTuple):
     @property
     def is_open_case(self) -> bool:
         """Whether the case is neither withdrawn nor closed."""
-        return self.case_state in (CaseState.DRAFT, CaseState.DETERMINED)
+        return not self.case_state.has_ended
 
 
 class ChangedCase(NamedTuple):

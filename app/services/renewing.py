@@ -8,8 +8,8 @@ from app.domain.law.reference import Reference
 from app.domain.law.reference_rows import RowChange, row_changes, version_key
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import ReferencePackLeft, ReferencePackTaken
+from app.domain.register.particulars import checked_actor, checked_person
 from app.services.acting import Acting
-from app.services.changing import checked_actor, checked_person
 from app.services.ports import RegisterRulebook
 from app.services.reexamining import Law, Reexamination, law_in_force
 

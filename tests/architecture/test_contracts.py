@@ -59,6 +59,8 @@ VIOLATIONS = [
     ("decision", "domain/decision/diagram/__init__.py", "import app.domain.decision.evaluation"),
     ("register", "domain/register/stray.py", "NAME = 1"),
     ("register", "domain/register/cases.py", "import app.domain.register.case_status"),
+    ("register", "domain/register/particulars.py", "import app.domain.register.refusals"),
+    ("register", "domain/register/refusals.py", "import app.domain.register.recording"),
     ("register", "domain/register/cases.py", "import app.domain.register.events"),
     ("stores", "storage/stray.py", "NAME = 1"),
     ("stores", "storage/register/database.py", "import app.storage.law.law_in_force"),

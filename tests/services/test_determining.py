@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
-from app.domain.register.case_status import edition_since, is_matched_by, is_open, shared_steps
+from app.domain.register.case_status import edition_since, is_matched_by, is_open
 from app.domain.register.cases import CaseState
 from app.services.answering import take_back_answer
 from app.services.determining import record_determination
@@ -136,7 +136,7 @@ def test_another_day_of_assessment_leaves_the_determination_unmatched(desk: Offi
     assert case.state is CaseState.DRAFT
 
 
-def test_a_case_of_several_lines_shows_the_gravest_outcome_and_the_union_of_steps(desk: Official) -> None:
+def test_a_case_of_several_lines_shows_the_gravest_outcome(desk: Official) -> None:
     case = desk.a_case(ARMS_TAKEN_ALONG)
     first = case.lines[0].id
     desk.determine(first)
@@ -150,13 +150,6 @@ def test_a_case_of_several_lines_shows_the_gravest_outcome_and_the_union_of_step
     desk.determine(third)
     summary = list_cases(desk.work)[0]
     assert (summary.outcome, summary.line_count, summary.open_line_count) == (Outcome.BARRED, 3, 0)
-    order = [approval.id for approval in desk.shelf.edition("2026-04-21").approvals]
-    steps = shared_steps(desk.case(case.id), order)
-    assert steps.approvals[0].id == "interministerial_examination"
-    assert steps.approvals[0].lines == (1, 2)
-    assert steps.approvals[-1].id == "meti_permit"
-    assert next(step for step in steps.approvals if step.id == "nsc_secretaries").lines == (2,)
-    assert {(each.id, each.manner) for each in steps.commitments} >= {("appropriate_control", "binding")}
 
 
 def test_a_case_says_that_another_edition_has_come_into_force_since(desk: Official) -> None:

@@ -1,19 +1,23 @@
-"""How a case of several lines stands: open or determined, its gravest outcome, the union of its steps."""
+"""How a case of several lines stands: open or determined, its gravest outcome; the union of what its lines require."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from app.domain.law.facts import DESTINATION
 from app.domain.law.outcomes import Outcome
 from app.domain.law.timeline import Timeline
-from app.domain.register.cases import Case, CaseState, DeterminationId, Line, RecordedDetermination
+from app.domain.register.cases import (
+    AnsweredRule,
+    Case,
+    CaseState,
+    DeterminationId,
+    Line,
+    OfficialAnswerId,
+    RecordedDetermination,
+)
 from app.domain.register.official_answers import are_those_of
 from app.domain.search import folded
-
-if TYPE_CHECKING:
-    from app.domain.law.facts import Fact
-    from app.domain.law.rulebook import Edition
 
 #: From the gravest to the mildest, for a case of several lines; `UNDETERMINED` is no rung of it.
 GRAVENESS = (
@@ -49,12 +53,24 @@ class SharedStep(NamedTuple):
     lines: tuple[int, ...]
 
 
-class SharedSteps(NamedTuple):
-    """The union of what the determined lines of a case require."""
+class MadeFor(Protocol):
+    """What a determination was made for: a day, answers, official answers and the rules that these set aside."""
 
-    approvals: tuple[SharedStep, ...]
-    notices: tuple[SharedStep, ...]
-    commitments: tuple[SharedStep, ...]
+    @property
+    def on(self) -> date:
+        """The day of assessment."""
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """The known answers of the line."""
+
+    @property
+    def official_answers(self) -> Collection[OfficialAnswerId] | None:
+        """Those that stood on the case; None where the program did not note them yet."""
+
+    @property
+    def set_aside(self) -> Collection[str]:
+        """The refer rules that these set aside."""
 
 
 class EditionSince(NamedTuple):
@@ -68,13 +84,20 @@ class EditionSince(NamedTuple):
     is_for_its_day: bool
 
 
+def is_matched(
+    made_for: MadeFor, on: date, answers: Mapping[str, str], answered_rules: Mapping[OfficialAnswerId, AnsweredRule]
+) -> bool:
+    """Whether what a determination was made for is still so: the day, the official answers, the answers."""
+    return (
+        made_for.on == on
+        and are_those_of(answered_rules, made_for.official_answers, made_for.set_aside)
+        and made_for.answers == answers
+    )
+
+
 def is_matched_by(determination: RecordedDetermination, line: Line, case: Case) -> bool:
     """Whether the determination still rests on what the case says: answers, date, official answers."""
-    return (
-        dict(determination.answers) == line.known_answers
-        and determination.on == case.particulars.assessed_on
-        and are_those_of(case.answered_rules, determination.official_answers, determination.set_aside)
-    )
+    return is_matched(determination, case.particulars.assessed_on, line.known_answers, case.answered_rules)
 
 
 def is_open(line: Line, case: Case) -> bool:
@@ -91,12 +114,6 @@ def edition_since(determination: RecordedDetermination, timeline: Timeline, toda
     if now is not None and now.edition_id != determination.edition_id and now.since > determination.on:
         return EditionSince(now.edition_id, now.since, is_for_its_day=False)
     return None
-
-
-def unshown_facts(line: Line, edition: "Edition") -> tuple["Fact", ...]:
-    """The facts that the edition derives, whose answer sets this aside although no document shows it."""
-    asserted = {answer.fact for answer in line.answers if answer.is_asserted}
-    return tuple(fact for fact in edition.derived if fact.id in asserted)
 
 
 def gravest(outcomes: Iterable[Outcome]) -> Outcome | None:
@@ -146,35 +163,8 @@ def union_of_steps(
     )
 
 
-def shared_steps(case: Case, order: Sequence[str] = ()) -> SharedSteps:
-    """The union of the steps of the recorded determinations that match their lines, naming the lines.
-
-    `order` holds the ids of the edition's approvals, notices and commitments as the edition has them.
-    """
-    records = {
-        line.position: line.determination.record
-        for line in case.lines
-        if line.determination and not is_open(line, case)
-    }
-
-    def union(part: str, manner: str) -> tuple[SharedStep, ...]:
-        ladders = {
-            position: [(str(entry["id"]), _manner(entry.get(manner, ""))) for entry in record[part]]
-            for position, record in records.items()
-        }
-        return union_of_steps(ladders, order)
-
-    return SharedSteps(union("approvals", "sign_off"), union("notices", ""), union("commitments", "binding"))
-
-
 def _order_of_recording(determination: RecordedDetermination) -> tuple[datetime, DeterminationId]:
     return determination.recorded_at, determination.id
-
-
-def _manner(value: object) -> str:
-    if isinstance(value, bool):
-        return "binding" if value else "recommended"
-    return str(value)
 
 
 def _search_text(case: Case) -> str:

@@ -25,6 +25,11 @@ class CaseState(str, Enum):
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether nothing can be changed until the case is reopened."""
+        return self in (CaseState.WITHDRAWN, CaseState.CLOSED)
+
 
 class DocumentKind(str, Enum):
     """What sort of paper a document is."""
@@ -231,11 +236,6 @@ class Line(NamedTuple):
         """The answers that name a value, as an assessment takes them."""
         return {answer.fact: answer.value for answer in self.answers if answer.value is not None}
 
-    @property
-    def not_yet_known(self) -> tuple[str, ...]:
-        """The facts answered "not yet known"."""
-        return tuple(answer.fact for answer in self.answers if answer.value is None)
-
 
 class Case(NamedTuple):
     """A case with all that is current in it. `reason` is why it was withdrawn or reopened."""
@@ -254,7 +254,7 @@ class Case(NamedTuple):
     @property
     def is_changeable(self) -> bool:
         """Whether answers and particulars may still be changed."""
-        return self.state in (CaseState.DRAFT, CaseState.DETERMINED)
+        return not self.state.has_ended
 
     @property
     def answered_rules(self) -> dict[OfficialAnswerId, AnsweredRule]:

@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from app.domain.register.case_status import is_matched
 from app.domain.register.cases import AnsweredRule, CaseId, CaseState, DeterminationId, LineId, OfficialAnswerId
-from app.domain.register.official_answers import are_those_of
 
 
 class RecordedFor(NamedTuple):
-    """What the last determination of a line was made for and under, without what it says; answers as JSON."""
+    """What the last determination of a line was made for and under, without what it says.
+
+    `answers_text` are its answers as JSON, which is read only where they have to be compared.
+    """
 
     id: DeterminationId
     on: date
@@ -19,6 +22,12 @@ class RecordedFor(NamedTuple):
     answers_text: str
     set_aside: frozenset[str]
     official_answers: tuple[OfficialAnswerId, ...] | None
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers of the line, as they were recorded."""
+        answers: dict[str, str] = json.loads(self.answers_text)
+        return answers
 
 
 class LineUnderReexamination(NamedTuple):
@@ -39,10 +48,4 @@ class LineUnderReexamination(NamedTuple):
     @property
     def is_matched(self) -> bool:
         """Whether the last determination still rests on what the case says."""
-        recorded = self.recorded
-        return (
-            recorded is not None
-            and recorded.on == self.on
-            and are_those_of(self.answered_rules, recorded.official_answers, recorded.set_aside)
-            and json.loads(recorded.answers_text) == self.answers
-        )
+        return self.recorded is not None and is_matched(self.recorded, self.on, self.answers, self.answered_rules)

@@ -3,8 +3,14 @@
 from functools import partial
 from typing import NamedTuple
 
-from app.domain.register.cases import CaseState, LineId, LineParticulars
+from app.domain.register.cases import LineId, LineParticulars
 from app.domain.register.events import LineAdded
+from app.domain.register.refusals import (
+    refusal_of_change,
+    refusal_of_closing,
+    refusal_of_removing,
+    refusal_of_reopening,
+)
 from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
@@ -70,12 +76,11 @@ def endings_says(model: CaseModel) -> EndingsSays:
     _, case = model.session.words._, model.case
     if model.session.is_read_only:
         return EndingsSays("", "", "", "")
-    removable = model.may_change and len(case.lines) > 1 and model.interview.line.determination is None
     return EndingsSays(
-        withdraw=_("Withdraw the request") if case.is_changeable else "",
-        close=_("Close the case") if case.state is CaseState.DETERMINED else "",
-        reopen="" if case.is_changeable else _("Reopen the case"),
-        remove_line=_("Remove this line") if removable else "",
+        withdraw="" if refusal_of_change(case) else _("Withdraw the request"),
+        close="" if refusal_of_closing(case) else _("Close the case"),
+        reopen="" if refusal_of_reopening(case) else _("Reopen the case"),
+        remove_line="" if refusal_of_removing(model.interview.line, case) else _("Remove this line"),
     )
 
 

@@ -2,10 +2,9 @@
 
 from typing import NamedTuple
 
-from app.domain.decision.effect import differs_in, effect_determined, effect_on_record
 from app.domain.law.facts import Fact
-from app.domain.register.case_status import is_open, unshown_facts
 from app.domain.register.cases import CaseParticulars, LineParticulars
+from app.domain.register.recording import refusal_of_recording
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.panels import LINE, PARTICULARS
@@ -50,46 +49,23 @@ class CheckAnswersSays(NamedTuple):
 
 def check_says(model: CaseModel) -> CheckAnswersSays:
     """Every answer of the line shown, and whether the determination can be recorded."""
-    _ = model.session.words._
+    _, why_not = model.session.words._, _why_not(model)
     return CheckAnswersSays(
         sections=tuple(_sections(model)),
         summary=_summary(model),
-        record_says=_why_not(model)
+        record_says=why_not
         or _("It is kept on the register for ever, with its answers and reasons. It is not an approval."),
-        may_record=not _why_not(model),
+        may_record=not why_not,
     )
 
 
 def _why_not(model: CaseModel) -> str:
     """Why nothing can be recorded; empty where it can."""
-    words = model.session.words
-    _, determination = words._, model.interview.determination
+    words, interview = model.session.words, model.interview
     if model.session.is_read_only:
-        return _("The register is open for reading only.")
-    if not model.case.is_changeable:
-        return _("The case has ended. Reopen it first.")
-    if not determination.settled:
-        missing = words.listed([model.phrases.fact(fact) for fact in determination.unknown])
-        return _("The result is not settled and can't be recorded. Still missing: {missing}.", missing=missing)
-    unshown = unshown_facts(model.interview.line, model.interview.edition)
-    if unshown:
-        return _(
-            "An answer sets aside what follows from the reference tables, and no document shows it: {facts}. Link the "
-            "document, or take the answer back.",
-            facts=words.listed([model.phrases.fact(fact.id) for fact in unshown]),
-        )
-    if not is_open(model.interview.line, model.case) and not _is_due_again(model):
-        return _("This determination is recorded already, and nothing has changed since.")
-    return ""
-
-
-def _is_due_again(model: CaseModel) -> bool:
-    """Whether other law decides since the determination was recorded: another edition, or tables that change it."""
-    interview, recorded = model.interview, model.interview.line.determination
-    if recorded is None:
-        return False
-    before, after = effect_on_record(recorded.record), effect_determined(interview.determination)
-    return recorded.edition_sha256 != interview.edition.sha256 or bool(differs_in(before, after))
+        return words._("The register is open for reading only.")
+    refusal = refusal_of_recording(interview.line, model.case, interview.edition, interview.determination)
+    return words.error(refusal.on_the_page) if refusal is not None else ""
 
 
 def _sections(model: CaseModel) -> list[CheckedSectionSays]:

@@ -6,7 +6,6 @@ from functools import partial
 from typing import NamedTuple
 
 from app.domain.law.facts import Kind
-from app.domain.law.outcomes import Outcome, Result
 from app.domain.register.cases import (
     DocumentId,
     DocumentKind,
@@ -16,7 +15,7 @@ from app.domain.register.cases import (
     OfficialAnswerParticulars,
 )
 from app.domain.register.official_answers import set_aside_by
-from app.domain.register.query import Query
+from app.domain.register.query import Query, rules_to_refer
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.determination_model import MissingSays
@@ -98,7 +97,7 @@ def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...
     if given.clears or finding is None or not model.may_change:
         return ()
     facts = [interview.edition.fact_by_id[fact] for fact in finding.looks_at]
-    may_say = [fact for fact in facts if fact.kind is Kind.CURABLE and (fact.is_asked or fact.answerable)]
+    may_say = [fact for fact in facts if fact.kind is Kind.CURABLE and fact.answerable]
     _ = model.session.words._
     return tuple(
         MissingSays(
@@ -201,10 +200,5 @@ def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_traini
 def refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
     """The refer rules that hold for the line and are not set aside, by id with their names."""
     interview, words = model.interview, model.session.words
-    set_aside = interview.determination.set_aside
-    holding = {finding.id for finding in interview.determination.findings if finding.result is Result.HOLDS}
-    return tuple(
-        (rule.id, words.text(rule.label))
-        for rule in interview.edition.rules
-        if rule.then is Outcome.REFER and rule.id in holding and rule.id not in set_aside
-    )
+    rules = rules_to_refer(interview.edition, interview.determination)
+    return tuple((rule.id, words.text(rule.label)) for rule in rules)

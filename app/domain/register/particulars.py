@@ -1,0 +1,97 @@
+"""What a person enters, checked: it comes out without stray blanks, or as a `Mendable` that says what is missing."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from app.domain.errors import Mendable
+from app.domain.register.cases import CaseParticulars, DocumentParticulars, LineParticulars, OfficialAnswerParticulars
+from app.domain.register.entered_text import checked_text
+
+_P = TypeVar("_P", CaseParticulars, LineParticulars, DocumentParticulars, OfficialAnswerParticulars)
+
+_LONGEST_NUMBER = 60
+_DIGEST_LENGTH = 64
+
+
+def checked_case(particulars: CaseParticulars) -> CaseParticulars:
+    """The particulars of a case; `Mendable` where number or title are missing, or a text can't be kept."""
+    cleaned = _with_clean_texts(particulars)
+    if not cleaned.number:
+        raise Mendable("A case needs a number. Give one, or take the number proposed.")
+    if len(cleaned.number) > _LONGEST_NUMBER or "\n" in cleaned.number:
+        raise Mendable("A case number is one line of at most {limit} characters. Shorten it.", limit=_LONGEST_NUMBER)
+    if not cleaned.title:
+        raise Mendable("A case needs a title. Say in a few words what goes to whom.")
+    return cleaned
+
+
+def checked_line(particulars: LineParticulars) -> LineParticulars:
+    """The particulars of a line; `Mendable` where a text can't be kept."""
+    return _with_clean_texts(particulars)
+
+
+def checked_document(particulars: DocumentParticulars) -> DocumentParticulars:
+    """What is known of a document; `Mendable` without a title, `ValueError` where the digest is no SHA-256."""
+    cleaned = _with_clean_texts(particulars)
+    if not cleaned.title:
+        raise Mendable("A document needs a title.")
+    digest = cleaned.sha256
+    if digest and (len(digest) != _DIGEST_LENGTH or digest.strip("0123456789abcdef")):
+        raise ValueError(f"no SHA-256: {digest}")
+    return cleaned
+
+
+def checked_official_answer(
+    particulars: OfficialAnswerParticulars, today: date, *, has_letter: bool
+) -> OfficialAnswerParticulars:
+    """What an official answer says.
+
+    `Mendable` without the body that answered, where neither a reference nor a document nor a letter that comes with it
+    shows the answer, and where it is dated after today.
+    """
+    cleaned = _with_clean_texts(particulars)
+    if not cleaned.body:
+        raise Mendable("Who gave the official answer? Name the office.")
+    if not cleaned.reference and cleaned.document_id is None and not has_letter:
+        raise Mendable("What shows the official answer? Give its reference, or choose the document on the case.")
+    if cleaned.dated > today:
+        raise Mendable(
+            "The official answer is dated {day}, a day that has not come yet. Give the date that stands on it.",
+            day=cleaned.dated.isoformat(),
+        )
+    return cleaned
+
+
+def checked_reason(reason: str) -> str:
+    """Why something is done; `Mendable` where nothing is said."""
+    reason = checked_text("reason", reason)
+    if not reason:
+        raise Mendable("A reason is needed. Say in a sentence why.")
+    return reason
+
+
+def checked_actor(actor: str) -> str:
+    """The name under which something is recorded; `Mendable` where it is empty."""
+    name = checked_text("actor", actor)
+    if not name:
+        raise Mendable("No name to record this under. Give your name, then try again.")
+    return name
+
+
+def checked_person(named_person: str) -> str:
+    """The name of who answers for a change of the law of a register; `Mendable` where nobody is named."""
+    name = checked_text("named_person", named_person)
+    if not name:
+        raise Mendable("Who puts this in force? Name the person who answers for it.")
+    return name
+
+
+def _with_clean_texts(particulars: _P) -> _P:
+    """The same with each free text checked; codes, dates and digests stay as they are."""
+    codes = ("kind", "sha256", "rule")
+    texts: dict[str, Any] = {
+        field: checked_text(field, value)
+        for field, value in particulars._asdict().items()
+        if isinstance(value, str) and field not in codes
+    }
+    return particulars._replace(**texts)

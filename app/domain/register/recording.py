@@ -1,0 +1,86 @@
+"""Whether the result of a line can be recorded as its determination."""
+
+from collections.abc import Iterable
+
+from app.domain.decision.determination import Determination
+from app.domain.decision.effect import differs_in, effect_determined, effect_on_record
+from app.domain.errors import Mendable
+from app.domain.law.facts import Fact
+from app.domain.law.rulebook import Edition
+from app.domain.register.case_status import is_matched_by
+from app.domain.register.cases import Case, Line, RecordedDetermination
+from app.domain.register.refusals import called, refusal_of_change
+
+
+class RecordingRefused(Mendable):
+    """Why a result can't be recorded; `on_the_page` says it to who sees the line with its answers."""
+
+    def __init__(self, said: Mendable, on_the_page: Mendable | None = None) -> None:
+        super().__init__(said.template, **said.params)
+        self.on_the_page = on_the_page or said
+
+
+def refusal_of_recording(
+    line: Line, case: Case, edition: Edition, determination: Determination
+) -> RecordingRefused | None:
+    """A result can't be recorded that is not settled, or rests on an answer that is taken only with evidence and has
+    none, nor where the same determination stands already.
+
+    `determination` is what the edition in force on the case's day says of the line.
+    """
+    if refusal := refusal_of_change(case):
+        return RecordingRefused(refusal)
+    if not determination.settled:
+        return RecordingRefused(
+            Mendable(
+                "The result of line {position} is not settled and can't be recorded. Still missing: {missing}.",
+                position=line.position,
+                missing=determination.unknown,
+            ),
+            Mendable(
+                "The result is not settled and can't be recorded. Still missing: {missing}.",
+                missing=_labels(edition.fact_by_id[fact] for fact in determination.unknown),
+            ),
+        )
+    if unshown := _unshown_facts(line, edition):
+        return RecordingRefused(
+            Mendable(
+                "{facts}: an answer sets aside what follows from the reference tables, and no document shows it. Line "
+                "{position} can't be recorded so. Link the document that shows it, or take the answer back.",
+                facts=called(*((fact.label, fact.id) for fact in unshown)),
+                position=line.position,
+            ),
+            Mendable(
+                "An answer sets aside what follows from the reference tables, and no document shows it: {facts}. Link "
+                "the document, or take the answer back.",
+                facts=_labels(unshown),
+            ),
+        )
+    previous = line.determination
+    if previous is not None and is_matched_by(previous, line, case) and _says_the_same(previous, determination):
+        return RecordingRefused(
+            Mendable(
+                "Determination {number} of line {position} stands already, and nothing has changed since.",
+                number=previous.number,
+                position=line.position,
+            )
+        )
+    return None
+
+
+def _says_the_same(previous: RecordedDetermination, determination: Determination) -> bool:
+    """Whether it was made under the same edition, and reference tables taken since change nothing in what it says."""
+    return previous.edition_sha256 == determination.edition_sha256 and not differs_in(
+        effect_on_record(previous.record), effect_determined(determination)
+    )
+
+
+def _unshown_facts(line: Line, edition: Edition) -> tuple[Fact, ...]:
+    """The facts that the edition derives, whose answer sets this aside although no document shows it."""
+    asserted = {answer.fact for answer in line.answers if answer.is_asserted}
+    return tuple(fact for fact in edition.derived if fact.id in asserted)
+
+
+def _labels(facts: Iterable[Fact]) -> tuple[Mendable, ...]:
+    """What the law calls facts, in either language."""
+    return tuple(Mendable("{names.en}", names=fact.label) for fact in facts)

@@ -1,0 +1,187 @@
+"""Why something can't be done with a case as it stands: `refusal_of_x(…)` is a `Mendable`, or None where x may be done.
+
+The use case raises it, and the screen offers the act where there is none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Mendable
+from app.domain.law.outcomes import Outcome
+from app.domain.law.texts import Text
+from app.domain.register.cases import CaseState
+from app.domain.register.official_answers import answered_against, set_aside_on
+
+if TYPE_CHECKING:
+    from app.domain.law.facts import Fact
+    from app.domain.law.reference import Reference
+    from app.domain.law.rulebook import Edition
+    from app.domain.register.cases import (
+        AnswerId,
+        Case,
+        DocumentId,
+        DocumentParticulars,
+        EvidenceId,
+        Line,
+        OfficialAnswerId,
+    )
+
+
+def refusal_of_change(case: Case) -> Mendable | None:
+    """A case that has ended can't be changed, and not be withdrawn or closed either."""
+    number = case.particulars.number
+    if case.state is CaseState.WITHDRAWN:
+        return Mendable("Case {number} was withdrawn and can't be changed. Reopen it first.", number=number)
+    if case.state is CaseState.CLOSED:
+        return Mendable("Case {number} is closed and can't be changed. Reopen it first.", number=number)
+    return None
+
+
+def refusal_of_closing(case: Case) -> Mendable | None:
+    """A case can't be closed while any of its lines has no determination that matches its answers."""
+    if case.state is CaseState.DRAFT:
+        return Mendable(
+            "Case {number} can't be closed: a line of it has no determination that matches its answers. "
+            "Record one for each line, or withdraw the case.",
+            number=case.particulars.number,
+        )
+    return refusal_of_change(case)
+
+
+def refusal_of_reopening(case: Case) -> Mendable | None:
+    """A case that has not ended can't be reopened."""
+    if case.is_changeable:
+        return Mendable("Case {number} is open already.", number=case.particulars.number)
+    return None
+
+
+def refusal_of_removing(line: Line, case: Case) -> Mendable | None:
+    """A line with a determination can't be removed, nor the only line of a case."""
+    number = case.particulars.number
+    if line.determination is not None:
+        return Mendable(
+            "Line {position} of case {number} has a recorded determination and stays. Withdraw the case instead.",
+            position=line.position,
+            number=number,
+        )
+    if len(case.lines) == 1:
+        return Mendable(
+            "Line {position} is the only line of case {number}. Add another line first, or withdraw the case.",
+            position=line.position,
+            number=number,
+        )
+    return refusal_of_change(case)
+
+
+def refusal_of_answer(fact_id: str, value: str | None, edition: Edition, reference: Reference) -> Mendable | None:
+    """A fact can't be answered that the edition doesn't ask for, nor with a value that it doesn't have."""
+    fact = edition.fact_by_id.get(fact_id)
+    if fact is None:
+        return Mendable("Edition {edition} does not ask for {fact}.", edition=edition.id, fact=fact_id)
+    name = called((fact.label, fact_id))
+    if not fact.answerable:
+        return Mendable("{fact} follows from other answers and can't be answered.", fact=name)
+    if value is None:
+        return None
+    if fact.is_country and value not in reference.countries:
+        return Mendable("{fact} names a state, and there is no state {value}.", fact=name, value=value)
+    if not fact.is_country and value not in fact.values:
+        return Mendable(
+            "{fact} can't be {value}. It is one of: {allowed}.",
+            fact=name,
+            value=value,
+            # The rows of a table are known by their numbers.
+            allowed=fact.values
+            if fact.labels is not None
+            else called(*((choice.label, choice.value) for choice in fact.choices)),
+        )
+    return None
+
+
+def refusal_of_assertion(fact: Fact) -> Mendable | None:
+    """A derived fact can't be answered without evidence, nor with "not yet known"."""
+    if fact.is_asked:
+        return None
+    return Mendable(
+        "{fact} follows from the reference tables; an answer that sets it aside is taken only with the "
+        "document and page that show it. Name them, or take the answer back.",
+        fact=called((fact.label, fact.id)),
+    )
+
+
+def refusal_of_document(particulars: DocumentParticulars, case: Case) -> Mendable | None:
+    """A document of the same file as another can't be added to a case."""
+    for document in case.documents:
+        if particulars.sha256 and document.particulars.sha256 == particulars.sha256:
+            return Mendable(
+                "This file is on the case already, as “{title}”. Use that document.", title=document.particulars.title
+            )
+    return None
+
+
+def refusal_of_attaching(answer_id: AnswerId, document_id: DocumentId, page: str, line: Line) -> Mendable | None:
+    """Evidence can't be attached to an answer that is not the current one, nor the same page twice."""
+    answer = next((answer for answer in line.answers if answer.id == answer_id), None)
+    if answer is None:
+        return Mendable("This answer has been changed since. Attach the document to the answer that stands now.")
+    if any(shown.document_id == document_id and shown.page == page for shown in answer.evidence):
+        return Mendable("This page is attached to this answer already.")
+    return None
+
+
+def refusal_of_detaching(evidence_id: EvidenceId, line: Line, derived: Fact | None) -> Mendable | None:
+    """Evidence can't be taken off that counts no longer, nor the last of an answer that is taken only with evidence.
+
+    `derived` is the fact that was answered, where an edition derives it.
+    """
+    evidence = next((each.evidence for each in line.answers for shown in each.evidence if shown.id == evidence_id), ())
+    if not evidence:
+        return Mendable("This evidence counts no longer; there is nothing to take off.")
+    if len(evidence) == 1 and derived is not None:
+        return Mendable(
+            "{fact} is answered only with evidence, and this is the last. Attach another document first, or take "
+            "the answer back.",
+            fact=called((derived.label, derived.id)),
+        )
+    return None
+
+
+def refusal_of_official_answer(rule_id: str, case: Case, edition: Edition) -> Mendable | None:
+    """An official answer can't be recorded to what is no refer rule, nor where one to the rule stands already."""
+    refer_rules = [rule for rule in edition.rules if rule.then is Outcome.REFER]
+    rule = next((rule for rule in refer_rules if rule.id == rule_id), None)
+    if rule is None:
+        return Mendable(
+            "Edition {edition} has no rule {rule} that an official answer could set aside. It has: {rules}.",
+            edition=edition.id,
+            rule=rule_id,
+            rules=called(*((rule.label, rule.id) for rule in refer_rules)),
+        )
+    if rule_id in set_aside_on(case, edition):
+        return Mendable(
+            "An official answer sets aside {rule} for this case already. Withdraw that one first.",
+            rule=called((rule.label, rule.id)),
+        )
+    if rule_id in answered_against(case, edition):
+        return Mendable(
+            "An official answer on record says that {rule} stands in the way. Take that one out of account first.",
+            rule=called((rule.label, rule.id)),
+        )
+    return refusal_of_change(case)
+
+
+def refusal_of_withdrawing(official_answer_id: OfficialAnswerId, case: Case) -> Mendable | None:
+    """An official answer can't be taken out of account twice."""
+    if all(answer.id != official_answer_id for answer in case.official_answers):
+        return Mendable("This official answer was withdrawn already.")
+    return refusal_of_change(case)
+
+
+def called(*things: tuple[Text, str]) -> Mendable:
+    """What the law calls things, each with its id behind it: a part of what a mistake says, in either language."""
+    names = Text(
+        "、".join(f"{label.ja}〔{thing_id}〕" for label, thing_id in things),
+        ", ".join(f"{label.en} [{thing_id}]" for label, thing_id in things),
+    )
+    return Mendable("{names.en}", names=names)
