@@ -193,7 +193,7 @@ class TerminalInterview:
     def _explain(self, fact: Fact) -> None:
         if fact.help is not None:
             self._say("  " + self.words.text(fact.help))
-        for source in self.phrases.sources(fact.sources):
+        for source in self.phrases.sources(fact.origin.sources):
             self._say("  " + self.words._("Source: {source}", source=source))
         self._say("  " + self.words._("- not yet known · b back · q end the interview"))
 

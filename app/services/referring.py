@@ -32,7 +32,9 @@ def prepare_query(work: UnitOfWork, shelf: RulebookShelf, *, line_id: LineId) ->
             edition=edition.id,
             position=line.position,
         )
-    return Query(case.particulars, line, edition.id, tuple(QueriedRule(rule.id, rule.unverified) for rule in rules))
+    return Query(
+        case.particulars, line, edition.id, tuple(QueriedRule(rule.id, rule.origin.unverified) for rule in rules)
+    )
 
 
 def record_official_answer(

@@ -120,10 +120,10 @@ class ComparisonWords:
 
     def _entry(self, side: int, entry_id: str) -> str:
         phrases = self._phrases[side]
-        entry = next(entry for entry in phrases.edition.rules_and_grounds if entry.id == entry_id)
+        entry = phrases.edition.entry_by_id[entry_id]
         kind = N_("Rule: {name}") if isinstance(entry, Rule) else N_("Ground: {name}")
         named = self.words._(kind, name=self.words.text(entry.label))
-        clause = phrases.clause(entry.paragraph, entry.confidence)
+        clause = phrases.clause_of(entry)
         return self.words.noted(named, clause) if clause else named
 
     def _phrases_for(self, fact_id: str) -> Phrases:

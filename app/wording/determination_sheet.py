@@ -8,7 +8,7 @@ from app.domain.decision.determination import Determination, points_touching
 from app.domain.law.facts import Answers
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
 from app.domain.law.reference import Reference
-from app.domain.law.rulebook import Commitment, Established, Ground, Notice, Rule
+from app.domain.law.rulebook import Commitment, EditionHeading, Entry, Ground, Notice, Rule
 from app.wording.agreement_words import agreements_in_words
 from app.wording.footnotes import Footnotes
 from app.wording.language import Language, Words
@@ -112,9 +112,9 @@ class _Sheet:
         yield f"● {self._with_basis(self.words.text(entry.label), entry)}"
         yield f"  {self.words.text(entry.says)}"
 
-    def _with_basis(self, text: str, entry: Established) -> str:
+    def _with_basis(self, text: str, entry: Entry | EditionHeading) -> str:
         """A text with how well the entry behind it is established, and the numbers of its sources."""
-        return self._noted(text, self.phrases.basis(entry), self.phrases.sources(entry.sources))
+        return self._noted(text, self.phrases.basis(entry), self.phrases.sources(entry.origin.sources))
 
     def _noted(self, text: str, basis: Iterable[str], sources: Iterable[str]) -> str:
         notes = [note for note in (*basis, self.footnotes.refer(sources)) if note]

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from app.domain.law.conditions import All, Condition
 from app.domain.law.facts import Fact, Kind, SameState
 from app.domain.law.guideline import Mark
+from app.domain.law.origin import Origin
 from app.domain.law.reference import Reference
-from app.domain.law.rulebook import Approval, Commitment, Edition, Ground, Notice, Rule
+from app.domain.law.rulebook import Approval, Commitment, Edition, Entry, Rule
 from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.language import N_, Words
 from app.wording.phrases import Phrases, table_word
@@ -22,7 +23,6 @@ _MARKS = {
     Mark.CONTEXT: N_("Context"),
     Mark.OUT_OF_SCOPE: N_("Outside this program"),
 }
-_Entry = Ground | Rule | Approval | Notice | Commitment
 
 
 def edition_sheet(words: Words, edition: Edition, reference: Reference) -> str:
@@ -44,7 +44,7 @@ class _EditionSheet:
         )
         yield words.text(heading.authority)
         yield words.text(heading.summary)
-        yield self._origin(heading.sources, heading.confidence, heading.unverified)
+        yield self._origin(heading.origin)
         yield f"SHA-256 {edition.sha256}"
         yield from self._facts()
         yield from self._heading(words._("Terms used in the conditions"))
@@ -85,11 +85,8 @@ class _EditionSheet:
         for fact in self.edition.facts:
             if fact.section != section:
                 section = fact.section
-                yield f"◇ {self._section(section)}"
+                yield f"◇ {self.words.text(self.edition.section(section).label)}"
             yield from self._fact(fact)
-
-    def _section(self, section_id: str) -> str:
-        return next(self.words.text(section.label) for section in self.edition.sections if section.id == section_id)
 
     def _fact(self, fact: Fact) -> Iterator[str]:
         words = self.words
@@ -116,7 +113,7 @@ class _EditionSheet:
             yield "  " + words._("Applicable where:")
             yield from self.condition(fact.applicable, 2)
         yield "  " + words._("Kind: {kind}", kind=words._(KIND_NAMES[fact.kind]))
-        yield "  " + self._origin(fact.sources, fact.confidence, fact.unverified)
+        yield "  " + self._origin(fact.origin)
 
     def _values(self, fact: Fact) -> Iterator[str]:
         words = self.words
@@ -137,12 +134,10 @@ class _EditionSheet:
             noted = words.noted(label, words.text(choice.note)) if choice is not None and choice.note else label
             yield f"  {value} — {noted}"
 
-    def _entry(self, entry: _Entry) -> Iterator[str]:
+    def _entry(self, entry: Entry) -> Iterator[str]:
         words = self.words
         label = words.text(entry.label)
-        clause = (
-            "" if isinstance(entry, Notice | Commitment) else self.phrases.clause(entry.paragraph, entry.confidence)
-        )
+        clause = self.phrases.clause_of(entry)
         yield f"{entry.id} — {words.noted(label, clause) if clause else label}"
         yield f"  {words.text(entry.says)}"
         if isinstance(entry, Rule):
@@ -158,7 +153,7 @@ class _EditionSheet:
         elif isinstance(entry, Commitment):
             yield "  " + (words._("Binding") if entry.binding else words._("Recommended, not binding"))
         yield from self.condition(entry.when, 1)
-        yield "  " + self._origin(entry.sources, entry.confidence, entry.unverified)
+        yield "  " + self._origin(entry.origin)
 
     def _text(self) -> Iterator[str]:
         words = self.words
@@ -173,8 +168,8 @@ class _EditionSheet:
             source = words._("Source: {source}", source=self.phrases.source_title(sentence.source, sentence.paragraph))
             yield "  " + words.noted(source, words.listed([sentence.source, wording]))
 
-    def _origin(self, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]) -> str:
-        said = [self.phrases.confidence(confidence), *points, *sources]
+    def _origin(self, origin: Origin) -> str:
+        said = [self.phrases.confidence(origin.confidence), *origin.unverified, *origin.sources]
         return self.words.noted("", self.words.listed(said))
 
     def _named(self, entry_ids: Iterable[str]) -> str:

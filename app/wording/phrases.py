@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.law.confidence import OFFICIAL
+from app.domain.law.origin import OFFICIAL
 from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.reference import MEETING
 from app.domain.law.texts import Text
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from app.domain.decision.trace import TraceNode
     from app.domain.law.facts import Fact
     from app.domain.law.reference import Reference
-    from app.domain.law.rulebook import Edition, Established
+    from app.domain.law.rulebook import Edition, EditionHeading, Entry
 
 _OUTCOMES = {
     Outcome.OUTSIDE_SCOPE: N_("Outside the Three Principles"),
@@ -110,11 +110,15 @@ class Phrases:
             return self.words._("paragraph {paragraph}", paragraph=paragraph)
         return "" if confidence in OFFICIAL else self.words._("paragraph not at hand")
 
-    def basis(self, entry: Established) -> tuple[str, ...]:
+    def clause_of(self, entry: Entry | EditionHeading) -> str:
+        """The paragraph of an entry; empty of those that never have one: notices, commitments and the heading."""
+        paragraph = getattr(entry, "paragraph", "")
+        return "" if paragraph == "" else self.clause(paragraph, entry.origin.confidence)
+
+    def basis(self, entry: Entry | EditionHeading) -> tuple[str, ...]:
         """How well an entry is established: its paragraph, its confidence, the unverified points that touch it."""
-        paragraph = getattr(entry, "paragraph", "")  # notices, commitments and headings never have one
-        clause = "" if paragraph == "" else self.clause(paragraph, entry.confidence)
-        return tuple(part for part in (clause, self.confidence(entry.confidence), *entry.unverified) if part)
+        said = (self.clause_of(entry), self.confidence(entry.origin.confidence), *entry.origin.unverified)
+        return tuple(part for part in said if part)
 
     def sign_off(self, code: str, bodies: tuple[str, ...]) -> str:
         """How a step is signed off; of the bodies that decide, only a meeting deliberates."""

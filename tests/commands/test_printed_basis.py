@@ -58,14 +58,14 @@ def test_every_number_of_a_source_leads_to_its_title(sekisho: Call, tmp_path: Pa
     assert named == set(listed)
     rule = next(rule for rule in EDITION.rules if rule.id == "exception")
     numbers = re.findall(r"\d+", line_with("● Exception", printed).rpartition("source")[2])
-    assert [listed[number] for number in numbers] == [EDITION.source(source).title.en for source in rule.sources]
+    assert [listed[number] for number in numbers] == [EDITION.source(source).title.en for source in rule.origin.sources]
 
 
 def test_the_edition_says_how_well_it_is_established_as_a_whole(sekisho: Call, tmp_path: Path) -> None:
     printed = lines(sekisho, tmp_path)
     assert "edition 2026-04-21 [Reported, U-01, U-13, U-18, U-21, source 1] · reference data" in printed[1]
     points = section("Unpublished or contested points that touch this", printed)
-    for point in EDITION.heading.unverified:
+    for point in EDITION.heading.origin.unverified:
         told = EDITION.point(point)
         assert told is not None
         assert f"・{point} {told.says.en}" in points

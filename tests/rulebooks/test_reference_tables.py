@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Flaw, RefusedData
-from app.domain.law.confidence import CONFIDENCES
+from app.domain.law.origin import CONFIDENCES
 from app.domain.law.reference import Agreement, EmbargoFlag, Reference, Row
 from app.domain.law.texts import Text
 from app.storage.law.reference_shelf import read_pack, read_reference

@@ -73,7 +73,7 @@ class CompiledEdition:
         kind = "rule" if isinstance(entry, Rule) else "ground"
         seen = set(_facts_followed(self.edition, entry.when))
         facts = tuple(fact.id for fact in self.edition.facts if fact.id in seen)
-        return CompiledEntry(entry.id, kind, entry.when, *self.plan.signs(entry.when), facts, entry.unverified)
+        return CompiledEntry(entry.id, kind, entry.when, *self.plan.signs(entry.when), facts, entry.origin.unverified)
 
     def surely_required(self, evaluation: Evaluation) -> tuple[str, ...] | None:
         """The steps required, where three-valued logic is sure of the outcome and of each of them; else None."""

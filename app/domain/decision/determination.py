@@ -70,7 +70,7 @@ def procedure_of(edition: Edition, outcomes: tuple[Outcome, ...], required: tupl
             point
             for step in edition.steps
             if step.id in required and step.id not in advised
-            for point in step.unverified
+            for point in step.origin.unverified
         ),
     )
 
@@ -127,5 +127,5 @@ def points_touching(
     `commitments`, of the edition as a whole, and of the rows of reference tables that it rests on.
     """
     listed = frozenset(commitments)
-    undertaken = (point for entry in edition.commitments if entry.id in listed for point in entry.unverified)
-    return tuple(sorted({*decisive, *undertaken, *edition.heading.unverified, *of_tables}))
+    undertaken = (point for entry in edition.commitments if entry.id in listed for point in entry.origin.unverified)
+    return tuple(sorted({*decisive, *undertaken, *edition.heading.origin.unverified, *of_tables}))

@@ -97,9 +97,9 @@ def _rule(entry: Rule | Ground, finding: Finding) -> dict[str, Any]:
         "decisive": finding.decisive,
         "says": _both(entry.says),
         "paragraph": entry.paragraph,
-        "confidence": entry.confidence,
-        "unverified": list(entry.unverified),
-        "sources": list(entry.sources),
+        "confidence": entry.origin.confidence,
+        "unverified": list(entry.origin.unverified),
+        "sources": list(entry.origin.sources),
         "facts": dict(finding.facts),
     }
 

@@ -5,6 +5,7 @@ from enum import Enum
 from typing import NamedTuple, TypeAlias
 
 from app.domain.law.conditions import ALWAYS, Condition
+from app.domain.law.origin import Origin
 from app.domain.law.texts import Text
 
 #: Known facts by id; a fact that is not known is absent, never a default.
@@ -58,9 +59,7 @@ class Fact(NamedTuple):
     why: Text | None
     help: Text | None
     choices: tuple[Choice, ...]
-    sources: tuple[str, ...]
-    confidence: str
-    unverified: tuple[str, ...] = ()
+    origin: Origin
     applicable: Condition = ALWAYS
     derived: SameState | TableLookup | None = None
     answerable: bool = True

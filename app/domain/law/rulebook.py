@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from app.domain.law.conditions import Condition, spelled_out, walk
 from app.domain.law.facts import Fact, TableLookup
 from app.domain.law.guideline import Sentence
+from app.domain.law.origin import Origin
 from app.domain.law.outcomes import Outcome
 from app.domain.law.texts import Text
 
@@ -40,14 +41,12 @@ class UnverifiedPoint(NamedTuple):
 
 
 class Definition(NamedTuple):
-    """A condition with a name; it has a source of its own where the law speaks in it."""
+    """A condition with a name; its origin is empty where it only abbreviates what the law says elsewhere."""
 
     id: str
     label: Text
     when: Condition
-    sources: tuple[str, ...] = ()
-    confidence: str = ""
-    unverified: tuple[str, ...] = ()
+    origin: Origin
 
 
 class Ground(NamedTuple):
@@ -58,9 +57,7 @@ class Ground(NamedTuple):
     label: Text
     says: Text
     paragraph: str | None
-    sources: tuple[str, ...]
-    confidence: str
-    unverified: tuple[str, ...]
+    origin: Origin
     cites: tuple[str, ...] = ()
 
 
@@ -73,9 +70,7 @@ class Rule(NamedTuple):
     label: Text
     says: Text
     paragraph: str | None
-    sources: tuple[str, ...]
-    confidence: str
-    unverified: tuple[str, ...]
+    origin: Origin
     yields_to: tuple[str, ...]
     cites: tuple[str, ...] = ()
 
@@ -91,9 +86,7 @@ class Approval(NamedTuple):
     label: Text
     says: Text
     paragraph: str | None
-    sources: tuple[str, ...]
-    confidence: str
-    unverified: tuple[str, ...]
+    origin: Origin
     cites: tuple[str, ...] = ()
 
 
@@ -104,9 +97,7 @@ class Notice(NamedTuple):
     when: Condition
     label: Text
     says: Text
-    sources: tuple[str, ...]
-    confidence: str
-    unverified: tuple[str, ...]
+    origin: Origin
     cites: tuple[str, ...] = ()
 
 
@@ -118,9 +109,7 @@ class Commitment(NamedTuple):
     binding: bool
     label: Text
     says: Text
-    sources: tuple[str, ...]
-    confidence: str
-    unverified: tuple[str, ...]
+    origin: Origin
     cites: tuple[str, ...] = ()
 
 
@@ -132,13 +121,11 @@ class EditionHeading(NamedTuple):
     title: Text
     authority: Text
     summary: Text
-    sources: tuple[str, ...]
-    confidence: str
-    unverified: tuple[str, ...]
+    origin: Origin
 
 
-#: What has a source and a confidence of its own.
-Established: TypeAlias = Ground | Rule | Approval | Notice | Commitment | EditionHeading
+#: What a sentence of the source text is put into effect by; no two of an edition have the same id.
+Entry: TypeAlias = Ground | Rule | Approval | Notice | Commitment
 
 
 class Edition:
@@ -146,6 +133,7 @@ class Edition:
 
     def __init__(
         self,
+        *,
         heading: EditionHeading,
         sections: tuple[Section, ...],
         facts: tuple[Fact, ...],
@@ -185,6 +173,12 @@ class Edition:
     def fact_by_id(self) -> dict[str, Fact]:
         """The facts by id."""
         return {fact.id: fact for fact in self.facts}
+
+    @cached_property
+    def entry_by_id(self) -> dict[str, Entry]:
+        """The rules, grounds and steps by id."""
+        entries: tuple[Entry, ...] = (*self.rules_and_grounds, *self.steps)
+        return {entry.id: entry for entry in entries}
 
     @cached_property
     def asked(self) -> tuple[Fact, ...]:
@@ -243,6 +237,10 @@ class Edition:
         for step in self.steps:
             yield from walk(step.when)
 
+    def section(self, section_id: str) -> Section:
+        """The group of questions that has this id."""
+        return next(section for section in self.sections if section.id == section_id)
+
     def source(self, source_id: str) -> Source:
         """The source of this id."""
         return next(source for source in self.sources if source.id == source_id)
@@ -250,10 +248,6 @@ class Edition:
     def sentence(self, sentence_id: str) -> Sentence:
         """The sentence of the source text that has this id."""
         return next(sentence for sentence in self.sentences if sentence.id == sentence_id)
-
-    def entries_citing(self, sentence_id: str) -> tuple[Rule | Ground | Approval | Notice | Commitment, ...]:
-        """The rules, grounds and steps that cite a sentence of the source text."""
-        return tuple(entry for entry in (*self.rules_and_grounds, *self.steps) if sentence_id in entry.cites)
 
     def point(self, point_id: str) -> UnverifiedPoint | None:
         """The unverified point of this U-id, where the edition describes it."""

@@ -6,8 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.errors import Flaw
-from app.domain.law.conditions import Condition
-from app.domain.law.confidence import CONFIDENCES
+from app.domain.law.origin import CONFIDENCES
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import (
@@ -23,7 +22,6 @@ from app.domain.law.rulebook import (
     Source,
     UnverifiedPoint,
 )
-from app.domain.law.texts import Text
 from app.storage.editions.edition_checks import flaws_of_whole
 from app.storage.editions.edition_files import EditionTables, sha256_of
 from app.storage.editions.fact_parser import FactParser
@@ -60,21 +58,22 @@ class _Parser:
         self.entries = parsing.entries
 
     def edition(self, sha256: str) -> Edition:
+        risk_exceptions = self.parsing.heading.get("risk_exception", {})
         return Edition(
-            self._heading(self.parsing.heading),
-            self._each("section", self._section),
-            self._each("fact", FactParser(self.parsing).fact),
-            self._each("definition", self._definition),
-            self._each("ground", self._ground),
-            self._each("rule", self._rule),
-            self._each("approval", self._approval),
-            self._each("notice", self._notice),
-            self._each("commitment", self._commitment),
-            self._each("source", self._source),
-            self._each("unverified", self._point),
-            {key: text_of(says) for key, says in self.parsing.heading.get("risk_exception", {}).items()},
-            sha256,
-            self._each("sentence", partial(sentence_of, self.parsing)),
+            heading=self._heading(self.parsing.heading),
+            sections=self._each("section", self._section),
+            facts=self._each("fact", FactParser(self.parsing).fact),
+            definitions=self._each("definition", self._definition),
+            grounds=self._each("ground", self._ground),
+            rules=self._each("rule", self._rule),
+            approvals=self._each("approval", self._approval),
+            notices=self._each("notice", self._notice),
+            commitments=self._each("commitment", self._commitment),
+            sources=self._each("source", self._source),
+            points=self._each("unverified", self._point),
+            risk_exceptions={fact: text_of(says) for fact, says in risk_exceptions.items()},
+            sha256=sha256,
+            sentences=self._each("sentence", partial(sentence_of, self.parsing)),
         )
 
     def _each(self, kind: str, make: Callable[[str, dict[str, Any]], _Entry]) -> tuple[_Entry, ...]:
@@ -84,12 +83,12 @@ class _Parser:
 
     def _heading(self, heading: dict[str, Any]) -> EditionHeading:
         return EditionHeading(
-            heading.get("id", ""),
-            day_of(heading.get("in_force_from")) or date.min,
-            text_of(heading.get("title")),
-            text_of(heading.get("authority")),
-            text_of(heading.get("summary")),
-            *self.parsing.origin("", "", heading),
+            id=heading.get("id", ""),
+            in_force_from=day_of(heading.get("in_force_from")) or date.min,
+            title=text_of(heading.get("title")),
+            authority=text_of(heading.get("authority")),
+            summary=text_of(heading.get("summary")),
+            origin=self.parsing.origin("", "", heading),
         )
 
     def _section(self, key: str, entry: dict[str, Any]) -> Section:
@@ -97,29 +96,21 @@ class _Parser:
 
     def _definition(self, key: str, entry: dict[str, Any]) -> Definition:
         condition = self.parsing.condition("definition", key, "when", entry.get("when"))
-        return Definition(key, text_of(entry.get("label")), condition, *self.parsing.origin("definition", key, entry))
+        return Definition(key, text_of(entry.get("label")), condition, self.parsing.origin("definition", key, entry))
 
     def _ground(self, key: str, entry: dict[str, Any]) -> Ground:
-        common = self._common("ground", key, entry)
-        origin = self.parsing.origin("ground", key, entry)
-        return Ground(key, *common, entry.get("paragraph") or None, *origin, _cites(entry))
+        return Ground(paragraph=entry.get("paragraph") or None, **self._common("ground", key, entry))
 
     def _rule(self, key: str, entry: dict[str, Any]) -> Rule:
         given = tuple(outcome.value for outcome in Outcome if outcome not in (Outcome.ELIGIBLE, Outcome.UNDETERMINED))
         then = self.parsing.member("rule", key, "then", entry.get("then"), given)
         if entry.get("confidence") == "UNV" and then not in (None, Outcome.REFER.value):
             self.parsing.flaw("rule", key, "confidence", "An unpublished rule (UNV) can only give “refer”.")
-        when, label, says = self._common("rule", key, entry)
         return Rule(
-            key,
-            when,
-            Outcome(then or "refer"),
-            label,
-            says,
-            entry.get("paragraph") or None,
-            *self.parsing.origin("rule", key, entry),
-            tuple(entry.get("yields_to", ())),
-            _cites(entry),
+            then=Outcome(then or "refer"),
+            paragraph=entry.get("paragraph") or None,
+            yields_to=tuple(entry.get("yields_to", ())),
+            **self._common("rule", key, entry),
         )
 
     def _approval(self, key: str, entry: dict[str, Any]) -> Approval:
@@ -127,18 +118,12 @@ class _Parser:
         sign_off = self._sign_off(key, entry)
         if "each" in sign_off.values() and "signatories" not in entry:
             self.parsing.flaw("approval", key, "signatories", "Where each signs off, “signatories” has to name them.")
-        when, label, says = self._common("approval", key, entry)
         return Approval(
-            key,
-            when,
-            bodies,
-            sign_off,
-            signatories,
-            label,
-            says,
-            entry.get("paragraph") or None,
-            *self.parsing.origin("approval", key, entry),
-            _cites(entry),
+            bodies=bodies,
+            sign_off=sign_off,
+            signatories=signatories,
+            paragraph=entry.get("paragraph") or None,
+            **self._common("approval", key, entry),
         )
 
     def _bodies(self, key: str, name: str, entry: dict[str, Any]) -> tuple[str, ...]:
@@ -171,14 +156,10 @@ class _Parser:
         return {outcome: ways.get(outcome.value) or "" for outcome in OPEN_OUTCOMES}
 
     def _notice(self, key: str, entry: dict[str, Any]) -> Notice:
-        origin = self.parsing.origin("notice", key, entry)
-        return Notice(key, *self._common("notice", key, entry), *origin, _cites(entry))
+        return Notice(**self._common("notice", key, entry))
 
     def _commitment(self, key: str, entry: dict[str, Any]) -> Commitment:
-        when, label, says = self._common("commitment", key, entry)
-        binding = entry.get("binding") is True
-        origin = self.parsing.origin("commitment", key, entry)
-        return Commitment(key, when, binding, label, says, *origin, _cites(entry))
+        return Commitment(binding=entry.get("binding") is True, **self._common("commitment", key, entry))
 
     def _source(self, key: str, entry: dict[str, Any]) -> Source:
         confidence = self.parsing.member("source", key, "confidence", entry.get("confidence"), CONFIDENCES)
@@ -188,12 +169,13 @@ class _Parser:
     def _point(self, key: str, entry: dict[str, Any]) -> UnverifiedPoint:
         return UnverifiedPoint(key, text_of(entry.get("says")), text_of(entry.get("default")))
 
-    # What several kinds have in common.
-
-    def _common(self, kind: str, key: str, entry: dict[str, Any]) -> tuple[Condition, Text, Text]:
-        condition = self.parsing.condition(kind, key, "when", entry.get("when"))
-        return condition, text_of(entry.get("label")), text_of(entry.get("says"))
-
-
-def _cites(entry: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(entry.get("cites", ()))
+    def _common(self, kind: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:
+        """What every kind of `Entry` is made of, by the names of its fields."""
+        return {
+            "id": key,
+            "when": self.parsing.condition(kind, key, "when", entry.get("when")),
+            "label": text_of(entry.get("label")),
+            "says": text_of(entry.get("says")),
+            "origin": self.parsing.origin(kind, key, entry),
+            "cites": tuple(entry.get("cites", ())),
+        }

@@ -36,22 +36,22 @@ class FactParser:
         self.parsing.member("fact", key, "risk", entry.get("risk"), values if answerable else ())
         applicable = self.parsing.condition("fact", key, "applicable", entry.get("applicable", "always"))
         return Fact(
-            key,
-            entry.get("section", ""),
-            Kind(kind or "identity"),
-            values,
-            text_of(entry.get("label")),
-            _optional_text(entry, "question"),
-            _optional_text(entry, "why"),
-            _optional_text(entry, "help"),
-            self._choices(key, entry, values),
-            *self.parsing.origin("fact", key, entry),
-            applicable if derived is None else self._where_bases_apply(derived, applicable),
-            derived,
-            answerable,
-            entry.get("labels"),
-            entry.get("risk"),
-            alike,
+            id=key,
+            section=entry.get("section", ""),
+            kind=Kind(kind or "identity"),
+            values=values,
+            label=text_of(entry.get("label")),
+            question=_optional_text(entry, "question"),
+            why=_optional_text(entry, "why"),
+            help=_optional_text(entry, "help"),
+            choices=self._choices(key, entry, values),
+            origin=self.parsing.origin("fact", key, entry),
+            applicable=applicable if derived is None else self._where_bases_apply(derived, applicable),
+            derived=derived,
+            answerable=answerable,
+            labels=entry.get("labels"),
+            risk=entry.get("risk"),
+            alike=alike,
         )
 
     def _check_asking(self, key: str, derived: SameState | TableLookup | None, *, answerable: bool) -> None:

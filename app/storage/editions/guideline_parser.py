@@ -33,14 +33,14 @@ def sentence_of(parsing: Parsing, key: str, entry: dict[str, Any]) -> Sentence:
     elif entry.get("coded_by") == []:
         complain("coded_by", "“{key}” names nothing.", key="coded_by")
     return Sentence(
-        key,
-        entry.get("ja", ""),
-        entry.get("en"),
-        source,
-        entry.get("own_words") is True,
-        Mark(mark) if mark else Mark.CODED,
-        tuple(entry.get("coded_by", ())),
-        entry.get("paragraph") or None,
+        id=key,
+        ja=entry.get("ja", ""),
+        en=entry.get("en"),
+        source=source,
+        own_words=entry.get("own_words") is True,
+        mark=Mark(mark) if mark else Mark.CODED,
+        coded_by=tuple(entry.get("coded_by", ())),
+        paragraph=entry.get("paragraph") or None,
     )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from app.domain.errors import Flaw
 from app.domain.law.conditions import ALWAYS, Condition
-from app.domain.law.confidence import CONFIDENCES
 from app.domain.law.facts import NO, YES
+from app.domain.law.origin import CONFIDENCES, Origin
 from app.domain.law.reference import IN_FORCE, NOT_IN_FORCE, UNCONFIRMED, Reference
 from app.domain.law.texts import Text
 from app.storage.editions.condition_parser import ConditionParser
@@ -50,8 +50,8 @@ class Parsing:
         """The condition at a key; always, where it is missing."""
         return self.conditions.parse(written, name, self.complaining(kind, key)) if written is not None else ALWAYS
 
-    def origin(self, kind: str, key: str, entry: dict[str, Any]) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
-        """Sources, confidence and unverified points of an entry."""
+    def origin(self, kind: str, key: str, entry: dict[str, Any]) -> Origin:
+        """Where an entry comes from, as it says itself."""
         sources = tuple(entry.get("sources", ()))
         if "sources" in entry and not sources:
             self.flaw(kind, key, "sources", "The entry has no source.")
@@ -63,7 +63,7 @@ class Parsing:
             if point not in self.entries["unverified"]:
                 self.flaw(kind, key, "unverified", "There is no unverified point “{id}”.", id=point)
         confidence = self.member(kind, key, "confidence", entry.get("confidence"), CONFIDENCES)
-        return sources, confidence or "", points
+        return Origin(sources, confidence or "", points)
 
     def member(self, kind: str, key: str, name: str, value: Any, allowed: tuple[str, ...]) -> str | None:
         """The value if it is one of those allowed; None, and a mistake noted where something else is written."""

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from app.domain.errors import Flaw, Mendable, RefusedData
-from app.domain.law.confidence import CONFIDENCES
 from app.domain.law.law_on_record import Pack
+from app.domain.law.origin import CONFIDENCES
 from app.domain.law.reference import JAPAN, MEETING, OFFICE, Agreement, EmbargoFlag, Reference, Row
 from app.domain.law.texts import Text
 from app.storage.editions.edition_schema import is_day

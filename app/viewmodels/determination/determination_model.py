@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from app.domain.decision.determination import Determination, Step
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
-from app.domain.law.rulebook import Established, Ground, Rule
+from app.domain.law.rulebook import Entry, Ground, Rule
 from app.domain.register.case_status import is_open
 from app.domain.register.official_answers import without_effect
 from app.viewmodels.case.interview_model import Interview, QuestionState
@@ -100,7 +100,7 @@ def decisive_entries(interview: Interview) -> tuple[Rule | Ground, ...]:
 def step_says(step: Step, phrases: Phrases, footnotes: Footnotes | None = None, *, lines: str = "") -> StepSays:
     """A step of the procedure in words; where its sources are told, with its origin."""
     words = phrases.words
-    approval = next(approval for approval in phrases.edition.approvals if approval.id == step.id)
+    approval = phrases.edition.entry_by_id[step.id]
     return StepSays(
         number=step.order,
         label=words.text(approval.label),
@@ -113,9 +113,9 @@ def step_says(step: Step, phrases: Phrases, footnotes: Footnotes | None = None, 
     )
 
 
-def origin(phrases: Phrases, entry: Established, footnotes: Footnotes) -> str:
+def origin(phrases: Phrases, entry: Entry, footnotes: Footnotes) -> str:
     """Where a row of the rulebook stands, how well it is established, which points touch it, and its sources."""
-    sources = footnotes.refer(phrases.sources(entry.sources))
+    sources = footnotes.refer(phrases.sources(entry.origin.sources))
     return " · ".join(part for part in (*phrases.basis(entry), sources) if part)
 
 

@@ -8,8 +8,9 @@ from app.domain.decision.changes import Change, best_of_each
 from app.domain.decision.determination import points_touching
 from app.domain.decision.trace import trace_of_record
 from app.domain.errors import Mendable
+from app.domain.law.origin import Origin
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
-from app.domain.law.rulebook import Commitment, Edition, Notice
+from app.domain.law.rulebook import Edition
 from app.domain.law.texts import Text
 from app.domain.register.cases import RecordedDetermination
 from app.viewmodels.case.case_model import CaseModel
@@ -25,7 +26,7 @@ from app.viewmodels.determination.report_model import (
 )
 from app.viewmodels.determination.rule_model import RuleSays, rule_says
 from app.viewmodels.determination.trace_model import because_of, failing_of, reasons_of
-from app.viewmodels.session.origin_model import points_says, sources_line
+from app.viewmodels.session.origin_model import points_says
 from app.wording.footnotes import Footnotes
 from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
 from app.wording.recorded_phrases import RecordedPhrases
@@ -194,9 +195,8 @@ def _official_answer(phrases: RecordedPhrases, answer: dict[str, Any]) -> str:
 
 def _rule(phrases: RecordedPhrases, rule: dict[str, Any], traces: dict[str, Any]) -> RuleSays:
     said = Text(rule["says"]["ja"], rule["says"]["en"])
-    return rule_says(phrases, rule["id"], said, rule["paragraph"], rule["confidence"])._replace(
-        points=points_says(phrases, tuple(rule["unverified"])),
-        sources=sources_line(phrases, tuple(rule["sources"])),
+    origin = Origin(tuple(rule["sources"]), rule["confidence"], tuple(rule["unverified"]))
+    return rule_says(phrases, rule["id"], said, rule["paragraph"], origin)._replace(
         reasons=reasons_of(trace_of_record(traces[rule["id"]]), phrases),
     )
 
@@ -237,7 +237,7 @@ def _with_outcome(phrases: RecordedPhrases, entry_id: str) -> str:
 
 
 def _step(phrases: RecordedPhrases, step: dict[str, Any], traces: dict[str, Any], footnotes: Footnotes) -> StepSays:
-    approval = next((each for each in phrases.edition.approvals if each.id == step["id"]), None)
+    approval = phrases.edition.entry_by_id.get(step["id"])
     return StepSays(
         number=step["order"],
         label=phrases.named(step["id"]),
@@ -255,8 +255,7 @@ def _duties(phrases: RecordedPhrases, required: Iterable[dict[str, Any]], footno
 
 
 def _duty(phrases: RecordedPhrases, entry_id: str, footnotes: Footnotes) -> DutySays:
-    entries: list[Notice | Commitment] = [*phrases.edition.notices, *phrases.edition.commitments]
-    entry = next((entry for entry in entries if entry.id == entry_id), None)
+    entry = phrases.edition.entry_by_id.get(entry_id)
     if entry is None:
         return DutySays(entry_id, "", "")
     told = origin(phrases, entry, footnotes)

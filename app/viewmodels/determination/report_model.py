@@ -24,7 +24,7 @@ from app.viewmodels.determination.near_miss_model import Miss, NearMissSays, Why
 from app.viewmodels.determination.record_model import RecordSays, notices_of_change, record_status, records_says
 from app.viewmodels.determination.rule_model import RuleSays, rule_says
 from app.viewmodels.determination.trace_model import because_of, failing_of, reasons, trace_of
-from app.viewmodels.session.origin_model import points_says, sources_line
+from app.viewmodels.session.origin_model import points_says
 from app.wording.agreement_words import AgreementInWords, agreements_in_words
 from app.wording.footnotes import Footnotes
 from app.wording.language import Words
@@ -159,9 +159,7 @@ def no_steps(words: Words, outcome: Outcome) -> str:
 
 
 def _rule(interview: Interview, phrases: Phrases, entry: Rule | Ground) -> RuleSays:
-    return rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.confidence)._replace(
-        points=points_says(phrases, entry.unverified),
-        sources=sources_line(phrases, entry.sources),
+    return rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.origin)._replace(
         reasons=reasons(interview, phrases, entry.when),
     )
 
@@ -186,7 +184,7 @@ def _agreement(words: Words, agreement: AgreementInWords) -> AgreementSays:
 
 
 def _step(interview: Interview, phrases: Phrases, step: Step, footnotes: Footnotes) -> StepSays:
-    when = next(approval.when for approval in interview.edition.approvals if approval.id == step.id)
+    when = interview.edition.entry_by_id[step.id].when
     return step_says(step, phrases, footnotes)._replace(because=because_of(trace_of(interview, when), phrases))
 
 

@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
+from app.domain.law.origin import Origin
 from app.domain.law.texts import Text
 from app.viewmodels.determination.trace_model import ReasonSays
-from app.viewmodels.session.origin_model import confidence_token
+from app.viewmodels.session.origin_model import confidence_token, points_says, sources_line
 from app.wording.phrases import Phrases
 
 
 class RuleSays(NamedTuple):
-    """What it says, and how well that is established; where there is room, also why it applies."""
+    """What it says, and how well that is established; in a determination also why it applies."""
 
     id: str
     label: str
@@ -18,20 +19,22 @@ class RuleSays(NamedTuple):
     confidence: str
     confidence_says: str
     confidence_token: str
-    points: tuple[str, ...] = ()
-    sources: str = ""
+    points: tuple[str, ...]
+    sources: str
     reasons: tuple[ReasonSays, ...] = ()
 
 
-def rule_says(phrases: Phrases, rule_id: str, says: Text, paragraph: str | None, confidence: str) -> RuleSays:
+def rule_says(phrases: Phrases, rule_id: str, says: Text, paragraph: str | None, origin: Origin) -> RuleSays:
     """A rule or ground of an edition, or of a record."""
     words = phrases.words
     return RuleSays(
         id=rule_id,
         label=phrases.named(rule_id),
         says=words.text(says),
-        clause=phrases.clause(paragraph, confidence),
-        confidence=phrases.confidence(confidence),
-        confidence_says=phrases.confidence_note(confidence),
-        confidence_token=confidence_token(confidence),
+        clause=phrases.clause(paragraph, origin.confidence),
+        confidence=phrases.confidence(origin.confidence),
+        confidence_says=phrases.confidence_note(origin.confidence),
+        confidence_token=confidence_token(origin.confidence),
+        points=points_says(phrases, origin.unverified),
+        sources=sources_line(phrases, origin.sources),
     )

@@ -146,9 +146,7 @@ def _column(model: EditionsModel, side: Side, differs_in: frozenset[str]) -> Col
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
         missing=missing[:_MOST_MISSING] if rest > 1 else missing,
         more_missing=words.ngettext("and {n} more", "and {n} more", rest) if rest > 1 else "",
-        rules=tuple(
-            rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.confidence) for entry in side.decisive
-        ),
+        rules=tuple(rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.origin) for entry in side.decisive),
         caveat=caveat(words, determination),
         steps=steps,
         no_steps="" if steps else no_steps(words, determination.outcome),

@@ -97,11 +97,11 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
         evidence_state=evidence_state(
             words, has_value=value is not None, count=len(evidence), is_saved=saved is not None
         ),
-        confidence=phrases.confidence(fact.confidence),
-        confidence_says=phrases.confidence_note(fact.confidence),
-        confidence_token=confidence_token(fact.confidence),
-        points=points_says(phrases, fact.unverified),
-        sources=sources_line(phrases, fact.sources),
+        confidence=phrases.confidence(fact.origin.confidence),
+        confidence_says=phrases.confidence_note(fact.origin.confidence),
+        confidence_token=confidence_token(fact.origin.confidence),
+        points=points_says(phrases, fact.origin.unverified),
+        sources=sources_line(phrases, fact.origin.sources),
     )
 
 
@@ -130,8 +130,7 @@ def evidence_state(words: Words, *, has_value: bool, count: int, is_saved: bool)
 
 
 def _place(interview: Interview, phrases: Phrases, fact: Fact) -> str:
-    section = next(section for section in interview.edition.sections if section.id == fact.section)
-    return phrases.words.text(section.label)
+    return phrases.words.text(interview.edition.section(fact.section).label)
 
 
 def earlier_answer(interview: Interview, phrases: Phrases, fact: Fact) -> str:

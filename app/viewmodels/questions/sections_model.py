@@ -83,9 +83,7 @@ def _section(interview: Interview, phrases: Phrases, section_id: str, here: str 
     counted = [state for state in states.values() if state in needed]
     done = counted.count(QuestionState.ANSWERED)
     is_here = here is None and any(fact.id == interview.fact for fact in facts)
-    label = phrases.words.text(
-        next(section.label for section in interview.edition.sections if section.id == section_id)
-    )
+    label = phrases.words.text(interview.edition.section(section_id).label)
     state, mark = _state(phrases, counted, states, is_here=is_here)
     return SectionSays(
         section_id,

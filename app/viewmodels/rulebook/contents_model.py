@@ -1,5 +1,8 @@
 """The contents of an edition: its parts in the order in which they are read, and the entries of each."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.viewmodels.rulebook.entry_model import (
@@ -26,6 +29,20 @@ ABOUT, TEXT, GROUNDS, RULES, STEPS, NOTICES, COMMITMENTS = (
     "commitments",
 )
 TERMS, FACTS, POINTS, SOURCES, CERTIFICATE = "terms", "facts", "points", "sources", "certificate"
+
+#: The parts that are made of entries: where an edition has them, and what puts one of them into words.
+_ENTRIES: Mapping[str, tuple[str, Callable[[Phrases, Any], EntrySays]]] = {
+    TEXT: ("sentences", sentence_says),
+    GROUNDS: ("grounds", entry_says),
+    RULES: ("rules", entry_says),
+    STEPS: ("approvals", entry_says),
+    NOTICES: ("notices", entry_says),
+    COMMITMENTS: ("commitments", entry_says),
+    TERMS: ("definitions", definition_says),
+    FACTS: ("facts", fact_says),
+    POINTS: ("points", point_says),
+    SOURCES: ("sources", source_says),
+}
 
 
 def part_labels(words: Words) -> dict[str, str]:
@@ -78,53 +95,16 @@ def _text_explanation(words: Words, edition: Edition) -> str:
 
 def sizes(edition: Edition, reference: Reference) -> tuple[tuple[str, int | None], ...]:
     """The parts with how many entries each has."""
+    entries = {part: len(entries) for part, entries in entries_of(edition).items() if entries or part != TEXT}
     rows = {table: len(getattr(reference, table)) for table in TABLES}
-    text = ((TEXT, len(edition.sentences)),) if edition.sentences else ()
-    return (
-        (ABOUT, None),
-        *text,
-        (GROUNDS, len(edition.grounds)),
-        (RULES, len(edition.rules)),
-        (STEPS, len(edition.approvals)),
-        (NOTICES, len(edition.notices)),
-        (COMMITMENTS, len(edition.commitments)),
-        (TERMS, len(edition.definitions)),
-        (FACTS, len(edition.facts)),
-        (POINTS, len(edition.points)),
-        (SOURCES, len(edition.sources)),
-        (CERTIFICATE, None),
-        *rows.items(),
-    )
+    return ((ABOUT, None), *entries.items(), (CERTIFICATE, None), *rows.items())
 
 
-def entries_of(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """The ids of the entries of each part that has some."""
-    return {
-        TEXT: tuple(sentence.id for sentence in edition.sentences),
-        GROUNDS: tuple(entry.id for entry in edition.grounds),
-        RULES: tuple(entry.id for entry in edition.rules),
-        STEPS: tuple(entry.id for entry in edition.approvals),
-        NOTICES: tuple(entry.id for entry in edition.notices),
-        COMMITMENTS: tuple(entry.id for entry in edition.commitments),
-        TERMS: tuple(entry.id for entry in edition.definitions),
-        FACTS: tuple(entry.id for entry in edition.facts),
-        POINTS: tuple(entry.id for entry in edition.points),
-        SOURCES: tuple(entry.id for entry in edition.sources),
-    }
+def entries_of(edition: Edition) -> dict[str, tuple[Any, ...]]:
+    """The entries of each part that is made of entries."""
+    return {part: getattr(edition, name) for part, (name, _) in _ENTRIES.items()}
 
 
-def entry_in(phrases: Phrases, part: str, entry_id: str) -> EntrySays:
+def entry_in(phrases: Phrases, part: str, entry: Any) -> EntrySays:
     """An entry of a part, in words."""
-    edition = phrases.edition
-    if part == TEXT:
-        return sentence_says(phrases, edition.sentence(entry_id))
-    if part == TERMS:
-        return definition_says(phrases, next(each for each in edition.definitions if each.id == entry_id))
-    if part == FACTS:
-        return fact_says(phrases, edition.fact_by_id[entry_id])
-    if part == POINTS:
-        return point_says(phrases, next(each for each in edition.points if each.id == entry_id))
-    if part == SOURCES:
-        return source_says(phrases, edition.source(entry_id))
-    entries = (*edition.rules_and_grounds, *edition.steps)
-    return entry_says(phrases, next(entry for entry in entries if entry.id == entry_id))
+    return _ENTRIES[part][1](phrases, entry)

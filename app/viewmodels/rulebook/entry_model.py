@@ -6,13 +6,13 @@ from typing import NamedTuple
 from app.domain.law.conditions import All, Condition, names_held
 from app.domain.law.facts import Fact, SameState
 from app.domain.law.guideline import Mark, Sentence
+from app.domain.law.origin import Origin
 from app.domain.law.rulebook import (
     Approval,
     Commitment,
     Definition,
-    Edition,
+    Entry,
     Ground,
-    Notice,
     Rule,
     Source,
     UnverifiedPoint,
@@ -22,8 +22,6 @@ from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.edition_sheet import KIND_NAMES
 from app.wording.language import N_
 from app.wording.phrases import Phrases, table_word
-
-Entry = Ground | Rule | Approval | Notice | Commitment
 
 _MARKS = {
     Mark.CODED: N_("Made into rules"),
@@ -86,7 +84,7 @@ def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
         entry.id,
         words.text(entry.label),
         entry.id,
-        clause="" if isinstance(entry, Notice | Commitment) else phrases.clause(entry.paragraph, entry.confidence),
+        clause=phrases.clause_of(entry),
         says=(words.text(entry.says),),
         notes=tuple(_entry_notes(phrases, entry)),
         condition_caption=words._("Applies where:"),
@@ -94,7 +92,7 @@ def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
         links_caption=words._("The text that it puts into effect") if cited else "",
         links=tuple(LinkSays(sentence, _shortened(_sentence_text(phrases, sentence))) for sentence in cited),
         can_decide=isinstance(entry, Ground | Rule),
-        origin=_origin(phrases, entry.sources, entry.confidence, entry.unverified),
+        origin=_origin(phrases, entry.origin),
     )
 
 
@@ -115,9 +113,7 @@ def definition_says(phrases: Phrases, definition: Definition) -> EntrySays:
         condition=_tree(phrases, definition.when),
         links_caption=words._("Used in") if users else "",
         links=tuple(users),
-        origin=_origin(phrases, definition.sources, definition.confidence, definition.unverified)
-        if definition.confidence
-        else OriginSays(),
+        origin=_origin(phrases, definition.origin) if definition.origin.confidence else OriginSays(),
     )
 
 
@@ -148,7 +144,7 @@ def fact_says(phrases: Phrases, fact: Fact) -> EntrySays:
         notes=tuple(notes),
         condition_caption=words._("Applicable where:") if is_conditional else "",
         condition=_tree(phrases, fact.applicable) if is_conditional else (),
-        origin=_origin(phrases, fact.sources, fact.confidence, fact.unverified),
+        origin=_origin(phrases, fact.origin),
     )
 
 
@@ -158,9 +154,9 @@ def point_says(phrases: Phrases, point: UnverifiedPoint) -> EntrySays:
     touched = [
         LinkSays(entry.id, words.text(entry.label))
         for entry in (*edition.grounds, *edition.rules, *edition.steps, *edition.definitions, *edition.facts)
-        if point.id in entry.unverified
+        if point.id in entry.origin.unverified
     ]
-    notes = (words._("It touches the edition as a whole."),) if point.id in edition.heading.unverified else ()
+    notes = (words._("It touches the edition as a whole."),) if point.id in edition.heading.origin.unverified else ()
     return EntrySays(
         point.id,
         point.id,
@@ -181,7 +177,7 @@ def source_says(phrases: Phrases, source: Source) -> EntrySays:
         words.text(source.title),
         source.id,
         notes=tuple(note for note in notes if note),
-        origin=_origin(phrases, (), source.confidence, ()),
+        origin=_origin(phrases, Origin(confidence=source.confidence)),
     )
 
 
@@ -212,17 +208,17 @@ def heading_says(phrases: Phrases) -> EntrySays:
         words.text(heading.title),
         "",
         says=(words.text(heading.summary),),
-        origin=_origin(phrases, heading.sources, heading.confidence, heading.unverified),
+        origin=_origin(phrases, heading.origin),
     )
 
 
-def _origin(phrases: Phrases, sources: tuple[str, ...], confidence: str, points: tuple[str, ...]) -> OriginSays:
+def _origin(phrases: Phrases, origin: Origin) -> OriginSays:
     return OriginSays(
-        badge=phrases.confidence(confidence),
-        badge_says=phrases.confidence_note(confidence),
-        token=confidence_token(confidence),
-        sources=phrases.words.listed(phrases.sources(sources)),
-        points=points_says(phrases, points),
+        badge=phrases.confidence(origin.confidence),
+        badge_says=phrases.confidence_note(origin.confidence),
+        token=confidence_token(origin.confidence),
+        sources=phrases.words.listed(phrases.sources(origin.sources)),
+        points=points_says(phrases, origin.unverified),
     )
 
 
@@ -288,28 +284,10 @@ def _shortened(text: str, longest: int = 150) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def texts_of(edition: Edition, entry_id: str) -> tuple[str, ...]:
-    """Everything that an edition says in an entry, in both languages, for the search."""
-    found: list[str] = [entry_id]
-    for group in (
-        edition.grounds,
-        edition.rules,
-        edition.steps,
-        edition.definitions,
-        edition.facts,
-        edition.points,
-        edition.sources,
-    ):
-        for entry in group:
-            if entry.id == entry_id:
-                found += _texts_in(entry)
-    found += [text for sentence in edition.sentences if sentence.id == entry_id for text in _texts_in(sentence)]
-    return tuple(found)
-
-
-def _texts_in(value: object) -> Iterator[str]:
+def texts_in(value: object) -> Iterator[str]:
+    """Every text in an entry of an edition, in both languages, for the search."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts_in(part)
+            yield from texts_in(part)

@@ -18,7 +18,7 @@ from app.viewmodels.rulebook.contents_model import (
     part_labels,
     sizes,
 )
-from app.viewmodels.rulebook.entry_model import EntrySays, fact_says, heading_says, texts_of
+from app.viewmodels.rulebook.entry_model import EntrySays, fact_says, heading_says, texts_in
 from app.viewmodels.rulebook.reference_model import TABLES
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.session import Session
@@ -119,7 +119,7 @@ class ReadingModel(QObject):
     def find(self, entry_id: str) -> None:
         """Turns to the part in which an entry stands."""
         for part, entries in entries_of(self.edition).items():
-            if entry_id in entries:
+            if any(entry.id == entry_id for entry in entries):
                 self.part, self.typed = part, ""
 
     # -- what is asked for
@@ -178,7 +178,7 @@ def sections_says(model: ReadingModel) -> tuple[ReadingSectionSays, ...]:
         wanted = folded(model.typed).split()
         sections = []
         for part, entries in entries_of(model.edition).items():
-            hits = [entry for entry in entries if _matches(model.edition, entry, wanted)]
+            hits = [entry for entry in entries if _matches(entry, wanted)]
             if hits:
                 sections.append(
                     ReadingSectionSays(labels[part], tuple(entry_in(phrases, part, entry) for entry in hits))
@@ -218,8 +218,8 @@ def _facts_by_section(model: ReadingModel) -> list[ReadingSectionSays]:
     ]
 
 
-def _matches(edition: Edition, entry_id: str, wanted: list[str]) -> bool:
-    text = folded("\n".join(texts_of(edition, entry_id)))
+def _matches(entry: tuple[object, ...], wanted: list[str]) -> bool:
+    text = folded("\n".join(texts_in(entry)))
     return all(word in text for word in wanted)
 
 

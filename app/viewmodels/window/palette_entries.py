@@ -5,9 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from app.domain.law.facts import Fact
+from app.domain.law.rulebook import Ground, Rule
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
-from app.viewmodels.rulebook.entry_model import texts_of
+from app.viewmodels.rulebook.entry_model import texts_in
 from app.viewmodels.window.frame_model import OTHER_LANGUAGE
 from app.viewmodels.window.palette_model import Action, PaletteModel
 from app.viewmodels.window.window_model import WindowModel
@@ -52,14 +54,13 @@ def places_of(model: WindowModel, go_to_fact: Callable[[str], None] | None) -> t
     """
     words, shelf = model.session.words, model.session.shelf
     edition = model.case.interview.edition if model.case else shelf.edition(shelf.id_on(model.session.today()))
-    phrases = model.session.phrases(edition)
     read = partial(model.show_rule, edition.id)
 
-    def place(kind: str, entry_id: str, label: str, go: Callable[[str], None]) -> Action:
-        return Action(f"{kind}:{entry_id}", label, "", partial(go, entry_id), "\n".join(texts_of(edition, entry_id)))
+    def place(kind: str, entry: Fact | Rule | Ground, label: str, go: Callable[[str], None]) -> Action:
+        return Action(f"{kind}:{entry.id}", label, "", partial(go, entry.id), "\n".join(texts_in(entry)))
 
-    questions = ((fact.id, words._("Question: {name}", name=phrases.fact(fact.id))) for fact in edition.asked)
-    rules = ((rule.id, words._("Rule: {name}", name=words.text(rule.label))) for rule in edition.rules_and_grounds)
+    questions = ((fact, words._("Question: {name}", name=words.text(fact.label))) for fact in edition.asked)
+    rules = ((rule, words._("Rule: {name}", name=words.text(rule.label))) for rule in edition.rules_and_grounds)
     return (
         *(place("question", fact, label, go_to_fact or read) for fact, label in questions),
         *(place("rule", rule, label, read) for rule, label in rules),

@@ -7,6 +7,7 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.effect import effect_determined, effect_of
 from app.domain.decision.evaluation import known_facts
 from app.domain.law.conditions import All, Holds, Is, Not
+from app.domain.law.origin import Origin
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
@@ -36,7 +37,9 @@ def test_other_words_and_another_order_leave_the_substance_as_it_is(edition: Edi
     rule = next(rule for rule in edition.rules if rule.id == RULE)
     assert isinstance(rule.when, All)
     assert len(rule.when.parts) > 1
-    turned_round = rule._replace(when=All(tuple(reversed(rule.when.parts))), says=rule.label, confidence="R")
+    turned_round = rule._replace(
+        when=All(tuple(reversed(rule.when.parts))), says=rule.label, origin=Origin(confidence="R")
+    )
     rules = tuple(turned_round if each.id == RULE else each for each in edition.rules)
     assert set_aside_by([answered], changed(edition, rules=rules)) == {RULE}
 

@@ -210,12 +210,12 @@ def test_the_edition_says_how_well_it_is_established_as_a_whole(office: Office) 
     model = office.open(office.case(MISSILES))
     says, edition = report_says(model), model.interview.edition
     assert "edition 2026-04-21 [Reported, U-01, U-13, U-18, U-21]" in says.meta
-    assert {*edition.heading.unverified} <= {point[:4] for point in says.points}
+    assert {*edition.heading.origin.unverified} <= {point[:4] for point in says.points}
     model.record()
     (record,) = model.earlier
     recorded = recorded_says(model, record).report
     assert recorded.meta == says.meta
-    assert {*edition.heading.unverified} <= {point[:4] for point in recorded.points}
+    assert {*edition.heading.origin.unverified} <= {point[:4] for point in recorded.points}
     assert (recorded.steps, recorded.sources) == (says.steps, says.sources)
 
 
