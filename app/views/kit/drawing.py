@@ -1,5 +1,7 @@
 """Strokes that several widgets share: rounded plates, the focus ring, icons in a token's colour."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,6 +32,17 @@ def focus_ring(painter: QPainter, widget: QWidget, area: QRectF, radius: float) 
 def soften(painter: QPainter) -> None:
     """Smooth edges."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+@contextmanager
+def painting(widget: QWidget) -> Iterator[QPainter]:
+    """A painter with smooth edges, for as long as a widget draws itself."""
+    painter = QPainter(widget)
+    soften(painter)
+    try:
+        yield painter
+    finally:
+        painter.end()
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,61 @@
+"""Rows and columns are what Qt's own boxes would be, filled by hand."""
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.views.kit.layouts import ROOM, add, at, column, held, row, wide
+from app.views.kit.theme import dress
+from tests.viewmodels.surroundings import LOOKS
+
+RIGHT = Qt.AlignmentFlag.AlignRight
+
+
+def by_hand(scale: float) -> QWidget:
+    """A row with a column in it, in Qt's own calls."""
+    widget = QWidget()
+    outer = QHBoxLayout(widget)
+    outer.setContentsMargins(*(round(margin * scale) for margin in (8, 4, 12, 6)))
+    outer.setSpacing(round(10 * scale))
+    inner = QVBoxLayout()
+    inner.setContentsMargins(0, 0, 0, 0)
+    inner.addWidget(QLabel("first"))
+    inner.addSpacing(round(6 * scale))
+    inner.addWidget(QLabel("second"), 0, RIGHT)
+    outer.addLayout(inner, 2)
+    outer.addStretch(1)
+    outer.addWidget(QPushButton("third"), 1)
+    return widget
+
+
+def as_written() -> QWidget:
+    """The same as the kit writes it."""
+    widget = QWidget()
+    inner = column(QLabel("first"), 6, at(RIGHT, QLabel("second")))
+    row(wide(inner, 2), ROOM, wide(QPushButton("third")), spacing=10, margins=(8, 4, 12, 6), of=widget)
+    return widget
+
+
+def places(widget: QWidget) -> list[QRect]:
+    """Where the parts stand in 600 by 200 pixels."""
+    widget.resize(600, 200)
+    widget.ensurePolished()
+    layout = widget.layout()
+    assert layout is not None
+    layout.activate()
+    return [child.geometry() for child in widget.findChildren(QWidget)]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_parts_stand_where_they_would_by_hand(dressed: QApplication, scale: float) -> None:
+    dress(dressed, LOOKS, "light", scale)
+    assert places(as_written()) == places(by_hand(scale))
+
+
+def test_parts_are_added_behind_those_that_stand_there(dressed: QApplication) -> None:
+    first, second = QLabel("first"), QLabel("second")
+    box = row(first)
+    holder = held(box)
+    add(box, 4, second)
+    assert holder.layout() is box
+    assert [box.indexOf(label) for label in (first, second)] == [0, 2]
