@@ -11,11 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from app.views.case.case_view import CaseView
 from app.views.kit.choice_card import ChoiceCard
-from app.views.questions.document_dialog import DocumentDialog
-from app.views.questions.evidence_dialog import EvidenceDialog
+from app.views.kit.form_dialog import FormDialog
 from app.views.questions.fact_row import FactRow
 from app.views.questions.question_panel import QuestionPanel
-from app.views.register.new_request_dialog import NewRequestDialog
 from app.views.window.main_window import MainWindow
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
@@ -33,13 +31,13 @@ class Person:
     def open_request(self, title: str, on: date) -> None:
         """Makes a new request with the button, the keyboard, and Enter."""
         self.click(self.window.requests.new_button)
-        dialog = self.dialog(NewRequestDialog)
-        QTest.keyClicks(dialog.request_title, title)
-        for field in (dialog.received_on, dialog.assessed_on):
-            field.setFocus(Qt.FocusReason.TabFocusReason)
-            QTest.keyClicks(field, on.isoformat())
-        assert dialog.assessed_on.day() == on
-        QTest.keyClick(dialog.request_title, Qt.Key.Key_Return)
+        dialog = self.dialog(FormDialog)
+        QTest.keyClicks(dialog.fields["title"], title)
+        for name in ("received_on", "assessed_on"):
+            dialog.fields[name].setFocus(Qt.FocusReason.TabFocusReason)
+            QTest.keyClicks(dialog.fields[name], on.isoformat())
+        assert dialog.entered()["assessed_on"] == on
+        QTest.keyClick(dialog.fields["title"], Qt.Key.Key_Return)
         self.until(lambda: self.window.case is not None)
 
     @property
@@ -102,14 +100,14 @@ class Person:
         rows = self.case.request.sections.findChildren(FactRow)
         self.click(next(row for row in rows if row.isVisible() and "agreement" in row.text()))
         self.click(next(card for card in self.question.findChildren(ChoiceCard) if card.value == value))
-        evidence = self.dialog(EvidenceDialog)
+        evidence = self.dialog(FormDialog)
         self.click(self.labelled(evidence, "Add a document"))
-        paper = self.dialog(DocumentDialog)
-        QTest.keyClicks(paper.paper_title, "Exchange of notes (invented)")
+        paper = self.dialog(FormDialog)
+        QTest.keyClicks(paper.fields["title"], "Exchange of notes (invented)")
         self.click(paper.accept_button)
-        self.until(lambda: not self.open_dialogs(DocumentDialog))
-        self.until(evidence.document.isEnabled)
-        QTest.keyClicks(evidence.page, "1")
+        self.until(lambda: self.open_dialogs(FormDialog) == [evidence])
+        self.until(evidence.fields["document_id"].isEnabled)
+        QTest.keyClicks(evidence.fields["page"], "1")
         self.click(evidence.accept_button)
         self.until(lambda: "Exchange of notes (invented)" in self.texts(self.question))
 

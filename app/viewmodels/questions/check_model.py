@@ -1,5 +1,6 @@
 """Check your answers: every answer with its evidence and the way to change it, before anything is recorded."""
 
+from datetime import date
 from typing import NamedTuple
 
 from app.domain.law.facts import Fact
@@ -8,9 +9,10 @@ from app.domain.register.recording import refusal_of_recording
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.panels import LINE, PARTICULARS
-from app.viewmodels.questions.form_model import case_fields, line_fields, shown_value
+from app.viewmodels.questions.form_model import case_fields, line_fields
 from app.viewmodels.questions.question_model import earlier_answer, evidence_label
 from app.viewmodels.questions.sections_model import state_words
+from app.viewmodels.session.form import Field
 from app.wording.language import Words
 
 
@@ -92,12 +94,19 @@ def _with_acts(words: Words, row: CheckedSays) -> CheckedSays:
 
 def _form(model: CaseModel, target: str, form: CaseParticulars | LineParticulars) -> tuple[CheckedSays, ...]:
     words = model.session.words
-    fields = case_fields(words) if isinstance(form, CaseParticulars) else line_fields(words)
+    fields = case_fields(model) if isinstance(form, CaseParticulars) else line_fields(model)
     rows = []
     for field in fields:
-        value = shown_value(model, field.name, getattr(form, field.name))
+        value = _shown(words, field, getattr(form, field.name))
         rows.append(CheckedSays(target, field.label, value or words._("not given"), (), "", "" if value else "open"))
     return tuple(rows)
+
+
+def _shown(words: Words, field: Field, value: str | date) -> str:
+    """The value of a field as it is read."""
+    if isinstance(value, date):
+        return words.date(value)
+    return dict(field.choices).get(value, value) if value else ""
 
 
 def _is_shown(model: CaseModel, fact: Fact) -> bool:

@@ -1,13 +1,14 @@
 """The documents of a case: what papers there are, and which answers they show."""
 
-from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from app.domain.register.cases import Document, DocumentId, DocumentKind, DocumentParticulars
 from app.services.documenting import add_document, amend_document
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.form_model import markings
+from app.viewmodels.session.form import Field, FieldKind, FileSays, Form
 from app.viewmodels.session.session import Reply
 from app.wording.language import Words
 
@@ -30,38 +31,6 @@ class DocumentsSays(NamedTuple):
     empty: str
     documents: tuple[DocumentSays, ...]
     may_change: bool
-
-
-class DocumentDraft(NamedTuple):
-    """What a person enters of a paper."""
-
-    kind: str = DocumentKind.OTHER.value
-    title: str = ""
-    from_whom: str = ""
-    dated: date | None = None
-    reference: str = ""
-    sha256: str = ""
-    marking: str = ""
-
-
-class DocumentFormSays(NamedTuple):
-    """The labels of the form, and what may be chosen in it."""
-
-    title: str
-    explanation: str
-    labels: dict[str, str]
-    kinds: tuple[tuple[str, str], ...]
-    markings: tuple[tuple[str, str], ...]
-    choose_file: str
-    may_choose_file: bool
-    no_file: str
-    reading: str
-    still_reading: str
-    no_date: str
-    today: date
-    missing: str
-    accept: str
-    cancel: str
 
 
 def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
@@ -92,72 +61,83 @@ def documents_says(model: CaseModel) -> DocumentsSays:
     )
 
 
-def document_form(model: CaseModel, *, is_new: bool) -> DocumentFormSays:
-    """The form of one paper."""
-    _ = model.session.words._
-    return DocumentFormSays(
-        title=_("Add a document") if is_new else _("Change what is known of a document"),
-        explanation=_("Of a chosen file only its fingerprint is kept, a number by which it can be recognized later."),
-        labels={
-            "kind": _("Kind"),
-            "title": _("Title"),
-            "from_whom": _("From whom"),
-            "dated": _("Dated"),
-            "reference": _("Reference"),
-            "sha256": _("File"),
-            "marking": _("Handling marking"),
-        },
-        kinds=document_kinds(model.session.words),
-        markings=markings(model),
-        choose_file=_("Choose the file"),
-        may_choose_file=is_new,
-        no_file=_("no file chosen"),
+def new_document_form(model: CaseModel) -> Form:
+    """Adds a paper; the reply brings its number on the register."""
+    _, case_id = model.session.words._, model.case.id
+
+    def act(reply: Reply | None, kind: str, **entered: Any) -> None:
+        particulars = DocumentParticulars(DocumentKind(kind), **entered)
+        add = partial(add_document, case_id=case_id, particulars=particulars)
+        model.change(add, reply, then=lambda added: added.document_id)
+
+    return Form(
+        _("Add a document"),
+        _explanation(model),
+        accept=_("Add the document"),
+        cancel=_("Cancel"),
+        act=act,
+        fields=_fields(model, DocumentParticulars(DocumentKind.OTHER, ""), may_choose_file=True),
+        width=560,
+    )
+
+
+def document_change_form(model: CaseModel, document_id: int) -> Form:
+    """Changes what is known of a paper. Its file is not changed afterwards."""
+    _, document = model.session.words._, model.case.document(DocumentId(document_id))
+
+    def act(reply: Reply | None, kind: str, **entered: Any) -> None:
+        changes = {field: value for field, value in entered.items() if field != "sha256"} | {"kind": DocumentKind(kind)}
+        model.change(partial(amend_document, document_id=document.id, changes=changes), reply)
+
+    return Form(
+        _("Change what is known of a document"),
+        _explanation(model),
+        accept=_("Save the changes"),
+        cancel=_("Cancel"),
+        act=act,
+        fields=_fields(model, document.particulars, may_choose_file=False),
+        width=560,
+    )
+
+
+def _explanation(model: CaseModel) -> str:
+    return model.session.words._(
+        "Of a chosen file only its fingerprint is kept, a number by which it can be recognized later."
+    )
+
+
+def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bool) -> tuple[Field, ...]:
+    """The fields of a paper, with what is known of it."""
+    words, digest_of = model.session.words, model.session.digest_of
+    _ = words._
+
+    def read(path: str, reply: Reply) -> None:
+        model.session.read(lambda _work: digest_of(Path(path)), reply.taken.emit, reply)
+
+    file = FileSays(
+        choose=_("Choose the file"),
+        none=_("no file chosen"),
         reading=_("being read…"),
         still_reading=_("The file is still being read. Wait until its fingerprint stands beside it."),
-        no_date=_("undated"),
-        today=model.session.today(),
-        missing=_("A document needs a title."),
-        accept=_("Add the document") if is_new else _("Save the changes"),
-        cancel=_("Cancel"),
+        read=read,
+        may_choose=may_choose_file,
+    )
+    kinds, handling = document_kinds(words), markings(model)
+    today, undated = model.session.today(), _("undated")
+    return (
+        Field("title", _("Title"), value=known.title, missing=_("A document needs a title.")),
+        Field("kind", _("Kind"), FieldKind.CHOICE, known.kind.value, choices=kinds, is_short=True),
+        Field("from_whom", _("From whom"), value=known.from_whom, is_short=True),
+        Field("dated", _("Dated"), FieldKind.DATE, known.dated, undated=undated, proposed=today, is_short=True),
+        Field("reference", _("Reference"), value=known.reference, is_short=True),
+        Field("sha256", _("File"), FieldKind.FILE, known.sha256, file=file),
+        Field("marking", _("Handling marking"), FieldKind.CHOICE, known.marking, choices=handling),
     )
 
 
 def document_choices(model: CaseModel) -> tuple[tuple[int, str], ...]:
     """The papers of the case to choose one from, the latest first."""
     return tuple((document.id, _cited(model, document)) for document in reversed(model.case.documents))
-
-
-def draft_of(model: CaseModel, document_id: int) -> DocumentDraft:
-    """What is known of a paper, to be changed."""
-    particulars = model.case.document(DocumentId(document_id)).particulars
-    return DocumentDraft(particulars.kind.value, *particulars[1:])
-
-
-def add_drafted(model: CaseModel, draft: DocumentDraft, reply: Reply | None = None) -> None:
-    """Adds the paper that was entered; the reply brings its number on the register."""
-    case_id, particulars = model.case.id, _particulars(draft)
-    model.change(
-        lambda acting: add_document(acting, case_id=case_id, particulars=particulars),
-        reply,
-        then=lambda added: added.document_id,
-    )
-
-
-def amend_drafted(model: CaseModel, document_id: int, draft: DocumentDraft, reply: Reply | None = None) -> None:
-    """Changes what is known of a paper to what was entered."""
-    wanted = DocumentId(document_id)
-    changes = {field: value for field, value in _particulars(draft)._asdict().items() if field != "sha256"}
-    model.change(lambda acting: amend_document(acting, document_id=wanted, changes=changes), reply)
-
-
-def take_digest(model: CaseModel, path: str, reply: Reply) -> None:
-    """Reads a file through; the reply brings its SHA-256."""
-    digest_of = model.session.digest_of
-    model.session.read(lambda _work: digest_of(Path(path)), reply.taken.emit, reply)
-
-
-def _particulars(draft: DocumentDraft) -> DocumentParticulars:
-    return DocumentParticulars(DocumentKind(draft.kind), *draft[1:])
 
 
 def _document(model: CaseModel, document: Document) -> DocumentSays:

@@ -8,86 +8,69 @@ from app.domain.register.cases import LineId
 from app.services.acting import Acting
 from app.services.receiving import amend_line, amend_particulars
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.session.form import Field, FieldKind
 from app.viewmodels.session.unsaved_model import Entry, EntryField
-from app.wording.language import Words
 
 
-class FieldSays(NamedTuple):
-    """One field. `kind` is "text", "long", "date" or "marking"."""
-
-    name: str
-    label: str
-    kind: str
-    help: str = ""
-    is_short: bool = True
-
-
-class FormSays(NamedTuple):
-    """A form with its values. A value that could not be saved has a complaint, the others an empty one."""
+class ParticularsSays(NamedTuple):
+    """Particulars to be filled in: fields with what was entered in them, saved or not."""
 
     title: str
     explanation: str
-    fields: tuple[FieldSays, ...]
-    values: tuple[str | date, ...]
-    complaints: tuple[str, ...]
-    markings: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
     may_change: bool
 
 
-def case_fields(words: Words) -> tuple[FieldSays, ...]:
+def case_fields(model: CaseModel) -> tuple[Field, ...]:
     """The particulars of a case."""
-    _ = words._
+    _ = model.session.words._
+    assessed_help = _("This date chooses the edition in force and the dated reference rows.")
     return (
-        FieldSays("title", _("Title"), "text", is_short=False),
-        FieldSays("number", _("Case number"), "text"),
-        FieldSays("marking", _("Handling marking"), "marking"),
-        FieldSays("received_on", _("Received on"), "date"),
-        FieldSays(
-            "assessed_on",
-            _("Assessed as of"),
-            "date",
-            _("This date chooses the edition in force and the dated reference rows."),
-        ),
-        FieldSays("exporter", _("Exporter"), "text"),
-        FieldSays("end_user", _("End user"), "text"),
-        FieldSays("consignee", _("Consignee"), "text"),
-        FieldSays("intermediaries", _("Intermediaries"), "text"),
-        FieldSays("contract_reference", _("Contract reference"), "text"),
-        FieldSays("case_officer", _("Case officer"), "text"),
+        Field("title", _("Title")),
+        Field("number", _("Case number"), is_short=True),
+        Field("marking", _("Handling marking"), FieldKind.CHOICE, choices=markings(model), is_short=True),
+        Field("received_on", _("Received on"), FieldKind.DATE, is_short=True),
+        Field("assessed_on", _("Assessed as of"), FieldKind.DATE, help=assessed_help, is_short=True),
+        Field("exporter", _("Exporter"), is_short=True),
+        Field("end_user", _("End user"), is_short=True),
+        Field("consignee", _("Consignee"), is_short=True),
+        Field("intermediaries", _("Intermediaries"), is_short=True),
+        Field("contract_reference", _("Contract reference"), is_short=True),
+        Field("case_officer", _("Case officer"), is_short=True),
     )
 
 
-def line_fields(words: Words) -> tuple[FieldSays, ...]:
+def line_fields(model: CaseModel) -> tuple[Field, ...]:
     """The particulars of a line."""
-    _ = words._
+    _ = model.session.words._
     return (
-        FieldSays("item", _("Item"), "text", is_short=False),
-        FieldSays("quantity", _("Quantity"), "text"),
-        FieldSays("value", _("Value"), "text"),
-        FieldSays("remarks", _("Remarks"), "long", is_short=False),
+        Field("item", _("Item")),
+        Field("quantity", _("Quantity"), is_short=True),
+        Field("value", _("Value"), is_short=True),
+        Field("remarks", _("Remarks"), FieldKind.LONG_TEXT),
     )
 
 
-def case_form(model: CaseModel) -> FormSays:
+def case_form(model: CaseModel) -> ParticularsSays:
     """The particulars of the case, to be filled in."""
     _ = model.session.words._
     return _form(
         model,
         _("Particulars of the case"),
         _("They identify the request and decide nothing, except the date as of which it is assessed."),
-        case_fields(model.session.words),
+        case_fields(model),
         None,
     )
 
 
-def line_form(model: CaseModel) -> FormSays:
+def line_form(model: CaseModel) -> ParticularsSays:
     """The particulars of the line shown, to be filled in."""
     _, line = model.session.words._, model.interview.line
     return _form(
         model,
         _("Line {position}: item and quantity", position=line.position),
         _("They say what the line is about and decide nothing."),
-        line_fields(model.session.words),
+        line_fields(model),
         line.id,
     )
 
@@ -136,30 +119,16 @@ def _complaint(model: CaseModel, at: EntryField) -> str:
 
 
 def _form(
-    model: CaseModel, title: str, explanation: str, fields: tuple[FieldSays, ...], line_id: LineId | None
-) -> FormSays:
-    places = [EntryField(model.case.id, line_id, field.name, is_answer=False) for field in fields]
-    return FormSays(
-        title,
-        explanation,
-        fields,
-        tuple(_held(model, at) for at in places),
-        tuple(_complaint(model, at) for at in places),
-        markings(model) if any(field.kind == "marking" for field in fields) else (),
-        model.may_change,
-    )
+    model: CaseModel, title: str, explanation: str, fields: tuple[Field, ...], line_id: LineId | None
+) -> ParticularsSays:
+    filled = []
+    for field in fields:
+        at = EntryField(model.case.id, line_id, field.name, is_answer=False)
+        filled.append(field._replace(value=_held(model, at), complaint=_complaint(model, at)))
+    return ParticularsSays(title, explanation, tuple(filled), model.may_change)
 
 
 def markings(model: CaseModel) -> tuple[tuple[str, str], ...]:
     """The handling markings with their names; the empty one stands first."""
     rows = model.session.shelf.reference().markings
     return (("", "—"), *((code, model.session.words.text(row.name)) for code, row in rows.items()))
-
-
-def shown_value(model: CaseModel, field: str, value: str | date) -> str:
-    """The value of a field as it is read."""
-    if isinstance(value, date):
-        return model.session.words.date(value)
-    if field == "marking" and value:
-        return dict(markings(model)).get(value, value)
-    return value

@@ -19,11 +19,15 @@ from app.domain.register.query import Query, rules_to_refer
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.determination_model import MissingSays
+from app.viewmodels.questions.documents_model import document_choices
 from app.viewmodels.questions.query_letter import query_letter, training_mark
-from app.viewmodels.session.form import Form, reason_field
+from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
 from app.viewmodels.session.pieces import TextSays
 from app.viewmodels.session.session import Reply
 from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
+
+#: Stand among the documents for none of them, and for the letter itself, which is not one of them yet.
+_NONE, LETTER = 0, -1
 
 
 class OfficialAnswerSays(NamedTuple):
@@ -33,37 +37,6 @@ class OfficialAnswerSays(NamedTuple):
     text: str
     changes: tuple[MissingSays, ...]
     withdraw: str
-
-
-class OfficialAnswerDraft(NamedTuple):
-    """What a person enters of an official answer; a new document is the letter itself, to be added to the case."""
-
-    rule: str
-    body: str
-    dated: date
-    reference: str
-    document_id: int | None
-    note: str
-    clears: bool = True
-    is_new_document: bool = False
-
-
-class OfficialAnswerFormSays(NamedTuple):
-    """The form for an official answer."""
-
-    title: str
-    explanation: str
-    labels: dict[str, str]
-    rules: tuple[tuple[str, str], ...]
-    ways: tuple[tuple[str, str], ...]
-    documents: tuple[tuple[int, str], ...]
-    no_document: str
-    new_document: str
-    today: date
-    missing: str
-    missing_way: str
-    accept: str
-    cancel: str
 
 
 def official_answers(model: CaseModel) -> tuple[OfficialAnswerSays, ...]:
@@ -107,56 +80,57 @@ def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...
     )
 
 
-def official_answer_form(model: CaseModel, documents: tuple[tuple[int, str], ...]) -> OfficialAnswerFormSays:
-    """The form for an official answer to this line."""
-    _ = model.session.words._
-    return OfficialAnswerFormSays(
-        title=_("Record the official answer"),
-        explanation=_(
+def official_answer_form(model: CaseModel) -> Form:
+    """Records an official answer to the line; one that clears the point sets aside the refer rule it names."""
+    _, case_id, rules = model.session.words._, model.case.id, refer_rules(model)
+
+    def act(
+        reply: Reply | None, *, body: str, dated: date, reference: str, document_id: int, clears: str, **rest: str
+    ) -> None:
+        known, letter = DocumentId(document_id) if document_id > 0 else None, None
+        if document_id == LETTER:
+            title = _("Official answer of {body}", body=body)
+            letter = DocumentParticulars(DocumentKind.OFFICIAL_ANSWER, title, body, dated, reference)
+        particulars = OfficialAnswerParticulars(
+            body=body, dated=dated, reference=reference, document_id=known, clears=clears == "yes", **rest
+        )
+        model.change(partial(record_official_answer, case_id=case_id, particulars=particulars, letter=letter), reply)
+
+    ways = (
+        ("", _("Choose what the office says")),
+        ("yes", _("Yes: the point does not stand in the way")),
+        ("no", _("No: the point stands in the way, or is left open")),
+    )
+    documents = (
+        (_NONE, _("none")),
+        (LETTER, _("Add the letter to the documents of the case")),
+        *document_choices(model),
+    )
+    return Form(
+        _("Record the official answer"),
+        _(
             "An answer that takes the point out of the way sets the rule aside for this case, and the determination "
             "says so everywhere. An answer against it is kept on record, and the rule goes on holding."
         ),
-        labels={
-            "rule": _("Rule that was asked about"),
-            "clears": _("Does the office say that this point does not stand in the way?"),
-            "body": _("Office that answered"),
-            "dated": _("Dated"),
-            "reference": _("Reference"),
-            "document": _("Document"),
-            "note": _("What it says"),
-        },
-        rules=refer_rules(model),
-        documents=documents,
-        ways=(
-            ("", _("Choose what the office says")),
-            ("yes", _("Yes: the point does not stand in the way")),
-            ("no", _("No: the point stands in the way, or is left open")),
-        ),
-        no_document=_("none"),
-        new_document=_("Add the letter to the documents of the case"),
-        today=model.session.today(),
-        missing=_("Who gave the official answer? Name the office."),
-        missing_way=_("Which way did the office answer? Choose it."),
         accept=_("Record the official answer"),
         cancel=_("Cancel"),
-    )
-
-
-def record_drafted(model: CaseModel, draft: OfficialAnswerDraft, reply: Reply | None = None) -> None:
-    """Records the official answer that was entered; one that clears the point sets aside the refer rule it names."""
-    session, case_id = model.session, model.case.id
-    document_id = None if draft.document_id is None else DocumentId(draft.document_id)
-    particulars = OfficialAnswerParticulars(
-        draft.rule, draft.body, draft.dated, draft.reference, document_id, draft.note, draft.clears
-    )
-    title = session.words._("Official answer of {body}", body=draft.body)
-    kind = DocumentKind.OFFICIAL_ANSWER
-    letter = (
-        DocumentParticulars(kind, title, draft.body, draft.dated, draft.reference) if draft.is_new_document else None
-    )
-    model.change(
-        lambda acting: record_official_answer(acting, case_id=case_id, particulars=particulars, letter=letter),
-        reply,
+        act=act,
+        fields=(
+            Field("rule", _("Rule that was asked about"), FieldKind.CHOICE, None, choices=rules),
+            Field(
+                "clears",
+                _("Does the office say that this point does not stand in the way?"),
+                FieldKind.CHOICE,
+                missing=_("Which way did the office answer? Choose it."),
+                choices=ways,
+            ),
+            Field("body", _("Office that answered"), missing=_("Who gave the official answer? Name the office.")),
+            Field("dated", _("Dated"), FieldKind.DATE, model.session.today(), is_short=True),
+            Field("reference", _("Reference"), is_short=True),
+            Field("document_id", _("Document"), FieldKind.CHOICE, _NONE, choices=documents),
+            Field("note", _("What it says"), FieldKind.LONG_TEXT, height=72),
+        ),
+        width=560,
     )
 
 

@@ -1,42 +1,27 @@
 """The form for a new request: what it asks, and the number it proposes."""
 
+from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
+from app.viewmodels.session.form import Field, FieldKind, Form
 from app.wording.language import Words
 
 
-class NewRequestSays(NamedTuple):
-    """The form for a new request."""
-
-    title: str
-    explanation: str
-    number: str
-    number_label: str
-    title_label: str
-    received_label: str
-    assessed_label: str
-    assessed_help: str
-    today: date
-    missing: str
-    accept: str
-    cancel: str
-
-
-def new_request_says(words: Words, number: str, today: date) -> NewRequestSays:
-    """The form with this number in it, and this day in both of its dates."""
+def new_request_form(words: Words, number: str, today: date, act: Callable[..., None]) -> Form:
+    """The form with this number in it, and this day in both of its dates; `act` opens the request."""
     _ = words._
-    return NewRequestSays(
-        title=_("New request"),
-        explanation=_("A request starts with a number and a title. Everything else can follow."),
-        number=number,
-        number_label=_("Case number"),
-        title_label=_("Title"),
-        received_label=_("Received on"),
-        assessed_label=_("Assessed as of"),
-        assessed_help=_("This date chooses the edition in force and the dated reference rows."),
-        today=today,
-        missing=_("A request needs a number and a title. Say in a few words what goes to whom."),
+    missing = _("A request needs a number and a title. Say in a few words what goes to whom.")
+    assessed_help = _("This date chooses the edition in force and the dated reference rows.")
+    return Form(
+        _("New request"),
+        _("A request starts with a number and a title. Everything else can follow."),
         accept=_("Open the request"),
         cancel=_("Cancel"),
+        act=act,
+        fields=(
+            Field("title", _("Title"), missing=missing),
+            Field("number", _("Case number"), value=number, missing=missing),
+            Field("received_on", _("Received on"), FieldKind.DATE, today, is_short=True),
+            Field("assessed_on", _("Assessed as of"), FieldKind.DATE, today, assessed_help, is_short=True),
+        ),
     )

@@ -48,7 +48,7 @@ class FileSays(NamedTuple):
 
 
 class Field(NamedTuple):
-    """One field of a form, with what stands in it at first."""
+    """One field of a form, with what stands in it at first; of a choice None is the first of them."""
 
     name: str
     label: str
@@ -71,6 +71,11 @@ class Field(NamedTuple):
     file: FileSays | None = None
     #: What is wrong with what stands in it.
     complaint: str = ""
+
+    @property
+    def untouched(self) -> object:
+        """What is handed in where nothing was entered."""
+        return self.choices[0][0] if self.value is None and self.choices else self.value
 
 
 class Form(NamedTuple):
@@ -96,7 +101,7 @@ class Form(NamedTuple):
 
     def hand_in(self, reply: Reply | None = None, **entered: object) -> None:
         """Does what the form is for with what was entered; where nothing was, with what stood in the field at first."""
-        self.act(reply=reply, **{field.name: field.value for field in self.fields} | entered)
+        self.act(reply=reply, **{field.name: field.untouched for field in self.fields} | entered)
 
 
 def reason_field(words: Words) -> Field:

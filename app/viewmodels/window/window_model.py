@@ -19,9 +19,9 @@ from app.wording.language import Language
 if TYPE_CHECKING:
     from app.domain.register.cases import Case, CaseId, LineId
     from app.viewmodels.case.case_model import CaseModel
-    from app.viewmodels.register.new_request_model import NewRequestSays
     from app.viewmodels.rulebook.example_model import ExampleModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
+    from app.viewmodels.session.form import Form
 
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 THEMES = ("light", "dark", "high-contrast")
@@ -174,15 +174,15 @@ class WindowModel(QObject):
         self.screen, self.case = screen, case
         self.screen_changed.emit()
 
-    def propose_request(self, then: Callable[[NewRequestSays], None]) -> None:
+    def propose_request(self, then: Callable[[Form], None]) -> None:
         """Makes the form for a new request, with the number it would have."""
         from app.services.receiving import propose_number
-        from app.viewmodels.register.new_request_model import new_request_says
+        from app.viewmodels.register.new_request_model import new_request_form
 
         words, clock = self.session.words, self.session.clock
         self.session.read(
             lambda work: propose_number(work, clock),
-            lambda number: then(new_request_says(words, number, clock.today())),
+            lambda number: then(new_request_form(words, number, clock.today(), self.open_request)),
         )
 
     def open_request(

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -12,13 +9,9 @@ from app.viewmodels.case import lines_model
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions import documents_model, evidence_model, history_model, query_model
 from app.viewmodels.session.pieces import TextSays
-from app.viewmodels.session.session import Reply
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.text_dialog import TextDialog
-from app.views.questions.document_dialog import DocumentDialog
-from app.views.questions.evidence_dialog import EvidenceDialog
 from app.views.questions.history_dialog import HistoryDialog
-from app.views.questions.official_answer_dialog import OfficialAnswerDialog
 
 
 class CaseDialogs(QObject):
@@ -36,49 +29,15 @@ class CaseDialogs(QObject):
 
     def ask_for_evidence(self, fact: str, value: str | None) -> None:
         """Asks which document shows an answer."""
-        model = self._model
+        FormDialog.ask(self._view, evidence_model.evidence_form(self._model, fact, value))
 
-        def add_first(dialog: EvidenceDialog) -> None:
-            def offer(document_id: int) -> None:
-                dialog.offer(documents_model.document_choices(model))
-                dialog.document.choose(document_id)
-
-            self.ask_for_document(offer)
-
-        EvidenceDialog.ask(
-            self._view,
-            evidence_model.evidence_form(model, fact, value),
-            add_first,
-            partial(evidence_model.link_chosen, model, fact, value),
-        )
-
-    def ask_for_document(self, then: Callable[[int], None] | None = None) -> None:
+    def ask_for_document(self) -> None:
         """Asks for a new document."""
-        model = self._model
-
-        def add(draft: documents_model.DocumentDraft, reply: Reply) -> None:
-            if then is not None:
-                reply.taken.connect(then)
-            documents_model.add_drafted(model, draft, reply)
-
-        DocumentDialog.ask(
-            self._view,
-            documents_model.document_form(model, is_new=True),
-            documents_model.DocumentDraft(),
-            partial(documents_model.take_digest, model),
-            add,
-        )
+        FormDialog.ask(self._view, documents_model.new_document_form(self._model))
 
     def ask_for_document_change(self, document_id: int) -> None:
         """Asks what is known of a document now."""
-        model = self._model
-        DocumentDialog.ask(
-            self._view,
-            documents_model.document_form(model, is_new=False),
-            documents_model.draft_of(model, document_id),
-            partial(documents_model.take_digest, model),
-            partial(documents_model.amend_drafted, model, document_id),
-        )
+        FormDialog.ask(self._view, documents_model.document_change_form(self._model, document_id))
 
     def show_history(self, fact: str) -> None:
         """Shows every answer that a question had."""
@@ -98,8 +57,7 @@ class CaseDialogs(QObject):
 
     def ask_for_official_answer(self) -> None:
         """Asks for the official answer."""
-        form = query_model.official_answer_form(self._model, documents_model.document_choices(self._model))
-        OfficialAnswerDialog.ask(self._view, form, partial(query_model.record_drafted, self._model))
+        FormDialog.ask(self._view, query_model.official_answer_form(self._model))
 
     def ask_to_withdraw_answer(self, official_answer_id: int) -> None:
         """Asks why an official answer no longer counts."""

@@ -20,7 +20,7 @@ from app.views.window.rail_view import RailView
 
 if TYPE_CHECKING:
     from app.viewmodels.case.case_model import CaseModel
-    from app.viewmodels.register.new_request_model import NewRequestSays
+    from app.viewmodels.session.form import Form
     from app.views.case.case_view import CaseView
     from app.views.editions.example_view import ExampleView
     from app.views.window.rulebook_view import RulebookView
@@ -270,10 +270,10 @@ class MainWindow(QMainWindow):
 
     def ask_for_request(self) -> None:
         """Asks what a new request starts with."""
-        from app.views.register.new_request_dialog import NewRequestDialog
+        from app.views.kit.form_dialog import FormDialog
 
-        def ask(says: "NewRequestSays") -> None:
-            NewRequestDialog.ask(self, says, self.model.open_request)
+        def ask(form: "Form") -> None:
+            FormDialog.ask(self, form)
 
         if not self.model.session.is_read_only:
             self.model.propose_request(ask)

@@ -12,8 +12,8 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import new_line_form
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
-from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
-from app.viewmodels.questions.evidence_model import link_chosen
+from app.viewmodels.questions.documents_model import new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.form_model import enter_in_case
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.window.picture_model import PictureTexts, Practice, picture_texts, worked_case
@@ -81,7 +81,7 @@ def _request(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Ite
     case.go_to_fact("agreement_in_force")
     yield "question-set-aside", _window(window)
     case.go_to_fact("fighting")
-    link_chosen(case, "fighting", None, case.case.documents[-1].id, "3")
+    evidence_form(case, "fighting", None).hand_in(document_id=case.case.documents[-1].id, page="3")
     yield "question", _window(window)
     yield "link-document", _dialog(window, lambda: view.dialogs.ask_for_evidence("fighting", None))
     yield "add-document", _dialog(window, view.dialogs.ask_for_document)
@@ -235,8 +235,9 @@ def _renewing(window: MainWindow, page: RenewingView, practice: Practice) -> Ite
 
 def _add_papers(case: CaseModel, texts: PictureTexts) -> None:
     for kind, title, from_whom in texts.papers:
-        draft = DocumentDraft(kind, title, from_whom, date(2026, 5, 28), texts.reference)
-        add_drafted(case, draft)
+        new_document_form(case).hand_in(
+            kind=kind, title=title, from_whom=from_whom, dated=date(2026, 5, 28), reference=texts.reference
+        )
 
 
 def _opened(window: MainWindow, model: WindowModel, place: int) -> tuple[CaseModel, CaseView]:

@@ -19,7 +19,7 @@ from app.viewmodels.determination.trace_model import ReasonSays
 from app.viewmodels.questions.check_model import CheckedSays, check_says
 from app.viewmodels.questions.form_model import enter_in_case
 from app.viewmodels.questions.one_page_model import one_page_says
-from app.viewmodels.questions.query_model import OfficialAnswerDraft, official_answers, record_drafted, refer_rules
+from app.viewmodels.questions.query_model import official_answer_form, official_answers, refer_rules
 from app.viewmodels.questions.question_model import question_says
 from tests.builders import PARTS_FOR_XA
 from tests.drafts import a_draft_that_asks_otherwise, a_draft_that_prohibits_parts, a_draft_with_another_choice
@@ -27,7 +27,14 @@ from tests.viewmodels.surroundings import Office
 
 ON, SINCE, IN_2015 = date(2026, 7, 15), date(2026, 7, 1), date(2015, 1, 5)
 RULE = "weapon-agreement-parts"
-ANSWER = OfficialAnswerDraft(RULE, "METI", date(2026, 5, 30), "2026-貿-12", None, "Parts need no agreement.")
+ANSWER = {
+    "rule": RULE,
+    "clears": "yes",
+    "body": "METI",
+    "dated": date(2026, 5, 30),
+    "reference": "2026-貿-12",
+    "note": "Parts need no agreement.",
+}
 
 
 def put(office: Office, folder: Path) -> None:
@@ -46,7 +53,7 @@ def put(office: Office, folder: Path) -> None:
 def answered(office: Office) -> Case:
     """A case with an official answer to the rule that holds it up."""
     model = office.open(office.case(PARTS_FOR_XA, on=ON))
-    record_drafted(model, ANSWER)
+    official_answer_form(model).hand_in(None, **ANSWER)
     return model.case
 
 

@@ -17,8 +17,8 @@ from app.viewmodels.case.lines_model import (
     withdrawal_form,
 )
 from app.viewmodels.case.place import Stage
-from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted, amend_drafted, documents_says
-from app.viewmodels.questions.evidence_model import link_chosen, unlink
+from app.viewmodels.questions.documents_model import document_change_form, documents_says, new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form, unlink
 from app.viewmodels.questions.form_model import enter_in_case
 from app.viewmodels.questions.sections_model import section_groups
 from app.wording.language import Language
@@ -113,15 +113,15 @@ def test_taking_back_an_answer_asks_again(office: Office) -> None:
 
 def test_a_document_shows_an_answer_and_the_answer_shows_the_document(office: Office) -> None:
     model = office.open(office.case(MISSILES))
-    draft = DocumentDraft(DocumentKind.OFFICIAL_JUDGEMENT.value, "Situation", "MOFA", date(2026, 5, 1))
-    add_drafted(model, draft)
+    kind = DocumentKind.OFFICIAL_JUDGEMENT.value
+    new_document_form(model).hand_in(kind=kind, title="Situation", from_whom="MOFA", dated=date(2026, 5, 1))
     added = model.case.documents[0].id
-    link_chosen(model, "fighting", None, added, "3")
+    evidence_form(model, "fighting", None).hand_in(document_id=added, page="3")
     assert documents_says(model).documents[0].used == "Shows: Fighting in the destination"
     answer = model.interview.saved_answer("fighting")
     assert answer is not None
     assert [(evidence.document_id, evidence.page) for evidence in answer.evidence] == [(added, "3")]
-    amend_drafted(model, added, draft._replace(title="Situation of May"))
+    document_change_form(model, added).hand_in(title="Situation of May")
     assert model.case.documents[0].particulars.title == "Situation of May"
     unlink(model, answer.evidence[0].id)
     assert documents_says(model).documents[0].used == "Shows no answer yet."
@@ -130,8 +130,8 @@ def test_a_document_shows_an_answer_and_the_answer_shows_the_document(office: Of
 def test_what_a_table_says_is_set_aside_only_with_a_document_and_the_screens_say_so(office: Office) -> None:
     model = office.open(office.case({**MISSILES, "destination": "NZ"}))
     assert outcome(model) == "not_eligible"
-    add_drafted(model, DocumentDraft(title="Exchange of notes"))
-    link_chosen(model, "agreement_in_force", "yes", model.case.documents[0].id, "1")
+    new_document_form(model).hand_in(title="Exchange of notes")
+    evidence_form(model, "agreement_in_force", "yes").hand_in(document_id=model.case.documents[0].id, page="1")
     assert outcome(model) == "eligible"
     model.take_back("agreement_in_force")
     assert outcome(model) == "not_eligible"

@@ -14,14 +14,14 @@ from app.viewmodels.determination.report_model import outcome_says, report_says
 from app.viewmodels.determination.trace_model import ReasonSays
 from app.viewmodels.determination.whole_case_model import whole_case_says
 from app.viewmodels.questions.check_model import CheckedSays, check_says
-from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted, documents_says
-from app.viewmodels.questions.evidence_model import link_chosen
+from app.viewmodels.questions.documents_model import documents_says, new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.one_page_model import one_page_says
 from app.viewmodels.questions.query_model import (
-    OfficialAnswerDraft,
+    LETTER,
     answer_withdrawal_form,
+    official_answer_form,
     official_answers,
-    record_drafted,
     refer_rules,
     write_query,
 )
@@ -103,8 +103,8 @@ def test_an_answer_without_evidence_says_so(office: Office) -> None:
 
 def test_what_can_be_done_with_a_row_is_named_in_full_in_the_language_of_the_screen(office: Office) -> None:
     model = office.open(office.case(MISSILES))
-    add_drafted(model, DocumentDraft(title="Contract"))
-    link_chosen(model, "weapon", None, model.case.documents[0].id, "4")
+    new_document_form(model).hand_in(title="Contract")
+    evidence_form(model, "weapon", None).hand_in(document_id=model.case.documents[0].id, page="4")
     fact = model.interview.edition.fact_by_id["weapon"]
     for language, row, history, remove, document in (
         (
@@ -286,8 +286,8 @@ def test_an_official_answer_sets_a_rule_aside_and_every_screen_says_so(office: O
     assert "U-01" in queries[0].text
     assert "Kind of recipient: International body" in queries[0].text
     rule = rules[0][0]
-    record_drafted(
-        model, OfficialAnswerDraft(rule, "METI", office.session.today(), "No. 7", None, "It may be examined.")
+    official_answer_form(model).hand_in(
+        rule=rule, clears="yes", body="METI", reference="No. 7", note="It may be examined."
     )
     assert model.interview.determination.outcome is Outcome.ELIGIBLE
     assert not refer_rules(model)
@@ -306,8 +306,8 @@ def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_f
     rules = refer_rules(model)
     assert rules
     rule = rules[0][0]
-    draft = OfficialAnswerDraft(rule, "MOFA", office.session.today(), "No. 8", None, "Not in force.", False, True)
-    record_drafted(model, draft)
+    given = {"rule": rule, "body": "MOFA", "reference": "No. 8", "note": "Not in force."}
+    official_answer_form(model).hand_in(None, **given, clears="no", document_id=LETTER)
     assert outcome(model) == "refer", "the rule goes on holding"
     against = "does not take this point out of the way. The rule goes on holding"
     for told in (live_says(model.interview, model.phrases).cautions, report_says(model).cautions):
@@ -316,11 +316,11 @@ def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_f
     assert against in answer.text
     assert "agreement_in_force" in [change.fact for change in answer.changes]
     assert [document.particulars.title for document in model.case.documents] == ["Official answer of MOFA"]
-    record_drafted(model, draft._replace(clears=True, is_new_document=False))
+    official_answer_form(model).hand_in(None, **given, clears="yes")
     assert "stands in the way" in office.troubles[0].what
     assert outcome(model) == "refer"
     answer_withdrawal_form(model, answer.id).hand_in(reason="Replaced by a later letter.")
-    record_drafted(model, draft._replace(clears=True, is_new_document=False))
+    official_answer_form(model).hand_in(None, **given, clears="yes")
     assert outcome(model) == "eligible"
 
 
@@ -332,8 +332,8 @@ def test_the_query_is_a_letter_with_question_facts_and_evidence_that_says_it_is_
     model = office.open(office.case({**MISSILES, "destination": "CA", "careful_consideration": "no"}))
     model.take_back("precedent")
     model.answer("precedent", None)
-    add_drafted(model, DocumentDraft(title="Contract 5", from_whom="The exporter"))
-    link_chosen(model, "destination", None, model.case.documents[0].id, "3")
+    new_document_form(model).hand_in(title="Contract 5", from_whom="The exporter")
+    evidence_form(model, "destination", None).hand_in(document_id=model.case.documents[0].id, page="3")
     letters: list[TextSays] = []
     write_query(model, letters.append)
     text = letters[0].text.splitlines()

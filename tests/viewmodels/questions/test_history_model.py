@@ -9,8 +9,8 @@ from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.recorded_model import RecordedSays, recorded_says
 from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import check_says
-from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
-from app.viewmodels.questions.evidence_model import link_chosen
+from app.viewmodels.questions.documents_model import new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.history_model import AnswerHistorySays, has_history, read_history
 from app.viewmodels.questions.question_model import question_says
 from app.wording.language import Language
@@ -55,9 +55,9 @@ def test_an_answer_has_a_history_once_it_was_changed_or_taken_back(office: Offic
 
 def test_the_history_tells_value_time_name_and_evidence(office: Office) -> None:
     model = office.open(office.case({"weapon": "yes"}))
-    draft = DocumentDraft(DocumentKind.CONTRACT.value, "Contract", "METI", date(2026, 5, 1), "")
-    add_drafted(model, draft)
-    link_chosen(model, "weapon", None, model.case.documents[0].id, "7")
+    kind = DocumentKind.CONTRACT.value
+    new_document_form(model).hand_in(kind=kind, title="Contract", from_whom="METI", dated=date(2026, 5, 1))
+    evidence_form(model, "weapon", None).hand_in(document_id=model.case.documents[0].id, page="7")
     model.answer("weapon", None)
     model.take_back("weapon")
     says = history_of(model, "weapon")

@@ -9,9 +9,9 @@ from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.lines_model import line_removal_form, new_line_form, withdrawal_form
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import Stage
-from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
-from app.viewmodels.questions.evidence_model import link_chosen
-from app.viewmodels.questions.form_model import FormSays, case_form, enter_in_case, enter_in_line, line_form
+from app.viewmodels.questions.documents_model import new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form
+from app.viewmodels.questions.form_model import ParticularsSays, case_form, enter_in_case, enter_in_line, line_form
 from app.viewmodels.session.session import Reply
 from app.viewmodels.window.frame_model import leaving_form, saving_says
 from app.wording.language import Language
@@ -21,10 +21,10 @@ from tests.viewmodels.surroundings import MISSILES, Office, Waiting, a_full_disk
 TOO_LONG = "x" * 10_001
 
 
-def entered(form: FormSays, field: str) -> tuple[object, str]:
+def entered(form: ParticularsSays, name: str) -> tuple[object, str]:
     """What stands in a field, and what is wrong with it."""
-    at = [each.name for each in form.fields].index(field)
-    return form.values[at], form.complaints[at]
+    field = next(each for each in form.fields if each.name == name)
+    return field.value, field.complaint
 
 
 def test_an_answer_that_could_not_be_saved_stays_on_the_screen_with_the_reason(office: Office) -> None:
@@ -230,23 +230,23 @@ def test_a_form_hears_why_it_was_refused_and_then_that_it_was_taken(office: Offi
 def test_a_form_hears_of_a_full_disk_and_can_be_handed_in_again_when_there_is_room(office: Office) -> None:
     model, reply = office.open(office.case(MISSILES)), Reply()
     words = heard(reply)
-    draft = DocumentDraft(title="x" * 9_000)
+    form = new_document_form(model)
     with a_full_disk(office.register):
-        add_drafted(model, draft, reply)
+        form.hand_in(reply, title="x" * 9_000)
         assert "is full" in str(words[0])
         assert office.register.case(model.case.id).documents == ()
-    add_drafted(model, draft, reply)
+    form.hand_in(reply, title="x" * 9_000)
     assert words[1:] == [("taken", model.case.documents[0].id)]
 
 
 def test_a_document_is_not_linked_to_an_answer_that_is_not_on_the_register(office: Office) -> None:
     model, reply = office.open(office.case({"item_heading": "2"})), Reply()
     words = heard(reply)
-    add_drafted(model, DocumentDraft(title="Contract"))
+    new_document_form(model).hand_in(title="Contract")
     office.session.clock = BrokenClock()
     model.answer("weapon", "yes")
     office.session.clock = office.register.clock
-    link_chosen(model, "weapon", None, model.case.documents[0].id, "1", reply)
+    evidence_form(model, "weapon", None).hand_in(reply, document_id=model.case.documents[0].id, page="1")
     assert "has not been saved yet" in str(words[0])
 
 

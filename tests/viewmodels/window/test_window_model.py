@@ -7,7 +7,7 @@ import pytest
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.services.ports import Holder
 from app.viewmodels.questions.form_model import enter_in_case
-from app.viewmodels.register.new_request_model import NewRequestSays
+from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Session
 from app.viewmodels.window.frame_model import frame_says, leaving_form, read_only_says, saving_says
 from app.viewmodels.window.palette_entries import actions_of, palette_of
@@ -78,10 +78,10 @@ def test_a_register_held_elsewhere_is_said_with_the_holder_and_nothing_can_be_be
 
 
 def test_a_new_request_is_proposed_with_its_number_and_opened(model: WindowModel) -> None:
-    proposed: list[NewRequestSays] = []
+    proposed: list[Form] = []
     model.propose_request(proposed.append)
-    assert proposed[0].number == "2026-0001"
-    model.open_request(proposed[0].number, "Radars", proposed[0].today, proposed[0].today)
+    assert {field.name: field.value for field in proposed[0].fields}["number"] == "2026-0001"
+    proposed[0].hand_in(title="Radars")
     assert model.case is not None
     assert model.case.case.particulars.title == "Radars"
     assert frame_says(model).title.startswith("2026-0001　Radars")

@@ -19,7 +19,6 @@ from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.kit.picker_list import PickerList
 from app.views.kit.theme import shade
-from app.views.questions.evidence_dialog import EvidenceDialog
 from app.views.questions.section_row import SectionRow
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.reading_view import ReadingView
@@ -102,7 +101,7 @@ def test_no_key_reaches_a_question_that_is_not_shown(open_case: OpenCase) -> Non
         press(view, key)
     press(view, KEY.Key_E, CONTROL)
     assert view.model.interview.given == given
-    assert not view.window().findChildren(EvidenceDialog)
+    assert not view.window().findChildren(FormDialog)
 
 
 def test_each_step_takes_the_keyboard_to_its_own_beginning(open_case: OpenCase) -> None:

@@ -19,16 +19,15 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import new_line_form, withdrawal_form
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import Stage
-from app.viewmodels.questions.documents_model import DocumentDraft, add_drafted
-from app.viewmodels.questions.query_model import OfficialAnswerDraft, record_drafted, refer_rules
+from app.viewmodels.questions.documents_model import new_document_form
+from app.viewmodels.questions.query_model import official_answer_form, refer_rules
 from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.file_field import FileField
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.text_dialog import TextDialog
-from app.views.questions.document_dialog import DocumentDialog
-from app.views.questions.evidence_dialog import EvidenceDialog
 from app.views.window.main_window import MainWindow
 from app.views.window.trouble_dialog import TroubleDialog
 from app.wording.language import Language
@@ -97,14 +96,14 @@ def withdrawn(model: CaseModel) -> None:
 
 def with_a_paper(model: CaseModel) -> None:
     """A document is on the case."""
-    add_drafted(model, DocumentDraft(title="Contract"))
+    new_document_form(model).hand_in(title="Contract")
 
 
 def with_an_official_answer(model: CaseModel) -> None:
     """An official answer is on the case."""
     rules = refer_rules(model)
     assert rules
-    record_drafted(model, OfficialAnswerDraft(rules[0][0], "METI", date(2026, 5, 21), "No. 7", None, ""))
+    official_answer_form(model).hand_in(rule=rules[0][0], clears="yes", body="METI", reference="No. 7")
 
 
 class Form(NamedTuple):
@@ -118,13 +117,13 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "new request": Form(lambda window: window.ask_for_request(), "request_title", lambda case: case.particulars.title),
+    "new request": Form(lambda window: window.ask_for_request(), "title", lambda case: case.particulars.title),
     "new line": Form(
         lambda window: on_the_desk(window).dialogs.ask_for_line(), "item", lambda case: case.lines[-1].particulars.item
     ),
     "new document": Form(
         lambda window: on_the_desk(window).dialogs.ask_for_document(),
-        "paper_title",
+        "title",
         lambda case: "".join(document.particulars.title for document in case.documents),
     ),
     "changed document": Form(
@@ -151,7 +150,7 @@ FORMS = {
         lambda window: on_the_desk(window).dialogs.ask_for_official_answer(),
         "note",
         lambda case: "".join(answer.particulars.note for answer in case.official_answers),
-        others=(("way", "yes"), ("office", "METI"), ("reference", "No. 7")),
+        others=(("clears", "yes"), ("body", "METI"), ("reference", "No. 7")),
     ),
     "withdrawal": Form(
         lambda window: on_the_desk(window).dialogs.ask_to_withdraw(), "reason", lambda case: case.reason
@@ -177,20 +176,15 @@ def window(office: Office, open_window: OpenWindow) -> MainWindow:
     return window
 
 
-def _field(dialog: DialogFrame, name: str) -> QWidget:
-    field: QWidget = dialog.fields[name] if isinstance(dialog, FormDialog) else getattr(dialog, name)
-    return field
-
-
-def opened(window: MainWindow, form: Form) -> tuple[DialogFrame, QWidget]:
+def opened(window: MainWindow, form: Form) -> tuple[FormDialog, QWidget]:
     """The dialog, and its field."""
     form.before(on_the_desk(window).model)
     form.open(window)
     settle()
-    dialog = next(dialog for dialog in window.findChildren(DialogFrame) if dialog.isVisible())
+    dialog = next(dialog for dialog in window.findChildren(FormDialog) if dialog.isVisible())
     for name, text in form.others:
-        write(_field(dialog, name), text)
-    field = _field(dialog, form.field)
+        write(dialog.fields[name], text)
+    field = dialog.fields[form.field]
     field.setFocus()
     return dialog, field
 
@@ -347,12 +341,12 @@ def test_a_document_added_on_the_way_is_chosen_although_it_was_refused_at_first(
     office: Office, window: MainWindow
 ) -> None:
     on_the_desk(window).dialogs.ask_for_evidence("fighting", None)
-    evidence = window.findChildren(EvidenceDialog)[0]
-    write(evidence.page, "3")
+    evidence = window.findChildren(FormDialog)[0]
+    write(evidence.fields["page"], "3")
     QTest.mouseClick(next(button for button in evidence.extra.children() if isinstance(button, QWidget)), LEFT)
-    paper = window.findChildren(DocumentDialog)[0]
+    paper = evidence.findChildren(FormDialog)[0]
     for title in (TOO_LONG, "Situation"):
-        write(paper.paper_title, title)
+        write(paper.fields["title"], title)
         press(paper.accept_button)
     press(evidence.accept_button)
     assert not window.findChildren(DialogFrame)
@@ -363,15 +357,14 @@ def test_a_document_added_on_the_way_is_chosen_although_it_was_refused_at_first(
 
 def test_a_file_that_can_not_be_read_is_said_in_the_dialog(office: Office, window: MainWindow, tmp_path: Path) -> None:
     dialog, field = opened(window, FORMS["new document"])
-    assert isinstance(dialog, DocumentDialog)
     write(field, "Contract")
-    dialog.take_file(str(tmp_path / "gone.pdf"))
+    dialog.findChildren(FileField)[0].take_file(str(tmp_path / "gone.pdf"))
     assert "can't be read" in told(dialog)
     assert "no file chosen" in told(dialog)
     assert not office.troubles
     file = tmp_path / "contract.pdf"
     file.write_bytes(b"contract")
-    dialog.take_file(str(file))
+    dialog.findChildren(FileField)[0].take_file(str(file))
     assert "can't be read" not in told(dialog)
     press(dialog.accept_button)
     assert latest(office).documents[0].particulars.sha256 == sha256(b"contract").hexdigest()
@@ -382,11 +375,10 @@ def test_a_document_waits_for_the_file_that_was_chosen(
 ) -> None:
     waiting, window = slow
     dialog, field = opened(window, FORMS["new document"])
-    assert isinstance(dialog, DocumentDialog)
     file = tmp_path / "contract.pdf"
     file.write_bytes(b"contract")
     write(field, "Contract")
-    dialog.take_file(str(file))
+    dialog.findChildren(FileField)[0].take_file(str(file))
     press(dialog.accept_button)
     assert "still being read" in told(dialog)
     waiting.do_all()
@@ -399,8 +391,7 @@ def test_a_document_waits_for_the_file_that_was_chosen(
 def test_a_dialog_may_be_left_while_its_file_is_being_read(slow: tuple[Waiting, MainWindow], tmp_path: Path) -> None:
     waiting, window = slow
     dialog, _field = opened(window, FORMS["new document"])
-    assert isinstance(dialog, DocumentDialog)
-    dialog.take_file(str(tmp_path / "gone.pdf"))
+    dialog.findChildren(FileField)[0].take_file(str(tmp_path / "gone.pdf"))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     settle()
     waiting.do_all()
@@ -409,10 +400,9 @@ def test_a_dialog_may_be_left_while_its_file_is_being_read(slow: tuple[Waiting, 
 
 def test_a_document_whose_change_is_refused_keeps_all_that_was_known_of_it(office: Office, window: MainWindow) -> None:
     dialog, reference = opened(window, FORMS["changed document"])
-    assert isinstance(dialog, DocumentDialog)
     before = latest(office)
-    write(dialog.paper_title, "Pledge")
-    write(dialog.from_whom, "Navy of XA")
+    write(dialog.fields["title"], "Pledge")
+    write(dialog.fields["from_whom"], "Navy of XA")
     write(reference, TOO_LONG)
     press(dialog.accept_button)
     assert "Shorten it" in told(dialog)
@@ -423,8 +413,7 @@ def test_a_document_whose_change_is_refused_keeps_all_that_was_known_of_it(offic
 
 def test_the_file_of_a_document_is_not_changed_afterwards(window: MainWindow) -> None:
     dialog, _field = opened(window, FORMS["changed document"])
-    assert isinstance(dialog, DocumentDialog)
-    assert not dialog.file_button.isEnabled()
+    assert not dialog.fields["sha256"].isEnabled()
 
 
 def test_a_text_that_could_not_be_written_to_a_file_can_be_written_elsewhere(

@@ -4,15 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.report_model import report_says
 from app.views.case.case_view import CaseView
 from app.views.kit.button import Button
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.questions.history_dialog import HistoryDialog
-from app.views.register.new_request_dialog import NewRequestDialog
 from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
@@ -99,16 +99,19 @@ def test_a_refused_request_keeps_what_was_entered(office: Office, open_window: C
     window = open_window()
     window.ask_for_request()
     settle()
-    dialog = window.findChildren(NewRequestDialog)[0]
-    proposed = dialog.number.text()
-    dialog.request_title.setText("Radars")
-    dialog.number.setText(taken)
+    dialog = window.findChildren(FormDialog)[0]
+    number, title = (dialog.fields[name] for name in ("number", "title"))
+    assert isinstance(number, QLineEdit)
+    assert isinstance(title, QLineEdit)
+    proposed = number.text()
+    title.setText("Radars")
+    number.setText(taken)
     press(dialog.accept_button)
     assert dialog.isVisible()
     assert taken in told(dialog)
-    assert dialog.request_title.text() == "Radars"
+    assert title.text() == "Radars"
     assert not office.troubles
-    dialog.number.setText(proposed)
+    number.setText(proposed)
     press(dialog.accept_button)
     assert window.case is not None
     assert window.case.model.case.particulars.title == "Radars"

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from app.viewmodels.case.panels import PARTICULARS
 from app.views.case.case_view import CaseView
+from app.views.kit.button import Button
 from app.views.kit.choice_card import ChoiceCard
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.kit.picker_list import PickerList
-from app.views.questions.document_dialog import DocumentDialog
-from app.views.questions.evidence_dialog import EvidenceDialog
 from app.views.questions.section_row import SectionRow
 from app.views.window.main_window import MainWindow
 from app.wording.language import Language
@@ -148,16 +148,16 @@ def test_a_document_is_added_and_linked_from_the_question(open_case: OpenCase) -
     settle()
     assert "Asserted without evidence" in told(view.request.question)
     QTest.keyClick(view.window(), Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-    evidence = view.findChildren(EvidenceDialog)[0]
+    evidence = view.findChildren(FormDialog)[0]
     evidence.try_accept()
     assert "Choose the document" in told(evidence)
-    view.dialogs.ask_for_document(lambda document: evidence.offer(((document, "Situation"),)))
-    paper = view.findChildren(DocumentDialog)[0]
+    QTest.mouseClick(evidence.extra.findChildren(Button)[0], Qt.MouseButton.LeftButton)
+    paper = evidence.findChildren(FormDialog)[0]
     paper.try_accept()
     assert "needs a title" in told(paper)
-    QTest.keyClicks(paper.paper_title, "Situation")
+    QTest.keyClicks(paper.fields["title"], "Situation")
     QTest.mouseClick(paper.accept_button, Qt.MouseButton.LeftButton)
-    QTest.keyClicks(evidence.page, "3")
+    QTest.keyClicks(evidence.fields["page"], "3")
     QTest.mouseClick(evidence.accept_button, Qt.MouseButton.LeftButton)
     settle()
     assert "Situation, p. 3" in told(view.request.question)
@@ -168,7 +168,7 @@ def test_setting_a_table_aside_asks_for_a_document_and_changes_nothing_without(o
     view.model.go_to_fact("agreement_in_force")
     settle()
     QTest.mouseClick(card(view, "yes"), Qt.MouseButton.LeftButton)
-    dialog = view.findChildren(EvidenceDialog)[0]
+    dialog = view.findChildren(FormDialog)[0]
     QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
     assert "agreement_in_force" not in view.model.interview.given
     assert card(view, "=").isChecked()

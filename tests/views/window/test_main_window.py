@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel
 
 from app.viewmodels.questions.form_model import enter_in_case
 from app.views.kit.form_dialog import FormDialog
-from app.views.register.new_request_dialog import NewRequestDialog
 from app.views.window.help_dialog import HelpDialog
 from app.views.window.main_window import MainWindow
 from app.views.window.palette_dialog import PaletteDialog
@@ -47,11 +46,11 @@ def test_the_band_says_training_in_both_languages_on_every_screen(office: Office
 def test_a_new_request_is_made_from_the_keyboard(open_window: OpenWindow) -> None:
     window = open_window()
     QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    dialog = window.findChildren(NewRequestDialog)[0]
-    QTest.keyClick(dialog.number, Qt.Key.Key_Return)
+    dialog = window.findChildren(FormDialog)[0]
+    QTest.keyClick(dialog.fields["number"], Qt.Key.Key_Return)
     assert dialog.isVisible(), "without a title it stays and says so"
-    QTest.keyClicks(dialog.request_title, "Radars")
-    QTest.keyClick(dialog.request_title, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.fields["title"], "Radars")
+    QTest.keyClick(dialog.fields["title"], Qt.Key.Key_Return)
     settle()
     assert window.case is not None
     assert window.windowTitle().startswith("2026-0001　Radars")
