@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from app.domain.register.case_status import CaseStatus
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
 from app.storage.register.database import Register, Value
 from app.storage.register.document_table import DocumentTable
 from app.storage.register.line_table import LineTable
 from app.storage.register.official_answer_table import OfficialAnswerTable
 from app.storage.register.timestamps import moment_of, text_of
+
+# How a case stands is worked out only where something changes; the list is read without it.
+if TYPE_CHECKING:
+    from app.domain.register.case_status import CaseStatus
 
 
 class CaseTable:

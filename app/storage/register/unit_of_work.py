@@ -6,11 +6,17 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
+from app.storage.register.answer_table import AnswerTable
 from app.storage.register.case_list import CaseListReader
+from app.storage.register.case_table import CaseTable
+from app.storage.register.determination_table import DeterminationTable
 from app.storage.register.disk_faults import explained
+from app.storage.register.document_table import DocumentTable
 from app.storage.register.law_table import LawTable
+from app.storage.register.line_table import LineTable
+from app.storage.register.official_answer_table import OfficialAnswerTable
 
-# The list of cases is read after the law on record, and nothing else: the tables are made, and imported, when used.
+# The list of requests is read without the words for what can happen, and without how a case comes to stand.
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
@@ -18,15 +24,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.services.ports import RegisterHeading
-    from app.storage.register.answer_table import AnswerTable
-    from app.storage.register.case_table import CaseTable
     from app.storage.register.database import Register
-    from app.storage.register.determination_table import DeterminationTable
-    from app.storage.register.document_table import DocumentTable
     from app.storage.register.event_table import EventTable
-    from app.storage.register.line_table import LineTable
     from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
-    from app.storage.register.official_answer_table import OfficialAnswerTable
 
 
 class RegisterWork:
@@ -38,55 +38,12 @@ class RegisterWork:
         self._transaction: AbstractContextManager[Any] | None = None
         self.case_list = CaseListReader(register)
         self.law = LawTable(register)
-
-    @cached_property
-    def cases(self) -> CaseTable:
-        """The cases, one by one."""
-        from app.storage.register.case_table import CaseTable
-
-        return CaseTable(self.register, self.lines, self.documents, self.official_answers)
-
-    @cached_property
-    def lines(self) -> LineTable:
-        """The lines of cases."""
-        from app.storage.register.line_table import LineTable
-
-        return LineTable(self.register, self.answers, self.determinations)
-
-    @cached_property
-    def answers(self) -> AnswerTable:
-        """The answers of lines."""
-        from app.storage.register.answer_table import AnswerTable
-
-        return AnswerTable(self.register)
-
-    @cached_property
-    def documents(self) -> DocumentTable:
-        """The documents of cases."""
-        from app.storage.register.document_table import DocumentTable
-
-        return DocumentTable(self.register)
-
-    @cached_property
-    def determinations(self) -> DeterminationTable:
-        """The recorded determinations."""
-        from app.storage.register.determination_table import DeterminationTable
-
-        return DeterminationTable(self.register)
-
-    @cached_property
-    def official_answers(self) -> OfficialAnswerTable:
-        """The official answers to queries."""
-        from app.storage.register.official_answer_table import OfficialAnswerTable
-
-        return OfficialAnswerTable(self.register)
-
-    @cached_property
-    def lines_under_reexamination(self) -> LineUnderReexaminationTable:
-        """All lines, for one pass over the register."""
-        from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
-
-        return LineUnderReexaminationTable(self.register)
+        self.answers = AnswerTable(register)
+        self.determinations = DeterminationTable(register)
+        self.lines = LineTable(register, self.answers, self.determinations)
+        self.documents = DocumentTable(register)
+        self.official_answers = OfficialAnswerTable(register)
+        self.cases = CaseTable(register, self.lines, self.documents, self.official_answers)
 
     @cached_property
     def events(self) -> EventTable:
@@ -94,6 +51,13 @@ class RegisterWork:
         from app.storage.register.event_table import EventTable
 
         return EventTable(self.register)
+
+    @cached_property
+    def lines_under_reexamination(self) -> LineUnderReexaminationTable:
+        """All lines, for one pass over the register."""
+        from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
+
+        return LineUnderReexaminationTable(self.register)
 
     def claim(self) -> bool:
         """Claim the register for writing; whether it could be claimed."""
