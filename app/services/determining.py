@@ -41,7 +41,7 @@ def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRec
             answers=answers,
             not_known=determination.not_known,
             set_aside=determination.set_aside,
-            record_text=canonical_json(record),
+            record_text=canonical_json(record.data()),
             recorded_at=change.at,
             recorded_by=change.actor,
             supersedes=previous.id if previous else None,

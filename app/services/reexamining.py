@@ -202,4 +202,4 @@ def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[ChangedCase, .
 
 def _on_record(work: UnitOfWork, line: LineUnderReexamination) -> Effect:
     assert line.recorded is not None  # noqa: S101 - only called for lines that have one
-    return effect_on_record(work.determinations.get(line.recorded.id).record)
+    return effect_on_record(work.determinations.get(line.recorded.id).result)

@@ -33,7 +33,7 @@ def records(shelf: RegisterShelf) -> list[bytes]:
         compiled = shelf.compiled(shelf.id_on(case.on))
         determination = assess(compiled, shelf.reference(), case.on, case.answers)
         record = lasting_record(compiled, shelf.reference(), case.answers, determination, case.id)
-        kept.append(json.dumps(record, ensure_ascii=False).encode())
+        kept.append(json.dumps(record.data(), ensure_ascii=False).encode())
     return kept
 
 

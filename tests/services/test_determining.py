@@ -29,9 +29,9 @@ def test_a_settled_result_is_recorded_with_its_edition_and_trace(desk: Official)
     assert (recorded.edition_id, recorded.edition_sha256) == (edition.id, edition.sha256)
     assert recorded.reference_version == desk.shelf.reference().version
     assert recorded.answers == ARMS_TAKEN_ALONG
-    assert recorded.record["title"] == "Small arms"
-    assert recorded.record["trace"]
-    assert [step["id"] for step in recorded.record["approvals"]] == ["interministerial_examination", "meti_permit"]
+    assert recorded.record.result.title == "Small arms"
+    assert recorded.record.basis.trace
+    assert [step.id for step in recorded.record.result.approvals] == ["interministerial_examination", "meti_permit"]
     assert event.record_sha256 == hashlib.sha256(recorded.record_text.encode()).hexdigest()
     assert case.state is CaseState.DETERMINED
     assert desk.kinds_of_events(case.id)[-2:] == ["determination_recorded", "case_state_changed"]
@@ -46,7 +46,7 @@ def test_the_facts_not_known_are_listed_when_the_result_holds_without_them(desk:
     assert recorded.outcome is Outcome.BARRED
     assert {"weapon", "destination", "terms"} <= set(recorded.not_known)
     assert not {"treaty_breach", "sdf_surplus_never_heard_of"} & set(recorded.not_known)
-    assert recorded.record["not_known"] == list(recorded.not_known)
+    assert recorded.record.basis.not_known == recorded.not_known
 
 
 def test_an_unsettled_result_is_not_recorded_and_the_sentence_names_what_is_missing(desk: Official) -> None:
@@ -169,6 +169,6 @@ def test_a_record_is_written_in_one_way_only(desk: Official) -> None:
     desk.determine(case.lines[0].id)
     recorded = desk.line(case.lines[0].id).determination
     assert recorded is not None
-    again = json.dumps(recorded.record, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    again = json.dumps(recorded.record.data(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     assert again == recorded.record_text
     assert "小火器" in again

@@ -1,5 +1,6 @@
 """An official answer counts for what it answered: the rule as its edition had it, and no other."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -79,8 +80,8 @@ def test_a_rule_that_prohibits_is_not_set_aside_by_the_answer_to_a_question_of_t
     recorded = desk.line(answered.lines[0].id).determination
     assert recorded is not None
     assert recorded.set_aside == ()
-    assert recorded.record["set_aside"] == []
-    assert [answer["sets_aside"] for answer in recorded.record["official_answers"]] == [False]
+    assert recorded.record.basis.set_aside == ()
+    assert [answer.sets_aside for answer in recorded.record.basis.official_answers or ()] == [False]
 
 
 def test_a_rule_that_refers_something_else_is_asked_about_again(
@@ -103,7 +104,7 @@ def test_an_answer_to_a_rule_that_an_edition_lacks_sets_nothing_aside_in_it(
     assert recorded_again(desk, shelf, answered) is Outcome.ELIGIBLE
     recorded = desk.line(answered.lines[0].id).determination
     assert recorded is not None
-    assert (recorded.set_aside, recorded.record["set_aside"]) == ((), [])
+    assert (recorded.set_aside, recorded.record.basis.set_aside) == ((), ())
 
 
 def test_what_no_longer_is_set_aside_is_seen_before_an_edition_is_put_in_force_and_after(
@@ -158,7 +159,7 @@ def test_the_column_and_the_record_name_the_same_rules_whatever_the_day(
     assert recorded_again(desk, shelf, answered) is Outcome.BARRED
     recorded = desk.line(answered.lines[0].id).determination
     assert recorded is not None
-    assert list(recorded.set_aside) == recorded.record["set_aside"] == []
+    assert recorded.set_aside == recorded.record.basis.set_aside == ()
 
 
 def test_an_answer_withdrawn_and_given_again_is_another_one_to_a_determination(
@@ -171,7 +172,7 @@ def test_an_answer_withdrawn_and_given_again_is_another_one_to_a_determination(
     assert recorded_again(desk, shelf, answered) is Outcome.ELIGIBLE
     recorded = desk.line(answered.lines[0].id).determination
     assert recorded is not None
-    assert [answer["body"] for answer in recorded.record["official_answers"]] == ["MOD"]
+    assert [answer.body for answer in recorded.record.basis.official_answers or ()] == ["MOD"]
 
 
 @pytest.mark.parametrize(
@@ -201,7 +202,7 @@ def test_a_determination_keeps_the_particulars_of_the_answers_it_rests_on(desk: 
     recorded_again(desk, shelf, case)
     recorded = desk.line(case.lines[0].id).determination
     assert recorded is not None
-    assert recorded.record["official_answers"] == [
+    assert json.loads(recorded.record_text)["official_answers"] == [
         {
             "rule": RULE,
             "body": "METI",

@@ -56,7 +56,7 @@ def test_an_official_answer_sets_the_rule_aside_for_this_case_only(desk: Officia
     assert recorded is not None
     assert recorded.outcome is Outcome.ELIGIBLE
     assert recorded.set_aside == (RULE,)
-    assert recorded.record["set_aside"] == [RULE]
+    assert recorded.record.basis.set_aside == (RULE,)
     untouched = desk.case(other.id)
     assert untouched.state is CaseState.DETERMINED
     assert untouched.lines[0].determination is not None
@@ -79,7 +79,7 @@ def test_an_official_answer_against_the_transfer_is_kept_with_its_letter_and_set
     recorded = desk.line(case.lines[0].id).determination
     assert recorded is not None
     assert recorded.outcome is Outcome.REFER
-    assert [(answer["clears"], answer["sets_aside"]) for answer in recorded.record["official_answers"]] == [
+    assert [(answer.clears, answer.sets_aside) for answer in recorded.record.basis.official_answers or ()] == [
         (False, False)
     ]
     with pytest.raises(Mendable, match="stands in the way"):

@@ -10,7 +10,7 @@ from app.domain.decision.compiled_edition import CompiledEdition, CompiledEntry
 from app.domain.decision.determination import Determination, Finding
 from app.domain.decision.diagram.compilation import Leaf
 from app.domain.decision.diagram.residual import Restriction
-from app.domain.decision.evaluation import Evaluation, listed_answers, with_derived
+from app.domain.decision.evaluation import Evaluation, known_facts, listed_answers, with_derived
 from app.domain.decision.interview import next_question, unknown_facts
 from app.domain.decision.trace import Explainer
 from app.domain.law.conditions import Condition
@@ -101,27 +101,40 @@ def rests_on(
     """
     if any(finding.decisive and fact.id in finding.looks_at for finding in determination.findings):
         return True
-    results = set()
+    present = known_facts(compiled.edition, reference, determination.on, answers).get(fact.id)
+    results = set() if present is None else {_compared(determination)}
     for value in fact.values:
-        tried = assess(
-            compiled,
-            reference,
-            determination.on,
-            {**answers, fact.id: value},
-            set_aside=frozenset(determination.set_aside),
-            findings=False,
-            changes=False,
-            questions=False,
-        )
-        results.add((tried.possible, tried.approvals, tried.notices, tried.commitments))
+        if value != present:
+            tried = assess(
+                compiled,
+                reference,
+                determination.on,
+                {**answers, fact.id: value},
+                set_aside=frozenset(determination.set_aside),
+                findings=False,
+                changes=False,
+                questions=False,
+            )
+            results.add(_compared(tried))
     return len(results) > 1
 
 
-def explainer(compiled: CompiledEdition, reference: Reference, on: date, answers: Answers) -> Explainer:
-    """Tells why a condition of the edition holds, fails or is unknown."""
+def _compared(determination: Determination) -> tuple[object, ...]:
+    return determination.possible, determination.approvals, determination.notices, determination.commitments
+
+
+def explainer(
+    compiled: CompiledEdition, reference: Reference, on: date, answers: Answers, evaluation: Evaluation | None = None
+) -> Explainer:
+    """Tells why a condition of the edition holds, fails or is unknown.
+
+    `evaluation` is that of these answers, where they have been evaluated already.
+    """
     answers = listed_answers(compiled.edition, reference, answers)
     known = with_derived(compiled.edition, reference, on, answers)
-    evaluation, none = compiled.plan.evaluate(known), frozenset[str]()
+    if evaluation is None:
+        evaluation = compiled.plan.evaluate(known)
+    none = frozenset[str]()
     assessing = _Assessing(compiled, reference, on, answers, known, evaluation, none, none)
     return Explainer(evaluation, known, assessing.exact)
 

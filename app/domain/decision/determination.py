@@ -36,7 +36,7 @@ class Step(NamedTuple):
     order: int
     bodies: tuple[str, ...]
     sign_off: str
-    signatories: tuple[str, ...]
+    signatories: tuple[str, ...] = ()
 
 
 class Undertaking(NamedTuple):

@@ -1,13 +1,13 @@
 """What the law says of a line, as far as two laws are compared by it: outcome, approvals, notices, commitments."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import PARTS, Determination, Step, Undertaking
 from app.domain.decision.evaluation import known_facts
+from app.domain.decision.record import ResultOnRecord
 from app.domain.law.facts import Answers
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.reference import Reference
@@ -55,7 +55,7 @@ def effect_of(
 
 
 def effect_determined(determination: Determination) -> Effect:
-    """What of a determination counts here."""
+    """The effect of a determination: its parts that two laws are compared by."""
     return Effect(
         determination.edition_id,
         determination.outcome,
@@ -67,19 +67,16 @@ def effect_determined(determination: Determination) -> Effect:
     )
 
 
-def effect_on_record(record: Mapping[str, Any]) -> Effect:
-    """What counts of a determination as it was recorded."""
+def effect_on_record(result: ResultOnRecord) -> Effect:
+    """The effect of a determination as it was recorded."""
     return Effect(
-        record["edition"],
-        Outcome(record["outcome"]),
-        tuple(Outcome(outcome) for outcome in record["possible"]),
-        record["settled"],
-        tuple(
-            Step(step["id"], step["order"], tuple(step["bodies"]), step["sign_off"], tuple(step.get("signatories", ())))
-            for step in record["approvals"]
-        ),
-        tuple(notice["id"] for notice in record["notices"]),
-        tuple(Undertaking(item["id"], item["binding"]) for item in record["commitments"]),
+        result.edition,
+        result.outcome,
+        result.possible,
+        result.settled,
+        result.approvals,
+        tuple(notice.id for notice in result.notices),
+        result.commitments,
     )
 
 

@@ -1,52 +1,178 @@
-"""A determination as plain data: what the command line prints and the register keeps."""
+"""A determination as it stands on record: what the command line prints and the register keeps for ever.
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+The names of the fields are the keys of the stored data, and their order is the order of what is printed. They may be
+added to, with a default; none is renamed or taken away, or what was recorded could no longer be read.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
 
 from app.domain.decision.assessment import explainer
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import Determination, Finding, Step
+from app.domain.decision.determination import Determination, Finding, Step, Undertaking
 from app.domain.decision.evaluation import known_facts
-from app.domain.decision.trace import trace_record
+from app.domain.decision.trace import TraceNode, trace_record
 from app.domain.law.facts import Answers
+from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition, Ground, Rule
-from app.domain.law.texts import Text
+from app.domain.plain_data import Unreadable, plain, read
 
 SCHEMA = "sekisho.determination/1"
 
 
+class NoticeOnRecord(NamedTuple):
+    """A notice that is required."""
+
+    id: str
+
+
+class ResultOnRecord(NamedTuple):
+    """What a line comes to: outcome, procedure, and what is still open. `edition` is the id of the edition."""
+
+    schema: str
+    title: str | None
+    on: date
+    edition: str
+    edition_sha256: str
+    outcome: Outcome
+    possible: tuple[Outcome, ...]
+    settled: bool
+    approvals: tuple[Step, ...]
+    notices: tuple[NoticeOnRecord, ...]
+    commitments: tuple[Undertaking, ...]
+    flags: tuple[str, ...]
+    unverified: tuple[str, ...]
+    unknown: tuple[str, ...]
+    next_question: str | None
+
+
+class SaysOnRecord(NamedTuple):
+    """What a rule or ground says, in the two languages that a record holds."""
+
+    en: str
+    ja: str
+
+
+class RuleOnRecord(NamedTuple):
+    """What came of a rule or ground; `facts` are those that it looked at, known and applicable, with their values."""
+
+    id: str
+    kind: str
+    result: Result
+    decisive: bool
+    says: SaysOnRecord
+    paragraph: str | None
+    confidence: str
+    unverified: tuple[str, ...]
+    sources: tuple[str, ...]
+    facts: Mapping[str, str]
+
+
+class ChangeOnRecord(NamedTuple):
+    """New values of facts, the outcome they would lead to, and whether officials can bring all of them about."""
+
+    change: Mapping[str, str]
+    outcome: Outcome
+    curable: bool
+
+
+class ReasonsOnRecord(NamedTuple):
+    """Every rule and ground, and what would change the result."""
+
+    rules: tuple[RuleOnRecord, ...]
+    changes: tuple[ChangeOnRecord, ...]
+
+
+class DocumentOnRecord(NamedTuple):
+    """The paper that shows an official answer; `sha256` is that of its file, empty where there is only the paper."""
+
+    title: str = ""
+    sha256: str = ""
+
+
+class OfficialAnswerOnRecord(NamedTuple):
+    """An official answer that stood on the case, and whether it sets its rule aside.
+
+    `edition` is the id of the edition under which it was given, empty where that was not noted; `clears` says that, by
+    the answer, the point does not stand in the way.
+    """
+
+    rule: str
+    body: str
+    dated: date
+    reference: str
+    note: str
+    document: DocumentOnRecord | None
+    edition: str
+    edition_sha256: str
+    sets_aside: bool
+    clears: bool = True
+
+
+class BasisOnRecord(NamedTuple):
+    """What a recorded determination rests on, and why each rule, ground and step held or not, by its id.
+
+    `derived` are the facts that followed from the answers; `not_known` those that were applicable and not given;
+    `reference` is the version of the reference tables. `official_answers` is None where they were not noted yet.
+    """
+
+    answers: Mapping[str, str]
+    derived: Mapping[str, str]
+    not_known: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    reference: str
+    trace: Mapping[str, TraceNode]
+    official_answers: tuple[OfficialAnswerOnRecord, ...] | None = None
+
+
+class DeterminationOnRecord(NamedTuple):
+    """The whole of a recorded determination. On record the fields of all three parts stand side by side."""
+
+    result: ResultOnRecord
+    reasons: ReasonsOnRecord
+    basis: BasisOnRecord
+
+    def data(self) -> dict[str, Any]:
+        """The record as plain data, of which `determination_of_record` makes it again."""
+        data = {name: value for part in self for name, value in plain(part).items()}
+        return data | {"trace": {entry: trace_record(node) for entry, node in self.basis.trace.items()}}
+
+
+def determination_of_record(text: str, where: str) -> DeterminationOnRecord:
+    """The determination that was stored as this JSON. Raises `Unreadable`, calling it `where`, if it is none."""
+    data = _data(text, where)
+    return DeterminationOnRecord(
+        read(ResultOnRecord, data, where), read(ReasonsOnRecord, data, where), read(BasisOnRecord, data, where)
+    )
+
+
+def result_of_record(text: str, where: str) -> ResultOnRecord:
+    """Of what was stored only the result, which is read several times as fast."""
+    return read(ResultOnRecord, _data(text, where), where)
+
+
+def _data(text: str, where: str) -> object:
+    try:
+        data = json.loads(text)
+    except ValueError:
+        raise Unreadable(where, "JSON", text) from None
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema != SCHEMA:
+        raise Unreadable(f"{where}.schema", SCHEMA, schema)
+    return data
+
+
 def brief_record(determination: Determination, title: str | None) -> dict[str, Any]:
-    """The determination without rules and changes."""
-    return {
-        "schema": SCHEMA,
-        "title": title,
-        "on": determination.on.isoformat(),
-        "edition": determination.edition_id,
-        "edition_sha256": determination.edition_sha256,
-        "outcome": determination.outcome.value,
-        "possible": [outcome.value for outcome in determination.possible],
-        "settled": determination.settled,
-        "approvals": [_approval(step) for step in determination.approvals],
-        "notices": [{"id": notice} for notice in determination.notices],
-        "commitments": [{"id": item.id, "binding": item.binding} for item in determination.commitments],
-        "flags": list(determination.flags),
-        "unverified": list(determination.unverified),
-        "unknown": list(determination.unknown),
-        "next_question": determination.next_question,
-    }
+    """The determination without rules and changes, as plain data."""
+    return dict(plain(result_on_record(determination, title)))
 
 
 def full_record(edition: Edition, determination: Determination, title: str | None) -> dict[str, Any]:
-    """The determination with every rule and ground, and what would change it."""
-    entries = {entry.id: entry for entry in edition.rules_and_grounds}
-    record = brief_record(determination, title)
-    record["rules"] = [_rule(entries[finding.id], finding) for finding in determination.findings]
-    record["changes"] = [
-        {"change": dict(change.facts), "outcome": change.outcome.value, "curable": change.curable}
-        for change in determination.changes
-    ]
-    return record
+    """The determination with every rule and ground, and what would change it, as plain data."""
+    return {**brief_record(determination, title), **plain(reasons_on_record(edition, determination))}
 
 
 def lasting_record(
@@ -55,54 +181,69 @@ def lasting_record(
     answers: Answers,
     determination: Determination,
     title: str | None,
-    official_answers: Sequence[Mapping[str, Any]] = (),
-) -> dict[str, Any]:
-    """What a register keeps for ever: the full record, what it rests on, and why each entry held or not.
+    official_answers: tuple[OfficialAnswerOnRecord, ...] = (),
+) -> DeterminationOnRecord:
+    """What a register keeps for ever of a determination that was made of these answers.
 
-    `official_answers` are those given on the case, as plain data, with whether each sets its rule aside.
+    `official_answers` are those given on the case.
     """
     edition = compiled.edition
     known = known_facts(edition, reference, determination.on, answers)
-    why = explainer(compiled, reference, determination.on, answers)
-    conditions = {entry.id: entry.when for entry in edition.rules_and_grounds}
-    conditions |= {step.id: step.when for step in edition.steps}
-    record = full_record(edition, determination, title)
-    record["answers"] = dict(answers)
-    record["derived"] = {fact.id: known[fact.id] for fact in edition.derived if fact.id in known}
-    record["not_known"] = list(determination.not_known)
-    record["set_aside"] = list(determination.set_aside)
-    record["official_answers"] = [dict(answer) for answer in official_answers]
-    record["reference"] = determination.reference_version
-    record["trace"] = {entry_id: trace_record(why.explain(condition)) for entry_id, condition in conditions.items()}
-    return record
+    why = explainer(compiled, reference, determination.on, answers, determination.evaluation)
+    basis = BasisOnRecord(
+        answers=answers,
+        derived={fact.id: known[fact.id] for fact in edition.derived if fact.id in known},
+        not_known=determination.not_known,
+        set_aside=determination.set_aside,
+        reference=determination.reference_version,
+        trace={entry_id: why.explain(entry.when) for entry_id, entry in edition.entry_by_id.items()},
+        official_answers=official_answers,
+    )
+    return DeterminationOnRecord(
+        result_on_record(determination, title), reasons_on_record(edition, determination), basis
+    )
 
 
-def _approval(step: Step) -> dict[str, Any]:
-    approval: dict[str, Any] = {
-        "id": step.id,
-        "order": step.order,
-        "bodies": list(step.bodies),
-        "sign_off": step.sign_off,
-    }
-    if step.signatories:
-        approval["signatories"] = list(step.signatories)
-    return approval
+def result_on_record(determination: Determination, title: str | None) -> ResultOnRecord:
+    """The result of a determination; `title` is that of its case."""
+    return ResultOnRecord(
+        schema=SCHEMA,
+        title=title,
+        on=determination.on,
+        edition=determination.edition_id,
+        edition_sha256=determination.edition_sha256,
+        outcome=determination.outcome,
+        possible=determination.possible,
+        settled=determination.settled,
+        approvals=determination.approvals,
+        notices=tuple([NoticeOnRecord(notice) for notice in determination.notices]),
+        commitments=determination.commitments,
+        flags=determination.flags,
+        unverified=determination.unverified,
+        unknown=determination.unknown,
+        next_question=determination.next_question,
+    )
 
 
-def _rule(entry: Rule | Ground, finding: Finding) -> dict[str, Any]:
-    return {
-        "id": finding.id,
-        "kind": finding.kind,
-        "result": finding.result.code,
-        "decisive": finding.decisive,
-        "says": _both(entry.says),
-        "paragraph": entry.paragraph,
-        "confidence": entry.origin.confidence,
-        "unverified": list(entry.origin.unverified),
-        "sources": list(entry.origin.sources),
-        "facts": dict(finding.facts),
-    }
+def reasons_on_record(edition: Edition, determination: Determination) -> ReasonsOnRecord:
+    """The rules and grounds of the edition with what came of them, and the changes that were looked for."""
+    entries = {entry.id: entry for entry in edition.rules_and_grounds}
+    return ReasonsOnRecord(
+        tuple([_rule(entries[finding.id], finding) for finding in determination.findings]),
+        tuple([ChangeOnRecord(*change) for change in determination.changes]),
+    )
 
 
-def _both(text: Text) -> Mapping[str, str]:
-    return {"en": text.en, "ja": text.ja}
+def _rule(entry: Rule | Ground, finding: Finding) -> RuleOnRecord:
+    return RuleOnRecord(
+        id=finding.id,
+        kind=finding.kind,
+        result=finding.result,
+        decisive=finding.decisive,
+        says=SaysOnRecord(entry.says.en, entry.says.ja),
+        paragraph=entry.paragraph,
+        confidence=entry.origin.confidence,
+        unverified=entry.origin.unverified,
+        sources=entry.origin.sources,
+        facts=finding.facts,
+    )

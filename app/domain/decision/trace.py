@@ -23,11 +23,11 @@ class TraceNode(NamedTuple):
 
     kind: str
     result: Result
-    subject: str
-    wanted: tuple[str, ...]
-    given: str | None
-    applicable: Result
-    parts: tuple["TraceNode", ...]
+    subject: str = ""
+    wanted: tuple[str, ...] = ()
+    given: str | None = None
+    applicable: Result = Result.HOLDS
+    parts: tuple["TraceNode", ...] = ()
     whatever: tuple[str, ...] = ()
 
 
@@ -61,11 +61,11 @@ class Explainer:
         if applicable is Result.UNKNOWN:
             applicable = self._exact(fact.applicable)
         wanted = fact.in_order(condition.values)
-        return TraceNode("is", result, fact.id, wanted, self._known.get(fact.id), applicable, ())
+        return TraceNode("is", result, fact.id, wanted, self._known.get(fact.id), applicable)
 
     def _junction(self, condition: _Junction, result: Result) -> TraceNode:
         kind, subject, inner = _taken_apart(condition, self._edition.named_conditions)
-        return TraceNode(kind, result, subject, (), None, Result.HOLDS, tuple(self.explain(part) for part in inner))
+        return TraceNode(kind, result, subject, parts=tuple(self.explain(part) for part in inner))
 
     def _not_known(self, condition: Condition) -> tuple[str, ...]:
         """The questions without an answer that a condition looks at, in the order of the edition."""
@@ -91,7 +91,7 @@ class Explainer:
 
 
 def trace_record(node: TraceNode) -> dict[str, Any]:
-    """The tree as plain data, to be stored with a determination."""
+    """The tree as plain data, of which `read` makes it again: what a node of its kind does not have is left out."""
     record: dict[str, Any] = {"kind": node.kind, "result": node.result.code}
     if node.subject:
         record["subject"] = node.subject
@@ -102,20 +102,6 @@ def trace_record(node: TraceNode) -> dict[str, Any]:
     if node.parts:
         record["parts"] = [trace_record(part) for part in node.parts]
     return record
-
-
-def trace_of_record(record: dict[str, Any]) -> TraceNode:
-    """The tree that `trace_record` stored."""
-    return TraceNode(
-        record["kind"],
-        Result[record["result"].upper()],
-        record.get("subject", ""),
-        tuple(record.get("wanted", ())),
-        record.get("given"),
-        Result[record.get("applicable", "holds").upper()],
-        tuple(trace_of_record(part) for part in record.get("parts", ())),
-        tuple(record.get("whatever", ())),
-    )
 
 
 def _taken_apart(condition: _Junction, named: Mapping[str, Condition]) -> tuple[str, str, tuple[Condition, ...]]:

@@ -1,12 +1,15 @@
 """Cases as they stand on the register: lines, answers, documents, official answers, recorded determinations."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, NamedTuple, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from app.domain.law.outcomes import Outcome
+
+# The list of requests shows no determination: how one is read is imported when it is read.
+if TYPE_CHECKING:
+    from app.domain.decision.record import DeterminationOnRecord, ResultOnRecord
 
 CaseId = NewType("CaseId", int)
 LineId = NewType("LineId", int)
@@ -158,10 +161,22 @@ class RecordedDetermination(NamedTuple):
     official_answers: tuple[OfficialAnswerId, ...] | None = None
 
     @property
-    def record(self) -> dict[str, Any]:
-        """The whole determination with its trace, as it was recorded."""
-        record: dict[str, Any] = json.loads(self.record_text)
-        return record
+    def record(self) -> "DeterminationOnRecord":
+        """The whole determination with its trace. Raises `Unreadable`, which names it, if it is not stored as one."""
+        from app.domain.decision.record import determination_of_record
+
+        return determination_of_record(self.record_text, self._name)
+
+    @property
+    def result(self) -> "ResultOnRecord":
+        """Of `record` what the line came to, read without the rest."""
+        from app.domain.decision.record import result_of_record
+
+        return result_of_record(self.record_text, self._name)
+
+    @property
+    def _name(self) -> str:
+        return f"determination {self.id}"
 
 
 class AnsweredRule(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
+    from app.domain.decision.record import OfficialAnswerOnRecord
     from app.domain.law.rulebook import Edition
     from app.domain.register.cases import AnsweredRule, Case, OfficialAnswer, OfficialAnswerId
 
@@ -45,12 +46,9 @@ def are_those_of(
     return answered.keys() == set(recorded)
 
 
-def answers_on_record(case: Case, edition: Edition) -> list[dict[str, Any]]:
-    """The official answers on a case as a determination keeps them, each with whether it sets its rule aside."""
-    return [
-        {**_particulars(case, answer), "sets_aside": _counts(answer.answered, edition)}
-        for answer in case.official_answers
-    ]
+def answers_on_record(case: Case, edition: Edition) -> tuple[OfficialAnswerOnRecord, ...]:
+    """The official answers on a case as a determination under the edition keeps them."""
+    return tuple(_on_record(case, answer, edition) for answer in case.official_answers)
 
 
 def _counts(answered: AnsweredRule, edition: Edition) -> bool:
@@ -72,17 +70,21 @@ def _answers(answered: AnsweredRule, substance: str | None) -> bool:
     return substance is not None and answered.substance in ("", substance)
 
 
-def _particulars(case: Case, answer: OfficialAnswer) -> dict[str, Any]:
+def _on_record(case: Case, answer: OfficialAnswer, edition: Edition) -> OfficialAnswerOnRecord:
+    # The list of requests records nothing.
+    from app.domain.decision.record import DocumentOnRecord, OfficialAnswerOnRecord
+
     particulars = answer.particulars
     shown = None if particulars.document_id is None else case.document(particulars.document_id).particulars
-    return {
-        "rule": particulars.rule,
-        "body": particulars.body,
-        "dated": particulars.dated.isoformat(),
-        "reference": particulars.reference,
-        "note": particulars.note,
-        "clears": particulars.clears,
-        "document": None if shown is None else {"title": shown.title, "sha256": shown.sha256},
-        "edition": answer.edition_id,
-        "edition_sha256": answer.edition_sha256,
-    }
+    return OfficialAnswerOnRecord(
+        rule=particulars.rule,
+        body=particulars.body,
+        dated=particulars.dated,
+        reference=particulars.reference,
+        note=particulars.note,
+        clears=particulars.clears,
+        document=None if shown is None else DocumentOnRecord(shown.title, shown.sha256),
+        edition=answer.edition_id,
+        edition_sha256=answer.edition_sha256,
+        sets_aside=_counts(answer.answered, edition),
+    )

@@ -71,7 +71,7 @@ def refusal_of_recording(
 def _says_the_same(previous: RecordedDetermination, determination: Determination) -> bool:
     """Whether it was made under the same edition, and reference tables taken since change nothing in what it says."""
     return previous.edition_sha256 == determination.edition_sha256 and not differs_in(
-        effect_on_record(previous.record), effect_determined(determination)
+        effect_on_record(previous.result), effect_determined(determination)
     )
 
 

@@ -3,10 +3,11 @@
 from datetime import date
 from enum import Enum
 
-from app.domain.decision.assessment import assess
+from app.domain.decision.assessment import assess, explainer
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import Evaluation, known_facts, listed_answers
+from app.domain.decision.trace import Explainer, TraceNode
 from app.domain.law.facts import Fact
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
@@ -34,6 +35,7 @@ class Interview:
         self._shelf = shelf
         self._unconfirmed: dict[str, str | None] = {}
         self._taken_back: set[str] = set()
+        self._basis: tuple[object, ...] = ()
         self.visited: list[str] = []
         self.case = case
         self.line: Line = case.line(line_id)
@@ -95,11 +97,23 @@ class Interview:
             fact: value for fact, value in answered.items() if fact not in self.unlisted
         }
         self.known_with_derived = known_facts(self.edition, self.reference, self.on, self.known)
+        basis = self.compiled, self.reference, self.on, self.known
         set_aside = set_aside_on(self.case, self.edition)
-        self.evaluation: Evaluation = self.compiled.plan.evaluate(self.known_with_derived, set_aside)
-        self.determination: Determination = assess(
-            self.compiled, self.reference, self.on, self.known, set_aside=set_aside, changes=False
-        )
+        if (*basis, set_aside) != self._basis:  # what the register has kept was assessed when it was entered
+            self._basis = (*basis, set_aside)
+            self.determination: Determination = assess(*basis, set_aside=set_aside, changes=False)
+            self._explainer: Explainer | None = None
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The value of every condition of the edition."""
+        return self.determination.evaluation
+
+    def why(self, entry_id: str) -> TraceNode:
+        """Why the rule, ground or step of this id comes out as it does."""
+        if self._explainer is None:
+            self._explainer = explainer(self.compiled, self.reference, self.on, self.known, self.evaluation)
+        return self._explainer.explain(self.edition.entry_by_id[entry_id].when)
 
     def saved_answer(self, fact: str) -> Answer | None:
         """The answer as the register has it, where it is also the one on the screen."""

@@ -1,8 +1,11 @@
 """What a determination says beside the questions, in plain values."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.domain.decision.determination import Determination, Step
+from app.domain.decision.record import ResultOnRecord
+from app.domain.law.facts import Answers
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.rulebook import Entry, Ground, Rule
 from app.domain.register.case_status import is_open
@@ -76,12 +79,12 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
     )
 
 
-def caveat(words: Words, *determinations: Determination) -> str:
+def caveat(words: Words, *results: Determination | ResultOnRecord) -> str:
     """In what sense steps and commitments are listed while facts are missing; empty where they are certain.
 
     They are then only those that every result needs under which a transfer may go on to examination.
     """
-    open_ones = [each for each in determinations if not each.settled and (each.approvals or each.commitments)]
+    open_ones = [each for each in results if not each.settled and (each.approvals or each.commitments)]
     if not open_ones:
         return ""
     if all(outcome in OPEN_OUTCOMES for each in open_ones for outcome in each.possible):
@@ -97,19 +100,24 @@ def decisive_entries(interview: Interview) -> tuple[Rule | Ground, ...]:
     return tuple(entry for entry in entries if entry.id in decisive)
 
 
-def step_says(step: Step, phrases: Phrases, footnotes: Footnotes | None = None, *, lines: str = "") -> StepSays:
-    """A step of the procedure in words; where its sources are told, with its origin."""
-    words = phrases.words
-    approval = phrases.edition.entry_by_id[step.id]
+def step_says(
+    step: Step, phrases: Phrases, footnotes: Footnotes | None = None, *, lines: str = "", because: str = ""
+) -> StepSays:
+    """A step of the procedure in words; where its sources are told, with its origin.
+
+    Of a step that the edition at hand does not have nothing is told but what is on record.
+    """
+    approval = phrases.edition.entry_by_id.get(step.id)
     return StepSays(
         number=step.order,
-        label=words.text(approval.label),
-        says=words.text(approval.says),
+        label=phrases.named(step.id),
+        says=phrases.words.text(approval.says) if approval else "",
         who=phrases.bodies(step.bodies),
         sign_off=phrases.sign_off(step.sign_off, step.bodies),
         signatories=tuple(phrases.body(member) for member in step.signatories),
         lines=lines,
-        origin=origin(phrases, approval, footnotes) if footnotes is not None else "",
+        origin=origin(phrases, approval, footnotes) if approval and footnotes is not None else "",
+        because=because,
     )
 
 
@@ -121,25 +129,29 @@ def origin(phrases: Phrases, entry: Entry, footnotes: Footnotes) -> str:
 
 def cautions(interview: Interview, phrases: Phrases) -> tuple[str, ...]:
     """What has to be seen on every screen of a line: flags, and what has been set aside."""
-    _ = phrases.words._
-    told = [phrases.flag(flag) for flag in interview.determination.flags]
-    told += [
-        _(
-            "{fact}: what the reference tables say is set aside by an answer with evidence ({value}).",
-            fact=phrases.fact(fact.id),
-            value=phrases.value(fact.id, interview.known[fact.id]),
-        )
-        for fact in interview.edition.facts
-        if not fact.is_asked and fact.id in interview.known
-    ]
-    told += [set_aside_says(phrases, rule) for rule in interview.determination.set_aside]
-    told += [
-        without_effect_says(phrases, answer.particulars.rule, answer.particulars.dated, answer.edition_id)
-        if answer.particulars.clears
-        else against_says(phrases, answer.particulars.rule, answer.particulars.dated)
-        for answer in without_effect(interview.case, interview.edition)
-    ]
-    return tuple(told)
+    determination = interview.determination
+    return (
+        *cautions_of_facts(phrases, determination.flags, interview.known),
+        *(set_aside_says(phrases, rule) for rule in determination.set_aside),
+        *(
+            without_effect_says(phrases, answer.particulars.rule, answer.particulars.dated, answer.edition_id)
+            if answer.particulars.clears
+            else against_says(phrases, answer.particulars.rule, answer.particulars.dated)
+            for answer in without_effect(interview.case, interview.edition)
+        ),
+    )
+
+
+def cautions_of_facts(phrases: Phrases, flags: Iterable[str], answers: Answers) -> Iterator[str]:
+    """The flags of the destination, and the answers that set aside what follows from the reference tables."""
+    yield from (phrases.flag(flag) for flag in flags)
+    for fact in phrases.edition.derived:
+        if fact.id in answers:
+            yield phrases.words._(
+                "{fact}: what the reference tables say is set aside by an answer with evidence ({value}).",
+                fact=phrases.fact(fact.id),
+                value=phrases.value(fact.id, answers[fact.id]),
+            )
 
 
 def _badge(interview: Interview, words: Words) -> str:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.domain.register.case_status import edition_since, is_matched_by
 from app.domain.register.cases import RecordedDetermination
 from app.viewmodels.case.case_model import CaseModel
+from app.wording.language import Words
 
 
 class RecordSays(NamedTuple):
@@ -26,11 +27,16 @@ def record_status(model: CaseModel) -> str:
     since = edition_since(recorded, model.session.shelf.timeline, model.session.today())
     if not is_matched_by(recorded, line, case) or (since is not None and since.is_for_its_day):
         return _("What is shown here is not recorded.")
-    return _(
+    return recorded_status(model.session.words, recorded)
+
+
+def recorded_status(words: Words, recorded: RecordedDetermination) -> str:
+    """That a determination is on record, and what that means."""
+    return words._(
         "Recorded as determination no. {number} on {day} by {name}. A record is not an approval: "
         "the steps of examination and decision are still to be taken.",
         number=recorded.number,
-        day=model.session.words.day_of(recorded.recorded_at),
+        day=words.day_of(recorded.recorded_at),
         name=recorded.recorded_by,
     )
 

@@ -1,29 +1,38 @@
 """What the determination screen says of one line: outcome, rule, why, why not the others, and what would change it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import NamedTuple
 
 from app.domain.decision.assessment import changes_of
 from app.domain.decision.changes import Change, best_of_each
 from app.domain.decision.determination import Step, points_touching
+from app.domain.decision.record import (
+    ReasonsOnRecord,
+    ResultOnRecord,
+    RuleOnRecord,
+    reasons_on_record,
+    result_on_record,
+)
+from app.domain.decision.trace import TraceNode
+from app.domain.law.origin import Origin
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
-from app.domain.law.rulebook import Commitment, EditionHeading, Ground, Notice, Rule
+from app.domain.law.rulebook import Edition, EditionHeading
+from app.domain.law.texts import Text
 from app.domain.register.case_status import is_open
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.determination.determination_model import (
     MissingSays,
     StepSays,
     cautions,
     caveat,
-    decisive_entries,
     origin,
     step_says,
 )
 from app.viewmodels.determination.near_miss_model import Miss, NearMissSays, WhyNotSays, why_not
 from app.viewmodels.determination.record_model import RecordSays, notices_of_change, record_status, records_says
 from app.viewmodels.determination.rule_model import RuleSays, rule_says
-from app.viewmodels.determination.trace_model import because_of, failing_of, reasons, trace_of
+from app.viewmodels.determination.trace_model import because_of, failing_of, reasons_of
 from app.viewmodels.session.origin_model import points_says
 from app.wording.agreement_words import AgreementInWords, agreements_in_words
 from app.wording.footnotes import Footnotes
@@ -77,56 +86,107 @@ class ReportSays(NamedTuple):
     records: tuple[RecordSays, ...]
 
 
+class Reported(NamedTuple):
+    """What a report is made from, as it is now or as it was recorded.
+
+    `why` gives the trace of a rule, ground or step by its id; None where the record has none.
+    """
+
+    result: ResultOnRecord
+    reasons: ReasonsOnRecord
+    why: Callable[[str], TraceNode | None]
+
+
 def report_says(model: CaseModel) -> ReportSays:
     """The determination of the line shown, as its answers now stand."""
     interview, phrases, words = model.interview, model.phrases, model.session.words
     determination = interview.determination
-    changes = changes_of(interview.compiled, interview.reference, interview.known, determination)
-    best = best_of_each(changes)
-    possible = determination.possible if len(determination.possible) > 1 else ()
-    edition, footnotes = interview.edition, Footnotes(words)
-    steps = tuple(_step(interview, phrases, step, footnotes) for step in determination.approvals)
-    binding, advised = (
-        {item.id for item in determination.commitments if item.binding is is_binding} for is_binding in (True, False)
+    determination = determination._replace(
+        changes=changes_of(interview.compiled, interview.reference, interview.known, determination)
     )
-    commitments = _duties(phrases, edition.commitments, binding, footnotes)
-    recommended = _duties(phrases, edition.commitments, advised, footnotes)
-    notices = _duties(phrases, edition.notices, set(determination.notices), footnotes)
+    reported = Reported(
+        result_on_record(determination, None), reasons_on_record(interview.edition, determination), interview.why
+    )
     agreements = agreements_in_words(phrases, interview.compiled, interview.known, determination)
     of_tables = [point for agreement in agreements for point in agreement.points]
-    points = points_touching(edition, determination.unverified, binding | advised, of_tables)
-    return ReportSays(
-        outcome=phrases.outcome(determination.outcome),
-        outcome_says=outcome_says(words, determination.outcome),
-        meta=words._(
-            "{date} · edition {edition} · reference data {reference}",
-            date=words.date(determination.on),
-            edition=with_basis(phrases, edition.heading),
-            reference=determination.reference_version,
-        ),
+    return report_of(
+        phrases,
+        reported,
+        meta=meta(words, determination.on, with_basis(phrases, interview.edition.heading), interview.reference.version),
         status=record_status(model),
         is_recorded=not is_open(interview.line, model.case),
         notices_of_change=notices_of_change(model),
         cautions=cautions(interview, phrases),
-        rules=tuple(_rule(interview, phrases, entry) for entry in decisive_entries(interview)),
         agreements=tuple(_agreement(words, agreement) for agreement in agreements),
-        possible=tuple(phrases.outcome(outcome) for outcome in possible),
-        why_not=_why_not(interview, phrases),
-        caveat=caveat(words, determination),
+        points=points_of(interview.edition, reported.result, of_tables),
+        records=records_says(model),
+    )
+
+
+def report_of(
+    phrases: Phrases,
+    reported: Reported,
+    *,
+    meta: str,
+    status: str,
+    is_recorded: bool,
+    notices_of_change: tuple[str, ...],
+    cautions: tuple[str, ...],
+    points: tuple[str, ...],
+    agreements: tuple[AgreementSays, ...] = (),
+    records: tuple[RecordSays, ...] = (),
+) -> ReportSays:
+    """A determination in words; what depends on whether it is recorded is told by the caller."""
+    words, footnotes, (result, reasons, why) = phrases.words, Footnotes(phrases.words), reported
+    steps = tuple(_step(phrases, step, why(step.id), footnotes) for step in result.approvals)
+    commitments, recommended = (
+        tuple(duty_says(phrases, each.id, footnotes) for each in result.commitments if each.binding is is_binding)
+        for is_binding in (True, False)
+    )
+    notices = tuple(duty_says(phrases, notice.id, footnotes) for notice in result.notices)
+    changes = best_of_each(Change(*change) for change in reasons.changes)
+    return ReportSays(
+        outcome=phrases.outcome(result.outcome),
+        outcome_says=outcome_says(words, result.outcome),
+        meta=meta,
+        status=status,
+        is_recorded=is_recorded,
+        notices_of_change=notices_of_change,
+        cautions=cautions,
+        rules=tuple(_rule(phrases, rule, why(rule.id)) for rule in reasons.rules if rule.decisive),
+        agreements=agreements,
+        possible=tuple(phrases.outcome(each) for each in result.possible) if len(result.possible) > 1 else (),
+        why_not=_why_not(phrases, reported),
+        caveat=caveat(words, result),
         steps=steps,
-        needless=tuple(_needless(interview, phrases)) if steps else (),
-        no_steps="" if steps else no_steps(words, determination.outcome),
+        needless=tuple(_needless(phrases, reported)) if steps else (),
+        no_steps="" if steps else no_steps(words, result.outcome),
         notices=notices,
         commitments=commitments,
         recommended=recommended,
         sources=footnotes.listed(),
-        curable=tuple(_change(phrases, change) for change in best if change.curable),
-        world=tuple(_change(phrases, change) for change in best if not change.curable),
-        no_changes=_no_changes(words, interview) if not best else "",
-        missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in determination.unknown),
+        curable=tuple(_change(phrases, change) for change in changes if change.curable),
+        world=tuple(_change(phrases, change) for change in changes if not change.curable),
+        no_changes="" if changes else _no_changes(words, result),
+        missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in result.unknown),
         points=points_says(phrases, points),
-        records=records_says(model),
+        records=records,
     )
+
+
+def meta(words: Words, on: date, edition: str, reference_version: str) -> str:
+    """For which day, and by which law, a determination is made."""
+    return words._(
+        "{date} · edition {edition} · reference data {reference}",
+        date=words.date(on),
+        edition=edition,
+        reference=reference_version,
+    )
+
+
+def points_of(edition: Edition, result: ResultOnRecord, of_tables: Iterable[str] = ()) -> tuple[str, ...]:
+    """The unverified points that touch a result; `of_tables` are those of the rows of tables that it rests on."""
+    return points_touching(edition, result.unverified, [each.id for each in result.commitments], of_tables)
 
 
 def with_basis(phrases: Phrases, heading: EditionHeading) -> str:
@@ -158,24 +218,39 @@ def no_steps(words: Words, outcome: Outcome) -> str:
     return _("No examination follows from the published rules for this result.")
 
 
-def _rule(interview: Interview, phrases: Phrases, entry: Rule | Ground) -> RuleSays:
-    return rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.origin)._replace(
-        reasons=reasons(interview, phrases, entry.when),
+def duty_says(phrases: Phrases, entry_id: str, footnotes: Footnotes, lines: str = "") -> DutySays:
+    """A notice or commitment in words, or its id where the edition at hand does not have it."""
+    entry = phrases.edition.entry_by_id.get(entry_id)
+    if entry is None:
+        return DutySays(entry_id, "", "", lines)
+    words = phrases.words
+    return DutySays(words.text(entry.label), words.text(entry.says), origin(phrases, entry, footnotes), lines)
+
+
+def _rule(phrases: Phrases, rule: RuleOnRecord, why: TraceNode | None) -> RuleSays:
+    said = Text(rule.says.ja, rule.says.en)
+    origin = Origin(rule.sources, rule.confidence, rule.unverified)
+    return rule_says(phrases, rule.id, said, rule.paragraph, origin)._replace(
+        reasons=reasons_of(why, phrases) if why else (),
     )
 
 
-def _why_not(interview: Interview, phrases: Phrases) -> WhyNotSays:
-    entries: tuple[Rule | Ground, ...] = (*interview.edition.rules, *interview.edition.grounds)
-    results = {finding.id: finding.result for finding in interview.determination.findings}
+def _why_not(phrases: Phrases, reported: Reported) -> WhyNotSays:
     missed = []
-    for entry in entries:
-        if results.get(entry.id) is Result.FAILS:
-            outcome = phrases.outcome(entry.then if isinstance(entry, Rule) else Outcome.ELIGIBLE)
-            label = phrases.words.text(entry.label)
-            label = label if label == outcome else f"{label}　→　{outcome}"
-            lacking = failing_of(trace_of(interview, entry.when), phrases)
-            missed.append(Miss(label, isinstance(entry, Ground), lacking))
+    for rule in reported.reasons.rules:
+        why = reported.why(rule.id) if rule.result is Result.FAILS else None
+        if why is not None:
+            missed.append(Miss(_with_outcome(phrases, rule.id), rule.kind == "ground", failing_of(why, phrases)))
     return why_not(phrases, missed)
+
+
+def _with_outcome(phrases: Phrases, entry_id: str) -> str:
+    """A rule or ground with what it leads to, where the edition at hand has it."""
+    ways = {rule.id: rule.then for rule in phrases.edition.rules}
+    ways |= dict.fromkeys((ground.id for ground in phrases.edition.grounds), Outcome.ELIGIBLE)
+    label = phrases.named(entry_id)
+    outcome = phrases.outcome(ways[entry_id]) if entry_id in ways else label
+    return label if outcome == label else f"{label}　→　{outcome}"
 
 
 def _agreement(words: Words, agreement: AgreementInWords) -> AgreementSays:
@@ -183,38 +258,25 @@ def _agreement(words: Words, agreement: AgreementInWords) -> AgreementSays:
     return AgreementSays(agreement.says, " · ".join((*agreement.basis, *sources)))
 
 
-def _step(interview: Interview, phrases: Phrases, step: Step, footnotes: Footnotes) -> StepSays:
-    when = interview.edition.entry_by_id[step.id].when
-    return step_says(step, phrases, footnotes)._replace(because=because_of(trace_of(interview, when), phrases))
+def _step(phrases: Phrases, step: Step, why: TraceNode | None, footnotes: Footnotes) -> StepSays:
+    return step_says(step, phrases, footnotes, because=because_of(why, phrases) if why else "")
 
 
-def _needless(interview: Interview, phrases: Phrases) -> Iterable[NearMissSays]:
+def _needless(phrases: Phrases, reported: Reported) -> Iterable[NearMissSays]:
     """The steps of the edition that this line certainly does not need, each with the conditions that fail."""
-    required = {step.id for step in interview.determination.approvals}
-    for approval in interview.edition.approvals:
-        trace = trace_of(interview, approval.when)
-        if approval.id not in required and trace.result is Result.FAILS:
-            lacking = tuple(each.text for each in failing_of(trace, phrases))
-            yield NearMissSays(phrases.words.text(approval.label), lacking)
-
-
-def _duties(
-    phrases: Phrases, entries: Iterable[Notice | Commitment], required: set[str], footnotes: Footnotes
-) -> tuple[DutySays, ...]:
-    words = phrases.words
-    return tuple(
-        DutySays(words.text(entry.label), words.text(entry.says), origin(phrases, entry, footnotes))
-        for entry in entries
-        if entry.id in required
-    )
+    required = {step.id for step in reported.result.approvals}
+    for approval in phrases.edition.approvals:
+        why = reported.why(approval.id) if approval.id not in required else None
+        if why is not None and why.result is Result.FAILS:
+            lacking = tuple(each.text for each in failing_of(why, phrases))
+            yield NearMissSays(phrases.named(approval.id), lacking)
 
 
 def _change(phrases: Phrases, change: Change) -> str:
     return f"{phrases.change(dict(change.facts))}\n⇒ {phrases.outcome(change.outcome)}"
 
 
-def _no_changes(words: Words, interview: Interview) -> str:
-    determination = interview.determination
-    if not determination.settled or determination.outcome in (*OPEN_OUTCOMES[1:], Outcome.OUTSIDE_SCOPE):
+def _no_changes(words: Words, result: ResultOnRecord) -> str:
+    if not result.settled or result.outcome in (*OPEN_OUTCOMES[1:], Outcome.OUTSIDE_SCOPE):
         return ""
     return words._("No change of the facts of this transfer would lead to a better result.")

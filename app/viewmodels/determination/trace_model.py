@@ -2,11 +2,8 @@
 
 from typing import NamedTuple
 
-from app.domain.decision.assessment import explainer
 from app.domain.decision.trace import TraceNode
-from app.domain.law.conditions import Condition
 from app.domain.law.outcomes import Result
-from app.viewmodels.case.interview_model import Interview
 from app.wording.phrases import Phrases
 
 
@@ -26,13 +23,8 @@ class Lacking(NamedTuple):
     facts: tuple[str, ...]
 
 
-def reasons(interview: Interview, phrases: Phrases, condition: Condition) -> tuple[ReasonSays, ...]:
-    """Why a condition comes out as it does: its parts, or itself where it has none."""
-    return reasons_of(trace_of(interview, condition), phrases)
-
-
 def reasons_of(node: TraceNode, phrases: Phrases) -> tuple[ReasonSays, ...]:
-    """The same for a trace that is at hand."""
+    """Why a condition comes out as it does: its parts, or itself where it has none."""
     is_plain = node.kind == "all" and node.parts and not node.whatever
     return _parts(node, phrases) if is_plain else (_reason(node, phrases),)
 
@@ -50,11 +42,6 @@ def because_of(node: TraceNode, phrases: Phrases) -> str:
     if not holding:
         return phrases.words._("Needed for every transfer that may go on.")
     return phrases.words._("Because {reasons}.", reasons=_joined(phrases, holding))
-
-
-def trace_of(interview: Interview, condition: Condition) -> TraceNode:
-    """Why a condition of the line's edition comes out as it does."""
-    return explainer(interview.compiled, interview.reference, interview.on, interview.known).explain(condition)
 
 
 def _reason(node: TraceNode, phrases: Phrases) -> ReasonSays:

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from app.domain.decision.assessment import assess, explainer
 from app.domain.decision.record import lasting_record
-from app.domain.decision.trace import TraceNode, trace_of_record, trace_record
+from app.domain.decision.trace import TraceNode, trace_record
 from app.domain.law.conditions import All, Condition, Holds, Is, Not
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
+from app.domain.plain_data import read
 from app.storage.law.register_shelf import RegisterShelf
 from tests.oracles import completions
 from tests.oracles.by_hand import EDITIONS
@@ -93,13 +94,13 @@ def test_every_reason_is_what_all_completions_say(shelf: RegisterShelf, referenc
                 assert node.applicable is in_all(edition, applicable, cases), (entry.id, condition)
             assert set(node.whatever).isdisjoint(answers)
             assert not node.whatever or node.result is not Result.UNKNOWN
-        assert trace_of_record(trace_record(root)) == root
+        assert read(TraceNode, trace_record(root), "trace") == root
 
 
 def test_the_reasons_of_a_recorded_result_never_contradict_it(shelf: RegisterShelf, reference: Reference) -> None:
     compiled, on = shelf.compiled("2023-12-22"), date(2024, 1, 15)
     said = assess(compiled, reference, on, MOUNTED_ARMS)
-    record = lasting_record(compiled, reference, MOUNTED_ARMS, said, None)
+    record = lasting_record(compiled, reference, MOUNTED_ARMS, said, None).data()
     assert said.not_known == ("weapon",)
     category = next(rule for rule in record["rules"] if rule["id"] == "category")
     assert (category["result"], category["decisive"]) == ("holds", True)

@@ -50,7 +50,7 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
         determination = first.lines[0].determination
         assert determination is not None
         assert (determination.outcome, determination.answers) == (Outcome.REFER, PARTS_FOR_XA)
-        assert determination.record["outcome"] == "refer"
+        assert determination.record.result.outcome is Outcome.REFER
         assert first.lines[0].known_answers == PARTS_FOR_XA
         assert [shown.page for shown in first.lines[0].answers[0].evidence] == ["3"]
         (answer,) = second.official_answers
