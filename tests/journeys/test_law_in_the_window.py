@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app import paths
 from app.bootstrap import composition, program
 from app.domain.decision.effect import Effect, effect_of
-from app.views.enactment.confirm_dialog import ConfirmDialog
 from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.enactment.publishing_view import PublishingView
 from app.views.enactment.renewing_view import RenewingView
+from app.views.kit.form_dialog import FormDialog
 from app.views.rulebook.share_row import ShareRow
 from app.views.rulebook.trial_dialog import TrialDialog
 from app.wording.language import Language
@@ -93,11 +93,11 @@ def test_an_official_corrects_an_edition_and_puts_it_in_force(person: Person, tm
     assert not page.act.act_button.isEnabled()
     QTest.keyClicks(page.act.person, "Hanako Yamada, METI")
     person.click(page.act.act_button)
-    confirm = person.dialog(ConfirmDialog)
+    confirm = person.dialog(FormDialog)
     assert not confirm.accept_button.isEnabled()
-    QTest.keyClick(confirm.repeated, Qt.Key.Key_Return)
+    QTest.keyClick(confirm.fields["repeated"], Qt.Key.Key_Return)
     assert confirm.isVisible()
-    QTest.keyClicks(confirm.repeated, "2026-06-01")
+    QTest.keyClicks(confirm.fields["repeated"], "2026-06-01")
     person.click(confirm.accept_button)
     person.until(lambda: "Edition 2026-06-01 is in force from 2026-06-01" in person.texts(page.act))
     assert person.window.model.session.shelf.id_on(ON) == "2026-06-01"
@@ -199,8 +199,8 @@ def read(person: Person, page: PublishingView | RenewingView, folder: Path) -> N
 def act(person: Person, button: QWidget, repeated: str) -> None:
     """Does it, and confirms by typing what it is."""
     person.click(button)
-    confirm = person.dialog(ConfirmDialog)
-    QTest.keyClicks(confirm.repeated, repeated)
+    confirm = person.dialog(FormDialog)
+    QTest.keyClicks(confirm.fields["repeated"], repeated)
     person.click(confirm.accept_button)
 
 

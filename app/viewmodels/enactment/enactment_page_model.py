@@ -7,6 +7,7 @@ from app.domain.errors import Flaw
 from app.services.reexamining import ChangedCase, ChangedLine, cases_to_redetermine
 from app.viewmodels.enactment.enactment_model import EnactmentModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
+from app.viewmodels.session.form import Field, Form
 from app.viewmodels.session.pieces import StageSays
 from app.viewmodels.session.session import Session
 
@@ -89,20 +90,6 @@ class EnactmentPageSays(Protocol):
         """The last step."""
 
 
-class ConfirmSays(NamedTuple):
-    """The last question before the law of the register is changed."""
-
-    title: str
-    explanation: str
-    facts: tuple[tuple[str, str], ...]
-    consequences: tuple[str, ...]
-    repeat_label: str
-    repeat: str
-    missing: str
-    accept: str
-    cancel: str
-
-
 def enactment_says(model: AnyEnactment, names: Sequence[str], on: Sequence[str], why_not_on: str = "") -> EnactmentSays:
     """The steps by their names; `on` is what leads on from each, `why_not_on` why nothing does, where that is own."""
     _ = model.session.words._
@@ -169,12 +156,17 @@ def last_question(
     repeat: str,
     missing: str,
     accept: str,
-) -> ConfirmSays:
+) -> Form:
     """The last question before `law`, its kind and its name, is put in force."""
     _ = model.session.words._
-    return ConfirmSays(
-        title=title,
-        explanation=explanation,
+    field = Field("repeated", repeat_label, repeat=repeat, missing=missing)
+    return Form(
+        title,
+        explanation,
+        accept=accept,
+        cancel=_("Leave it"),
+        act=lambda reply, **_repeated: model.act(reply),
+        fields=(field,),
         facts=(
             law,
             (_("Fingerprint of the content"), f"{sha256[:16]}…"),
@@ -183,11 +175,7 @@ def last_question(
             (_("Register"), _register(model.rulebook)),
         ),
         consequences=(*_changes(model.session, model.reexamination.lines), way_back),
-        repeat_label=repeat_label,
-        repeat=repeat,
-        missing=missing,
-        accept=accept,
-        cancel=_("Leave it"),
+        width=600,
     )
 
 

@@ -5,7 +5,6 @@ from typing import NamedTuple
 from app.domain.law.timeline import EntryIntoForce
 from app.viewmodels.enactment.enactment_page_model import (
     ActSays,
-    ConfirmSays,
     EnactmentSays,
     FolderSays,
     HistoryEntrySays,
@@ -17,6 +16,7 @@ from app.viewmodels.enactment.enactment_page_model import (
     last_question,
 )
 from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
+from app.viewmodels.session.form import Form
 from app.wording.certificate_sheet import checks_in_words
 from app.wording.language import Words
 
@@ -212,7 +212,7 @@ def _act(model: PublishingModel) -> ActSays:
     )
 
 
-def confirm_says(model: PublishingModel) -> ConfirmSays:
+def confirmation_form(model: PublishingModel) -> Form:
     """The last question before the edition is put in force."""
     words, draft = model.session.words, model.draft
     _ = words._

@@ -6,7 +6,6 @@ from app.domain.law.law_on_record import UseAct
 from app.domain.law.reference_rows import RowChange
 from app.viewmodels.enactment.enactment_page_model import (
     ActSays,
-    ConfirmSays,
     EnactmentSays,
     FolderSays,
     HistoryEntrySays,
@@ -18,6 +17,7 @@ from app.viewmodels.enactment.enactment_page_model import (
     last_question,
 )
 from app.viewmodels.enactment.renewing_model import RenewingModel
+from app.viewmodels.session.form import Form
 from app.wording.language import N_, Words
 from app.wording.phrases import table_word
 
@@ -229,7 +229,7 @@ def _act_says(model: RenewingModel) -> str:
     )
 
 
-def confirm_says(model: RenewingModel) -> ConfirmSays:
+def confirmation_form(model: RenewingModel) -> Form:
     """The last question before the pack is taken."""
     _, report = model.session.words._, model.report
     if report is None or report.pack is None:

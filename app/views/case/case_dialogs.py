@@ -43,7 +43,7 @@ class CaseDialogs(QObject):
         """Shows every answer that a question had."""
 
         def show(says: history_model.AnswerHistorySays) -> None:
-            HistoryDialog.show_history(self._view, says)
+            HistoryDialog(self._view, says).open()
 
         history_model.read_history(self._model, fact, show)
 
@@ -51,7 +51,7 @@ class CaseDialogs(QObject):
         """Shows the query to the competent office."""
 
         def show(says: TextSays) -> None:
-            TextDialog.show_text(self._view, says)
+            TextDialog(self._view, says).open()
 
         query_model.write_query(self._model, show, is_training=self._is_training)
 

@@ -6,15 +6,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels.enactment.enactment_page_model import AnyEnactment, ConfirmSays, EnactmentPageSays
+from app.viewmodels.enactment.enactment_page_model import AnyEnactment, EnactmentPageSays
+from app.viewmodels.session.form import Form
 from app.views.enactment.act_panel import ActPanel
-from app.views.enactment.confirm_dialog import ConfirmDialog
 from app.views.enactment.folder_panel import FolderPanel
 from app.views.enactment.history_list import HistoryList
 from app.views.enactment.reexamination_panel import ReexaminationPanel
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, Caption
 from app.views.kit.card import Card, ScrollColumn
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.prose import Prose
 from app.views.kit.step_header import StepHeader
 from app.views.kit.theme import scaled
@@ -106,12 +107,12 @@ class EnactmentFrame(QWidget):
         column.addStretch(1)
 
     @abstractmethod
-    def last_question(self) -> ConfirmSays:
+    def last_question(self) -> Form:
         """What is asked before anything is put in force."""
 
     def ask_to_confirm(self) -> None:
         """Asks for the last time, and puts it in force."""
-        ConfirmDialog.ask(self.window(), self.last_question(), self._enactment.act)
+        FormDialog.ask(self.window(), self.last_question())
 
     def focus_search(self) -> None:
         """Puts the keyboard on the folder."""

@@ -3,9 +3,9 @@
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.viewmodels.enactment.enactment_page_model import ConfirmSays
 from app.viewmodels.enactment.publishing_model import PublishingModel
-from app.viewmodels.enactment.publishing_page_model import confirm_says, publishing_says
+from app.viewmodels.enactment.publishing_page_model import confirmation_form, publishing_says
+from app.viewmodels.session.form import Form
 from app.views.enactment.act_panel import ActPanel
 from app.views.enactment.checks_panel import ChecksPanel
 from app.views.enactment.enactment_frame import EnactmentFrame
@@ -126,9 +126,9 @@ class PublishingView(EnactmentFrame):
         self.look_button.clicked.connect(lambda: model.look_at_lines())
         model.changed.connect(self.say)
 
-    def last_question(self) -> ConfirmSays:
+    def last_question(self) -> Form:
         """What is asked before the edition is put in force."""
-        return confirm_says(self.model)
+        return confirmation_form(self.model)
 
     def _show_situation(self, check: int, defect: int, at: int) -> None:
         says = self.model.situation(check, defect, at)

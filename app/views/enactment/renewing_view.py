@@ -2,14 +2,14 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.viewmodels.enactment.enactment_page_model import ConfirmSays
 from app.viewmodels.enactment.renewing_model import RenewingModel
 from app.viewmodels.enactment.renewing_page_model import (
     ReferenceRowSays,
     ReferenceTableSays,
-    confirm_says,
+    confirmation_form,
     renewing_says,
 )
+from app.viewmodels.session.form import Form
 from app.views.enactment.act_panel import ActPanel
 from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.enactment.folder_panel import FolderPanel
@@ -89,9 +89,9 @@ class RenewingView(EnactmentFrame):
         self.former_button.clicked.connect(lambda: model.examine_former())
         model.changed.connect(self.say)
 
-    def last_question(self) -> ConfirmSays:
+    def last_question(self) -> Form:
         """What is asked before the pack is taken, or the former one taken up again."""
-        return confirm_says(self.model)
+        return confirmation_form(self.model)
 
     def say(self) -> None:
         """Shows everything as it now stands, in the present language."""

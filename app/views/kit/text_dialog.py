@@ -91,10 +91,3 @@ class TextDialog(DialogFrame):
         dialog = QPrintDialog(printer, self)
         dialog.accepted.connect(lambda: print_pages(printer, QPainter(printer), self._says.text, self._says.mark))
         QDialog.open(dialog)
-
-    @classmethod
-    def show_text(cls, parent: QWidget, says: TextSays) -> "TextDialog":
-        """Opens the dialog."""
-        dialog = cls(parent, says)
-        dialog.open()
-        return dialog

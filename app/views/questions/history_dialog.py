@@ -30,13 +30,6 @@ class HistoryDialog(DialogFrame):
         self.body.addWidget(self.list, 1)
         self.accept_button.setFocus()
 
-    @classmethod
-    def show_history(cls, parent: QWidget, says: AnswerHistorySays) -> "HistoryDialog":
-        """Opens the dialog."""
-        dialog = cls(parent, says)
-        dialog.open()
-        return dialog
-
 
 def _entry(entry: GivenSays) -> QWidget:
     row = QWidget()

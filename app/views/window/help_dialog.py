@@ -43,10 +43,3 @@ class HelpDialog(DialogFrame):
         bullets = BulletList()
         column.addWidget(bullets)
         bullets.say(statements)
-
-    @classmethod
-    def show_help(cls, parent: QWidget, says: HelpSays) -> "HelpDialog":
-        """Opens the dialog."""
-        dialog = cls(parent, says)
-        dialog.open()
-        return dialog

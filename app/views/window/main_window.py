@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         from app.viewmodels.window.help_model import help_says
         from app.views.window.help_dialog import HelpDialog
 
-        HelpDialog.show_help(self, help_says(self.model.session.words, self.model.version))
+        HelpDialog(self, help_says(self.model.session.words, self.model.version)).open()
 
     def tell_trouble(self, says: TroubleSays) -> None:
         """Says what went wrong."""
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
 
         # Of several entries that fail for one reason, the reason is told once.
         if not any(dialog.says == says and dialog.isVisible() for dialog in self.findChildren(TroubleDialog)):
-            TroubleDialog.tell(self, says)
+            TroubleDialog(self, says).open()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Waits until everything is saved; asks first where something can't be."""

@@ -16,10 +16,3 @@ class TroubleDialog(DialogFrame):
         self.body.addWidget(Prose(says.what))
         if says.advice:
             self.body.addWidget(Prose(says.advice, token="muted"))
-
-    @classmethod
-    def tell(cls, parent: QWidget, says: TroubleSays) -> "TroubleDialog":
-        """Opens the dialog."""
-        dialog = cls(parent, says)
-        dialog.open()
-        return dialog

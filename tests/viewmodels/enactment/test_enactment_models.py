@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
-from app.viewmodels.enactment.publishing_page_model import confirm_says, publishing_says
+from app.viewmodels.enactment.publishing_page_model import confirmation_form, publishing_says
 from app.viewmodels.enactment.renewing_model import PackStage, RenewingModel
 from app.viewmodels.enactment.renewing_page_model import renewing_says
 from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
@@ -103,8 +103,8 @@ def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
     model.step(1)
     assert publishing_says(model).act.missing == "Name the person who answers for it."
     model.name_person("Hanako Yamada, METI")
-    asked = confirm_says(model)
-    assert asked.repeat == "practice"
+    asked = confirmation_form(model)
+    assert asked.fields[0].repeat == "practice"
     assert "1 open case is listed to be determined again." in asked.consequences
     assert asked.explanation == (
         "Edition practice will decide every case of this register that is assessed as of 2026-06-01 or later, in place "

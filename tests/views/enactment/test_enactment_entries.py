@@ -14,9 +14,9 @@ from app import paths
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.window.picture_model import Practice, practice_law
 from app.viewmodels.window.window_model import Screen
-from app.views.enactment.confirm_dialog import ConfirmDialog
 from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.enactment.publishing_view import PublishingView
+from app.views.kit.form_dialog import FormDialog
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.reading_view import ReadingView
 from app.views.rulebook.trial_dialog import TrialDialog
@@ -78,11 +78,11 @@ def at_the_act(qtbot: QtBot, window: MainWindow, page: Page, practice: Practice)
     return frame
 
 
-def asked(window: MainWindow, frame: EnactmentFrame, page: Page) -> ConfirmDialog:
+def asked(window: MainWindow, frame: EnactmentFrame, page: Page) -> FormDialog:
     """The last question, with the answer typed."""
     press(frame.act.act_button)
-    dialog = next(dialog for dialog in window.findChildren(ConfirmDialog) if dialog.isVisible())
-    QTest.keyClicks(dialog.repeated, REPEATED[page])
+    dialog = next(dialog for dialog in window.findChildren(FormDialog) if dialog.isVisible())
+    QTest.keyClicks(dialog.fields["repeated"], REPEATED[page])
     return dialog
 
 
@@ -121,11 +121,11 @@ def test_the_last_question_stays_until_the_law_is_in_force(
             press(dialog.accept_button)
     assert dialog.isVisible()
     assert {"full disk": "is full", "fault": "OSError: the clock has stopped"}[cause] in told(dialog)
-    assert dialog.repeated.text() == REPEATED[way]
+    assert dialog.entered()["repeated"] == REPEATED[way]
     assert not office.troubles, "it is said in the dialog, and only there"
     assert law_in_force(office) == before
     press(dialog.accept_button)
-    assert not window.findChildren(ConfirmDialog)
+    assert not window.findChildren(FormDialog)
     assert REPEATED[way] in law_in_force(office)
 
 
@@ -144,7 +144,7 @@ def test_a_note_that_is_refused_is_mended_on_its_page(
     assert frame.act.person.text() == "Hanako Yamada"
     frame.act.note.setText("Corrected after publication.")
     press(asked(window, frame, way).accept_button)
-    assert not window.findChildren(ConfirmDialog)
+    assert not window.findChildren(FormDialog)
     assert REPEATED[way] in law_in_force(office)
     assert "Corrected after publication." in "".join(label.text() for label in frame.history.findChildren(QLabel))
 
@@ -208,7 +208,7 @@ def test_what_is_typed_to_put_law_in_force_survives_another_look(
     QTest.keyClicks(again.act.note, " publication")
     assert again.act.act_button.isEnabled()
     press(asked(window, again, way).accept_button)
-    assert not window.findChildren(ConfirmDialog)
+    assert not window.findChildren(FormDialog)
     assert "Corrected after publication" in "".join(label.text() for label in again.history.findChildren(QLabel))
 
 

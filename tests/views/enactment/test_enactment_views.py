@@ -6,17 +6,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
 from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
-from app.viewmodels.enactment.publishing_page_model import confirm_says
+from app.viewmodels.enactment.publishing_page_model import confirmation_form
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.window.picture_model import Practice, practice_law
-from app.views.enactment.confirm_dialog import ConfirmDialog
 from app.views.enactment.publishing_view import PublishingView
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.prose import Prose
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.share_row import ShareRow
@@ -107,12 +107,14 @@ def test_nothing_is_put_in_force_by_a_slip(
     assert not page.act.act_button.isEnabled()
     QTest.keyClicks(page.act.person, "Hanako Yamada")
     QTest.keyClick(page.act.person, Qt.Key.Key_Return)
-    dialog = ConfirmDialog.ask(page, confirm_says(page.model), page.model.act)
+    dialog = FormDialog.ask(page, confirmation_form(page.model))
+    repeated = dialog.fields["repeated"]
+    assert isinstance(repeated, QLineEdit)
     for typed, is_ready in (("", False), ("practic", False), ("practice", True)):
-        dialog.repeated.setText(typed)
+        repeated.setText(typed)
         assert dialog.accept_button.isEnabled() is is_ready
-    dialog.repeated.setText("no")
-    QTest.keyClick(dialog.repeated, Qt.Key.Key_Return)
+    repeated.setText("no")
+    QTest.keyClick(repeated, Qt.Key.Key_Return)
     assert dialog.isVisible()
     dialog.reject()
     assert office.session.shelf.id_on(date(2026, 6, 10)) == "2026-04-21"
