@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.domain.law.conditions import All, Condition
-from app.domain.law.facts import Fact, Kind, SameState
+from app.domain.law.facts import Fact, Kind, TableLookup
 from app.domain.law.guideline import Mark
 from app.domain.law.origin import Origin
 from app.domain.law.reference import Reference
@@ -17,7 +17,8 @@ KIND_NAMES = {
     Kind.WORLD: N_("a fact of the world"),
     Kind.CURABLE: N_("officials can bring a change about"),
 }
-_MARKS = {
+MARK_NAMES = {
+    Mark.CODED: N_("Made into rules"),
     Mark.DEFINITION: N_("Definition"),
     Mark.HUMAN_JUDGEMENT: N_("For officials to judge"),
     Mark.CONTEXT: N_("Context"),
@@ -117,17 +118,8 @@ class _EditionSheet:
 
     def _values(self, fact: Fact) -> Iterator[str]:
         words = self.words
-        if isinstance(fact.derived, SameState):
-            facts = words.listed([self.phrases.fact(fact.derived.left), self.phrases.fact(fact.derived.right)])
-            yield "  " + words._("Follows from: {facts}", facts=facts)
-        elif fact.derived is not None:
-            yield "  " + words._(
-                "Follows from the table “{table}” and: {facts}",
-                table=table_word(words, fact.derived.table),
-                facts=self.phrases.fact(fact.derived.of),
-            )
-        elif fact.is_country:
-            yield "  " + words._("Values: the states of the reference table")
+        for line in values_in_words(self.phrases, fact):
+            yield f"  {line}"
         for value in fact.values:
             choice = fact.choice(value)
             label = self.phrases.value(fact.id, value)
@@ -144,14 +136,8 @@ class _EditionSheet:
             yield "  " + words._("Gives: {outcome}", outcome=self.phrases.outcome(entry.then))
             if entry.yields_to:
                 yield "  " + words._("Yields to: {rules}", rules=self._named(entry.yields_to))
-        elif isinstance(entry, Approval):
-            ways = dict.fromkeys(self.phrases.sign_off(way, entry.bodies) for way in entry.sign_off.values())
-            yield f"  {self.phrases.bodies(entry.bodies)} — {' / '.join(ways)}"
-            if entry.signatories:
-                names = words.listed([self.phrases.body(body) for body in entry.signatories])
-                yield "  " + words._("Each signs off: {names}", names=names)
-        elif isinstance(entry, Commitment):
-            yield "  " + (words._("Binding") if entry.binding else words._("Recommended, not binding"))
+        for line in duties_in_words(self.phrases, entry):
+            yield f"  {line}"
         yield from self.condition(entry.when, 1)
         yield "  " + self._origin(entry.origin)
 
@@ -163,7 +149,7 @@ class _EditionSheet:
             if sentence.coded_by:
                 yield "  " + words._("Coded by: {entries}", entries=self._named(sentence.coded_by))
             else:
-                yield "  " + words._(_MARKS[sentence.mark])
+                yield "  " + words._(MARK_NAMES[sentence.mark])
             wording = words._("In own words") if sentence.own_words else words._("Official wording")
             source = words._("Source: {source}", source=self.phrases.source_title(sentence.source, sentence.paragraph))
             yield "  " + words.noted(source, words.listed([sentence.source, wording]))
@@ -185,3 +171,31 @@ def _indented(line: ConditionLine, depth: int) -> Iterator[str]:
     yield f"{'  ' * depth}・{line.text}"
     for part in line.parts:
         yield from _indented(part, depth + 1)
+
+
+def values_in_words(phrases: Phrases, fact: Fact) -> Iterator[str]:
+    """Where the values of a fact come from that does not list them itself, or that follows from others."""
+    words = phrases.words
+    if isinstance(fact.derived, TableLookup):
+        yield words._(
+            "Follows from the table “{table}” and: {facts}",
+            table=table_word(words, fact.derived.table),
+            facts=phrases.fact(fact.derived.of),
+        )
+    elif fact.derived is not None:
+        yield words._("Follows from: {facts}", facts=words.listed([phrases.fact(base) for base in fact.bases]))
+    elif fact.is_country:
+        yield words._("Values: the states of the reference table")
+
+
+def duties_in_words(phrases: Phrases, entry: Entry) -> Iterator[str]:
+    """Who takes a step and how each signs it off; whether a commitment binds. Of any other entry nothing."""
+    words = phrases.words
+    if isinstance(entry, Approval):
+        ways = " / ".join(dict.fromkeys(phrases.sign_off(way, entry.bodies) for way in entry.sign_off.values()))
+        yield f"{phrases.bodies(entry.bodies)} — {ways}"
+        if entry.signatories:
+            names = words.listed([phrases.body(body) for body in entry.signatories])
+            yield words._("Each signs off: {names}", names=names)
+    elif isinstance(entry, Commitment):
+        yield words._("Binding") if entry.binding else words._("Recommended, not binding")

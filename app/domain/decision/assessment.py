@@ -18,6 +18,8 @@ from app.domain.law.facts import DESTINATION, Answers, Fact
 from app.domain.law.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
 from app.domain.law.reference import Reference
 
+_NONE: frozenset[str] = frozenset()
+
 
 class _Verdict(NamedTuple):
     """What the decision comes to; `required` are the ids of the steps required, those only recommended among them."""
@@ -36,8 +38,8 @@ def assess(
     on: date,
     answers: Answers,
     *,
-    set_aside: frozenset[str] = frozenset(),
-    passed_over: frozenset[str] = frozenset(),
+    set_aside: frozenset[str] = _NONE,
+    passed_over: frozenset[str] = _NONE,
     findings: bool = True,
     changes: bool = True,
     questions: bool = True,
@@ -49,11 +51,7 @@ def assess(
     `findings`, `changes` and `questions` (which facts can still change the result, and which is best asked next) may be
     left out where they are not needed: they take most of the time.
     """
-    answers = listed_answers(compiled.edition, reference, answers)
-    set_aside = set_aside.intersection(compiled.edition.referred) if set_aside else set_aside
-    known = with_derived(compiled.edition, reference, on, answers)
-    evaluation = compiled.plan.evaluate(known, set_aside)
-    assessing = _Assessing(compiled, reference, on, answers, known, evaluation, set_aside, passed_over)
+    assessing = _Assessing(compiled, reference, on, answers, set_aside, passed_over)
     verdict = assessing.verdict(questions=questions)
     decisive = assessing.decisive(verdict.outcome)
     open_outcomes = tuple([outcome for outcome in verdict.possible if outcome in OPEN_OUTCOMES])
@@ -76,8 +74,8 @@ def assess(
         not_known=assessing.not_known(),
         next_question=verdict.next_question,
         changes=assessing.changes(verdict) if changes else (),
-        set_aside=tuple(rule.id for rule in compiled.edition.rules if rule.id in set_aside) if set_aside else (),
-        evaluation=evaluation,
+        set_aside=assessing.ids_set_aside(),
+        evaluation=assessing.evaluation,
     )
 
 
@@ -85,11 +83,8 @@ def changes_of(
     compiled: CompiledEdition, reference: Reference, answers: Answers, determination: Determination
 ) -> tuple[Change, ...]:
     """What would change a determination that was made without asking for it."""
-    if not determination.settled:
-        return ()
-    diagram = compiled.diagram.without(frozenset(determination.set_aside))
-    answers = listed_answers(compiled.edition, reference, answers)
-    return smallest_changes(diagram, reference, determination.on, answers, determination.outcome)
+    on, set_aside, evaluation = determination.on, frozenset(determination.set_aside), determination.evaluation
+    return _Assessing(compiled, reference, on, answers, set_aside, evaluation=evaluation).changes(determination)
 
 
 def rests_on(
@@ -130,13 +125,8 @@ def explainer(
 
     `evaluation` is that of these answers, where they have been evaluated already.
     """
-    answers = listed_answers(compiled.edition, reference, answers)
-    known = with_derived(compiled.edition, reference, on, answers)
-    if evaluation is None:
-        evaluation = compiled.plan.evaluate(known)
-    none = frozenset[str]()
-    assessing = _Assessing(compiled, reference, on, answers, known, evaluation, none, none)
-    return Explainer(evaluation, known, assessing.exact)
+    assessing = _Assessing(compiled, reference, on, answers, evaluation=evaluation)
+    return Explainer(assessing.evaluation, assessing.known, assessing.exact)
 
 
 class _Assessing:
@@ -148,18 +138,17 @@ class _Assessing:
         reference: Reference,
         on: date,
         answers: Answers,
-        known: dict[str, str],
-        evaluation: Evaluation,
-        set_aside: frozenset[str],
-        passed_over: frozenset[str],
+        set_aside: frozenset[str] = _NONE,
+        passed_over: frozenset[str] = _NONE,
+        evaluation: Evaluation | None = None,
     ) -> None:
         self.compiled = compiled
         self.reference = reference
         self.on = on
-        self.answers = answers
-        self.known = known
-        self.evaluation = evaluation
-        self.set_aside = set_aside
+        self.answers = listed_answers(compiled.edition, reference, answers)
+        self.known = with_derived(compiled.edition, reference, on, self.answers)
+        self.set_aside = set_aside.intersection(compiled.edition.referred) if set_aside else set_aside
+        self.evaluation = compiled.plan.evaluate(self.known, self.set_aside) if evaluation is None else evaluation
         self.passed_over = passed_over
 
     @cached_property
@@ -242,12 +231,18 @@ class _Assessing:
             return ()
         return flags
 
-    def changes(self, verdict: _Verdict) -> tuple[Change, ...]:
-        """What would change a settled result."""
-        if not verdict.settled:
+    def ids_set_aside(self) -> tuple[str, ...]:
+        """The refer rules that an official answer has taken out, in the order of the edition."""
+        if not self.set_aside:
+            return ()
+        return tuple(rule.id for rule in self.compiled.edition.rules if rule.id in self.set_aside)
+
+    def changes(self, result: _Verdict | Determination) -> tuple[Change, ...]:
+        """What would change a result, once it is settled."""
+        if not result.settled:
             return ()
         diagram = self.compiled.diagram.without(self.set_aside)
-        return smallest_changes(diagram, self.reference, self.on, self.answers, verdict.outcome)
+        return smallest_changes(diagram, self.reference, self.on, self.answers, result.outcome)
 
 
 def _in_every(leaves: Iterable[Leaf]) -> set[str]:

@@ -6,7 +6,7 @@ from operator import eq
 from typing import NamedTuple
 
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import PARTS
+from app.domain.decision.determination import parts_that_differ
 from app.domain.decision.diagram.compilation import Diagram, EditionNodes, Leaf
 from app.domain.decision.diagram.nodes import Nodes
 from app.domain.decision.diagram.situations import Situations
@@ -240,7 +240,7 @@ def _said(edition: Edition, leaf: Leaf, advice: Leaf) -> _Said:
 
 
 def _difference(a: _Said, b: _Said) -> Difference | None:
-    parts = tuple(part for part in PARTS if getattr(a, part) != getattr(b, part))
+    parts = parts_that_differ(a, b)
     return Difference(a.outcome, b.outcome, parts) if parts else None
 
 

@@ -129,3 +129,8 @@ def points_touching(
     listed = frozenset(commitments)
     undertaken = (point for entry in edition.commitments if entry.id in listed for point in entry.origin.unverified)
     return tuple(sorted({*decisive, *undertaken, *edition.heading.origin.unverified, *of_tables}))
+
+
+def parts_that_differ(one: object, other: object) -> tuple[str, ...]:
+    """Those of `PARTS` in which two results differ; both have them as attributes."""
+    return tuple(part for part in PARTS if getattr(one, part) != getattr(other, part))

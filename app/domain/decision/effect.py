@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import PARTS, Determination, Step, Undertaking
+from app.domain.decision.determination import Determination, Step, Undertaking, parts_that_differ
 from app.domain.decision.evaluation import known_facts
 from app.domain.decision.record import ResultOnRecord
 from app.domain.law.facts import Answers
@@ -82,11 +82,6 @@ def effect_on_record(result: ResultOnRecord) -> Effect:
 
 def differs_in(one: Effect, other: Effect) -> tuple[str, ...]:
     """The parts in which two effects differ; which edition says so is none of them."""
-    outcomes = (one.outcome, one.possible) == (other.outcome, other.possible)
-    alike = (
-        outcomes,
-        one.approvals == other.approvals,
-        one.notices == other.notices,
-        one.commitments == other.commitments,
-    )
-    return tuple(part for part, is_alike in zip(PARTS, alike, strict=True) if not is_alike)
+    parts = parts_that_differ(one, other)
+    is_other_outcome = one.possible != other.possible and "outcome" not in parts
+    return ("outcome", *parts) if is_other_outcome else parts

@@ -15,7 +15,7 @@ from app.domain.law.conditions import All, AnyOf, Condition, Holds, Is, Not
 from app.domain.law.facts import NO, YES, Answers, Fact, SameState
 from app.domain.law.outcomes import PRECEDENCE, Outcome, Result
 from app.domain.law.reference import Reference
-from app.domain.law.rulebook import Edition
+from app.domain.law.rulebook import Edition, compared_values
 
 
 def listed_answers(edition: Edition, reference: Reference, answers: Answers) -> Answers:
@@ -107,7 +107,7 @@ class EvaluationPlan:
         self.edition = edition
         self.signs_of_entry: dict[str, Signs] = {}
         self.signs_of_applicability: dict[str, Signs] = {}
-        self._compared: dict[str, list[frozenset[str]]] = _comparisons_by_fact(edition)
+        self._compared = compared_values((edition,))
         self._applicable_together: dict[Condition, list[Fact]] = {}
         self._signs: dict[Condition, Signs] = {}
         self._size = 0
@@ -229,11 +229,3 @@ class EvaluationPlan:
 
 def _united(bits: Iterable[int]) -> int:
     return reduce(or_, bits, 0)
-
-
-def _comparisons_by_fact(edition: Edition) -> dict[str, list[frozenset[str]]]:
-    compared: dict[str, list[frozenset[str]]] = {}
-    for condition in edition.all_conditions():
-        if isinstance(condition, Is) and condition.values not in compared.setdefault(condition.fact, []):
-            compared[condition.fact].append(condition.values)
-    return compared

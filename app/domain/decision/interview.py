@@ -9,7 +9,7 @@ from app.domain.decision.diagram.nodes import LEAF_LEVEL
 from app.domain.decision.diagram.residual import Residual, Restriction
 from app.domain.decision.evaluation import Evaluation
 from app.domain.law.conditions import Condition, Holds, facts_named, walk
-from app.domain.law.facts import Answers, SameState
+from app.domain.law.facts import Answers
 from app.domain.law.outcomes import Result
 from app.domain.law.rulebook import Edition
 
@@ -48,11 +48,7 @@ class Dependents:
             if isinstance(inner, Holds):
                 parents |= self._parents(self.edition.named_conditions[inner.name])
         for fact_id in facts_named(condition):
-            derived = self.edition.fact_by_id[fact_id].derived
-            if derived is None:
-                parents.add(fact_id)
-            else:
-                parents |= {derived.left, derived.right} if isinstance(derived, SameState) else {derived.of}
+            parents.update(self.edition.fact_by_id[fact_id].bases or (fact_id,))
         return parents
 
 

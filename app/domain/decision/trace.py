@@ -5,7 +5,6 @@ from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.decision.evaluation import Evaluation
 from app.domain.law.conditions import All, AnyOf, Condition, Holds, Is, Not, facts_named, names_held
-from app.domain.law.facts import SameState, TableLookup
 from app.domain.law.outcomes import Result
 
 #: A condition that has parts.
@@ -86,7 +85,7 @@ class Explainer:
             seen.add(fact_id)
             yield fact_id
             fact = self._edition.fact_by_id[fact_id]
-            yield from _followed_from(fact.derived)
+            yield from fact.bases
             yield from self._looked_at(fact.applicable, seen)
 
 
@@ -111,13 +110,6 @@ def _taken_apart(condition: _Junction, named: Mapping[str, Condition]) -> tuple[
     if isinstance(condition, Not):
         return "not", "", (condition.part,)
     return ("all" if isinstance(condition, All) else "any"), "", condition.parts
-
-
-def _followed_from(derived: SameState | TableLookup | None) -> tuple[str, ...]:
-    """The facts that a derived fact follows from."""
-    if derived is None:
-        return ()
-    return (derived.left, derived.right) if isinstance(derived, SameState) else (derived.of,)
 
 
 def _combined(node: TraceNode) -> Result:

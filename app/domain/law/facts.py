@@ -39,12 +39,22 @@ class SameState(NamedTuple):
     left: str
     right: str
 
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The facts that it follows from."""
+        return self.left, self.right
+
 
 class TableLookup(NamedTuple):
     """Derived: what a dated reference table says of the state that a fact names."""
 
     table: str
     of: str
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The fact that it follows from."""
+        return (self.of,)
 
 
 class Fact(NamedTuple):
@@ -71,6 +81,11 @@ class Fact(NamedTuple):
     def is_country(self) -> bool:
         """Whether the values are states."""
         return self.derived is None and not self.values
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The facts that it follows from; none for one that is asked."""
+        return self.derived.bases if self.derived is not None else ()
 
     @property
     def is_asked(self) -> bool:

@@ -1,13 +1,13 @@
 """An edition of the rulebook, as data: facts, grounds, rules, procedure, commitments, sources."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
-from app.domain.law.conditions import Condition, spelled_out, walk
+from app.domain.law.conditions import Condition, Is, spelled_out, walk
 from app.domain.law.facts import Fact, TableLookup
 from app.domain.law.guideline import Sentence
 from app.domain.law.origin import Origin
@@ -252,3 +252,13 @@ class Edition:
     def point(self, point_id: str) -> UnverifiedPoint | None:
         """The unverified point of this U-id, where the edition describes it."""
         return next((point for point in self.points if point.id == point_id), None)
+
+
+def compared_values(editions: Iterable[Edition]) -> dict[str, list[frozenset[str]]]:
+    """For each fact that a condition of an edition compares, the different sets of values that it is compared with."""
+    compared: dict[str, list[frozenset[str]]] = {}
+    for edition in editions:
+        for condition in edition.all_conditions():
+            if isinstance(condition, Is) and condition.values not in compared.setdefault(condition.fact, []):
+                compared[condition.fact].append(condition.values)
+    return compared

@@ -5,7 +5,6 @@ from typing import TypeAlias
 
 from app.domain.errors import Flaw
 from app.domain.law.conditions import Condition, facts_named, names_held
-from app.domain.law.facts import SameState
 from app.domain.law.outcomes import PRECEDENCE
 from app.domain.law.rulebook import Edition
 from app.storage.editions.edition_files import EditionTables
@@ -33,19 +32,13 @@ def _unused_facts(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
     while conditions:
         condition = conditions.pop()
         conditions += [named.pop(name) for name in names_held(condition) if name in named]
-        found = {base for fact_id in facts_named(condition) for base in (fact_id, *_bases(edition, fact_id))} - used
+        facts = [edition.fact_by_id[fact_id] for fact_id in facts_named(condition) if fact_id in edition.fact_by_id]
+        found = {base for fact in facts for base in (fact.id, *fact.bases)} - used
         used |= found
         conditions += [edition.fact_by_id[fact_id].applicable for fact_id in found if fact_id in edition.fact_by_id]
     for fact in edition.facts:
         if fact.id not in used:
             yield tables.flaw("fact", fact.id, "", "No rule, ground or step of the edition uses this fact.")
-
-
-def _bases(edition: Edition, fact_id: str) -> tuple[str, ...]:
-    fact = edition.fact_by_id.get(fact_id)
-    if fact is None or fact.derived is None:
-        return ()
-    return (fact.derived.left, fact.derived.right) if isinstance(fact.derived, SameState) else (fact.derived.of,)
 
 
 def _circles(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from app.domain.errors import Flaw
+from app.domain.errors import Flaw, RefusedData
 from app.domain.law.origin import CONFIDENCES
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.reference import Reference
@@ -48,6 +48,14 @@ def parse_edition(tables: EditionTables, reference: Reference, content: bytes | 
     # A condition that is left out for a mistake would make mistakes elsewhere: facts without use, and the like.
     flaws = flaws or tuple(flaws_of_whole(edition, tables)) or tuple(flaws_of_guideline(edition, tables))
     return ParsedEdition(edition, flaws)
+
+
+def faultless_edition(tables: EditionTables, reference: Reference, content: bytes, label: str) -> Edition:
+    """The same; `RefusedData` under the label, naming every mistake, where there is one."""
+    edition, flaws = parse_edition(tables, reference, content)
+    if flaws:
+        raise RefusedData(label, flaws)
+    return edition
 
 
 class _Parser:

@@ -7,7 +7,7 @@ from app.domain.errors import RefusedData
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.storage.editions.edition_files import EditionTables, Predecessor, from_canonical, read_edition
-from app.storage.editions.edition_parser import parse_edition
+from app.storage.editions.edition_parser import faultless_edition, parse_edition
 
 
 class EditionReader:
@@ -46,9 +46,7 @@ class EditionReader:
     def parsed(self, tables: EditionTables, label: str) -> Edition:
         """The edition of these tables. Raises `RefusedData` under the label, naming every mistake."""
         content = tables.canonical()
-        edition, flaws = parse_edition(tables, self._reference, content)
-        if flaws:
-            raise RefusedData(label, flaws)
+        edition = faultless_edition(tables, self._reference, content, label)
         self.contents[edition.sha256] = content
         return edition
 

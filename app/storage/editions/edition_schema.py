@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from app.domain.law.texts import Text
+from app.wording.language import N_
 
 #: Reports a mistake: the key at fault, an English sentence with {names}, and their values.
 Complain: TypeAlias = Callable[..., None]
+
+#: Says whether the value at a key is written as it should be, and complains where it is not.
+Form: TypeAlias = Callable[[str, Any, Complain], bool]
 
 #: Of each kind of entry, the keys that have to be there and those that may be there.
 _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -63,9 +67,21 @@ def is_day(value: object) -> bool:
         return False
 
 
-def is_words(value: object) -> bool:
+def is_words(value: object) -> TypeGuard[list[str]]:
     """Whether this is a list of texts that are not empty."""
     return isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
+
+
+def _is_wording(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _are_values(value: object) -> bool:
+    return value == "countries" or (bool(value) and is_words(value) and len(set(value)) == len(value))
+
+
+def _are_groups(value: object) -> bool:
+    return isinstance(value, list) and all(is_words(group) and len(set(group)) > 1 for group in value)
 
 
 # The forms: each says whether a value has it, and complains where not.
@@ -75,44 +91,30 @@ def _anything(key: str, value: object, complain: Complain) -> bool:  # noqa: ARG
     return True
 
 
-def _word(key: str, value: object, complain: Complain) -> bool:
-    if isinstance(value, str) and value.strip():
-        return True
-    complain(key, "“{key}” has to be a text.", key=key)
-    return False
+def _form(is_good: Callable[[Any], bool], complaint: str) -> Form:
+    """The form of the values that `is_good` says true of."""
+
+    def has_form(key: str, value: object, complain: Complain) -> bool:
+        if is_good(value):
+            return True
+        complain(key, complaint, key=key, value=value)
+        return False
+
+    return has_form
+
+
+_word = _form(_is_wording, N_("“{key}” has to be a text."))
+_words = _form(is_words, N_("“{key}” has to be a list of texts."))
+_flag = _form(lambda value: isinstance(value, bool), N_("“{key}” has to be true or false."))
+_day = _form(is_day, N_("“{value}” is not a date (year-month-day)."))
+_table = _form(lambda value: isinstance(value, dict), N_("“{key}” has to be a table."))
+_values = _form(_are_values, N_("“{key}” has to be a list of different texts, or “countries”."))
+_groups = _form(_are_groups, N_("“{key}” has to be a list of groups of two values or more."))
 
 
 def _paragraph(key: str, value: object, complain: Complain) -> bool:
     """An empty one stands for a number that is not at hand."""
     return value == "" or _word(key, value, complain)
-
-
-def _words(key: str, value: object, complain: Complain) -> bool:
-    if is_words(value):
-        return True
-    complain(key, "“{key}” has to be a list of texts.", key=key)
-    return False
-
-
-def _flag(key: str, value: object, complain: Complain) -> bool:
-    if isinstance(value, bool):
-        return True
-    complain(key, "“{key}” has to be true or false.", key=key)
-    return False
-
-
-def _day(key: str, value: object, complain: Complain) -> bool:
-    if is_day(value):
-        return True
-    complain(key, "“{value}” is not a date (year-month-day).", value=value)
-    return False
-
-
-def _table(key: str, value: object, complain: Complain) -> bool:
-    if isinstance(value, dict):
-        return True
-    complain(key, "“{key}” has to be a table.", key=key)
-    return False
 
 
 def _text(key: str, value: object, complain: Complain) -> bool:
@@ -137,10 +139,6 @@ def _place(key: str, value: object, complain: Complain) -> bool:
     return _text(key, value, complain) if isinstance(value, dict) else _word(key, value, complain)
 
 
-def _is_wording(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
 def _texts(key: str, value: object, complain: Complain) -> bool:
     if not isinstance(value, dict):
         return _table(key, value, complain)
@@ -162,23 +160,7 @@ def _choices(key: str, value: object, complain: Complain) -> bool:
     return good
 
 
-def _values(key: str, value: object, complain: Complain) -> bool:
-    if value == "countries" or (
-        isinstance(value, list) and value and is_words(value) and len(set(value)) == len(value)
-    ):
-        return True
-    complain(key, "“{key}” has to be a list of different texts, or “countries”.", key=key)
-    return False
-
-
-def _groups(key: str, value: object, complain: Complain) -> bool:
-    if isinstance(value, list) and all(is_words(group) and len(set(group)) > 1 for group in value):
-        return True
-    complain(key, "“{key}” has to be a list of groups of two values or more.", key=key)
-    return False
-
-
-_FORMS: Mapping[str, Callable[[str, object, Complain], bool]] = {
+_FORMS: Mapping[str, Form] = {
     "id": _word,
     "in_force_from": _day,
     "builds_on": _word,

@@ -97,8 +97,7 @@ class FactParser:
 
     def _where_bases_apply(self, derived: SameState | TableLookup, own: Condition) -> Condition:
         """A derived fact is applicable where the facts that it follows from are."""
-        bases = (derived.left, derived.right) if isinstance(derived, SameState) else (derived.of,)
-        written = [self.entries[base].get("applicable", "always") for base in bases]
+        written = [self.entries[base].get("applicable", "always") for base in derived.bases]
         ignore: Callable[..., None] = lambda *_args, **_params: None  # noqa: E731  the base fact reports its own mistakes
         parts = [self.parsing.conditions.parse(condition, "", ignore) for condition in written]
         return All((*parts, own)) if own != ALWAYS else All(tuple(parts))

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
+from app.domain.errors import Flaw, Mendable, on_one_line
 from app.domain.law.facts import Vocabulary
 from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.law.timeline import Timeline
 from app.storage.editions.edition_files import EditionTables, WrittenFile, from_canonical, sha256_of
-from app.storage.editions.edition_parser import parse_edition
+from app.storage.editions.edition_parser import faultless_edition, parse_edition
 from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import pack_bytes, parse_pack
 
@@ -68,9 +68,7 @@ class LawInForce:
             )
         found = self._compiled.get(edition_id)
         if found is None:
-            edition, flaws = parse_edition(from_canonical(_whole(kept)), self.reference, kept.content)
-            if flaws:
-                raise RefusedData(kept.id, flaws)
+            edition = faultless_edition(from_canonical(_whole(kept)), self.reference, kept.content, kept.id)
             found = self._compiled[edition_id] = CompiledEdition(edition)
         return found
 
@@ -125,9 +123,7 @@ class LawInForce:
 
     def _read(self, folder: str, tables: EditionTables) -> CompiledEdition:
         content = tables.canonical()
-        edition, flaws = parse_edition(tables, self.reference, content)
-        if flaws:
-            raise RefusedData(folder, flaws)
+        edition = faultless_edition(tables, self.reference, content, folder)
         self._drafts[edition.sha256] = content
         return CompiledEdition(edition)
 

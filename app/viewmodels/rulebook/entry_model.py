@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.domain.law.conditions import All, Condition, names_held
-from app.domain.law.facts import Fact, SameState
+from app.domain.law.facts import Fact
 from app.domain.law.guideline import Mark, Sentence
 from app.domain.law.origin import Origin
 from app.domain.law.rulebook import (
-    Approval,
-    Commitment,
     Definition,
     Entry,
     Ground,
@@ -19,17 +17,8 @@ from app.domain.law.rulebook import (
 )
 from app.viewmodels.session.origin_model import confidence_token, points_says
 from app.wording.condition_tree import ConditionLine, condition_tree
-from app.wording.edition_sheet import KIND_NAMES
-from app.wording.language import N_
+from app.wording.edition_sheet import KIND_NAMES, MARK_NAMES, duties_in_words, values_in_words
 from app.wording.phrases import Phrases, table_word
-
-_MARKS = {
-    Mark.CODED: N_("Made into rules"),
-    Mark.DEFINITION: N_("Definition"),
-    Mark.HUMAN_JUDGEMENT: N_("For officials to judge"),
-    Mark.CONTEXT: N_("Context"),
-    Mark.OUT_OF_SCOPE: N_("Outside this program"),
-}
 
 
 class ConditionSays(NamedTuple):
@@ -191,7 +180,7 @@ def sentence_says(phrases: Phrases, sentence: Sentence) -> EntrySays:
         sentence.id,
         is_sentence=True,
         origin=OriginSays(
-            badge=words._(_MARKS[sentence.mark]),
+            badge=words._(MARK_NAMES[sentence.mark]),
             token="accent" if sentence.mark is Mark.CODED else "muted",
             sources=phrases.source(sentence.source, sentence.paragraph),
         ),
@@ -229,29 +218,12 @@ def _entry_notes(phrases: Phrases, entry: Entry) -> Iterator[str]:
         if entry.yields_to:
             rules = words.listed([phrases.named(rule) for rule in entry.yields_to])
             yield words._("Yields to: {rules}", rules=rules)
-    elif isinstance(entry, Approval):
-        ways = " / ".join(dict.fromkeys(phrases.sign_off(way, entry.bodies) for way in entry.sign_off.values()))
-        yield f"{phrases.bodies(entry.bodies)} — {ways}"
-        if entry.signatories:
-            names = words.listed([phrases.body(body) for body in entry.signatories])
-            yield words._("Each signs off: {names}", names=names)
-    elif isinstance(entry, Commitment):
-        yield words._("Binding") if entry.binding else words._("Recommended, not binding")
+    yield from duties_in_words(phrases, entry)
 
 
 def _values(phrases: Phrases, fact: Fact) -> Iterator[str]:
     words = phrases.words
-    if isinstance(fact.derived, SameState):
-        facts = words.listed([phrases.fact(fact.derived.left), phrases.fact(fact.derived.right)])
-        yield words._("Follows from: {facts}", facts=facts)
-    elif fact.derived is not None:
-        yield words._(
-            "Follows from the table “{table}” and: {facts}",
-            table=table_word(words, fact.derived.table),
-            facts=phrases.fact(fact.derived.of),
-        )
-    elif fact.is_country:
-        yield words._("Values: the states of the reference table")
+    yield from values_in_words(phrases, fact)
     if fact.labels is not None:
         yield words._("Values: the rows of the reference table “{table}”", table=table_word(words, fact.labels))
     elif fact.values:

@@ -10,7 +10,7 @@ from app.domain.decision.diagram.places import StateFinder
 from app.domain.decision.diagram.signatures import Signatures
 from app.domain.law.conditions import Is
 from app.domain.law.facts import Fact
-from app.domain.law.rulebook import Edition
+from app.domain.law.rulebook import Edition, compared_values
 
 
 class Variable(NamedTuple):
@@ -27,7 +27,7 @@ class Space:
     def __init__(self, editions: tuple[Edition, ...]) -> None:
         facts = _merged_facts(editions)
         self.facts = {fact.id: fact for fact in facts}
-        compared = _compared_values(editions)
+        compared = compared_values(editions)
         self.signatures = Signatures(facts, compared)
         self.finder = StateFinder(self.signatures)
         of_place = self.signatures.part_of.keys()
@@ -61,15 +61,6 @@ def _variable(fact: Fact, compared: Iterable[frozenset[str]]) -> Variable:
         groups.setdefault(tuple(value in values for values in compared), []).append(value)
     classes = tuple(tuple(group) for group in groups.values())
     return Variable(fact.id, classes, {value: number for number, group in enumerate(classes) for value in group})
-
-
-def _compared_values(editions: tuple[Edition, ...]) -> dict[str, list[frozenset[str]]]:
-    compared: dict[str, list[frozenset[str]]] = {}
-    for edition in editions:
-        for condition in edition.all_conditions():
-            if isinstance(condition, Is) and condition.values not in compared.setdefault(condition.fact, []):
-                compared[condition.fact].append(condition.values)
-    return compared
 
 
 def _merged_facts(editions: tuple[Edition, ...]) -> tuple[Fact, ...]:
