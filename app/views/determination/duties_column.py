@@ -18,8 +18,8 @@ _STEPS = N_("Examination and decisions")
 class DutiesColumn(Card):
     """One column for a line, or for all lines of a case together."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         scroll = ScrollColumn(margins=(22, 18, 18, 20), spacing=6)
         self._scroll = scroll
         scroll.take_keys(_STEPS)

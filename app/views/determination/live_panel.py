@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.viewmodels.determination.determination_model import LiveSays, MissingSays
 from app.views.determination.ladder_view import LadderView
@@ -25,8 +25,8 @@ class LivePanel(Card):
 
     missing_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._heading = Prose(size=12, token="muted")
         self._badge = Badge()
         self._outcome = Prose(size=20, bold=True, heading=True)

@@ -195,8 +195,8 @@ class EditionColumns(FollowsTextSize, Card):
     rule_wanted = Signal(str, str)
     fact_wanted = Signal(str, bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,13 +1,14 @@
 """A short word in a frame: a state, a confidence, a count. It does not look like something to press."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.kit.captions import Said, say
-from app.views.kit.drawing import plate, soften
+from app.views.kit.drawing import painting, plate, write
 from app.views.kit.text_size import FollowsTextSize
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.typesetting import width_of
 
 
 class Badge(FollowsTextSize, QLabel):
@@ -30,29 +31,20 @@ class Badge(FollowsTextSize, QLabel):
         self.setAccessibleDescription(explanation)
         if self.parentWidget() is not None:
             self.setVisible(bool(text))
-        self.updateGeometry()
-        self.update()
+        self.measure_again()
 
     def sizeHint(self) -> QSize:
         """The word and a small margin."""
-        width = QFontMetricsF(type_of(12)).horizontalAdvance(self.text())
-        return QSize(int(width) + scaled(18), scaled(21))
+        return QSize(int(width_of(self.text(), 12)) + scaled(18), scaled(21))
 
     def minimumSizeHint(self) -> QSize:
         """A badge is never cut off."""
         return self.sizeHint()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the frame and the word."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        colour = shade(self, self._token)
+        area, colour = QRectF(self.rect()), shade(self, self._token)
         soft = {"accent": "accent_soft", "caution": "caution_soft"}.get(self._token, "ground")
-        plate(
-            painter, QRectF(self.rect()), shade(self, soft) if self._filled else None, colour, hairline(self), scaled(4)
-        )
-        painter.setPen(colour)
-        painter.setFont(type_of(12))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
+        with painting(self) as painter:
+            plate(painter, area, shade(self, soft) if self._filled else None, colour, hairline(self), scaled(4))
+            write(painter, area, self.text(), colour, size=12, alignment=Qt.AlignmentFlag.AlignCenter)

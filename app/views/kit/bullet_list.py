@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from app.views.kit.card import clear
-from app.views.kit.drawing import soften
+from app.views.kit.drawing import painting
+from app.views.kit.layouts import add, column
 from app.views.kit.prose import Prose
 from app.views.kit.theme import BODY, hairline, scaled, shade
 
@@ -16,37 +17,39 @@ class BulletList(QWidget):
     """Statements one below the other."""
 
     def __init__(
-        self, *, hollow: bool = False, size: int = BODY, token: str = "ink", parent: QWidget | None = None
+        self,
+        statements: Sequence[str] = (),
+        *,
+        hollow: bool = False,
+        size: int = BODY,
+        token: str = "ink",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._hollow = hollow
         self._size = size
         self._token = token
         self._statements: tuple[str, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(scaled(16), 0, 0, 0)
-        self._column.setSpacing(scaled(3))
+        self._column = column(spacing=3, margins=(16, 0, 0, 0), of=self)
+        self.say(statements)
 
     def say(self, statements: Sequence[str]) -> None:
         """Shows these statements; none take no room."""
         if tuple(statements) != self._statements:
             self._statements = tuple(statements)
             clear(self._column)
-            for statement in statements:
-                self._column.addWidget(Prose(statement, size=self._size, token=self._token))
+            add(self._column, *(Prose(statement, size=self._size, token=self._token) for statement in statements))
         if self.parentWidget() is not None:
             self.setVisible(bool(statements))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the marks at the first line of each statement."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
         colour = shade(self, "accent" if self._token == "ink" else self._token)
-        painter.setPen(QPen(colour, 1.2 * hairline(self)))
-        painter.setBrush(Qt.BrushStyle.NoBrush if self._hollow else colour)
-        for index in range(self._column.count()):
-            item = self._column.itemAt(index)
-            if item is not None and (widget := item.widget()) is not None:
-                painter.drawEllipse(QPointF(scaled(5), widget.y() + scaled(self._size * 0.79)), scaled(2), scaled(2))
-        painter.end()
+        with painting(self) as painter:
+            painter.setPen(QPen(colour, 1.2 * hairline(self)))
+            painter.setBrush(Qt.BrushStyle.NoBrush if self._hollow else colour)
+            for index in range(self._column.count()):
+                item = self._column.itemAt(index)
+                if item is not None and (widget := item.widget()) is not None:
+                    middle = QPointF(scaled(5), widget.y() + scaled(self._size * 0.79))
+                    painter.drawEllipse(middle, scaled(2), scaled(2))

@@ -1,15 +1,17 @@
 """Buttons in three ranks, each drawn alike in all themes, with a ring where the keyboard is."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from app.views.kit.captions import Said, say
-from app.views.kit.drawing import focus_ring, icon, plate, soften
+from app.views.kit.drawing import focus_ring, icon, painting, plate, write
 from app.views.kit.drawn_button import Pressable
-from app.views.kit.theme import BODY, hairline, scaled, shade, type_of
+from app.views.kit.theme import BODY, hairline, scaled, shade
+from app.views.kit.typesetting import width_of
 
 
 class Rank(Enum):
@@ -31,9 +33,10 @@ class Button(Pressable, QPushButton):
         rank: Rank = Rank.SECONDARY,
         sign: str | None = None,
         size: int = BODY,
+        act: Callable[[], object] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, act=act)
         self._rank = rank
         self._sign = sign
         self._size = size
@@ -54,32 +57,27 @@ class Button(Pressable, QPushButton):
     def ask_for(self, rank: Rank) -> None:
         """Asks more or less for the eye."""
         self._rank = rank
-        self.updateGeometry()
-        self.update()
+        self.measure_again()
 
     def show_sign(self, sign: str | None) -> None:
         """Changes the icon beside the text."""
         self._sign = sign
-        self.updateGeometry()
-        self.update()
+        self.measure_again()
 
     @property
     def _bold(self) -> bool:
         return self._rank is Rank.PRIMARY
 
+    @property
+    def _sign_width(self) -> int:
+        """What the icon takes, and its distance from the text."""
+        return scaled(16) + (scaled(6) if self.text() else 0) if self._sign else 0
+
     def sizeHint(self) -> QSize:
         """Room for the text, the icon and a calm margin."""
-        metrics = QFontMetricsF(type_of(self._size, bold=self._bold))
-        width = metrics.horizontalAdvance(self.text())
-        if self._sign:
-            width += scaled(16) + (scaled(6) if self.text() else 0)
-        margin = 8 if self._rank is Rank.QUIET else 18
-        height = 28 if self._rank is Rank.QUIET else 36
+        margin, height = (8, 28) if self._rank is Rank.QUIET else (18, 36)
+        width = width_of(self.text(), self._size, bold=self._bold) + self._sign_width
         return QSize(int(width) + 2 * scaled(margin) + 1, scaled(height))
-
-    def minimumSizeHint(self) -> QSize:
-        """A button is never cut off."""
-        return self.sizeHint()
 
     def _colours(self) -> tuple[QColor | None, QColor | None, str]:
         """Fill, line and the token of the text."""
@@ -97,28 +95,19 @@ class Button(Pressable, QPushButton):
             ("ink" if self.isEnabled() else "muted"),
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the plate, the icon and the text."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
         fill, line, token = self._colours()
-        area = QRectF(self.rect())
-        radius = scaled(6)
-        ring = self.hasFocus()
+        area, radius, ring = QRectF(self.rect()), scaled(6), self.hasFocus()
         body = area.adjusted(3, 3, -3, -3) if ring and self._rank is Rank.PRIMARY else area
-        plate(painter, body, fill, line, hairline(self), radius - (2 if body != area else 0))
-        if ring:
-            focus_ring(painter, self, area, radius)
-        font = type_of(self._size, bold=self._bold)
-        painter.setFont(font)
-        painter.setPen(shade(self, token))
-        width = QFontMetricsF(font).horizontalAdvance(self.text())
-        sign_width = scaled(16) + (scaled(6) if self.text() else 0) if self._sign else 0
-        left = (area.width() - width - sign_width) / 2
-        if self._sign:
-            pixmap = icon(self, self._sign, token)
-            painter.drawPixmap(round(left), round((area.height() - scaled(16)) / 2), pixmap)
-        text = QRectF(left + sign_width, 0, width + 2, area.height())
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
-        painter.end()
+        width = width_of(self.text(), self._size, bold=self._bold)
+        left = (area.width() - width - self._sign_width) / 2
+        text = QRectF(left + self._sign_width, 0, width + 2, area.height())
+        with painting(self) as painter:
+            plate(painter, body, fill, line, hairline(self), radius - (2 if body != area else 0))
+            if ring:
+                focus_ring(painter, self, area, radius)
+            if self._sign:
+                top = round((area.height() - scaled(16)) / 2)
+                painter.drawPixmap(round(left), top, icon(self, self._sign, token))
+            write(painter, text, self.text(), shade(self, token), size=self._size, bold=self._bold)

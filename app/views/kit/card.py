@@ -1,11 +1,12 @@
 """A sheet of paper on the ground: where content stands, with a scrolling body if it may be long."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
 
 from app.views.kit.captions import Said, say
-from app.views.kit.drawing import focus_ring, plate, soften
+from app.views.kit.drawing import focus_ring, painting, plate
+from app.views.kit.layouts import Margins, Part, column
 from app.views.kit.theme import hairline, scaled, shade
 
 RADIUS = 10
@@ -18,35 +19,32 @@ _ASKED_FOR = (
 
 
 class Card(QFrame):
-    """A rounded surface with a hairline."""
+    """A rounded surface with a hairline, and a column of parts on it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *parts: Part, spacing: int = 0, margins: Margins = (0, 0, 0, 0)) -> None:
+        super().__init__()
         self._shows_ring = False
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(0)
+        self.column = column(*parts, spacing=spacing, margins=margins, of=self)
 
     def show_ring(self, shown: bool) -> None:
         """Shows that the keyboard is on the sheet itself, or is not."""
         self._shows_ring = shown
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the surface."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        plate(painter, QRectF(self.rect()), shade(self, "card"), shade(self, "line"), hairline(self), scaled(RADIUS))
-        if self._shows_ring:
-            focus_ring(painter, self, QRectF(self.rect()), scaled(RADIUS))
-        painter.end()
+        area, radius = QRectF(self.rect()), scaled(RADIUS)
+        with painting(self) as painter:
+            plate(painter, area, shade(self, "card"), shade(self, "line"), hairline(self), radius)
+            if self._shows_ring:
+                focus_ring(painter, self, area, radius)
 
 
 class ScrollColumn(QScrollArea):
     """A column that scrolls up and down inside its card, and never sideways."""
 
-    def __init__(self, margins: tuple[int, int, int, int] = (24, 20, 24, 20), spacing: int = 12) -> None:
+    def __init__(self, *parts: Part, margins: Margins, spacing: int) -> None:
+        """`margins` and `spacing` are the same at every size of the text."""
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -54,7 +52,7 @@ class ScrollColumn(QScrollArea):
         # What is inside takes the keyboard, and the column follows it; Tab stops here where nothing inside does.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.inside = QWidget()
-        self.column = QVBoxLayout(self.inside)
+        self.column = column(*parts, of=self.inside)
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
         self.setWidget(self.inside)

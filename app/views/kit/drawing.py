@@ -1,6 +1,6 @@
 """Strokes that several widgets share: rounded plates, the focus ring, icons in a token's colour."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QDir, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from app.views.kit.theme import scaled, shade
+from app.views.kit.theme import BODY, scaled, shade, type_of
 
 RADIUS = 8
 
@@ -43,6 +43,31 @@ def painting(widget: QWidget) -> Iterator[QPainter]:
         yield painter
     finally:
         painter.end()
+
+
+def write(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    colour: QColor,
+    *,
+    size: int = BODY,
+    bold: bool = False,
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignVCenter,
+) -> None:
+    """Writes on one line into an area; `size` is that of the type at 100 %."""
+    painter.setFont(type_of(size, bold=bold))
+    painter.setPen(colour)
+    painter.drawText(area, alignment, text)
+
+
+def write_lines(
+    painter: QPainter, area: QRectF, lines: Iterable[str], height: int, colour: QColor, *, size: int, bold: bool = False
+) -> None:
+    """Writes lines from the top of an area downwards, each `height` pixels high."""
+    for at, line in enumerate(lines):
+        row = QRectF(area.left(), area.top() + at * height, area.width(), height)
+        write(painter, row, line, colour, size=size, bold=bold)
 
 
 @lru_cache(maxsize=64)

@@ -1,12 +1,14 @@
 """Buttons that draw themselves: what all of them have in common, and those that lead to a place."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.views.kit.keyboard import is_enter
+from app.views.kit.layouts import let_height_follow
 from app.views.kit.text_size import FollowsTextSize
 
 if TYPE_CHECKING:
@@ -16,7 +18,15 @@ else:
 
 
 class Pressable(FollowsTextSize, _Button):
-    """What all buttons have in common, those of Qt's kinds too; stands before the class of Qt in the list of bases."""
+    """What all buttons have in common, those of Qt's kinds too; stands before the class of Qt in the list of bases.
+
+    `act` is done when it is pressed.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, act: Callable[[], object] | None = None) -> None:
+        super().__init__(parent)
+        if act is not None:
+            self.clicked.connect(lambda: act())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it, as the space bar does."""
@@ -29,23 +39,21 @@ class Pressable(FollowsTextSize, _Button):
 class DrawnButton(Pressable, QAbstractButton):
     """A button of any look; each kind says how large it is and how it is drawn."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, *, act: Callable[[], object] | None = None) -> None:
+        super().__init__(parent, act=act)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def fill_column(self) -> None:
         """As wide as its column; its text wraps, and the height follows."""
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        let_height_follow(self)
 
 
 class PlaceButton(DrawnButton):
     """Leads to a place, and is checked while that place is shown."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget | None = None, *, act: Callable[[], object] | None = None) -> None:
+        super().__init__(parent, act=act)
         self.setCheckable(True)
 
     def nextCheckState(self) -> None:

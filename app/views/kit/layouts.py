@@ -3,11 +3,12 @@
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.kit.theme import scaled
 
 _Box = TypeVar("_Box", bound=QBoxLayout)
+_EXPANDING, _PREFERRED = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
 
 #: Left, top, right, bottom.
 Margins: TypeAlias = tuple[int, int, int, int]
@@ -74,6 +75,13 @@ def held(layout: QLayout) -> QWidget:
     holder = QWidget()
     holder.setLayout(layout)
     return holder
+
+
+def let_height_follow(widget: QWidget, across: QSizePolicy.Policy = _EXPANDING) -> None:
+    """Lets the height of a widget follow from its width, as where text wraps; `across` is its policy for the width."""
+    policy = QSizePolicy(across, _PREFERRED)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 def set_margins(layout: QLayout, margins: Margins) -> None:

@@ -22,3 +22,8 @@ class FollowsTextSize(_Widget):
     def follow_text_size(self) -> None:
         """Asks the layout for other room; a widget with measures of its own sets them here."""
         self.updateGeometry()
+
+    def measure_again(self) -> None:
+        """Asks the layout for other room, and is drawn anew."""
+        self.updateGeometry()
+        self.update()

@@ -2,11 +2,22 @@
 
 from functools import lru_cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from app.views.kit.line_breaking import FILL, balanced, broken
-from app.views.kit.theme import scaled
+from app.views.kit.theme import BODY, scaled, type_of
+
+
+def width_of(text: str, size: int = BODY, *, bold: bool = False) -> float:
+    """How many pixels a text takes on one line; `size` is that of the type at 100 %."""
+    return QFontMetricsF(type_of(size, bold=bold)).horizontalAdvance(text)
+
+
+def elided(text: str, width: float, size: int = BODY, *, bold: bool = False) -> str:
+    """The text on one line of `width` pixels, with an ellipsis where it is longer."""
+    return QFontMetricsF(type_of(size, bold=bold)).elidedText(text, Qt.TextElideMode.ElideRight, width)
 
 
 def lines_of(text: str, width: float, size: int, *, bold: bool = False, fill: float = FILL) -> tuple[str, ...]:

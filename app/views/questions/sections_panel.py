@@ -1,7 +1,7 @@
 """The list of sections at the left, with how far each has got."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.viewmodels.questions.sections_model import SectionGroupSays, SectionSays
 from app.views.kit.button import Button, Rank
@@ -19,8 +19,8 @@ class SectionsPanel(Card):
     fact_chosen = Signal(str)
     mode_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._scroll = ScrollColumn(margins=(8, 10, 8, 8), spacing=2)
         self._rows: dict[str, SectionRow] = {}
         self._captions: list[Prose] = []
