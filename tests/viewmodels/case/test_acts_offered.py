@@ -1,0 +1,111 @@
+"""The screens offer an act exactly where the use case does not refuse it, whatever has been done with the case."""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from unittest.mock import patch
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from app.domain.errors import Mendable
+from app.domain.register.cases import Case, LineId, OfficialAnswerId
+from app.services.answering import give_answer
+from app.services.determining import record_determination
+from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
+from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.header_model import header_says
+from app.viewmodels.case.lines_model import endings_says
+from app.viewmodels.questions.check_model import check_says
+from app.viewmodels.questions.query_model import official_answers, refer_rules
+from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official
+from tests.viewmodels.surroundings import an_office
+
+ACTS = (
+    *("withdraw", "close", "reopen", "remove line", "add line", "answer", "answer anew", "record"),
+    *("answered for", "answered against", "take out"),
+)
+
+
+class Undone(Exception):
+    """An act was about to be kept."""
+
+
+def acts(desk: Official, case: Case, line_id: LineId) -> dict[str, Callable[[], object]]:
+    """What can be done with a line and its case, by name."""
+    against = OFFICIAL_ANSWER._replace(clears=False)
+    return {
+        "withdraw": lambda: withdraw_case(desk, case_id=case.id, reason="Given up."),
+        "close": lambda: close_case(desk, case_id=case.id),
+        "reopen": lambda: reopen_case(desk, case_id=case.id, reason="Taken up again."),
+        "remove line": lambda: remove_line(desk, line_id=line_id),
+        "add line": lambda: add_line(desk, case_id=case.id, copy_answers_from=line_id),
+        "answer": lambda: give_answer(desk, line_id=line_id, fact="treaty_breach", value=None),
+        "answer anew": lambda: give_answer(desk, line_id=line_id, fact="treaty_breach", value="no"),
+        "record": lambda: record_determination(desk, line_id=line_id),
+        "answered for": lambda: record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER),
+        "answered against": lambda: record_official_answer(desk, case_id=case.id, particulars=against),
+        "query": lambda: prepare_query(desk.work, desk.shelf, line_id=line_id),
+        "take out": lambda: [take_out(desk, answer.id) for answer in case.official_answers],
+        **{f"take out {answer.id}": partial(take_out, desk, answer.id) for answer in case.official_answers},
+    }
+
+
+def take_out(desk: Official, official_answer_id: OfficialAnswerId) -> object:
+    """Take an official answer out of account."""
+    return withdraw_official_answer(desk, official_answer_id=official_answer_id, reason="Replaced.")
+
+
+def offered(model: CaseModel) -> dict[str, bool]:
+    """Which acts the screens offer for the line shown."""
+    endings = endings_says(model)
+    return {
+        "withdraw": bool(endings.withdraw),
+        "close": bool(endings.close),
+        "reopen": bool(endings.reopen),
+        "remove line": bool(endings.remove_line),
+        "add line": bool(header_says(model).add_line),
+        "answer": model.may_change,
+        "answer anew": model.may_change,
+        "record": check_says(model).may_record,
+        "query": bool(refer_rules(model)),
+        **{f"take out {answer.id}": bool(answer.withdraw) for answer in official_answers(model)},
+    }
+
+
+def possible(desk: Official, case: Case, line_id: LineId, names: Iterable[str]) -> dict[str, bool]:
+    """Which of the acts the use cases would do; nothing of it is kept."""
+    found, known = {}, acts(desk, case, line_id)
+    with patch.object(desk.work, "commit", side_effect=Undone):
+        for name in names:
+            try:
+                known[name]()
+                found[name] = True
+            except Undone:
+                found[name] = True
+            except Mendable:
+                found[name] = False
+    return found
+
+
+@settings(max_examples=settings().max_examples // 10)
+@given(done=st.lists(st.tuples(st.sampled_from(ACTS), st.booleans()), max_size=10))
+@example(done=[("record", False), ("close", False), ("reopen", False), ("add line", False)])
+@example(done=[("answered for", False), ("record", False), ("answer", False), ("withdraw", False), ("take out", False)])
+def test_an_act_is_offered_where_it_is_not_refused(done: list[tuple[str, bool]]) -> None:
+    with TemporaryDirectory() as folder, an_office(Path(folder)) as office:
+        desk, case = office.register, office.case(PARTS_FOR_XA)
+        for act, is_last in (("answer anew", False), *done):
+            chosen = case.lines[-1 if is_last else 0]
+            with suppress(Mendable):
+                acts(desk, case, chosen.id)[act]()
+            case = desk.case(case.id)
+            model = office.open(case)
+            for line in case.lines:
+                model.choose_line(line.id)
+                shown = offered(model)
+                assert shown == possible(desk, case, line.id, shown)
+        assert office.troubles == []
