@@ -73,7 +73,7 @@ def bare_words(source: str) -> Iterator[str]:
     marked = {
         id(part)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "cast")
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("N_", "cast", "TypeVar")
         for part in node.args
     }
     notes = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

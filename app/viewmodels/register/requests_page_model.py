@@ -10,12 +10,8 @@ from app.wording.phrases import state_word
 class RequestsSays(NamedTuple):
     """What stands around the list."""
 
-    title: str
     total: str
-    new: str
     may_open: bool
-    search: str
-    states_label: str
     states: tuple[tuple[str, str], ...]
     empty_title: str
     empty_text: str
@@ -46,12 +42,8 @@ def requests_page(model: RequestsModel) -> RequestsSays:
             _("New request") if may_open else "",
         )
     return RequestsSays(
-        title=_("Requests"),
         total=words.ngettext("{n} request", "{n} requests", model.size) if model.is_loaded else "",
-        new=_("New request"),
         may_open=may_open,
-        search=_("Search by number, title, party or item"),
-        states_label=_("State"),
         states=(("", _("Every state")), *((state.value, state_word(words, state)) for state in CaseState)),
         empty_title=empty[0],
         empty_text=empty[1],

@@ -32,8 +32,11 @@ def spoken(said: Said) -> str:
     """The words in the present language; a caption is English until the language is known."""
     if isinstance(said, str):
         return said
-    translate: Callable[[str], str] | None = _application().property(_TRANSLATE)
-    return translate(said.message) if translate else said.message
+    application = _application()
+    if application.property(_TRANSLATE) is None:
+        application.setProperty(_TRANSLATE, str)
+    translate: Callable[[str], str] = application.property(_TRANSLATE)
+    return translate(said.message)
 
 
 def say(widget: QWidget, **parts: Said) -> None:
@@ -48,10 +51,13 @@ def say(widget: QWidget, **parts: Said) -> None:
 
 def follow(language: LanguageModel) -> None:
     """Says all captions in the language of the window from now on, those on the screen and those to come."""
+    application = _application()
 
     def tell() -> None:
-        _application().setProperty(_TRANSLATE, language.words._)
-        for widget in QApplication.allWidgets():
+        # Looking through the widgets makes Qt's bindings load the class of each: at a start nothing was said as yet.
+        was_spoken = application.property(_TRANSLATE) is not None
+        application.setProperty(_TRANSLATE, language.words._)
+        for widget in QApplication.allWidgets() if was_spoken else ():
             for name in (bytes(name.data()).decode() for name in widget.dynamicPropertyNames()):
                 if name.startswith(_KEPT):
                     _set(widget, name.removeprefix(_KEPT), spoken(Caption(widget.property(name))))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 from app.viewmodels.register.requests_model import COLUMNS, SORTABLE, Column, RequestsModel
 from app.views.kit.drawing import soften
 from app.views.kit.keyboard import is_enter
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade, type_of
 from app.views.kit.typesetting import lines_of
 
@@ -122,7 +123,7 @@ def fitted(room: float) -> dict[Column, float]:
     return widths
 
 
-class Table(QTableView):
+class Table(FollowsTextSize, QTableView):
     """Enter opens the request under the keyboard; the whole row under the mouse is lit.
 
     The columns share the width. Where it does not do for all, the lesser ones are left out and stand below the title.
@@ -188,10 +189,9 @@ class Table(QTableView):
         super().resizeEvent(event)
         self.fit()
 
-    def changeEvent(self, event: QEvent) -> None:
+    def follow_text_size(self) -> None:
         """Larger text needs other widths, and higher rows."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and self.is_fitted:
+        if self.is_fitted:
             self.fit()
 
     def leaveEvent(self, event: QEvent) -> None:

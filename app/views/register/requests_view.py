@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from app.viewmodels.register.requests_model import RequestsModel
 from app.viewmodels.register.requests_page_model import requests_page, sorting_says
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_, say
 from app.views.kit.card import Card
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.prose import Prose
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import scaled
 from app.views.register.requests_table import Table
 
@@ -33,7 +35,11 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class RequestsView(QWidget):
+_TITLE = N_("Requests")
+_SEARCH = N_("Search by number, title, party or item")
+
+
+class RequestsView(FollowsTextSize, QWidget):
     """Search, filter, list, and the button for a new request."""
 
     case_wanted = Signal(int)
@@ -42,12 +48,14 @@ class RequestsView(QWidget):
     def __init__(self, model: RequestsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._title = Prose(size=22, bold=True, most_lines=1)
         self._count = Prose(token="muted", most_lines=1)
-        self.new_button = Button(rank=Rank.PRIMARY, sign="plus")
+        self.new_button = Button(N_("New request"), rank=Rank.PRIMARY, sign="plus")
         self.search = SearchField()
         self.states = ChoiceBox()
         self.table = Table(model)
+        say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
+        say(self.states, accessibleName=N_("State"))
+        say(self.table, accessibleName=_TITLE)
         self._empty = QWidget()
         self._empty_title = Prose(size=18, bold=True, heading=True)
         self._empty_text = Prose(token="muted")
@@ -67,7 +75,7 @@ class RequestsView(QWidget):
         self._space()
         top = QHBoxLayout()
         top.setSpacing(scaled(14))
-        top.addWidget(self._title)
+        top.addWidget(Prose(_TITLE, size=22, bold=True, most_lines=1))
         top.addWidget(self._count, 1)
         top.addWidget(self.new_button)
         column.addLayout(top)
@@ -98,10 +106,9 @@ class RequestsView(QWidget):
         self._column.setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18))
         self._column.setSpacing(scaled(14))
 
-    def changeEvent(self, event: QEvent) -> None:
+    def follow_text_size(self) -> None:
         """The distances grow with the text."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange and self.table.is_fitted:
+        if self.table.is_fitted:
             self._space()
 
     def _connect(self) -> None:
@@ -188,15 +195,9 @@ class RequestsView(QWidget):
         says = requests_page(self._model)
         if self.table.is_fitted:
             self.table.fit()
-        self._title.say(says.title)
         self._count.say(says.total)
-        self.new_button.say(says.new)
         self.new_button.setEnabled(says.may_open)
-        self.search.setPlaceholderText(says.search)
-        self.search.setAccessibleName(says.search)
-        self.states.setAccessibleName(says.states_label)
         self.states.offer(says.states)
-        self.table.setAccessibleName(says.title)
         self._empty_title.say(says.empty_title)
         self._empty_text.say(says.empty_text)
         self._empty_button.say(says.empty_action)
