@@ -41,7 +41,7 @@ class ComparisonWords:
         return f"{before}　→　{after}"
 
     def kind_lines(self, difference: Difference) -> tuple[str, ...]:
-        """The same in two lines: the result before, and after or wherein it differs."""
+        """How the editions differ, in two lines: the outcome before; the outcome after, or the parts that differ."""
         before, after = (self._phrases[0].outcome(outcome) for outcome in difference[:2])
         if difference.outcome_a is difference.outcome_b:
             return before, self.words._("differs in: {parts}", parts=self.parts(difference.differs_in))
@@ -52,7 +52,7 @@ class ComparisonWords:
         return self.words.listed([self.words._(PART_NAMES[part]) for part in differs_in])
 
     def decides(self, shift: Shift) -> tuple[str, str]:
-        """What decides under either edition."""
+        """The rule or ground that decides, under the earlier edition and under the later."""
         return self._entry(0, shift.decides_a), self._entry(1, shift.decides_b)
 
     def named(self, entry_id: str) -> str:
@@ -127,7 +127,7 @@ class ComparisonWords:
         return self.words.noted(named, clause) if clause else named
 
     def _phrases_for(self, fact_id: str) -> Phrases:
-        """Those of the later edition, where it has the fact."""
+        """The words of the later edition if it has the fact, else those of the earlier."""
         return next(phrases for phrases in reversed(self._phrases) if fact_id in phrases.edition.fact_by_id)
 
     def _states(self, phrases: Phrases, fact: Fact, values: tuple[str, ...]) -> str:

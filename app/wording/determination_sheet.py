@@ -168,7 +168,7 @@ class _Sheet:
             yield self.words._("No change of the facts of this transfer would lead to a better result.")
 
     def _is_final(self) -> bool:
-        """Whether nothing but another transfer would do; not said while facts are missing."""
+        """Whether no change of the facts would lead to a better outcome; false while facts are missing."""
         determination = self.determination
         closed = determination.outcome not in (*OPEN_OUTCOMES, Outcome.UNDETERMINED, Outcome.OUTSIDE_SCOPE)
         return closed and not determination.changes and not determination.not_known

@@ -1,4 +1,4 @@
-"""Where two editions part over one situation, put in a sentence made of the editions' own words."""
+"""How two neighbouring editions differ in the result of one line, as a sentence made of the editions' own words."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -15,8 +15,8 @@ from app.wording.phrases import Phrases
 ROWS = ("outcome", "rule", "approvals", "notices", "commitments")
 
 
-class Side(NamedTuple):
-    """What one edition says of the situation."""
+class ResultUnderEdition(NamedTuple):
+    """The result of the line under one edition, with the words of that edition."""
 
     determination: Determination
     phrases: Phrases
@@ -34,16 +34,16 @@ class Side(NamedTuple):
         return tuple(ground for ground in self.phrases.edition.grounds if ground.id in held)
 
 
-def rows_that_differ(before: Side, after: Side) -> tuple[str, ...]:
-    """The rows in which the two say something else."""
-    parts = set(differs_in(effect_determined(before.determination), effect_determined(after.determination)))
+def rows_that_differ(before: ResultUnderEdition, after: ResultUnderEdition) -> tuple[str, ...]:
+    """Those of `ROWS` in which the two results differ."""
+    rows = set(differs_in(effect_determined(before.determination), effect_determined(after.determination)))
     if [_said(entry) for entry in before.decisive] != [_said(entry) for entry in after.decisive]:
-        parts.add("rule")
-    return tuple(row for row in ROWS if row in parts)
+        rows.add("rule")
+    return tuple(row for row in ROWS if row in rows)
 
 
-def boundary_sentence(words: Words, before: Side, after: Side, since: date) -> str:
-    """What decides since the later edition, and what no longer does; empty where nothing differs."""
+def boundary_sentence(words: Words, before: ResultUnderEdition, after: ResultUnderEdition, since: date) -> str:
+    """“From {day}: …”: what decides under the later edition, in force since then; empty where nothing differs."""
     rows = rows_that_differ(before, after)
     if not rows:
         return ""
@@ -55,7 +55,7 @@ def boundary_sentence(words: Words, before: Side, after: Side, since: date) -> s
     return words._("From {day}: {what}", day=day, what=_steps_changed(words, before, after))
 
 
-def _not_determined(words: Words, after: Side, day: str) -> str:
+def _not_determined(words: Words, after: ResultUnderEdition, day: str) -> str:
     facts = [after.phrases.fact(fact) for fact in after.determination.unknown]
     return words._(
         "From {day}: not determined, because facts are missing on which this edition turns ({facts}).",
@@ -64,7 +64,7 @@ def _not_determined(words: Words, after: Side, day: str) -> str:
     )
 
 
-def _decided_otherwise(words: Words, before: Side, after: Side, day: str) -> str:
+def _decided_otherwise(words: Words, before: ResultUnderEdition, after: ResultUnderEdition, day: str) -> str:
     held = {ground.id for ground in before.grounds}
     deciding = {entry.id for entry in before.decisive}
     opened = [ground for ground in after.grounds if ground.id not in held]
@@ -90,9 +90,9 @@ def _decided_otherwise(words: Words, before: Side, after: Side, day: str) -> str
     return words._("From {day}: {what}", day=day, what=_all_said(words, after.decisive))
 
 
-def _steps_changed(words: Words, before: Side, after: Side) -> str:
-    """Which steps and duties come in, and which fall away."""
-    old, new = (_required(side) for side in (before, after))
+def _steps_changed(words: Words, before: ResultUnderEdition, after: ResultUnderEdition) -> str:
+    """Which steps and duties only the later edition requires, and which only the earlier."""
+    old, new = (_required(result) for result in (before, after))
     added = [label for key, label in new.items() if key not in old]
     gone = [label for key, label in old.items() if key not in new]
     if added and gone:
@@ -108,8 +108,8 @@ def _steps_changed(words: Words, before: Side, after: Side) -> str:
     return words._("the outcome stays; the procedure is worded or signed off otherwise.")
 
 
-def _required(side: Side) -> dict[str, str]:
-    determination, phrases = side.determination, side.phrases
+def _required(result: ResultUnderEdition) -> dict[str, str]:
+    determination, phrases = result.determination, result.phrases
     ids = [step.id for step in determination.approvals]
     ids += determination.notices
     ids += [item.id for item in determination.commitments]

@@ -117,7 +117,7 @@ class Words:
         return f"{self.day_of(moment)} {moment.astimezone():%H:%M}"
 
     def listed(self, parts: list[str]) -> str:
-        """Several things in a row."""
+        """Several texts as one: “a, b”, in Japanese 「a、b」."""
         return ("、" if self.language is Language.JA else ", ").join(parts)
 
     def noted(self, text: str, note: str) -> str:

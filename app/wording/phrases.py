@@ -105,13 +105,13 @@ class Phrases:
         return self.words._(_CONFIDENCE_NOTES[code])
 
     def clause(self, paragraph: str | None, confidence: str) -> str:
-        """The paragraph of a row; that it is not at hand only where no official text was, else it has none to name."""
+        """“paragraph 1(2)”; without a number “paragraph not at hand” if no official text was either, else nothing."""
         if paragraph:
             return self.words._("paragraph {paragraph}", paragraph=paragraph)
         return "" if confidence in OFFICIAL else self.words._("paragraph not at hand")
 
     def clause_of(self, entry: Entry | EditionHeading) -> str:
-        """The paragraph of an entry; empty of those that never have one: notices, commitments and the heading."""
+        """The same for an entry; nothing for one that never has a paragraph: a notice, a commitment, the heading."""
         paragraph = getattr(entry, "paragraph", "")
         return "" if paragraph == "" else self.clause(paragraph, entry.origin.confidence)
 
@@ -132,7 +132,7 @@ class Phrases:
         return self.words._(_FLAGS[code])
 
     def result(self, result: Result) -> str:
-        """Whether something holds."""
+        """“holds”, “does not hold”, “not yet known”."""
         return self.words._(_RESULTS[result])
 
     def body(self, code: str) -> str:

@@ -58,7 +58,7 @@ class EmbargoFlag(NamedTuple):
 
 
 class Reference:
-    """The reference tables; `version` gives theirs when asked, and `content` is all that they were read from."""
+    """The reference tables. `version` is called when theirs is first asked for; they were read from `content`."""
 
     def __init__(
         self,
@@ -90,12 +90,12 @@ class Reference:
 
     @cached_property
     def version(self) -> str:
-        """Their version, which a list of cases does not need either."""
+        """Their version, such as 2026-11-22; only read now, as a list of cases does not need it. May raise `Flaw`."""
         return self._version()
 
     @cached_property
     def sha256(self) -> str:
-        """The hash of their content."""
+        """The SHA-256 of their content, in hexadecimal."""
         from hashlib import sha256  # a list of cases needs the names of states, and no hash
 
         return sha256(self._content).hexdigest()
@@ -111,7 +111,7 @@ class Reference:
         return UNCONFIRMED if row.in_force is None else IN_FORCE
 
     def agreement_row_on(self, state: str, day: date) -> Agreement | None:
-        """The row that says so: one in force rather than one that is not confirmed; None where there is none yet."""
+        """The row that `agreement_on` goes by: one in force rather than one not confirmed; None where there is none."""
         unconfirmed = None
         for row in self._by_state.get(state, ()):
             if row.in_force is None:

@@ -166,7 +166,7 @@ class Edition:
 
     @property
     def id(self) -> str:
-        """The id, which is the date of entry into force for the published editions."""
+        """The id; that of a published edition is the day of its entry into force, such as 2026-04-21."""
         return self.heading.id
 
     @cached_property

@@ -70,5 +70,5 @@ class Timeline:
         return period.edition_id if period else None
 
     def with_entry(self, entry: EntryIntoForce) -> "Timeline":
-        """The same, and one more edition put in force after the others."""
+        """A timeline with one more entry, which is the last of those of its day."""
         return Timeline((*self.entries, entry))

@@ -26,7 +26,7 @@ class ConditionParser:
         self._states = states
 
     def parse(self, written: Any, key: str, complain: Complain) -> Condition:
-        """The condition; what is wrong with it is told to `complain`, and left out."""
+        """The condition written so, without its faulty parts, of which `complain` is told."""
         if written == "always":
             return ALWAYS
         if not isinstance(written, dict) or not written:

@@ -97,7 +97,7 @@ def _wrong_yielding(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
 
 
 def _shared_names(tables: EditionTables) -> Iterator[Flaw]:
-    """Whatever has a condition is called by its name alone: in conditions, in findings, in the record."""
+    """Names that two entries share: conditions, findings and records call an entry by its name, without its kind."""
     taken: dict[str, str] = {}
     for kind in ("definition", "ground", "rule", "approval", "notice", "commitment"):
         for name in tables.entries[kind]:

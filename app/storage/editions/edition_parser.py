@@ -41,7 +41,7 @@ class ParsedEdition(NamedTuple):
 
 
 def parse_edition(tables: EditionTables, reference: Reference, content: bytes | None = None) -> ParsedEdition:
-    """The edition that `tables` describe. `content` is its canonical form, where that is at hand already."""
+    """The edition that `tables` describe, and its flaws. `content` is its canonical form, where that is at hand."""
     parsing = Parsing(tables, reference)
     edition = _Parser(parsing).edition(sha256_of(tables.canonical() if content is None else content))
     flaws = (*tables.flaws, *parsing.flaws)
@@ -51,7 +51,7 @@ def parse_edition(tables: EditionTables, reference: Reference, content: bytes | 
 
 
 def faultless_edition(tables: EditionTables, reference: Reference, content: bytes, label: str) -> Edition:
-    """The same; `RefusedData` under the label, naming every mistake, where there is one."""
+    """The edition that `tables` describe, if it has no flaw; else `RefusedData` under the label, with all of them."""
     edition, flaws = parse_edition(tables, reference, content)
     if flaws:
         raise RefusedData(label, flaws)
@@ -143,7 +143,7 @@ class _Parser:
         return named
 
     def _sign_off(self, key: str, entry: dict[str, Any]) -> dict[Outcome, str]:
-        """How the step is signed off: in one way, or by outcome."""
+        """How the step is signed off for each open outcome; written is one way for all, or one for each."""
         written = entry.get("sign_off")
         open_codes = tuple(outcome.value for outcome in OPEN_OUTCOMES)
         by_outcome = written if isinstance(written, dict) else dict.fromkeys(open_codes, written)

@@ -24,7 +24,7 @@ class EditionReader:
         self.contents: dict[str, bytes] = {}
 
     def editions(self) -> list[Edition]:
-        """All editions, the earliest first. Raises `RefusedData` where one has mistakes or two overlap."""
+        """All editions, the earliest first. Raises `RefusedData` where one has mistakes, or two have one day."""
         editions = [self.edition(folder.name) for folder in self._folders()]
         self._refuse_overlaps(editions)
         return sorted(editions, key=lambda edition: edition.heading.in_force_from)
@@ -66,7 +66,7 @@ class EditionReader:
         return self._resolved(edition_id) if edition_id in names else None
 
     def _refuse_overlaps(self, editions: list[Edition]) -> None:
-        """Each edition is called what its folder is called, and no two come into force on the same day."""
+        """Raise `RefusedData` where an id is not the name of its folder, or two editions begin on the same day."""
         flaws = []
         taken: dict[date, str] = {}
         for folder, edition in zip(self._folders(), editions, strict=True):

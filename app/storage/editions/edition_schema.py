@@ -1,4 +1,4 @@
-"""Which keys each kind of entry of an edition has, and what form stands at each."""
+"""Which keys each kind of entry of an edition has, and what has to be written at each: a text, a list, a date …"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -44,7 +44,7 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def well_formed(kind: str, entry: Mapping[str, Any], complain: Complain) -> dict[str, Any]:
-    """What of an entry is written as it should be; everything else is told to `complain`, and left out."""
+    """The keys and values of an entry that are written as they should be; `complain` is told of all others."""
     needed, optional = _KEYS[kind]
     kept = {}
     for key, value in entry.items():
@@ -92,7 +92,7 @@ def _anything(key: str, value: object, complain: Complain) -> bool:  # noqa: ARG
 
 
 def _form(is_good: Callable[[Any], bool], complaint: str) -> Form:
-    """The form of the values that `is_good` says true of."""
+    """A form that a value has if `is_good` of it; `complaint` is said of every other, with its {key} and {value}."""
 
     def has_form(key: str, value: object, complain: Complain) -> bool:
         if is_good(value):

@@ -17,7 +17,7 @@ _KINDS = ("rule", "ground", "approval", "notice", "commitment")
 
 
 def sentence_of(parsing: Parsing, key: str, entry: dict[str, Any]) -> Sentence:
-    """The sentence of this id. It is coded, or marked in one other way; never both, and never neither."""
+    """The sentence of this id. A flaw is noted unless it has either `coded_by` or `mark`."""
     complain = parsing.complaining("sentence", key)
     source = entry.get("from", "")
     if source and source not in parsing.entries["source"]:
@@ -45,7 +45,7 @@ def sentence_of(parsing: Parsing, key: str, entry: dict[str, Any]) -> Sentence:
 
 
 def flaws_of_guideline(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
-    """Sentences coded by what does not cite them, or is not there; entries that cite what does not speak of them."""
+    """Every pair of a sentence and an entry of which only one names the other, and names that are nobody's."""
     kinds = {key: kind for kind in _KINDS for key in tables.entries[kind]}
     cites = {entry.id: entry.cites for entry in (*edition.rules_and_grounds, *edition.steps)}
     sentences = {sentence.id: sentence for sentence in edition.sentences}

@@ -51,7 +51,7 @@ class Parsing:
         return self.conditions.parse(written, name, self.complaining(kind, key)) if written is not None else ALWAYS
 
     def origin(self, kind: str, key: str, entry: dict[str, Any]) -> Origin:
-        """Where an entry comes from, as it says itself."""
+        """The origin that an entry names; sources and points that the edition does not have are noted as mistakes."""
         sources = tuple(entry.get("sources", ()))
         if "sources" in entry and not sources:
             self.flaw(kind, key, "sources", "The entry has no source.")
@@ -82,7 +82,7 @@ class Parsing:
 
 
 def text_of(written: Any) -> Text:
-    """A text that is well formed, or missing and reported as that."""
+    """The text in both languages; an empty one where none is written, which `well_formed` has complained of."""
     return _NO_TEXT if written is None else Text(written["ja"], written["en"])
 
 

@@ -114,7 +114,7 @@ class LawInForce:
         return Pack(_reference_of(former), former.files)
 
     def unfit_editions(self, reference: Reference) -> tuple[Flaw, ...]:
-        """What the known editions name that other reference tables lack."""
+        """A flaw for each thing that a known edition names and `reference` lacks; the edition stands as its file."""
         return tuple(
             Flaw(edition_id, 0, flaw.entry, flaw.template, **flaw.params)
             for edition_id, content in self._contents()

@@ -71,7 +71,7 @@ def parse_pack(files: Mapping[str, str], version: str) -> Reference:
 
 
 def pack_bytes(files: Mapping[str, str]) -> bytes:
-    """All files of a pack in one piece, for its hash."""
+    """All files of a pack in one piece, the names with them, in the order of the names: what is hashed."""
     return _in_one_piece({name: text.encode() for name, text in files.items()})
 
 
@@ -191,7 +191,7 @@ class _Reading:
             self.complain(name, reader.line_num, "", "The file cannot be read as CSV: {why}.", why=error)
 
     def check_state(self, file: str, line: int, state: str, countries: Container[str]) -> None:
-        """A row about a state needs a state."""
+        """Complain of a row that names no state of the table of states."""
         if state not in countries:
             self.complain(file, line, state, "“{value}” is no state of the reference table.", value=state)
 

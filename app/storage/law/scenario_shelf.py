@@ -1,4 +1,4 @@
-"""The worked cases in the folder of scenarios."""
+"""Read worked cases from a TOML file, as they come with the program."""
 
 import tomllib
 from collections.abc import Mapping

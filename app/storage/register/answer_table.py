@@ -1,4 +1,4 @@
-"""Answers and their evidence: rows that only ever get more."""
+"""Answers and their evidence: rows are added and never changed."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class AnswerTable:
     def give(
         self, line_id: LineId, fact: str, value: str | None, at: datetime, by: str, copied_from: AnswerId | None = None
     ) -> AnswerId:
-        """Keep an answer."""
+        """Keep an answer to a fact of a line (None: not yet known); its id."""
         row: dict[str, Value] = {
             "line_id": line_id,
             "fact": fact,

@@ -112,12 +112,12 @@ class Register:
         )
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[sqlite3.Row]:
-        """The rows a question gives."""
+        """The rows that a SELECT gives."""
         with explained(self.path):
             return self._cursor().execute(sql, values).fetchall()
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> sqlite3.Row | None:
-        """The first row a question gives."""
+        """The first row that a SELECT gives; None where it gives none."""
         with explained(self.path):
             row: sqlite3.Row | None = self._cursor().execute(sql, values).fetchone()
             return row

@@ -20,7 +20,7 @@ class LawTable:
         self._register = register
 
     def on_record(self) -> LawOnRecord:
-        """All that the register holds of the law, as it stands there; whoever uses a content compares its hash."""
+        """The editions, entries into force, packs and uses of packs. Whoever uses a content compares its hash."""
         rows = self._register.rows
         return LawOnRecord(
             tuple(

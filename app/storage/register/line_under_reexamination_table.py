@@ -101,6 +101,6 @@ def _recorded(row: sqlite3.Row) -> RecordedFor:
 
 
 def _listed(text: str) -> list[Any]:
-    """A list as it is written; most are empty."""
+    """The texts of a JSON list; most are empty, and need no parser."""
     listed: list[Any] = [] if text == "[]" else json.loads(text)
     return listed

@@ -11,7 +11,7 @@ from app.viewmodels.determination.rule_model import RuleSays, rule_says
 from app.viewmodels.editions.editions_model import EditionsModel
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
-from app.wording.edition_boundary import Side, boundary_sentence
+from app.wording.edition_boundary import ResultUnderEdition, boundary_sentence
 
 #: So many missing facts are named in a column; how many more there are is said.
 _MOST_MISSING = 5
@@ -120,13 +120,15 @@ def suppose_says(model: EditionsModel, fact_id: str) -> SupposeSays:
 
 def _columns(model: EditionsModel) -> tuple[ColumnSays, ...]:
     boundaries: tuple[tuple[str, ...], ...] = ((), *model.boundaries)
-    return tuple(_column(model, side, frozenset(rows)) for side, rows in zip(model.sides, boundaries, strict=True))
+    return tuple(
+        _column(model, result, frozenset(rows)) for result, rows in zip(model.results, boundaries, strict=True)
+    )
 
 
-def _column(model: EditionsModel, side: Side, differs_in: frozenset[str]) -> ColumnSays:
-    words, determination, phrases = model.session.words, side.determination, side.phrases
+def _column(model: EditionsModel, result: ResultUnderEdition, differs_in: frozenset[str]) -> ColumnSays:
+    words, determination, phrases = model.session.words, result.determination, result.phrases
     edition = phrases.edition
-    missing = _missing(model, side)
+    missing = _missing(model, result)
     rest = len(missing) - _MOST_MISSING
     possible = determination.possible if len(determination.possible) > 1 else ()
     steps = tuple(step_says(step, phrases) for step in determination.approvals)
@@ -146,7 +148,9 @@ def _column(model: EditionsModel, side: Side, differs_in: frozenset[str]) -> Col
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
         missing=missing[:_MOST_MISSING] if rest > 1 else missing,
         more_missing=words.ngettext("and {n} more", "and {n} more", rest) if rest > 1 else "",
-        rules=tuple(rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.origin) for entry in side.decisive),
+        rules=tuple(
+            rule_says(phrases, entry.id, entry.says, entry.paragraph, entry.origin) for entry in result.decisive
+        ),
         caveat=caveat(words, determination),
         steps=steps,
         no_steps="" if steps else no_steps(words, determination.outcome),
@@ -157,19 +161,19 @@ def _column(model: EditionsModel, side: Side, differs_in: frozenset[str]) -> Col
     )
 
 
-def _missing(model: EditionsModel, side: Side) -> tuple[MissingFactSays, ...]:
+def _missing(model: EditionsModel, result: ResultUnderEdition) -> tuple[MissingFactSays, ...]:
     _ = model.session.words._
     own = {fact.id for fact in model.session.shelf.edition_on(model.subject.on).asked}
     return tuple(
         MissingFactSays(
             fact,
-            side.phrases.fact(fact),
+            result.phrases.fact(fact),
             _("Answer this question")
             if fact in own
             else _("The case’s own edition does not ask this. An answer can be supposed here."),
             fact in own and model.subject.may_answer,
         )
-        for fact in side.determination.unknown
+        for fact in result.determination.unknown
     )
 
 
@@ -193,10 +197,10 @@ def _mark(model: EditionsModel, edition: Edition) -> str:
 
 
 def _boundaries(model: EditionsModel) -> tuple[BoundarySays, ...]:
-    words, sides = model.session.words, model.sides
+    words, results = model.session.words, model.results
     chosen = model.boundary
     told = []
-    for at, (left, right) in enumerate(pairwise(sides)):
+    for at, (left, right) in enumerate(pairwise(results)):
         differs = bool(model.boundaries[at])
         before, after = left.phrases.edition, right.phrases.edition
         outcomes = [

@@ -24,17 +24,17 @@ class DaySays(NamedTuple):
 def day_says(model: EditionsModel) -> DaySays:
     """What comes out on the day of the marker."""
     words = model.session.words
-    side = model.result_on_day()
-    determination = side.determination
+    result = model.result_on_day()
+    determination = result.determination
     steps = len(determination.approvals)
     state = model.answers.get(DESTINATION)
     procedure = words.ngettext("{n} step of examination and decision", "{n} steps of examination and decision", steps)
     return DaySays(
         heading=words.date(model.day),
-        edition=words._("edition {edition}", edition=side.phrases.edition.id),
+        edition=words._("edition {edition}", edition=result.phrases.edition.id),
         agreement=_answered_lookup(model) or agreement_says(words, model.session.shelf.reference(), state, model.day),
-        outcome=side.phrases.outcome(determination.outcome),
-        rule=words.listed([words.text(entry.label) for entry in side.decisive]),
+        outcome=result.phrases.outcome(determination.outcome),
+        rule=words.listed([words.text(entry.label) for entry in result.decisive]),
         procedure=" · ".join(part for part in (procedure, caveat(words, determination)) if part)
         if steps
         else outcome_says(words, determination.outcome),

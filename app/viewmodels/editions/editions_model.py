@@ -15,7 +15,7 @@ from app.domain.register.cases import AnsweredRule
 from app.domain.register.official_answers import set_aside_by
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.session import Session
-from app.wording.edition_boundary import Side, rows_that_differ
+from app.wording.edition_boundary import ResultUnderEdition, rows_that_differ
 from app.wording.phrases import Phrases
 
 
@@ -81,8 +81,8 @@ class EditionsModel(QObject):
         self.supposed: dict[str, str] = {}
         #: The boundary whose sentence is shown, counted from the left; None until one is chosen.
         self._boundary: int | None = None
-        self._sides: tuple[Side, ...] = ()
-        self._sides_are_of: tuple[object, ...] | None = None
+        self._results: tuple[ResultUnderEdition, ...] = ()
+        self._results_are_of: tuple[object, ...] | None = None
         self._subject_day = subject.on
 
     # -- what is assessed
@@ -98,7 +98,7 @@ class EditionsModel(QObject):
         return tuple(self.session.shelf.editions())
 
     @property
-    def sides(self) -> tuple[Side, ...]:
+    def results(self) -> tuple[ResultUnderEdition, ...]:
         """What each edition says, in the order of the editions."""
         shelf, subject, words = self.session.shelf, self.subject, self.session.words
         editions, answers = self.editions, self.answers
@@ -110,13 +110,13 @@ class EditionsModel(QObject):
             subject.answered,
             tuple(answers.items()),
         )
-        if of != self._sides_are_of:
-            self._sides_are_of = of
-            self._sides = tuple(
-                Side(self._determination(edition.id, subject.on, answers), self.session.phrases(edition))
+        if of != self._results_are_of:
+            self._results_are_of = of
+            self._results = tuple(
+                ResultUnderEdition(self._determination(edition.id, subject.on, answers), self.session.phrases(edition))
                 for edition in editions
             )
-        return self._sides
+        return self._results
 
     def _determination(self, edition_id: str, on: date, answers: Mapping[str, str]) -> Determination:
         compiled, reference = self.session.shelf.compiled(edition_id), self.session.shelf.reference()
@@ -126,14 +126,13 @@ class EditionsModel(QObject):
     @property
     def boundaries(self) -> tuple[tuple[str, ...], ...]:
         """For each boundary the rows in which its neighbours say something else."""
-        sides = self.sides
-        return tuple(rows_that_differ(left, right) for left, right in pairwise(sides))
+        return tuple(rows_that_differ(earlier, later) for earlier, later in pairwise(self.results))
 
     @property
     def boundary(self) -> int | None:
         """The boundary whose sentence is shown: the one chosen, else the last whose neighbours differ."""
         differing = [at for at, rows in enumerate(self.boundaries) if rows]
-        if self._boundary is not None and self._boundary < len(self.sides) - 1:
+        if self._boundary is not None and self._boundary < len(self.results) - 1:
             return self._boundary
         return differing[-1] if differing else None
 
@@ -141,10 +140,12 @@ class EditionsModel(QObject):
         """The edition in force on the day of the marker."""
         return self.session.shelf.edition_on(self.day)
 
-    def result_on_day(self) -> Side:
+    def result_on_day(self) -> ResultUnderEdition:
         """What comes out on the day of the marker."""
         edition = self.edition_on_day()
-        return Side(self._determination(edition.id, self.day, self.answers), self.session.phrases(edition))
+        return ResultUnderEdition(
+            self._determination(edition.id, self.day, self.answers), self.session.phrases(edition)
+        )
 
     def renew(self) -> None:
         """Takes over what the subject now says; a marker that was not moved follows its day."""

@@ -41,7 +41,6 @@ class TimelineSays(NamedTuple):
     last: date
     day: date
     case_day: date
-    case_day_label: str
     stops: tuple[date, ...]
     lanes: tuple[LaneSays, ...]
 
@@ -79,7 +78,6 @@ def timeline_says(
         last=max(*days, case_day, day, today) + timedelta(_AFTER),
         day=day,
         case_day=case_day,
-        case_day_label=words._("the case’s date"),
         stops=tuple(sorted({case_day, *(each for each in days if each >= periods[0].since)})),
         lanes=(
             LaneSays(

@@ -22,7 +22,7 @@ class Examined(Protocol):
 
     @property
     def findings(self) -> tuple[Flaw, ...]:
-        """The mistakes."""
+        """The mistakes in what was read."""
 
     @property
     def is_ready(self) -> bool:
@@ -60,7 +60,7 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
     # -- what is to be put in force
 
     def name_folder(self, folder: str) -> None:
-        """Where the law is looked for next."""
+        """Takes the folder in which the law is looked for next."""
         self.folder = folder
 
     @abstractmethod
@@ -68,7 +68,7 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
         """Reads the law in a folder."""
 
     def _examine(self, examine: Callable[[], _Report | None]) -> None:
-        """Begins anew, with what is found of other law."""
+        """Begins anew: asks `examine` on the register's thread for a report; an error is told."""
         self.begin_again()
         self.is_working = True
         self.changed.emit()
@@ -137,7 +137,7 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
 
     @abstractmethod
     def look_at_lines(self) -> None:
-        """Looks at the stored lines under it."""
+        """Begins to look at the stored lines under the law that is being put in force."""
 
     # -- the act
 
@@ -157,12 +157,12 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
         return "" if self.may_act else _("Every stored line has to be looked at first.")
 
     def name_person(self, name: str) -> None:
-        """Who answers for it."""
+        """Takes the name of the person who answers for it."""
         self.named_person = name
         self.changed.emit()
 
     def note_down(self, note: str) -> None:
-        """What it rests on."""
+        """Takes the note that is kept with the entry into force."""
         self.note = note
 
     @abstractmethod

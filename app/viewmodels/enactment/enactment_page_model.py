@@ -126,7 +126,7 @@ def folder_says(model: AnyEnactment, *, title: str, summary: str, findings_headi
 
 
 def flaws_of(model: AnyEnactment) -> tuple[Flaw, ...]:
-    """The mistakes that were found."""
+    """The mistakes in the folder that was read; none before one was read."""
     return model.report.findings if model.report is not None else ()
 
 
@@ -185,7 +185,7 @@ def entry_says(text: str, detail: str, note: str, *, here: bool) -> HistoryEntry
 
 
 def _register(rulebook: RulebookModel) -> str:
-    """Which register it is, in a word."""
+    """Says whether the register is a training register, for the last question."""
     _ = rulebook.session.words._
     return _("this training register; not an official record") if rulebook.is_training else _("this register")
 
@@ -196,7 +196,7 @@ def _changed_cases(cases: Sequence[ChangedCase]) -> tuple[ChangedCaseSays, ...]:
 
 
 def _changes(session: Session, lines: Sequence[ChangedLine]) -> tuple[str, ...]:
-    """What comes of it for the stored lines, in sentences."""
+    """How many stored lines would come out otherwise and open cases are to be determined again, in sentences."""
     words, open_cases = session.words, len(cases_to_redetermine(lines))
     return (
         words.ngettext(

@@ -38,7 +38,7 @@ class PublishingCheckSays(NamedTuple):
 
 
 class CertifiedSays(NamedTuple):
-    """The certificate."""
+    """The certificate of the draft: the verdict, and each check with what failed."""
 
     verdict: str
     says: str

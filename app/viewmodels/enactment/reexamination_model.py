@@ -184,7 +184,7 @@ class ReexaminationModel(QObject):
         )
 
     def _details(self, line: ChangedLine, before: Phrases, after: Phrases) -> tuple[str, ...]:
-        """What else changes, where the outcome does not."""
+        """Where the outcome stays: the steps no longer and newly required, else the parts that differ."""
         words = self.session.words
         if "outcome" in line.differs_in:
             return ()
@@ -214,5 +214,5 @@ def _outcome(phrases: Phrases, effect: Effect) -> str:
 
 
 def _steps(effect: Effect) -> set[str]:
-    """The ids of all that is required."""
+    """The ids of the approvals, notices and commitments that are required."""
     return {step.id for step in effect.approvals} | {*effect.notices} | {item.id for item in effect.commitments}

@@ -35,7 +35,7 @@ class PrevailingSays(NamedTuple):
 
 
 class CertificateSays(NamedTuple):
-    """The certificate."""
+    """The certificate of an edition as the Rulebook shows it; empty headings stand over nothing."""
 
     verdict: str
     is_certified: bool

@@ -104,7 +104,7 @@ class ComparisonModel(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """Finds no more groups."""
+        """Stops finding groups; those found so far stay."""
         if self._slicing is not None:
             self._slicing.stop()
             self._slicing = None
@@ -138,11 +138,11 @@ class ComparisonModel(QObject):
         return [shift for shift in shifts if shift.difference == self.kind]
 
     def is_open(self, shift: Shift) -> bool:
-        """Whether it is the open shift."""
+        """Whether this shift is the one whose groups are shown."""
         return self._open is not None and self._open.shift == shift
 
     def words(self) -> ComparisonWords:
-        """What puts the comparison into words."""
+        """The words for the two editions; `LookupError` while none are compared."""
         a, b = self._pair()
         return ComparisonWords(self.session.words, a.edition, b.edition, self.session.shelf.reference())
 

@@ -56,7 +56,7 @@ class ComparisonSays(NamedTuple):
 
 
 def comparison_says(model: ComparisonModel) -> ComparisonSays:
-    """Everything, in the present language."""
+    """The page as it stands, in the present language."""
     words = model.session.words
     kinds = model.kinds()
     return ComparisonSays(

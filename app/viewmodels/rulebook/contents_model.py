@@ -46,7 +46,7 @@ _ENTRIES: Mapping[str, tuple[str, Callable[[Phrases, Any], EntrySays]]] = {
 
 
 def part_labels(words: Words) -> dict[str, str]:
-    """The names of the parts."""
+    """Each part's name on the screen."""
     _ = words._
     return {
         ABOUT: _("About this edition"),
@@ -94,7 +94,7 @@ def _text_explanation(words: Words, edition: Edition) -> str:
 
 
 def sizes(edition: Edition, reference: Reference) -> tuple[tuple[str, int | None], ...]:
-    """The parts with how many entries each has."""
+    """The parts, each with how many entries or rows it has; None where it is not made of entries."""
     entries = {part: len(entries) for part, entries in entries_of(edition).items() if entries or part != TEXT}
     rows = {table: len(getattr(reference, table)) for table in TABLES}
     return ((ABOUT, None), *entries.items(), (CERTIFICATE, None), *rows.items())

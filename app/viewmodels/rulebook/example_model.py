@@ -10,7 +10,7 @@ from app.viewmodels.session.session import Session
 
 
 class ExampleSubject:
-    """The situation, as what is assessed under every edition."""
+    """The situation as the page of all editions takes its subject: a day, answers, and no official answer."""
 
     def __init__(self, example: Example) -> None:
         self.on: date = example.on
@@ -27,13 +27,12 @@ class ExampleSays(NamedTuple):
     trial: str
 
 
-class ExampleModel:
-    """The situation and what can be done with it."""
+class ExampleModel(NamedTuple):
+    """The situation, and whether it may be opened as a training case."""
 
-    def __init__(self, session: Session, example: Example, *, may_try: bool) -> None:
-        self.session = session
-        self.example = example
-        self.may_try = may_try
+    session: Session
+    example: Example
+    may_try: bool
 
 
 def example_says(model: ExampleModel) -> ExampleSays:

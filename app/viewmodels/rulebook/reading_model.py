@@ -43,7 +43,7 @@ class ReadingSectionSays(NamedTuple):
 
 
 class ReadingSays(NamedTuple):
-    """Everything around the entries."""
+    """The contents beside the entries, and what stands above them."""
 
     editions: tuple[tuple[str, str], ...]
     edition_id: str
@@ -85,11 +85,11 @@ class ReadingModel(QObject):
 
     @property
     def phrases(self) -> Phrases:
-        """Its codes in words."""
+        """Puts the codes of the edition that is read into words."""
         return self.session.phrases(self.edition)
 
     def sizes(self) -> tuple[tuple[str, int | None], ...]:
-        """Its parts with how many entries each has."""
+        """The parts of the edition, each with how many entries it has; None where it is not made of entries."""
         return sizes(self.edition, self.session.shelf.reference())
 
     # -- moving about
@@ -155,7 +155,7 @@ class ReadingModel(QObject):
 
 
 def reading_says(model: ReadingModel) -> ReadingSays:
-    """What stands around the entries."""
+    """The contents beside the entries, and what stands above them."""
     words = model.session.words
     _ = words._
     found = sum(len(section.entries) for section in sections_says(model)) if model.typed else 0
