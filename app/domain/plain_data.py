@@ -4,26 +4,30 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import repeat
 from types import NoneType, UnionType
 from typing import Any, NewType, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 _T = TypeVar("_T")
-#: Makes a value of some data.
-_Reader: TypeAlias = Callable[[Any], Any]
+#: Where data stands: the place of what it is a part of, with its name or number there; of the whole, what it is called.
+_Place: TypeAlias = str | tuple[Any, str | int]
+#: Makes a value of the data at a place.
+_Reader: TypeAlias = Callable[[Any, _Place], Any]
 _NOTHING = (None, ())
 
 
 class Unreadable(ValueError):
     """Data on record is not what it has to be; the message says where, what was expected and what stands there."""
 
-    def __init__(self, where: str, wanted: str, found: object) -> None:
-        super().__init__(f"{where}: {wanted} expected, not {found!r:.80}")
-        self.said = where, wanted, found
+    def __init__(self, place: _Place, wanted: str, found: object) -> None:
+        super().__init__(f"{_named(place)}: {wanted} expected, not {found!r:.80}")
 
-    def within(self, whole: str) -> "Unreadable":
-        """The same, told of the whole in which it was found."""
-        where, wanted, found = self.said
-        return Unreadable(f"{whole}{where}", wanted, found)
+
+def _named(place: _Place) -> str:
+    if isinstance(place, str):
+        return place
+    whole, part = place
+    return _named(whole) + (f"[{part}]" if isinstance(part, int) else f".{part}")
 
 
 def plain(value: object) -> Any:
@@ -56,11 +60,8 @@ def read(kind: type[_T], data: object, where: str) -> _T:
     `where` is what a message calls the data. A field that has a default may be missing; what is no field of the type
     is passed over.
     """
-    reader: Callable[[object], _T] = _reader(kind)  # type: ignore[arg-type]
-    try:
-        return reader(data)
-    except Unreadable as fault:
-        raise fault.within(where) from None
+    value: _T = _reader(kind)(data, where)  # type: ignore[arg-type]  # types are hashable
+    return value
 
 
 @cache
@@ -73,14 +74,15 @@ def _reader(kind: Any) -> _Reader:
         (single,) = (each for each in inner if each is not NoneType)
         return _optional(_reader(single))
     if origin is tuple:
-        return _list(_reader(inner[0])) if inner[1] is Ellipsis else _row([_reader(each) for each in inner])
+        return _list(repeat(_reader(inner[0])) if inner[1] is Ellipsis else tuple(map(_reader, inner)))
     if origin is not None:
-        return _map(_number if _is_number(inner[0]) else str, _reader(inner[1]))
+        numbered = getattr(inner[0], "__supertype__", inner[0]) is int
+        return _map(_made_by(int, "a number as key") if numbered else _reader(str), _reader(inner[1]))
     if hasattr(kind, "_fields"):
         return _fields(kind)
     if issubclass(kind, Enum):
-        return _word_of({_word(member): member for member in kind}, kind.__name__)
-    return _day if kind is date else _exactly(kind, kind.__name__)
+        return _made_by({_word(member): member for member in kind}.__getitem__, kind.__name__)
+    return _made_by(date.fromisoformat, "a date") if kind is date else _same(kind, kind.__name__)
 
 
 def _word(member: Enum) -> str:
@@ -88,103 +90,62 @@ def _word(member: Enum) -> str:
     return member.value if isinstance(member.value, str) else member.name.lower()
 
 
-def _is_number(kind: Any) -> bool:
-    return getattr(kind, "__supertype__", kind) is int
-
-
 def _fields(kind: Any) -> _Reader:
-    a_map, defaults = _exactly(dict, "a map"), kind._field_defaults
+    a_map, defaults = _same(dict, "a map"), kind._field_defaults
 
     @cache  # made when first needed: a type may have parts of its own kind
     def readers() -> tuple[tuple[str, _Reader], ...]:
         return tuple((name, _reader(hint)) for name, hint in get_type_hints(kind).items())
 
-    def read_fields(data: Any) -> Any:
-        a_map(data)
-        values = {}
-        for name, reader in readers():
-            if name in data:
-                try:
-                    values[name] = reader(data[name])
-                except Unreadable as fault:
-                    raise fault.within(f".{name}") from None
-            elif name not in defaults:
-                raise Unreadable(f".{name}", "a value", None)
-        return kind(**values)
+    def read_fields(data: Any, at: _Place) -> Any:
+        a_map(data, at)
+        for name in kind._fields:
+            if name not in data and name not in defaults:
+                raise Unreadable((at, name), "a value", None)
+        return kind(**{name: reader(data[name], (at, name)) for name, reader in readers() if name in data})
 
     return read_fields
 
 
-def _list(element: _Reader) -> _Reader:
-    a_list = _exactly(list, "a list")
+def _list(readers: Iterable[_Reader]) -> _Reader:
+    a_list = _same(list, "a list")
 
-    def read_list(data: Any) -> Any:
-        return tuple(_each(element, enumerate(a_list(data)), "[{}]"))
+    def read_list(data: Any, at: _Place) -> Any:
+        if isinstance(readers, tuple) and len(a_list(data, at)) != len(readers):
+            raise Unreadable(at, f"a list of {len(readers)}", data)
+        parts = zip(readers, a_list(data, at), strict=False)
+        return tuple([reader(part, (at, number)) for number, (reader, part) in enumerate(parts)])
 
     return read_list
 
 
-def _row(elements: list[_Reader]) -> _Reader:
-    def read_row(data: Any) -> Any:
-        if not isinstance(data, list) or len(data) != len(elements):
-            raise Unreadable("", f"a list of {len(elements)}", data)
-        return tuple([reader(part) for reader, part in zip(elements, data, strict=True)])
+def _map(key: _Reader, element: _Reader) -> _Reader:
+    a_map = _same(dict, "a map")
 
-    return read_row
-
-
-def _map(key: Callable[[str], Any], element: _Reader) -> _Reader:
-    a_map = _exactly(dict, "a map")
-
-    def read_map(data: Any) -> Any:
-        values = _each(element, a_map(data).items(), ".{}")
-        return dict(zip(map(key, data), values, strict=True))
+    def read_map(data: Any, at: _Place) -> Any:
+        return {key(name, (at, name)): element(each, (at, name)) for name, each in a_map(data, at).items()}
 
     return read_map
 
 
-def _each(reader: _Reader, parts: Iterable[tuple[object, Any]], place: str) -> list[Any]:
-    """The parts of a whole; where one is not readable, its place in the whole is told."""
-    values = []
-    for at, part in parts:
-        try:
-            values.append(reader(part))
-        except Unreadable as fault:
-            raise fault.within(place.format(at)) from None
-    return values
-
-
 def _optional(element: _Reader) -> _Reader:
-    return lambda data: None if data is None else element(data)
+    return lambda data, at: None if data is None else element(data, at)
 
 
-def _word_of(members: Mapping[str, Enum], wanted: str) -> _Reader:
-    def read_word(data: Any) -> Any:
-        if not isinstance(data, str) or data not in members:
-            raise Unreadable("", wanted, data)
-        return members[data]
+def _made_by(make: Callable[[Any], Any], wanted: str) -> _Reader:
+    def read_made(data: Any, at: _Place) -> Any:
+        try:
+            return make(data)
+        except (LookupError, TypeError, ValueError):
+            raise Unreadable(at, wanted, data) from None
 
-    return read_word
-
-
-def _day(data: Any) -> date:
-    try:
-        return date.fromisoformat(data)
-    except (TypeError, ValueError):
-        raise Unreadable("", "a date", data) from None
+    return read_made
 
 
-def _number(key: str) -> int:
-    try:
-        return int(key)
-    except ValueError:
-        raise Unreadable(f".{key}", "a number as key", key) from None
-
-
-def _exactly(kind: type, wanted: str) -> _Reader:
-    def read_same(data: Any) -> Any:
+def _same(kind: type, wanted: str) -> _Reader:
+    def read_same(data: Any, at: _Place) -> Any:
         if type(data) is not kind:
-            raise Unreadable("", wanted, data)
+            raise Unreadable(at, wanted, data)
         return data
 
     return read_same

@@ -161,7 +161,7 @@ def _data(text: str, where: str) -> object:
         raise Unreadable(where, "JSON", text) from None
     schema = data.get("schema") if isinstance(data, dict) else None
     if schema != SCHEMA:
-        raise Unreadable(f"{where}.schema", SCHEMA, schema)
+        raise Unreadable((where, "schema"), SCHEMA, schema)
     return data
 
 

@@ -79,7 +79,7 @@ def test_an_event_of_an_unknown_kind_is_told_as_such() -> None:
 
 def test_an_event_that_lacks_a_field_is_named() -> None:
     event = RecordedEvent(7, LONG_AGO, "Sato", "case_withdrawn", None, None, {})
-    with pytest.raises(Unreadable, match=r"^event 7 \(case_withdrawn\)\.case_id: int expected, not None$"):
+    with pytest.raises(Unreadable, match=r"^event 7 \(case_withdrawn\)\.reason: a value expected, not None$"):
         _ = event.event
     with pytest.raises(Unreadable, match=r"^event \(case_withdrawn\)\.reason: a value expected"):
         event_of("case_withdrawn", {"case_id": 1})
