@@ -6,9 +6,9 @@ from app.domain.decision.changes import best_of_each
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination, points_touching
 from app.domain.law.facts import Answers
-from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
+from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.reference import Reference
-from app.domain.law.rulebook import Commitment, EditionHeading, Entry, Ground, Notice, Rule
+from app.domain.law.rulebook import Commitment, EditionHeading, Entry, Notice
 from app.wording.agreement_words import agreements_in_words
 from app.wording.footnotes import Footnotes
 from app.wording.language import Language, Words
@@ -99,18 +99,12 @@ class _Sheet:
                 yield f"  {line}"
 
     def _rules(self) -> Iterator[str]:
-        entries = {entry.id: entry for entry in self.edition.rules_and_grounds}
-        for finding in self.determination.findings:
-            if finding.decisive:
-                yield from self._rule(entries[finding.id])
+        told = self.determination.decisive(self.edition)
         if self.determination.outcome is Outcome.EXCEPTIONAL:
-            for finding in self.determination.findings:
-                if finding.kind == "ground" and finding.result is Result.HOLDS:
-                    yield from self._rule(entries[finding.id])
-
-    def _rule(self, entry: Rule | Ground) -> Iterator[str]:
-        yield f"● {self._with_basis(self.words.text(entry.label), entry)}"
-        yield f"  {self.words.text(entry.says)}"
+            told += self.determination.grounds(self.edition)
+        for entry in told:
+            yield f"● {self._with_basis(self.words.text(entry.label), entry)}"
+            yield f"  {self.words.text(entry.says)}"
 
     def _with_basis(self, text: str, entry: Entry | EditionHeading) -> str:
         """A text with how well the entry behind it is established, and the numbers of its sources."""

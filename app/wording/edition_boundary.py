@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.decision.determination import Determination
-from app.domain.decision.effect import differs_in, effect_determined
-from app.domain.law.outcomes import Outcome, Result
+from app.domain.decision.effect import differs_in
+from app.domain.law.outcomes import Outcome
 from app.domain.law.rulebook import Ground, Rule
 from app.wording.language import Language, Words
 from app.wording.phrases import Phrases
@@ -24,19 +24,12 @@ class ResultUnderEdition(NamedTuple):
     @property
     def decisive(self) -> tuple[Rule | Ground, ...]:
         """The rules, or for an open outcome the grounds, on which the outcome rests."""
-        ids = {finding.id for finding in self.determination.findings if finding.decisive}
-        return tuple(entry for entry in self.phrases.edition.rules_and_grounds if entry.id in ids)
-
-    @property
-    def grounds(self) -> tuple[Ground, ...]:
-        """The grounds that hold."""
-        held = {finding.id for finding in self.determination.findings if finding.result is Result.HOLDS}
-        return tuple(ground for ground in self.phrases.edition.grounds if ground.id in held)
+        return self.determination.decisive(self.phrases.edition)
 
 
 def rows_that_differ(before: ResultUnderEdition, after: ResultUnderEdition) -> tuple[str, ...]:
     """Those of `ROWS` in which the two results differ."""
-    rows = set(differs_in(effect_determined(before.determination), effect_determined(after.determination)))
+    rows = set(differs_in(before.determination, after.determination))
     if [_said(entry) for entry in before.decisive] != [_said(entry) for entry in after.decisive]:
         rows.add("rule")
     return tuple(row for row in ROWS if row in rows)
@@ -65,9 +58,9 @@ def _not_determined(words: Words, after: ResultUnderEdition, day: str) -> str:
 
 
 def _decided_otherwise(words: Words, before: ResultUnderEdition, after: ResultUnderEdition, day: str) -> str:
-    held = {ground.id for ground in before.grounds}
+    held = {ground.id for ground in before.determination.grounds(before.phrases.edition)}
     deciding = {entry.id for entry in before.decisive}
-    opened = [ground for ground in after.grounds if ground.id not in held]
+    opened = [ground for ground in after.determination.grounds(after.phrases.edition) if ground.id not in held]
     limits = [entry for entry in after.decisive if isinstance(entry, Rule) and entry.id not in deciding]
     if opened and limits:
         return words._(

@@ -22,7 +22,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 class _Verdict(NamedTuple):
-    """What the decision comes to; `required` are the ids of the steps required, those only recommended among them."""
+    """The decision of a line; `required` are the ids of the steps required, those only recommended among them."""
 
     outcome: Outcome
     possible: tuple[Outcome, ...]
@@ -82,7 +82,7 @@ def assess(
 def changes_of(
     compiled: CompiledEdition, reference: Reference, answers: Answers, determination: Determination
 ) -> tuple[Change, ...]:
-    """What would change a determination that was made without asking for it."""
+    """The changes of facts that would better a determination that was made with `changes=False`."""
     on, set_aside, evaluation = determination.on, frozenset(determination.set_aside), determination.evaluation
     return _Assessing(compiled, reference, on, answers, set_aside, evaluation=evaluation).changes(determination)
 
@@ -92,7 +92,7 @@ def rests_on(
 ) -> bool:
     """Whether a result rests on a derived fact: a rule that decides looks at it, or another value gives another result.
 
-    A ground says nothing of what would have closed the way: that is only seen by trying.
+    A ground says only what opened the way. Whether the fact could have closed it is seen by assessing each other value.
     """
     if any(finding.decisive and fact.id in finding.looks_at for finding in determination.findings):
         return True
@@ -121,7 +121,7 @@ def _compared(determination: Determination) -> tuple[object, ...]:
 def explainer(
     compiled: CompiledEdition, reference: Reference, on: date, answers: Answers, evaluation: Evaluation | None = None
 ) -> Explainer:
-    """Tells why a condition of the edition holds, fails or is unknown.
+    """What explains any condition of the edition: why it holds, fails or is unknown for these answers on this date.
 
     `evaluation` is that of these answers, where they have been evaluated already.
     """
@@ -130,7 +130,7 @@ def explainer(
 
 
 class _Assessing:
-    """One assessment under way."""
+    """The answers of one line under one edition, with what is worked out of them while it is assessed."""
 
     def __init__(
         self,
@@ -158,7 +158,7 @@ class _Assessing:
         return Restriction(diagram.space, diagram.nodes, self.reference, self.on, self.answers)
 
     def verdict(self, *, questions: bool) -> _Verdict:
-        """By evaluation alone where three-valued logic is sure of everything; else by the diagram."""
+        """The decision: from the evaluation where three-valued logic is sure of all of it, else from the diagram."""
         return self._sure_verdict() or self._exact_verdict(questions=questions)
 
     def _sure_verdict(self) -> _Verdict | None:
@@ -197,7 +197,7 @@ class _Assessing:
         return [entry for entry in holding if entry.id not in self.set_aside] if self.set_aside else holding
 
     def findings(self, decisive: list[CompiledEntry]) -> Iterator[Finding]:
-        """What came of every rule and ground."""
+        """A finding for every rule and ground, those in `decisive` marked as deciding."""
         signs, bits = self.compiled.plan.signs_of_applicability, self.evaluation.bits
         applicable = {fact: value for fact, value in self.known.items() if fact in signs and bits & signs[fact].holds}
         for entry in self.compiled.entries:

@@ -89,7 +89,7 @@ def certify(compiled: CompiledEdition, reference: Reference) -> Certificate:
 
 
 class _Checking:
-    """One certification under way."""
+    """An edition with the diagrams of its rules and grounds, and a method for each check that gives its defects."""
 
     def __init__(self, compiled: CompiledEdition, reference: Reference) -> None:
         self.compiled = compiled
@@ -134,7 +134,7 @@ class _Checking:
             yield from self._undeclared_groups(fact, alike)
 
     def _states_without_meaning(self, fact: Fact) -> Iterator[Defect]:
-        """Of states, which are too many to be told apart one by one, only that it matters somewhere which one it is."""
+        """The defect that it matters nowhere which state a fact names: states are too many to be looked at in pairs."""
         space = self.diagram.space
         kids = self._kids_at(space.place_level)
         for day in (date.min, *self.reference.changes):
@@ -157,7 +157,7 @@ class _Checking:
                 yield Defect("told_apart", "never_told_apart", (fact.id, *values), pair)
 
     def _alike_values(self, fact: Fact) -> dict[str, tuple[int, ...]]:
-        """For each value, where every node of the fact leads with it; values that lead alike are never told apart."""
+        """Value → the child of each node of the fact for it; values with the same children are never told apart."""
         space = self.diagram.space
         level = space.level_of[fact.id]
         variable = space.variables[level]
@@ -172,7 +172,7 @@ class _Checking:
         }
 
     def _kids_at(self, level: int) -> list[tuple[int, ...]]:
-        """Where the nodes of a level lead, in the decision and in what is recommended."""
+        """The children of each node of a level, in the decision and in what is recommended."""
         nodes = {*self.nodes.reachable(self.diagram.root), *self.nodes.reachable(self.diagram.advice)}
         return [self.nodes.kids[node] for node in nodes if self.nodes.level[node] == level]
 
@@ -264,7 +264,7 @@ class _Checking:
         return self._situation(self.nodes.path_to(holding, bool) or {})
 
     def _difference(self, fact: Fact, left: str, right: str) -> int:
-        """Where the two values lead to different results, recommended commitments included."""
+        """The diagram that is true where two values of a fact give different results, recommendations included."""
         different = self.nodes.false
         for root in (self.diagram.root, self.diagram.advice):
             one, other = (self._with_value(root, fact, value) for value in (left, right))
@@ -306,7 +306,7 @@ class _Checking:
 
 
 def _improves(off: Outcome, on: Outcome) -> bool:
-    """Whether the outcome with the risk on is better; leaving the scope, which compares with nothing, counts too."""
+    """Whether the outcome with the risk on is better, or just one of the two lies outside the scope."""
     return PRECEDENCE.index(on) > PRECEDENCE.index(off) or (on is Outcome.OUTSIDE_SCOPE) != (
         off is Outcome.OUTSIDE_SCOPE
     )

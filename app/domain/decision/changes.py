@@ -99,7 +99,7 @@ def _levels(diagram: Diagram, reference: Reference, on: date, answers: Answers) 
 
 
 def _place_level(diagram: Diagram, reference: Reference, on: date, answers: Answers) -> _Level:
-    """States are never changed; what a table says of them may be, where an answer may set it aside."""
+    """The level of the place: its options are other values of what tables say, where an answer may set that aside."""
     space = diagram.space
     as_is = tuple(space.finder.places(reference, on, answers).weights)
     options = []
@@ -141,7 +141,7 @@ def _over_choices(nodes: Nodes, target: int, levels: tuple[_Level, ...], choices
 
 
 def _minimal(choices: Nodes, root: int) -> tuple[_Setting, ...]:
-    """The settings that make `root` true and of which no part does, too."""
+    """The smallest settings that make `root` true: no part of any of them does."""
     memo: dict[int, tuple[_Setting, ...]] = {choices.false: (), choices.true: (frozenset(),)}
 
     def visit(node: int) -> tuple[_Setting, ...]:

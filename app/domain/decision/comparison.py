@@ -55,7 +55,8 @@ class Shift(NamedTuple):
 
 
 class _Said(NamedTuple):
-    """All that an edition says of a situation, as far as a comparison looks at it."""
+    """What an edition gives for a situation: outcome, approvals (id, bodies, manner, signatories), notices, commitments
+    (id, binding)."""
 
     outcome: Outcome
     approvals: tuple[tuple[str, tuple[str, ...], str, tuple[str, ...]], ...]
@@ -104,7 +105,7 @@ class Comparison:
         )
 
     def groups_of(self, shift: Shift) -> Iterator[Group]:
-        """The situations of a shift, as `groups`."""
+        """The situations of a shift, grouped as by `groups`."""
         return self._groups(self._where(shift), shift.difference)
 
     def example_of(self, shift: Shift) -> dict[str, str]:
@@ -170,7 +171,7 @@ class Comparison:
         return {fact: chosen[fact] for fact in space.facts if fact in applicable}
 
     def _states(self, number: int) -> dict[str, str]:
-        """States that the tables really describe so when the later edition is in force; others where there are none."""
+        """States with this signature under the later edition; where the tables have none, some to answer it of."""
         found = self._known_states.get(number)
         if found is None:
             day = max(compiled.edition.heading.in_force_from for compiled in self._compiled)

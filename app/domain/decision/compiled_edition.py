@@ -34,12 +34,12 @@ class CompiledEdition:
 
     @cached_property
     def plan(self) -> EvaluationPlan:
-        """The order in which conditions are valued."""
+        """The plan by which facts are evaluated."""
         return EvaluationPlan(self.edition)
 
     @cached_property
     def diagram(self) -> Diagram:
-        """Every admissible situation, once."""
+        """The decision diagram: the result of every admissible situation."""
         return Diagram.of(self.edition)
 
     @cached_property

@@ -7,14 +7,14 @@ from typing import NamedTuple
 from app.domain.decision.changes import Change
 from app.domain.decision.evaluation import Evaluation
 from app.domain.law.outcomes import Outcome, Result
-from app.domain.law.rulebook import Approval, Edition
+from app.domain.law.rulebook import Approval, Edition, Ground, Rule
 
 #: The parts in which what two editions say of a situation can differ, in the order in which they are told.
 PARTS = ("outcome", "approvals", "notices", "commitments")
 
 
 class Finding(NamedTuple):
-    """What came of one rule or ground. `applicable` are all facts that are known and applicable."""
+    """The result of one rule or ground; it looks at `looks_at`, and `applicable` are all known, applicable facts."""
 
     id: str
     kind: str
@@ -47,7 +47,7 @@ class Undertaking(NamedTuple):
 
 
 class Procedure(NamedTuple):
-    """What is required, and the unverified points that touch it."""
+    """The approvals, notices and commitments that are required, and the unverified points that touch them."""
 
     approvals: tuple[Step, ...]
     notices: tuple[str, ...]
@@ -56,7 +56,7 @@ class Procedure(NamedTuple):
 
 
 def procedure_of(edition: Edition, outcomes: tuple[Outcome, ...], required: tuple[str, ...]) -> Procedure:
-    """The steps with the ids `required`, where these open outcomes are possible."""
+    """The procedure of the steps with these ids; the sign-off depends on which open outcomes are possible."""
     approvals = [approval for approval in edition.approvals if approval.id in required]
     commitments = [commitment for commitment in edition.commitments if commitment.id in required]
     binding = [commitment for commitment in commitments if commitment.binding]
@@ -112,6 +112,16 @@ class Determination(NamedTuple):
     changes: tuple[Change, ...]
     set_aside: tuple[str, ...]
     evaluation: Evaluation
+
+    def decisive(self, edition: Edition) -> tuple[Rule | Ground, ...]:
+        """The rules of its edition, or for an eligible case the grounds, on which the outcome rests."""
+        ids = {finding.id for finding in self.findings if finding.decisive}
+        return tuple(entry for entry in edition.rules_and_grounds if entry.id in ids)
+
+    def grounds(self, edition: Edition) -> tuple[Ground, ...]:
+        """The grounds of its edition that hold, whether or not they decide."""
+        held = {finding.id for finding in self.findings if finding.result is Result.HOLDS}
+        return tuple(ground for ground in edition.grounds if ground.id in held)
 
     def finding(self, entry_id: str) -> Finding | None:
         """The finding on the rule or ground of this id."""

@@ -80,8 +80,8 @@ def effect_on_record(result: ResultOnRecord) -> Effect:
     )
 
 
-def differs_in(one: Effect, other: Effect) -> tuple[str, ...]:
-    """The parts in which two effects differ; which edition says so is none of them."""
+def differs_in(one: Effect | Determination, other: Effect | Determination) -> tuple[str, ...]:
+    """Those of `PARTS` in which two results differ; while they are not settled, also by what they can still come to."""
     parts = parts_that_differ(one, other)
     is_other_outcome = one.possible != other.possible and "outcome" not in parts
     return ("outcome", *parts) if is_other_outcome else parts

@@ -41,7 +41,7 @@ def _choices(edition: Edition, reference: Reference) -> frozenset[tuple[str, str
 
 
 def known_facts(edition: Edition, reference: Reference, on: date, answers: Answers) -> dict[str, str]:
-    """The listed answers with what follows from them."""
+    """Answers → all facts that are known: the listed answers with the derived facts that follow from them."""
     return with_derived(edition, reference, on, listed_answers(edition, reference, answers))
 
 

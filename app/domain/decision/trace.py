@@ -67,7 +67,7 @@ class Explainer:
         return TraceNode(kind, result, subject, parts=tuple(self.explain(part) for part in inner))
 
     def _not_known(self, condition: Condition) -> tuple[str, ...]:
-        """The questions without an answer that a condition looks at, in the order of the edition."""
+        """The questions without an answer on which a condition may turn, in the order of the edition."""
         looked_at = set(self._looked_at(condition, set()))
         return tuple(
             fact.id
@@ -104,7 +104,7 @@ def trace_record(node: TraceNode) -> dict[str, Any]:
 
 
 def _taken_apart(condition: _Junction, named: Mapping[str, Condition]) -> tuple[str, str, tuple[Condition, ...]]:
-    """Its kind, the name that it refers to, and its parts."""
+    """A condition → the kind of its node, the name that it refers to (or ""), and its parts."""
     if isinstance(condition, Holds):
         return "holds", condition.name, (named[condition.name],)
     if isinstance(condition, Not):
@@ -113,7 +113,7 @@ def _taken_apart(condition: _Junction, named: Mapping[str, Condition]) -> tuple[
 
 
 def _combined(node: TraceNode) -> Result:
-    """What three-valued logic makes of the values of the parts."""
+    """The value of a node that follows from those of its parts in three-valued logic."""
     parts = [part.result for part in node.parts]
     if node.kind == "any":
         return max(parts, default=Result.FAILS)

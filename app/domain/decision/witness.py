@@ -20,7 +20,9 @@ class Situation(NamedTuple):
 def situation_of(
     space: Space, plan: EvaluationPlan, reference: Reference, path: Mapping[int, int], on: date | None = None
 ) -> Situation:
-    """A situation on this path; the first value where the path does not care; only applicable facts are in it.
+    """A path (level → class) → a situation on it, with the first value where the path leaves one open.
+
+    Only applicable facts are in it.
 
     States are chosen that the reference tables really describe so, where there are any on that date; otherwise the
     table's say is answered, as an official with evidence could.

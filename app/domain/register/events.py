@@ -1,8 +1,7 @@
 """What has happened on the register, in the past tense; each use case writes one of these in its unit of work."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from enum import Enum
+from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.plain_data import plain, read
@@ -336,12 +335,4 @@ def as_texts(
     particulars: CaseParticulars | LineParticulars | DocumentParticulars | OfficialAnswerParticulars,
 ) -> dict[str, str]:
     """Particulars as an event keeps them: dates in ISO form, what is not known empty."""
-    return {field: _as_text(value) for field, value in particulars._asdict().items()}
-
-
-def _as_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Enum):
-        return str(value.value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return {field: "" if value is None else str(plain(value)) for field, value in particulars._asdict().items()}

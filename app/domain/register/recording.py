@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.decision.determination import Determination
-from app.domain.decision.effect import differs_in, effect_determined, effect_on_record
+from app.domain.decision.effect import differs_in, effect_on_record
 from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.law.rulebook import Edition
@@ -71,7 +71,7 @@ def refusal_of_recording(
 def _says_the_same(previous: RecordedDetermination, determination: Determination) -> bool:
     """Whether it was made under the same edition, and reference tables taken since change nothing in what it says."""
     return previous.edition_sha256 == determination.edition_sha256 and not differs_in(
-        effect_on_record(previous.result), effect_determined(determination)
+        effect_on_record(previous.result), determination
     )
 
 

@@ -7,7 +7,7 @@ from app.domain.decision.determination import Determination, Step
 from app.domain.decision.record import ResultOnRecord
 from app.domain.law.facts import Answers
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
-from app.domain.law.rulebook import Entry, Ground, Rule
+from app.domain.law.rulebook import Entry
 from app.domain.register.case_status import is_open
 from app.domain.register.official_answers import without_effect
 from app.viewmodels.case.interview_model import Interview, QuestionState
@@ -68,7 +68,7 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
         outcome=phrases.outcome(determination.outcome),
         remaining=_remaining(words, interview),
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
-        rules=tuple(words.text(entry.says) for entry in decisive_entries(interview)),
+        rules=tuple(words.text(entry.says) for entry in determination.decisive(interview.edition)),
         caveat=caveat(words, determination),
         steps=tuple(step_says(step, phrases) for step in determination.approvals),
         commitments=_commitments(determination, phrases, binding=True),
@@ -90,14 +90,6 @@ def caveat(words: Words, *results: Determination | ResultOnRecord) -> str:
     if all(outcome in OPEN_OUTCOMES for each in open_ones for outcome in each.possible):
         return words._("At least these, whatever the missing facts turn out to be.")
     return words._("At least these, if the result is one with which the transfer may go on. That is not certain.")
-
-
-def decisive_entries(interview: Interview) -> tuple[Rule | Ground, ...]:
-    """The rules, or for an eligible case the grounds, on which the outcome rests."""
-    decisive = {finding.id for finding in interview.determination.findings if finding.decisive}
-    edition = interview.edition
-    entries: tuple[Rule | Ground, ...] = (*edition.rules, *edition.grounds)
-    return tuple(entry for entry in entries if entry.id in decisive)
 
 
 def step_says(

@@ -27,7 +27,7 @@ class Miss(NamedTuple):
 
 
 class WhyNotSays(NamedTuple):
-    """The near misses, and the others under one heading."""
+    """Why the other rules and grounds do not apply: the near misses, and the rest under one heading."""
 
     near: tuple[NearMissSays, ...]
     far: tuple[NearMissSays, ...]

@@ -31,7 +31,7 @@ def record_status(model: CaseModel) -> str:
 
 
 def recorded_status(words: Words, recorded: RecordedDetermination) -> str:
-    """That a determination is on record, and what that means."""
+    """The sentence that a determination is on record, and what that means."""
     return words._(
         "Recorded as determination no. {number} on {day} by {name}. A record is not an approval: "
         "the steps of examination and decision are still to be taken.",

@@ -73,7 +73,7 @@ def recorded_says(model: CaseModel, recorded: RecordedDetermination) -> Recorded
 
 
 def _edition(model: CaseModel, recorded: RecordedDetermination) -> tuple[Edition, bool]:
-    """The edition it was made under, and true; where that is not at hand, the one whose words come nearest."""
+    """The edition it was made under, and True; where that is not at hand as it was, the nearest one, and False."""
     shelf = model.session.shelf
     try:
         edition = shelf.edition(recorded.edition_id)

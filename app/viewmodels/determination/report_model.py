@@ -175,7 +175,7 @@ def report_of(
 
 
 def meta(words: Words, on: date, edition: str, reference_version: str) -> str:
-    """For which day, and by which law, a determination is made."""
+    """The line that says for which day, and by which law, a determination is made."""
     return words._(
         "{date} · edition {edition} · reference data {reference}",
         date=words.date(on),
@@ -209,7 +209,7 @@ def outcome_says(words: Words, outcome: Outcome) -> str:
 
 
 def no_steps(words: Words, outcome: Outcome) -> str:
-    """Why no procedure is shown."""
+    """Why no step is listed for an outcome that has none."""
     _ = words._
     if outcome is Outcome.UNDETERMINED:
         return _("Nothing is certain yet. The steps appear as facts become known.")

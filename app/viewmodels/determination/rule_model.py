@@ -10,7 +10,7 @@ from app.wording.phrases import Phrases
 
 
 class RuleSays(NamedTuple):
-    """What it says, and how well that is established; in a determination also why it applies."""
+    """A rule or ground: what it says, and how well that is established; in a determination also why it applies."""
 
     id: str
     label: str

@@ -63,7 +63,7 @@ def _negated(node: TraceNode, phrases: Phrases) -> ReasonSays:
 
 
 def _single(node: TraceNode) -> TraceNode:
-    """A list of conditions with only one in it reads as that one."""
+    """The node itself, or where it is a list of one condition, that one."""
     while node.kind in ("all", "any") and len(node.parts) == 1:
         node = node.parts[0]
     return node
@@ -111,7 +111,7 @@ def _failing(node: TraceNode, phrases: Phrases) -> list[Lacking]:
 
 
 def _holding(node: TraceNode, phrases: Phrases) -> list[str]:
-    """The conditions on which it rests that this one holds; nothing where it always holds."""
+    """The conditions, in words, on which it rests that a node holds; none where it always holds."""
     if node.whatever:  # none of its parts says why by itself
         return [_text(node, phrases)]
     if node.kind in ("all", "any"):

@@ -90,7 +90,7 @@ def _step(model: CaseModel, number: int, shared: SharedStep, footnotes: Footnote
 
 
 def _for_lines(model: CaseModel, step: SharedStep) -> str:
-    """Which lines need the step; nothing where all do."""
+    """Which lines need the step, in words."""
     if len(step.lines) == len(model.case.lines):
         return model.session.words._("for every line")
     words = model.session.words

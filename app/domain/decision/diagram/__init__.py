@@ -1,1 +1,1 @@
-"""The decision diagram: every admissible situation of an edition, once."""
+"""The decision diagram: from every admissible situation of an edition to its result."""

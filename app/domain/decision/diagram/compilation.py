@@ -12,7 +12,7 @@ from app.domain.law.rulebook import Approval, Commitment, Edition, Notice
 
 
 class Leaf(NamedTuple):
-    """What a situation comes to. `commitments` are the binding ones; only an open outcome has more than itself."""
+    """The result of a situation: only an open outcome requires anything. `commitments` are the binding ones."""
 
     outcome: Outcome
     approvals: tuple[str, ...] = ()
@@ -91,7 +91,7 @@ class Diagram:
 
     @cached_property
     def outcome(self) -> int:
-        """Only the outcome: for each situation the gravest that a rule gives."""
+        """The diagram whose leaves are outcomes: for each situation the gravest that a rule gives."""
         result = self.nodes.leaf(Outcome.ELIGIBLE)
         for outcome in reversed(PRECEDENCE):
             for rule in self.edition.rules:
@@ -101,14 +101,14 @@ class Diagram:
 
     @cached_property
     def root(self) -> int:
-        """The whole decision: its leaves are `Leaf`s."""
+        """The diagram of the whole decision, whose leaves are `Leaf`s."""
         edition = self.edition
         binding = [commitment for commitment in edition.commitments if commitment.binding]
         return self._requiring(approvals=edition.approvals, notices=edition.notices, commitments=binding)
 
     @cached_property
     def advice(self) -> int:
-        """What is recommended, not binding: leaves with `commitments` that are only advised."""
+        """The diagram of what is recommended: `Leaf`s whose `commitments` are those not binding, with no steps."""
         advised = [commitment for commitment in self.edition.commitments if not commitment.binding]
         return self._requiring(commitments=advised)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app.domain.decision.diagram.signatures import Signature
 from app.domain.decision.diagram.space import Space
-from app.domain.law.facts import Fact, SameState, TableLookup
+from app.domain.law.facts import Fact, TableLookup
 from app.domain.law.reference import Reference
 
 #: What is said of a state, or of what a table says of it, where the fact is not applicable.
@@ -28,7 +28,7 @@ class PresentPlace(NamedTuple):
 
 
 def present_places(space: Space, reference: Reference) -> Iterator[PresentPlace]:
-    """All of them."""
+    """Every class of the place: each choice of the states that are there, with each signature that they can have."""
     signatures = space.signatures
     kinds = list(space.finder.kinds_of_comparison(reference).values())
     for present in product((True, False), repeat=len(signatures.states)):
@@ -50,17 +50,11 @@ def present_places(space: Space, reference: Reference) -> Iterator[PresentPlace]
 
 
 def _says(space: Space, signature: Signature, is_there: Mapping[str, bool]) -> dict[str, Signature]:
-    """What a signature says of each fact, those that are not there said to be absent."""
+    """Fact → its part of a signature, or `_ABSENT` where a state that it rests on is not there."""
     says = {}
     for fact, said in space.signatures.by_fact(signature).items():
-        derived = space.facts[fact].derived
-        if derived is None:
-            there = is_there[fact]
-        elif isinstance(derived, SameState):
-            there = is_there[derived.left] and is_there[derived.right]
-        else:
-            there = is_there[derived.of]
-        says[fact] = said if there else _ABSENT
+        bases = space.facts[fact].bases or (fact,)
+        says[fact] = said if all(is_there[base] for base in bases) else _ABSENT
     return says
 
 

@@ -38,7 +38,7 @@ class Residual:
 
     @property
     def leaves(self) -> list[Any]:
-        """What the leaves that can still be reached carry."""
+        """The payloads of the leaves, each once: all can still be reached."""
         return list(self.payloads.values())
 
     def matters(self, fact_id: str) -> bool:
@@ -68,7 +68,7 @@ class Restriction:
         return (payload[node] for node in self._reached(root) if level[node] == LEAF_LEVEL)
 
     def residual(self, root: int) -> Residual:
-        """What is left of `root`."""
+        """The diagram from `root` down, restricted to what is possible."""
         nodes, chosen, place_level = self._nodes, self._chosen, self._space.place_level
         possible = sorted(self._places.weights)
         levels: list[int] = []

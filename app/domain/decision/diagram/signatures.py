@@ -18,7 +18,7 @@ Said = Callable[[Fact, TableLookup], Iterable[str]]
 
 
 class Signatures:
-    """All of them, numbered. `part_of` says which part of a signature belongs to which fact."""
+    """Every signature that states can have, numbered. `part_of` says which part of one belongs to which fact."""
 
     def __init__(self, facts: Iterable[Fact], compared: Mapping[str, Iterable[frozenset[str]]]) -> None:
         facts = tuple(facts)
@@ -53,11 +53,11 @@ class Signatures:
         return tuple(signature[part.start] in condition.values for signature in self)
 
     def by_fact(self, signature: Signature) -> dict[str, Signature]:
-        """What a signature says, fact by fact."""
+        """Fact → its part of a signature."""
         return {fact_id: signature[part] for fact_id, part in self.part_of.items()}
 
     def derived_values(self, number: int) -> dict[str, str]:
-        """The derived facts in a signature."""
+        """Derived fact → its value in the signature of this number."""
         return {fact.id: self[number][self.part_of[fact.id].start] for fact in self.derived}
 
     def with_derived_value(self, fact_id: str, value: str) -> tuple[int, ...]:
@@ -66,7 +66,7 @@ class Signatures:
         return tuple(self.number_of[(*signature[:at], value, *signature[at + 1 :])] for signature in self)
 
     def without_tables(self, signature: Signature) -> Signature:
-        """What is left of a signature without that which tables say."""
+        """A signature without the parts of the facts that are looked up in tables."""
         of_tables = {
             self.part_of[fact.id].start for fact, derived in self._derivations if isinstance(derived, TableLookup)
         }
