@@ -1,11 +1,11 @@
 """A short word in a frame: a state, a confidence, a count. It does not look like something to press."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.kit.captions import Said, say
-from app.views.kit.drawing import painting, plate, write
+from app.views.kit.drawing import IN_THE_MIDDLE, painting, plate, write
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import width_of
@@ -47,4 +47,4 @@ class Badge(FollowsTextSize, QLabel):
         soft = {"accent": "accent_soft", "caution": "caution_soft"}.get(self._token, "ground")
         with painting(self) as painter:
             plate(painter, area, shade(self, soft) if self._filled else None, colour, hairline(self), scaled(4))
-            write(painter, area, self.text(), colour, size=12, alignment=Qt.AlignmentFlag.AlignCenter)
+            write(painter, area, self.text(), colour, size=12, alignment=IN_THE_MIDDLE)

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
-from app.views.kit.drawing import focus_ring, plate, soften
+from app.views.kit.drawing import AT_THE_RIGHT, focus_ring, painting, plate, write, write_lines
 from app.views.kit.keyboard import is_enter
+from app.views.kit.layouts import let_height_follow
 from app.views.kit.text_size import FollowsTextSize
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import lines_of
 
 _SIDE, _TOP, _MARK, _GAP, _RING = 14, 8, 18, 12, 4
@@ -32,25 +33,11 @@ class ChoiceCard(FollowsTextSize, QRadioButton):
         self._note = note
         self.setAccessibleDescription(note)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def say(self, label: str, note: str) -> None:
-        """Changes the words, not the choice."""
-        self.setText(label)
-        self._note = note
-        self.setAccessibleDescription(note)
-        self.updateGeometry()
-        self.update()
+        let_height_follow(self)
 
     def _lines(self, width: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         inner = width - scaled(_SIDE + _MARK + _GAP + _SIDE + (_DIGIT if self.digit else 0))
         return lines_of(self.text(), inner, 14, bold=True), lines_of(self._note, inner, 12) if self._note else ()
-
-    def hasHeightForWidth(self) -> bool:
-        """The text wraps."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Room for label and note."""
@@ -65,9 +52,8 @@ class ChoiceCard(FollowsTextSize, QRadioButton):
         """The height of one line."""
         return QSize(scaled(120), scaled(2 * _TOP + _LABEL_LINE))
 
-    def hitButton(self, pos: object) -> bool:
+    def hitButton(self, _pos: object) -> bool:
         """The whole card can be pressed."""
-        del pos
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -92,11 +78,8 @@ class ChoiceCard(FollowsTextSize, QRadioButton):
         if 0 <= at < len(cards):
             cards[at].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the card, the mark and the words."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
         area = QRectF(self.rect())
         chosen, hovered = self.isChecked(), self.underMouse() and self.isEnabled()
         fill = shade(self, "accent_soft" if chosen or hovered else "card")
@@ -104,21 +87,12 @@ class ChoiceCard(FollowsTextSize, QRadioButton):
         # The ring stands apart from the card: a card that only has the keyboard must not look chosen.
         inset = scaled(_RING) if self.hasFocus() else 0
         sheet = area.adjusted(inset, inset, -inset, -inset)
-        plate(painter, sheet, fill, line, hairline(self), scaled(8) - inset)
-        if self.hasFocus():
-            focus_ring(painter, self, area, scaled(8))
-        self._paint_mark(painter, chosen)
-        self._paint_words(painter, area.width())
-        self._paint_digit(painter, area)
-        painter.end()
-
-    def _paint_digit(self, painter: QPainter, area: QRectF) -> None:
-        if self.digit:
-            painter.setFont(type_of(12))
-            painter.setPen(shade(self, "muted"))
-            corner = area.adjusted(0, 0, -scaled(_SIDE), 0)
-            corner.setHeight(scaled(2 * _TOP + _LABEL_LINE))
-            painter.drawText(corner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self.digit)
+        with painting(self) as painter:
+            plate(painter, sheet, fill, line, hairline(self), scaled(8) - inset)
+            if self.hasFocus():
+                focus_ring(painter, self, area, scaled(8))
+            self._paint_mark(painter, chosen)
+            self._paint_words(painter)
 
     def _paint_mark(self, painter: QPainter, chosen: bool) -> None:
         middle = QPointF(scaled(_SIDE) + scaled(_MARK) / 2, scaled(_TOP) + scaled(_LABEL_LINE) / 2)
@@ -131,17 +105,11 @@ class ChoiceCard(FollowsTextSize, QRadioButton):
             painter.setBrush(shade(self, "accent"))
             painter.drawEllipse(middle, radius * 0.55, radius * 0.55)
 
-    def _paint_words(self, painter: QPainter, width: float) -> None:
-        label, note = self._lines(int(width))
-        left = scaled(_SIDE + _MARK + _GAP)
-        top = float(scaled(_TOP))
-        for lines, size, bold, token, height in (
-            (label, 14, True, "ink" if self.isEnabled() else "muted", _LABEL_LINE),
-            (note, 12, False, "muted", _NOTE_LINE),
-        ):
-            painter.setFont(type_of(size, bold=bold))
-            painter.setPen(shade(self, token))
-            for line in lines:
-                row = QRectF(left, top, width - left, scaled(height))
-                painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
-                top += scaled(height)
+    def _paint_words(self, painter: QPainter) -> None:
+        label, note = self._lines(self.width())
+        muted, ink = shade(self, "muted"), shade(self, "ink" if self.isEnabled() else "muted")
+        room = QRectF(self.rect()).adjusted(scaled(_SIDE + _MARK + _GAP), scaled(_TOP), 0, 0)
+        below = write_lines(painter, room, label, scaled(_LABEL_LINE), ink, size=14, bold=True)
+        write_lines(painter, below, note, scaled(_NOTE_LINE), muted, size=12)
+        corner = QRectF(0, 0, self.width() - scaled(_SIDE), scaled(2 * _TOP + _LABEL_LINE))
+        write(painter, corner, self.digit, muted, size=12, alignment=AT_THE_RIGHT)

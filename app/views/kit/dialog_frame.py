@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from app.viewmodels.session.session import Reply
 from app.views.kit.button import Button, Rank
 from app.views.kit.card import ScrollColumn
 from app.views.kit.field_grid import FieldGrid
+from app.views.kit.layouts import ROOM, column, held, let_height_follow, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.kit.training_band import TrainingBand
@@ -23,13 +24,7 @@ class _Inside(ScrollColumn):
 
     def __init__(self) -> None:
         super().__init__(margins=(0, 0, 0, 0), spacing=scaled(10))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def hasHeightForWidth(self) -> bool:
-        """Text inside it wraps."""
-        return True
+        let_height_follow(self)
 
     def heightForWidth(self, width: int) -> int:
         """The height of what is inside."""
@@ -59,48 +54,34 @@ class DialogFrame(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
         self._width = scaled(width)
+        self.setMinimumWidth(self._width)
         self._hand_in: HandIn | None = None
         self._is_handed_in = False
         self._typed_in: QWidget | None = None
         self._enter_leaves = False
-        self.setMinimumWidth(self._width)
-        if parent.window().findChild(TrainingBand) is not None:
-            outer.addWidget(TrainingBand())
-        self.column = QVBoxLayout()
-        self.column.setContentsMargins(scaled(26), scaled(18), scaled(26), scaled(20))
-        self.column.setSpacing(scaled(10))
-        outer.addLayout(self.column)
-        self.column.addWidget(Prose(title, size=18, bold=True, heading=True))
-        if explanation:
-            self.column.addWidget(Prose(explanation, token="muted"))
         self._inside = _Inside()
         self.body = self._inside.column
-        self.column.addWidget(self._inside, 1)
         self._complaint = Prose(token="caution")
-        self.column.addWidget(self._complaint)
-        self._complaint.hide()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(0, scaled(8), 0, 0)
-        self.cancel_button = Button()
-        self.cancel_button.say(cancel)
-        self.cancel_button.clicked.connect(lambda: self.reject())
-        self.cancel_button.setVisible(bool(cancel))
-        self.accept_button = Button(rank=Rank.PRIMARY)
-        self.accept_button.say(accept)
+        self.cancel_button = Button(cancel, act=self.reject)
+        self.extra_buttons = row()
+        self.extra = held(self.extra_buttons)
+        self.accept_button = Button(accept, rank=Rank.PRIMARY, act=self.try_accept)
         self.accept_button.setDefault(True)
-        self.accept_button.clicked.connect(lambda: self.try_accept())
-        self.extra = QWidget()
-        self.extra_buttons = QHBoxLayout(self.extra)
-        self.extra_buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.addWidget(self.cancel_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.extra)
-        buttons.addWidget(self.accept_button)
-        self.column.addLayout(buttons)
+        above = [TrainingBand()] if parent.window().findChild(TrainingBand) else []
+        explained = [Prose(explanation, token="muted")] if explanation else []
+        told = column(
+            Prose(title, size=18, bold=True, heading=True),
+            *explained,
+            wide(self._inside),
+            self._complaint,
+            row(self.cancel_button, ROOM, self.extra, self.accept_button, margins=(0, 8, 0, 0)),
+            spacing=10,
+            margins=(26, 18, 26, 20),
+        )
+        column(*above, told, spacing=0, of=self)
+        self._complaint.hide()
+        self.cancel_button.setVisible(bool(cancel))
 
     def form(self) -> FieldGrid:
         """A place for fields with their labels."""

@@ -13,6 +13,10 @@ from app.views.kit.theme import BODY, scaled, shade, type_of
 
 RADIUS = 8
 
+#: Where a word stands in its area; else it begins at the left.
+IN_THE_MIDDLE = Qt.AlignmentFlag.AlignCenter
+AT_THE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+
 
 def plate(
     painter: QPainter, area: QRectF, fill: QColor | None, line: QColor | None, width: float, radius: float
@@ -63,11 +67,13 @@ def write(
 
 def write_lines(
     painter: QPainter, area: QRectF, lines: Iterable[str], height: int, colour: QColor, *, size: int, bold: bool = False
-) -> None:
-    """Writes lines from the top of an area downwards, each `height` pixels high."""
-    for at, line in enumerate(lines):
-        row = QRectF(area.left(), area.top() + at * height, area.width(), height)
+) -> QRectF:
+    """Writes lines from the top of an area downwards, each `height` pixels high; the area that is left below them."""
+    for line in lines:
+        row = QRectF(area.left(), area.top(), area.width(), height)
         write(painter, row, line, colour, size=size, bold=bold)
+        area = area.adjusted(0, height, 0, 0)
+    return area
 
 
 @lru_cache(maxsize=64)

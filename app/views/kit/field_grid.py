@@ -1,7 +1,8 @@
 """Fields under their labels, in two columns: short ones side by side, long ones across both."""
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from app.views.kit.layouts import ROOM, column, held
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
@@ -21,35 +22,18 @@ class FieldGrid(QGridLayout):
         self._complaints: dict[QWidget, Prose] = {}
         self._is_narrow = False
 
-    def add_field(self, label: str, field: QWidget, help_text: str = "", *, half: bool = False) -> QWidget:
-        """Adds a field; a half one takes the next free half of a row. Returns the cell that holds it all."""
-        field.setAccessibleName(label)
-        field.setAccessibleDescription(help_text)
-        return self.add_cell(label, field, field, help_text, half=half)
-
-    def add_cell(
-        self, label: str, buddy: QWidget, inside: QWidget, help_text: str = "", *, half: bool = False
-    ) -> QWidget:
-        """Adds what is more than one field; the label belongs to `buddy`."""
-        cell = QWidget()
-        cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        column = QVBoxLayout(cell)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(4))
+    def add_cell(self, label: str, buddy: QWidget, inside: QWidget, help_text: str = "", *, half: bool = False) -> None:
+        """Adds a field, or what is more than one; the label belongs to `buddy`. A half one takes half a row."""
         caption = QLabel(label)
         caption.setWordWrap(True)
         caption.setBuddy(buddy)
-        column.addWidget(caption)
-        column.addWidget(inside)
         complaint = self._complaints[buddy] = Prose(size=12, token="caution")
         complaint.hide()
-        column.addWidget(complaint)
-        if help_text:
-            column.addWidget(Prose(help_text, size=12, token="muted"))
-        column.addStretch(1)
+        helped = [Prose(help_text, size=12, token="muted")] if help_text else []
+        cell = held(column(caption, inside, complaint, *helped, ROOM, spacing=4))
+        cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._cells.append((cell, half))
         self._place(cell, half=half)
-        return cell
 
     def complain(self, field: QWidget, complaint: str) -> None:
         """Says below a field what is wrong with what stands in it; empty where nothing is."""

@@ -1,13 +1,13 @@
 """Names a file, of which only the digest is kept."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.viewmodels.session.form import FileSays
 from app.viewmodels.session.session import Reply
 from app.views.kit.button import Button
+from app.views.kit.layouts import row, wide
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled
 
 
 class FileField(QWidget):
@@ -21,16 +21,10 @@ class FileField(QWidget):
         self._says = says
         self.sha256 = sha256
         self._files_being_read = 0
-        self.button = Button(sign="document")
-        self.button.say(says.choose)
+        self.button = Button(says.choose, sign="document", act=self._choose)
         self.button.setEnabled(says.may_choose)
-        self.button.clicked.connect(lambda: self._choose())
         self._digest = Prose(size=12, token="muted", most_lines=1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        row.addWidget(self.button)
-        row.addWidget(self._digest, 1)
+        row(self.button, wide(self._digest), spacing=12, of=self)
         self._show_digest()
 
     def complaint(self) -> str:

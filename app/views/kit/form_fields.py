@@ -6,13 +6,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.viewmodels.session.form import Field, FieldKind
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.file_field import FileField
+from app.views.kit.layouts import held, row, wide
 from app.views.kit.theme import scaled
 
 
@@ -84,14 +85,7 @@ def _date(field: Field) -> Editor:
         raise ValueError(field)
     days, undated = DateField(day), QCheckBox(field.undated)
     undated.toggled.connect(lambda is_undated: days.setEnabled(not is_undated))
-    cell: QWidget = days
-    if field.undated:
-        cell = QWidget()
-        row = QHBoxLayout(cell)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        row.addWidget(days)
-        row.addWidget(undated, 1)
+    cell = held(row(days, wide(undated), spacing=12)) if field.undated else days
 
     def put(value: object) -> None:
         undated.setChecked(value is None)

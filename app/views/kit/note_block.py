@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.views.kit.captions import Said
+from app.views.kit.layouts import column
 from app.views.kit.prose import Prose
-from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.theme import hairline, shade
 
 
 class NoteBlock(QWidget):
@@ -17,11 +18,7 @@ class NoteBlock(QWidget):
         self._token = token
         self._caption = Prose(size=12, bold=True, token=token)
         self._text = Prose(size=14, most_lines=most_lines)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(16), scaled(10), scaled(14), scaled(10))
-        column.setSpacing(scaled(2))
-        column.addWidget(self._caption)
-        column.addWidget(self._text)
+        column(self._caption, self._text, spacing=2, margins=(16, 10, 14, 10), of=self)
 
     def say(self, caption: Said, text: Said) -> None:
         """Shows the remark; without a text it takes no room."""
@@ -30,10 +27,8 @@ class NoteBlock(QWidget):
         if self.parentWidget() is not None:
             self.setVisible(bool(text))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground and the bar."""
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), shade(self, f"{self._token}_soft"))
-        painter.fillRect(QRectF(0, 0, 3 * hairline(self), self.height()), shade(self, self._token))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), shade(self, f"{self._token}_soft"))
+            painter.fillRect(QRectF(0, 0, 3 * hairline(self), self.height()), shade(self, self._token))

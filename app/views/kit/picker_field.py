@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from app.viewmodels.session.picker_model import Pick
-from app.views.kit.drawing import icon
+from app.views.kit.drawing import icon, write
 from app.views.kit.keyboard import is_enter
+from app.views.kit.layouts import column
 from app.views.kit.picker_list import PickerList
-from app.views.kit.theme import scaled, shade, type_of
+from app.views.kit.theme import scaled, shade
+from app.views.kit.typesetting import elided
 
 
 class PickerField(QPushButton):
@@ -23,7 +25,6 @@ class PickerField(QPushButton):
         self.setObjectName("field")
         self._picks, self._list_name = picks, list_name
         self._value: str | None = None
-        self.popup: QFrame | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumHeight(scaled(34))
         self.setMinimumWidth(scaled(120))
@@ -43,16 +44,13 @@ class PickerField(QPushButton):
         picker.say(self._list_name)
         picker.model.fill(self._picks())
         picker.show_chosen(self._value)
-        column = QVBoxLayout(popup)
-        column.setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8))
-        column.addWidget(picker)
+        column(picker, margins=(8, 8, 8, 8), of=popup)
         picker.picked.connect(popup.close)
         picker.picked.connect(self.picked)
         popup.setFixedWidth(max(self.width(), scaled(360)))
         popup.move(self.mapToGlobal(QPoint(self.width() - popup.width(), self.height() + 2)))
         popup.show()
         picker.search.setFocus()
-        self.popup = popup
         return picker
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,20 +60,14 @@ class PickerField(QPushButton):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the field, its text with an ellipsis where it is too long, and the arrow."""
-        del event
-        painter = QPainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
-        self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
-        font = type_of(14)
-        painter.setFont(font)
-        painter.setPen(shade(self, "ink" if self.isEnabled() else "muted"))
-        room = QRect(scaled(10), 0, self.width() - scaled(40), self.height())
-        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.drawPixmap(
-            self.width() - scaled(22), (self.height() - scaled(12)) // 2, icon(self, "down", "muted", 12)
-        )
-        painter.end()
+        room = QRectF(scaled(10), 0, self.width() - scaled(40), self.height())
+        arrow = QPoint(self.width() - scaled(22), (self.height() - scaled(12)) // 2)
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButtonBevel, option, painter, self)
+            colour = shade(self, "ink" if self.isEnabled() else "muted")
+            write(painter, room, elided(self.text(), room.width()), colour)
+            painter.drawPixmap(arrow, icon(self, "down", "muted", 12))

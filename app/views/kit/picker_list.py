@@ -8,28 +8,29 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QRect,
+    QPointF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.viewmodels.session.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
 from app.views.kit.captions import N_, Said, say
-from app.views.kit.drawing import icon, plate, soften
+from app.views.kit.drawing import AT_THE_RIGHT, icon, plate, soften, write
 from app.views.kit.keyboard import is_enter
+from app.views.kit.layouts import column
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled, shade, type_of
+from app.views.kit.theme import scaled, shade
+from app.views.kit.typesetting import elided, width_of
 
 _ROW = 34
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
@@ -42,9 +43,8 @@ class _Row(QStyledItemDelegate):
         super().__init__(list_view)
         self._list = list_view
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One line, as wide as the list."""
-        del option, index
         return QSize(0, scaled(_ROW))
 
     def paint(
@@ -63,27 +63,15 @@ class _Row(QStyledItemDelegate):
         if current and list_view.hasFocus():
             plate(painter, area, None, shade(list_view, "accent"), 2, scaled(4))
         if chosen:
-            painter.drawPixmap(
-                option.rect.left() + scaled(10), option.rect.top() + scaled(9), icon(list_view, "check", "accent")
-            )
-        left = option.rect.left() + scaled(34)
+            painter.drawPixmap(area.topLeft() + QPointF(scaled(10), scaled(9)), icon(list_view, "check", "accent"))
+        room = area.adjusted(scaled(34), 0, -scaled(13), 0)
         detail = str(index.data(DETAIL_ROLE) or "")
-        detail_width = min(QFontMetricsF(type_of(12)).horizontalAdvance(detail), option.rect.width() * 0.5)
-        right = option.rect.right() - scaled(12)
-        font = type_of(14, bold=chosen)
-        name = QFontMetricsF(font).elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)),
-            Qt.TextElideMode.ElideRight,
-            right - left - detail_width - scaled(12),
-        )
-        painter.setFont(font)
-        painter.setPen(shade(list_view, "accent" if chosen else "ink"))
-        row = QRect(left, option.rect.top(), right - left, option.rect.height())
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setFont(type_of(12))
-        painter.setPen(shade(list_view, "muted"))
-        detail = QFontMetricsF(type_of(12)).elidedText(detail, Qt.TextElideMode.ElideRight, detail_width)
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, detail)
+        detail_width = min(width_of(detail, 12), area.width() * 0.5)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        shown = elided(name, room.width() - detail_width - scaled(12), bold=chosen)
+        write(painter, room, shown, shade(list_view, "accent" if chosen else "ink"), bold=chosen)
+        detail = elided(detail, detail_width, 12)
+        write(painter, room, detail, shade(list_view, "muted"), size=12, alignment=AT_THE_RIGHT)
         painter.restore()
 
 
@@ -111,13 +99,8 @@ class PickerList(QWidget):
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = Prose(size=12, token="muted")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(6))
-        column.addWidget(self.search)
-        # Right below the field, where it is in sight however little of the list is.
-        column.addWidget(self._nothing)
-        column.addWidget(self.list)
+        # That nothing is found stands right below the field, in sight however little of the list is.
+        column(self.search, self._nothing, self.list, spacing=6, of=self)
         self._nothing.hide()
         self.list.setFixedHeight(round(scaled(_ROW) * rows))
         self.model.modelReset.connect(self._say_whether_found)

@@ -5,9 +5,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.kit.captions import Said, say
+from app.views.kit.layouts import let_height_follow
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import BODY, scaled, shade, type_of
-from app.views.kit.typesetting import heading_lines, lines_of
+from app.views.kit.typesetting import elided, heading_lines, lines_of, width_of
 
 #: How far apart lines stand, as a multiple of the type's size.
 LEADING = 1.55
@@ -34,9 +35,7 @@ class Prose(FollowsTextSize, QLabel):
         self._token = token
         self._heading = heading
         self._most_lines = most_lines
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        let_height_follow(self, QSizePolicy.Policy.Preferred)
         self.setTextFormat(Qt.TextFormat.PlainText)
         say(self, text=text)
 
@@ -51,22 +50,19 @@ class Prose(FollowsTextSize, QLabel):
         if (token, self._bold if bold is None else bold) != (self._token, self._bold):
             self._token = token
             self._bold = self._bold if bold is None else bold
-            self.updateGeometry()
-            self.update()
+            self.measure_again()
 
     def limit(self, most_lines: int) -> None:
         """Changes how many lines there may be; 0 is as many as there are."""
         if most_lines != self._most_lines:
             self._most_lines = most_lines
-            self.updateGeometry()
-            self.update()
+            self.measure_again()
 
     def set_in(self, size: int) -> None:
         """Changes the size of the type, given for 100 %."""
         if size != self._size:
             self._size = size
-            self.updateGeometry()
-            self.update()
+            self.measure_again()
 
     def _line_height(self) -> int:
         return round(scaled(self._size) * (HEADING_LEADING if self._heading else LEADING))
@@ -80,10 +76,9 @@ class Prose(FollowsTextSize, QLabel):
     def _elided(self, lines: tuple[str, ...], width: int) -> tuple[str, ...]:
         """As many lines as are allowed, the last with an ellipsis; the tooltip then has the whole."""
         self.setToolTip(self.text())
-        metrics = QFontMetricsF(type_of(self._size, bold=self._bold))
         kept = lines[: self._most_lines - 1]
         rest = " ".join(lines[self._most_lines - 1 :])
-        return *kept, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+        return *kept, elided(rest, width, self._size, bold=self._bold)
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped text always has one."""
@@ -97,8 +92,7 @@ class Prose(FollowsTextSize, QLabel):
 
     def sizeHint(self) -> QSize:
         """As wide as the text on one line, within reason."""
-        metrics = QFontMetricsF(type_of(self._size, bold=self._bold))
-        widest = max(metrics.horizontalAdvance(line) for line in self.text().split("\n"))
+        widest = max(width_of(line, self._size, bold=self._bold) for line in self.text().split("\n"))
         width = min(int(widest) + 2, scaled(480))
         return QSize(width, self.heightForWidth(width))
 
@@ -106,13 +100,9 @@ class Prose(FollowsTextSize, QLabel):
         """One line high, and narrow: the layout decides the width."""
         return QSize(scaled(24), self._line_height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the lines."""
-        del event
-        painter = QPainter(self)
         font = type_of(self._size, bold=self._bold)
-        painter.setFont(font)
-        painter.setPen(shade(self, self._token))
         metrics = QFontMetricsF(font)
         area = QRectF(self.contentsRect())
         line_height = self._line_height()
@@ -121,12 +111,14 @@ class Prose(FollowsTextSize, QLabel):
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
             top += max(0.0, (area.height() - len(lines) * line_height) / 2)
         baseline = top + (line_height + metrics.ascent() - metrics.descent()) / 2
-        for line in lines:
-            left = area.left()
-            if self.alignment() & Qt.AlignmentFlag.AlignRight:
-                left = area.right() - metrics.horizontalAdvance(line)
-            elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
-                left = area.left() + (area.width() - metrics.horizontalAdvance(line)) / 2
-            painter.drawText(QPointF(left, baseline), line)
-            baseline += line_height
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setFont(font)
+            painter.setPen(shade(self, self._token))
+            for line in lines:
+                left = area.left()
+                if self.alignment() & Qt.AlignmentFlag.AlignRight:
+                    left = area.right() - metrics.horizontalAdvance(line)
+                elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+                    left = area.left() + (area.width() - metrics.horizontalAdvance(line)) / 2
+                painter.drawText(QPointF(left, baseline), line)
+                baseline += line_height

@@ -18,9 +18,7 @@ class RuleLine(QWidget):
         """As high as a line is wide."""
         return QSize(40, hairline(self))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the line."""
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), shade(self, "line"))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), shade(self, "line"))

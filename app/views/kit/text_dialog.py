@@ -59,10 +59,7 @@ class TextDialog(DialogFrame):
             ("document", says.save, self._save),
             ("print", says.print, self._print),
         ):
-            button = Button(sign=sign)
-            button.say(label)
-            button.clicked.connect(lambda _checked=False, do=act: do())
-            self.extra_buttons.addWidget(button)
+            self.extra_buttons.addWidget(Button(label, sign=sign, act=act))
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._says.text)

@@ -1,12 +1,12 @@
 """The band that marks a training register on every screen, in words that a photograph keeps."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.views.kit.drawing import soften
+from app.views.kit.drawing import AT_THE_RIGHT, IN_THE_MIDDLE, painting, write
 from app.views.kit.text_size import FollowsTextSize
-from app.views.kit.theme import scaled, shade, type_of
+from app.views.kit.theme import scaled, shade
 
 #: Said in both languages at once, whatever the window speaks: a picture of the screen travels further than its reader.
 _WORDS = "訓練  TRAINING"
@@ -33,29 +33,19 @@ class TrainingBand(FollowsTextSize, QWidget):
         """A thin band."""
         return QSize(scaled(400), scaled(28))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the band."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area = QRectF(self.rect())
-        painter.fillRect(area, shade(self, "caution_soft"))
         colour = shade(self, "caution")
-        self._hatch(painter)
-        area.setHeight(area.height() - scaled(_EDGE))
-        bold, plain = type_of(12, bold=True), type_of(12)
         remark = f"{_WORDS}　—　{self._remark}" if self._remark else _WORDS
-        painter.setPen(colour)
-        painter.setFont(bold)
-        if area.width() > scaled(760):
-            painter.drawText(area.adjusted(scaled(20), 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _WORDS)
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, remark)
-        if self._status:
-            painter.setFont(plain)
-            width = QFontMetricsF(plain).horizontalAdvance(self._status)
-            right = QRectF(area.width() - scaled(20) - width, 0, width + 1, area.height())
-            painter.drawText(right, Qt.AlignmentFlag.AlignVCenter, self._status)
-        painter.end()
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), shade(self, "caution_soft"))
+            self._hatch(painter)
+            area = QRectF(self.rect()).adjusted(0, 0, 0, -scaled(_EDGE))
+            inner = area.adjusted(scaled(20), 0, -scaled(20), 0)
+            if area.width() > scaled(760):
+                write(painter, inner, _WORDS, colour, size=12, bold=True)
+            write(painter, area, remark, colour, size=12, bold=True, alignment=IN_THE_MIDDLE)
+            write(painter, inner, self._status, colour, size=12, alignment=AT_THE_RIGHT)
 
     def _hatch(self, painter: QPainter) -> None:
         """The striped edge, as on the tape around a place of practice."""

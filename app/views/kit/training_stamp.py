@@ -1,11 +1,12 @@
 """A stamp on a result of practice, so that no cutting of a picture takes the word away from it."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.views.kit.drawing import soften
-from app.views.kit.theme import scaled, shade, type_of
+from app.views.kit.drawing import IN_THE_MIDDLE, painting, write
+from app.views.kit.theme import scaled, shade
+from app.views.kit.typesetting import width_of
 
 
 class TrainingStamp(QWidget):
@@ -18,26 +19,19 @@ class TrainingStamp(QWidget):
 
     def sizeHint(self) -> QSize:
         """The words and two frames."""
-        width = max(
-            QFontMetricsF(type_of(15, bold=True)).horizontalAdvance("訓　練"),
-            QFontMetricsF(type_of(10, bold=True)).horizontalAdvance("TRAINING"),
-        )
+        width = max(width_of("訓　練", 15, bold=True), width_of("TRAINING", 10, bold=True))
         return QSize(int(width) + scaled(22), scaled(48))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the stamp."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
         colour = shade(self, "caution")
-        painter.setPen(QPen(colour, 1.6))
         outer = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(outer, 3, 3)
-        painter.setPen(QPen(colour, 0.8))
-        painter.drawRoundedRect(outer.adjusted(3, 3, -3, -3), 2, 2)
-        painter.setPen(colour)
-        painter.setFont(type_of(15, bold=True))
-        painter.drawText(QRectF(0, scaled(5), self.width(), scaled(22)), Qt.AlignmentFlag.AlignCenter, "訓　練")
-        painter.setFont(type_of(10, bold=True))
-        painter.drawText(QRectF(0, scaled(26), self.width(), scaled(15)), Qt.AlignmentFlag.AlignCenter, "TRAINING")
-        painter.end()
+        above = QRectF(0, scaled(5), self.width(), scaled(22))
+        below = QRectF(0, scaled(26), self.width(), scaled(15))
+        with painting(self) as painter:
+            painter.setPen(QPen(colour, 1.6))
+            painter.drawRoundedRect(outer, 3, 3)
+            painter.setPen(QPen(colour, 0.8))
+            painter.drawRoundedRect(outer.adjusted(3, 3, -3, -3), 2, 2)
+            write(painter, above, "訓　練", colour, size=15, bold=True, alignment=IN_THE_MIDDLE)
+            write(painter, below, "TRAINING", colour, size=10, bold=True, alignment=IN_THE_MIDDLE)

@@ -19,7 +19,7 @@ class Asked(DialogFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "Withdraw the request", "", "Withdraw", "Cancel")
         self.field = QLineEdit()
-        self.form().add_field("Reason", self.field)
+        self.form().add_cell("Reason", self.field, self.field)
         self.ended: list[str] = []
         self.accepted.connect(lambda: self.ended.append("accepted"))
         self.rejected.connect(lambda: self.ended.append("rejected"))
