@@ -201,6 +201,8 @@ class EditionColumns(FollowsTextSize, Card):
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The columns take the room that is left, however long they are.
+        self.area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.column.setContentsMargins(scaled(4), scaled(4), scaled(4), scaled(4))
         self.column.addWidget(self.area)
         self.heads: dict[str, Head] = {}
