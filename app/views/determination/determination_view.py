@@ -1,8 +1,10 @@
 """The determination screen of one line: outcome, rule and reasons at the left, procedure and duties at the right."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import endings_says
@@ -14,6 +16,7 @@ from app.views.determination.result_frame import ResultFrame
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
+from app.views.kit.layouts import ROOM, add, at, held, row, wide
 from app.views.kit.link_row import LinkRow
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
@@ -37,46 +40,27 @@ class DeterminationView(ResultFrame):
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal")
-        self.close_button = Button()
-        self.query_button = Button(N_("Write the query"), sign="document")
-        self.official_answer_button = Button(N_("Record the official answer"))
+        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=self.record_wanted.emit)
+        self.close_button = Button(act=self.close_wanted.emit)
+        self.query_button = Button(N_("Write the query"), sign="document", act=self.query_wanted.emit)
+        self.official_answer_button = Button(N_("Record the official answer"), act=self.official_answer_wanted.emit)
         self._buttons = (self.record_button, self.query_button, self.official_answer_button, self.close_button)
-        self._shown: tuple[object, ...] | None = None
-        self._body = ReportBody()
-        self._compose()
-        self.record_button.clicked.connect(lambda: self.record_wanted.emit())
-        self.close_button.clicked.connect(lambda: self.close_wanted.emit())
-        self.query_button.clicked.connect(lambda: self.query_wanted.emit())
-        self.official_answer_button.clicked.connect(lambda: self.official_answer_wanted.emit())
-        self._body.fact_wanted.connect(self.fact_wanted)
-        self._body.rule_wanted.connect(self.rule_wanted)
-        self._body.record_wanted.connect(self.earlier_wanted)
-
-    def _compose(self) -> None:
-        column = self.page.column
-        self.add_head()
-        column.addSpacing(scaled(6))
-        self._status = NoteBlock()
-        self._changed = NoteBlock(token="caution")
-        column.addWidget(self._status)
-        column.addWidget(self._changed)
-        acts = self._acts = QHBoxLayout()
-        acts.setSpacing(scaled(10))
-        for button in self._buttons:
-            acts.addWidget(button)
-        acts.addStretch(1)
-        column.addLayout(acts)
+        self._acts = row(*self._buttons, ROOM, spacing=10)
+        self._status, self._changed = NoteBlock(), NoteBlock(token="caution")
         self._refer_says = Prose(
             N_("An official answer that takes the point out of the way sets the rule aside, for this case only."),
             size=12,
             token="muted",
         )
-        column.addWidget(self._refer_says)
         self._cautions = BulletList(token="caution")
-        column.addWidget(self._cautions)
-        column.addWidget(self._body)
-        column.addStretch(1)
+        self._body = ReportBody()
+        self._shown: tuple[object, ...] | None = None
+        self.add_head()
+        below = (self._status, self._changed, self._acts, self._refer_says, self._cautions, self._body)
+        add(self.page.column, 6, *below, ROOM)
+        self._body.fact_wanted.connect(self.fact_wanted)
+        self._body.rule_wanted.connect(self.rule_wanted)
+        self._body.record_wanted.connect(self.earlier_wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons have to fit, too."""
@@ -116,7 +100,7 @@ class DeterminationView(ResultFrame):
         self._refer_says.setVisible(may_refer)
         self._fit_acts()
         self._cautions.say(says.cautions)
-        self.right.say_line(says)
+        self.right.say(says)
         shown = (says, answers)
         if shown != self._shown:
             self._shown = shown
@@ -125,19 +109,15 @@ class DeterminationView(ResultFrame):
             self._body.add_disclaimer()
 
     def _add_answers(self, answers: tuple[OfficialAnswerSays, ...]) -> None:
-        for number, answer in enumerate(answers):
-            if number == 0:
-                self._body.add_heading(N_("Official answers"))
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(Prose(answer.text, size=13), 1)
+        parts: list[QWidget] = []
+        for answer in answers:
+            told = row(wide(Prose(answer.text, size=13)))
             if answer.withdraw:
-                button = Button(answer.withdraw, rank=Rank.QUIET)
-                button.clicked.connect(lambda _checked=False, at=answer.id: self.answer_withdrawal_wanted.emit(at))
-                line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-            self._body.column.addWidget(row)
-            for change in answer.changes:
-                link = LinkRow(change.label, size=13)
-                link.clicked.connect(lambda _checked=False, fact=change.fact: self.fact_wanted.emit(fact))
-                self._body.column.addWidget(link)
+                withdraw = partial(self.answer_withdrawal_wanted.emit, answer.id)
+                add(told, at(Qt.AlignmentFlag.AlignTop, Button(answer.withdraw, rank=Rank.QUIET, act=withdraw)))
+            parts.append(held(told))
+            parts += [
+                LinkRow(change.label, size=13, act=partial(self.fact_wanted.emit, change.fact))
+                for change in answer.changes
+            ]
+        self._body.add_part(N_("Official answers"), *parts)

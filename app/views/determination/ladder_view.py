@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.determination.determination_model import StepSays
 from app.views.kit.card import clear
-from app.views.kit.drawing import plate, soften
+from app.views.kit.drawing import painting, plate, write
+from app.views.kit.layouts import Part, add, column, let_height_follow
 from app.views.kit.prose import Prose
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import lines_of
 
 _NODE, _INDENT = 22, 36
@@ -20,15 +21,13 @@ class SignOffBoxes(QWidget):
     """One empty box for each member who must sign off, like the boxes on a paper for decision. Always empty here:
     nothing that this program records is a sign-off."""
 
-    _HEAD, _BODY = 22, 30
+    _BODY = 30
 
     def __init__(self, signatories: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._signatories = tuple(signatories)
         self.setAccessibleName("、".join(signatories))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        let_height_follow(self)
 
     def _columns(self, width: int) -> int:
         return len(self._signatories) if width >= scaled(420) else 2
@@ -45,12 +44,8 @@ class SignOffBoxes(QWidget):
     def _row_height(self, width: int) -> float:
         return scaled(6) + self._head_lines(width) * scaled(17) + scaled(self._BODY)
 
-    def hasHeightForWidth(self) -> bool:
-        """Narrow ladders stand the boxes in two rows."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
-        """The rows of boxes."""
+        """The rows of boxes; narrow ladders stand them in two."""
         rows = -(-len(self._signatories) // self._columns(width))
         return int(rows * self._row_height(width)) + scaled(4)
 
@@ -62,30 +57,24 @@ class SignOffBoxes(QWidget):
         """Two boxes wide."""
         return QSize(scaled(120), scaled(40))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the boxes."""
-        del event
-        painter = QPainter(self)
         columns, width = self._columns(self.width()), self._box_width(self.width())
         row_height = self._row_height(self.width())
         head = row_height - scaled(self._BODY)
-        painter.setFont(type_of(12))
-        for index, name in enumerate(self._signatories):
-            left, top = (index % columns) * width, scaled(2) + (index // columns) * row_height
-            box = QRectF(left + 0.5, top + 0.5, width, row_height)
-            painter.setPen(QPen(shade(self, "line_strong"), hairline(self)))
-            painter.setBrush(shade(self, "card"))
-            painter.drawRect(box)
-            painter.drawLine(QPointF(box.left(), box.top() + head), QPointF(box.right(), box.top() + head))
-            painter.setPen(shade(self, "muted"))
-            lines = self._wrapped(name, width)
-            line_top = box.top() + (head - len(lines) * scaled(17)) / 2
-            for line in lines:
-                painter.drawText(
-                    QRectF(box.left(), line_top, box.width(), scaled(17)), Qt.AlignmentFlag.AlignCenter, line
-                )
-                line_top += scaled(17)
-        painter.end()
+        with QPainter(self) as painter:
+            for index, name in enumerate(self._signatories):
+                left, top = (index % columns) * width, scaled(2) + (index // columns) * row_height
+                box = QRectF(left + 0.5, top + 0.5, width, row_height)
+                painter.setPen(QPen(shade(self, "line_strong"), hairline(self)))
+                painter.setBrush(shade(self, "card"))
+                painter.drawRect(box)
+                painter.drawLine(QPointF(box.left(), box.top() + head), QPointF(box.right(), box.top() + head))
+                lines = self._wrapped(name, width)
+                line_top = box.top() + (head - len(lines) * scaled(17)) / 2
+                for at, line in enumerate(lines):
+                    area = QRectF(box.left(), line_top + at * scaled(17), box.width(), scaled(17))
+                    write(painter, area, line, shade(self, "muted"), size=12, alignment=Qt.AlignmentFlag.AlignCenter)
 
 
 class Rung(QWidget):
@@ -95,41 +84,32 @@ class Rung(QWidget):
         super().__init__()
         self._number = step.number
         self._first, self._last = first, last
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(scaled(_INDENT), 0, 0, scaled(0 if last else 16 if full else 12))
-        self.column.setSpacing(scaled(2))
-        self._name = Prose(step.label, bold=True)
-        self.column.addWidget(self._name)
+        parts: list[Part] = [Prose(step.label, bold=True)]
         if full and step.says:
-            self.column.addWidget(Prose(step.says))
+            parts.append(Prose(step.says))
         if full and step.because:
-            self.column.addWidget(Prose(step.because, size=13))
+            parts.append(Prose(step.because, size=13))
         details = (step.who, step.sign_off, step.origin) if full else (step.who,)
-        for detail in (" · ".join(part for part in details if part), step.lines):
-            if detail:
-                self.column.addWidget(Prose(detail, size=12, token="muted"))
+        captions = " · ".join(part for part in details if part), step.lines
+        parts += [Prose(caption, size=12, token="muted") for caption in captions if caption]
         if step.signatories:
-            self.column.addSpacing(scaled(4))
-            self.column.addWidget(SignOffBoxes(step.signatories))
+            parts += [4, SignOffBoxes(step.signatories)]
+        column(*parts, spacing=2, margins=(_INDENT, 0, 0, 0 if last else 16 if full else 12), of=self)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the number and the stretch of the rail beside it."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
         middle = QPointF(scaled(_NODE) / 2 + 1, scaled(11))
         radius = scaled(_NODE) / 2
-        painter.setPen(QPen(shade(self, "line_strong"), hairline(self)))
-        if not self._first:
-            painter.drawLine(QPointF(middle.x(), 0), middle)
-        if not self._last:
-            painter.drawLine(middle, QPointF(middle.x(), self.height()))
         area = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-        plate(painter, area, shade(self, "card"), shade(self, "accent"), 1.5 * hairline(self), radius)
-        painter.setPen(shade(self, "accent"))
-        painter.setFont(type_of(12, bold=True))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(self._number))
-        painter.end()
+        with painting(self) as painter:
+            painter.setPen(QPen(shade(self, "line_strong"), hairline(self)))
+            if not self._first:
+                painter.drawLine(QPointF(middle.x(), 0), middle)
+            if not self._last:
+                painter.drawLine(middle, QPointF(middle.x(), self.height()))
+            plate(painter, area, shade(self, "card"), shade(self, "accent"), 1.5 * hairline(self), radius)
+            number, centre = str(self._number), Qt.AlignmentFlag.AlignCenter
+            write(painter, area, number, shade(self, "accent"), size=12, bold=True, alignment=centre)
 
 
 class LadderView(QWidget):
@@ -139,9 +119,7 @@ class LadderView(QWidget):
         super().__init__(parent)
         self._full = full
         self._steps: tuple[StepSays, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column = column(spacing=0, of=self)
 
     def say(self, steps: tuple[StepSays, ...]) -> None:
         """Shows these steps."""
@@ -149,5 +127,6 @@ class LadderView(QWidget):
             return
         self._steps = steps
         clear(self._column)
-        for index, step in enumerate(steps):
-            self._column.addWidget(Rung(step, first=index == 0, last=index == len(steps) - 1, full=self._full))
+        last = len(steps) - 1
+        rungs = (Rung(step, first=at == 0, last=at == last, full=self._full) for at, step in enumerate(steps))
+        add(self._column, *rungs)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.views.determination.duties_column import DutiesColumn
 from app.views.kit.card import Card, ScrollColumn
+from app.views.kit.layouts import add, at, column, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.kit.training_stamp import TrainingStamp
@@ -27,27 +28,14 @@ class ResultFrame(QWidget):
         self.page = ScrollColumn(margins=(28, top, 24, 22), spacing=6)
         self.right = DutiesColumn()
         self._head: QHBoxLayout | None = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        card = Card()
-        card.column.addWidget(self.page)
-        row.addWidget(card, 1)
-        row.addWidget(self.right)
+        row(wide(Card(self.page)), self.right, spacing=12, of=self)
 
     def add_head(self, *names: QHBoxLayout) -> None:
         """The outcome with its captions, below the names that the result goes by, and the stamp beside them."""
-        told = QVBoxLayout()
-        told.setSpacing(scaled(3))
-        for name in names:
-            told.addLayout(name)
-        for prose in (self._meta, self._outcome, self._outcome_says):
-            told.addWidget(prose)
-        head = self._head = QHBoxLayout()
-        head.setSpacing(scaled(18))
-        head.addLayout(told, 1)
-        head.addWidget(self._stamp, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self.page.column.addLayout(head)
+        told = column(*names, self._meta, self._outcome, self._outcome_says, spacing=3)
+        stamp = at(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, self._stamp)
+        self._head = row(wide(told), stamp, spacing=18)
+        add(self.page.column, self._head)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With large text the right column leaves the left its half."""

@@ -1,9 +1,10 @@
 """Rows and columns, written down as they stand on the screen. Distances are pixels at 100 %."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views.kit.theme import scaled
 
@@ -68,6 +69,25 @@ def add(box: QBoxLayout, *parts: Part) -> None:
             box.addWidget(item, share)
         else:
             box.addWidget(item, share, alignment)
+
+
+def grid(
+    *rows: Sequence[QWidget],
+    spacing: tuple[int, int],
+    shares: Sequence[int],
+    alignment: Qt.AlignmentFlag | None = None,
+) -> QGridLayout:
+    """Rows of parts below each other: the spacing across and down, and for each column its share of the width."""
+    box = QGridLayout()
+    set_margins(box, (0, 0, 0, 0))
+    box.setHorizontalSpacing(scaled(spacing[0]))
+    box.setVerticalSpacing(scaled(spacing[1]))
+    for place, share in enumerate(shares):
+        box.setColumnStretch(place, share)
+    for number, parts in enumerate(rows):
+        for place, part in enumerate(parts):
+            box.addWidget(part, number, place, alignment or Qt.AlignmentFlag(0))
+    return box
 
 
 def held(layout: QLayout) -> QWidget:

@@ -2,9 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.views.kit.layouts import ROOM, add, at, column, held, row, wide
+from app.views.kit.layouts import ROOM, add, at, column, grid, held, row, wide
 from app.views.kit.theme import dress
 from tests.viewmodels.surroundings import LOOKS
 
@@ -59,3 +59,28 @@ def test_parts_are_added_behind_those_that_stand_there(dressed: QApplication) ->
     add(box, 4, second)
     assert holder.layout() is box
     assert [box.indexOf(label) for label in (first, second)] == [0, 2]
+
+
+def grid_by_hand(words: tuple[tuple[str, str], ...], alignment: Qt.AlignmentFlag | None) -> QGridLayout:
+    """Two columns at one and a half times the size, in Qt's own calls."""
+    box = QGridLayout()
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setHorizontalSpacing(24)
+    box.setVerticalSpacing(6)
+    box.setColumnStretch(0, 1)
+    box.setColumnStretch(1, 3)
+    for number, (first, second) in enumerate(words):
+        box.addWidget(QLabel(first), number, 0, alignment or Qt.AlignmentFlag(0))
+        box.addWidget(QLabel(second), number, 1, alignment or Qt.AlignmentFlag(0))
+    return box
+
+
+@pytest.mark.parametrize("alignment", [None, Qt.AlignmentFlag.AlignTop])
+def test_rows_share_the_width_and_stand_below_each_other(
+    dressed: QApplication, alignment: Qt.AlignmentFlag | None
+) -> None:
+    dress(dressed, LOOKS, "light", 1.5)
+    words = (("first", "second\nin two lines"), ("third", "fourth"))
+    rows = (tuple(map(QLabel, row_of_words)) for row_of_words in words)
+    written = grid(*rows, spacing=(16, 4), shares=(1, 3), alignment=alignment)
+    assert places(held(written)) == places(held(grid_by_hand(words, alignment)))
