@@ -28,6 +28,7 @@ from app.services.documenting import add_document
 from app.services.ports import Clock, Holder, RegisterRulebook
 from app.services.reading import read_case
 from app.services.receiving import open_case
+from app.services.reexamining import ChangedLine, Reexamination, law_in_force
 from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
 from app.storage.law.register_shelf import RegisterShelf
@@ -217,6 +218,23 @@ class Official(Acting):
     def line(self, line_id: LineId) -> Line:
         """The line as it stands now."""
         return self.case(self.work.lines.case_of(line_id)).line(line_id)
+
+    def kinds_of_register_events(self) -> list[str]:
+        """What happened to the register as a whole, by name."""
+        rows = self.work.register.rows("SELECT kind FROM events WHERE case_id IS NULL ORDER BY seq")
+        return [row["kind"] for row in rows]
+
+    def reexamined(self, run: Reexamination) -> list[ChangedLine]:
+        """Everything that a run finds, from one end of the register to the other."""
+        found: list[ChangedLine] = []
+        while not run.is_finished:
+            found += run.step(self.work)
+        return found
+
+    def pending(self) -> list[ChangedLine]:
+        """The recorded determinations that the law in force would make otherwise."""
+        law = law_in_force(self.shelf)
+        return self.reexamined(Reexamination(law, law))
 
     def kinds_of_events(self, case_id: CaseId) -> list[str]:
         """What happened on a case, by name."""

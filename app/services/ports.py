@@ -325,9 +325,6 @@ class Events(Protocol):
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
         """The events of a case, the earliest first."""
 
-    def of_register(self) -> tuple[RecordedEvent, ...]:
-        """The events that concern no case, the earliest first."""
-
 
 class UnitOfWork(Protocol):
     """The register, changed as a whole or not at all.

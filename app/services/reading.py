@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.register.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
-    from app.domain.register.events import RecordedEvent
     from app.services.ports import RulebookShelf
 
 EVERY_CASE = CaseFilter()
@@ -63,9 +62,3 @@ def lines_decided_by(work: UnitOfWork, edition_id: str, entry_id: str, limit: in
     """The lines whose recorded determinations a rule or ground of an edition decided, the latest first."""
     with work.snapshot():
         return work.determinations.decided_by(edition_id, entry_id, limit)
-
-
-def case_events(work: UnitOfWork, case_id: CaseId) -> tuple[RecordedEvent, ...]:
-    """What happened on a case, the earliest first."""
-    with work.snapshot():
-        return work.events.of_case(case_id)

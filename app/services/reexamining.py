@@ -1,6 +1,6 @@
 """Look at every stored line again under another law, and tell which would come out otherwise."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -87,13 +87,11 @@ class ChangedCase(NamedTuple):
 class Reexamination:
     """One run over the stored lines, in steps: between two of them the register can be worked with.
 
-    Only lines of cases assessed from `since` on, and before `until`, are looked at. Without a `proposed` law it finds
-    the recorded determinations that the law in force would make otherwise.
+    Only lines of cases assessed from `since` on, and before `until`, are looked at. What it finds are the lines of
+    which the proposed law says something else than their determination, or than the present law where they have none.
     """
 
-    def __init__(
-        self, present: Law, proposed: Law | None = None, since: date = date.min, until: date | None = None
-    ) -> None:
+    def __init__(self, present: Law, proposed: Law, since: date = date.min, until: date | None = None) -> None:
         self._present = present
         self._proposed = proposed
         self._days = since, until
@@ -122,7 +120,7 @@ class Reexamination:
             return None
         live = self._present.effect(line)
         before = _on_record(work, line) if is_other_record else live
-        after = live if self._proposed is None else self._proposed.effect(line)
+        after = self._proposed.effect(line)
         parts = differs_in(before, after)
         if not parts:
             return None
@@ -154,8 +152,6 @@ class Reexamination:
 
     def _may_change(self, line: LineUnderReexamination) -> bool:
         """Whether the proposed law could say something else of a line; False only where that is plain to see."""
-        if self._proposed is None:
-            return False
         present, proposed = self._present, self._proposed
         compiled = present.edition_on(line.on)
         if (
@@ -173,20 +169,6 @@ class Reexamination:
 def law_in_force(shelf: RegisterRulebook) -> Law:
     """The law by which the register decides now."""
     return Law(shelf.timeline, shelf.compiled, shelf.reference())
-
-
-def reexamine(
-    work: UnitOfWork,
-    run: Reexamination,
-    *,
-    progress: Callable[[int, int], None] | None = None,
-    should_stop: Callable[[], bool] | None = None,
-) -> Iterator[ChangedLine]:
-    """The rest of a run in one go; after each step `progress` is told how many lines of how many are done."""
-    while not run.is_finished and not (should_stop and should_stop()):
-        yield from run.step(work)
-        if progress is not None:
-            progress(run.done, run.total or 0)
 
 
 def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[ChangedCase, ...]:

@@ -1,38 +1,18 @@
 """Renew the reference tables of a register: examine a pack, see what it changes, take it, go back to the former one."""
 
-from typing import NamedTuple
-
 from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.law.law_on_record import Pack, PackOnRecord, ReferenceUse, UseAct
-from app.domain.law.reference import Reference
-from app.domain.law.reference_rows import RowChange, row_changes, version_key
+from app.domain.law.reference_rows import row_changes
+from app.domain.register.enactment import PackReport, refusal_of_person, refusal_of_tables
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import ReferencePackLeft, ReferencePackTaken
-from app.domain.register.particulars import checked_actor, checked_person
+from app.domain.register.particulars import checked_actor
 from app.services.acting import Acting
+from app.services.changing import heed
 from app.services.ports import RegisterRulebook
 from app.services.reexamining import Law, Reexamination, law_in_force
 
 _HEADING = "reference.toml"
-
-
-class PackReport(NamedTuple):
-    """What was found of a pack: mistakes, or the rows by which it differs from the tables in force.
-
-    There is no `pack` while its files have mistakes. `is_former` marks the tables that going back would take up again.
-    """
-
-    folder: str
-    findings: tuple[Flaw, ...]
-    pack: Pack | None
-    rows: tuple[RowChange, ...]
-    version_in_force: str
-    is_former: bool = False
-
-    @property
-    def is_ready(self) -> bool:
-        """Whether nothing stands against taking the pack."""
-        return self.pack is not None and not self.findings
 
 
 def examine_pack(shelf: RegisterRulebook, folder: str) -> PackReport:
@@ -45,7 +25,7 @@ def examine_pack(shelf: RegisterRulebook, folder: str) -> PackReport:
         pack = shelf.read_pack(folder)
     except RefusedData as refused:
         return PackReport(folder, refused.flaws, None, (), in_force.version)
-    refusal = _refusal(pack.reference, in_force)
+    refusal = refusal_of_tables(pack.reference, in_force)
     old = () if refusal is None else (_at_version(pack, refusal),)
     findings = (*old, *shelf.unfit_editions(pack.reference))
     return PackReport(folder, findings, pack, row_changes(in_force, pack.reference), in_force.version)
@@ -79,10 +59,8 @@ def take_pack(
     Raises `Mendable` where it has mistakes, is not newer than the one in force, or nobody is named.
     """
     pack, in_force = _ready(report), acting.shelf.reference()
-    refusal = _refusal(pack.reference, in_force)
-    if refusal is not None:
-        raise refusal
-    reference, person, said = pack.reference, checked_person(named_person), checked_text("note", note)
+    heed(refusal_of_tables(pack.reference, in_force) or refusal_of_person(named_person))
+    reference, person, said = pack.reference, checked_text("named_person", named_person), checked_text("note", note)
     with acting.work:
         at, name = acting.clock.now(), checked_actor(acting.actor)
         if reference.sha256 not in acting.work.law.on_record().packs:
@@ -103,7 +81,8 @@ def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePa
     Raises `Mendable` where the program's own are in force, an edition needs what the former ones lack, or nobody is
     named.
     """
-    person, said = checked_person(named_person), checked_text("note", note)
+    heed(refusal_of_person(named_person))
+    person, said = checked_text("named_person", named_person), checked_text("note", note)
     with acting.work:
         at, name = acting.clock.now(), checked_actor(acting.actor)
         taken = acting.work.law.on_record().packs_in_force
@@ -125,39 +104,10 @@ def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePa
 
 
 def _ready(report: PackReport) -> Pack:
-    if report.pack is None or report.findings:
-        raise Mendable(
-            "The reference pack in {folder} has {count} mistakes and can't be taken. Mend them and open it again.",
-            folder=report.folder,
-            count=len(report.findings),
-        )
+    """The pack of a report that has no mistakes."""
+    heed(report.refusal)
+    assert report.pack is not None  # noqa: S101 - nothing was refused
     return report.pack
-
-
-def _refusal(reference: Reference, in_force: Reference) -> Mendable | None:
-    """Why tables can't follow those in force; None where they can."""
-    key, key_in_force = version_key(reference.version), version_key(in_force.version)
-    if key is None:
-        return Mendable(
-            "“{version}” is no version of a pack. Give the day of the pack (year-month-day), and a number where there "
-            "are several of one day: 2026-11-22.2.",
-            version=reference.version,
-        )
-    if reference.sha256 == in_force.sha256:
-        return Mendable("The pack {version} is in force already.", version=reference.version)
-    if key_in_force is not None and key < key_in_force:
-        return Mendable(
-            "The pack {version} is older than the one in force, {in_force}. Take a newer one, or go back to the former "
-            "pack.",
-            version=reference.version,
-            in_force=in_force.version,
-        )
-    if key == key_in_force:
-        return Mendable(
-            "Another pack {version} is in force, with other content. Give this one a later version.",
-            version=reference.version,
-        )
-    return None
 
 
 def _at_version(pack: Pack, refusal: Mendable) -> Flaw:

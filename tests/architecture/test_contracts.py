@@ -62,6 +62,7 @@ VIOLATIONS = [
     ("register", "domain/register/cases.py", "import app.domain.register.case_status"),
     ("register", "domain/register/particulars.py", "import app.domain.register.refusals"),
     ("register", "domain/register/refusals.py", "import app.domain.register.recording"),
+    ("register", "domain/register/enactment.py", "import app.domain.register.refusals"),
     ("register", "domain/register/cases.py", "import app.domain.register.events"),
     ("stores", "storage/stray.py", "NAME = 1"),
     ("stores", "storage/register/database.py", "import app.storage.law.law_in_force"),

@@ -11,9 +11,8 @@ from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import Case, OfficialAnswerParticulars
 from app.domain.register.official_answers import set_aside_on, without_effect
 from app.services.determining import record_determination
-from app.services.publishing import draft_reexamination, examine_draft, pending_reexamination, put_in_force
+from app.services.publishing import draft_reexamination, examine_draft, put_in_force
 from app.services.receiving import amend_particulars
-from app.services.reexamining import reexamine
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import OFFICIAL_ANSWER as ANSWER
@@ -112,9 +111,9 @@ def test_what_no_longer_is_set_aside_is_seen_before_an_edition_is_put_in_force_a
 ) -> None:
     folder = a_draft_that_prohibits_parts(tmp_path)
     ahead = draft_reexamination(shelf, examine_draft(shelf, str(folder)), SINCE)
-    found = list(reexamine(desk.work, ahead))
+    found = desk.reexamined(ahead)
     put(desk, shelf, folder)
-    found += reexamine(desk.work, pending_reexamination(shelf))
+    found += desk.under(shelf).pending()
     assert [(line.case_id, line.is_recorded) for line in found] == [(answered.id, True)] * 2
     changes = {(line.before.outcome, line.after.outcome) for line in found}
     assert changes == {(Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE)}
@@ -135,7 +134,7 @@ def test_a_record_that_set_aside_what_needed_no_answer_is_found_under_its_own_ed
     with desk.work:
         desk.work.determinations.add(as_once_recorded)
         desk.work.commit()
-    (line,) = reexamine(desk.work, pending_reexamination(shelf))
+    (line,) = desk.under(shelf).pending()
     assert (line.before.outcome, line.after.outcome) == (Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE)
     assert line.is_due_already
 

@@ -12,18 +12,17 @@ from app.domain.law.outcomes import Outcome
 from app.domain.law.timeline import Period
 from app.domain.register.case_status import EditionSince, edition_since
 from app.domain.register.cases import CaseState
+from app.domain.register.enactment import DraftReport
 from app.domain.register.events import EditionPutInForce
 from app.services.determining import record_determination
 from app.services.publishing import (
-    DraftReport,
     draft_reexamination,
     examine_draft,
     examine_known,
-    pending_reexamination,
     put_in_force,
 )
 from app.services.receiving import close_case, withdraw_case
-from app.services.reexamining import cases_to_redetermine, reexamine
+from app.services.reexamining import cases_to_redetermine
 from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Official, a_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts
@@ -64,16 +63,17 @@ def test_from_findings_over_mending_to_the_certificate_and_into_force(
     rules.write_text('[rule.treaty]\nwhen = { treaty_breach = "perhaps" }\n', encoding="utf-8")
     broken = examine_draft(shelf, str(folder))
     assert [flaw.place() for flaw in broken.findings][-1] == "rules.toml:2 [rule.treaty.when.treaty_breach]"
-    assert (broken.draft, broken.certificate, broken.is_ready, broken.earliest) == (None, None, False, None)
+    assert (broken.draft, broken.certificate, broken.earliest) == (None, None, None)
+    assert broken.refusal is not None
     rules.unlink()
     mended = examine_draft(shelf, str(folder))
     assert mended.findings == ()
-    assert mended.is_ready
+    assert mended.refusal is None
     assert mended.earliest == MAY
     assert mended.in_force is shelf.compiled(NEWEST)
     event = put(desk, shelf, mended)
     assert event == EditionPutInForce("next", mended.draft.edition.sha256, "2026-05-01", "Taro Sato", "As agreed.")  # type: ignore[union-attr]  # it is ready
-    assert [recorded.kind for recorded in desk.work.events.of_register()] == ["edition_put_in_force"]
+    assert desk.kinds_of_register_events() == ["edition_put_in_force"]
     assert shelf.timeline.periods[-2:] == (Period(NEWEST, date(2026, 4, 21), MAY), Period("next", MAY, None))
     entry = shelf.timeline.entries[-1]
     assert (entry.put_in_force_by, entry.recorded_by, entry.note) == ("Taro Sato", desk.actor, "As agreed.")
@@ -136,7 +136,7 @@ def test_what_a_draft_changes_is_seen_before_it_is_put_in_force(
     earlier = desk.a_case(PARTS_FOR_XA, assessed_on=date(2026, 4, 30))
     for case in (determined, untouched, earlier):
         desk.determine(case.lines[0].id)
-    changed = list(reexamine(desk.work, draft_reexamination(shelf, opening_parts, MAY)))
+    changed = desk.reexamined(draft_reexamination(shelf, opening_parts, MAY))
     assert [(line.case_id, line.is_recorded, line.is_due_already) for line in changed] == [
         (determined.id, True, False),
         (unfinished.id, False, False),
@@ -160,14 +160,14 @@ def test_the_list_for_re_determination_can_be_had_at_any_time(
     withdraw_case(desk, case_id=cases[1].id, reason="Not wanted any more.")
     close_case(desk, case_id=cases[2].id)
     desk.answer(cases[3].lines[0].id, {"precedent": "no"})
-    assert list(reexamine(desk.work, pending_reexamination(shelf))) == []
+    assert desk.under(shelf).pending() == []
     put(desk, shelf, opening_parts)
-    pending = list(reexamine(desk.work, pending_reexamination(shelf)))
+    pending = desk.under(shelf).pending()
     assert [line.case_id for line in pending] == [case.id for case in cases[:3]]
     assert all(line.is_due_already for line in pending)
     assert [case.case_id for case in cases_to_redetermine(pending)] == [cases[0].id]
     record_determination(desk.under(shelf), line_id=cases[0].lines[0].id)
-    assert cases_to_redetermine(reexamine(desk.work, pending_reexamination(shelf))) == ()
+    assert cases_to_redetermine(desk.under(shelf).pending()) == ()
 
 
 def test_a_determination_that_is_due_already_is_told_as_that(
@@ -176,10 +176,10 @@ def test_a_determination_that_is_due_already_is_told_as_that(
     desk.determine(desk.a_case(PARTS_FOR_XA).lines[0].id)
     put(desk, shelf, opening_parts)
     again = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path, "again", date(2026, 5, 10))))
-    (line,) = reexamine(desk.work, draft_reexamination(shelf, again, date(2026, 5, 10)))
+    (line,) = desk.reexamined(draft_reexamination(shelf, again, date(2026, 5, 10)))
     assert line.is_due_already
     back = examine_known(shelf, NEWEST)
-    assert list(reexamine(desk.work, draft_reexamination(shelf, back, MAY))) == []
+    assert desk.reexamined(draft_reexamination(shelf, back, MAY)) == []
 
 
 def test_the_former_edition_can_be_put_in_force_again(
@@ -221,13 +221,13 @@ def test_an_edition_with_a_defect_is_not_put_in_force(
     folder = a_draft_that_opens_parts(tmp_path)
     spoil(folder)
     report = examine_draft(shelf, str(folder))
-    assert not report.is_ready
+    assert report.refusal is not None
     with pytest.raises(Mendable, match=sentence):
         put(desk, shelf, report)
     with pytest.raises(Mendable, match=sentence):
         draft_reexamination(shelf, report, MAY)
     assert desk.work.law.on_record().entries == ()
-    assert desk.work.events.of_register() == ()
+    assert desk.kinds_of_register_events() == []
 
 
 @pytest.mark.parametrize("nobody", ["", "  \n"])
@@ -269,7 +269,7 @@ def test_two_drafts_with_one_id_are_not_both_put_in_force(desk: Official, shelf:
 def test_a_copy_that_was_not_changed_changes_nothing(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
     shelf.write_draft(shelf.edition(NEWEST), str(tmp_path / "copy"))
     report = examine_draft(shelf, str(tmp_path / "copy"))
-    assert report.is_ready
+    assert report.refusal is None
     with pytest.raises(Mendable, match="Nothing would change"):
         put(desk, shelf, report, date(2026, 4, 21))
 
@@ -292,7 +292,7 @@ def test_a_draft_may_build_on_an_edition_of_the_register(
     second = examine_draft(
         shelf, str(a_draft(tmp_path, edition_id="second", in_force_from=date(2026, 6, 1), builds_on="next"))
     )
-    assert second.is_ready
+    assert second.refusal is None
     assert second.in_force is shelf.compiled("next")
     assert second.draft is not None
     assert "weapon-agreement-parts" not in [rule.id for rule in second.draft.edition.rules]

@@ -7,7 +7,7 @@ import pytest
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseState
 from app.services.ports import CaseFilter, CaseOrder
-from app.services.reading import case_events, count_cases, list_cases, read_heading
+from app.services.reading import count_cases, list_cases, read_heading
 from app.services.receiving import amend_line, amend_particulars, withdraw_case
 from tests.builders import ARMS_TAKEN_ALONG, ME, UUID, Official
 
@@ -113,7 +113,7 @@ def test_what_happened_on_a_case_is_told_in_order(desk: Official) -> None:
     case = desk.a_case({"weapon": "no"})
     desk.a_case({"weapon": "no"})
     withdraw_case(desk, case_id=case.id, reason="Given up.")
-    events = case_events(desk.work, case.id)
+    events = desk.work.events.of_case(case.id)
     assert [event.kind for event in events] == ["case_opened", "answer_given", "case_withdrawn"]
     assert [event.seq for event in events] == sorted(event.seq for event in events)
     assert events[2].body == {"reason": "Given up."}

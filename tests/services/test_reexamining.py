@@ -1,4 +1,4 @@
-"""A run over the stored lines goes step by step, can be stopped, and misses nothing."""
+"""A run over the stored lines goes step by step, and misses nothing."""
 
 from datetime import date
 from pathlib import Path
@@ -7,9 +7,10 @@ import pytest
 
 from app.domain.decision.assessment import assess
 from app.domain.decision.effect import differs_in, effect_determined
-from app.services.publishing import DraftReport, draft_reexamination, examine_draft
+from app.domain.register.enactment import DraftReport
+from app.services.publishing import draft_reexamination, examine_draft
 from app.services.receiving import add_line, remove_line
-from app.services.reexamining import Reexamination, law_in_force, reexamine
+from app.services.reexamining import Reexamination, law_in_force
 from app.services.referring import record_official_answer
 from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official, a_shelf
@@ -67,21 +68,9 @@ def test_the_register_can_be_worked_with_between_two_steps(
     assert run.step(desk.work, 1) == ()
 
 
-def test_a_run_is_stopped_when_that_is_wished(desk: Official, shelf: RegisterShelf, draft: DraftReport) -> None:
-    desk.a_case(PARTS_FOR_XA)
-    told: list[tuple[int, int]] = []
-    run = draft_reexamination(shelf, draft, MAY)
-    stopped = reexamine(
-        desk.work, run, progress=lambda done, total: told.append((done, total)), should_stop=lambda: True
-    )
-    assert (list(stopped), told, run.is_finished) == ([], [], False)
-    going_on = reexamine(desk.work, run, progress=lambda done, total: told.append((done, total)))
-    assert (len(list(going_on)), told) == (1, [(1, 1)])
-
-
 def test_an_empty_register_is_done_at_once(desk: Official, shelf: RegisterShelf, draft: DraftReport) -> None:
     run = draft_reexamination(shelf, draft, MAY)
-    assert list(reexamine(desk.work, run)) == []
+    assert desk.reexamined(run) == []
     assert (run.total, run.is_finished) == (0, True)
 
 
@@ -91,7 +80,7 @@ def test_only_days_on_which_the_draft_decides_are_looked_at(
     for day in (date(2026, 4, 30), MAY, date(2026, 5, 2)):
         desk.a_case(PARTS_FOR_XA, assessed_on=day)
     runs = {since: draft_reexamination(shelf, draft, since) for since in (MAY, date(2026, 5, 2), date(2027, 1, 1))}
-    assert [len(list(reexamine(desk.work, run))) for run in runs.values()] == [2, 1, 0]
+    assert [len(desk.reexamined(run)) for run in runs.values()] == [2, 1, 0]
     assert [run.total for run in runs.values()] == [2, 1, 0]
 
 
@@ -104,7 +93,7 @@ def test_removed_lines_are_left_out_and_answers_taken_back_do_not_count(
     remove_line(desk, line_id=second.line_id)
     desk.answer(third.line_id, {"destination": "AU"})
     desk.answer(third.line_id, {"destination": "XA", "fighting": None})
-    found = list(reexamine(desk.work, draft_reexamination(shelf, draft, MAY)))
+    found = desk.reexamined(draft_reexamination(shelf, draft, MAY))
     assert [(line.position, line.before.settled) for line in found] == [(1, True), (3, True)]
 
 
@@ -112,7 +101,7 @@ def test_official_answers_count(desk: Official, shelf: RegisterShelf, draft: Dra
     case = desk.a_case(PARTS_FOR_XA)
     run = draft_reexamination(shelf, draft, MAY)
     record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER)
-    assert list(reexamine(desk.work, run)) == []
+    assert desk.reexamined(run) == []
 
 
 def test_what_is_found_is_what_each_line_determined_by_itself_shows(
@@ -134,9 +123,9 @@ def test_what_is_found_is_what_each_line_determined_by_itself_shows(
         if differs_in(*effects):
             expected.add((line.id, *effects))
     found = {
-        (line.line_id, line.before, line.after) for line in reexamine(desk.work, draft_reexamination(shelf, draft, MAY))
+        (line.line_id, line.before, line.after) for line in desk.reexamined(draft_reexamination(shelf, draft, MAY))
     }
     assert found == expected
     assert len(expected) > 10
     same = law_in_force(shelf)
-    assert list(reexamine(desk.work, Reexamination(same, law_in_force(shelf)))) == []
+    assert desk.reexamined(Reexamination(same, law_in_force(shelf))) == []

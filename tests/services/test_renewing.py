@@ -13,14 +13,14 @@ from app.domain.law.law_on_record import UseAct
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
 from app.domain.register.cases import LineId
+from app.domain.register.enactment import PackReport
 from app.domain.register.events import ReferencePackLeft, ReferencePackTaken
 from app.domain.register.official_answers import set_aside_on
 from app.services.ports import CaseFilter
 from app.services.publishing import examine_draft, put_in_force
 from app.services.reading import list_cases
-from app.services.reexamining import cases_to_redetermine, reexamine
+from app.services.reexamining import cases_to_redetermine
 from app.services.renewing import (
-    PackReport,
     examine_former,
     examine_pack,
     go_back,
@@ -98,9 +98,9 @@ def test_the_agreement_with_canada_enters_into_force(
     own = shelf.reference()
     before = case_by_case(desk, shelf, own)
     report = examine_pack(shelf, str(canada(tmp_path)))
-    assert report.is_ready
+    assert report.refusal is None
     assert [(row.table, row.key, row.before) for row in report.rows] == [("agreements", "CA 2026-10-15", None)]
-    listed = {line.line_id: line for line in reexamine(desk.work, pack_reexamination(shelf, report))}
+    listed = {line.line_id: line for line in desk.reexamined(pack_reexamination(shelf, report))}
 
     take(desk, shelf, report)
     after = case_by_case(desk, shelf, shelf.reference())
@@ -120,7 +120,7 @@ def test_the_agreement_with_canada_enters_into_force(
     assert going_back is not None
     assert going_back.is_former
     assert [(row.key, row.after) for row in going_back.rows] == [("CA 2026-10-15", None)]
-    assert {line.line_id for line in reexamine(desk.work, pack_reexamination(shelf, going_back))} <= changed
+    assert {line.line_id for line in desk.reexamined(pack_reexamination(shelf, going_back))} <= changed
     back(desk, shelf)
     assert shelf.reference() is own
     assert case_by_case(desk, shelf, shelf.reference()) == before
@@ -133,7 +133,7 @@ def test_a_row_that_is_mended_does_the_same(desk: Official, shelf: RegisterShelf
     desk.determine(line.id)
     report = examine_pack(shelf, str(a_pack(tmp_path, CANADA_IN_FORCE)))
     assert [(row.key, row.before is None) for row in report.rows] == [("CA 2026-01-27", False)]
-    (changed,) = reexamine(desk.work, pack_reexamination(shelf, report))
+    (changed,) = desk.reexamined(pack_reexamination(shelf, report))
     assert (changed.line_id, changed.before.outcome, changed.after.outcome) == (
         line.id,
         Outcome.REFER,
@@ -168,7 +168,7 @@ def test_taking_and_going_back_are_on_record(desk: Official, shelf: RegisterShel
         (UseAct.GONE_BACK, "2026-11-22"),
     ]
     assert shelf.reference_uses[0].named_person == "Taro Sato"
-    kinds = [event.kind for event in desk.work.events.of_register()]
+    kinds = desk.kinds_of_register_events()
     assert kinds.count("reference_pack_taken") == kinds.count("reference_pack_left") == 4
     assert len(desk.work.law.on_record().packs) == 3
 
@@ -215,7 +215,7 @@ def test_mistakes_in_a_pack_are_findings(shelf: RegisterShelf, tmp_path: Path) -
     assert [(flaw.place(), str(flaw)) for flaw in report.findings] == [
         ("agreements.csv:19 [QQ]", "“QQ” is no state of the reference table.")
     ]
-    assert (report.pack, report.is_ready, report.rows) == (None, False, ())
+    assert (report.pack, report.refusal is None, report.rows) == (None, False, ())
     with pytest.raises(Mendable, match="Name the folder of a pack"):
         examine_pack(shelf, str(tmp_path / "nowhere"))
     shutil.rmtree(folder)
@@ -231,7 +231,7 @@ def test_a_pack_that_lacks_what_an_edition_names_is_refused(shelf: RegisterShelf
         "2024-03-26 [approval.cabinet.bodies]",
         "2026-04-21 [approval.cabinet.bodies]",
     ]
-    assert not report.is_ready
+    assert report.refusal is not None
 
 
 def test_one_does_not_go_back_to_tables_that_lack_what_an_edition_in_force_names(

@@ -78,14 +78,6 @@ def checked_actor(actor: str) -> str:
     return name
 
 
-def checked_person(named_person: str) -> str:
-    """The name of who answers for a change of the law of a register; `Mendable` where nobody is named."""
-    name = checked_text("named_person", named_person)
-    if not name:
-        raise Mendable("Who puts this in force? Name the person who answers for it.")
-    return name
-
-
 def _with_clean_texts(particulars: _P) -> _P:
     """The same with each free text checked; codes, dates and digests stay as they are."""
     codes = ("kind", "sha256", "rule")

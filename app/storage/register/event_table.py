@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.canonical import canonical_json
 from app.domain.register.cases import CaseId
 from app.domain.register.events import Event, RecordedEvent, data_of, kind_of
-from app.storage.register.database import Register, Value
+from app.storage.register.database import Register
 from app.storage.register.timestamps import moment_of, text_of
 
 
@@ -37,13 +36,6 @@ class EventTable:
 
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
         """The events of a case, the earliest first."""
-        return self._read("SELECT * FROM events WHERE case_id = ? ORDER BY seq", (case_id,))
-
-    def of_register(self) -> tuple[RecordedEvent, ...]:
-        """The events that concern no case, the earliest first."""
-        return self._read("SELECT * FROM events WHERE case_id IS NULL ORDER BY seq")
-
-    def _read(self, sql: str, values: Sequence[Value] = ()) -> tuple[RecordedEvent, ...]:
         return tuple(
             RecordedEvent(
                 seq=row["seq"],
@@ -54,5 +46,5 @@ class EventTable:
                 line_id=row["line_id"],
                 body=json.loads(row["body"]),
             )
-            for row in self._register.rows(sql, values)
+            for row in self._register.rows("SELECT * FROM events WHERE case_id = ? ORDER BY seq", (case_id,))
         )

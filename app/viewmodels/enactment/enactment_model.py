@@ -7,7 +7,8 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import Flaw
+from app.domain.errors import Flaw, Mendable
+from app.domain.register.enactment import refusal_of_person
 from app.services.reexamining import ChangedCase, cases_to_redetermine
 from app.viewmodels.enactment.reexamination_model import ReexaminationModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
@@ -25,8 +26,8 @@ class Examined(Protocol):
         """The mistakes in what was read."""
 
     @property
-    def is_ready(self) -> bool:
-        """Whether nothing stands against putting it in force."""
+    def refusal(self) -> Mendable | None:
+        """Why it can't be put in force; None where it can."""
 
 
 _Stage = TypeVar("_Stage", bound=Enum)
@@ -142,19 +143,24 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
     # -- the act
 
     @property
+    def is_ready(self) -> bool:
+        """Whether law was found that can be put in force."""
+        return self.report is not None and self.report.refusal is None
+
+    @property
     def may_act(self) -> bool:
         """Whether everything has been looked at and somebody answers for it, so that it could be put in force."""
-        ready = self.report is not None and self.report.is_ready and self.reexamination.is_finished
-        return ready and not self.session.is_read_only and bool(self.named_person.strip())
+        return not self.missing()
 
     def missing(self) -> str:
         """Why it can't be put in force now; empty where it can."""
-        _ = self.session.words._
+        words = self.session.words
         if self.session.is_read_only:
-            return _("The register is open for reading only.")
-        if not self.named_person.strip():
-            return _("Name the person who answers for it.")
-        return "" if self.may_act else _("Every stored line has to be looked at first.")
+            return words._("The register is open for reading only.")
+        if refusal := refusal_of_person(self.named_person):
+            return words.error(refusal)
+        is_looked_at = self.is_ready and self.reexamination.is_finished
+        return "" if is_looked_at else words._("Every stored line has to be looked at first.")
 
     def name_person(self, name: str) -> None:
         """Takes the name of the person who answers for it."""

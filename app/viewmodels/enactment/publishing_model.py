@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from app.domain.decision.certificate import CHECKS, Certificate, Defect
 from app.domain.decision.witness import Situation
 from app.domain.law.rulebook import Edition
-from app.services.publishing import DraftReport, draft_reexamination, examine_draft, examine_known, put_in_force
+from app.domain.register.enactment import DraftReport
+from app.services.publishing import draft_reexamination, examine_draft, examine_known, put_in_force
 from app.viewmodels.enactment.enactment_model import LINES, EnactmentModel
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
@@ -73,7 +74,7 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
     def _last_possible(self) -> PublishingStage:
         if self.report is None or self.report.draft is None:
             return PublishingStage.FOLDER
-        if not self.report.is_ready:
+        if not self.is_ready:
             return PublishingStage.CERTIFICATE
         return PublishingStage.FORCE if self.reexamination.is_finished else PublishingStage.LINES
 

@@ -76,8 +76,8 @@ def publishing_says(model: PublishingModel) -> PublishingSays:
 
 
 def _enactment(model: PublishingModel) -> EnactmentSays:
-    _ = model.session.words._
-    refused = model.stage is PublishingStage.CERTIFICATE and model.report is not None and not model.report.is_ready
+    _, words = model.session.words._, model.session.words
+    refusal = model.report.refusal if model.report is not None and model.stage is PublishingStage.CERTIFICATE else None
     return enactment_says(
         model,
         (_("Folder"), _("Certificate"), _("What it changes"), _("Stored lines"), _("Put in force")),
@@ -88,7 +88,7 @@ def _enactment(model: PublishingModel) -> EnactmentSays:
             _("On to putting it in force"),
             "",
         ),
-        _("An edition that is not certified can't be put in force.") if refused else "",
+        words.error(refusal) if refusal is not None else "",
     )
 
 

@@ -4,8 +4,9 @@ from enum import Enum
 
 from PySide6.QtCore import QObject
 
+from app.domain.register.enactment import PackReport
 from app.services.acting import Acting
-from app.services.renewing import PackReport, examine_former, examine_pack, go_back, pack_reexamination, take_pack
+from app.services.renewing import examine_former, examine_pack, go_back, pack_reexamination, take_pack
 from app.viewmodels.enactment.enactment_model import LINES, EnactmentModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.session import Reply
@@ -46,7 +47,7 @@ class RenewingModel(EnactmentModel[PackStage, PackReport]):
         self._examine(lambda: examine_former(shelf))
 
     def _last_possible(self) -> PackStage:
-        if self.report is None or not self.report.is_ready:
+        if not self.is_ready:
             return PackStage.ROWS
         return PackStage.TAKE if self.reexamination.is_finished else PackStage.LINES
 

@@ -96,12 +96,11 @@ def renewing_says(model: RenewingModel) -> RenewingSays:
 
 def _enactment(model: RenewingModel) -> EnactmentSays:
     _, is_way_back = model.session.words._, model.is_way_back
-    is_ready = model.report is not None and model.report.is_ready
     return enactment_says(
         model,
         (_("Folder and rows"), _("Stored lines"), _("Go back to it") if is_way_back else _("Take it")),
         (
-            _("On to the stored lines") if is_ready else "",
+            _("On to the stored lines") if model.is_ready else "",
             _("On to going back") if is_way_back else _("On to taking it"),
             "",
         ),

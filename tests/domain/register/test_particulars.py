@@ -13,7 +13,6 @@ from app.domain.register.particulars import (
     checked_document,
     checked_line,
     checked_official_answer,
-    checked_person,
     checked_reason,
 )
 from tests.builders import OFFICIAL_ANSWER, case_particulars, document_particulars
@@ -34,7 +33,7 @@ def test_stray_blanks_go_and_nothing_else() -> None:
     assert checked_document(paper) == paper._replace(title="Contract")
     answer = OFFICIAL_ANSWER._replace(body=" METI ")
     assert official_answer(answer) == OFFICIAL_ANSWER
-    assert [check(" Taro ") for check in (checked_reason, checked_actor, checked_person)] == ["Taro"] * 3
+    assert [check(" Taro ") for check in (checked_reason, checked_actor)] == ["Taro"] * 2
 
 
 @pytest.mark.parametrize(
@@ -60,7 +59,6 @@ def test_stray_blanks_go_and_nothing_else() -> None:
         ),
         (lambda: checked_reason(" "), "A reason is needed"),
         (lambda: checked_actor(""), "No name to record this under"),
-        (lambda: checked_person("\n"), "Name the person who answers for it"),
     ],
 )
 def test_what_is_missing_is_said(check: Callable[[], object], sentence: str) -> None:
