@@ -18,8 +18,8 @@ from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.enactment.publishing_view import PublishingView
 from app.views.enactment.renewing_view import RenewingView
 from app.views.kit.form_dialog import FormDialog
+from app.views.rulebook.example_dialog import ExampleDialog
 from app.views.rulebook.share_row import ShareRow
-from app.views.rulebook.trial_dialog import TrialDialog
 from app.wording.language import Language
 from tests.builders import an_official
 from tests.journeys.person import Person
@@ -218,7 +218,7 @@ def try_an_example(person: Person, page: PublishingView) -> None:
     person.click(row)
     person.until(lambda: any("example" in button.text() for button in buttons(page.comparison.shifts)))
     person.click(next(button for button in buttons(page.comparison.shifts) if "example" in button.text()))
-    dialog = person.dialog(TrialDialog)
+    dialog = person.dialog(ExampleDialog)
     assert "Destination" in person.texts(dialog)
     person.click(dialog.cancel_button)
 

@@ -55,7 +55,6 @@ def new_line_form(model: CaseModel) -> Form:
         _("Add a line"),
         _("Each line has its own answers and its own determination: the hull, the missiles, the training."),
         accept=_("Add the line"),
-        cancel=_("Cancel"),
         act=act,
         fields=(
             Field("item", _("Item")),
@@ -91,7 +90,6 @@ def withdrawal_form(model: CaseModel) -> Form:
         _("Withdraw the request"),
         _("It stays on the register with all its answers, and can be reopened."),
         accept=_("Withdraw the request"),
-        cancel=_("Cancel"),
         act=partial(model.change, partial(withdraw_case, case_id=model.case.id)),
         fields=(reason_field(model.session.words),),
     )
@@ -104,7 +102,6 @@ def reopening_form(model: CaseModel) -> Form:
         _("Reopen the case"),
         _("Answers can be changed again. What was recorded stays on record."),
         accept=_("Reopen the case"),
-        cancel=_("Cancel"),
         act=partial(model.change, partial(reopen_case, case_id=model.case.id)),
         fields=(reason_field(model.session.words),),
     )
@@ -117,7 +114,6 @@ def closing_form(model: CaseModel) -> Form:
         _("Close the case"),
         _("Nothing can be changed in a closed case until it is reopened. Closing it is not an approval."),
         accept=_("Close the case"),
-        cancel=_("Cancel"),
         act=partial(model.change, partial(close_case, case_id=model.case.id)),
     )
 
@@ -129,6 +125,5 @@ def line_removal_form(model: CaseModel) -> Form:
         _("Remove this line"),
         _("Line {position} is taken out of the case. It stays on record.", position=line.position),
         accept=_("Remove this line"),
-        cancel=_("Cancel"),
         act=partial(model.change, partial(remove_line, line_id=line.id)),
     )

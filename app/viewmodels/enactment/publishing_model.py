@@ -5,15 +5,15 @@ from enum import Enum
 
 from PySide6.QtCore import QObject
 
-from app.domain.decision.certificate import CHECKS, Certificate, Defect
-from app.domain.decision.witness import Situation
+from app.domain.decision.certificate import CHECKS, Certificate
 from app.domain.law.rulebook import Edition
 from app.domain.register.enactment import DraftReport
 from app.services.publishing import draft_reexamination, examine_draft, examine_known, put_in_force
 from app.viewmodels.enactment.enactment_model import LINES, EnactmentModel
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
-from app.viewmodels.rulebook.rulebook_model import RulebookModel
-from app.viewmodels.rulebook.trial_model import TrialSays, invented, trial_says
+from app.viewmodels.rulebook.example_model import example_form
+from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
+from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply
 from app.wording.certificate_sheet import defect_sentence
 from app.wording.phrases import Phrases
@@ -133,23 +133,13 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
 
     # -- counterexamples
 
-    def situation(self, check: int, defect: int, at: int) -> TrialSays:
-        """A situation that shows a defect, in words."""
-        found, situation = self._situation(check, defect, at)
-        phrases = self.phrases
-        answers = tuple((phrases.fact(fact), phrases.value(fact, value)) for fact, value in situation.answers.items())
-        sentence = defect_sentence(self.session.words, found, phrases)
-        return trial_says(self.rulebook, sentence, answers)
-
-    def file_situation(self, check: int, defect: int, at: int, reply: Reply | None = None) -> None:
-        """Opens the situation as a new case."""
-        found, situation = self._situation(check, defect, at)
-        sentence = defect_sentence(self.session.words, found, self.phrases)
-        self.rulebook.trial_wanted.emit(invented(self.rulebook, sentence, situation.on, situation.answers), reply)
-
-    def _situation(self, check: int, defect: int, at: int) -> tuple[Defect, Situation]:
+    def example(self, check: int, defect: int, at: int) -> Form:
+        """An example that shows a defect."""
         found = [each for each in self.certificate.defects if each.check == CHECKS[check]][defect]
-        return found, found.situations[at]
+        situation, phrases = found.situations[at], self.phrases
+        example = Example(defect_sentence(self.session.words, found, phrases), situation.on, situation.answers)
+        answers = tuple((phrases.fact(fact), phrases.value(fact, value)) for fact, value in situation.answers.items())
+        return example_form(self.rulebook, example, answers)
 
     @property
     def certificate(self) -> Certificate:

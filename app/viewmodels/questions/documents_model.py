@@ -8,7 +8,7 @@ from app.domain.register.cases import Document, DocumentId, DocumentKind, Docume
 from app.services.documenting import add_document, amend_document
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.form_model import markings
-from app.viewmodels.session.form import Field, FieldKind, FileSays, Form
+from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
 from app.wording.language import Words
 
@@ -74,7 +74,6 @@ def new_document_form(model: CaseModel) -> Form:
         _("Add a document"),
         _explanation(model),
         accept=_("Add the document"),
-        cancel=_("Cancel"),
         act=act,
         fields=_fields(model, DocumentParticulars(DocumentKind.OTHER, ""), may_choose_file=True),
         width=560,
@@ -93,7 +92,6 @@ def document_change_form(model: CaseModel, document_id: int) -> Form:
         _("Change what is known of a document"),
         _explanation(model),
         accept=_("Save the changes"),
-        cancel=_("Cancel"),
         act=act,
         fields=_fields(model, document.particulars, may_choose_file=False),
         width=560,
@@ -114,23 +112,15 @@ def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bo
     def read(path: str, reply: Reply) -> None:
         model.session.read(lambda _work: digest_of(Path(path)), reply.taken.emit, reply)
 
-    file = FileSays(
-        choose=_("Choose the file"),
-        none=_("no file chosen"),
-        reading=_("being read…"),
-        still_reading=_("The file is still being read. Wait until its fingerprint stands beside it."),
-        read=read,
-        may_choose=may_choose_file,
-    )
     kinds, handling = document_kinds(words), markings(model)
-    today, undated = model.session.today(), _("undated")
+    today = model.session.today()
     return (
         Field("title", _("Title"), value=known.title, missing=_("A document needs a title.")),
         Field("kind", _("Kind"), FieldKind.CHOICE, known.kind.value, choices=kinds, is_short=True),
         Field("from_whom", _("From whom"), value=known.from_whom, is_short=True),
-        Field("dated", _("Dated"), FieldKind.DATE, known.dated, undated=undated, proposed=today, is_short=True),
+        Field("dated", _("Dated"), FieldKind.DATE, known.dated, proposed=today, is_short=True),
         Field("reference", _("Reference"), value=known.reference, is_short=True),
-        Field("sha256", _("File"), FieldKind.FILE, known.sha256, file=file),
+        Field("sha256", _("File"), FieldKind.FILE, known.sha256, read=read if may_choose_file else None),
         Field("marking", _("Handling marking"), FieldKind.CHOICE, known.marking, choices=handling),
     )
 

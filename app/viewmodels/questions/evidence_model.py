@@ -31,7 +31,6 @@ def evidence_form(model: CaseModel, fact: str, value: str | None) -> Form:
         _("Link a document"),
         _("Name the document, and the page of it, that shows this answer:"),
         accept=_("Link the document"),
-        cancel=_("Cancel"),
         act=act,
         about=phrases.fact(fact) if given is None else f"{phrases.fact(fact)} — {phrases.value(fact, given)}",
         fields=(

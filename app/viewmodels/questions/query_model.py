@@ -113,7 +113,6 @@ def official_answer_form(model: CaseModel) -> Form:
             "says so everywhere. An answer against it is kept on record, and the rule goes on holding."
         ),
         accept=_("Record the official answer"),
-        cancel=_("Cancel"),
         act=act,
         fields=(
             Field("rule", _("Rule that was asked about"), FieldKind.CHOICE, None, choices=rules),
@@ -141,7 +140,6 @@ def answer_withdrawal_form(model: CaseModel, official_answer_id: int) -> Form:
         _("Take the official answer out of account"),
         _("The rule it set aside holds again. The answer stays on record."),
         accept=_("Take out of account"),
-        cancel=_("Cancel"),
         act=partial(model.change, partial(withdraw_official_answer, official_answer_id=wanted)),
         fields=(reason_field(model.session.words),),
     )

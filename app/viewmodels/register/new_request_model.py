@@ -16,7 +16,6 @@ def new_request_form(words: Words, number: str, today: date, act: Callable[..., 
         _("New request"),
         _("A request starts with a number and a title. Everything else can follow."),
         accept=_("Open the request"),
-        cancel=_("Cancel"),
         act=act,
         fields=(
             Field("title", _("Title"), missing=missing),

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.decision.comparison import Comparison, Difference, Group, Shift
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.viewmodels.rulebook.rulebook_model import RulebookModel
-from app.viewmodels.rulebook.trial_model import TrialSays, invented, trial_says
-from app.viewmodels.session.session import Reply
+from app.viewmodels.rulebook.example_model import example_form
+from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
+from app.viewmodels.session.form import Form
 from app.viewmodels.session.slicing_model import Slicing
 from app.wording.comparison_words import ComparisonWords
 
@@ -115,14 +115,11 @@ class ComparisonModel(QObject):
         self.shown += PAGE
         self.changed.emit()
 
-    def example(self, shift: Shift, group: Group) -> TrialSays:
-        """The example of a group of a shift, in words."""
-        return trial_says(self.rulebook, self._name(shift), self.words().answers(group.example))
-
-    def file_example(self, shift: Shift, group: Group, reply: Reply | None = None) -> None:
-        """Opens the example as a new case, on the day from which the later edition is in force."""
+    def example(self, shift: Shift, group: Group) -> Form:
+        """The example of a group of a shift, on the day from which the later edition is in force."""
         day = max(side.edition.heading.in_force_from for side in self._pair())
-        self.rulebook.trial_wanted.emit(invented(self.rulebook, self._name(shift), day, group.example), reply)
+        example = Example(self._name(shift), day, group.example)
+        return example_form(self.rulebook, example, self.words().answers(group.example))
 
     def kinds(self) -> list[tuple[Difference, int]]:
         """The kinds of difference, each with how many situations differ so."""

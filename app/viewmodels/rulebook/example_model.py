@@ -1,12 +1,14 @@
-"""A situation from the Rulebook that is looked at as if it were a case; nothing of it is kept."""
+"""An example from the Rulebook: looked at as if it were a case, or opened as one."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from app.domain.decision.evaluation import known_facts
 from app.domain.register.cases import AnsweredRule
-from app.viewmodels.rulebook.rulebook_model import Example
-from app.viewmodels.session.session import Session
+from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
+from app.viewmodels.session.form import Form
+from app.viewmodels.session.session import Reply, Session
 
 
 class ExampleSubject:
@@ -24,7 +26,7 @@ class ExampleSays(NamedTuple):
 
     title: str
     facts: tuple[str, ...]
-    trial: str
+    open_as_case: str
 
 
 class ExampleModel(NamedTuple):
@@ -32,7 +34,7 @@ class ExampleModel(NamedTuple):
 
     session: Session
     example: Example
-    may_try: bool
+    may_open_as_case: bool
 
 
 def example_says(model: ExampleModel) -> ExampleSays:
@@ -45,5 +47,37 @@ def example_says(model: ExampleModel) -> ExampleSays:
     return ExampleSays(
         title=example.title,
         facts=tuple(facts),
-        trial=words._("Open as a training case") if model.may_try else "",
+        open_as_case=words._("Open as a training case") if model.may_open_as_case else "",
     )
+
+
+def example_form(rulebook: RulebookModel, example: Example, answers: tuple[tuple[str, str], ...]) -> Form:
+    """Shows an example, its answers in words. In a training register it is opened as a case from there."""
+    _, may_open = rulebook.session.words._, rulebook.may_open_as_case
+
+    def act(reply: Reply | None) -> None:
+        if may_open:
+            rulebook.case_wanted.emit(_as_case(rulebook.session, example), reply)
+        elif reply is not None:
+            reply.taken.emit(None)
+
+    return Form(
+        example.title,
+        _("An invented situation, complete: every fact that applies has an answer."),
+        accept=_("Try it as a case") if may_open else "",
+        cancel=_("Close"),
+        act=act,
+        facts=answers,
+        note="" if may_open else _("Invented cases are opened in a training register only."),
+        width=640,
+    )
+
+
+def _as_case(session: Session, example: Example) -> Example:
+    """The example as a case would have it: titled as invented, without what the tables say by themselves."""
+    edition = session.shelf.edition_on(example.on)
+    derived = {fact.id for fact in edition.derived}
+    asked = {fact: value for fact, value in example.answers.items() if fact not in derived}
+    known = known_facts(edition, session.shelf.reference(), example.on, asked)
+    own = {fact: value for fact, value in example.answers.items() if fact in asked or known.get(fact) != value}
+    return Example(session.words._("Invented example: {title}", title=example.title), example.on, own)

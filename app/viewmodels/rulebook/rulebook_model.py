@@ -53,7 +53,7 @@ class RulebookModel(QObject):
     #: A line of a stored case shall be opened on its determination: the ids of both.
     line_wanted = Signal(object, object)
     #: An `Example` shall be opened as a case, and the `Reply` of who waits for that; or looked at under every edition.
-    trial_wanted = Signal(object, object)
+    case_wanted = Signal(object, object)
     look_wanted = Signal(object)
 
     def __init__(self, session: Session, is_training: Callable[[], bool], parent: QObject | None = None) -> None:
@@ -75,7 +75,7 @@ class RulebookModel(QObject):
         return self._is_training()
 
     @property
-    def may_try(self) -> bool:
+    def may_open_as_case(self) -> bool:
         """Whether an example can be opened as a case: an invented case has no place in a live register."""
         return self._is_training() and not self.session.is_read_only
 

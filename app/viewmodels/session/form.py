@@ -36,17 +36,6 @@ class Adding(NamedTuple):
     nothing: str
 
 
-class FileSays(NamedTuple):
-    """The words beside a file, and how it is read: from its path and to the reply that brings its digest."""
-
-    choose: str
-    none: str
-    reading: str
-    still_reading: str
-    read: Callable[[str, Reply], None]
-    may_choose: bool = True
-
-
 class Field(NamedTuple):
     """One field of a form, with what stands in it at first; of a choice None is the first of them."""
 
@@ -63,12 +52,12 @@ class Field(NamedTuple):
     repeat: str = ""
     #: Of a long text: its height in pixels at 100 %.
     height: int = 84
-    #: Of a date that may be lacking: the words for that, and the date to begin with where there is one after all.
-    undated: str = ""
+    #: Of a date that may be lacking: the one to begin with where there is one after all.
     proposed: date | None = None
     choices: Choices = ()
     adding: Adding | None = None
-    file: FileSays | None = None
+    #: Of a file: reads it from its path, and replies with its digest; None where it is not chosen any more.
+    read: Callable[[str, Reply], None] | None = None
     #: What is wrong with what stands in it.
     complaint: str = ""
 
@@ -81,19 +70,23 @@ class Field(NamedTuple):
 class Form(NamedTuple):
     """What is asked before something is done. Without fields it asks only for a confirmation.
 
-    `act` gets the value of each field by the field's name, and the reply that it has to send.
+    `act` gets the value of each field by the field's name, and the reply that it has to send. Where `accept` is empty
+    there is nothing to do, only to read.
     """
 
     title: str
     explanation: str
     accept: str
-    cancel: str
     act: Callable[..., None]
     fields: tuple[Field, ...] = ()
+    #: The way out; empty is "Cancel".
+    cancel: str = ""
     #: Above the fields: what it is about in a line, then label by label, and what comes of it.
     about: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     consequences: tuple[str, ...] = ()
+    #: Below the fields, small.
+    note: str = ""
     #: What is confirmed loses something: the way out is the one that Enter takes.
     prefers_cancel: bool = False
     #: In pixels at 100 %.

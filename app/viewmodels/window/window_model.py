@@ -135,7 +135,7 @@ class WindowModel(QObject):
         self.example = example
         self._show(Screen.EXAMPLE, None)
 
-    def try_as_case(self, example: Example, reply: Reply | None = None) -> None:
+    def open_as_case(self, example: Example, reply: Reply | None = None) -> None:
         """Opens a situation as a case of a training register."""
         from app.domain.law.texts import Text
         from app.domain.law.worked_case import WorkedCase
@@ -164,7 +164,7 @@ class WindowModel(QObject):
         if self.rulebook is None:
             self.rulebook = RulebookModel(self.session, lambda: self.is_training, self)
             self.rulebook.line_wanted.connect(lambda case_id, line_id: self.open_case(case_id, line_id))
-            self.rulebook.trial_wanted.connect(self.try_as_case)
+            self.rulebook.case_wanted.connect(self.open_as_case)
             self.rulebook.look_wanted.connect(self.look_at)
         return self.rulebook
 
@@ -251,4 +251,6 @@ def example_model(model: WindowModel, example: Example) -> ExampleModel:
     """A situation from the Rulebook, to be looked at under every edition."""
     from app.viewmodels.rulebook.example_model import ExampleModel
 
-    return ExampleModel(model.session, example, may_try=model.rulebook is not None and model.rulebook.may_try)
+    return ExampleModel(
+        model.session, example, may_open_as_case=model.rulebook is not None and model.rulebook.may_open_as_case
+    )

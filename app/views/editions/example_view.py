@@ -16,7 +16,7 @@ class ExampleView(QWidget):
     """Title, facts, and the columns."""
 
     back_wanted = Signal()
-    trial_wanted = Signal(object)
+    case_wanted = Signal(object)
     rule_wanted = Signal(str, str)
 
     def __init__(self, model: ExampleModel, parent: QWidget | None = None) -> None:
@@ -26,7 +26,7 @@ class ExampleView(QWidget):
         self._title = Prose(size=18, bold=True, most_lines=1)
         explanation = N_("An example made from the rulebook, not a case. Nothing of it is recorded.")
         self._facts = Prose(size=12, most_lines=2)
-        self.trial = Button(sign="plus")
+        self.case_button = Button(sign="plus")
         self.editions = EditionsView(EditionsModel(model.session, ExampleSubject(model.example)))
         column = QVBoxLayout(self)
         column.setContentsMargins(scaled(20), scaled(10), scaled(20), scaled(16))
@@ -35,13 +35,13 @@ class ExampleView(QWidget):
         top.setSpacing(scaled(10))
         top.addWidget(self._back)
         top.addWidget(self._title, 1)
-        top.addWidget(self.trial)
+        top.addWidget(self.case_button)
         column.addLayout(top)
         column.addWidget(Prose(explanation, size=12, token="muted", most_lines=1))
         column.addWidget(self._facts)
         column.addWidget(self.editions, 1)
         self._back.clicked.connect(lambda: self.back_wanted.emit())
-        self.trial.clicked.connect(lambda: self.trial_wanted.emit(model.example))
+        self.case_button.clicked.connect(lambda: self.case_wanted.emit(model.example))
         self.editions.rule_wanted.connect(self.rule_wanted)
         model.session.language.changed.connect(self.say)
         self.say()
@@ -51,6 +51,6 @@ class ExampleView(QWidget):
         says = example_says(self.model)
         self._title.say(says.title)
         self._facts.say("　".join(says.facts))
-        self.trial.say(says.trial)
-        self.trial.setVisible(bool(says.trial))
+        self.case_button.say(says.open_as_case)
+        self.case_button.setVisible(bool(says.open_as_case))
         self.editions.say()

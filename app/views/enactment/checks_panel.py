@@ -15,7 +15,7 @@ from app.views.kit.theme import scaled
 class ChecksPanel(QWidget):
     """The checks in a column."""
 
-    situation_wanted = Signal(int, int, int)
+    example_wanted = Signal(int, int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +54,7 @@ class ChecksPanel(QWidget):
             for place, text in enumerate(defect.situations):
                 link = LinkRow(text, size=13)
                 link.clicked.connect(
-                    lambda _checked=False, at=at, place=place: self.situation_wanted.emit(number, at, place)
+                    lambda _checked=False, at=at, place=place: self.example_wanted.emit(number, at, place)
                 )
                 indented = QHBoxLayout()
                 indented.setContentsMargins(scaled(26), 0, 0, 0)

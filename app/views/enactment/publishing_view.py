@@ -19,7 +19,7 @@ from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.kit.theme import scaled
 from app.views.rulebook.comparison_panel import ComparisonPanel
-from app.views.rulebook.trial_dialog import TrialDialog
+from app.views.rulebook.example_dialog import ExampleDialog
 
 _SINCE = N_("In force from")
 _SINCE_SAYS = N_(
@@ -121,7 +121,7 @@ class PublishingView(EnactmentFrame):
         model = self.model
         self.known.currentIndexChanged.connect(lambda: model.name_known(str(self.known.code())))
         self.known_button.clicked.connect(lambda: model.examine_known(str(self.known.code())))
-        self.checks.situation_wanted.connect(self._show_situation)
+        self.checks.example_wanted.connect(self._show_example)
         self.since.dateChanged.connect(lambda _day: model.choose_day(self.since.day()))
         self.look_button.clicked.connect(lambda: model.look_at_lines())
         model.changed.connect(self.say)
@@ -130,9 +130,8 @@ class PublishingView(EnactmentFrame):
         """What is asked before the edition is put in force."""
         return confirmation_form(self.model)
 
-    def _show_situation(self, check: int, defect: int, at: int) -> None:
-        says = self.model.situation(check, defect, at)
-        TrialDialog.show_trial(self.window(), says, lambda reply: self.model.file_situation(check, defect, at, reply))
+    def _show_example(self, check: int, defect: int, at: int) -> None:
+        ExampleDialog.ask(self.window(), self.model.example(check, defect, at))
 
     def say(self) -> None:
         """Shows everything as it now stands, in the present language."""

@@ -1,13 +1,21 @@
 """Names a file, of which only the digest is kept."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.viewmodels.session.form import FileSays
 from app.viewmodels.session.session import Reply
 from app.views.kit.button import Button
+from app.views.kit.captions import N_, spoken
 from app.views.kit.layouts import row, wide
 from app.views.kit.prose import Prose
+
+#: Reads a file from its path, and replies with its digest.
+ReadFile = Callable[[str, Reply], None]
+
+_CHOOSE = N_("Choose the file")
+_STILL_READING = N_("The file is still being read. Wait until its fingerprint stands beside it.")
 
 
 class FileField(QWidget):
@@ -16,36 +24,38 @@ class FileField(QWidget):
     #: The digest is there: an empty sentence; or what is in the way of reading the file.
     finished = Signal(str)
 
-    def __init__(self, says: FileSays, sha256: str, parent: QWidget | None = None) -> None:
+    def __init__(self, sha256: str, read: ReadFile | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._says = says
         self.sha256 = sha256
         self._files_being_read = 0
-        self.button = Button(says.choose, sign="document", act=self._choose)
-        self.button.setEnabled(says.may_choose)
+        self._read = read
+        self.button = Button(_CHOOSE, sign="document", act=self._choose)
+        self.button.setEnabled(read is not None)
         self._digest = Prose(size=12, token="muted", most_lines=1)
         row(self.button, wide(self._digest), spacing=12, of=self)
         self._show_digest()
 
     def complaint(self) -> str:
         """What has to be waited for; empty where no file is being read."""
-        return self._says.still_reading if self._files_being_read else ""
+        return spoken(_STILL_READING) if self._files_being_read else ""
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, self._says.choose)
+        dialog = QFileDialog(self, spoken(_CHOOSE))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.take_file)
         dialog.open()
 
     def take_file(self, path: str) -> None:
         """Takes the digest of a file. Until it is there, and where there can be none, there is none."""
+        if self._read is None:
+            return
         reply = Reply()
         reply.taken.connect(self._take_digest)
         reply.refused.connect(self._refuse_file)
         self._files_being_read += 1
         self.sha256 = ""
         self._show_digest()
-        self._says.read(path, reply)
+        self._read(path, reply)
 
     @Slot(object)
     def _take_digest(self, sha256: str) -> None:
@@ -62,5 +72,5 @@ class FileField(QWidget):
         self.finished.emit(complaint)
 
     def _show_digest(self) -> None:
-        digest = f"{self.sha256[:32]}…" if self.sha256 else self._says.none
-        self._digest.say(self._says.reading if self._files_being_read else digest)
+        nothing = N_("being read…") if self._files_being_read else N_("no file chosen")
+        self._digest.say(f"{self.sha256[:32]}…" if self.sha256 else nothing)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from app.viewmodels.session.form import Adding, Field, Form
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button
+from app.views.kit.captions import N_
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.file_field import FileField
@@ -18,12 +19,17 @@ class FormDialog(DialogFrame):
     """Keeps what was entered until it hears that it was taken. `fields` are the widgets by the fields' names."""
 
     def __init__(self, parent: QWidget, form: Form) -> None:
-        super().__init__(parent, form.title, form.explanation, form.accept, form.cancel, width=form.width)
-        self._form = form
+        leave, accept = form.cancel or N_("Cancel"), form.accept
+        super().__init__(
+            parent, form.title, form.explanation, accept or leave, leave if accept else "", width=form.width
+        )
+        self.shown = form
         self._editors: dict[str, Editor] = {}
         self.fields: dict[str, QWidget] = {}
         self._say_above()
         self._add_fields()
+        if form.note:
+            self.body.addWidget(Prose(form.note, size=12, token="muted"))
         self._show_readiness()
         if form.prefers_cancel:
             self.prefer_cancel()
@@ -36,25 +42,29 @@ class FormDialog(DialogFrame):
         return dialog
 
     def _say_above(self) -> None:
-        form = self._form
+        form = self.shown
         if form.about:
             self.body.addWidget(Prose(form.about, bold=True))
         if form.facts:
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(scaled(16))
-            grid.setVerticalSpacing(scaled(3))
-            grid.setColumnStretch(1, 1)
-            for row, (label, value) in enumerate(form.facts):
-                grid.addWidget(Prose(label, token="muted"), row, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(Prose(value, bold=True), row, 1)
-            self.body.addLayout(grid)
+            self.say_facts()
         if form.consequences:
             consequences = BulletList()
             self.body.addWidget(consequences)
             consequences.say(form.consequences)
 
+    def say_facts(self) -> None:
+        """What it is about, label by label."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(scaled(16))
+        grid.setVerticalSpacing(scaled(3))
+        grid.setColumnStretch(1, 1)
+        for at, (label, value) in enumerate(self.shown.facts):
+            grid.addWidget(Prose(label, token="muted"), at, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Prose(value, bold=True), at, 1)
+        self.body.addLayout(grid)
+
     def _add_fields(self) -> None:
-        fields = self._form.fields
+        fields = self.shown.fields
         if not fields:
             return
         for field in fields:
@@ -80,9 +90,6 @@ class FormDialog(DialogFrame):
         nothing = Prose(adding.nothing, token="muted")
         nothing.setVisible(not field.choices)
         self.body.addWidget(nothing)
-        button = Button(sign="plus")
-        button.say(adding.label)
-        self.extra_buttons.addWidget(button)
 
         def choose(added: object) -> None:
             box = self.fields[field.name]
@@ -93,7 +100,10 @@ class FormDialog(DialogFrame):
             # What was missing is there now.
             self.complain("")
 
-        button.clicked.connect(lambda: FormDialog.ask(self, adding.form()).taken.connect(choose))
+        def add() -> None:
+            FormDialog.ask(self, adding.form()).taken.connect(choose)
+
+        self.extra_buttons.addWidget(Button(adding.label, sign="plus", act=add))
 
     def entered(self) -> dict[str, object]:
         """What stands in the fields, by their names."""
@@ -104,7 +114,7 @@ class FormDialog(DialogFrame):
         for editor in self._editors.values():
             if isinstance(editor.cell, FileField) and editor.cell.complaint():
                 return editor.cell.complaint()
-        return next((field.missing for field in self._form.fields if self._is_lacking(field)), "")
+        return next((field.missing for field in self.shown.fields if self._is_lacking(field)), "")
 
     def _is_lacking(self, field: Field) -> bool:
         if not field.missing:
@@ -115,5 +125,5 @@ class FormDialog(DialogFrame):
 
     def _show_readiness(self) -> None:
         """What has to be repeated is there; what else is missing is said when the form is handed in."""
-        repeated = [field for field in self._form.fields if field.repeat]
+        repeated = [field for field in self.shown.fields if field.repeat]
         self.accept_button.setEnabled(not any(self._is_lacking(field) for field in repeated))

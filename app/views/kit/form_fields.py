@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from app.viewmodels.session.form import Field, FieldKind
+from app.views.kit.captions import N_, say
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.field_grid import FieldGrid
@@ -83,9 +84,10 @@ def _date(field: Field) -> Editor:
     day = field.value if isinstance(field.value, date) else field.proposed
     if day is None:
         raise ValueError(field)
-    days, undated = DateField(day), QCheckBox(field.undated)
+    days, undated = DateField(day), QCheckBox()
+    say(undated, text=N_("undated"))
     undated.toggled.connect(lambda is_undated: days.setEnabled(not is_undated))
-    cell = held(row(days, wide(undated), spacing=12)) if field.undated else days
+    cell = days if field.proposed is None else held(row(days, wide(undated), spacing=12))
 
     def put(value: object) -> None:
         undated.setChecked(value is None)
@@ -103,9 +105,7 @@ def _choice(field: Field) -> Editor:
 
 
 def _file(field: Field) -> Editor:
-    if field.file is None:
-        raise ValueError(field)
-    file = FileField(field.file, str(field.value))
+    file = FileField(str(field.value), field.read)
     return Editor(file.button, file, lambda: file.sha256, lambda _value: None, file.finished)
 
 

@@ -14,8 +14,8 @@ from app.views.kit.keyboard import give_keyboard
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
+from app.views.rulebook.example_dialog import ExampleDialog
 from app.views.rulebook.share_row import ShareRow
-from app.views.rulebook.trial_dialog import TrialDialog
 
 _LEFT = 372
 
@@ -151,7 +151,7 @@ class ComparisonPanel(QWidget):
         model = self._model
         # Groups that are found while the dialog is open take their places among the others.
         shown = model.shifts()[shift], model.open_groups()[group]
-        TrialDialog.show_trial(self.window(), model.example(*shown), lambda reply: model.file_example(*shown, reply))
+        ExampleDialog.ask(self.window(), model.example(*shown))
 
 
 def _holds_focus(widget: QWidget) -> bool:

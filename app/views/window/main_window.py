@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
                 self.example.deleteLater()
             self.example = ExampleView(example_model(self.model, self.model.example))
             self.example.back_wanted.connect(self.model.show_rulebook)
-            self.example.trial_wanted.connect(self.model.try_as_case)
+            self.example.case_wanted.connect(self.model.open_as_case)
             self.example.rule_wanted.connect(self.model.show_rule)
             self._screens.addWidget(self.example)
             self._screens.setCurrentWidget(self.example)

@@ -64,9 +64,9 @@ def test_an_edition_that_is_not_certified_goes_no_further_and_shows_why(office: 
     at = next(number for number, check in enumerate(says.certificate.checks) if not check.passed)
     assert "[treaty]” and “" in says.certificate.checks[at].defects[0].text, "rules by their words, the ids behind"
     tried: list[Example] = []
-    model.rulebook.trial_wanted.connect(lambda example, _reply: tried.append(example))
-    assert model.situation(at, 0, 0).answers
-    model.file_situation(at, 0, 0)
+    model.rulebook.case_wanted.connect(lambda example, _reply: tried.append(example))
+    assert model.example(at, 0, 0).facts
+    model.example(at, 0, 0).hand_in()
     assert tried[0].answers
     model.step(1)
     assert model.stage is PublishingStage.CERTIFICATE

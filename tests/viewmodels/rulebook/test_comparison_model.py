@@ -83,12 +83,12 @@ def test_groups_are_in_words_the_largest_first_and_a_page_at_a_time(office: Offi
 def test_an_example_is_tried_as_an_invented_case_in_a_training_register_only(office: Office, qtbot: QtBot) -> None:
     model = compared(office, qtbot)
     tried: list[Example] = []
-    model.rulebook.trial_wanted.connect(lambda example, _reply: tried.append(example))
+    model.rulebook.case_wanted.connect(lambda example, _reply: tried.append(example))
     shown = model.shifts()[0], model.open_groups()[0]
-    says = model.example(*shown)
-    assert ("Destination", "Ukraine") in says.answers
-    assert says.file
-    model.file_example(*shown)
+    form = model.example(*shown)
+    assert ("Destination", "Ukraine") in form.facts
+    assert form.accept
+    form.hand_in()
     assert tried[0].title.startswith("Invented example: Rule: No case that may be permitted")
     assert tried[0].on == date(2022, 3, 8)
     assert "agreement_in_force" not in tried[0].answers
@@ -96,8 +96,8 @@ def test_an_example_is_tried_as_an_invented_case_in_a_training_register_only(off
     live.choose(BEFORE, AFTER)
     live.open_shift(0)
     qtbot.waitUntil(lambda: not live.is_finding)
-    says = live.example(live.shifts()[0], live.open_groups()[0])
-    assert (says.file, bool(says.why_not)) == ("", True)
+    form = live.example(live.shifts()[0], live.open_groups()[0])
+    assert (form.accept, bool(form.note)) == ("", True)
 
 
 def test_an_edition_with_itself_differs_nowhere(office: Office) -> None:

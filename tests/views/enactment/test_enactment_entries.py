@@ -18,8 +18,8 @@ from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.enactment.publishing_view import PublishingView
 from app.views.kit.form_dialog import FormDialog
 from app.views.rulebook.comparison_view import ComparisonView
+from app.views.rulebook.example_dialog import ExampleDialog
 from app.views.rulebook.reading_view import ReadingView
-from app.views.rulebook.trial_dialog import TrialDialog
 from app.views.window.main_window import MainWindow
 from app.views.window.rulebook_view import PageView
 from app.wording.language import Language
@@ -158,7 +158,7 @@ def test_an_example_stays_until_it_is_filed_whatever_the_page_shows_meanwhile(
     page.model.open_shift(0)
     qtbot.waitUntil(lambda: not page.model.is_finding)
     page.panel.show_example(0, 0)
-    dialog = window.findChildren(TrialDialog)[0]
+    dialog = window.findChildren(ExampleDialog)[0]
     page.model.open_shift(0)
     office.session.clock = BrokenClock()
     press(dialog.accept_button)
@@ -168,7 +168,7 @@ def test_an_example_stays_until_it_is_filed_whatever_the_page_shows_meanwhile(
     assert window.model.screen is Screen.RULEBOOK
     office.session.clock = office.register.clock
     press(dialog.accept_button)
-    assert not window.findChildren(TrialDialog)
+    assert not window.findChildren(ExampleDialog)
     assert window.model.case is not None
     assert window.model.case.case.particulars.title.startswith("Invented example: ")
 

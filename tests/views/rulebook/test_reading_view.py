@@ -101,8 +101,8 @@ def test_a_conflict_of_the_certificate_is_looked_at_and_opened_as_a_training_cas
     settle()
     assert window.example is not None
     assert window.example.isVisible()
-    assert window.example.trial.isVisible()
-    window.example.trial.click()
+    assert window.example.case_button.isVisible()
+    window.example.case_button.click()
     settle()
     assert window.case is not None
     assert window.case.model.interview.determination.settled
