@@ -1,19 +1,15 @@
 """Values as plain data, the kind that JSON holds, and back: a named tuple is a map from the names of its fields."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from datetime import date
 from enum import Enum
 from functools import cache
-from itertools import repeat
 from types import NoneType, UnionType
-from typing import Any, NewType, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, NewType, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
 
 _T = TypeVar("_T")
 #: Where data stands: the place of what it is a part of, with its name or number there; of the whole, what it is called.
 _Place: TypeAlias = str | tuple[Any, str | int]
-#: Makes a value of the data at a place.
-_Reader: TypeAlias = Callable[[Any, _Place], Any]
-_NOTHING = (None, ())
 
 
 class Unreadable(ValueError):
@@ -35,23 +31,7 @@ def plain(value: object) -> Any:
 
     A field that may be missing is left out where it stands at its default and that is nothing: None or an empty tuple.
     """
-    if value is None or (isinstance(value, (str, int)) and not isinstance(value, Enum)):
-        return value
-    if isinstance(value, tuple):
-        names = getattr(value, "_fields", None)
-        if names is None:
-            return [plain(each) for each in value]
-        defaults = value._field_defaults  # type: ignore[attr-defined]
-        return {
-            name: plain(each)
-            for name, each in zip(names, value, strict=True)
-            if each not in _NOTHING or name not in defaults or each != defaults[name]
-        }
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, Enum):
-        return _word(value)
-    return value.isoformat() if isinstance(value, date) else value
+    return _form(type(value)).write(value)  # type: ignore[arg-type]  # types are hashable
 
 
 def read(kind: type[_T], data: object, where: str) -> _T:
@@ -60,92 +40,128 @@ def read(kind: type[_T], data: object, where: str) -> _T:
     `where` is what a message calls the data. A field that has a default may be missing; what is no field of the type
     is passed over.
     """
-    value: _T = _reader(kind)(data, where)  # type: ignore[arg-type]  # types are hashable
+    value: _T = _form(kind).read(data, where)  # type: ignore[arg-type]  # types are hashable
     return value
 
 
+class _Form(NamedTuple):
+    """How values of a type are made data of, and data at a place a value."""
+
+    write: Callable[[Any], Any]
+    read: Callable[[Any, _Place], Any]
+
+
 @cache
-def _reader(kind: Any) -> _Reader:
-    """What reads a value of a type."""
+def _form(kind: Any) -> _Form:
+    """The form of a type."""
     if isinstance(kind, NewType):
-        return _reader(kind.__supertype__)
+        return _form(kind.__supertype__)
     origin, inner = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
         (single,) = (each for each in inner if each is not NoneType)
-        return _optional(_reader(single))
+        return _optional(_form(single))
     if origin is tuple:
-        return _list(repeat(_reader(inner[0])) if inner[1] is Ellipsis else tuple(map(_reader, inner)))
+        return _list(_form(inner[0])) if inner[1] is Ellipsis else _row(tuple(map(_form, inner)))
     if origin is not None:
-        numbered = getattr(inner[0], "__supertype__", inner[0]) is int
-        return _map(_made_by(int, "a number as key") if numbered else _reader(str), _reader(inner[1]))
+        return _map(*map(_form, inner))
     if hasattr(kind, "_fields"):
         return _fields(kind)
     if issubclass(kind, Enum):
-        return _made_by({_word(member): member for member in kind}.__getitem__, kind.__name__)
-    return _made_by(date.fromisoformat, "a date") if kind is date else _same(kind, kind.__name__)
+        words = {member: member.value if isinstance(member.value, str) else member.name.lower() for member in kind}
+        return _made(words.__getitem__, {word: member for member, word in words.items()}.__getitem__, kind.__name__)
+    return _made(date.isoformat, date.fromisoformat, "a date") if kind is date else _same(kind, kind.__name__)
 
 
-def _word(member: Enum) -> str:
-    """The word of a member: what it is itself, or for a number its name."""
-    return member.value if isinstance(member.value, str) else member.name.lower()
+def _fields(kind: Any) -> _Form:
+    defaults = kind._field_defaults
+    nothing = {name: default for name, default in defaults.items() if default in (None, ())}
 
+    @cache  # worked out when first needed: a type may have parts of its own kind
+    def forms() -> dict[str, _Form]:
+        return {name: _form(hint) for name, hint in get_type_hints(kind).items()}
 
-def _fields(kind: Any) -> _Reader:
-    a_map, defaults = _same(dict, "a map"), kind._field_defaults
+    @cache
+    def writers() -> list[tuple[str, Callable[[Any], Any]]]:
+        return [(name, form.write) for name, form in forms().items() if form.write is not _itself]
 
-    @cache  # made when first needed: a type may have parts of its own kind
-    def readers() -> tuple[tuple[str, _Reader], ...]:
-        return tuple((name, _reader(hint)) for name, hint in get_type_hints(kind).items())
+    def write(value: Any) -> dict[str, Any]:
+        data: dict[str, Any] = value._asdict()
+        for name, default in nothing.items():
+            if data[name] == default:
+                del data[name]
+        for name, write_part in writers():
+            if name in data:
+                data[name] = write_part(data[name])
+        return data
 
-    def read_fields(data: Any, at: _Place) -> Any:
-        a_map(data, at)
+    def read(data: Any, at: _Place) -> Any:
+        _check(data, dict, "a map", at)
         for name in kind._fields:
             if name not in data and name not in defaults:
                 raise Unreadable((at, name), "a value", None)
-        return kind(**{name: reader(data[name], (at, name)) for name, reader in readers() if name in data})
+        return kind(**{name: form.read(data[name], (at, name)) for name, form in forms().items() if name in data})
 
-    return read_fields
-
-
-def _list(readers: Iterable[_Reader]) -> _Reader:
-    a_list = _same(list, "a list")
-
-    def read_list(data: Any, at: _Place) -> Any:
-        if isinstance(readers, tuple) and len(a_list(data, at)) != len(readers):
-            raise Unreadable(at, f"a list of {len(readers)}", data)
-        parts = zip(readers, a_list(data, at), strict=False)
-        return tuple([reader(part, (at, number)) for number, (reader, part) in enumerate(parts)])
-
-    return read_list
+    return _Form(write, read)
 
 
-def _map(key: _Reader, element: _Reader) -> _Reader:
-    a_map = _same(dict, "a map")
+def _list(form: _Form) -> _Form:
+    def read(data: Any, at: _Place) -> Any:
+        _check(data, list, "a list", at)
+        return tuple([form.read(each, (at, number)) for number, each in enumerate(data)])
 
-    def read_map(data: Any, at: _Place) -> Any:
-        return {key(name, (at, name)): element(each, (at, name)) for name, each in a_map(data, at).items()}
-
-    return read_map
-
-
-def _optional(element: _Reader) -> _Reader:
-    return lambda data, at: None if data is None else element(data, at)
+    return _Form(list if form.write is _itself else lambda value: [form.write(each) for each in value], read)
 
 
-def _made_by(make: Callable[[Any], Any], wanted: str) -> _Reader:
-    def read_made(data: Any, at: _Place) -> Any:
+def _row(forms: tuple[_Form, ...]) -> _Form:
+    def read(data: Any, at: _Place) -> Any:
+        if not isinstance(data, list) or len(data) != len(forms):
+            raise Unreadable(at, f"a list of {len(forms)}", data)
+        return tuple(form.read(each, (at, number)) for number, (form, each) in enumerate(zip(forms, data, strict=True)))
+
+    return _Form(lambda value: [form.write(each) for form, each in zip(forms, value, strict=True)], read)
+
+
+def _map(key: _Form, form: _Form) -> _Form:
+    """A map whose keys are texts, or numbers written as texts."""
+    if key is _form(int):
+        key = _made(str, int, "a number as key")
+
+    def read(data: Any, at: _Place) -> Any:
+        _check(data, dict, "a map", at)
+        return {key.read(name, (at, name)): form.read(each, (at, name)) for name, each in data.items()}
+
+    def write(value: Any) -> dict[str, Any]:
+        return {key.write(name): form.write(each) for name, each in value.items()}
+
+    return _Form(dict if key.write is form.write else write, read)
+
+
+def _optional(form: _Form) -> _Form:
+    return _Form(
+        form.write if form.write is _itself else lambda value: None if value is None else form.write(value),
+        lambda data, at: None if data is None else form.read(data, at),
+    )
+
+
+def _made(write: Callable[[Any], Any], make: Callable[[Any], Any], wanted: str) -> _Form:
+    def read(data: Any, at: _Place) -> Any:
         try:
             return make(data)
         except (LookupError, TypeError, ValueError):
             raise Unreadable(at, wanted, data) from None
 
-    return read_made
+    return _Form(write, read)
 
 
-def _same(kind: type, wanted: str) -> _Reader:
-    def read_same(data: Any, at: _Place) -> Any:
-        if type(data) is not kind:
-            raise Unreadable(at, wanted, data)
-        return data
+def _same(kind: type, wanted: str) -> _Form:
+    return _Form(_itself, lambda data, at: _check(data, kind, wanted, at))
 
-    return read_same
+
+def _itself(value: Any) -> Any:
+    return value
+
+
+def _check(data: Any, kind: type, wanted: str, at: _Place) -> Any:
+    if type(data) is not kind:
+        raise Unreadable(at, wanted, data)
+    return data

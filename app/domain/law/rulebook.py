@@ -209,6 +209,7 @@ class Edition:
 
     def _substance(self, rule: Rule) -> str:
         said = [rule.then.value, spelled_out(rule.when, self.named_conditions)]
+        # Not canonical: digests in this spelling stand in registers.
         return sha256(json.dumps(said).encode()).hexdigest()
 
     @cached_property

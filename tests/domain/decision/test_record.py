@@ -22,7 +22,7 @@ from app.domain.decision.record import (
     result_of_record,
 )
 from app.domain.plain_data import Unreadable
-from app.services.reading import list_cases
+from app.services.reading import earlier_determinations, list_cases, read_case
 from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES, opened, the_shelf
 
@@ -126,3 +126,17 @@ def test_a_missing_part_is_told() -> None:
 def test_the_names_of_the_parts_are_all_different() -> None:
     names = [*ResultOnRecord._fields, *ReasonsOnRecord._fields, *BasisOnRecord._fields]
     assert len(names) == len(set(names))
+
+
+def test_no_record_is_read_where_none_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(*_arguments: object) -> None:
+        raise AssertionError("a record was read")
+
+    with opened(Path(shutil.copy(REGISTERS[-1], tmp_path / "training.sekisho"))) as work:
+        monkeypatch.setattr("app.domain.decision.record.determination_of_record", unread)
+        monkeypatch.setattr("app.domain.decision.record.result_of_record", unread)
+        lines = [line for case in list_cases(work) for line in read_case(work, case.id).lines]
+        recorded = [each for line in lines for each in earlier_determinations(work, line_id=line.id)]
+        assert recorded
+        with pytest.raises(AssertionError, match="a record was read"):
+            _ = recorded[0].record
