@@ -1,5 +1,6 @@
 """The interview of one line: its answers as they stand on the screen, what follows from them, and where it has got."""
 
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 
@@ -8,6 +9,7 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import Evaluation, known_facts, listed_answers
 from app.domain.decision.trace import Explainer, TraceNode
+from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
@@ -122,9 +124,13 @@ class Interview:
         return self.line.answer(fact)
 
     def edition_listing(self, fact: str, value: str) -> Edition | None:
-        """The latest edition in which the fact can have this value."""
-        editions = (edition for edition in reversed(self._shelf.editions()) if fact in edition.fact_by_id)
-        return next((edition for edition in editions if value in edition.fact_by_id[fact].values), None)
+        """The latest edition in which the fact can have this value, of those that can be read."""
+        for edition_id in reversed(tuple(self._shelf.timeline.days)):
+            with suppress(Mendable):
+                edition = self._shelf.edition(edition_id)
+                if fact in edition.fact_by_id and value in edition.fact_by_id[fact].values:
+                    return edition
+        return None
 
     def state_of(self, fact: Fact) -> QuestionState:
         """How a question stands."""

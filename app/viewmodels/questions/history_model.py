@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Answer
 from app.services.answering import answer_history
@@ -80,13 +79,5 @@ def _value(model: CaseModel, fact: Fact, value: str | None) -> str:
         return model.session.words._("Not yet known")
     if fact.is_country or value in fact.values:
         return model.phrases.value(fact.id, value)
-    shelf = model.session.shelf
-    for edition_id in reversed(tuple(shelf.timeline.days)):
-        try:
-            edition = shelf.edition(edition_id)
-        except Mendable:
-            continue
-        other = edition.fact_by_id.get(fact.id)
-        if other is not None and value in other.values:
-            return model.session.phrases(edition).value(fact.id, value)
-    return value
+    edition = model.interview.edition_listing(fact.id, value)
+    return value if edition is None else model.session.phrases(edition).value(fact.id, value)
