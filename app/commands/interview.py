@@ -16,6 +16,7 @@ from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
+from app.domain.search import folded
 from app.services.checking import edition_for
 from app.wording.determination_sheet import determination_sheet
 from app.wording.language import N_, Words
@@ -228,9 +229,9 @@ class TerminalInterview:
         return None
 
     def _states_named(self, said: str) -> Iterator[str]:
-        wanted = said.casefold()
+        wanted = folded(said).strip()
         for code, row in self.reference.countries.items():
-            if wanted and (wanted in row.name.ja.casefold() or wanted in row.name.en.casefold()):
+            if wanted and any(wanted in folded(name) for name in (row.name.ja, row.name.en, *row.also)):
                 yield code
 
     def _read(self) -> str:

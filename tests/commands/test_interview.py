@@ -73,6 +73,16 @@ def test_a_state_is_found_by_part_of_its_name(interview: Interview, tmp_path: Pa
     assert saved["answers"]["destination"] == "PH"
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"), [("ふぃりぴん", "PH"), ("ﾌｨﾘﾋﾟﾝ", "PH"), ("べいこく", "US"), ("cote d", "CI"), ("turkey", "TR")]
+)
+def test_a_state_is_found_as_in_the_window(interview: Interview, tmp_path: Path, typed: str, code: str) -> None:
+    before = [value for fact, value in truthfully()[: [fact for fact, _ in truthfully()].index("destination")]]
+    interview(*before, typed, options=("--save", tmp_path / "case.toml"))
+    saved = tomllib.loads((tmp_path / "case.toml").read_text(encoding="utf-8"))
+    assert saved["answers"]["destination"] == code
+
+
 def test_what_is_none_of_the_answers_is_asked_again(interview: Interview) -> None:
     said = interview("99", "none")
     assert "“99” is none of the answers. Type what stands before one, or ? for help." in said.out
