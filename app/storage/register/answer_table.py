@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.register.cases import Answer, AnswerId, CaseId, DocumentId, Evidence, EvidenceId, LineId
-from app.storage.register.database import Register, Value
+from app.storage.register.database import Table, Value
 from app.storage.register.timestamps import moment_of, text_of
 
 _CURRENT_OF_CASE = """
@@ -37,11 +37,8 @@ WHERE evidence_removals.evidence_id IS NULL AND
 """
 
 
-class AnswerTable:
+class AnswerTable(Table):
     """The answers of a register; see `app.services.ports.Answers`."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
 
     def give(
         self, line_id: LineId, fact: str, value: str | None, at: datetime, by: str, copied_from: AnswerId | None = None
@@ -63,16 +60,14 @@ class AnswerTable:
 
     def line_of(self, answer_id: AnswerId) -> LineId:
         """The line an answer belongs to."""
-        row = self._register.row("SELECT line_id FROM answers WHERE id = ?", (answer_id,))
-        if row is None:
-            raise LookupError(f"no answer {answer_id}")
+        row = self._register.one("SELECT line_id FROM answers WHERE id = ?", (answer_id,), f"answer {answer_id}")
         return LineId(row["line_id"])
 
     def answer_of(self, evidence_id: EvidenceId) -> AnswerId:
         """The answer that evidence was attached to."""
-        row = self._register.row("SELECT answer_id FROM evidence WHERE id = ?", (evidence_id,))
-        if row is None:
-            raise LookupError(f"no evidence {evidence_id}")
+        row = self._register.one(
+            "SELECT answer_id FROM evidence WHERE id = ?", (evidence_id,), f"evidence {evidence_id}"
+        )
         return AnswerId(row["answer_id"])
 
     def attach(self, answer_id: AnswerId, document_id: DocumentId, page: str, at: datetime, by: str) -> EvidenceId:

@@ -65,9 +65,7 @@ class CaseTable:
 
     def get(self, case_id: CaseId) -> Case:
         """The case with all that is current in it."""
-        row = self._register.row("SELECT * FROM cases WHERE id = ?", (case_id,))
-        if row is None:
-            raise LookupError(f"no case {case_id}")
+        row = self._register.one("SELECT * FROM cases WHERE id = ?", (case_id,), f"case {case_id}")
         return Case(
             id=case_id,
             particulars=_particulars(row),

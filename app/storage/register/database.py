@@ -122,6 +122,13 @@ class Register:
             row: sqlite3.Row | None = self._cursor().execute(sql, values).fetchone()
             return row
 
+    def one(self, sql: str, values: Sequence[Value], sought: str) -> sqlite3.Row:
+        """The first row that a SELECT gives; `LookupError` that names what was sought where it gives none."""
+        row = self.row(sql, values)
+        if row is None:
+            raise LookupError(f"no {sought}")
+        return row
+
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """Add a row to a table and return its key."""
         with explained(self.path):
@@ -209,6 +216,13 @@ class Register:
         with explained(self.path):
             migrations.migrate(self.database, self._folder)
         self._version = migrations.latest_version(self._folder)
+
+
+class Table:
+    """What reads and writes one part of a register."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
 
 
 def open_register(

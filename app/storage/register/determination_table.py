@@ -9,15 +9,12 @@ from datetime import date
 from app.domain.canonical import json_in_order
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, DecidedLine, DeterminationId, LineId, RecordedDetermination
-from app.storage.register.database import Register
+from app.storage.register.database import Table
 from app.storage.register.timestamps import moment_of, text_of
 
 
-class DeterminationTable:
+class DeterminationTable(Table):
     """The determinations of a register; see `app.services.ports.Determinations`."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
 
     def add(self, determination: RecordedDetermination) -> DeterminationId:
         """Keep a determination; its id is given here."""
@@ -47,9 +44,9 @@ class DeterminationTable:
 
     def get(self, determination_id: DeterminationId) -> RecordedDetermination:
         """The determination of this id."""
-        row = self._register.row("SELECT * FROM determinations WHERE id = ?", (determination_id,))
-        if row is None:
-            raise LookupError(f"no determination {determination_id}")
+        row = self._register.one(
+            "SELECT * FROM determinations WHERE id = ?", (determination_id,), f"determination {determination_id}"
+        )
         return _determination(row)
 
     def of_line(self, line_id: LineId) -> tuple[RecordedDetermination, ...]:

@@ -6,15 +6,12 @@ import sqlite3
 from datetime import datetime
 
 from app.domain.register.cases import CaseId, Document, DocumentId, DocumentKind, DocumentParticulars
-from app.storage.register.database import Register, Value
+from app.storage.register.database import Table, Value
 from app.storage.register.timestamps import day_of, moment_of, text_of
 
 
-class DocumentTable:
+class DocumentTable(Table):
     """The documents of a register; see `app.services.ports.Documents`."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
 
     def add(self, case_id: CaseId, particulars: DocumentParticulars, at: datetime, by: str) -> DocumentId:
         """Keep a new document."""
@@ -23,9 +20,7 @@ class DocumentTable:
 
     def get(self, document_id: DocumentId) -> Document:
         """The document of this id."""
-        row = self._register.row("SELECT * FROM documents WHERE id = ?", (document_id,))
-        if row is None:
-            raise LookupError(f"no document {document_id}")
+        row = self._register.one("SELECT * FROM documents WHERE id = ?", (document_id,), f"document {document_id}")
         return _document(row)
 
     def of_case(self, case_id: CaseId) -> tuple[Document, ...]:

@@ -8,15 +8,12 @@ from datetime import datetime
 from app.domain.canonical import canonical_json
 from app.domain.register.cases import CaseId
 from app.domain.register.events import Event, RecordedEvent, data_of, kind_of
-from app.storage.register.database import Register
+from app.storage.register.database import Table
 from app.storage.register.timestamps import moment_of, text_of
 
 
-class EventTable:
+class EventTable(Table):
     """The events of a register; see `app.services.ports.Events`."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
 
     def add(self, event: Event, at: datetime, actor: str) -> int:
         """Keep an event and return its number."""

@@ -9,15 +9,12 @@ from datetime import date, datetime
 from app.domain.canonical import canonical_json
 from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, PackOnRecord, ReferenceUse, UseAct
 from app.domain.law.timeline import EntryIntoForce
-from app.storage.register.database import Register
+from app.storage.register.database import Table
 from app.storage.register.timestamps import moment_of, text_of
 
 
-class LawTable:
+class LawTable(Table):
     """The law of a register; see `app.services.ports.Law`."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
 
     def on_record(self) -> LawOnRecord:
         """The editions, entries into force, packs and uses of packs. Whoever uses a content compares its hash."""

@@ -49,9 +49,7 @@ class LineTable:
 
     def case_of(self, line_id: LineId) -> CaseId:
         """The case a line belongs to."""
-        row = self._register.row("SELECT case_id FROM lines WHERE id = ?", (line_id,))
-        if row is None:
-            raise LookupError(f"no line {line_id}")
+        row = self._register.one("SELECT case_id FROM lines WHERE id = ?", (line_id,), f"line {line_id}")
         return CaseId(row["case_id"])
 
     def amend(self, line_id: LineId, particulars: LineParticulars) -> None:

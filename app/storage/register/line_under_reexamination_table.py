@@ -10,7 +10,7 @@ from typing import Any
 
 from app.domain.register.cases import AnsweredRule, CaseState, LineId
 from app.domain.register.line_under_reexamination import LineUnderReexamination, RecordedFor
-from app.storage.register.database import Register, Value
+from app.storage.register.database import Table, Value
 
 _IN_DAYS = """
 FROM lines JOIN cases ON cases.id = lines.case_id
@@ -47,11 +47,8 @@ ORDER BY lines.id
 _NO_END = date.max
 
 
-class LineUnderReexaminationTable:
+class LineUnderReexaminationTable(Table):
     """The lines of a register, one part after the other; see `app.services.ports.LinesUnderReexamination`."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
 
     def part(self, after: LineId, size: int, since: date, until: date | None) -> tuple[LineUnderReexamination, ...]:
         """The next lines of cases of these days, in the order of their ids."""

@@ -7,18 +7,15 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from app.domain.register.cases import CaseId, OfficialAnswer, OfficialAnswerId, OfficialAnswerParticulars
-from app.storage.register.database import Register
+from app.storage.register.database import Table
 from app.storage.register.timestamps import moment_of, text_of
 
 if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition
 
 
-class OfficialAnswerTable:
+class OfficialAnswerTable(Table):
     """The official answers of a register; see `app.services.ports.OfficialAnswers`."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
 
     def add(
         self, case_id: CaseId, particulars: OfficialAnswerParticulars, edition: Edition, at: datetime, by: str
@@ -35,9 +32,11 @@ class OfficialAnswerTable:
 
     def case_of(self, official_answer_id: OfficialAnswerId) -> CaseId:
         """The case it was given on."""
-        row = self._register.row("SELECT case_id FROM official_answers WHERE id = ?", (official_answer_id,))
-        if row is None:
-            raise LookupError(f"no official answer {official_answer_id}")
+        row = self._register.one(
+            "SELECT case_id FROM official_answers WHERE id = ?",
+            (official_answer_id,),
+            f"official answer {official_answer_id}",
+        )
         return CaseId(row["case_id"])
 
     def of_case(self, case_id: CaseId) -> tuple[OfficialAnswer, ...]:

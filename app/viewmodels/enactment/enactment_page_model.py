@@ -1,7 +1,7 @@
 """What stands on the pages on which law is put in force: the words that an edition and a pack have in common there."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from app.domain.errors import Flaw
 from app.services.reexamining import ChangedCase, ChangedLine, cases_to_redetermine
@@ -70,24 +70,13 @@ class ActSays(NamedTuple):
     cases: tuple[ChangedCaseSays, ...]
 
 
-class EnactmentPageSays(Protocol):
-    """What the pages of an edition and of a pack have in common."""
+class EnactmentPageSays(NamedTuple):
+    """What the pages of an edition and of a pack have in common; `history` is what is in force, and was before."""
 
-    @property
-    def enactment(self) -> EnactmentSays:
-        """What stands above and below the steps."""
-
-    @property
-    def folder(self) -> FolderSays:
-        """What was found in a folder."""
-
-    @property
-    def history(self) -> tuple[HistoryEntrySays, ...]:
-        """What is in force, and what was before."""
-
-    @property
-    def act(self) -> ActSays:
-        """The last step."""
+    enactment: EnactmentSays
+    folder: FolderSays
+    history: tuple[HistoryEntrySays, ...]
+    act: ActSays
 
 
 def enactment_says(model: AnyEnactment, names: Sequence[str], on: Sequence[str], why_not_on: str = "") -> EnactmentSays:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.domain.law.timeline import EntryIntoForce
 from app.viewmodels.enactment.enactment_page_model import (
     ActSays,
+    EnactmentPageSays,
     EnactmentSays,
     FolderSays,
     HistoryEntrySays,
@@ -49,29 +50,23 @@ class CertifiedSays(NamedTuple):
 class PublishingSays(NamedTuple):
     """Everything on the page."""
 
-    enactment: EnactmentSays
-    folder: FolderSays
+    page: EnactmentPageSays
     known: tuple[tuple[str, str], ...]
-    history: tuple[HistoryEntrySays, ...]
     certificate: CertifiedSays
     since_help: str
-    act: ActSays
 
 
 def publishing_says(model: PublishingModel) -> PublishingSays:
     """Everything on the page, in the present language."""
     words = model.session.words
     return PublishingSays(
-        enactment=_enactment(model),
-        folder=_folder(model),
+        page=EnactmentPageSays(_enactment(model), _folder(model), _history(model), _act(model)),
         known=tuple(
             (each.id, f"{each.id}　{words.text(each.heading.title)}")
             for each in reversed(model.session.shelf.editions())
         ),
-        history=_history(model),
         certificate=_certificate(model),
         since_help=_since_help(model),
-        act=_act(model),
     )
 
 

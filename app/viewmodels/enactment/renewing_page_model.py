@@ -6,6 +6,7 @@ from app.domain.law.law_on_record import UseAct
 from app.domain.law.reference_rows import RowChange
 from app.viewmodels.enactment.enactment_page_model import (
     ActSays,
+    EnactmentPageSays,
     EnactmentSays,
     FolderSays,
     HistoryEntrySays,
@@ -64,14 +65,11 @@ class ReferenceTableSays(NamedTuple):
 class RenewingSays(NamedTuple):
     """Everything on the page."""
 
-    enactment: EnactmentSays
-    folder: FolderSays
+    page: EnactmentPageSays
     tables: tuple[ReferenceTableSays, ...]
     more: str
     former_says: str
     former: str
-    history: tuple[HistoryEntrySays, ...]
-    act: ActSays
 
 
 def renewing_says(model: RenewingModel) -> RenewingSays:
@@ -81,16 +79,13 @@ def renewing_says(model: RenewingModel) -> RenewingSays:
     former = model.session.shelf.former_pack()
     left = len(report.rows) - MOST_ROWS if report is not None else 0
     return RenewingSays(
-        enactment=_enactment(model),
-        folder=_folder(model),
+        page=EnactmentPageSays(_enactment(model), _folder(model), _history(model), _act(model)),
         tables=_tables(model),
         more=words.ngettext("{n} more row is not listed here.", "{n} more rows are not listed here.", left)
         if left > 0
         else "",
         former_says=_("Before it the pack {version} was in force.", version=former.reference.version) if former else "",
         former=_("Look at going back to it") if former else "",
-        history=_history(model),
-        act=_act(model),
     )
 
 

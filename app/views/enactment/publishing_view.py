@@ -136,7 +136,7 @@ class PublishingView(EnactmentFrame):
     def say(self) -> None:
         """Shows everything as it now stands, in the present language."""
         says = publishing_says(self.model)
-        self.say_enactment(says)
+        self.say_enactment(says.page)
         self.known.offer(says.known, self.model.known)
         self._verdict.say(says.certificate.verdict)
         self._verdict.paint_in("ink" if says.certificate.is_certified else "caution")

@@ -96,7 +96,7 @@ class RenewingView(EnactmentFrame):
     def say(self) -> None:
         """Shows everything as it now stands, in the present language."""
         says = renewing_says(self.model)
-        self.say_enactment(says)
+        self.say_enactment(says.page)
         self._say_rows(says.tables)
         self._more.say(says.more)
         self._former_says.say(says.former_says)

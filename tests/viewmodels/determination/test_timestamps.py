@@ -73,7 +73,7 @@ def test_an_edition_put_in_force(late: Office, rulebook: RulebookModel, read_on:
         Acting(late.register.work, session.clock, session.actor, session.shelf),
         report=examine_known(session.shelf, "2024-03-26"), named_person="Taro Sato", since=date(2026, 12, 1),
     )  # fmt: skip
-    latest = publishing_says(PublishingModel(rulebook)).history[0]
+    latest = publishing_says(PublishingModel(rulebook)).page.history[0]
     assert latest.detail == f"put in force by Taro Sato; recorded on {read_on} by {session.actor}"
 
 
@@ -83,7 +83,7 @@ def test_a_pack_taken(late: Office, rulebook: RulebookModel, read_on: str, tmp_p
     take_pack(
         Acting(late.register.work, session.clock, session.actor, session.shelf), report=report, named_person="Taro Sato"
     )
-    latest = renewing_says(RenewingModel(rulebook)).history[0]
+    latest = renewing_says(RenewingModel(rulebook)).page.history[0]
     assert latest.detail == f"by Taro Sato; recorded on {read_on} by {session.actor}"
 
 

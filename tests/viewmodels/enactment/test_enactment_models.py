@@ -40,8 +40,8 @@ def published(office: Office, folder: Path) -> PublishingModel:
 def test_mistakes_are_told_with_file_and_line_and_end_the_way(office: Office, practice: Practice) -> None:
     model = published(office, practice.flawed)
     says = publishing_says(model)
-    assert says.folder.findings_heading.startswith("1 mistake.")
-    assert says.folder.findings[0].place == "rules.toml:1 [rule.weapon-agreement.then]"
+    assert says.page.folder.findings_heading.startswith("1 mistake.")
+    assert says.page.folder.findings[0].place == "rules.toml:1 [rule.weapon-agreement.then]"
     for stage in PublishingStage:
         model.go_to(stage.value)
         assert model.stage is PublishingStage.FOLDER
@@ -59,7 +59,7 @@ def test_an_edition_that_is_not_certified_goes_no_further_and_shows_why(office: 
     model = published(office, practice.uncertified)
     model.step(1)
     says = publishing_says(model)
-    assert (model.stage, says.enactment.may_go_on) == (PublishingStage.CERTIFICATE, False)
+    assert (model.stage, says.page.enactment.may_go_on) == (PublishingStage.CERTIFICATE, False)
     assert "not certified" in says.certificate.verdict
     at = next(number for number, check in enumerate(says.certificate.checks) if not check.passed)
     assert "[treaty]” and “" in says.certificate.checks[at].defects[0].text, "rules by their words, the ids behind"
@@ -101,7 +101,7 @@ def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
     model.look_at_lines()
     qtbot.waitUntil(lambda: model.reexamination.is_finished)
     model.step(1)
-    assert publishing_says(model).act.missing == "Name the person who answers for it."
+    assert publishing_says(model).page.act.missing == "Name the person who answers for it."
     model.name_person("Hanako Yamada, METI")
     asked = confirmation_form(model)
     assert asked.fields[0].repeat == "practice"
@@ -112,9 +112,9 @@ def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
     )
     model.act()
     says = publishing_says(model)
-    assert says.act.done == "Edition practice is in force from 2026-06-01"
-    assert [each.case_id for each in says.act.cases] == [case.id]
-    assert says.history[0].detail.startswith("put in force by Hanako Yamada, METI; recorded on 2026-11-22")
+    assert says.page.act.done == "Edition practice is in force from 2026-06-01"
+    assert [each.case_id for each in says.page.act.cases] == [case.id]
+    assert says.page.history[0].detail.startswith("put in force by Hanako Yamada, METI; recorded on 2026-11-22")
     assert office.session.shelf.id_on(SINCE) == "practice"
     recorded = office.register.line(case.lines[0].id).determination
     assert recorded is not None
@@ -143,7 +143,7 @@ def test_nothing_is_put_in_force_in_a_register_that_is_only_read(office: Office,
     model = published(office, practice.edition)
     model.name_person("Hanako Yamada")
     assert not model.may_act
-    assert publishing_says(model).act.missing == "The register is open for reading only."
+    assert publishing_says(model).page.act.missing == "The register is open for reading only."
 
 
 def test_a_pack_shows_its_rows_and_is_taken_and_left_again(office: Office, practice: Practice, qtbot: QtBot) -> None:
@@ -161,7 +161,7 @@ def test_a_pack_shows_its_rows_and_is_taken_and_left_again(office: Office, pract
     model.step(1)
     model.act()
     assert office.session.shelf.reference().version == "2026-12-01"
-    assert renewing_says(model).act.done == "The pack 2026-12-01 is in force"
+    assert renewing_says(model).page.act.done == "The pack 2026-12-01 is in force"
     model.examine_former()
     assert model.is_way_back
     model.step(1)
@@ -210,8 +210,8 @@ def test_an_older_pack_is_refused(office: Office, tmp_path: Path) -> None:
     model = RenewingModel(rulebook(office))
     model.examine(str(pack))
     says = renewing_says(model)
-    assert "is older than the one in force" in says.folder.findings[0].text
-    assert says.folder.findings[0].place.startswith("reference.toml:")
+    assert "is older than the one in force" in says.page.folder.findings[0].text
+    assert says.page.folder.findings[0].place.startswith("reference.toml:")
     model.go_to(PackStage.LINES.value)
     assert model.stage is PackStage.ROWS
 
@@ -226,7 +226,7 @@ def test_every_page_speaks_both_languages(
             model.step(1)
             qtbot.waitUntil(lambda: model.stage is not PublishingStage.LINES or model.reexamination.is_finished)
         said = publishing_says(model)
-        stages = [stage.label for stage in said.enactment.stages]
+        stages = [stage.label for stage in said.page.enactment.stages]
         assert len(set(stages)) == len(PublishingStage)
-        is_japanese = [any("぀" <= letter <= "鿿" for letter in text) for text in (*stages, said.act.says)]
+        is_japanese = [any("぀" <= letter <= "鿿" for letter in text) for text in (*stages, said.page.act.says)]
         assert is_japanese == [language is Language.JA] * (len(PublishingStage) + 1)
