@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app.bootstrap import composition
 from app.services.reading import list_cases, read_case
+from app.viewmodels.case.lines_model import WITHDRAW
 from app.viewmodels.case.panels import LINE
 from app.views.kit.form_dialog import FormDialog
 from tests.journeys.person import Person
@@ -43,7 +44,7 @@ def kept_remarks(register: Path) -> str:
 
 def test_a_reason_that_is_too_long_is_mended_in_the_dialog(at_work: Person) -> None:
     person = at_work
-    person.case.dialogs.ask_to_withdraw()
+    WITHDRAW.do(person.case.model)
     dialog = person.dialog(FormDialog)
     reason = dialog.fields["reason"]
     assert isinstance(reason, QPlainTextEdit)

@@ -16,6 +16,7 @@ from app.services.reading import earlier_determinations
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
 from app.viewmodels.case.place import CaseScreen, Place, Stage
+from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.session.unsaved_model import Entry, EntryField
 from app.wording.phrases import Phrases
@@ -31,6 +32,8 @@ class CaseModel(QObject):
     rule_wanted = Signal(str, str)
     #: A field of the form shown needs mending: its name.
     field_wanted = Signal(str)
+    #: A `Form` shall be filled in.
+    form_wanted = Signal(object)
 
     def __init__(self, session: Session, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +146,13 @@ class CaseModel(QObject):
         """Shows all questions on one page, or one at a time."""
         self._go(self.place.on_other_page())
 
+    def go_on(self) -> None:
+        """From a form goes back to the questions, from a question to the next."""
+        if self.place.panel is not None:
+            self.go_to_panel(None)
+        else:
+            self.next()
+
     def next(self) -> None:
         """Shows the question to ask next; where nothing is left to ask, the answers for checking."""
         following = None if self.place.is_on_one_page else self.interview.next_fact()
@@ -235,6 +245,10 @@ class CaseModel(QObject):
                 self.choose_line(field.line_id)
             self.go_to_panel(form)
             self.field_wanted.emit(field.name)
+
+    def ask(self, form: Form) -> None:
+        """Asks what an act needs to know before it is done."""
+        self.form_wanted.emit(form)
 
     def change(
         self,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.domain.register.case_status import is_open
 from app.domain.register.cases import CaseState
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import endings_says
+from app.viewmodels.case.lines_model import ADD_LINE, REOPEN
 from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.session.pieces import StageSays
 from app.wording.phrases import state_word
@@ -40,7 +40,6 @@ class HeaderSays(NamedTuple):
     editions_tip: str
     shows_editions: bool
     more: str
-    has_more: bool
     notice: str
     reopen: str
     unsaved: str
@@ -49,23 +48,23 @@ class HeaderSays(NamedTuple):
 
 def header_says(model: CaseModel) -> HeaderSays:
     """What stands above the work on a case."""
-    _ = model.session.words._
-    case, endings = model.case, endings_says(model)
+    case, words = model.case, model.session.words
+    _ = words._
     return HeaderSays(
         back=_("List of requests"),
         number=case.particulars.number,
         title=case.particulars.title,
-        state=state_word(model.session.words, case.state),
+        state=state_word(words, case.state),
         is_ended=not case.is_changeable,
         stages=_stages(model),
         tabs=_tabs(model),
-        add_line=_("Add a line") if model.may_change else "",
+        add_line=ADD_LINE.offered(model, words),
         tabs_before=_("The lines before"),
         tabs_after=_("The lines after"),
         edition=_(
             "Edition {edition} · assessed as of {day}",
             edition=model.interview.edition.id,
-            day=model.session.words.date(case.particulars.assessed_on),
+            day=words.date(case.particulars.assessed_on),
         ),
         edition_short=_("Edition {edition}", edition=model.interview.edition.id),
         edition_tip=_("Change the date as of which the case is assessed"),
@@ -73,9 +72,8 @@ def header_says(model: CaseModel) -> HeaderSays:
         editions_tip=_("What each edition says of this line, side by side (Ctrl+4)"),
         shows_editions=model.place.is_under_editions,
         more=_("More that can be done with this case"),
-        has_more=any(endings),
         notice=_notice(model),
-        reopen=endings.reopen,
+        reopen=REOPEN.offered(model, words),
         unsaved=_unsaved(model),
         save_again=_("Save again"),
     )

@@ -1,7 +1,6 @@
 """The lines and the endings of a case: the forms that change them."""
 
 from functools import partial
-from typing import NamedTuple
 
 from app.domain.register.cases import LineId, LineParticulars
 from app.domain.register.events import LineAdded
@@ -12,18 +11,12 @@ from app.domain.register.refusals import (
     refusal_of_reopening,
 )
 from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
+from app.viewmodels.case.asking import asking
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.session.actions import Offer
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
 from app.viewmodels.session.session import Reply
-
-
-class EndingsSays(NamedTuple):
-    """What can be done with the case as a whole; empty words for what can't be done now."""
-
-    withdraw: str
-    close: str
-    reopen: str
-    remove_line: str
+from app.wording.language import N_
 
 
 def line_id(number: int) -> LineId:
@@ -67,19 +60,6 @@ def new_line_form(model: CaseModel) -> Form:
                 choices=tuple(sources),
             ),
         ),
-    )
-
-
-def endings_says(model: CaseModel) -> EndingsSays:
-    """What can be done with the case as a whole."""
-    _, case = model.session.words._, model.case
-    if model.session.is_read_only:
-        return EndingsSays("", "", "", "")
-    return EndingsSays(
-        withdraw="" if refusal_of_change(case) else _("Withdraw the request"),
-        close="" if refusal_of_closing(case) else _("Close the case"),
-        reopen="" if refusal_of_reopening(case) else _("Reopen the case"),
-        remove_line="" if refusal_of_removing(model.interview.line, case) else _("Remove this line"),
     )
 
 
@@ -127,3 +107,22 @@ def line_removal_form(model: CaseModel) -> Form:
         accept=_("Remove this line"),
         act=partial(model.change, partial(remove_line, line_id=line.id)),
     )
+
+
+ADD_LINE = asking(
+    "add_line",
+    N_("Add a line"),
+    new_line_form,
+    lambda model: refusal_of_change(model.case),
+    keys=("Ctrl+Shift+N",),
+    offer=Offer.HERE,
+)
+REMOVE_LINE = asking(
+    "remove_line",
+    N_("Remove this line"),
+    line_removal_form,
+    lambda model: refusal_of_removing(model.interview.line, model.case),
+)
+CLOSE = asking("close", N_("Close the case"), closing_form, lambda model: refusal_of_closing(model.case))
+WITHDRAW = asking("withdraw", N_("Withdraw the request"), withdrawal_form, lambda model: refusal_of_change(model.case))
+REOPEN = asking("reopen", N_("Reopen the case"), reopening_form, lambda model: refusal_of_reopening(model.case))

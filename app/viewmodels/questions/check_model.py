@@ -9,11 +9,13 @@ from app.domain.register.recording import refusal_of_recording
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.panels import LINE, PARTICULARS
+from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.questions.form_model import case_fields, line_fields
 from app.viewmodels.questions.question_model import earlier_answer, evidence_label
 from app.viewmodels.questions.sections_model import state_words
+from app.viewmodels.session.actions import Action, Offer
 from app.viewmodels.session.form import Field
-from app.wording.language import Words
+from app.wording.language import N_, Words
 
 
 class CheckedSays(NamedTuple):
@@ -157,3 +159,18 @@ def _summary(model: CaseModel) -> tuple[str, ...]:
     if not_known:
         lines.append(words.ngettext("{n} fact not yet known", "{n} facts not yet known", not_known))
     return tuple(lines)
+
+
+def _may_record(model: CaseModel) -> bool:
+    return model.place.screen in (CaseScreen.CHECK, CaseScreen.DETERMINATION) and not _why_not(model)
+
+
+RECORD: Action[CaseModel] = Action(
+    "record",
+    N_("Record this determination"),
+    CaseModel.record,
+    ("Ctrl+Enter", "Ctrl+Return"),
+    _may_record,
+    Offer.FIRST,
+    help=N_("Record the determination, where its button is shown"),
+)

@@ -8,9 +8,12 @@ from app.services.acting import Acting
 from app.services.answering import give_answer
 from app.services.documenting import attach_evidence, detach_evidence
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.questions.documents_model import document_choices, new_document_form
+from app.viewmodels.session.actions import Action
 from app.viewmodels.session.form import Adding, Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
+from app.wording.language import N_
 
 
 def evidence_form(model: CaseModel, fact: str, value: str | None) -> Form:
@@ -67,3 +70,19 @@ def unlink(model: CaseModel, evidence_id: int) -> None:
     """Takes evidence off an answer."""
     wanted = EvidenceId(evidence_id)
     model.change(lambda acting: detach_evidence(acting, evidence_id=wanted))
+
+
+def _may_link(model: CaseModel) -> bool:
+    """Whether one question is shown, and its answer is on the register."""
+    place = model.place
+    is_asked = place.screen is CaseScreen.REQUEST and place.panel is None and not place.is_on_one_page
+    return is_asked and model.interview.saved_answer(model.fact.id) is not None
+
+
+LINK_DOCUMENT: Action[CaseModel] = Action(
+    "link_document",
+    N_("Link a document to the answer"),
+    lambda model: model.ask(evidence_form(model, model.fact.id, None)),
+    ("Ctrl+E",),
+    _may_link,
+)

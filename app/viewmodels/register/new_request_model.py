@@ -1,17 +1,34 @@
-"""The form for a new request: what it asks, and the number it proposes."""
+"""The form for a new request: what it asks, the number it proposes, and what it opens."""
 
 from collections.abc import Callable
 from datetime import date
 
+from app.domain.register.cases import CaseId, CaseParticulars
+from app.services.receiving import open_case, propose_number
 from app.viewmodels.session.form import Field, FieldKind, Form
-from app.wording.language import Words
+from app.viewmodels.session.session import Reply, Session
 
 
-def new_request_form(words: Words, number: str, today: date, act: Callable[..., None]) -> Form:
-    """The form with this number in it, and this day in both of its dates; `act` opens the request."""
-    _ = words._
+def propose_request(session: Session, ask: Callable[[Form], None], opened: Callable[[CaseId], None]) -> None:
+    """Hands the form to `ask`, with the number that the request would have, and the request it opens to `opened`."""
+    clock = session.clock
+    session.read(
+        lambda work: propose_number(work, clock), lambda number: ask(new_request_form(session, number, opened))
+    )
+
+
+def new_request_form(session: Session, number: str, opened: Callable[[CaseId], None]) -> Form:
+    """Opens a request under this number, if no other is entered, and hands it to `opened`."""
+    _, today = session.words._, session.today()
     missing = _("A request needs a number and a title. Say in a few words what goes to whom.")
     assessed_help = _("This date chooses the edition in force and the dated reference rows.")
+
+    def act(reply: Reply | None, number: str, title: str, received_on: date, assessed_on: date) -> None:
+        particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=session.actor)
+        session.hand_in(
+            lambda acting: open_case(acting, particulars=particulars), lambda event: opened(event.case_id), reply
+        )
+
     return Form(
         _("New request"),
         _("A request starts with a number and a title. Everything else can follow."),

@@ -1,11 +1,14 @@
 """An example from the Rulebook: looked at as if it were a case, or opened as one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from app.domain.decision.evaluation import known_facts
-from app.domain.register.cases import AnsweredRule
+from app.domain.law.texts import Text
+from app.domain.law.worked_case import WorkedCase
+from app.domain.register.cases import AnsweredRule, CaseId, DocumentKind, DocumentParticulars
+from app.services.filing import file_worked_cases
 from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session
@@ -81,3 +84,15 @@ def _as_case(session: Session, example: Example) -> Example:
     known = known_facts(edition, session.shelf.reference(), example.on, asked)
     own = {fact: value for fact, value in example.answers.items() if fact in asked or known.get(fact) != value}
     return Example(session.words._("Invented example: {title}", title=example.title), example.on, own)
+
+
+def file_example(session: Session, example: Example, opened: Callable[[CaseId], None], reply: Reply | None) -> None:
+    """Files the situation as a case of a training register, and hands it to `opened`."""
+    title, language = Text(example.title, example.title), session.words.language.value
+    worked = WorkedCase("example", title, example.on, title, example.answers, {}, {})
+    invented = DocumentParticulars(DocumentKind.OTHER, session.words._("Invented document, for training only"))
+    session.hand_in(
+        lambda acting: file_worked_cases(acting, worked_cases=(worked,), language=language, invented_document=invented),
+        lambda events: opened(events[0].case_id),
+        reply,
+    )

@@ -1,7 +1,12 @@
 """What the program does, what it does not claim, and which keys there are."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from app.viewmodels.session.actions import Action, help_rows
+from app.viewmodels.window.case_actions import CASE_ACTIONS
+from app.viewmodels.window.window_actions import FINDING, LOOKS
+from app.viewmodels.window.window_model import WindowModel
 from app.wording.language import Words
 
 
@@ -18,8 +23,8 @@ class HelpSays(NamedTuple):
     close: str
 
 
-def help_says(words: Words, version: str) -> HelpSays:
-    """The page of help."""
+def help_says(words: Words, version: str, areas: Iterable[Action[WindowModel]]) -> HelpSays:
+    """The page of help; `areas` are the acts that lead to the areas of the rail."""
     _ = words._
     return HelpSays(
         title=_("Sekisho {version}", version=version),
@@ -38,24 +43,14 @@ def help_says(words: Words, version: str) -> HelpSays:
         ),
         keys_heading=_("Keys"),
         keys=(
-            ("Ctrl+K", _("Find a case, a rule, a question or an action")),
-            ("Ctrl+N", _("New request")),
-            ("Ctrl+F", _("Search the list of requests; ↓ or Enter goes into the list")),
+            *help_rows(FINDING, words),
+            *help_rows(areas, words),
             ("Ctrl+Shift+← → ↑ ↓", _("Sort the list: by another column, ascending, descending")),
             ("1 … 9, 0", _("Choose an answer; 0 is “not yet known”")),
             ("↑ ↓, Enter", _("Go to an answer without choosing it; choose it and go on")),
-            ("Enter, Alt+→ / Alt+←", _("Next question / back")),
-            ("Ctrl+E", _("Link a document to the answer")),
-            ("Ctrl+Shift+N", _("Add a line")),
-            ("Ctrl+Enter", _("Record the determination, where its button is shown")),
-            ("Ctrl+1, 2, 3", _("Request, check answers, determination")),
-            ("Ctrl+4", _("This line under every edition")),
-            ("Ctrl+PgUp / PgDn", _("Section before / after")),
+            *help_rows(CASE_ACTIONS, words),
             ("PgUp / PgDn, Home / End", _("Scroll the part that has the keyboard")),
-            ("Ctrl+L", _("Japanese / English")),
-            ("Ctrl+T", _("Light, dark, high contrast")),
-            ("Ctrl++ / Ctrl+− / Ctrl+0", _("Text larger, smaller, as it was")),
-            ("F1", _("This page")),
+            *help_rows(LOOKS, words),
         ),
         close=_("Close"),
     )

@@ -1,7 +1,6 @@
 """The command palette: whatever can be gone to or done, found by typing."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -9,6 +8,7 @@ from app.domain.register.cases import CaseId, CaseSummary
 from app.domain.search import folded
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
+from app.viewmodels.session.actions import PaletteEntry
 from app.viewmodels.session.picker_model import Pick, PickerModel
 from app.viewmodels.session.session import Session
 
@@ -16,31 +16,22 @@ _MOST_CASES = 30
 _CASE = "case:"
 
 
-class Action(NamedTuple):
-    """Something that can be done now: its name, its keys, how to do it, and by which other words it is found."""
-
-    id: str
-    label: str
-    keys: str
-    do: Callable[[], None]
-    found_by: str = ""
-
-
 class PaletteModel(PickerModel):
-    """Actions, cases, questions and rules that match what was typed; until something is typed, actions and cases."""
+    """Acts, cases, questions and rules that match what was typed; until something is typed, acts and cases."""
 
     def __init__(
         self,
         session: Session,
-        actions: Sequence[Action],
-        places: Sequence[Action],
+        acts: Sequence[PaletteEntry],
+        places: Sequence[PaletteEntry],
         open_case: Callable[[CaseId], None],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = session
-        self._actions = {action.id: action for action in (*actions, *places)}
-        self._first = tuple(_pick(action) for action in actions)
+        acts = sorted(acts, key=lambda entry: entry.offer)
+        self._entries = {entry.id: entry for entry in (*acts, *places)}
+        self._first = tuple(_pick(act) for act in acts)
         self._places = tuple(_pick(place) for place in places)
         self._open_case = open_case
         self._wanted: str | None = ""
@@ -63,7 +54,7 @@ class PaletteModel(PickerModel):
         if value.startswith(_CASE):
             self._open_case(CaseId(int(value.removeprefix(_CASE))))
         else:
-            self._actions[value].do()
+            self._entries[value].do()
 
     def _search(self, typed: str) -> None:
         self._wanted = typed
@@ -88,5 +79,5 @@ class PaletteModel(PickerModel):
         )
 
 
-def _pick(action: Action) -> Pick:
-    return Pick(action.id, action.label, action.keys, "\n".join(map(folded, (action.label, action.found_by))))
+def _pick(entry: PaletteEntry) -> Pick:
+    return Pick(entry.id, entry.label, entry.keys, "\n".join(map(folded, (entry.label, entry.found_by))))

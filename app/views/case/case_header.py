@@ -103,7 +103,7 @@ class CaseHeader(QWidget):
         self._fit()
         super().resizeEvent(event)
 
-    def say(self, says: HeaderSays) -> None:
+    def say(self, says: HeaderSays, *, has_more: bool) -> None:
         """Shows how the case now stands."""
         self._says = says
         self._number.say(says.number)
@@ -114,7 +114,7 @@ class CaseHeader(QWidget):
         self._fit()
         self._more.say("", says.more)
         self._more.setAccessibleName(says.more)
-        self._more.setVisible(says.has_more)
+        self._more.setVisible(has_more)
         self._notice.say("", says.notice)
         self.reopen_button.say(says.reopen)
         self.reopen_button.setVisible(bool(says.reopen))

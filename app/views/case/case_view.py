@@ -11,25 +11,36 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
-from app.viewmodels.case.lines_model import endings_says, line_id
+from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REOPEN, line_id
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import CaseScreen, Stage
-from app.views.case.case_dialogs import CaseDialogs
+from app.viewmodels.questions.documents_model import document_change_form, new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form
+from app.viewmodels.questions.history_model import read_history
+from app.viewmodels.questions.query_model import answer_withdrawal_form, official_answer_form, write_query
+from app.viewmodels.session.actions import Action, Offer, PaletteEntry, palette_entries
+from app.viewmodels.window.case_actions import CASE_ACTIONS
 from app.views.case.case_header import CaseHeader
 from app.views.determination.determination_view import DeterminationView
 from app.views.determination.recorded_view import RecordedView
 from app.views.determination.result_frame import ResultFrame
 from app.views.determination.whole_case_view import WholeCaseView
-from app.views.kit.button import Button
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.keyboard import keyboard_kept
+from app.views.kit.screen_view import ScreenView
+from app.views.kit.shortcuts import add_shortcuts
+from app.views.kit.text_dialog import TextDialog
 from app.views.kit.theme import scaled
 from app.views.questions.check_view import CheckView
+from app.views.questions.history_dialog import HistoryDialog
 from app.views.questions.request_view import RequestView
 
 if TYPE_CHECKING:
     from app.views.editions.editions_view import EditionsView
 
     Screen = RequestView | CheckView | DeterminationView | RecordedView | WholeCaseView | EditionsView
+
+_IN_MENU = [action for action in CASE_ACTIONS if action.offer is Offer.IN_MENU]
 
 #: A layout in a column that scrolls comes to rest in two rounds: the scroll bar takes of the width.
 _ROUNDS = 3
@@ -38,7 +49,7 @@ _ROUNDS = 3
 _LEAST = 520
 
 
-class CaseView(QWidget):
+class CaseView(ScreenView):
     """Header, and one screen below it; a screen is made when it is first shown."""
 
     list_wanted = Signal()
@@ -49,7 +60,6 @@ class CaseView(QWidget):
         self._is_training = is_training
         self._says = header_says(model)
         self.header = CaseHeader(self._says)
-        self.dialogs = CaseDialogs(self, model, is_training=is_training)
         self._screens = QStackedWidget()
         self.request = RequestView(model)
         self._seen: tuple[object, ...] = ()
@@ -71,20 +81,22 @@ class CaseView(QWidget):
     def _connect(self) -> None:
         model = self.model
         model.changed.connect(self.say)
-        header, dialogs = self.header, self.dialogs
+        model.form_wanted.connect(lambda form: FormDialog.ask(self, form))
+        header, request = self.header, self.request
         header.list_wanted.connect(self.list_wanted)
         header.stage_chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
         header.line_chosen.connect(self._choose_line)
-        header.adding_wanted.connect(dialogs.ask_for_line)
+        header.adding_wanted.connect(lambda: ADD_LINE.do(model))
         header.edition_wanted.connect(lambda: model.go_to_panel(PARTICULARS))
         header.editions_wanted.connect(model.show_editions)
-        header.reopening_wanted.connect(dialogs.ask_to_reopen)
+        header.reopening_wanted.connect(lambda: REOPEN.do(model))
         header.saving_wanted.connect(model.save_again)
         header.more_wanted.connect(self._open_menu)
-        self.request.evidence_wanted.connect(dialogs.ask_for_evidence)
-        self.request.document_wanted.connect(lambda: dialogs.ask_for_document())
-        self.request.history_wanted.connect(dialogs.show_history)
-        self.request.document_change_wanted.connect(dialogs.ask_for_document_change)
+        request.evidence_wanted.connect(lambda fact, value: model.ask(evidence_form(model, fact, value)))
+        request.document_wanted.connect(lambda: model.ask(new_document_form(model)))
+        request.document_change_wanted.connect(lambda document: model.ask(document_change_form(model, document)))
+        request.history_wanted.connect(self.show_history)
+        add_shortcuts(self, CASE_ACTIONS, model, self._do)
 
     # -- screens
 
@@ -127,7 +139,7 @@ class CaseView(QWidget):
 
     def _say(self) -> None:
         self._says = header_says(self.model)
-        self.header.say(self._says)
+        self.header.say(self._says, has_more=bool(self._menu()))
         screen = self._screen()
         screen.say()
         if self._screens.indexOf(screen) < 0:
@@ -143,22 +155,23 @@ class CaseView(QWidget):
         view = CheckView(self.model)
         view.change_wanted.connect(self._change)
         view.record_wanted.connect(self.model.record)
-        view.history_wanted.connect(self.dialogs.show_history)
+        view.history_wanted.connect(self.show_history)
         return view
 
     @cached_property
     def determination(self) -> DeterminationView:
         """What the answers of the line now give."""
-        view = DeterminationView(self.model)
+        model = self.model
+        view = DeterminationView(model)
         view.show_training(self._is_training)
         view.fact_wanted.connect(self.request.go_to_fact)
-        view.rule_wanted.connect(self.model.rule_wanted)
-        view.record_wanted.connect(self.model.record)
-        view.query_wanted.connect(self.dialogs.show_query)
-        view.official_answer_wanted.connect(self.dialogs.ask_for_official_answer)
-        view.answer_withdrawal_wanted.connect(self.dialogs.ask_to_withdraw_answer)
-        view.close_wanted.connect(self.dialogs.ask_to_close)
-        view.earlier_wanted.connect(self.model.read_record)
+        view.rule_wanted.connect(model.rule_wanted)
+        view.record_wanted.connect(model.record)
+        view.query_wanted.connect(self.show_query)
+        view.official_answer_wanted.connect(lambda: model.ask(official_answer_form(model)))
+        view.answer_withdrawal_wanted.connect(lambda answer: model.ask(answer_withdrawal_form(model, answer)))
+        view.close_wanted.connect(lambda: CLOSE.do(model))
+        view.earlier_wanted.connect(model.read_record)
         return view
 
     @cached_property
@@ -191,38 +204,10 @@ class CaseView(QWidget):
         view.rule_wanted.connect(model.rule_wanted)
         return view
 
-    def go_to_step(self, number: int) -> None:
-        """Shows the step of this number, from 0."""
-        self.model.go_to_stage(tuple(Stage)[number])
-        self.take_keyboard()
-
-    def record(self) -> None:
-        """Records the determination, where there is a button for it."""
-        button = self._record_button()
-        if button is not None:
-            button.click()
-
-    def _record_button(self) -> Button | None:
-        screen = self._screen()
-        if isinstance(screen, CheckView | DeterminationView):
-            button = screen.record_button
-            return button if button.isVisible() and button.isEnabled() else None
-        return None
-
-    def go_on(self) -> None:
-        """The next question, while questions are shown."""
-        if self._screen() is self.request:
-            self.request.go_on()
-
-    def go_back(self) -> None:
-        """The question before, while questions are shown."""
-        if self._screen() is self.request:
-            self.request.go_back()
-
-    def step_section(self, by: int) -> None:
-        """The section before or after."""
-        self.model.step_section(by)
-        self.take_keyboard()
+    def _do(self, action: Action[CaseModel]) -> None:
+        action.do(self.model)
+        if action.leads:
+            self.take_keyboard()
 
     def _choose_line(self, line: int) -> None:
         if line == 0:
@@ -240,35 +225,24 @@ class CaseView(QWidget):
     def _open_menu(self, place: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for label, act in self.endings():
-            menu.addAction(label, act)
+        for entry in self._menu():
+            menu.addAction(entry.label, entry.do)
         menu.popup(place)
 
-    def endings(self) -> list[tuple[str, Callable[[], None]]]:
-        """What can be done with the case as a whole, with its words."""
-        says = endings_says(self.model)
-        acts: tuple[tuple[str, Callable[[], None]], ...] = (
-            (says.remove_line, self.dialogs.ask_to_remove_line),
-            (says.close, self.dialogs.ask_to_close),
-            (says.withdraw, self.dialogs.ask_to_withdraw),
-            (says.reopen, self.dialogs.ask_to_reopen),
-        )
-        return [(label, act) for label, act in acts if label]
+    def _menu(self) -> list[PaletteEntry]:
+        return palette_entries(_IN_MENU, self.model, self.model.session.words, self._do)
 
-    def acts(self) -> list[tuple[str, str, Callable[[], None]]]:
-        """What can be done with the case on this screen, with its words and keys."""
-        record, add_line = self._record_button(), header_says(self.model).add_line
-        acts: list[tuple[str, str, Callable[[], None]]] = []
-        if record is not None:
-            acts.append((record.text(), "Ctrl+Enter", self.record))
-        if add_line:
-            acts.append((add_line, "Ctrl+Shift+N", self.dialogs.ask_for_line))
-        return acts + [(label, "", act) for label, act in self.endings()]
+    def entries(self) -> list[PaletteEntry]:
+        """Override: what can be done with the case now."""
+        return palette_entries(CASE_ACTIONS, self.model, self.model.session.words, self._do)
 
-    def add_line(self) -> None:
-        """Asks for a new line where one can be added."""
-        if header_says(self.model).add_line:
-            self.dialogs.ask_for_line()
+    def show_history(self, fact: str) -> None:
+        """Shows every answer that a question had."""
+        read_history(self.model, fact, lambda says: HistoryDialog(self, says).open())
+
+    def show_query(self) -> None:
+        """Shows the query to the competent office."""
+        write_query(self.model, lambda says: TextDialog(self, says).open(), is_training=self._is_training)
 
 
 #: The screen of each place.

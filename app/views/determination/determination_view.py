@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import endings_says
+from app.viewmodels.case.lines_model import CLOSE
 from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import check_says
 from app.viewmodels.questions.query_model import OfficialAnswerSays, official_answers, refer_rules
@@ -84,7 +84,7 @@ class DeterminationView(ResultFrame):
         """Shows the determination as the answers now stand."""
         model = self._model
         says, may_refer, answers = report_says(model), bool(refer_rules(model)), official_answers(model)
-        check, endings = check_says(model), endings_says(model)
+        check, close = check_says(model), CLOSE.offered(model, model.session.words)
         self._meta.say(says.meta)
         self._outcome.say(says.outcome)
         self.page.setAccessibleName(says.outcome)
@@ -93,8 +93,8 @@ class DeterminationView(ResultFrame):
         self._changed.say("", "\n".join(says.notices_of_change))
         self.record_button.say(_RECORD, check.record_says)
         self.record_button.setVisible(check.may_record)
-        self.close_button.say(endings.close)
-        self.close_button.setVisible(bool(endings.close))
+        self.close_button.say(close)
+        self.close_button.setVisible(bool(close))
         self.query_button.setVisible(may_refer)
         self.official_answer_button.setVisible(may_refer and model.may_change)
         self._refer_says.setVisible(may_refer)

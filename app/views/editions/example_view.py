@@ -9,10 +9,11 @@ from app.views.editions.editions_view import EditionsView
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
 from app.views.kit.prose import Prose
+from app.views.kit.screen_view import ScreenView
 from app.views.kit.theme import scaled
 
 
-class ExampleView(QWidget):
+class ExampleView(ScreenView):
     """Title, facts, and the columns."""
 
     back_wanted = Signal()

@@ -173,10 +173,7 @@ class RequestView(QWidget):
 
     def go_on(self) -> None:
         """The next question; from a form, back to the questions."""
-        if self._model.place.panel is not None:
-            self._model.go_to_panel(None)
-        else:
-            self._model.next()
+        self._model.go_on()
         self._stay()
 
     def go_back(self) -> None:
@@ -188,11 +185,6 @@ class RequestView(QWidget):
         """The keyboard is here, unless another step of the work is shown by now."""
         if self.isVisible():
             self.take_keyboard()
-
-    def link_document(self) -> None:
-        """Links a document to the answer shown, where there is one to link to."""
-        if self.question.isVisible() and self._model.interview.saved_answer(self._model.fact.id) is not None:
-            self.evidence_wanted.emit(self._model.fact.id, None)
 
     def say(self) -> None:
         """Shows the case as it now stands."""

@@ -1,6 +1,5 @@
 """The list of requests: find one, open it, start another."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,11 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayou
 
 from app.viewmodels.register.requests_model import RequestsModel
 from app.viewmodels.register.requests_page_model import requests_page, sorting_says
+from app.viewmodels.session.actions import PaletteEntry
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say
 from app.views.kit.card import Card
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.prose import Prose
+from app.views.kit.screen_view import ScreenView
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import scaled
 from app.views.register.requests_table import Table
@@ -39,7 +40,7 @@ _TITLE = N_("Requests")
 _SEARCH = N_("Search by number, title, party or item")
 
 
-class RequestsView(FollowsTextSize, QWidget):
+class RequestsView(FollowsTextSize, ScreenView):
     """Search, filter, list, and the button for a new request."""
 
     case_wanted = Signal(int)
@@ -159,9 +160,9 @@ class RequestsView(FollowsTextSize, QWidget):
         self._narrow_now()
         self.focus_list()
 
-    def acts(self) -> list[tuple[str, str, Callable[[], None]]]:
-        """What can be done with the list, with its words and keys."""
-        return [(label, "", partial(self._sort_by, column)) for column, label in sorting_says(self._model)]
+    def entries(self) -> list[PaletteEntry]:
+        """Override: the ways in which the list can be sorted."""
+        return [PaletteEntry(label, label, "", partial(self._sort_by, at)) for at, label in sorting_says(self._model)]
 
     def _sort_by(self, column: int) -> None:
         self.table.sort_by(column)
@@ -184,6 +185,15 @@ class RequestsView(FollowsTextSize, QWidget):
             self.states.setCurrentIndex(0)
         else:
             self.new_wanted.emit()
+
+    def take_keyboard(self) -> None:
+        """Override: the keyboard begins on the list."""
+        self.focus_list()
+
+    def focus_search(self) -> None:
+        """Override: the list is searched."""
+        self.search.setFocus()
+        self.search.selectAll()
 
     def focus_list(self) -> None:
         """Puts the keyboard on the list, on its first row if on none."""

@@ -1,30 +1,32 @@
 """The one window: the rail, the band of a training register, notices, and the present screen."""
 
-from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels.session.session import Reply, TroubleSays
-from app.viewmodels.window.frame_model import frame_says, leaving_form
-from app.viewmodels.window.window_model import Screen, WindowModel, example_model
+from app.viewmodels.session.actions import palette_entries
+from app.viewmodels.session.session import Reply
+from app.viewmodels.window.frame_model import frame_says
+from app.viewmodels.window.window_actions import FINDING, LOOKS, TEXT_SIZES
+from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.captions import follow
 from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
 from app.views.kit.note_block import NoteBlock
+from app.views.kit.screen_view import ScreenView
+from app.views.kit.shortcuts import add_shortcuts
 from app.views.kit.theme import Looks, dress, load_resources
 from app.views.kit.training_band import TrainingBand
-from app.views.register.requests_view import RequestsView
+from app.views.window import screens
 from app.views.window.rail_view import RailView
 
 if TYPE_CHECKING:
-    from app.viewmodels.case.case_model import CaseModel
-    from app.viewmodels.session.form import Form
     from app.views.case.case_view import CaseView
-    from app.views.editions.example_view import ExampleView
     from app.views.window.rulebook_view import RulebookView
 
+_ACTIONS = (*screens.AREA_ACTIONS, *FINDING, *LOOKS)
 
 #: In milliseconds; long enough for the list to be on the screen.
 _AFTER_THE_FIRST_PAINT = 60
@@ -43,18 +45,17 @@ class MainWindow(QMainWindow):
         load_resources(looks)
         dress(application, looks, model.theme, model.scale)
         follow(model.session.language)
-        self.rail = RailView()
+        self.rail = RailView(model, [area.rail for area in screens.AREAS], screens.FOOT)
         self.band = TrainingBand()
         self._read_only = NoteBlock(token="caution")
         self._screens = QStackedWidget()
-        self.requests = RequestsView(model.requests)
-        self.case: CaseView | None = None
-        self.rulebook: RulebookView | None = None
-        self.example: ExampleView | None = None
-        self._screens.addWidget(self.requests)
+        self.requests = screens.requests_screen(model)
+        #: The screens that there are, by their names.
+        self._made: dict[str, ScreenView] = {}
+        self._hold(REQUESTS, self.requests)
         self._compose()
         self._connect()
-        self._add_shortcuts()
+        add_shortcuts(self, _ACTIONS, model, lambda action: action.do(model))
         self.speak()
 
     def _compose(self) -> None:
@@ -84,62 +85,26 @@ class MainWindow(QMainWindow):
             lambda: QTimer.singleShot(_AFTER_THE_FIRST_PAINT, self, model.make_ready),
             Qt.ConnectionType.SingleShotConnection,
         )
-        self.rail.requests_wanted.connect(lambda: model.show_requests())
-        self.rail.rulebook_wanted.connect(lambda: model.show_rulebook())
         self.rail.language_wanted.connect(model.choose_language)
-        self.rail.theme_wanted.connect(lambda: self._open_looks())
-        self.rail.palette_wanted.connect(lambda: self.open_palette())
-        self.rail.help_wanted.connect(lambda: self.show_help())
-        self.requests.case_wanted.connect(model.open_case)
-        self.requests.new_wanted.connect(lambda: self.ask_for_request())
+        model.form_wanted.connect(lambda form: screens.ask(self, form))
+        model.search_wanted.connect(lambda: self.shown.focus_search())
+        model.palette_wanted.connect(self._open_palette)
+        model.looks_wanted.connect(self._open_looks)
+        model.help_wanted.connect(lambda: screens.show_help(self, model))
         model.screen_changed.connect(self._show_screen)
         model.look_changed.connect(self._dress)
         model.register_told.connect(self.speak)
         model.session.language.changed.connect(self.speak)
         model.session.saving_changed.connect(self._say_saving)
         model.session.saving_changed.connect(self._go_on_leaving)
-        model.session.trouble.connect(self.tell_trouble)
+        model.session.trouble.connect(lambda says: screens.tell_trouble(self, says))
         self._application.focusChanged.connect(self._follow_keyboard)
-
-    def _add_shortcuts(self) -> None:
-        model = self.model
-        keys: tuple[tuple[str, Callable[[], None]], ...] = (
-            ("Ctrl+K", self.open_palette),
-            ("Ctrl+N", self.ask_for_request),
-            ("Ctrl+F", self._search),
-            ("F1", self.show_help),
-            ("Ctrl+L", model.other_language),
-            ("Ctrl+T", model.next_theme),
-            ("Ctrl++", lambda: model.enlarge(1)),
-            ("Ctrl+=", lambda: model.enlarge(1)),
-            ("Ctrl+-", lambda: model.enlarge(-1)),
-            ("Ctrl+0", lambda: model.enlarge(0)),
-            ("Alt+Right", lambda: self._on_case(lambda view: view.go_on())),
-            ("Alt+Left", lambda: self._on_case(lambda view: view.go_back())),
-            ("Ctrl+E", lambda: self._on_case(lambda view: view.request.link_document())),
-            ("Ctrl+Return", lambda: self._on_case(lambda view: view.record())),
-            ("Ctrl+Enter", lambda: self._on_case(lambda view: view.record())),
-            ("Ctrl+Shift+N", lambda: self._on_case(lambda view: view.add_line())),
-            ("Ctrl+1", lambda: self._on_case(lambda view: view.go_to_step(0))),
-            ("Ctrl+2", lambda: self._on_case(lambda view: view.go_to_step(1))),
-            ("Ctrl+3", lambda: self._on_case(lambda view: view.go_to_step(2))),
-            ("Ctrl+4", lambda: self._on_case(lambda view: view.model.show_editions())),
-            ("Ctrl+PgDown", lambda: self._on_case(lambda view: view.step_section(1))),
-            ("Ctrl+PgUp", lambda: self._on_case(lambda view: view.step_section(-1))),
-        )
-        for key, act in keys:
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.activated.connect(act)
-
-    def _on_case(self, act: "Callable[[CaseView], None]") -> None:
-        if self.case is not None and self.model.case is not None:
-            act(self.case)
 
     def speak(self) -> None:
         """Shows everything around the screens in the present language."""
         says = frame_says(self.model)
         self.setWindowTitle(says.title)
-        self.rail.say(says.rail, says.here, says.language, says.language_names)
+        self.rail.say(screens.AREA_OF[self.model.screen.name].rail.id, self.model.session.language.language.value)
         self.band.setVisible(self.model.is_training)
         self._read_only.say("", says.read_only)
         self.requests.speak()
@@ -151,65 +116,42 @@ class MainWindow(QMainWindow):
 
     # -- screens
 
+    @property
+    def shown(self) -> ScreenView:
+        """The screen that is shown."""
+        return self._made[self.model.screen.name]
+
+    @property
+    def case(self) -> "CaseView | None":
+        """The case that is shown."""
+        return cast("CaseView | None", self._made.get(CASE))
+
+    @property
+    def rulebook(self) -> "RulebookView | None":
+        """The Rulebook, once it was shown."""
+        return cast("RulebookView | None", self._made.get(RULEBOOK))
+
     def _show_screen(self) -> None:
         if self.case is not None:
             self.requests.come_back_to(self.case.model.case.id)
-            self._screens.removeWidget(self.case)
-            self.case.deleteLater()
-            self.case = None
+        for name in [name for name, area in screens.AREA_OF.items() if name != area.rail.id]:
+            self._drop(name)
         self.speak()
-        if self.model.screen is Screen.RULEBOOK:
-            self._show_rulebook()
-        elif self.model.screen is Screen.EXAMPLE:
-            self._show_example()
-        elif self.model.case is not None:
-            self._show_case(self.model.case)
-        else:
-            self._screens.setCurrentWidget(self.requests)
-            self.requests.focus_list()
+        name = self.model.screen.name
+        if name not in self._made:
+            self._hold(name, screens.AREA_OF[name].screens[name](self.model))
+        self._screens.setCurrentWidget(self._made[name])
+        self._made[name].take_keyboard()
 
-    def _show_case(self, model: "CaseModel") -> None:
-        # Imported late, like the other screens: the list is painted without them.
-        from app.views.case.case_view import CaseView
+    def _hold(self, name: str, screen: ScreenView) -> None:
+        self._made[name] = screen
+        self._screens.addWidget(screen)
 
-        self.case = CaseView(model, is_training=self.model.is_training)
-        self.case.list_wanted.connect(self.model.show_requests)
-        self._screens.addWidget(self.case)
-        self._screens.setCurrentWidget(self.case)
-        self.case.take_keyboard()
-
-    def _show_rulebook(self) -> None:
-        from app.views.window.rulebook_view import RulebookView
-
-        if self.model.rulebook is not None:
-            if self.rulebook is None:
-                self.rulebook = RulebookView(self.model.rulebook)
-                self.rulebook.back_wanted.connect(self.model.leave_rulebook)
-                self._screens.addWidget(self.rulebook)
-            self._screens.setCurrentWidget(self.rulebook)
-            self.rulebook.say()
-            self.rulebook.page.focus_search()
-
-    def _show_example(self) -> None:
-        from app.views.editions.example_view import ExampleView
-
-        if self.model.example is not None:
-            if self.example is not None:
-                self._screens.removeWidget(self.example)
-                self.example.deleteLater()
-            self.example = ExampleView(example_model(self.model, self.model.example))
-            self.example.back_wanted.connect(self.model.show_rulebook)
-            self.example.case_wanted.connect(self.model.open_as_case)
-            self.example.rule_wanted.connect(self.model.show_rule)
-            self._screens.addWidget(self.example)
-            self._screens.setCurrentWidget(self.example)
-
-    def _search(self) -> None:
-        if self.model.screen is Screen.REQUESTS:
-            self.requests.search.setFocus()
-            self.requests.search.selectAll()
-        elif self.model.screen is Screen.RULEBOOK and self.rulebook is not None:
-            self.rulebook.page.focus_search()
+    def _drop(self, name: str) -> None:
+        screen = self._made.pop(name, None)
+        if screen is not None:
+            self._screens.removeWidget(screen)
+            screen.deleteLater()
 
     # -- looks
 
@@ -235,11 +177,9 @@ class MainWindow(QMainWindow):
         dress(self._application, self._looks, self.model.theme, self.model.scale)
         # Distances that were set once are set anew with the size of the text.
         self.rail.updateGeometry()
-        if self.rulebook is not None:
-            self._screens.removeWidget(self.rulebook)
-            self.rulebook.deleteLater()
-            self.rulebook = None
-        if self.model.screen is not Screen.REQUESTS:
+        for name in self._made.keys() - {REQUESTS}:
+            self._drop(name)
+        if self.model.screen.name != REQUESTS:
             self._show_screen()
 
     def _open_looks(self) -> None:
@@ -260,59 +200,17 @@ class MainWindow(QMainWindow):
             group.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
-        for label, keys, steps in says.sizes:
-            action = QAction(f"{label}\t{keys}", menu)
-            action.triggered.connect(lambda _checked=False, by=steps: self.model.enlarge(by))
-            menu.addAction(action)
+        for size in TEXT_SIZES:
+            name = size.offered(self.model, self.model.session.words)
+            menu.addAction(f"{name}\t{size.keys[0]}", partial(size.do, self.model))
         return menu
 
     # -- dialogs
 
-    def ask_for_request(self) -> None:
-        """Asks what a new request starts with."""
-        from app.views.kit.form_dialog import FormDialog
-
-        def ask(form: "Form") -> None:
-            FormDialog.ask(self, form)
-
-        if not self.model.session.is_read_only:
-            self.model.propose_request(ask)
-
-    def open_palette(self) -> None:
-        """Opens the command palette."""
-        from app.viewmodels.window.palette_entries import actions_of, palette_of
-        from app.views.window.palette_dialog import PaletteDialog
-
-        says = frame_says(self.model)
-        actions = actions_of(
-            self.model,
-            new_request=self.ask_for_request,
-            show_help=self.show_help,
-            acts_here=self._acts_here(),
-        )
-        go_to_fact = self.case.request.go_to_fact if self.case is not None else None
-        dialog = PaletteDialog(self, lambda parent: palette_of(self.model, actions, go_to_fact, parent), says.palette)
-        dialog.open()
-
-    def _acts_here(self) -> Sequence[tuple[str, str, Callable[[], None]]]:
-        if self.case is not None:
-            return self.case.acts()
-        return self.requests.acts() if self.model.screen is Screen.REQUESTS else ()
-
-    def show_help(self) -> None:
-        """Shows what the program does, and the keys."""
-        from app.viewmodels.window.help_model import help_says
-        from app.views.window.help_dialog import HelpDialog
-
-        HelpDialog(self, help_says(self.model.session.words, self.model.version)).open()
-
-    def tell_trouble(self, says: TroubleSays) -> None:
-        """Says what went wrong."""
-        from app.views.window.trouble_dialog import TroubleDialog
-
-        # Of several entries that fail for one reason, the reason is told once.
-        if not any(dialog.says == says and dialog.isVisible() for dialog in self.findChildren(TroubleDialog)):
-            TroubleDialog(self, says).open()
+    def _open_palette(self) -> None:
+        model = self.model
+        entries = (*self.shown.entries(), *palette_entries(_ACTIONS, model, model.session.words))
+        screens.open_palette(self, model, entries, self.case.request.go_to_fact if self.case is not None else None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Waits until everything is saved; asks first where something can't be."""
@@ -325,12 +223,8 @@ class MainWindow(QMainWindow):
             self._is_leaving = True
             event.ignore()
             return
-        leaving = None if self._may_lose else leaving_form(self.model.session, self._lose_and_close)
-        if leaving is not None:
-            from app.views.kit.form_dialog import FormDialog
-
+        if not self._may_lose and screens.ask_to_leave(self, self.model, self._lose_and_close):
             event.ignore()
-            FormDialog.ask(self, leaving)
             return
         self.model.session.close()
         super().closeEvent(event)

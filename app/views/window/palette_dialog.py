@@ -6,26 +6,28 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.viewmodels.window.palette_model import PaletteModel
+from app.views.kit.captions import N_, say, spoken
 from app.views.kit.picker_list import PickerList
 from app.views.kit.theme import scaled
+
+_TITLE = N_("Find or go")
+_PLACEHOLDER = N_("Type a case, a party, a rule, a question or an action")
+_NOTHING = N_("Nothing matches. Try another word.")
 
 
 class PaletteDialog(QDialog):
     """A search field over what can be done and gone to."""
 
-    def __init__(
-        self, parent: QWidget, make_model: Callable[[QWidget], PaletteModel], says: tuple[str, str, str]
-    ) -> None:
+    def __init__(self, parent: QWidget, make_model: Callable[[QWidget], PaletteModel]) -> None:
         super().__init__(parent)
-        title, placeholder, nothing = says
         self._value: str | None = None
         #: Whether Enter was pressed and waits for what the register finds.
         self._is_awaited = False
-        self.setWindowTitle(title)
+        say(self, windowTitle=_TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = make_model(self)
         self.picker = PickerList(model=self.model, rows=9.5)
-        self.picker.say(title, placeholder=placeholder, nothing=nothing)
+        self.picker.say(spoken(_TITLE), placeholder=_PLACEHOLDER, nothing=_NOTHING)
         self.picker.row_picked.connect(self._do)
         self.picker.missed.connect(self._wait)
         self.model.modelAboutToBeReset.connect(self._remember_row)

@@ -1,9 +1,15 @@
 """The rail at the left: the name of the program, the screens that there are, language, theme and help."""
 
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.viewmodels.window.window_actions import INVITATIONS
+from app.viewmodels.window.window_model import WindowModel
+from app.views.kit.captions import Caption, say
 from app.views.kit.drawing import icon, plate, soften
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.theme import hairline, scaled, shade, type_of
@@ -11,6 +17,16 @@ from app.views.kit.theme import hairline, scaled, shade, type_of
 #: Room for the longest label in either language, beside its icon; a test looks at them.
 WIDTH = 128
 _LEFT, _ICON, _GAP = 12, 16, 9
+
+
+class RailEntry(NamedTuple):
+    """A row of the rail: its sign, its words, and what it does."""
+
+    id: str
+    sign: str
+    label: Caption
+    tip: Caption
+    do: Callable[[WindowModel], object]
 
 
 class RailButton(PlaceButton):
@@ -70,16 +86,16 @@ class LanguageSwitch(QWidget):
         self._buttons: dict[str, _LanguageButton] = {}
         for code, name in (("ja", "日本語"), ("en", "English")):
             button = _LanguageButton(name)
+            button.setAccessibleDescription(INVITATIONS[code])
+            button.setToolTip(INVITATIONS[code])
             button.clicked.connect(lambda _checked=False, at=code: self.chosen.emit(at))
             row.addWidget(button)
             self._buttons[code] = button
 
-    def say(self, language: str, names: dict[str, str]) -> None:
+    def say(self, language: str) -> None:
         """Marks the present language."""
         for code, button in self._buttons.items():
             button.setChecked(code == language)
-            button.setAccessibleDescription(names[code])
-            button.setToolTip(names[code])
 
 
 class _LanguageButton(PlaceButton):
@@ -116,37 +132,31 @@ class _LanguageButton(PlaceButton):
 class RailView(QWidget):
     """The rail. It holds only what works."""
 
-    requests_wanted = Signal()
-    rulebook_wanted = Signal()
     language_wanted = Signal(str)
-    theme_wanted = Signal()
-    palette_wanted = Signal()
-    help_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: WindowModel, areas: Iterable[RailEntry], foot: Iterable[RailEntry], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._requests = RailButton("requests")
-        self._rulebook = RailButton("rulebook")
-        self._palette = RailButton("search", size=12)
-        self._theme = RailButton("theme", size=12)
-        self._help = RailButton("help", size=12)
+        self._buttons: dict[str, RailButton] = {}
         self._languages = LanguageSwitch()
         column = self._column = QVBoxLayout(self)
         self._space()
-        column.addWidget(self._requests)
-        column.addWidget(self._rulebook)
+        for entry in areas:
+            column.addWidget(self._button(model, entry, 14))
         column.addStretch(1)
-        for button in (self._palette, self._theme, self._help):
-            column.addWidget(button)
+        for entry in foot:
+            column.addWidget(self._button(model, entry, 12))
         column.addSpacing(scaled(6))
         column.addWidget(self._languages)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._requests.clicked.connect(lambda: self.requests_wanted.emit())
-        self._rulebook.clicked.connect(lambda: self.rulebook_wanted.emit())
-        self._palette.clicked.connect(lambda: self.palette_wanted.emit())
-        self._theme.clicked.connect(lambda: self.theme_wanted.emit())
-        self._help.clicked.connect(lambda: self.help_wanted.emit())
         self._languages.chosen.connect(self.language_wanted)
+
+    def _button(self, model: WindowModel, entry: RailEntry, size: int) -> RailButton:
+        button = self._buttons[entry.id] = RailButton(entry.sign, size=size)
+        say(button, text=entry.label, toolTip=entry.tip, accessibleDescription=entry.tip)
+        button.clicked.connect(lambda: entry.do(model))
+        return button
 
     def _space(self) -> None:
         self._column.setContentsMargins(scaled(8), scaled(92), scaled(8), scaled(12))
@@ -159,21 +169,11 @@ class RailView(QWidget):
             self._space()
             self.updateGeometry()
 
-    def say(self, labels: dict[str, str], here: str, language: str, language_names: dict[str, str]) -> None:
-        """Shows the labels of the present language, and marks the screen that is shown."""
-        for key, button in (
-            ("requests", self._requests),
-            ("rulebook", self._rulebook),
-            ("palette", self._palette),
-            ("theme", self._theme),
-            ("help", self._help),
-        ):
-            button.setText(labels[key])
-            button.setToolTip(labels.get(f"{key}_tip", ""))
-            button.setAccessibleDescription(labels.get(f"{key}_tip", ""))
-            button.setChecked(key == here)
-            button.update()
-        self._languages.say(language, language_names)
+    def say(self, here: str, language: str) -> None:
+        """Marks the area of the screen that is shown, and the present language."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == here)
+        self._languages.say(language)
 
     def sizeHint(self) -> QSize:
         """A fixed width, the whole height."""

@@ -11,6 +11,7 @@ from app.viewmodels.rulebook.rulebook_model import Page, RulebookModel, rulebook
 from app.views.kit.button import Button, Rank
 from app.views.kit.page_tabs import PageTabs
 from app.views.kit.prose import Prose
+from app.views.kit.screen_view import ScreenView
 from app.views.kit.theme import scaled
 
 #: Below this width there is no room for the title beside the tabs.
@@ -64,7 +65,7 @@ FACTORIES: dict[Page, Callable[[RulebookModel], PageView]] = {
 }
 
 
-class RulebookView(QWidget):
+class RulebookView(ScreenView):
     """The pages of the Rulebook."""
 
     back_wanted = Signal()
@@ -107,6 +108,15 @@ class RulebookView(QWidget):
         self._title.setVisible(not is_narrow)
         self._back.say("" if is_narrow else back, back)
         self._back.setAccessibleName(back)
+
+    def take_keyboard(self) -> None:
+        """Override: the keyboard begins at what can be searched on the page, which may have changed meanwhile."""
+        self.say()
+        self.focus_search()
+
+    def focus_search(self) -> None:
+        """Override: the page that is shown is searched."""
+        self.page.focus_search()
 
     def say(self) -> None:
         """Shows the present page in the present language."""

@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import new_line_form
+from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, new_line_form
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.form_model import enter_in_case
+from app.viewmodels.questions.query_model import official_answer_form
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.window.picture_model import PictureTexts, Practice, picture_texts, worked_case
 from app.viewmodels.window.window_model import WindowModel
@@ -55,7 +56,7 @@ def draw_screens(model: WindowModel, looks: Looks, folder: Path, practice: Pract
 def _pictures(window: MainWindow, model: WindowModel, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
     texts = picture_texts(model)
     yield "requests", _window(window)
-    yield "new-request", _dialog(window, window.ask_for_request)
+    yield "new-request", _dialog(window, model.propose_request)
     window.requests.search.setText("zzz")
     window.requests.search.returnPressed.emit()
     yield "requests-none-found", _window(window)
@@ -66,8 +67,8 @@ def _pictures(window: MainWindow, model: WindowModel, practice: Practice) -> Ite
     yield from _editions(window, model)
     yield from _reading(window, model)
     yield from _law(window, model, practice)
-    yield "find", _dialog(window, window.open_palette)
-    yield "help", _dialog(window, window.show_help)
+    yield "find", _dialog(window, model.palette_wanted.emit)
+    yield "help", _dialog(window, model.help_wanted.emit)
     model.show_requests()
 
 
@@ -83,8 +84,8 @@ def _request(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Ite
     case.go_to_fact("fighting")
     evidence_form(case, "fighting", None).hand_in(document_id=case.case.documents[-1].id, page="3")
     yield "question", _window(window)
-    yield "link-document", _dialog(window, lambda: view.dialogs.ask_for_evidence("fighting", None))
-    yield "add-document", _dialog(window, view.dialogs.ask_for_document)
+    yield "link-document", _dialog(window, lambda: case.ask(evidence_form(case, "fighting", None)))
+    yield "add-document", _dialog(window, lambda: case.ask(new_document_form(case)))
     case.answer("special_circumstances", None)
     case.toggle_one_page()
     yield "all-questions", _window(window)
@@ -97,7 +98,7 @@ def _request(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Ite
     enter_in_case(case, "assessed_on", assessed_on)
     case.go_to_panel(DOCUMENTS)
     yield "documents", _window(window)
-    yield "add-line", _dialog(window, view.dialogs.ask_for_line)
+    yield "add-line", _dialog(window, lambda: ADD_LINE.do(case))
     case.go_to_stage(Stage.CHECK)
     yield "check-answers", _window(window)
     view.check.page.verticalScrollBar().setValue(620)
@@ -126,9 +127,9 @@ def _determinations(window: MainWindow, model: WindowModel, texts: PictureTexts)
     case.answer("recipient_kind", "international_body")
     case.go_to_stage(Stage.DETERMINATION)
     yield "determination-refer", _window(window)
-    yield "query", _dialog(window, view.dialogs.show_query)
-    yield "official-answer", _dialog(window, view.dialogs.ask_for_official_answer)
-    yield "withdraw", _dialog(window, view.dialogs.ask_to_withdraw)
+    yield "query", _dialog(window, view.show_query)
+    yield "official-answer", _dialog(window, lambda: case.ask(official_answer_form(case)))
+    yield "withdraw", _dialog(window, lambda: WITHDRAW.do(case))
     case, view = _opened(window, model, _RECORDED)
     case.go_to_stage(Stage.DETERMINATION)
     yield "determination-recorded", _window(window)

@@ -17,8 +17,7 @@ from app.services.determining import record_determination
 from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.header_model import header_says
-from app.viewmodels.case.lines_model import endings_says
+from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
 from app.viewmodels.questions.check_model import check_says
 from app.viewmodels.questions.query_model import official_answers, refer_rules
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official
@@ -61,13 +60,12 @@ def take_out(desk: Official, official_answer_id: OfficialAnswerId) -> object:
 
 def offered(model: CaseModel) -> dict[str, bool]:
     """Which acts the screens offer for the line shown."""
-    endings = endings_says(model)
     return {
-        "withdraw": bool(endings.withdraw),
-        "close": bool(endings.close),
-        "reopen": bool(endings.reopen),
-        "remove line": bool(endings.remove_line),
-        "add line": bool(header_says(model).add_line),
+        "withdraw": WITHDRAW.is_possible(model),
+        "close": CLOSE.is_possible(model),
+        "reopen": REOPEN.is_possible(model),
+        "remove line": REMOVE_LINE.is_possible(model),
+        "add line": ADD_LINE.is_possible(model),
         "answer": model.may_change,
         "answer anew": model.may_change,
         "record": check_says(model).may_record,

@@ -9,8 +9,9 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.lines_model import (
+    CLOSE,
+    REOPEN,
     closing_form,
-    endings_says,
     line_removal_form,
     new_line_form,
     reopening_form,
@@ -162,7 +163,7 @@ def test_only_a_settled_result_is_recorded(office: Office) -> None:
 
 def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
     model = office.open(office.case(MISSILES))
-    assert endings_says(model).close == ""
+    assert CLOSE.offered(model, model.session.words) == ""
     withdrawal_form(model).hand_in(reason="The contract was cancelled.")
     assert state(model) == "withdrawn"
     assert not model.may_change
@@ -171,10 +172,10 @@ def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
     assert model.interview.given["weapon"] == "yes"
     reopening_form(model).hand_in(reason="It was renewed.")
     model.record()
-    assert endings_says(model).close == "Close the case"
+    assert CLOSE.offered(model, model.session.words) == "Close the case"
     closing_form(model).hand_in()
     assert state(model) == "closed"
-    assert endings_says(model).reopen == "Reopen the case"
+    assert REOPEN.offered(model, model.session.words) == "Reopen the case"
 
 
 def test_another_date_brings_another_edition(office: Office) -> None:

@@ -7,11 +7,13 @@ import pytest
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.services.ports import Holder
 from app.viewmodels.questions.form_model import enter_in_case
+from app.viewmodels.session.actions import PaletteEntry, palette_entries
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Session
-from app.viewmodels.window.frame_model import frame_says, leaving_form, read_only_says, saving_says
-from app.viewmodels.window.palette_entries import actions_of, palette_of
-from app.viewmodels.window.palette_model import Action
+from app.viewmodels.window.frame_model import frame_says, read_only_says, saving_says
+from app.viewmodels.window.leaving_model import leaving_form
+from app.viewmodels.window.palette_places import palette_of
+from app.viewmodels.window.window_actions import FINDING
 from app.viewmodels.window.window_model import SCALES, THEMES, WindowModel
 from app.wording.language import Language
 from tests.builders import a_register_file, an_official, opened
@@ -73,13 +75,14 @@ def test_a_register_held_elsewhere_is_said_with_the_holder_and_nothing_can_be_be
         assert "Taro Suzuki" in said
         assert f"{other.since.astimezone():%Y-%m-%d %H:%M}" in said
         assert saving_says(model.session) == "Read only"
-        actions = actions_of(model, new_request=model.start, show_help=model.start, acts_here=())
-        assert "new" not in {action.id for action in actions}
+        entries = palette_entries(FINDING, model, model.session.words)
+        assert "new" not in {entry.id for entry in entries}
 
 
 def test_a_new_request_is_proposed_with_its_number_and_opened(model: WindowModel) -> None:
     proposed: list[Form] = []
-    model.propose_request(proposed.append)
+    model.form_wanted.connect(proposed.append)
+    model.propose_request()
     assert {field.name: field.value for field in proposed[0].fields}["number"] == "2026-0001"
     proposed[0].hand_in(title="Radars")
     assert model.case is not None
@@ -90,7 +93,8 @@ def test_a_new_request_is_proposed_with_its_number_and_opened(model: WindowModel
 
 
 def test_a_request_without_a_title_is_refused_in_a_sentence(office: Office, model: WindowModel) -> None:
-    model.open_request("2026-0001", "", office.session.today(), office.session.today())
+    model.form_wanted.connect(lambda form: form.hand_in(title=""))
+    model.propose_request()
     assert model.case is None
     assert "A case needs a title" in office.troubles[0].what
     assert not office.troubles[0].is_fault
@@ -100,8 +104,8 @@ def test_the_palette_finds_cases_and_actions_and_does_them(office: Office, model
     office.register.a_case(MISSILES, title="Missiles to the Philippines")
     office.register.a_case(title="Radars")
     done: list[str] = []
-    actions = (Action("help", "Help", "F1", lambda: done.append("help")),)
-    palette = palette_of(model, actions, None, model)
+    entries = (PaletteEntry("help", "Help", "F1", lambda: done.append("help")),)
+    palette = palette_of(model, entries, None, model)
     assert palette.rowCount() == 3
     palette.narrow("philipp")
     assert palette.index(0).data() == "2026-0001　Missiles to the Philippines"

@@ -16,11 +16,19 @@ from pytestqt.qtbot import QtBot
 from app.domain.register.cases import Case
 from app.services.reading import list_cases
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import new_line_form, withdrawal_form
+from app.viewmodels.case.lines_model import (
+    closing_form,
+    line_removal_form,
+    new_line_form,
+    reopening_form,
+    withdrawal_form,
+)
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import Stage
-from app.viewmodels.questions.documents_model import new_document_form
-from app.viewmodels.questions.query_model import official_answer_form, refer_rules
+from app.viewmodels.questions.documents_model import document_change_form, new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form
+from app.viewmodels.questions.query_model import answer_withdrawal_form, official_answer_form, refer_rules
+from app.viewmodels.session.form import Form as DialogForm
 from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.choice_box import ChoiceBox
@@ -116,48 +124,46 @@ class Form(NamedTuple):
     others: tuple[tuple[str, str], ...] = ()
 
 
+def ask(window: MainWindow, form: Callable[[CaseModel], DialogForm]) -> None:
+    """Opens the dialog of a form of the case."""
+    model = on_the_desk(window).model
+    model.ask(form(model))
+
+
 FORMS = {
-    "new request": Form(lambda window: window.ask_for_request(), "title", lambda case: case.particulars.title),
-    "new line": Form(
-        lambda window: on_the_desk(window).dialogs.ask_for_line(), "item", lambda case: case.lines[-1].particulars.item
-    ),
+    "new request": Form(lambda window: window.model.propose_request(), "title", lambda case: case.particulars.title),
+    "new line": Form(lambda window: ask(window, new_line_form), "item", lambda case: case.lines[-1].particulars.item),
     "new document": Form(
-        lambda window: on_the_desk(window).dialogs.ask_for_document(),
+        lambda window: ask(window, new_document_form),
         "title",
         lambda case: "".join(document.particulars.title for document in case.documents),
     ),
     "changed document": Form(
-        lambda window: on_the_desk(window).dialogs.ask_for_document_change(
-            on_the_desk(window).model.case.documents[0].id
-        ),
+        lambda window: ask(window, lambda model: document_change_form(model, model.case.documents[0].id)),
         "reference",
         lambda case: case.documents[0].particulars.reference,
         with_a_paper,
     ),
     "linked document": Form(
-        lambda window: on_the_desk(window).dialogs.ask_for_evidence("fighting", None),
+        lambda window: ask(window, lambda model: evidence_form(model, "fighting", None)),
         "page",
         lambda case: "".join(shown.page for answer in case.lines[0].answers for shown in answer.evidence),
         with_a_paper,
     ),
     "table set aside": Form(
-        lambda window: on_the_desk(window).dialogs.ask_for_evidence("agreement_in_force", "no"),
+        lambda window: ask(window, lambda model: evidence_form(model, "agreement_in_force", "no")),
         "page",
         lambda case: "".join(shown.page for answer in case.lines[0].answers for shown in answer.evidence),
         with_a_paper,
     ),
     "official answer": Form(
-        lambda window: on_the_desk(window).dialogs.ask_for_official_answer(),
+        lambda window: ask(window, official_answer_form),
         "note",
         lambda case: "".join(answer.particulars.note for answer in case.official_answers),
         others=(("clears", "yes"), ("body", "METI"), ("reference", "No. 7")),
     ),
-    "withdrawal": Form(
-        lambda window: on_the_desk(window).dialogs.ask_to_withdraw(), "reason", lambda case: case.reason
-    ),
-    "reopening": Form(
-        lambda window: on_the_desk(window).dialogs.ask_to_reopen(), "reason", lambda case: case.reason, withdrawn
-    ),
+    "withdrawal": Form(lambda window: ask(window, withdrawal_form), "reason", lambda case: case.reason),
+    "reopening": Form(lambda window: ask(window, reopening_form), "reason", lambda case: case.reason, withdrawn),
 }
 
 
@@ -238,7 +244,7 @@ def test_a_dialog_keeps_what_was_typed_until_it_is_saved(
 def test_a_reason_for_taking_an_official_answer_out_of_account_is_kept_too(office: Office, window: MainWindow) -> None:
     view = on_the_desk(window)
     with_an_official_answer(view.model)
-    view.dialogs.ask_to_withdraw_answer(view.model.case.official_answers[0].id)
+    view.model.ask(answer_withdrawal_form(view.model, view.model.case.official_answers[0].id))
     dialog = window.findChildren(FormDialog)[0]
     write(dialog.fields["reason"], TOO_LONG)
     press(dialog.accept_button)
@@ -250,10 +256,11 @@ def test_a_reason_for_taking_an_official_answer_out_of_account_is_kept_too(offic
     assert latest(office).official_answers == ()
 
 
-@pytest.mark.parametrize("ask", ["ask_to_close", "ask_to_remove_line"])
-def test_a_confirmation_that_is_refused_says_why_and_can_be_left(office: Office, window: MainWindow, ask: str) -> None:
-    view = on_the_desk(window)
-    getattr(view.dialogs, ask)()
+@pytest.mark.parametrize("form_of", [closing_form, line_removal_form])
+def test_a_confirmation_that_is_refused_says_why_and_can_be_left(
+    office: Office, window: MainWindow, form_of: Callable[[CaseModel], DialogForm]
+) -> None:
+    ask(window, form_of)
     dialog = window.findChildren(FormDialog)[0]
     press(dialog.accept_button)
     assert "is the only line" in told(dialog) or "has no determination" in told(dialog)
@@ -340,7 +347,7 @@ def test_a_dialog_waits_while_it_is_being_saved(office: Office, slow: tuple[Wait
 def test_a_document_added_on_the_way_is_chosen_although_it_was_refused_at_first(
     office: Office, window: MainWindow
 ) -> None:
-    on_the_desk(window).dialogs.ask_for_evidence("fighting", None)
+    ask(window, lambda model: evidence_form(model, "fighting", None))
     evidence = window.findChildren(FormDialog)[0]
     write(evidence.fields["page"], "3")
     QTest.mouseClick(next(button for button in evidence.extra.children() if isinstance(button, QWidget)), LEFT)
@@ -419,7 +426,7 @@ def test_the_file_of_a_document_is_not_changed_afterwards(window: MainWindow) ->
 def test_a_text_that_could_not_be_written_to_a_file_can_be_written_elsewhere(
     window: MainWindow, tmp_path: Path
 ) -> None:
-    on_the_desk(window).dialogs.show_query()
+    on_the_desk(window).show_query()
     dialog = window.findChildren(TextDialog)[0]
     dialog.save_to(str(tmp_path / "nowhere" / "query.txt"))
     assert "can't be written" in told(dialog)
@@ -516,7 +523,7 @@ def test_what_is_being_typed_is_saved_when_the_screen_changes_under_it(
         "language": window.model.other_language,
         "theme": window.model.next_theme,
         "size": lambda: window.model.enlarge(1),
-        "step": lambda: on_the_desk(window).go_to_step(1),
+        "step": lambda: on_the_desk(window).model.go_to_stage(Stage.CHECK),
         "list": window.model.show_requests,
     }[leave]()
     settle()

@@ -97,7 +97,7 @@ def test_an_earlier_determination_is_read_and_left_by_keys(
 def test_a_refused_request_keeps_what_was_entered(office: Office, open_window: Callable[[], MainWindow]) -> None:
     taken = office.case().particulars.number
     window = open_window()
-    window.ask_for_request()
+    window.model.propose_request()
     settle()
     dialog = window.findChildren(FormDialog)[0]
     number, title = (dialog.fields[name] for name in ("number", "title"))

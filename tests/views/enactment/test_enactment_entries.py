@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app import paths
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.window.picture_model import Practice, practice_law
-from app.viewmodels.window.window_model import Screen
+from app.viewmodels.window.window_model import RULEBOOK
 from app.views.enactment.enactment_frame import EnactmentFrame
 from app.views.enactment.publishing_view import PublishingView
 from app.views.kit.form_dialog import FormDialog
@@ -165,7 +165,7 @@ def test_an_example_stays_until_it_is_filed_whatever_the_page_shows_meanwhile(
     assert dialog.isVisible()
     assert "OSError: the clock has stopped" in told(dialog)
     assert not office.troubles
-    assert window.model.screen is Screen.RULEBOOK
+    assert window.model.screen.name == RULEBOOK
     office.session.clock = office.register.clock
     press(dialog.accept_button)
     assert not window.findChildren(ExampleDialog)

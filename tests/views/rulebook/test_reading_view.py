@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.views.editions.example_view import ExampleView
 from app.views.kit.button import Button
 from app.views.kit.link_row import LinkRow
 from app.views.rulebook.edition_certificate import EditionCertificate
@@ -99,10 +100,11 @@ def test_a_conflict_of_the_certificate_is_looked_at_and_opened_as_a_training_cas
     assert page.certificate is not None
     page.certificate.looks[0].click()
     settle()
-    assert window.example is not None
-    assert window.example.isVisible()
-    assert window.example.case_button.isVisible()
-    window.example.case_button.click()
+    example = window.shown
+    assert isinstance(example, ExampleView)
+    assert example.isVisible()
+    assert example.case_button.isVisible()
+    example.case_button.click()
     settle()
     assert window.case is not None
     assert window.case.model.interview.determination.settled

@@ -1,0 +1,28 @@
+"""The acts on a case that ask something before they are done."""
+
+from collections.abc import Callable
+
+from app.domain.errors import Mendable
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.session.actions import Action, Offer
+from app.viewmodels.session.form import Form
+
+
+def asking(
+    id: str,  # noqa: A002  as the field that it fills
+    label: str,
+    form: Callable[[CaseModel], Form],
+    refusal: Callable[[CaseModel], Mendable | None],
+    *,
+    keys: tuple[str, ...] = (),
+    offer: Offer | None = Offer.IN_MENU,
+) -> Action[CaseModel]:
+    """An act that has a form filled in, and is possible where the register can be written to and nothing is refused."""
+    return Action(
+        id,
+        label,
+        lambda model: model.ask(form(model)),
+        keys,
+        lambda model: not model.session.is_read_only and refusal(model) is None,
+        offer,
+    )

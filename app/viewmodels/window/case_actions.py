@@ -1,0 +1,101 @@
+"""What can be done with the case that is open; what a feature can do with a case stands with the feature."""
+
+from collections.abc import Callable
+from functools import partial
+
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
+from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
+from app.viewmodels.case.place import CaseScreen, Stage
+from app.viewmodels.questions.check_model import RECORD
+from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
+from app.viewmodels.session.actions import Action, Offer
+from app.wording.language import N_
+
+
+def _asks(model: CaseModel) -> bool:
+    return model.place.screen is CaseScreen.REQUEST
+
+
+def _to(stage: Stage) -> Callable[[CaseModel], None]:
+    return lambda model: model.go_to_stage(stage)
+
+
+def _to_panel(panel: str) -> Callable[[CaseModel], None]:
+    return lambda model: model.go_to_panel(panel)
+
+
+#: In the order in which the page of help lists their keys.
+CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
+    Action(
+        "next",
+        N_("Next question / back"),
+        CaseModel.go_on,
+        ("Alt+Right",),
+        _asks,
+        leads=True,
+        help_keys="Enter, Alt+→ / Alt+←",
+    ),
+    Action("back", N_("Back"), CaseModel.back, ("Alt+Left",), _asks, leads=True, help=None),
+    LINK_DOCUMENT,
+    ADD_LINE,
+    RECORD,
+    Action(
+        Stage.REQUEST.value,
+        N_("Go to: request"),
+        _to(Stage.REQUEST),
+        ("Ctrl+1",),
+        offer=Offer.GOING,
+        leads=True,
+        help=N_("Request, check answers, determination"),
+        help_keys="Ctrl+1, 2, 3",
+    ),
+    Action(
+        Stage.CHECK.value,
+        N_("Go to: check answers"),
+        _to(Stage.CHECK),
+        ("Ctrl+2",),
+        offer=Offer.GOING,
+        leads=True,
+        help=None,
+    ),
+    Action(
+        Stage.DETERMINATION.value,
+        N_("Go to: determination"),
+        _to(Stage.DETERMINATION),
+        ("Ctrl+3",),
+        offer=Offer.GOING,
+        leads=True,
+        help=None,
+    ),
+    Action(PARTICULARS, N_("Go to: particulars"), _to_panel(PARTICULARS), offer=Offer.GOING),
+    Action(DOCUMENTS, N_("Go to: documents"), _to_panel(DOCUMENTS), offer=Offer.GOING),
+    Action(
+        "editions",
+        N_("Show this line under every edition"),
+        CaseModel.show_editions,
+        ("Ctrl+4",),
+        offer=Offer.GOING,
+        help=N_("This line under every edition"),
+    ),
+    Action(
+        "section_before",
+        N_("Section before / after"),
+        partial(CaseModel.step_section, by=-1),
+        ("Ctrl+PgUp",),
+        leads=True,
+        help_keys="Ctrl+PgUp / PgDn",
+    ),
+    Action(
+        "section_after",
+        N_("Section before / after"),
+        partial(CaseModel.step_section, by=1),
+        ("Ctrl+PgDown",),
+        leads=True,
+        help=None,
+    ),
+    REMOVE_LINE,
+    CLOSE,
+    WITHDRAW,
+    REOPEN,
+)

@@ -1,0 +1,50 @@
+"""What the window opens besides the list of requests, imported when it is first opened: the list is painted first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtCore import QObject
+
+    from app.domain.register.cases import Case, CaseId, LineId
+    from app.viewmodels.case.case_model import CaseModel
+    from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
+    from app.viewmodels.session.form import Form
+    from app.viewmodels.session.session import Reply, Session
+
+
+def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseModel:
+    """A case to be worked on; where a line is named, at its determination."""
+    from app.viewmodels.case.case_model import CaseModel
+    from app.viewmodels.case.place import Stage
+
+    # Without a parent: Python alone decides when it goes, and the view that shows it keeps it till then.
+    model = CaseModel(session, case)
+    if line_id is not None:
+        model.choose_line(line_id)
+        model.go_to_stage(Stage.DETERMINATION)
+    return model
+
+
+def rulebook_model(session: Session, is_training: Callable[[], bool], parent: QObject) -> RulebookModel:
+    """The Rulebook."""
+    from app.viewmodels.rulebook.rulebook_model import RulebookModel
+
+    return RulebookModel(session, is_training, parent)
+
+
+def propose_request(session: Session, ask: Callable[[Form], None], opened: Callable[[CaseId], None]) -> None:
+    """Hands the form for a new request to `ask`, and the request that it opens to `opened`."""
+    from app.viewmodels.register.new_request_model import propose_request
+
+    propose_request(session, ask, opened)
+
+
+def file_example(session: Session, example: Example, opened: Callable[[CaseId], None], reply: Reply | None) -> None:
+    """Files a situation as a case of a training register, and hands it to `opened`."""
+    from app.viewmodels.rulebook.example_model import file_example
+
+    file_example(session, example, opened, reply)

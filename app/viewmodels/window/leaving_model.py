@@ -1,0 +1,27 @@
+"""What is asked before the window closes."""
+
+from collections.abc import Callable
+
+from app.viewmodels.session.form import Form
+from app.viewmodels.session.session import Session
+
+
+def leaving_form(session: Session, act: Callable[..., None]) -> Form | None:
+    """What is asked before `act` closes the window with answers that are nowhere else; None where nothing is lost."""
+    unsaved = session.unsaved
+    if not unsaved.refused:
+        return None
+    _ = session.words._
+    return Form(
+        _("Entries would be lost"),
+        session.words.ngettext(
+            "{n} entry could not be saved (case {cases}). Closing the window now loses it.",
+            "{n} entries could not be saved (case {cases}). Closing the window now loses them.",
+            unsaved.refused,
+            cases=session.words.listed(unsaved.numbers),
+        ),
+        accept=_("Close and lose them"),
+        cancel=_("Stay"),
+        act=act,
+        prefers_cancel=True,
+    )

@@ -1,0 +1,90 @@
+"""What can be done anywhere in the window."""
+
+from collections.abc import Callable
+
+from app.viewmodels.session.actions import Action, Offer
+from app.viewmodels.window.window_model import WindowModel
+from app.wording.language import N_, Language
+
+#: How the program invites to each language, in that language.
+INVITATIONS = {Language.JA.value: "日本語に切り替える", Language.EN.value: "Switch to English"}
+
+
+def _speaks(language: Language) -> Callable[[WindowModel], bool]:
+    return lambda model: model.session.language.language is language
+
+
+FINDING: tuple[Action[WindowModel], ...] = (
+    Action(
+        "palette",
+        N_("Find or go"),
+        lambda model: model.palette_wanted.emit(),
+        ("Ctrl+K",),
+        help=N_("Find a case, a rule, a question or an action"),
+    ),
+    Action(
+        "new",
+        N_("New request"),
+        WindowModel.propose_request,
+        ("Ctrl+N",),
+        lambda model: not model.session.is_read_only,
+        Offer.ALWAYS,
+    ),
+    Action(
+        "search",
+        N_("Search the list of requests; ↓ or Enter goes into the list"),
+        lambda model: model.search_wanted.emit(),
+        ("Ctrl+F",),
+    ),
+)
+
+TEXT_SIZES: tuple[Action[WindowModel], ...] = (
+    Action(
+        "larger",
+        N_("Larger text"),
+        lambda model: model.enlarge(1),
+        ("Ctrl++", "Ctrl+="),
+        help=N_("Text larger, smaller, as it was"),
+        help_keys="Ctrl++ / Ctrl+− / Ctrl+0",
+    ),
+    Action("smaller", N_("Smaller text"), lambda model: model.enlarge(-1), ("Ctrl+-",), help=None),
+    Action("as_it_was", N_("Text as it was"), lambda model: model.enlarge(0), ("Ctrl+0",), help=None),
+)
+
+LOOKS: tuple[Action[WindowModel], ...] = (
+    Action(
+        "english",
+        INVITATIONS["en"],
+        WindowModel.other_language,
+        ("Ctrl+L",),
+        _speaks(Language.JA),
+        Offer.ALWAYS,
+        help=N_("Japanese / English"),
+    ),
+    Action(
+        "japanese",
+        INVITATIONS["ja"],
+        WindowModel.other_language,
+        ("Ctrl+L",),
+        _speaks(Language.EN),
+        Offer.ALWAYS,
+        help=None,
+    ),
+    Action(
+        "theme",
+        N_("Next appearance"),
+        WindowModel.next_theme,
+        ("Ctrl+T",),
+        offer=Offer.ALWAYS,
+        help=N_("Light, dark, high contrast"),
+    ),
+    *TEXT_SIZES,
+    Action(
+        "help",
+        N_("Help"),
+        lambda model: model.help_wanted.emit(),
+        ("F1",),
+        offer=Offer.ALWAYS,
+        help=N_("This page"),
+    ),
+)

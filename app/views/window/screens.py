@@ -1,0 +1,174 @@
+"""The areas of the rail, the screens and the dialogs of the window: each is imported and made when it is first shown.
+
+Only the list of requests is there from the start, because it is painted first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from app.viewmodels.session.actions import Action, Offer, PaletteEntry
+from app.viewmodels.window.window_model import CASE, EXAMPLE, REQUESTS, RULEBOOK, WindowModel
+from app.views.kit.captions import N_, Caption
+from app.views.register.requests_view import RequestsView
+from app.views.window.rail_view import RailEntry
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.viewmodels.rulebook.rulebook_model import Example
+    from app.viewmodels.session.form import Form
+    from app.viewmodels.session.session import Reply, TroubleSays
+    from app.views.kit.screen_view import ScreenView
+
+
+def requests_screen(model: WindowModel) -> RequestsView:
+    """The list of requests."""
+    view = RequestsView(model.requests)
+    view.case_wanted.connect(model.open_case)
+    view.new_wanted.connect(model.propose_request)
+    return view
+
+
+def _case(model: WindowModel) -> ScreenView:
+    from app.viewmodels.case.case_model import CaseModel
+    from app.views.case.case_view import CaseView
+
+    view = CaseView(cast("CaseModel", model.screen.about), is_training=model.is_training)
+    view.list_wanted.connect(model.show_requests)
+    return view
+
+
+def _rulebook(model: WindowModel) -> ScreenView:
+    from app.viewmodels.rulebook.rulebook_model import RulebookModel
+    from app.views.window.rulebook_view import RulebookView
+
+    view = RulebookView(cast("RulebookModel", model.rulebook))
+    view.back_wanted.connect(model.leave_rulebook)
+    return view
+
+
+def _example(model: WindowModel) -> ScreenView:
+    from app.viewmodels.rulebook.example_model import ExampleModel
+    from app.views.editions.example_view import ExampleView
+
+    may_open = model.rulebook is not None and model.rulebook.may_open_as_case
+    view = ExampleView(ExampleModel(model.session, cast("Example", model.screen.about), may_open_as_case=may_open))
+    view.back_wanted.connect(model.show_rulebook)
+    view.case_wanted.connect(model.open_as_case)
+    view.rule_wanted.connect(model.show_rule)
+    return view
+
+
+class Area(NamedTuple):
+    """An area of the program: its row in the rail, how the palette calls the way to it, its keys, its screens.
+
+    The screen that bears the name of the area is kept while others are shown; another is gone when it is left.
+    """
+
+    rail: RailEntry
+    go_to: Caption
+    screens: Mapping[str, Callable[[WindowModel], ScreenView]]
+    keys: tuple[str, ...] = ()
+
+    @property
+    def action(self) -> Action[WindowModel]:
+        """Going there."""
+        rail = self.rail
+        return Action(rail.id, self.go_to.message, rail.do, self.keys, offer=Offer.GOING, help=rail.tip.message)
+
+
+AREAS = (
+    Area(
+        RailEntry(
+            REQUESTS, "requests", N_("Requests"), N_("The list of requests"), lambda model: model.show_requests()
+        ),
+        N_("Go to: list of requests"),
+        {REQUESTS: requests_screen, CASE: _case},
+    ),
+    Area(
+        RailEntry(
+            RULEBOOK,
+            "rulebook",
+            N_("Rulebook"),
+            N_("The editions of the rulebook, read and compared"),
+            lambda model: model.show_rulebook(),
+        ),
+        N_("Go to: Rulebook"),
+        {RULEBOOK: _rulebook, EXAMPLE: _example},
+    ),
+)
+#: The rows at the foot of the rail.
+FOOT = (
+    RailEntry(
+        "palette",
+        "search",
+        N_("Find or go"),
+        N_("Find a case, a rule, a question or an action (Ctrl+K)"),
+        lambda model: model.palette_wanted.emit(),
+    ),
+    RailEntry(
+        "theme",
+        "theme",
+        N_("Appearance"),
+        N_("Light, dark, high contrast; size of the text"),
+        lambda model: model.looks_wanted.emit(),
+    ),
+    RailEntry(
+        "help",
+        "help",
+        N_("Help"),
+        N_("What the program does and does not claim; keys (F1)"),
+        lambda model: model.help_wanted.emit(),
+    ),
+)
+AREA_OF = {name: area for area in AREAS for name in area.screens}
+AREA_ACTIONS = tuple(area.action for area in AREAS)
+
+
+def ask(window: QWidget, form: Form) -> None:
+    """Has a form filled in."""
+    from app.views.kit.form_dialog import FormDialog
+
+    FormDialog.ask(window, form)
+
+
+def ask_to_leave(window: QWidget, model: WindowModel, act: Callable[[Reply], None]) -> bool:
+    """Asks before the window closes with entries that are nowhere else; false where nothing would be lost."""
+    from app.viewmodels.window.leaving_model import leaving_form
+
+    form = leaving_form(model.session, act)
+    if form is not None:
+        ask(window, form)
+    return form is not None
+
+
+def open_palette(
+    window: QWidget,
+    model: WindowModel,
+    entries: Sequence[PaletteEntry],
+    go_to_fact: Callable[[str], None] | None,
+) -> None:
+    """Opens the command palette."""
+    from app.viewmodels.window.palette_places import palette_of
+    from app.views.window.palette_dialog import PaletteDialog
+
+    PaletteDialog(window, lambda parent: palette_of(model, entries, go_to_fact, parent)).open()
+
+
+def show_help(window: QWidget, model: WindowModel) -> None:
+    """Shows what the program does, and the keys."""
+    from app.viewmodels.window.help_model import help_says
+    from app.views.window.help_dialog import HelpDialog
+
+    HelpDialog(window, help_says(model.session.words, model.version, AREA_ACTIONS)).open()
+
+
+def tell_trouble(window: QWidget, says: TroubleSays) -> None:
+    """Says what went wrong."""
+    from app.views.window.trouble_dialog import TroubleDialog
+
+    # Of several entries that fail for one reason, the reason is told once.
+    if not any(dialog.says == says and dialog.isVisible() for dialog in window.findChildren(TroubleDialog)):
+        TroubleDialog(window, says).open()
