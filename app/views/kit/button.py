@@ -23,13 +23,14 @@ class Rank(Enum):
 
 
 class Button(Pressable, QPushButton):
-    """A button that names its effect."""
+    """A button that names its effect; `name` is for readers of the screen, where the text alone says too little."""
 
     def __init__(
         self,
         text: Said = "",
         description: Said = "",
         *,
+        name: Said = "",
         rank: Rank = Rank.SECONDARY,
         sign: str | None = None,
         size: int = BODY,
@@ -44,6 +45,8 @@ class Button(Pressable, QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)
         self.say(text, description)
+        if name:
+            say(self, accessibleName=name)
 
     def say(self, text: Said, description: Said = "") -> None:
         """Names the effect, with a longer description for the tooltip and for readers of the screen.

@@ -1,16 +1,18 @@
 """The documents of the case, and the button that adds one."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.questions.documents_model import DocumentSays, DocumentsSays
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
+from app.views.kit.layouts import ROOM, add, column, held, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
-from app.views.kit.theme import scaled
 
 
 class DocumentsPanel(ScrollColumn):
@@ -21,21 +23,13 @@ class DocumentsPanel(ScrollColumn):
 
     def __init__(self) -> None:
         super().__init__(margins=(26, 20, 22, 20), spacing=4)
-        self._add = Button(N_("Add a document"), sign="plus")
-        self._add.clicked.connect(lambda: self.adding_wanted.emit())
+        self._add = Button(N_("Add a document"), sign="plus", act=self.adding_wanted.emit)
+        heading = Prose(N_("Documents of the case"), size=20, bold=True, heading=True)
         explanation = N_("A document is named once and may show many answers. The file stays where it is.")
         self._empty = Prose()
-        self._list = QVBoxLayout()
-        self._list.setSpacing(scaled(10))
-        top = QHBoxLayout()
-        top.addWidget(Prose(N_("Documents of the case"), size=20, bold=True, heading=True), 1)
-        top.addWidget(self._add)
-        self.column.addLayout(top)
-        self.column.addWidget(Prose(explanation, token="muted"))
-        self.column.addSpacing(scaled(14))
-        self.column.addWidget(self._empty)
-        self.column.addLayout(self._list)
-        self.column.addStretch(1)
+        self._list = column(spacing=10)
+        top = row(wide(heading), self._add)
+        add(self.column, top, Prose(explanation, token="muted"), 14, self._empty, self._list, ROOM)
         self._shown: tuple[object, ...] | None = None
 
     def say(self, says: DocumentsSays) -> None:
@@ -48,28 +42,15 @@ class DocumentsPanel(ScrollColumn):
             clear(self._list)
             for at, document in enumerate(says.documents):
                 if at:
-                    self._list.addWidget(RuleLine())
-                self._list.addWidget(self._paper(document, may_change=says.may_change))
+                    add(self._list, RuleLine())
+                add(self._list, self._paper(document, may_change=says.may_change))
 
     def _paper(self, document: DocumentSays, *, may_change: bool) -> QWidget:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        told = QVBoxLayout()
-        told.setSpacing(scaled(2))
-        head = QHBoxLayout()
-        head.setSpacing(scaled(10))
-        badge = Badge(document.kind)
-        head.addWidget(badge)
-        head.addWidget(Prose(document.title, bold=True), 1)
-        told.addLayout(head)
-        for text in (document.details, document.used, document.digest):
-            if text:
-                told.addWidget(Prose(text, size=12, token="muted"))
-        row.addLayout(told, 1)
+        head = row(Badge(document.kind), wide(Prose(document.title, bold=True)), spacing=10)
+        details = filter(None, (document.details, document.used, document.digest))
+        told = column(head, *(Prose(text, size=12, token="muted") for text in details), spacing=2)
+        paper = row(wide(told))
         if may_change:
-            button = Button(N_("Change"), rank=Rank.QUIET)
-            button.setAccessibleName(document.change)
-            button.clicked.connect(lambda _checked=False, at=document.id: self.change_wanted.emit(at))
-            row.addWidget(button)
-        return holder
+            act = partial(self.change_wanted.emit, document.id)
+            add(paper, Button(N_("Change"), name=document.change, rank=Rank.QUIET, act=act))
+        return held(paper)

@@ -1,14 +1,16 @@
 """The papers that show an answer, or the plain statement that there are none."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.questions.question_model import EvidenceSays
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import N_, say
+from app.views.kit.captions import N_
 from app.views.kit.card import clear
+from app.views.kit.layouts import add, column, held, row, wide
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled
 
 
 class EvidenceRow(QWidget):
@@ -19,23 +21,12 @@ class EvidenceRow(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._caption = Prose(N_("Evidence"), bold=True)
         self._state = Prose(size=12, token="muted")
-        self._link = Button(N_("Link a document"), rank=Rank.QUIET, sign="link")
-        self._link.clicked.connect(lambda: self.link_wanted.emit())
-        self._papers = QVBoxLayout()
-        self._papers.setSpacing(0)
+        self._link = Button(N_("Link a document"), rank=Rank.QUIET, sign="link", act=self.link_wanted.emit)
+        self._papers = column(spacing=0)
         self._shown: tuple[EvidenceSays, ...] | None = None
-        top = QHBoxLayout()
-        top.setSpacing(scaled(10))
-        top.addWidget(self._caption)
-        top.addWidget(self._state, 1)
-        top.addWidget(self._link)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(2))
-        column.addLayout(top)
-        column.addLayout(self._papers)
+        top = row(Prose(N_("Evidence"), bold=True), wide(self._state), self._link, spacing=10)
+        column(top, self._papers, spacing=2, of=self)
 
     def say(self, state: str, papers: tuple[EvidenceSays, ...], *, may_change: bool) -> None:
         """Shows the papers, and what the state of the evidence is in words."""
@@ -46,13 +37,8 @@ class EvidenceRow(QWidget):
         self._shown = papers
         clear(self._papers)
         for paper in papers:
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.addWidget(Prose(paper.label, most_lines=2), 1)
+            line = row(wide(Prose(paper.label, most_lines=2)))
             if may_change:
-                button = Button("", N_("Remove the link"), rank=Rank.QUIET, sign="cross")
-                say(button, accessibleName=paper.remove)
-                button.clicked.connect(lambda _checked=False, at=paper.id: self.removal_wanted.emit(at))
-                line.addWidget(button)
-            self._papers.addWidget(row)
+                act = partial(self.removal_wanted.emit, paper.id)
+                add(line, Button("", N_("Remove the link"), name=paper.remove, rank=Rank.QUIET, sign="cross", act=act))
+            add(self._papers, held(line))

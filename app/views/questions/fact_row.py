@@ -1,15 +1,15 @@
 """One question in the list of the open section: its short name, and a mark for how it stands."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
-from app.views.kit.drawing import focus_ring, icon, plate, soften
+from app.views.kit.drawing import focus_ring, icon, painting, plate, write_lines
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.theme import hairline, scaled, shade, type_of
-from app.views.kit.typesetting import lines_of
+from app.views.kit.typesetting import lines_of, width_of
 
 _LEFT, _RIGHT, _TOP, _LINE = 56, 8, 4, 18
 
@@ -27,8 +27,8 @@ class FactMark(Enum):
 class FactRow(PlaceButton):
     """A row that goes to its question."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__(act=act)
         self._mark = FactMark.OPEN
         self.fill_column()
 
@@ -47,10 +47,6 @@ class FactRow(PlaceButton):
         # Measured in bold, so that the row keeps its height when it becomes the present one.
         return lines_of(self.text(), width - scaled(_LEFT + _RIGHT), 13, bold=True)
 
-    def hasHeightForWidth(self) -> bool:
-        """A long name wraps."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """The lines of the name."""
         return 2 * scaled(_TOP) + len(self._lines(width)) * scaled(_LINE)
@@ -63,33 +59,25 @@ class FactRow(PlaceButton):
         """One line of whatever width."""
         return QSize(scaled(100), 2 * scaled(_TOP) + scaled(_LINE))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the mark and the name."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        here = self.isChecked()
-        area = QRectF(self.rect())
-        if self.underMouse():
-            plate(painter, area, shade(self, "ground"), None, 0, scaled(4))
-        if self.hasFocus():
-            focus_ring(painter, self, area, scaled(4))
-        self._paint_mark(painter)
-        painter.setFont(type_of(13, bold=here))
-        painter.setPen(shade(self, "accent" if here else "muted" if self._mark is FactMark.OUT else "ink"))
-        top = float(scaled(_TOP))
-        for line in self._lines(self.width()):
-            row = QRectF(scaled(_LEFT), top, self.width() - scaled(_LEFT), scaled(_LINE))
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, line)
-            top += scaled(_LINE)
-        painter.end()
+        area, here = QRectF(self.rect()), self.isChecked()
+        colour = shade(self, "accent" if here else "muted" if self._mark is FactMark.OUT else "ink")
+        with painting(self) as painter:
+            if self.underMouse():
+                plate(painter, area, shade(self, "ground"), None, 0, scaled(4))
+            if self.hasFocus():
+                focus_ring(painter, self, area, scaled(4))
+            self._paint_mark(painter)
+            text = area.adjusted(scaled(_LEFT), scaled(_TOP), 0, 0)
+            write_lines(painter, text, self._lines(self.width()), scaled(_LINE), colour, size=13, bold=here)
 
     def _paint_mark(self, painter: QPainter) -> None:
         middle = QPointF(scaled(44), scaled(_TOP + _LINE / 2))
         if self._mark in (FactMark.DONE, FactMark.NO):
-            corner = QPointF(middle.x() - scaled(12) / 2, middle.y() - scaled(12) / 2)
+            half = scaled(12) / 2
             sign, token = ("check", "accent") if self._mark is FactMark.DONE else ("cross", "caution")
-            painter.drawPixmap(corner, icon(self, sign, token, 12))
+            painter.drawPixmap(middle - QPointF(half, half), icon(self, sign, token, 12))
             return
         painter.setPen(QPen(shade(self, "line_strong"), 1.4 * hairline(self)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -99,8 +87,6 @@ class FactRow(PlaceButton):
         elif self._mark is FactMark.NOT_KNOWN:
             painter.setPen(shade(self, "caution"))
             painter.setFont(type_of(12, bold=True))
-            box = QRectF(middle.x() - scaled(8), middle.y() - scaled(9), scaled(16), scaled(18))
-            width = QFontMetricsF(painter.font()).horizontalAdvance("?")
-            painter.drawText(QPointF(middle.x() - width / 2, box.bottom() - scaled(5)), "?")
+            painter.drawText(middle + QPointF(-width_of("?", 12, bold=True) / 2, scaled(4)), "?")
         else:
             painter.drawEllipse(middle, radius, radius)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.questions.form_model import ParticularsSays
 from app.viewmodels.session.form import Field
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.form_fields import Editor, add_field
+from app.views.kit.layouts import ROOM, add, column, held
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
@@ -25,13 +26,8 @@ class FormPanel(ScrollColumn):
         super().__init__(margins=(26, 20, 22, 20), spacing=4)
         self._title = Prose(size=20, bold=True, heading=True)
         self._explanation = Prose(token="muted")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(scaled(3))
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._explanation)
-        self.column.addSpacing(scaled(10))
-        self.column.addLayout(self._rows)
-        self.column.addStretch(1)
+        self._rows = column()
+        add(self.column, self._title, self._explanation, 10, self._rows, ROOM)
         self._shape: tuple[Field, ...] = ()
         self._grid: FieldGrid | None = None
         self._editors: dict[str, Editor] = {}
@@ -60,10 +56,8 @@ class FormPanel(ScrollColumn):
 
     def _make(self, fields: tuple[Field, ...]) -> None:
         clear(self._rows)
-        holder, grid = QWidget(), FieldGrid()
-        self._grid = grid
-        holder.setLayout(grid)
-        self._rows.addWidget(holder)
+        self._grid = grid = FieldGrid()
+        add(self._rows, held(grid))
         self._editors = {field.name: add_field(grid, field) for field in fields}
         self.fields = {name: editor.widget for name, editor in self._editors.items()}
         for name, editor in self._editors.items():

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.viewmodels.questions.question_model import QuestionSays
 from app.views.kit.badge import Badge
@@ -11,10 +11,10 @@ from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.keyboard import focus_first, give_keyboard
+from app.views.kit.layouts import add, at, column, row, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.picker_list import PickerList
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled
 from app.views.questions.evidence_row import EvidenceRow
 
 #: What stands for "not yet known" among the values of the cards.
@@ -39,8 +39,7 @@ class QuestionPanel(QWidget):
         self._matters = Prose(size=12, token="caution")
         self._why = NoteBlock()
         self._help = Prose(size=13, token="muted")
-        self._editor = QVBoxLayout()
-        self._editor.setSpacing(scaled(7))
+        self._editor = column(spacing=7)
         self._cards: list[ChoiceCard] = []
         self._group: QButtonGroup | None = None
         self._picker: PickerList | None = None
@@ -49,37 +48,30 @@ class QuestionPanel(QWidget):
         self._confidence = Badge()
         self._points = Prose(size=12, token="muted")
         self._sources = Prose(size=12, token="muted")
-        self._scroll = ScrollColumn(margins=(26, 20, 22, 12), spacing=0)
-        self._compose()
+        self._scroll = ScrollColumn(
+            row(wide(self._place), at(Qt.AlignmentFlag.AlignTop, self._confidence)),
+            4,
+            self._question,
+            self._matters,
+            12,
+            self._why,
+            10,
+            self._help,
+            10,
+            wide(self._editor),
+            14,
+            self._evidence,
+            at(Qt.AlignmentFlag.AlignLeft, self.history_button),
+            12,
+            self._points,
+            self._sources,
+            margins=(26, 20, 22, 12),
+            spacing=0,
+        )
+        column(self._scroll, of=self)
         self._evidence.link_wanted.connect(lambda: self.evidence_wanted.emit(self._fact))
+        self._evidence.removal_wanted.connect(lambda link: self.evidence_removal_wanted.emit(self._fact, link))
         self.history_button.clicked.connect(lambda: self.history_wanted.emit(self._fact))
-        self._evidence.removal_wanted.connect(lambda at: self.evidence_removal_wanted.emit(self._fact, at))
-
-    def _compose(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._scroll)
-        column = self._scroll.column
-        top = QHBoxLayout()
-        top.addWidget(self._place, 1)
-        top.addWidget(self._confidence, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(top)
-        column.addSpacing(scaled(4))
-        column.addWidget(self._question)
-        column.addWidget(self._matters)
-        column.addSpacing(scaled(12))
-        column.addWidget(self._why)
-        column.addSpacing(scaled(10))
-        column.addWidget(self._help)
-        column.addSpacing(scaled(10))
-        column.addLayout(self._editor, 1)
-        column.addSpacing(scaled(14))
-        column.addWidget(self._evidence)
-        column.addWidget(self.history_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(scaled(12))
-        column.addWidget(self._points)
-        column.addWidget(self._sources)
-        column.addStretch(0)
 
     def say(self, says: QuestionSays) -> None:
         """Shows the question; the editor is made anew only for another question or other words."""
@@ -117,7 +109,7 @@ class QuestionPanel(QWidget):
             picker.say(says.question)
             picker.model.fill(says.picks)
             picker.picked.connect(lambda value: self.answered.emit(self._fact, value))
-            self._editor.addWidget(picker)
+            add(self._editor, picker)
             self._picker = picker
         if self._group is not None:
             self._group.deleteLater()

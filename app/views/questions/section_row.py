@@ -1,15 +1,15 @@
 """A section in the list at the left: its name, a word for its state, and how far it has got."""
 
+from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
-from app.views.kit.drawing import focus_ring, icon, plate, soften
+from app.views.kit.drawing import AT_THE_RIGHT, focus_ring, icon, painting, plate, write, write_lines
 from app.views.kit.drawn_button import PlaceButton
-from app.views.kit.theme import hairline, scaled, shade, type_of
-from app.views.kit.typesetting import lines_of
+from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.typesetting import elided, lines_of, width_of
 
 _LEFT, _RIGHT, _TOP, _NAME_LINE, _STATE_LINE = 36, 10, 6, 20, 17
 
@@ -27,8 +27,8 @@ class SectionMark(Enum):
 class SectionRow(PlaceButton):
     """A row that goes to its section."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__(act=act)
         self._count = ""
         self._state = ""
         self._mark = SectionMark.OPEN
@@ -51,10 +51,6 @@ class SectionRow(PlaceButton):
         # Measured in bold, so that the row keeps its height when it becomes the present one.
         return lines_of(self.text(), width - scaled(_LEFT + _RIGHT), 14, bold=True)
 
-    def hasHeightForWidth(self) -> bool:
-        """A long name wraps."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """The name and the line below it."""
         return scaled(2 * _TOP + _STATE_LINE) + len(self._name_lines(width)) * scaled(_NAME_LINE)
@@ -67,37 +63,29 @@ class SectionRow(PlaceButton):
         """Two lines of whatever width."""
         return QSize(scaled(100), scaled(2 * _TOP + _STATE_LINE + _NAME_LINE))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws mark, name, state and count."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area = QRectF(self.rect())
-        here = self.isChecked()
-        if here or self.underMouse():
-            plate(painter, area, shade(self, "accent_soft" if here else "ground"), None, 0, scaled(6))
-        if here and hairline(self) > 1:
-            plate(painter, area, None, shade(self, "accent"), 1, scaled(6))
-        if self.hasFocus():
-            focus_ring(painter, self, area, scaled(6))
-        self._paint_mark(painter, here)
-        self._paint_words(painter, here)
-        painter.end()
+        area, here = QRectF(self.rect()), self.isChecked()
+        with painting(self) as painter:
+            if here or self.underMouse():
+                plate(painter, area, shade(self, "accent_soft" if here else "ground"), None, 0, scaled(6))
+            if here and hairline(self) > 1:
+                plate(painter, area, None, shade(self, "accent"), 1, scaled(6))
+            if self.hasFocus():
+                focus_ring(painter, self, area, scaled(6))
+            self._paint_mark(painter, here)
+            self._paint_words(painter, here)
 
     def _paint_words(self, painter: QPainter, here: bool) -> None:
-        left, width, top = scaled(_LEFT), self.width() - scaled(_LEFT + _RIGHT), float(scaled(_TOP))
-        painter.setFont(type_of(14, bold=here))
-        painter.setPen(shade(self, "accent" if here else "muted" if self._mark is SectionMark.OUT else "ink"))
-        for line in self._name_lines(self.width()):
-            painter.drawText(QRectF(left, top, width, scaled(_NAME_LINE)), Qt.AlignmentFlag.AlignVCenter, line)
-            top += scaled(_NAME_LINE)
-        painter.setFont(type_of(12))
-        painter.setPen(shade(self, "accent" if here else "muted"))
-        below = QRectF(left, top, width, scaled(_STATE_LINE))
-        room = width - QFontMetricsF(type_of(12)).horizontalAdvance(self._count) - scaled(8)
-        state = QFontMetricsF(type_of(12)).elidedText(self._state, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, state)
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
+        room = QRectF(self.rect()).adjusted(scaled(_LEFT), scaled(_TOP), -scaled(_RIGHT), 0)
+        colour = shade(self, "accent" if here else "muted" if self._mark is SectionMark.OUT else "ink")
+        lines = self._name_lines(self.width())
+        below = write_lines(painter, room, lines, scaled(_NAME_LINE), colour, size=14, bold=here)
+        below.setHeight(scaled(_STATE_LINE))
+        colour = shade(self, "accent" if here else "muted")
+        state = elided(self._state, room.width() - width_of(self._count, 12) - scaled(8), 12)
+        write(painter, below, state, colour, size=12)
+        write(painter, below, self._count, colour, size=12, alignment=AT_THE_RIGHT)
 
     def _paint_mark(self, painter: QPainter, here: bool) -> None:
         middle = QPointF(scaled(19), scaled(_TOP + _NAME_LINE / 2))
@@ -109,8 +97,8 @@ class SectionRow(PlaceButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shade(self, "accent"))
             painter.drawEllipse(middle, radius + 0.5, radius + 0.5)
-            corner = QPointF(middle.x() - scaled(12) / 2, middle.y() - scaled(12) / 2)
-            painter.drawPixmap(corner, icon(self, "check", "on_accent", 12))
+            half = scaled(12) / 2
+            painter.drawPixmap(middle - QPointF(half, half), icon(self, "check", "on_accent", 12))
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(shade(self, "line_strong"), stroke))

@@ -1,11 +1,13 @@
 """The list of sections at the left, with how far each has got."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from app.viewmodels.questions.sections_model import SectionGroupSays, SectionSays
 from app.views.kit.button import Button, Rank
-from app.views.kit.card import Card, ScrollColumn
+from app.views.kit.card import Card, ScrollColumn, clear
+from app.views.kit.layouts import ROOM, add, column, wide
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.questions.fact_row import FactMark, FactRow
@@ -28,13 +30,8 @@ class SectionsPanel(Card):
         self._facts: dict[str, FactRow] = {}
         self._opened = ""
         self._in_sight = ""
-        self._mode = Button(rank=Rank.QUIET, sign="list")
-        self._mode.clicked.connect(lambda: self.mode_wanted.emit())
-        self.column.addWidget(self._scroll, 1)
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(scaled(8), scaled(4), scaled(8), scaled(8))
-        bottom.addWidget(self._mode)
-        self.column.addLayout(bottom)
+        self._mode = Button(rank=Rank.QUIET, sign="list", act=self.mode_wanted.emit)
+        add(self.column, wide(self._scroll), column(self._mode, margins=(8, 4, 8, 8)))
 
     def say(self, groups: tuple[SectionGroupSays, ...], mode: str) -> None:
         """Shows the groups; rows are made anew only when the sections themselves change."""
@@ -57,22 +54,14 @@ class SectionsPanel(Card):
     def _say_facts(self, section: SectionSays) -> None:
         """The questions of the section that is open stand below it."""
         if section.here and (section.id != self._opened or set(self._facts) != {fact.fact for fact in section.facts}):
-            for row in self._facts.values():
-                row.hide()
-                row.deleteLater()
-            self._facts = {}
+            self._fold()
             self._opened = section.id
-            at = self._scroll.column.indexOf(self._rows[section.id]) + 1
-            for number, fact in enumerate(section.facts):
-                row = FactRow()
-                row.clicked.connect(lambda _checked=False, to=fact.fact: self.fact_chosen.emit(to))
-                self._scroll.column.insertWidget(at + number, row)
-                self._facts[fact.fact] = row
+            first = self._scroll.column.indexOf(self._rows[section.id]) + 1
+            for at, fact in enumerate(section.facts, first):
+                row = self._facts[fact.fact] = FactRow(partial(self.fact_chosen.emit, fact.fact))
+                self._scroll.column.insertWidget(at, row)
         elif not section.here and section.id == self._opened:
-            for row in self._facts.values():
-                row.hide()
-                row.deleteLater()
-            self._facts, self._opened = {}, ""
+            self._fold()
         if section.here:
             for fact in section.facts:
                 self._facts[fact.fact].say(fact.label, fact.state, FactMark(fact.mark), here=fact.here)
@@ -80,6 +69,12 @@ class SectionsPanel(Card):
                     self._in_sight = fact.fact
                     # The rows get their places only when control is back in the loop.
                     QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _fold(self) -> None:
+        for row in self._facts.values():
+            row.hide()
+            row.deleteLater()
+        self._facts, self._opened = {}, ""
 
     def _bring_into_sight(self) -> None:
         section = self._rows.get(self._opened if self._in_sight in self._facts else self._in_sight)
@@ -90,20 +85,13 @@ class SectionsPanel(Card):
             self._scroll.ensureWidgetVisible(section, 0, scaled(30))
 
     def _make_rows(self, groups: tuple[SectionGroupSays, ...]) -> None:
-        column = self._scroll.column
-        while (item := column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._scroll.column)
         self._rows, self._captions, self._facts, self._opened = {}, [], {}, ""
         for group in groups:
             caption = Prose(size=12, token="muted", most_lines=1)
             caption.setContentsMargins(scaled(12), scaled(6 if not self._captions else 12), scaled(4), scaled(2))
-            column.addWidget(caption)
             self._captions.append(caption)
-            for section in group.sections:
-                row = SectionRow()
-                row.clicked.connect(lambda _checked=False, at=section.id: self.chosen.emit(at))
-                column.addWidget(row)
-                self._rows[section.id] = row
-        column.addStretch(1)
+            rows = {section.id: SectionRow(partial(self.chosen.emit, section.id)) for section in group.sections}
+            self._rows |= rows
+            add(self._scroll.column, caption, *rows.values())
+        add(self._scroll.column, ROOM)
