@@ -1,1 +1,1 @@
-"""The list of requests, and the dialog of a new one."""
+"""The list of requests; nothing of an opened case."""

@@ -1,0 +1,194 @@
+"""A dialog made of a form: what it asks, what it hands in, and what it says is missing."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.viewmodels.session.form import Adding, Choices, Field, FieldKind, Form
+from app.viewmodels.session.session import Reply
+from app.views.kit.button import Button
+from app.views.kit.captions import N_, spoken
+from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.date_field import DateField
+from app.views.kit.file_field import FileField
+from app.views.kit.form_dialog import FormDialog
+from tests.views.conftest import settle
+
+KINDS: Choices = (("contract", "Contract"), ("letter", "Letter"))
+DAY, TODAY = date(2026, 5, 1), date(2026, 6, 1)
+
+
+def take(path: str, reply: Reply) -> None:
+    """Says that the digest of each file is its name."""
+    reply.taken.emit(path)
+
+
+FIELDS = (
+    Field("kind", "Kind", FieldKind.CHOICE, None, choices=KINDS),
+    Field("title", "Title", missing="A document needs a title.", help="As it is printed on it."),
+    Field("note", "Note", FieldKind.LONG_TEXT, "Read twice", height=60),
+    Field("dated", "Dated", FieldKind.DATE, DAY, proposed=TODAY),
+    Field("sha256", "File", FieldKind.FILE, read=take),
+)
+
+Opened = Callable[..., tuple[FormDialog, list[dict[str, object]]]]
+
+
+@pytest.fixture
+def opened(dressed: object, qtbot: QtBot) -> Iterator[Opened]:
+    """Opens the dialog of a form; what it hands in is noted, and taken."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+
+    def opened(*fields: Field, accept: str = "Add", **more: Any) -> tuple[FormDialog, list[dict[str, object]]]:
+        heard: list[dict[str, object]] = []
+
+        def act(reply: Reply, **entered: object) -> None:
+            heard.append(entered)
+            reply.taken.emit(len(heard))
+
+        form = Form("Add a document", "", accept, act, fields)._replace(**more)
+        dialog = FormDialog.ask(parent, form)
+        settle()
+        return dialog, heard
+
+    yield opened
+    parent.close()
+
+
+def told(dialog: FormDialog) -> list[str]:
+    """All that is written in a dialog."""
+    return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+
+
+def test_each_kind_of_field_hands_in_what_was_entered(opened: Opened) -> None:
+    dialog, heard = opened(*FIELDS)
+    QTest.keyClicks(dialog.fields["title"], "Contract 5")
+    kind = dialog.fields["kind"]
+    assert isinstance(kind, ChoiceBox)
+    kind.choose("letter")
+    dialog.findChildren(FileField)[0].take_file("letter.pdf")
+    dialog.accept_button.click()
+    assert heard == [
+        {"kind": "letter", "title": "Contract 5", "note": "Read twice", "dated": DAY, "sha256": "letter.pdf"}
+    ]
+    assert not dialog.isVisible()
+
+
+def test_what_was_left_alone_is_handed_in_as_it_stood(opened: Opened) -> None:
+    dialog, heard = opened(*(field._replace(missing="") for field in FIELDS))
+    dialog.accept_button.click()
+    assert heard == [{"kind": "contract", "title": "", "note": "Read twice", "dated": DAY, "sha256": ""}]
+
+
+def test_a_date_may_be_lacking_and_there_is_one_to_begin_with(opened: Opened) -> None:
+    dialog, heard = opened(FIELDS[3]._replace(value=None), FIELDS[3]._replace(name="sent", proposed=None))
+    (undated,) = (box for box in dialog.findChildren(QCheckBox) if box.isVisible())
+    assert undated.text() == spoken(N_("undated"))
+    assert undated.isChecked()
+    assert not dialog.fields["dated"].isEnabled()
+    assert dialog.entered()["dated"] is None
+    undated.click()
+    assert dialog.fields["dated"].isEnabled()
+    dialog.accept_button.click()
+    assert heard == [{"dated": TODAY, "sent": DAY}]
+
+
+def test_the_keyboard_begins_where_something_is_needed_and_stays_until_it_is_there(opened: Opened) -> None:
+    dialog, heard = opened(*FIELDS)
+    title = dialog.fields["title"]
+    assert dialog.focusWidget() is title
+    QTest.keyClicks(title, " ")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert "A document needs a title." in told(dialog)
+    assert not heard
+    assert dialog.isVisible()
+
+
+def test_a_field_is_named_and_explained_to_readers_of_the_screen(opened: Opened) -> None:
+    dialog, _heard = opened(*FIELDS)
+    assert [dialog.fields[name].accessibleName() for name in ("kind", "title", "note", "dated")] == [
+        "Kind",
+        "Title",
+        "Note",
+        "Dated",
+    ]
+    assert dialog.fields["title"].accessibleDescription() == "As it is printed on it."
+    dated = dialog.fields["dated"]
+    assert isinstance(dated, DateField)
+    assert dated.lineEdit().accessibleName() == "Dated"
+
+
+def test_what_has_to_be_repeated_is_repeated_first(opened: Opened) -> None:
+    dialog, heard = opened(Field("repeated", "Type the version", repeat="2026", missing="That is not the version."))
+    repeated = dialog.fields["repeated"]
+    for key, is_ready in (("2", False), ("0", False), ("2", False), ("6", True), ("6", False)):
+        QTest.keyClicks(repeated, key)
+        assert dialog.accept_button.isEnabled() is is_ready
+    QTest.keyClick(repeated, Qt.Key.Key_Return)
+    assert "That is not the version." in told(dialog)
+    QTest.keyClick(repeated, Qt.Key.Key_Backspace)
+    QTest.keyClick(repeated, Qt.Key.Key_Return)
+    assert heard == [{"repeated": "2026"}]
+
+
+def test_what_is_added_from_the_dialog_is_chosen_in_its_field(opened: Opened) -> None:
+    known: list[tuple[object, str]] = []
+
+    def add(reply: Reply, name: str) -> None:
+        known.extend(((7, "Contract"), (8, name)))
+        reply.taken.emit(8)
+
+    adding = Adding(
+        "Add a paper",
+        lambda: Form("Add a paper", "", "Add it", add, (Field("name", "Name"),)),
+        lambda: tuple(known),
+        nothing="There is no paper yet.",
+    )
+    dialog, heard = opened(Field("paper", "Paper", FieldKind.CHOICE, None, missing="Choose it.", adding=adding))
+    assert "There is no paper yet." in told(dialog)
+    assert not dialog.fields["paper"].isEnabled()
+    dialog.accept_button.click()
+    assert "Choose it." in told(dialog)
+    dialog.extra.findChildren(Button)[0].click()
+    other = dialog.findChildren(FormDialog)[0]
+    QTest.keyClicks(other.fields["name"], "Letter")
+    other.accept_button.click()
+    settle()
+    assert "There is no paper yet." not in told(dialog)
+    assert "Choose it." not in told(dialog)
+    dialog.accept_button.click()
+    assert heard == [{"paper": 8}]
+
+
+def test_what_stands_around_the_fields_is_said(opened: Opened) -> None:
+    facts, consequences = (("By", "Hanako Yamada"),), ("It stays on record.",)
+    dialog, _heard = opened(about="Edition 2026", facts=facts, consequences=consequences, note="For good.")
+    said = told(dialog)
+    for words in ("Edition 2026", "By", "Hanako Yamada", "For good."):
+        assert words in said
+    assert any("It stays on record." in words for words in said)
+    assert dialog.cancel_button.text() == spoken(N_("Cancel"))
+
+
+def test_a_form_that_can_only_be_read_is_left_by_its_one_button(opened: Opened) -> None:
+    dialog, _heard = opened(accept="", cancel="Close")
+    assert dialog.accept_button.text() == "Close"
+    assert not dialog.cancel_button.isVisible()
+    dialog.accept_button.click()
+    assert not dialog.isVisible()
+
+
+def test_a_form_that_loses_something_prefers_to_be_left(opened: Opened) -> None:
+    dialog, heard = opened(prefers_cancel=True)
+    assert dialog.cancel_button.hasFocus()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    assert not heard
+    assert not dialog.isVisible()
