@@ -30,22 +30,6 @@ class Example(NamedTuple):
     answers: Mapping[str, str]
 
 
-class PageTabSays(NamedTuple):
-    """The tab of one page."""
-
-    page: Page
-    label: str
-    here: bool
-
-
-class RulebookSays(NamedTuple):
-    """What stands above the pages."""
-
-    title: str
-    back: str
-    tabs: tuple[PageTabSays, ...]
-
-
 class RulebookModel(QObject):
     """What the Rulebook shows. The pages have models of their own, made when they are first shown."""
 
@@ -96,17 +80,6 @@ class RulebookModel(QObject):
         self.changed.emit()
 
 
-def rulebook_says(model: RulebookModel, pages: tuple[Page, ...]) -> RulebookSays:
-    """What stands above the pages, of which only those named can be shown."""
-    _ = model.session.words._
-    labels = {
-        Page.READ: _("Read"),
-        Page.COMPARE: _("Compare"),
-        Page.IN_FORCE: _("Put in force"),
-        Page.REFERENCE: _("Update reference data"),
-    }
-    return RulebookSays(
-        title=_("Rulebook"),
-        back=_("Back to {number}", number=model.came_from[1]) if model.came_from else "",
-        tabs=tuple(PageTabSays(page, labels[page], page is model.page) for page in pages),
-    )
+def way_back_says(model: RulebookModel) -> str:
+    """The way back to the case that the reader came from; empty where there is none."""
+    return model.session.words._("Back to {number}", number=model.came_from[1]) if model.came_from else ""

@@ -141,9 +141,10 @@ class CaseView(ScreenView):
         self._says = header_says(self.model)
         self.header.say(self._says, has_more=bool(self._menu()))
         screen = self._screen()
-        screen.say()
         if self._screens.indexOf(screen) < 0:
+            # Before it says anything: it is laid out at the width that it will have.
             self._screens.addWidget(screen)
+        screen.say()
         self._screens.setCurrentWidget(screen)
 
     def _screen(self) -> Screen:

@@ -1,46 +1,19 @@
 """How far the stored lines have been looked at, and those that would come out otherwise: before and after."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.viewmodels.enactment.reexamination_model import ChangedLineSays, ReexaminationModel, ReexaminationSays
 from app.views.kit.button import Button
 from app.views.kit.card import clear
-from app.views.kit.drawing import icon, plate, soften
+from app.views.kit.drawing import icon
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
-from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.theme import scaled
 
-
-class ProgressLine(QWidget):
-    """A line that fills from the left."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._share = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def say(self, share: float) -> None:
-        """Shows how much is done, from 0 to 1."""
-        self._share = share
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A thin line."""
-        return QSize(scaled(200), scaled(8))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the line."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area = QRectF(self.rect())
-        plate(painter, area, shade(self, "card"), shade(self, "line_strong"), hairline(self), scaled(4))
-        if self._share > 0:
-            area.setWidth(max(area.height(), area.width() * self._share))
-            plate(painter, area, shade(self, "accent"), None, 0, scaled(4))
-        painter.end()
+#: The steps of the progress line.
+_WHOLE = 1000
 
 
 class _Arrow(QWidget):
@@ -68,7 +41,9 @@ class ReexaminationPanel(QWidget):
         self._model = model
         self._shown: ReexaminationSays | None = None
         self._progress = Prose(bold=True)
-        self._line = ProgressLine()
+        self._line = QProgressBar()
+        self._line.setTextVisible(False)
+        self._line.setMaximum(_WHOLE)
         self.stop_button = Button()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(scaled(10))
@@ -103,7 +78,7 @@ class ReexaminationPanel(QWidget):
             return
         before, self._shown = self._shown, says
         self._progress.say(says.progress)
-        self._line.say(says.share)
+        self._line.setValue(round(says.share * _WHOLE))
         self._line.setVisible(says.share >= 0)
         self._line.setAccessibleName(says.progress)
         self.stop_button.say(says.stop or says.go_on)

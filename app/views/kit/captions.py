@@ -53,17 +53,19 @@ def follow(language: LanguageModel) -> None:
     """Says all captions in the language of the window from now on, those on the screen and those to come."""
     application = _application()
 
+    was_spoken = application.property(_TRANSLATE) is not None
+    application.setProperty(_TRANSLATE, lambda message: language.words._(message))
+
     def tell() -> None:
-        # Looking through the widgets makes Qt's bindings load the class of each: at a start nothing was said as yet.
-        was_spoken = application.property(_TRANSLATE) is not None
-        application.setProperty(_TRANSLATE, language.words._)
-        for widget in QApplication.allWidgets() if was_spoken else ():
+        for widget in QApplication.allWidgets():
             for name in (bytes(name.data()).decode() for name in widget.dynamicPropertyNames()):
                 if name.startswith(_KEPT):
                     _set(widget, name.removeprefix(_KEPT), spoken(Caption(widget.property(name))))
 
     language.changed.connect(tell)
-    tell()
+    if was_spoken:
+        # At a start nothing is: to look through the widgets makes Qt's bindings load the class of each.
+        tell()
 
 
 def _application() -> QApplication:

@@ -1,87 +1,73 @@
 """Tabs for the pages of a screen: words in a row, the present one underlined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
-from app.views.kit.drawing import focus_ring, plate, soften
-from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.captions import Caption, spoken
+from app.views.kit.drawing import focus_ring, painting, plate, write
 from app.views.kit.theme import hairline, scaled, shade, type_of
 
-
-class PageTab(PlaceButton):
-    """One page: its name, with a bar below it while it is shown."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """The name and a margin."""
-        width = QFontMetricsF(type_of(14, bold=True)).horizontalAdvance(self.text())
-        return QSize(int(width) + scaled(24), scaled(34))
-
-    def minimumSizeHint(self) -> QSize:
-        """A name is never cut off."""
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draws the name and the bar."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area = QRectF(self.rect())
-        here = self.isChecked()
-        if self.underMouse() and not here:
-            plate(painter, area, shade(self, "accent_soft"), None, 0, scaled(6))
-        if self.hasFocus():
-            focus_ring(painter, self, area, scaled(6))
-        painter.setFont(type_of(14, bold=here))
-        painter.setPen(shade(self, "accent" if here else "muted"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
-        if here:
-            bar = QRectF(scaled(10), area.height() - scaled(3), area.width() - scaled(20), 1.0 + hairline(self))
-            plate(painter, bar, shade(self, "accent"), None, 0, 1)
-        painter.end()
+_GAP = 4
 
 
-class PageTabs(QWidget):
-    """The tabs; the arrows lead from one to the next."""
+class PageTabs(QTabBar):
+    """Qt's row of tabs, drawn as words; the arrows lead from one to the next."""
 
+    #: With the code of the page.
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, names: Mapping[str, Caption], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._codes: list[str] = []
-        self._tabs: list[PageTab] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(scaled(4))
+        self._names = names
+        self._codes = tuple(names)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setUsesScrollButtons(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        for _code in names:
+            self.addTab("")
+        self.currentChanged.connect(lambda at: self.chosen.emit(self._codes[at]))
 
-    def say(self, tabs: Sequence[tuple[str, str, bool]]) -> None:
-        """Shows these tabs: code, name, whether it is the present one."""
-        self._codes = [code for code, _, _ in tabs]
-        while len(self._tabs) < len(tabs):
-            at = len(self._tabs)
-            tab = PageTab()
-            tab.clicked.connect(lambda _checked=False, at=at: self.chosen.emit(self._codes[at]))
-            self._row.addWidget(tab)
-            self._tabs.append(tab)
-        for tab, (_, name, here) in zip(self._tabs, tabs, strict=True):
-            tab.setText(name)
-            tab.setChecked(here)
-            tab.updateGeometry()
-            tab.update()
-        self.setVisible(len(tabs) > 1)
+    def say(self, here: str) -> None:
+        """Names the tabs in the present language, and shows which page is there."""
+        for at, code in enumerate(self._codes):
+            self.setTabText(at, spoken(self._names[code]))
+        self.blockSignals(True)
+        self.setCurrentIndex(self._codes.index(here))
+        self.blockSignals(False)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right lead to the neighbouring page."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        at = next((index for index, tab in enumerate(self._tabs) if tab.isChecked()), 0)
-        if step is None or not 0 <= at + step < len(self._tabs):
-            super().keyPressEvent(event)
-            return
-        self._tabs[at + step].setFocus()
-        self.chosen.emit(self._codes[at + step])
+    def tabSizeHint(self, index: int) -> QSize:
+        """The name and a margin, and the gap to the next tab."""
+        width = QFontMetricsF(type_of(14, bold=True)).horizontalAdvance(self.tabText(index))
+        is_last = index == self.count() - 1
+        return QSize(int(width) + scaled(24) + (0 if is_last else scaled(_GAP)), scaled(34))
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """A name is never cut off."""
+        return self.tabSizeHint(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draws the names, and a bar below that of the present page."""
+        del event
+        with painting(self) as painter:
+            for index in range(self.count()):
+                option = QStyleOptionTab()
+                self.initStyleOption(option, index)
+                area = QRectF(self.tabRect(index))
+                if index < self.count() - 1:
+                    area.setWidth(area.width() - scaled(_GAP))
+                here = index == self.currentIndex()
+                if option.state & QStyle.StateFlag.State_MouseOver and not here:
+                    plate(painter, area, shade(self, "accent_soft"), None, 0, scaled(6))
+                if here and self.hasFocus():
+                    focus_ring(painter, self, area, scaled(6))
+                colour = shade(self, "accent" if here else "muted")
+                write(painter, area, self.tabText(index), colour, bold=here, alignment=Qt.AlignmentFlag.AlignCenter)
+                if here:
+                    top = area.height() - scaled(3)
+                    bar = QRectF(area.left() + scaled(10), top, area.width() - scaled(20), 1.0 + hairline(self))
+                    plate(painter, bar, colour, None, 0, 1)

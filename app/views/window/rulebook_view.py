@@ -7,8 +7,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.viewmodels.rulebook.rulebook_model import Page, RulebookModel, rulebook_says
+from app.viewmodels.rulebook.rulebook_model import Page, RulebookModel, way_back_says
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.page_tabs import PageTabs
 from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
@@ -56,12 +57,18 @@ def _renew(model: RulebookModel) -> PageView:
     return RenewingView(model.page_model(RenewingModel))
 
 
-#: How each page is made, when it is first shown. A page without an entry has no tab.
+#: How each page is made, when it is first shown.
 FACTORIES: dict[Page, Callable[[RulebookModel], PageView]] = {
     Page.READ: _read,
     Page.COMPARE: _compare,
     Page.IN_FORCE: _put_in_force,
     Page.REFERENCE: _renew,
+}
+_NAMES = {
+    Page.READ.value: N_("Read"),
+    Page.COMPARE.value: N_("Compare"),
+    Page.IN_FORCE.value: N_("Put in force"),
+    Page.REFERENCE.value: N_("Update reference data"),
 }
 
 
@@ -75,8 +82,8 @@ class RulebookView(ScreenView):
         self.model = model
         self.pages: dict[Page, PageView] = {}
         self._back = Button(rank=Rank.QUIET, sign="back")
-        self._title = Prose(size=22, bold=True, most_lines=1)
-        self._tabs = PageTabs()
+        self._title = Prose(N_("Rulebook"), size=22, bold=True, most_lines=1)
+        self.tabs = PageTabs(_NAMES)
         self._stack = QStackedWidget()
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(16))
@@ -85,12 +92,12 @@ class RulebookView(ScreenView):
         top.setSpacing(scaled(16))
         top.addWidget(self._back)
         top.addWidget(self._title)
-        top.addWidget(self._tabs)
+        top.addWidget(self.tabs)
         top.addStretch(1)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
         self._back.clicked.connect(lambda: self.back_wanted.emit())
-        self._tabs.chosen.connect(lambda page: model.go_to_page(Page(page)))
+        self.tabs.chosen.connect(lambda page: model.go_to_page(Page(page)))
         model.changed.connect(self.say)
         self.say()
 
@@ -104,10 +111,9 @@ class RulebookView(ScreenView):
         return QSize(scaled(_LEAST), self._column.minimumSize().height())
 
     def _fit(self) -> None:
-        back, is_narrow = rulebook_says(self.model, tuple(FACTORIES)).back, self.width() < scaled(_ROOM_FOR_TITLE)
+        back, is_narrow = way_back_says(self.model), self.width() < scaled(_ROOM_FOR_TITLE)
         self._title.setVisible(not is_narrow)
         self._back.say("" if is_narrow else back, back)
-        self._back.setAccessibleName(back)
 
     def take_keyboard(self) -> None:
         """Override: the keyboard begins at what can be searched on the page, which may have changed meanwhile."""
@@ -120,11 +126,9 @@ class RulebookView(ScreenView):
 
     def say(self) -> None:
         """Shows the present page in the present language."""
-        says = rulebook_says(self.model, tuple(FACTORIES))
-        self._title.say(says.title)
-        self._back.setVisible(bool(says.back))
+        self._back.setVisible(self.model.came_from is not None)
         self._fit()
-        self._tabs.say(tuple((tab.page.value, tab.label, tab.here) for tab in says.tabs))
+        self.tabs.say(self.model.page.value)
         page = self.page
         page.say()
         self._stack.setCurrentWidget(cast("QWidget", page))

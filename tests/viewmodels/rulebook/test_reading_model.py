@@ -6,7 +6,7 @@ from app.viewmodels.rulebook.certificate_model import certificate_says
 from app.viewmodels.rulebook.entry_model import ConditionSays, EntrySays
 from app.viewmodels.rulebook.reading_model import DecidedSays, ReadingModel, reading_says, sections_says
 from app.viewmodels.rulebook.reference_model import table_says
-from app.viewmodels.rulebook.rulebook_model import Page, RulebookModel, rulebook_says
+from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.wording.language import Language
 from tests.fakes import TickingClock
 from tests.viewmodels.surroundings import MISSILES, Office
@@ -145,10 +145,3 @@ def test_the_flag_of_a_state_shows_where_it_comes_from(office: Office) -> None:
     says = table_says(office.session, "embargo_flags")
     (haiti,) = (row for row in says.rows if row[0].endswith("[HT]"))
     assert haiti[says.columns.index("Source")] == "UN Security Council resolutions 2653, 2699, 2752 and 2794"
-
-
-def test_the_pages_that_can_be_shown_have_tabs(office: Office) -> None:
-    model = RulebookModel(office.session, lambda: True)
-    says = rulebook_says(model, (Page.READ, Page.COMPARE))
-    assert [(tab.label, tab.here) for tab in says.tabs] == [("Read", True), ("Compare", False)]
-    assert not says.back

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from app.views.editions.editions_view import EditionsView
 from app.views.editions.suppose_dialog import SupposeDialog
 from app.views.editions.timeline_view import DayScale
+from app.views.kit.card import ScrollColumn
 from app.views.kit.link_row import LinkRow
 from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import MISSILES, Office
@@ -26,6 +27,13 @@ def editions(office: Office, window: MainWindow, **changed: str) -> EditionsView
     settle()
     assert window.case is not None
     return window.case.editions
+
+
+def test_at_the_usual_size_only_the_columns_scroll(office: Office, open_window: OpenWindow) -> None:
+    view = editions(office, open_window())
+    page = view.findChild(ScrollColumn)
+    assert page is not None
+    assert page.verticalScrollBar().maximum() == 0
 
 
 def test_the_arrow_keys_move_the_marker_and_the_result_with_it(office: Office, open_window: OpenWindow) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.viewmodels.rulebook.rulebook_model import Page, way_back_says
 from app.views.editions.example_view import ExampleView
 from app.views.kit.button import Button
 from app.views.kit.link_row import LinkRow
@@ -139,3 +140,37 @@ def test_a_certificate_that_is_being_made_comes_to_the_page_of_another_theme(
     settle()
     assert again.findChildren(EditionCertificate)
     assert not office.faults
+
+
+def test_the_pages_that_can_be_shown_have_tabs(office: Office, open_window: OpenWindow) -> None:
+    window = open_window()
+    reading(window)
+    book = window.rulebook
+    assert book is not None
+    tabs = book.tabs
+    assert [tabs.tabText(at) for at in range(tabs.count())] == [
+        "Read",
+        "Compare",
+        "Put in force",
+        "Update reference data",
+    ]
+    assert tabs.currentIndex() == 0
+    assert not way_back_says(book.model)
+    office.session.language.switch(Language.JA)
+    assert tabs.tabText(1) == "比較"
+
+
+def test_the_arrows_and_the_mouse_lead_from_page_to_page(open_window: OpenWindow) -> None:
+    window = open_window()
+    reading(window)
+    book = window.rulebook
+    assert book is not None
+    shown = []
+    book.model.changed.connect(lambda: shown.append(book.model.page))
+    book.tabs.setFocus()
+    QTest.keyClick(book.tabs, Qt.Key.Key_Right)
+    QTest.keyClick(book.tabs, Qt.Key.Key_Left)
+    assert book.tabs.hasFocus()
+    QTest.mouseClick(book.tabs, Qt.MouseButton.LeftButton, pos=book.tabs.tabRect(3).center())
+    assert shown == [Page.COMPARE, Page.READ, Page.REFERENCE]
+    assert book.tabs.currentIndex() == 3
