@@ -38,8 +38,7 @@ class LivePanel(Card):
         self._cautions = BulletList(size=12, token="caution")
         self._rule_heading = _caption(N_("Applicable rule"))
         self._rules = column(spacing=6)
-        self._caveat = Prose(size=12, token="caution")
-        self._caveat.setContentsMargins(0, scaled(14), 0, 0)
+        self._caveat = Prose(size=12, token="caution", margins=(0, 14, 0, 0))
         self._steps_heading = _caption(N_("Examination and decisions"))
         self._steps = LadderView()
         self._commitments_heading = _caption(N_("Recipient's commitments"))
@@ -124,6 +123,4 @@ class LivePanel(Card):
 
 
 def _caption(caption: Caption) -> Prose:
-    heading = Prose(caption, size=12, token="muted")
-    heading.setContentsMargins(0, scaled(14), 0, scaled(3))
-    return heading
+    return Prose(caption, size=12, token="muted", margins=(0, 14, 0, 3))

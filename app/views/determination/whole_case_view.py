@@ -48,7 +48,6 @@ class WholeCaseView(ResultFrame):
 
     def _line(self, line: LineOutcomeSays) -> QWidget:
         link = LinkRow(line.label, act=partial(self.line_wanted.emit, line.id))
-        below = column(
-            Prose(line.outcome, bold=True), Prose(line.state, size=12, token="muted"), spacing=1, margins=(20, 0, 0, 0)
-        )
-        return held(column(link, below, spacing=1))
+        indent = (20, 0, 0, 0)
+        outcome = Prose(line.outcome, bold=True, margins=indent)
+        return held(column(link, outcome, Prose(line.state, size=12, token="muted", margins=indent), spacing=1))

@@ -1,7 +1,7 @@
 """The dialog of any form: asks what the form asks, and hands in what was entered."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.viewmodels.session.form import Adding, Field, Form
 from app.views.kit.bullet_list import BulletList
@@ -11,8 +11,8 @@ from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.file_field import FileField
 from app.views.kit.form_fields import Editor, add_field
+from app.views.kit.layouts import add, grid
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled
 
 
 class FormDialog(DialogFrame):
@@ -48,20 +48,12 @@ class FormDialog(DialogFrame):
         if form.facts:
             self.say_facts()
         if form.consequences:
-            consequences = BulletList()
-            self.body.addWidget(consequences)
-            consequences.say(form.consequences)
+            self.body.addWidget(BulletList(form.consequences))
 
     def say_facts(self) -> None:
         """What it is about, label by label."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(scaled(16))
-        grid.setVerticalSpacing(scaled(3))
-        grid.setColumnStretch(1, 1)
-        for at, (label, value) in enumerate(self.shown.facts):
-            grid.addWidget(Prose(label, token="muted"), at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Prose(value, bold=True), at, 1)
-        self.body.addLayout(grid)
+        facts = ((Prose(label, token="muted"), Prose(value, bold=True)) for label, value in self.shown.facts)
+        add(self.body, grid(*facts, spacing=(16, 3), shares=(0, 1), alignment=Qt.AlignmentFlag.AlignTop))
 
     def _add_fields(self) -> None:
         fields = self.shown.fields

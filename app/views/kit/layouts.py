@@ -104,9 +104,9 @@ def let_height_follow(widget: QWidget, across: QSizePolicy.Policy = _EXPANDING) 
     widget.setSizePolicy(policy)
 
 
-def set_margins(layout: QLayout, margins: Margins) -> None:
+def set_margins(part: QLayout | QWidget, margins: Margins) -> None:
     """Margins at the present size of the text."""
-    layout.setContentsMargins(*(scaled(margin) for margin in margins))
+    part.setContentsMargins(*(scaled(margin) for margin in margins))
 
 
 def _filled(box: _Box, parts: tuple[Part, ...], spacing: int | None, margins: Margins) -> _Box:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.kit.captions import Said, say
-from app.views.kit.layouts import let_height_follow
+from app.views.kit.layouts import Margins, let_height_follow, set_margins
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import BODY, scaled, shade, type_of
 from app.views.kit.typesetting import elided, heading_lines, lines_of, width_of
@@ -27,6 +27,7 @@ class Prose(FollowsTextSize, QLabel):
         token: str = "ink",
         heading: bool = False,
         most_lines: int = 0,
+        margins: Margins = (0, 0, 0, 0),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -35,6 +36,7 @@ class Prose(FollowsTextSize, QLabel):
         self._token = token
         self._heading = heading
         self._most_lines = most_lines
+        set_margins(self, margins)
         let_height_follow(self, QSizePolicy.Policy.Preferred)
         self.setTextFormat(Qt.TextFormat.PlainText)
         say(self, text=text)

@@ -1,16 +1,18 @@
 """What differs between two editions: kinds at the left, what decides and the situations at the right."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.comparison_page_model import ComparisonSays, ShiftSays, comparison_says
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button
-from app.views.kit.captions import N_
+from app.views.kit.captions import N_, Caption
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.keyboard import give_keyboard
+from app.views.kit.layouts import ROOM, Part, add, column, held, row, wide
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
@@ -31,27 +33,13 @@ class ComparisonPanel(QWidget):
         self._lead = BulletList()
         self._note = Prose(size=12, token="muted")
         self._working = Prose(token="muted")
-        self._left, self._right = Card(), Card()
         self.kinds = ScrollColumn(margins=(14, 14, 12, 14), spacing=8)
         self.shifts = ScrollColumn(margins=(18, 14, 16, 18), spacing=8)
-        self._compose()
+        self._left, self._right = Card(self.kinds), Card(self.shifts)
+        sides = row(self._left, wide(self._right), spacing=12)
+        column(self._working, self._summary, self._lead, self._note, 4, wide(sides), spacing=6, of=self)
         model.changed.connect(self.speak)
         self.speak()
-
-    def _compose(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(6))
-        for prose in (self._working, self._summary, self._lead, self._note):
-            column.addWidget(prose)
-        row = QHBoxLayout()
-        row.setSpacing(scaled(12))
-        self._left.column.addWidget(self.kinds)
-        self._right.column.addWidget(self.shifts)
-        row.addWidget(self._left)
-        row.addWidget(self._right, 1)
-        column.addSpacing(scaled(4))
-        column.addLayout(row, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With large text the left column leaves the right its half."""
@@ -76,75 +64,35 @@ class ComparisonPanel(QWidget):
             self._fill_shifts(says, before)
 
     def _fill_kinds(self, says: ComparisonSays) -> None:
-        had_focus = _holds_focus(self.kinds)
-        place = self.kinds.verticalScrollBar().value()
-        clear(self.kinds.column)
-        self.kinds.column.addWidget(Prose(N_("Kinds of difference"), bold=True, token="accent"))
-        for at, kind in enumerate(says.kinds):
-            row = ShareRow(kind, size=13)
-            row.clicked.connect(lambda _checked=False, at=at: self._model.choose_kind(at))
-            self.kinds.column.addWidget(row)
-            if had_focus and kind.here:
-                give_keyboard(row)
-        self.kinds.column.addStretch(1)
-        self.kinds.verticalScrollBar().setValue(place)
+        kinds = (
+            ShareRow(kind, size=13, act=partial(self._model.choose_kind, at)) for at, kind in enumerate(says.kinds)
+        )
+        _refill(self.kinds, N_("Kinds of difference"), *kinds, place=self.kinds.verticalScrollBar().value())
 
     def _fill_shifts(self, says: ComparisonSays, before: ComparisonSays | None) -> None:
-        had_focus = _holds_focus(self.shifts)
-        place = self.shifts.verticalScrollBar().value()
-        clear(self.shifts.column)
-        self.shifts.column.addWidget(Prose(N_("What decides: before → after"), bold=True, token="accent"))
+        parts: list[QWidget] = []
         for at, shift in enumerate(says.shifts):
-            row = ShareRow(shift.row)
-            row.clicked.connect(lambda _checked=False, at=at: self._model.open_shift(at))
-            self.shifts.column.addWidget(row)
+            parts.append(ShareRow(shift.row, act=partial(self._model.open_shift, at)))
             if shift.row.here:
-                self.shifts.column.addWidget(self._inside(at, shift))
-                if had_focus:
-                    give_keyboard(row)
-        self.shifts.column.addStretch(1)
+                parts.append(self._inside(at, shift))
         is_same_list = before is not None and before.kinds == says.kinds
-        self.shifts.verticalScrollBar().setValue(place if is_same_list else 0)
+        place = self.shifts.verticalScrollBar().value() if is_same_list else 0
+        _refill(self.shifts, N_("What decides: before → after"), *parts, place=place)
 
     def _inside(self, at: int, shift: ShiftSays) -> QWidget:
         """What is inside an open row: steps, an example, and the groups of situations."""
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(scaled(14), scaled(2), 0, scaled(12))
-        column.setSpacing(scaled(5))
-        for sentence in shift.steps:
-            column.addWidget(Prose(sentence, size=13))
-        top = QHBoxLayout()
-        progress = Prose(shift.progress, size=12, token="muted")
-        progress.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        top.addWidget(progress, 1)
+        progress = row(wide(Prose(shift.progress, size=12, token="muted")))
         if shift.stop:
-            stop = Button(shift.stop, size=13)
-            stop.clicked.connect(lambda: self._model.stop())
-            top.addWidget(stop)
-        column.addLayout(top)
+            add(progress, Button(shift.stop, size=13, act=self._model.stop))
+        parts: list[Part] = [*(Prose(sentence, size=13) for sentence in shift.steps), progress]
         if shift.common:
-            column.addWidget(Prose(shift.common_heading, bold=True, size=13))
-            common = BulletList(size=13, hollow=True)
-            column.addWidget(common)
-            common.say(shift.common)
+            parts += [Prose(shift.common_heading, bold=True, size=13), BulletList(shift.common, size=13, hollow=True)]
         for number, group in enumerate(shift.groups):
-            column.addSpacing(scaled(4))
-            column.addWidget(Prose(group.caption, bold=True, size=13))
-            bullets = BulletList(size=13)
-            column.addWidget(bullets)
-            bullets.say(group.conditions)
-            column.addWidget(self._example_link(at, number))
+            example = LinkRow(N_("An example …"), size=13, act=partial(self.show_example, at, number))
+            parts += [4, Prose(group.caption, bold=True, size=13), BulletList(group.conditions, size=13), example]
         if shift.more:
-            more = LinkRow(shift.more, sign="plus")
-            more.clicked.connect(lambda: self._model.show_more())
-            column.addWidget(more)
-        return holder
-
-    def _example_link(self, shift: int, group: int) -> LinkRow:
-        link = LinkRow(N_("An example …"), size=13)
-        link.clicked.connect(lambda: self.show_example(shift, group))
-        return link
+            parts.append(LinkRow(shift.more, sign="plus", act=self._model.show_more))
+        return held(column(*parts, spacing=5, margins=(14, 2, 0, 12)))
 
     def show_example(self, shift: int, group: int) -> None:
         """Shows the example of a group of the open row."""
@@ -154,6 +102,13 @@ class ComparisonPanel(QWidget):
         ExampleDialog.ask(self.window(), model.example(*shown))
 
 
-def _holds_focus(widget: QWidget) -> bool:
+def _refill(page: ScrollColumn, heading: Caption, *parts: QWidget, place: int) -> None:
+    """Shows other parts from this place on; the keyboard stays where it was on one of them."""
     focused = QApplication.focusWidget()
-    return focused is not None and widget.isAncestorOf(focused)
+    had_keyboard = focused is not None and page.isAncestorOf(focused)
+    clear(page.column)
+    add(page.column, Prose(heading, bold=True, token="accent"), *parts, ROOM)
+    for part in parts:
+        if had_keyboard and isinstance(part, ShareRow) and part.isChecked():
+            give_keyboard(part)
+    page.verticalScrollBar().setValue(place)

@@ -1,14 +1,14 @@
 """Two editions as wholes: choose them, and see in what they differ."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.comparison_page_model import comparison_says
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say
 from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.layouts import ROOM, column, row, wide
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled
 from app.views.rulebook.comparison_panel import ComparisonPanel
 
 _EXPLANATION = N_(
@@ -24,36 +24,17 @@ class ComparisonView(QWidget):
         super().__init__(parent)
         self.model = model
         self.a, self.b = ChoiceBox(), ChoiceBox()
-        self.compare_button = Button(N_("Compare"), rank=Rank.PRIMARY)
+        self.compare_button = Button(N_("Compare"), rank=Rank.PRIMARY, act=self.compare)
         self.panel = ComparisonPanel(model)
-        self._compose()
-        self.compare_button.clicked.connect(lambda: self.compare())
+        ends = (N_("From edition"), self.a), (N_("To edition"), self.b)
+        fields = (wide(column(Prose(label, size=12, token="muted"), box, spacing=2)) for label, box in ends)
+        above = row(*fields, column(ROOM, self.compare_button), spacing=12)
+        column(Prose(_EXPLANATION, token="muted"), above, 4, wide(self.panel), spacing=8, of=self)
         model.changed.connect(self.say)
         self.say()
-        for box in (self.a, self.b):
-            box.currentIndexChanged.connect(lambda: model.name_pair(*self._codes()))
-
-    def _compose(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(8))
-        column.addWidget(Prose(_EXPLANATION, token="muted"))
-        row = QHBoxLayout()
-        row.setSpacing(scaled(12))
-        for label, box in ((N_("From edition"), self.a), (N_("To edition"), self.b)):
+        for label, box in ends:
             say(box, accessibleName=label)
-            field = QVBoxLayout()
-            field.setSpacing(scaled(2))
-            field.addWidget(Prose(label, size=12, token="muted"))
-            field.addWidget(box)
-            row.addLayout(field, 1)
-        end = QVBoxLayout()
-        end.addStretch(1)
-        end.addWidget(self.compare_button)
-        row.addLayout(end)
-        column.addLayout(row)
-        column.addSpacing(scaled(4))
-        column.addWidget(self.panel, 1)
+            box.currentIndexChanged.connect(lambda: model.name_pair(*self._codes()))
 
     def compare(self) -> None:
         """Compares the two that are chosen."""

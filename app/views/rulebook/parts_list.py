@@ -1,15 +1,20 @@
 """The list of contents: the parts of an edition, one below the other, each with how many entries it has."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from app.viewmodels.rulebook.reading_model import PartSays
 from app.views.kit.card import ScrollColumn, clear
-from app.views.kit.drawing import focus_ring, plate, soften
+from app.views.kit.drawing import AT_THE_RIGHT, focus_ring, painting, plate, write
 from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.layouts import ROOM, add
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled, shade, type_of
+from app.views.kit.theme import scaled, shade
+from app.views.kit.typesetting import elided, width_of
 
 _ROW = 30
 
@@ -17,8 +22,8 @@ _ROW = 30
 class PartRow(PlaceButton):
     """A part in the list of contents, with how many entries it has."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__(act=act)
         self._count = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -35,28 +40,18 @@ class PartRow(PlaceButton):
         """One row."""
         return QSize(scaled(200), scaled(_ROW))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the row."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
         area, here = QRectF(self.rect()), self.isChecked()
-        if here or self.underMouse():
-            plate(painter, area, shade(self, "accent_soft"), None, 0, scaled(6))
-        if self.hasFocus():
-            focus_ring(painter, self, area, scaled(6))
-        font = type_of(12)
-        painter.setFont(font)
-        painter.setPen(shade(self, "muted"))
         inner = area.adjusted(scaled(10), 0, -scaled(8), 0)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._count)
-        room = inner.width() - QFontMetricsF(font).horizontalAdvance(self._count) - scaled(8)
-        font = type_of(14, bold=here)
-        painter.setFont(font)
-        painter.setPen(shade(self, "accent" if here else "ink"))
-        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
-        painter.end()
+        text = elided(self.text(), inner.width() - width_of(self._count, 12) - scaled(8), bold=here)
+        with painting(self) as painter:
+            if here or self.underMouse():
+                plate(painter, area, shade(self, "accent_soft"), None, 0, scaled(6))
+            if self.hasFocus():
+                focus_ring(painter, self, area, scaled(6))
+            write(painter, inner, self._count, shade(self, "muted"), size=12, alignment=AT_THE_RIGHT)
+            write(painter, inner, text, shade(self, "accent" if here else "ink"), bold=here)
 
 
 class PartsList(ScrollColumn):
@@ -84,12 +79,9 @@ class PartsList(ScrollColumn):
         self.rows = {}
         for part in parts:
             if part.caption:
-                caption = Prose(part.caption, size=12, token="muted")
-                caption.setContentsMargins(scaled(10), scaled(10), 0, scaled(2))
-                self.column.addWidget(caption)
-            row = self.rows[part.id] = PartRow()
-            row.clicked.connect(lambda _checked=False, at=part.id: self.part_wanted.emit(at))
-            self.column.addWidget(row)
-        self.column.addStretch(1)
+                add(self.column, Prose(part.caption, size=12, token="muted", margins=(10, 10, 0, 2)))
+            self.rows[part.id] = PartRow(partial(self.part_wanted.emit, part.id))
+            add(self.column, self.rows[part.id])
+        add(self.column, ROOM)
         if had_keyboard in self.rows:
             self.rows[had_keyboard].setFocus()

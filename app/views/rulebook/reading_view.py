@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.viewmodels.rulebook.certificate_model import CertificateSays, certificate_says
 from app.viewmodels.rulebook.contents_model import CERTIFICATE
@@ -13,6 +13,7 @@ from app.views.kit.captions import N_, say
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.keyboard import focus_first
+from app.views.kit.layouts import ROOM, add, column, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.kit.theme import scaled
@@ -37,8 +38,7 @@ class ReadingView(QWidget):
         super().__init__(parent)
         self.model = model
         self.editions = ChoiceBox()
-        self.search = QLineEdit(model.typed)
-        self.search.setClearButtonEnabled(True)
+        self.search = QLineEdit(model.typed, clearButtonEnabled=True)
         say(self.editions, accessibleName=N_("Edition"))
         say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
         self.contents = PartsList()
@@ -46,53 +46,21 @@ class ReadingView(QWidget):
         #: The entry to bring into sight; kept until its place is settled, which takes a few rounds of the layout.
         self._wanted = ""
         self.certificate: EditionCertificate | None = None
-        self.page = ScrollColumn(margins=(28, 18, 24, 24), spacing=6)
-        self.table = RowsTable()
-        self._shown: tuple[object, ...] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MILLISECONDS)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(_SETTLED_MILLISECONDS)
-        self._compose()
-        self._connect()
-
-    def _compose(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(12))
-        left = Card()
-        self._left = left
-        left.column.setContentsMargins(scaled(12), scaled(12), scaled(12), scaled(8))
-        left.column.setSpacing(scaled(8))
-        left.column.addWidget(self.editions)
-        left.column.addWidget(self.search)
-        left.column.addWidget(self.contents, 1)
-        row.addWidget(left)
-        right = Card()
-        right.column.setContentsMargins(0, 0, 0, 0)
-        heads = QVBoxLayout()
-        heads.setContentsMargins(scaled(28), scaled(16), scaled(24), 0)
-        heads.setSpacing(scaled(2))
         self._title = Prose(size=20, bold=True, heading=True)
         self._explanation = Prose(token="muted")
         self._nothing = Prose(token="muted")
-        for prose in (self._title, self._explanation, self._nothing):
-            heads.addWidget(prose)
-        heads.addSpacing(scaled(4))
-        heads.addWidget(RuleLine())
-        right.column.addLayout(heads)
-        self._body = QVBoxLayout()
-        self._body.setSpacing(scaled(6))
-        self.page.column.addLayout(self._body)
-        self.page.column.addStretch(1)
-        right.column.addWidget(self.page, 1)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(scaled(20), scaled(6), scaled(8), scaled(10))
-        holder.addWidget(self.table)
-        right.column.addLayout(holder, 1)
-        row.addWidget(right, 1)
+        self._body = column(spacing=6)
+        self.page = ScrollColumn(self._body, ROOM, margins=(28, 18, 24, 24), spacing=6)
+        self.table = RowsTable()
+        self._shown: tuple[object, ...] | None = None
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MILLISECONDS)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLED_MILLISECONDS)
+        self._left = Card(self.editions, self.search, wide(self.contents), spacing=8, margins=(12, 12, 12, 8))
+        told = (self._title, self._explanation, self._nothing, 4, RuleLine())
+        head = column(*told, spacing=2, margins=(28, 16, 24, 0))
+        table = column(self.table, margins=(20, 6, 8, 10))
+        row(self._left, wide(Card(head, wide(self.page), wide(table))), spacing=12, of=self)
+        self._connect()
 
     def _connect(self) -> None:
         model = self.model
@@ -175,35 +143,29 @@ class ReadingView(QWidget):
             self._fill_certificate(certificate)
         else:
             self._fill()
-        self.page.verticalScrollBar().setValue(0)
+        self.page.to_top()
 
     def _fill(self) -> None:
         for section in sections_says(self.model):
             if section.heading:
-                self._body.addWidget(Prose(section.heading, bold=True, token="accent"))
-            for entry in section.entries:
-                self._body.addWidget(self._block(entry))
+                add(self._body, Prose(section.heading, bold=True, token="accent"))
+            add(self._body, *map(self._block, section.entries))
 
     def _block(self, entry: EntrySays) -> EntryBlock | SentenceBlock:
-        if entry.is_sentence:
-            sentence = SentenceBlock(entry)
-            sentence.entry_wanted.connect(self.model.go_to)
-            self.blocks[entry.id] = sentence
-            return sentence
-        block = EntryBlock(entry)
+        block = self.blocks[entry.id] = SentenceBlock(entry) if entry.is_sentence else EntryBlock(entry)
         block.entry_wanted.connect(self.model.go_to)
-        block.decided_wanted.connect(self.model.read_decided)
-        block.line_wanted.connect(self.model.open_line)
-        self.blocks[entry.id] = block
+        if isinstance(block, EntryBlock):
+            block.decided_wanted.connect(self.model.read_decided)
+            block.line_wanted.connect(self.model.open_line)
         return block
 
     def _fill_certificate(self, says: CertificateSays | None) -> None:
         if says is None:
-            self._body.addWidget(Prose(N_("Being checked…"), token="muted"))
+            add(self._body, Prose(N_("Being checked…"), token="muted"))
             return
         self.certificate = EditionCertificate(says)
         self.certificate.look_wanted.connect(self.model.rulebook.look_wanted)
-        self._body.addWidget(self.certificate)
+        add(self._body, self.certificate)
 
     def _show_decided(self, entry_id: str, lines: object) -> None:
         block = self.blocks.get(entry_id)

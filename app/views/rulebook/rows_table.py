@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.viewmodels.rulebook.reference_model import TableSays
-from app.views.kit.drawing import soften
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.drawing import soften, write_lines
+from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import lines_of
 
 _LINE, _PAD = 18, 7
@@ -44,14 +44,11 @@ class _Cell(QStyledItemDelegate):
         painter.setPen(QPen(shade(table, "line"), hairline(table)))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         is_old = index.row() in table.old and index.column() == table.columnCount() - 1
-        painter.setFont(type_of(13, bold=index.column() == 0))
-        painter.setPen(shade(table, "caution" if is_old else "ink" if index.column() < 3 else "muted"))
-        left, top = option.rect.left() + scaled(8), option.rect.top() + scaled(_PAD)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        for line in lines_of(text, option.rect.width() - scaled(14), 13, bold=index.column() == 0):
-            area = QRectF(left, top, option.rect.width() - scaled(12), scaled(_LINE))
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, line)
-            top += scaled(_LINE)
+        colour = shade(table, "caution" if is_old else "ink" if index.column() < 3 else "muted")
+        area = QRectF(option.rect).adjusted(scaled(8), scaled(_PAD), scaled(8) - scaled(12), 0)
+        text, is_first = str(index.data(Qt.ItemDataRole.DisplayRole) or ""), index.column() == 0
+        lines = lines_of(text, option.rect.width() - scaled(14), 13, bold=is_first)
+        write_lines(painter, area, lines, scaled(_LINE), colour, size=13, bold=is_first)
         painter.restore()
 
 

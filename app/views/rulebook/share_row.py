@@ -1,13 +1,14 @@
 """A row that is counted: what it is, how many, and a bar for its part of the whole; pressed, it opens."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.rulebook.comparison_page_model import ShareSays
-from app.views.kit.drawing import focus_ring, icon, plate, soften
+from app.views.kit.drawing import focus_ring, icon, painting, plate, write_lines
 from app.views.kit.drawn_button import PlaceButton
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import lines_of
 
 _LINE, _CAPTION, _BAR, _PAD, _LEFT = 21, 20, 4, 9, 14
@@ -16,8 +17,8 @@ _LINE, _CAPTION, _BAR, _PAD, _LEFT = 21, 20, 4, 9, 14
 class ShareRow(PlaceButton):
     """Lines of text, the second and further after an arrow; a caption and a bar below."""
 
-    def __init__(self, says: ShareSays, *, size: int = 14, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, says: ShareSays, *, size: int = 14, act: Callable[[], object]) -> None:
+        super().__init__(act=act)
         self._says = says
         self._size = size
         self.setChecked(says.here)
@@ -35,10 +36,6 @@ class ShareRow(PlaceButton):
     def _caption_lines(self, width: int) -> tuple[str, ...]:
         return lines_of(self._says.caption, width - 2 * scaled(_LEFT), 12)
 
-    def hasHeightForWidth(self) -> bool:
-        """The text wraps."""
-        return True
-
     def heightForWidth(self, width: int) -> int:
         """Lines, caption and bar."""
         lines = sum(len(self._set_lines(number, width)) for number in range(len(self._says.lines)))
@@ -53,42 +50,32 @@ class ShareRow(PlaceButton):
         """The layout decides the width."""
         return QSize(scaled(120), scaled(_LINE))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the plate, the lines, the caption and the bar."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area = QRectF(self.rect())
-        here = self.isChecked()
+        area, here = QRectF(self.rect()), self.isChecked()
         fill = shade(self, "accent_soft") if here else shade(self, "ground") if self.underMouse() else None
-        plate(painter, area, fill, shade(self, "accent" if here else "line"), hairline(self), scaled(6))
-        if self.hasFocus():
-            focus_ring(painter, self, area, scaled(6))
-        top = float(scaled(_PAD))
-        for number in range(len(self._says.lines)):
-            top = self._draw_line(painter, number, top)
-        painter.setFont(type_of(12))
-        painter.setPen(shade(self, "muted"))
-        for line in self._caption_lines(self.width()):
-            row = QRectF(scaled(_LEFT), top, self.width(), scaled(_CAPTION))
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, line)
-            top += scaled(_CAPTION)
-        self._draw_bar(painter, top + scaled(4))
-        painter.end()
+        with painting(self) as painter:
+            plate(painter, area, fill, shade(self, "accent" if here else "line"), hairline(self), scaled(6))
+            if self.hasFocus():
+                focus_ring(painter, self, area, scaled(6))
+            below = area.adjusted(0, scaled(_PAD), 0, 0)
+            for number in range(len(self._says.lines)):
+                below = self._paint_line(painter, number, below)
+            below.setLeft(scaled(_LEFT))
+            lines = self._caption_lines(self.width())
+            below = write_lines(painter, below, lines, scaled(_CAPTION), shade(self, "muted"), size=12)
+            self._paint_bar(painter, below.top() + scaled(4))
 
-    def _draw_line(self, painter: QPainter, number: int, top: float) -> float:
+    def _paint_line(self, painter: QPainter, number: int, area: QRectF) -> QRectF:
         if number:
-            painter.drawPixmap(QPointF(scaled(_LEFT + 2), top + scaled(4)), icon(self, "forward", "accent", 14))
-        painter.setFont(type_of(self._size, bold=number == 0))
-        painter.setPen(shade(self, "ink"))
-        for line in self._set_lines(number, self.width()):
-            row = QRectF(self._text_left(number), top, self.width(), scaled(_LINE))
-            painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, line)
-            top += scaled(_LINE)
-        return top
+            place = QPointF(scaled(_LEFT + 2), area.top() + scaled(4))
+            painter.drawPixmap(place, icon(self, "forward", "accent", 14))
+        area.setLeft(self._text_left(number))
+        lines = self._set_lines(number, self.width())
+        return write_lines(painter, area, lines, scaled(_LINE), shade(self, "ink"), size=self._size, bold=number == 0)
 
-    def _draw_bar(self, painter: QPainter, top: float) -> None:
-        width = self.width() - 2 * scaled(_LEFT)
-        painter.fillRect(QRectF(scaled(_LEFT), top, width, scaled(_BAR)), shade(self, "line"))
-        filled = max(2.0, width * self._says.share)
-        painter.fillRect(QRectF(scaled(_LEFT), top, filled, scaled(_BAR)), shade(self, "accent"))
+    def _paint_bar(self, painter: QPainter, top: float) -> None:
+        bar = QRectF(scaled(_LEFT), top, self.width() - 2 * scaled(_LEFT), scaled(_BAR))
+        painter.fillRect(bar, shade(self, "line"))
+        bar.setWidth(max(2.0, bar.width() * self._says.share))
+        painter.fillRect(bar, shade(self, "accent"))
