@@ -8,7 +8,7 @@ from app.domain.decision.determination import Determination, points_touching
 from app.domain.law.facts import Answers
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.reference import Reference
-from app.domain.law.rulebook import Commitment, EditionHeading, Entry, Notice
+from app.domain.law.rulebook import EditionHeading, Entry
 from app.wording.agreement_words import agreements_in_words
 from app.wording.footnotes import Footnotes
 from app.wording.language import Language, Words
@@ -64,7 +64,7 @@ class _Sheet:
             yield ""
             yield words._("Whatever the missing facts turn out to be, a transfer that may be permitted needs:")
         yield from self._section(words._("Examination and decisions"), self._steps())
-        yield from self._section(words._("Publication and notices"), self._notices())
+        yield from self._section(words._("Publication and notices"), self._duties(determination.notices))
         yield from self._section(words._("Recipient's commitments"), self._commitments(binding=True))
         yield from self._section(
             words._("Recommended to be agreed (no public clause)"), self._commitments(binding=False)
@@ -119,25 +119,20 @@ class _Sheet:
             yield f"・{self._noted(agreement.says, agreement.basis, agreement.sources)}"
 
     def _steps(self) -> Iterator[str]:
-        approvals = {approval.id: approval for approval in self.edition.approvals}
         for step in self.determination.approvals:
             way = self.phrases.sign_off(step.sign_off, step.bodies)
-            label = self._with_basis(self.words.text(approvals[step.id].label), approvals[step.id])
+            label = self._with_basis(self.phrases.named(step.id), self.edition.entry_by_id[step.id])
             yield f"{step.order}. {label} — {self.phrases.bodies(step.bodies)} — {way}"
             if step.signatories:
                 names = self.words.listed([self.phrases.body(body) for body in step.signatories])
                 yield "   " + self.words._("Each signs off: {names}", names=names)
 
-    def _notices(self) -> Iterator[str]:
-        yield from self._duties(notice for notice in self.edition.notices if notice.id in self.determination.notices)
-
     def _commitments(self, *, binding: bool) -> Iterator[str]:
-        required = {item.id for item in self.determination.commitments if item.binding is binding}
-        yield from self._duties(entry for entry in self.edition.commitments if entry.id in required)
+        return self._duties(item.id for item in self.determination.commitments if item.binding is binding)
 
-    def _duties(self, entries: Iterable[Notice | Commitment]) -> Iterator[str]:
-        for entry in entries:
-            yield f"・{self._with_basis(self.words.text(entry.label), entry)}"
+    def _duties(self, entry_ids: Iterable[str]) -> Iterator[str]:
+        for entry_id in entry_ids:
+            yield f"・{self._with_basis(self.phrases.named(entry_id), self.edition.entry_by_id[entry_id])}"
 
     def _unknown(self) -> Iterator[str]:
         for fact in self.determination.unknown:

@@ -191,12 +191,8 @@ class Phrases:
         return self.words._("All of the following")
 
     def named(self, name: str) -> str:
-        """The label of a definition, ground, approval, notice, commitment or rule."""
-        edition = self.edition
-        labels = {definition.id: definition.label for definition in edition.definitions}
-        labels |= {entry.id: entry.label for entry in edition.rules_and_grounds}
-        labels |= {step.id: step.label for step in edition.steps}
-        return self.words.text(labels[name])
+        """The label of a definition, ground, approval, notice, commitment or rule; `KeyError` where there is none."""
+        return self.words.text(self.edition.label_by_id[name])
 
     def wanted(self, fact_id: str, values: tuple[str, ...]) -> str:
         """What a comparison asks for: "Fact: one value, or another"; "other than …" where that is shorter."""

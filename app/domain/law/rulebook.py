@@ -181,6 +181,12 @@ class Edition:
         return {entry.id: entry for entry in entries}
 
     @cached_property
+    def label_by_id(self) -> dict[str, Text]:
+        """What conditions, findings and records name by an id: the labels of the entries and of the definitions."""
+        labels = {definition.id: definition.label for definition in self.definitions}
+        return labels | {entry.id: entry.label for entry in self.entry_by_id.values()}
+
+    @cached_property
     def asked(self) -> tuple[Fact, ...]:
         """The facts that are questions, in the order in which they are best asked."""
         return tuple(fact for fact in self.facts if fact.is_asked)

@@ -6,7 +6,6 @@ from app.domain.law.reference import Agreement, EmbargoFlag, Row
 from app.domain.law.reference_rows import OLD_AFTER_DAYS, days_old
 from app.viewmodels.session.session import Session
 from app.wording.agreement_words import in_force_since
-from app.wording.language import Words
 from app.wording.phrases import confidence_word
 
 #: The tables that are shown with an edition, in this order.
@@ -43,27 +42,13 @@ def table_says(session: Session, table: str) -> TableSays:
         n=OLD_AFTER_DAYS,
     )
     state = words.pgettext("country", "State")
-    if table == "agreements":
-        found: tuple[Row | Agreement | EmbargoFlag, ...] = reference.agreements
-        columns: tuple[str, ...] = (state, _("Signed"), _("In force"), _("Confidence"), _("Source"))
-        rows: list[tuple[str, ...]] = [_agreement(session, row) for row in reference.agreements]
-    elif table == "embargo_flags":
-        found = tuple(reference.embargo_flags.values())
-        columns = (state, _("Basis"), _("Confidence"), _("Source"))
-        rows = [
-            (
-                _state(session, row.state),
-                words.text(row.basis),
-                confidence_word(words, row.confidence),
-                words.text(row.source),
-            )
-            for row in reference.embargo_flags.values()
-        ]
-    else:
-        named = tuple(getattr(reference, table).values())
-        found = named
-        columns = (_("Code"), _("Name"), _("Valid"), _("Confidence"), _("Source"))
-        rows = [_named(words, row) for row in named]
+    kept = getattr(reference, table)
+    found = kept if table == "agreements" else tuple(kept.values())
+    columns: tuple[str, ...] = {
+        "agreements": (state, _("Signed"), _("In force"), _("Confidence"), _("Source")),
+        "embargo_flags": (state, _("Basis"), _("Confidence"), _("Source")),
+    }.get(table, (_("Code"), _("Name"), _("Valid"), _("Confidence"), _("Source")))
+    rows = [_cells(session, row) for row in found]
     ages = [days_old(reference, row, session.today()) for row in found]
     old = frozenset(at for at, age in enumerate(ages) if age is not None and age > OLD_AFTER_DAYS)
     told = [
@@ -81,16 +66,17 @@ def _state(session: Session, code: str) -> str:
     return session.words.noted(session.words.text(row.name), code) if row else code
 
 
-def _agreement(session: Session, row: Agreement) -> tuple[str, ...]:
+def _cells(session: Session, row: Row | Agreement | EmbargoFlag) -> tuple[str, ...]:
     words = session.words
-    in_force = in_force_since(words, row) or words._("not confirmed")
-    confidence = " · ".join((confidence_word(words, row.confidence), *row.unverified))
-    return _state(session, row.state), words.date(row.signed), in_force, confidence, words.text(row.source)
-
-
-def _named(words: Words, row: Row) -> tuple[str, ...]:
+    confidence, source = confidence_word(words, row.confidence), words.text(row.source)
+    if isinstance(row, Agreement):
+        in_force = in_force_since(words, row) or words._("not confirmed")
+        confidence = " · ".join((confidence, *row.unverified))
+        return _state(session, row.state), words.date(row.signed), in_force, confidence, source
+    if isinstance(row, EmbargoFlag):
+        return _state(session, row.state), words.text(row.basis), confidence, source
     name, short = words.text(row.name), words.text(row.short)
     days = [words.date(day) if day else "" for day in (row.valid_from, row.valid_until)]
     valid = " – ".join(days) if any(days) else ""
     shown = words.noted(name, short) if short and short != name else name
-    return row.id, shown, valid, confidence_word(words, row.confidence), words.text(row.source)
+    return row.id, shown, valid, confidence, source

@@ -26,6 +26,11 @@ def test_each_edition_decides_until_the_next_one() -> None:
     assert Timeline([]).periods == ()
 
 
+def test_the_days_of_the_editions_are_those_of_their_first_entries() -> None:
+    timeline = Timeline([shipped("b", SUMMER), shipped("a", SPRING)]).with_entry(put("a", WINTER))
+    assert list(timeline.days.items()) == [("a", SPRING), ("b", SUMMER)]
+
+
 def test_of_one_day_the_edition_put_in_force_last_decides() -> None:
     timeline = Timeline([shipped("a", SPRING)]).with_entry(put("x", SPRING)).with_entry(put("y", SPRING))
     assert timeline.periods == (Period("y", SPRING, None),)
