@@ -140,3 +140,18 @@ def test_no_record_is_read_where_none_is_shown(tmp_path: Path, monkeypatch: pyte
         assert recorded
         with pytest.raises(AssertionError, match="a record was read"):
             _ = recorded[0].record
+
+
+@pytest.mark.parametrize("part", ["record", "result"])
+def test_a_damaged_record_of_a_register_is_told_by_the_id_of_its_determination(part: str, tmp_path: Path) -> None:
+    with opened(Path(shutil.copy(REGISTERS[-1], tmp_path / "training.sekisho"))) as work:
+        (case,) = (case for case in list_cases(work) if case.outcome is not None)
+        recorded = read_case(work, case.id).lines[0].determination
+    assert recorded is not None
+    with pytest.raises(Unreadable, match=rf"^determination {recorded.id}\.outcome: a value expected"):
+        getattr(
+            recorded._replace(
+                record_text='{"schema":"sekisho.determination/1","title":"","on":"2026-05-20","edition":"","edition_sha256":""}'
+            ),
+            part,
+        )
