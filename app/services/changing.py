@@ -1,4 +1,4 @@
-"""The frame of every change to a case: one unit of work, its events, and the state of the case brought up to date."""
+"""The frame of every change to a case or to the law: one unit of work, with its events and all that follows from it."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,9 +9,10 @@ from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, DocumentParticulars, Line, LineId
+from app.domain.register.entered_text import checked_text
 from app.domain.register.events import CaseStateChanged, DocumentAdded, Event, as_texts
 from app.domain.register.particulars import checked_actor, checked_document
-from app.domain.register.refusals import refusal_of_change, refusal_of_document
+from app.domain.register.refusals import refusal_of_change, refusal_of_document, refusal_of_person
 from app.services.acting import Acting
 from app.services.ports import RulebookShelf, UnitOfWork
 
@@ -76,6 +77,20 @@ def case_after(acting: Acting, case_id: CaseId, change: Callable[[Acting], _T]) 
         return restated[-1], made
     with acting.work.snapshot():
         return acting.work.cases.get(case_id), made
+
+
+@contextmanager
+def change_of_law(acting: Acting, named_person: str, note: str) -> Iterator[tuple[datetime, str, str, str]]:
+    """Change the law of a register, by which it decides from then on: the block and its event stand, or nothing does.
+
+    Gives when and by whom it is recorded, who answers for it, and the note. Raises `Mendable` where nobody is named.
+    """
+    heed(refusal_of_person(named_person))
+    person, note = checked_text("named_person", named_person), checked_text("note", note)
+    with acting.work:
+        yield acting.clock.now(), checked_actor(acting.actor), person, note
+        acting.work.commit()
+        acting.shelf.learn(acting.work.law.on_record())
 
 
 def restate(work: UnitOfWork, change: CaseChange) -> None:

@@ -1,4 +1,4 @@
-"""Assess answers that come from outside the register: from a file, a batch, an interview."""
+"""Check what comes from outside the register, in a file, a batch, an interview: the answers, and the edition named."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -94,7 +94,7 @@ class CaseFilter(NamedTuple):
 
 
 class Clock(Protocol):
-    """Tells the time; the only way to it."""
+    """Tells the time. Nothing else in the program asks the system for it."""
 
     def now(self) -> datetime:
         """The moment, aware, in UTC."""

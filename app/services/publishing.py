@@ -7,14 +7,12 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.errors import Mendable, RefusedData
 from app.domain.law.law_on_record import EditionOnRecord
 from app.domain.law.timeline import EntryIntoForce
-from app.domain.register.enactment import DraftReport, refusal_of_entry, refusal_of_person
-from app.domain.register.entered_text import checked_text
+from app.domain.register.enactment import DraftReport, refusal_of_entry
 from app.domain.register.events import EditionPutInForce
-from app.domain.register.particulars import checked_actor
 from app.services.acting import Acting
-from app.services.changing import heed
+from app.services.changing import change_of_law, heed
 from app.services.ports import RegisterRulebook
-from app.services.reexamining import Law, Reexamination, law_in_force
+from app.services.reexamining import BodyOfLaw, Reexamination, law_in_force
 
 
 def examine_draft(shelf: RegisterRulebook, folder: str) -> DraftReport:
@@ -45,7 +43,7 @@ def draft_reexamination(shelf: RegisterRulebook, report: DraftReport, since: dat
 
     period = timeline.period_on(since)
     until = period.until if period else None
-    return Reexamination(present, Law(timeline, compiled, present.reference), since, until)
+    return Reexamination(present, BodyOfLaw(timeline, compiled, present.reference), since, until)
 
 
 def put_in_force(
@@ -62,21 +60,15 @@ def put_in_force(
     would change.
     """
     entry, draft = _entry(acting.shelf, report, since)
-    heed(refusal_of_person(named_person))
-    person, said = checked_text("named_person", named_person), checked_text("note", note)
-    entry = entry._replace(put_in_force_by=person, note=said)
     edition = draft.edition
-    with acting.work:
-        at, name = acting.clock.now(), checked_actor(acting.actor)
+    with change_of_law(acting, named_person, note) as (at, actor, person, said):
         if edition.id not in acting.shelf.timeline.days:
-            acting.work.law.keep_edition(
-                EditionOnRecord(edition.id, edition.sha256, acting.shelf.content(edition)), at, name
-            )
-        acting.work.law.put_in_force(entry, at, name)
+            content = acting.shelf.content(edition)
+            acting.work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, content), at, actor)
+        entry = entry._replace(put_in_force_by=person, note=said)
+        acting.work.law.put_in_force(entry, at, actor)
         event = EditionPutInForce(edition.id, edition.sha256, since.isoformat(), person, said)
-        acting.work.events.add(event, at, name)
-        acting.work.commit()
-        acting.shelf.learn(acting.work.law.on_record())
+        acting.work.events.add(event, at, actor)
     return event
 
 

@@ -19,8 +19,8 @@ from app.services.ports import RegisterRulebook, UnitOfWork
 LINES_A_STEP = 1_000
 
 
-class Law:
-    """What decides lines: which edition when, the editions themselves, and the reference tables."""
+class BodyOfLaw:
+    """All that decides lines together: which edition on which day, the editions themselves, the reference tables."""
 
     def __init__(self, timeline: Timeline, compiled: Callable[[str], CompiledEdition], reference: Reference) -> None:
         self.timeline = timeline
@@ -91,7 +91,9 @@ class Reexamination:
     which the proposed law says something else than their determination, or than the present law where they have none.
     """
 
-    def __init__(self, present: Law, proposed: Law, since: date = date.min, until: date | None = None) -> None:
+    def __init__(
+        self, present: BodyOfLaw, proposed: BodyOfLaw, since: date = date.min, until: date | None = None
+    ) -> None:
         self._present = present
         self._proposed = proposed
         self._days = since, until
@@ -166,9 +168,9 @@ class Reexamination:
         return before != after
 
 
-def law_in_force(shelf: RegisterRulebook) -> Law:
+def law_in_force(shelf: RegisterRulebook) -> BodyOfLaw:
     """The law by which the register decides now."""
-    return Law(shelf.timeline, shelf.compiled, shelf.reference())
+    return BodyOfLaw(shelf.timeline, shelf.compiled, shelf.reference())
 
 
 def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[ChangedCase, ...]:

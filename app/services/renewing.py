@@ -3,14 +3,12 @@
 from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.law.law_on_record import Pack, PackOnRecord, ReferenceUse, UseAct
 from app.domain.law.reference_rows import row_changes
-from app.domain.register.enactment import PackReport, refusal_of_person, refusal_of_tables
-from app.domain.register.entered_text import checked_text
+from app.domain.register.enactment import PackReport, refusal_of_tables
 from app.domain.register.events import ReferencePackLeft, ReferencePackTaken
-from app.domain.register.particulars import checked_actor
 from app.services.acting import Acting
-from app.services.changing import heed
+from app.services.changing import change_of_law, heed
 from app.services.ports import RegisterRulebook
-from app.services.reexamining import Law, Reexamination, law_in_force
+from app.services.reexamining import BodyOfLaw, Reexamination, law_in_force
 
 _HEADING = "reference.toml"
 
@@ -44,7 +42,7 @@ def pack_reexamination(shelf: RegisterRulebook, report: PackReport) -> Reexamina
     """What the pack changes for the stored lines; `Mendable` where it has mistakes."""
     pack = _ready(report)
     present = law_in_force(shelf)
-    return Reexamination(present, Law(present.timeline, present.compiled, pack.reference))
+    return Reexamination(present, BodyOfLaw(present.timeline, present.compiled, pack.reference))
 
 
 def take_pack(
@@ -59,19 +57,16 @@ def take_pack(
     Raises `Mendable` where it has mistakes, is not newer than the one in force, or nobody is named.
     """
     pack, in_force = _ready(report), acting.shelf.reference()
-    heed(refusal_of_tables(pack.reference, in_force) or refusal_of_person(named_person))
-    reference, person, said = pack.reference, checked_text("named_person", named_person), checked_text("note", note)
-    with acting.work:
-        at, name = acting.clock.now(), checked_actor(acting.actor)
+    reference = pack.reference
+    heed(refusal_of_tables(reference, in_force))
+    with change_of_law(acting, named_person, note) as (at, actor, person, said):
         if reference.sha256 not in acting.work.law.on_record().packs:
-            acting.work.law.keep_pack(PackOnRecord(reference.version, reference.sha256, pack.files), at, name)
+            acting.work.law.keep_pack(PackOnRecord(reference.version, reference.sha256, pack.files), at, actor)
         acting.work.law.use_pack(
-            ReferenceUse(UseAct.TAKEN, reference.sha256, reference.version, person, said, at, name)
+            ReferenceUse(UseAct.TAKEN, reference.sha256, reference.version, person, said, at, actor)
         )
         event = ReferencePackTaken(reference.version, reference.sha256, in_force.version, person, said)
-        acting.work.events.add(event, at, name)
-        acting.work.commit()
-        acting.shelf.learn(acting.work.law.on_record())
+        acting.work.events.add(event, at, actor)
     return event
 
 
@@ -81,25 +76,19 @@ def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePa
     Raises `Mendable` where the program's own are in force, an edition needs what the former ones lack, or nobody is
     named.
     """
-    heed(refusal_of_person(named_person))
-    person, said = checked_text("named_person", named_person), checked_text("note", note)
-    with acting.work:
-        at, name = acting.clock.now(), checked_actor(acting.actor)
-        taken = acting.work.law.on_record().packs_in_force
-        former = acting.shelf.former_pack()
+    with change_of_law(acting, named_person, note) as (at, actor, person, said):
+        on_record, former = acting.work.law.on_record(), acting.shelf.former_pack()
+        taken = on_record.packs_in_force
         if not taken or former is None:
             raise Mendable("The reference tables of the program itself are in force. There is nothing to go back to.")
         unfit = acting.shelf.unfit_editions(former.reference)
         if unfit:
             raise unfit[0]
         sha256 = former.reference.sha256 if len(taken) > 1 else None
-        before = acting.work.law.on_record().packs[taken[-1]].version
-        version = former.reference.version
-        acting.work.law.use_pack(ReferenceUse(UseAct.GONE_BACK, sha256, version, person, said, at, name))
+        version, before = former.reference.version, on_record.packs[taken[-1]].version
+        acting.work.law.use_pack(ReferenceUse(UseAct.GONE_BACK, sha256, version, person, said, at, actor))
         event = ReferencePackLeft(version, sha256, before, person, said)
-        acting.work.events.add(event, at, name)
-        acting.work.commit()
-        acting.shelf.learn(acting.work.law.on_record())
+        acting.work.events.add(event, at, actor)
     return event
 
 

@@ -1,8 +1,8 @@
 """How a case of several lines stands: open or determined, its gravest outcome; the union of what its lines require."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from app.domain.law.facts import DESTINATION
 from app.domain.law.outcomes import Outcome
@@ -15,8 +15,9 @@ from app.domain.register.cases import (
     Line,
     OfficialAnswerId,
     RecordedDetermination,
+    RecordedFor,
 )
-from app.domain.register.official_answers import are_those_of
+from app.domain.register.official_answers import are_as_recorded
 from app.domain.search import folded
 
 #: From the gravest to the mildest, for a case of several lines; `UNDETERMINED` is no rung of it.
@@ -53,26 +54,6 @@ class SharedStep(NamedTuple):
     lines: tuple[int, ...]
 
 
-class MadeFor(Protocol):
-    """What a determination was made for: a day, answers, official answers and the rules that these set aside."""
-
-    @property
-    def on(self) -> date:
-        """The day of assessment."""
-
-    @property
-    def answers(self) -> Mapping[str, str]:
-        """The known answers of the line."""
-
-    @property
-    def official_answers(self) -> Collection[OfficialAnswerId] | None:
-        """Those that stood on the case; None where the program did not note them yet."""
-
-    @property
-    def set_aside(self) -> Collection[str]:
-        """The refer rules that these set aside."""
-
-
 class EditionSince(NamedTuple):
     """An edition that has come into force since a determination was made.
 
@@ -85,13 +66,16 @@ class EditionSince(NamedTuple):
 
 
 def is_matched(
-    made_for: MadeFor, on: date, answers: Mapping[str, str], answered_rules: Mapping[OfficialAnswerId, AnsweredRule]
+    recorded: RecordedDetermination | RecordedFor,
+    on: date,
+    answers: Mapping[str, str],
+    answered_rules: Mapping[OfficialAnswerId, AnsweredRule],
 ) -> bool:
     """Whether what a determination was made for is still so: the day, the official answers, the answers."""
     return (
-        made_for.on == on
-        and are_those_of(answered_rules, made_for.official_answers, made_for.set_aside)
-        and made_for.answers == answers
+        recorded.on == on
+        and are_as_recorded(answered_rules, recorded.official_answers, recorded.set_aside)
+        and recorded.answers == answers
     )
 
 

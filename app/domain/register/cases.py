@@ -1,5 +1,6 @@
 """Cases as they stand on the register: lines, answers, documents, official answers, recorded determinations."""
 
+import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -177,6 +178,27 @@ class RecordedDetermination(NamedTuple):
     @property
     def _name(self) -> str:
         return f"determination {self.id}"
+
+
+class RecordedFor(NamedTuple):
+    """What the last determination of a line was made for and under, without what it says.
+
+    `answers_text` are its answers as JSON, which is read only where they have to be compared.
+    """
+
+    id: DeterminationId
+    on: date
+    edition_sha256: str
+    reference_version: str
+    answers_text: str
+    set_aside: frozenset[str]
+    official_answers: tuple[OfficialAnswerId, ...] | None
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """The answers of the line, as they were recorded."""
+        answers: dict[str, str] = json.loads(self.answers_text)
+        return answers
 
 
 class AnsweredRule(NamedTuple):

@@ -13,7 +13,6 @@ from app.domain.law.law_on_record import Pack
 from app.domain.law.reference import Reference
 from app.domain.law.reference_rows import RowChange, version_key
 from app.domain.law.timeline import EntryIntoForce, Timeline
-from app.domain.register.entered_text import checked_text
 
 
 class DraftReport(NamedTuple):
@@ -122,8 +121,3 @@ def refusal_of_tables(reference: Reference, in_force: Reference) -> Mendable | N
             version=reference.version,
         )
     return None
-
-
-def refusal_of_person(named_person: str) -> Mendable | None:
-    """No law is put in force for which nobody answers."""
-    return None if checked_text("named_person", named_person) else Mendable("Name the person who answers for it.")

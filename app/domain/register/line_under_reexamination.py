@@ -1,33 +1,11 @@
 """A line as a change of law looks at it: what is known of it, and what its last determination rests on."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from app.domain.register.case_status import is_matched
-from app.domain.register.cases import AnsweredRule, CaseId, CaseState, DeterminationId, LineId, OfficialAnswerId
-
-
-class RecordedFor(NamedTuple):
-    """What the last determination of a line was made for and under, without what it says.
-
-    `answers_text` are its answers as JSON, which is read only where they have to be compared.
-    """
-
-    id: DeterminationId
-    on: date
-    edition_sha256: str
-    reference_version: str
-    answers_text: str
-    set_aside: frozenset[str]
-    official_answers: tuple[OfficialAnswerId, ...] | None
-
-    @property
-    def answers(self) -> dict[str, str]:
-        """The answers of the line, as they were recorded."""
-        answers: dict[str, str] = json.loads(self.answers_text)
-        return answers
+from app.domain.register.cases import AnsweredRule, CaseId, CaseState, LineId, OfficialAnswerId, RecordedFor
 
 
 class LineUnderReexamination(NamedTuple):

@@ -18,7 +18,7 @@ def set_aside_by(answered: Iterable[AnsweredRule], edition: Edition) -> frozense
     An answer was given to what a rule said. A rule that says something else was not asked about; nor can a rule be set
     aside that needs no official answer. Where the program did not note what the rule said, its name has to do.
     """
-    return frozenset(each.rule for each in answered if _counts(each, edition))
+    return frozenset(each.rule for each in answered if each.clears and _is_asked(each, edition))
 
 
 def set_aside_on(case: Case, edition: Edition) -> frozenset[str]:
@@ -32,7 +32,7 @@ def without_effect(case: Case, edition: Edition) -> tuple[OfficialAnswer, ...]:
     return tuple(answer for answer in case.official_answers if answer.particulars.rule not in set_aside)
 
 
-def are_those_of(
+def are_as_recorded(
     answered: Mapping[OfficialAnswerId, AnsweredRule],
     recorded: Collection[OfficialAnswerId] | None,
     set_aside: Collection[str],
@@ -51,22 +51,15 @@ def answers_on_record(case: Case, edition: Edition) -> tuple[OfficialAnswerOnRec
     return tuple(_on_record(case, answer, edition) for answer in case.official_answers)
 
 
-def _counts(answered: AnsweredRule, edition: Edition) -> bool:
-    substance = edition.referred.get(answered.rule)
-    return answered.clears and _answers(answered, substance)
-
-
 def answered_against(case: Case, edition: Edition) -> frozenset[str]:
     """The rules of the edition of which an official answer on the case says that they stand in the way."""
-    return frozenset(
-        each.rule
-        for each in case.answered_rules.values()
-        if not each.clears and _answers(each, edition.referred.get(each.rule))
-    )
+    answered = case.answered_rules.values()
+    return frozenset(each.rule for each in answered if not each.clears and _is_asked(each, edition))
 
 
-def _answers(answered: AnsweredRule, substance: str | None) -> bool:
-    """Whether it is this that was answered; `substance` is None where the edition refers nothing of the name."""
+def _is_asked(answered: AnsweredRule, edition: Edition) -> bool:
+    """Whether the edition needs an official answer to the rule, and says in it what was answered."""
+    substance = edition.referred.get(answered.rule)
     return substance is not None and answered.substance in ("", substance)
 
 
@@ -86,5 +79,5 @@ def _on_record(case: Case, answer: OfficialAnswer, edition: Edition) -> Official
         document=None if shown is None else DocumentOnRecord(shown.title, shown.sha256),
         edition=answer.edition_id,
         edition_sha256=answer.edition_sha256,
-        sets_aside=_counts(answer.answered, edition),
+        sets_aside=particulars.clears and _is_asked(answer.answered, edition),
     )

@@ -1,4 +1,4 @@
-"""Why something can't be done with a case as it stands: `refusal_of_x(…)` is a `Mendable`, or None where x may be done.
+"""Why something can't be done as things stand: `refusal_of_x(…)` is a `Mendable`, or None where x may be done.
 
 The use case raises it, and the screen offers the act where there is none.
 """
@@ -11,6 +11,7 @@ from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
 from app.domain.law.texts import Text
 from app.domain.register.cases import CaseState
+from app.domain.register.entered_text import checked_text
 from app.domain.register.official_answers import answered_against, set_aside_on
 
 if TYPE_CHECKING:
@@ -176,6 +177,11 @@ def refusal_of_withdrawing(official_answer_id: OfficialAnswerId, case: Case) -> 
     if all(answer.id != official_answer_id for answer in case.official_answers):
         return Mendable("This official answer was withdrawn already.")
     return refusal_of_change(case)
+
+
+def refusal_of_person(named_person: str) -> Mendable | None:
+    """No law is put in force for which nobody answers."""
+    return None if checked_text("named_person", named_person) else Mendable("Name the person who answers for it.")
 
 
 def called(*things: tuple[Text, str]) -> Mendable:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from app.domain.register.cases import AnsweredRule, CaseState, LineId
-from app.domain.register.line_under_reexamination import LineUnderReexamination, RecordedFor
+from app.domain.register.cases import AnsweredRule, CaseState, LineId, RecordedFor
+from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.storage.register.database import Table, Value
 
 _IN_DAYS = """

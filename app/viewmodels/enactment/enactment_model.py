@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Flaw, Mendable
-from app.domain.register.enactment import refusal_of_person
+from app.domain.register.refusals import refusal_of_person
 from app.services.reexamining import ChangedCase, cases_to_redetermine
 from app.viewmodels.enactment.reexamination_model import ReexaminationModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel

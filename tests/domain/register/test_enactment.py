@@ -13,9 +13,9 @@ from app.domain.register.enactment import (
     DraftReport,
     PackReport,
     refusal_of_entry,
-    refusal_of_person,
     refusal_of_tables,
 )
+from app.domain.register.refusals import refusal_of_person
 from tests.builders import the_shelf
 
 FIRST, LATER = date(2026, 5, 1), date(2026, 6, 1)

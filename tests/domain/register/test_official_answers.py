@@ -12,7 +12,7 @@ from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import AnsweredRule, OfficialAnswerId
-from app.domain.register.official_answers import are_those_of, set_aside_by
+from app.domain.register.official_answers import are_as_recorded, set_aside_by
 from app.storage.law.register_shelf import RegisterShelf
 from tests.domain.decision.changed_editions import changed, with_definition, with_rule
 from tests.oracles.by_hand import EDITIONS
@@ -109,9 +109,9 @@ def test_a_prohibition_of_the_same_name_prohibits(edition: Edition, reference: R
 def test_a_determination_rests_on_the_answers_it_was_recorded_with_and_no_others(answered: AnsweredRule) -> None:
     first, second = OfficialAnswerId(1), OfficialAnswerId(2)
     on_the_case = {first: answered}
-    assert are_those_of(on_the_case, (first,), ())
-    assert not are_those_of(on_the_case, (), (RULE,))
-    assert not are_those_of({}, (first,), (RULE,))
-    assert not are_those_of({second: answered}, (first,), (RULE,)), "the same rule, but another answer"
-    assert are_those_of(on_the_case, None, (RULE,)), "not noted: the rules are all there is to go by"
-    assert not are_those_of(on_the_case, None, ())
+    assert are_as_recorded(on_the_case, (first,), ())
+    assert not are_as_recorded(on_the_case, (), (RULE,))
+    assert not are_as_recorded({}, (first,), (RULE,))
+    assert not are_as_recorded({second: answered}, (first,), (RULE,)), "the same rule, but another answer"
+    assert are_as_recorded(on_the_case, None, (RULE,)), "not noted: the rules are all there is to go by"
+    assert not are_as_recorded(on_the_case, None, ())
