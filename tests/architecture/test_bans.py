@@ -84,3 +84,11 @@ def test_a_suppression_must_name_its_code(project: Path, suppression: str) -> No
 
 def test_relative_imports_are_refused(project: Path) -> None:
     assert "TID252" in complaints(project, "app/domain/x.py", "from .texts import Text\n\nprint(Text)")
+
+
+@pytest.mark.parametrize("module", ["app/viewmodels/case/x.py", "app/views/window/main_window.py"])
+def test_a_screen_is_imported_late_only_where_the_window_says_so(project: Path, module: str) -> None:
+    late = 'def made() -> object:\n    """Make it."""\n    from json import dumps\n\n    return dumps'
+    assert complaints(project, module, late) == ["PLC0415"]
+    for table in ("app/viewmodels/window/late.py", "app/views/window/screens.py"):
+        assert complaints(project, table, late) == []

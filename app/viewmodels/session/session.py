@@ -16,10 +16,10 @@ from app.viewmodels.session.background import Runner
 from app.viewmodels.session.language_model import LanguageModel
 from app.viewmodels.session.unsaved_model import Unsaved
 from app.wording.language import Words
+from app.wording.phrases import Phrases
 
 if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition
-    from app.wording.phrases import Phrases
 
 _T = TypeVar("_T")
 
@@ -81,8 +81,6 @@ class Session(QObject):
 
     def phrases(self, edition: Edition) -> Phrases:
         """The codes of an edition in words of the present language."""
-        from app.wording.phrases import Phrases
-
         key = self.words.language.value, edition.sha256, self.shelf.reference().sha256
         if key not in self._phrases:
             self._phrases[key] = Phrases(self.words, edition, self.shelf.reference())

@@ -1,7 +1,9 @@
 """What the pictures of the screens need besides the worked cases: a few invented papers, and the way to a case."""
 
 from collections.abc import Callable
+from csv import DictReader, DictWriter
 from pathlib import Path
+from shutil import copytree
 from typing import NamedTuple
 
 from app.domain.register.cases import CaseId, DocumentKind
@@ -62,8 +64,6 @@ def practice_law(edition: Path, reference: Path, place: Path) -> Practice:
 
 def _without(edition: Path, copy: Path, key: str) -> Path:
     """A copy of an edition whose rules lack a key."""
-    from shutil import copytree
-
     file = copytree(edition, copy) / "rules.toml"
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
     file.write_text("".join(line for line in lines if not line.startswith(key)), encoding="utf-8")
@@ -72,9 +72,6 @@ def _without(edition: Path, copy: Path, key: str) -> Path:
 
 def _pack(reference: Path, copy: Path) -> Path:
     """A later copy of the tables, in which every agreement that was signed has entered into force."""
-    from csv import DictReader, DictWriter
-    from shutil import copytree
-
     day = "2026-05-01"
     copytree(reference, copy)
     heading, table = copy / "reference.toml", copy / "agreements.csv"

@@ -195,9 +195,9 @@ class CaseView(ScreenView):
     @cached_property
     def editions(self) -> EditionsView:
         """The line under every edition."""
-        # Imported late: a request can be shown without it.
-        from app.viewmodels.editions.editions_model import EditionsModel, LineSubject
-        from app.views.editions.editions_view import EditionsView
+        # A request is shown without it.
+        from app.viewmodels.editions.editions_model import EditionsModel, LineSubject  # noqa: PLC0415
+        from app.views.editions.editions_view import EditionsView  # noqa: PLC0415
 
         model = self.model
         view = EditionsView(EditionsModel(model.session, LineSubject(model), model))

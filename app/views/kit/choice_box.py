@@ -50,7 +50,7 @@ class ChoiceBox(QComboBox):
             super().paintEvent(event)
             return
         # `QStyle` alone takes as long to import as the list takes to be drawn, which has no long choices.
-        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
+        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter  # noqa: PLC0415
 
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()

@@ -84,7 +84,7 @@ def _drawing(name: str) -> str:
 @lru_cache(maxsize=256)
 def _rendered(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
     # Imported late: the first screen can be shown without it.
-    from PySide6.QtSvg import QSvgRenderer
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
 
     renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(round(pixels * ratio), round(pixels * ratio))

@@ -82,7 +82,7 @@ class TextDialog(DialogFrame):
 
     def _print(self) -> None:
         # Imported late: few will print, and the part is heavy.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
 
         printer = QPrinter()
         dialog = QPrintDialog(printer, self)

@@ -24,7 +24,7 @@ from app.views.window.rail_view import RailView
 
 if TYPE_CHECKING:
     from app.views.case.case_view import CaseView
-    from app.views.window.rulebook_view import RulebookView
+    from app.views.rulebook.rulebook_view import RulebookView
 
 _ACTIONS = (*screens.AREA_ACTIONS, *FINDING, *LOOKS)
 

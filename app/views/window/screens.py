@@ -17,10 +17,12 @@ from app.views.window.rail_view import RailEntry
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.viewmodels.rulebook.rulebook_model import Example
+    from app.viewmodels.case.case_model import CaseModel
+    from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
     from app.viewmodels.session.session import Reply, TroubleSays
     from app.views.kit.screen_view import ScreenView
+    from app.views.rulebook.rulebook_view import PageView
 
 
 def requests_screen(model: WindowModel) -> RequestsView:
@@ -32,7 +34,6 @@ def requests_screen(model: WindowModel) -> RequestsView:
 
 
 def _case(model: WindowModel) -> ScreenView:
-    from app.viewmodels.case.case_model import CaseModel
     from app.views.case.case_view import CaseView
 
     view = CaseView(cast("CaseModel", model.screen.about), is_training=model.is_training)
@@ -40,11 +41,40 @@ def _case(model: WindowModel) -> ScreenView:
     return view
 
 
-def _rulebook(model: WindowModel) -> ScreenView:
-    from app.viewmodels.rulebook.rulebook_model import RulebookModel
-    from app.views.window.rulebook_view import RulebookView
+def _reading(model: RulebookModel) -> PageView:
+    from app.viewmodels.rulebook.reading_model import ReadingModel
+    from app.views.rulebook.reading_view import ReadingView
 
-    view = RulebookView(cast("RulebookModel", model.rulebook))
+    return ReadingView(model.page_model(ReadingModel))
+
+
+def _comparing(model: RulebookModel) -> PageView:
+    from app.viewmodels.rulebook.comparison_model import ComparisonModel
+    from app.views.rulebook.comparison_view import ComparisonView
+
+    return ComparisonView(model.page_model(ComparisonModel))
+
+
+def _publishing(model: RulebookModel) -> PageView:
+    from app.viewmodels.enactment.publishing_model import PublishingModel
+    from app.views.enactment.publishing_view import PublishingView
+
+    return PublishingView(model.page_model(PublishingModel))
+
+
+def _renewing(model: RulebookModel) -> PageView:
+    from app.viewmodels.enactment.renewing_model import RenewingModel
+    from app.views.enactment.renewing_view import RenewingView
+
+    return RenewingView(model.page_model(RenewingModel))
+
+
+def _rulebook(model: WindowModel) -> ScreenView:
+    from app.viewmodels.rulebook.rulebook_model import Page
+    from app.views.rulebook.rulebook_view import RulebookView
+
+    pages = {Page.READ: _reading, Page.COMPARE: _comparing, Page.IN_FORCE: _publishing, Page.REFERENCE: _renewing}
+    view = RulebookView(cast("RulebookModel", model.rulebook), pages)
     view.back_wanted.connect(model.leave_rulebook)
     return view
 

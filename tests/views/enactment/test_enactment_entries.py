@@ -20,8 +20,8 @@ from app.views.kit.form_dialog import FormDialog
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.example_dialog import ExampleDialog
 from app.views.rulebook.reading_view import ReadingView
+from app.views.rulebook.rulebook_view import PageView
 from app.views.window.main_window import MainWindow
-from app.views.window.rulebook_view import PageView
 from app.wording.language import Language
 from tests.fakes import BrokenClock
 from tests.viewmodels.surroundings import Office, a_full_disk

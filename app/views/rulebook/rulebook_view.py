@@ -1,6 +1,6 @@
 """The Rulebook: its name and the tabs of its pages over the page that is shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol, cast
 
 from PySide6.QtCore import QSize, Signal
@@ -29,41 +29,6 @@ class PageView(Protocol):
         """Puts the keyboard where something can be searched for, or where the page begins."""
 
 
-def _read(model: RulebookModel) -> PageView:
-    from app.viewmodels.rulebook.reading_model import ReadingModel
-    from app.views.rulebook.reading_view import ReadingView
-
-    return ReadingView(model.page_model(ReadingModel))
-
-
-def _compare(model: RulebookModel) -> PageView:
-    from app.viewmodels.rulebook.comparison_model import ComparisonModel
-    from app.views.rulebook.comparison_view import ComparisonView
-
-    return ComparisonView(model.page_model(ComparisonModel))
-
-
-def _put_in_force(model: RulebookModel) -> PageView:
-    from app.viewmodels.enactment.publishing_model import PublishingModel
-    from app.views.enactment.publishing_view import PublishingView
-
-    return PublishingView(model.page_model(PublishingModel))
-
-
-def _renew(model: RulebookModel) -> PageView:
-    from app.viewmodels.enactment.renewing_model import RenewingModel
-    from app.views.enactment.renewing_view import RenewingView
-
-    return RenewingView(model.page_model(RenewingModel))
-
-
-#: How each page is made, when it is first shown.
-FACTORIES: dict[Page, Callable[[RulebookModel], PageView]] = {
-    Page.READ: _read,
-    Page.COMPARE: _compare,
-    Page.IN_FORCE: _put_in_force,
-    Page.REFERENCE: _renew,
-}
 _NAMES = {
     Page.READ.value: N_("Read"),
     Page.COMPARE.value: N_("Compare"),
@@ -73,13 +38,19 @@ _NAMES = {
 
 
 class RulebookView(ScreenView):
-    """The pages of the Rulebook."""
+    """The pages of the Rulebook. A page is made by its maker when it is first shown."""
 
     back_wanted = Signal()
 
-    def __init__(self, model: RulebookModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: RulebookModel,
+        makers: Mapping[Page, Callable[[RulebookModel], PageView]],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.model = model
+        self._makers = makers
         self.pages: dict[Page, PageView] = {}
         self._back = Button(rank=Rank.QUIET, sign="back")
         self._title = Prose(N_("Rulebook"), size=22, bold=True, most_lines=1)
@@ -138,6 +109,6 @@ class RulebookView(ScreenView):
         """The present page; it is made when it is first asked for."""
         present = self.model.page
         if present not in self.pages:
-            self.pages[present] = FACTORIES[present](self.model)
+            self.pages[present] = self._makers[present](self.model)
             self._stack.addWidget(cast("QWidget", self.pages[present]))
         return self.pages[present]

@@ -1,0 +1,48 @@
+"""The areas of the rail and their screens: one table, from which the rail, the palette and the keys are made."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK
+from app.views.window import screens
+from app.views.window.main_window import MainWindow
+from app.views.window.rail_view import RailButton
+from tests.viewmodels.surroundings import MISSILES, Office
+from tests.views.conftest import settle
+
+OpenWindow = Callable[[], MainWindow]
+
+
+def marked(window: MainWindow) -> list[str]:
+    """The rows of the rail that are marked as the present one."""
+    return [button.text() for button in window.rail.findChildren(RailButton) if button.isChecked()]
+
+
+def test_every_area_has_a_row_in_the_rail_and_shows_its_own_screen(office: Office, open_window: OpenWindow) -> None:
+    window = open_window()
+    assert len({area.rail.id for area in screens.AREAS}) == len(screens.AREAS)
+    for area in screens.AREAS:
+        next(each for each in window.rail.findChildren(RailButton) if each.text() == area.rail.label.message).click()
+        settle()
+        assert window.model.screen.name == area.rail.id
+        assert window.shown.isVisible()
+        assert marked(window) == [area.rail.label.message]
+
+
+def test_a_screen_that_is_no_area_is_gone_when_it_is_left_and_that_of_an_area_is_kept(
+    office: Office, open_window: OpenWindow
+) -> None:
+    case, window = office.case(MISSILES), open_window()
+    window.model.show_rulebook()
+    rulebook = window.rulebook
+    window.model.open_case(case.id)
+    settle()
+    shown: QWidget = window.shown
+    assert marked(window) == ["Requests"]
+    window.model.show_rulebook()
+    assert window.case is None
+    assert not shown.isVisible()
+    assert window.rulebook is rulebook
+    assert screens.AREA_OF[CASE].rail.id == REQUESTS
+    assert window.model.screen.name == RULEBOOK
