@@ -1,14 +1,14 @@
 """All questions of a line on one page, for those who know the form."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.questions.one_page_model import UNANSWERED, OnePageRowSays, OnePageSays
 from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
+from app.views.kit.layouts import ROOM, add, column, grid, held
 from app.views.kit.picker_field import PickerField
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled
 
 
 class OnePagePanel(ScrollColumn):
@@ -22,12 +22,8 @@ class OnePagePanel(ScrollColumn):
         super().__init__(margins=(26, 18, 22, 20), spacing=4)
         self._title = Prose(size=20, bold=True, heading=True)
         explanation = N_("Each answer is saved when it is chosen. What does not apply is greyed; its answer is kept.")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(scaled(2))
-        self.column.addWidget(self._title)
-        self.column.addWidget(Prose(explanation, token="muted"))
-        self.column.addLayout(self._rows)
-        self.column.addStretch(1)
+        self._rows = column(spacing=2)
+        add(self.column, self._title, Prose(explanation, token="muted"), self._rows, ROOM)
         self._shape: tuple[object, ...] = ()
         self.fields: dict[str, PickerField] = {}
         self._labels: dict[str, Prose] = {}
@@ -52,33 +48,18 @@ class OnePagePanel(ScrollColumn):
         clear(self._rows)
         self.fields, self._labels, self._states = {}, {}, {}
         for section in says.sections:
-            heading = Prose(section.label, size=12, bold=True, token="accent")
-            heading.setContentsMargins(0, scaled(14), 0, scaled(2))
-            self._rows.addWidget(heading)
-            holder = QWidget()
-            grid = QGridLayout(holder)
-            grid.setContentsMargins(0, 0, 0, 0)
-            grid.setHorizontalSpacing(scaled(14))
-            grid.setVerticalSpacing(scaled(4))
-            grid.setColumnStretch(0, 5)
-            grid.setColumnStretch(1, 6)
-            for at, row in enumerate(section.rows):
-                self._add_row(grid, at, row)
-            self._rows.addWidget(holder)
+            heading = Prose(section.label, size=12, bold=True, token="accent", margins=(0, 14, 0, 2))
+            rows = grid(*map(self._row, section.rows), spacing=(14, 4), shares=(5, 6))
+            add(self._rows, heading, held(rows))
 
-    def _add_row(self, grid: QGridLayout, at: int, row: OnePageRowSays) -> None:
-        label, state = Prose(row.label), Prose(size=12, token="muted")
-        label.setToolTip(row.question)
-        field = PickerField(lambda: row.picks, row.question)
-        field.setAccessibleName(row.question)
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        told.addWidget(label)
-        told.addWidget(state)
-        grid.addLayout(told, at, 0)
-        grid.addWidget(field, at, 1)
-        field.picked.connect(lambda value, fact=row.fact: self._answer(fact, value))
-        self.fields[row.fact], self._labels[row.fact], self._states[row.fact] = field, label, state
+    def _row(self, says: OnePageRowSays) -> tuple[QWidget, PickerField]:
+        label, state = Prose(says.label), Prose(size=12, token="muted")
+        label.setToolTip(says.question)
+        field = PickerField(lambda: says.picks, says.question)
+        field.setAccessibleName(says.question)
+        field.picked.connect(lambda value: self._answer(says.fact, value))
+        self.fields[says.fact], self._labels[says.fact], self._states[says.fact] = field, label, state
+        return held(column(label, state, spacing=0)), field
 
     def _answer(self, fact: str, value: str) -> None:
         if value == UNANSWERED:

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
@@ -21,6 +21,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
 from app.views.kit.card import Card
 from app.views.kit.keyboard import focus_first, is_enter
+from app.views.kit.layouts import ROOM, row, wide
 from app.views.kit.theme import scaled
 from app.views.questions.documents_panel import DocumentsPanel
 from app.views.questions.form_panel import FormPanel
@@ -52,8 +53,8 @@ class RequestView(QWidget):
         self.case_form, self.line_form = FormPanel(), FormPanel()
         self.documents = DocumentsPanel()
         self.live = LivePanel()
-        self.back_button = Button(N_("Back"), sign="back")
-        self.next_button = Button(rank=Rank.PRIMARY)
+        self.back_button = Button(N_("Back"), sign="back", act=self.go_back)
+        self.next_button = Button(rank=Rank.PRIMARY, act=self.go_on)
         self._middle = QStackedWidget()
         self._compose()
         self._connect()
@@ -63,17 +64,10 @@ class RequestView(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(scaled(12))
         grid.setColumnStretch(1, 1)
-        self._card = card = Card()
         for panel in (self.question, self.one_page, self.case_form, self.line_form, self.documents):
             self._middle.addWidget(panel)
-        card.column.addWidget(self._middle, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(scaled(10))
-        buttons.setContentsMargins(scaled(26), scaled(10), scaled(26), scaled(16))
-        buttons.addWidget(self.back_button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.next_button)
-        card.column.addLayout(buttons)
+        buttons = row(self.back_button, ROOM, self.next_button, spacing=10, margins=(26, 10, 26, 16))
+        self._card = Card(wide(self._middle), buttons)
         self._arrange(is_narrow=False)
 
     def _arrange(self, *, is_narrow: bool) -> None:
@@ -128,8 +122,6 @@ class RequestView(QWidget):
         model.field_wanted.connect(self._focus_field)
         self.documents.adding_wanted.connect(self.document_wanted)
         self.documents.change_wanted.connect(self.document_change_wanted)
-        self.back_button.clicked.connect(lambda: self.go_back())
-        self.next_button.clicked.connect(lambda: self.go_on())
 
     def _go_to(self, section: str) -> None:
         if section in (PARTICULARS, DOCUMENTS, LINE):

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
 from app.viewmodels.register.requests_model import RequestsModel
 from app.viewmodels.register.requests_page_model import requests_page, sorting_says
@@ -13,6 +13,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say
 from app.views.kit.card import Card
 from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.layouts import Placed, at, column, held, row, set_margins, wide
 from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.text_size import FollowsTextSize
@@ -21,6 +22,7 @@ from app.views.register.requests_table import Table
 
 #: How long after the last key the register is asked.
 _PAUSE_MILLISECONDS = 120
+_MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
 class SearchField(QLineEdit):
@@ -50,17 +52,16 @@ class RequestsView(FollowsTextSize, ScreenView):
         super().__init__(parent)
         self._model = model
         self._count = Prose(token="muted", most_lines=1)
-        self.new_button = Button(N_("New request"), rank=Rank.PRIMARY, sign="plus")
+        self.new_button = Button(N_("New request"), rank=Rank.PRIMARY, sign="plus", act=self.new_wanted.emit)
         self.search = SearchField()
         self.states = ChoiceBox()
         self.table = Table(model)
         say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
         say(self.states, accessibleName=N_("State"))
         say(self.table, accessibleName=_TITLE)
-        self._empty = QWidget()
         self._empty_title = Prose(size=18, bold=True, heading=True)
         self._empty_text = Prose(token="muted")
-        self._empty_button = Button(rank=Rank.PRIMARY, sign="plus")
+        self._empty_button = Button(rank=Rank.PRIMARY, sign="plus", act=self._act_on_empty)
         #: The request that has the keyboard, and its row.
         self._case_kept: int | None = None
         self._row_kept = 0
@@ -72,39 +73,24 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.speak()
 
     def _compose(self) -> None:
-        column = self._column = QVBoxLayout(self)
-        self._space()
-        top = QHBoxLayout()
-        top.setSpacing(scaled(14))
-        top.addWidget(Prose(_TITLE, size=22, bold=True, most_lines=1))
-        top.addWidget(self._count, 1)
-        top.addWidget(self.new_button)
-        column.addLayout(top)
-        narrowing = QHBoxLayout()
-        narrowing.setSpacing(scaled(12))
-        narrowing.addWidget(self.search, 3)
-        narrowing.addWidget(self.states, 1)
-        column.addLayout(narrowing)
-        card = Card()
-        card.column.setContentsMargins(scaled(2), scaled(4), scaled(2), scaled(4))
+        for prose in (self._empty_title, self._empty_text):
+            prose.setAlignment(_MIDDLE)
+        nothing = (self._empty_title, self._empty_text, 8, at(_MIDDLE, self._empty_button))
+        self._empty = held(column(Placed(None, 2), *nothing, Placed(None, 3), spacing=8, margins=(60, 40, 60, 40)))
         self._stack = QStackedLayout()
-        card.column.addLayout(self._stack)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        column.addWidget(card, 1)
-        inner = QVBoxLayout(self._empty)
-        inner.setContentsMargins(scaled(60), scaled(40), scaled(60), scaled(40))
-        inner.setSpacing(scaled(8))
-        inner.addStretch(2)
-        for prose in (self._empty_title, self._empty_text):
-            prose.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            inner.addWidget(prose)
-        inner.addSpacing(scaled(8))
-        inner.addWidget(self._empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        inner.addStretch(3)
+        title = Prose(_TITLE, size=22, bold=True, most_lines=1)
+        self._column = column(
+            row(title, wide(self._count), self.new_button, spacing=14),
+            row(wide(self.search, 3), wide(self.states), spacing=12),
+            wide(Card(self._stack, margins=(2, 4, 2, 4))),
+            of=self,
+        )
+        self._space()
 
     def _space(self) -> None:
-        self._column.setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18))
+        set_margins(self._column, (24, 18, 24, 18))
         self._column.setSpacing(scaled(14))
 
     def follow_text_size(self) -> None:
@@ -113,8 +99,6 @@ class RequestsView(FollowsTextSize, ScreenView):
             self._space()
 
     def _connect(self) -> None:
-        self.new_button.clicked.connect(lambda: self.new_wanted.emit())
-        self._empty_button.clicked.connect(lambda: self._act_on_empty())
         self.search.textChanged.connect(lambda: self._pause.start())
         self.search.returnPressed.connect(lambda: self._go_into_list())
         self.search.left_down.connect(lambda: self._go_into_list())
