@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.viewmodels.editions.columns_model import editions_says, suppose_says
 from app.viewmodels.editions.day_model import day_line, day_says
@@ -17,6 +17,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.date_field import DateField
+from app.views.kit.layouts import ROOM, column, held, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
@@ -41,61 +42,31 @@ class EditionsView(QWidget):
         self.line = TimelineView()
         self.date = DateField(model.day)
         say(self.date, accessibleName=N_("Date"))
-        self.to_case_day = Button(rank=Rank.QUIET, size=12)
+        self.to_case_day = Button(rank=Rank.QUIET, size=12, act=lambda: model.move_to(model.subject.on))
         self._heading = Prose(size=12, token="muted")
         self._outcome = Prose(size=18, bold=True, heading=True)
         self._rule = Prose()
         self._procedure = Prose(size=12, token="muted")
         self.boundaries = BoundaryStrip()
         self.columns = EditionColumns()
+        self.columns.setMinimumHeight(scaled(_LEAST))
         self._applied = Prose(size=12, token="muted", most_lines=1)
         self._supposed = Prose(size=12, token="caution", most_lines=1)
-        self.suppose_nothing = Button(N_("Suppose nothing"), rank=Rank.QUIET, size=12)
+        self.suppose_nothing = Button(N_("Suppose nothing"), rank=Rank.QUIET, size=12, act=model.suppose_nothing)
         self._compose()
         self._connect()
 
     def _compose(self) -> None:
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        day = row(self.date, self.to_case_day, ROOM, spacing=6)
+        told = (self._heading, self._outcome, self._rule, self._procedure)
+        self._left = held(column(day, 3, *told, ROOM, spacing=2))
+        self._parts = row(self._left, wide(self.line), spacing=18, margins=(20, 10, 14, 8))
+        top = Card(self._parts)
+        top.setMinimumHeight(scaled(_TOP))
+        foot = row(wide(self._supposed), self.suppose_nothing, spacing=10)
         # With large text the whole screen scrolls, so that the columns never shrink to a slit.
-        page = ScrollColumn(margins=(0, 0, 0, 0), spacing=scaled(8))
-        outer.addWidget(page)
-        column = page.column
-        self.columns.setMinimumHeight(scaled(_LEAST))
-        column.addWidget(self._top())
-        column.addWidget(self.boundaries)
-        column.addWidget(self.columns, 1)
-        column.addWidget(self._applied)
-        foot = QHBoxLayout()
-        foot.setSpacing(scaled(10))
-        foot.addWidget(self._supposed, 1)
-        foot.addWidget(self.suppose_nothing)
-        column.addLayout(foot)
-
-    def _top(self) -> Card:
-        card = Card()
-        card.setMinimumHeight(scaled(_TOP))
-        row = self._parts = QHBoxLayout()
-        row.setContentsMargins(scaled(20), scaled(10), scaled(14), scaled(8))
-        row.setSpacing(scaled(18))
-        card.column.addLayout(row)
-        self._left = left = QWidget()
-        told = QVBoxLayout(left)
-        told.setContentsMargins(0, 0, 0, 0)
-        told.setSpacing(scaled(2))
-        day = QHBoxLayout()
-        day.setSpacing(scaled(6))
-        day.addWidget(self.date)
-        day.addWidget(self.to_case_day)
-        day.addStretch(1)
-        told.addLayout(day)
-        told.addSpacing(scaled(3))
-        for prose in (self._heading, self._outcome, self._rule, self._procedure):
-            told.addWidget(prose)
-        told.addStretch(1)
-        row.addWidget(left)
-        row.addWidget(self.line, 1)
-        return card
+        parts = (top, self.boundaries, wide(self.columns), self._applied, foot)
+        column(ScrollColumn(*parts, margins=(0, 0, 0, 0), spacing=scaled(8)), of=self)
 
     def _connect(self) -> None:
         model = self.model
@@ -103,12 +74,10 @@ class EditionsView(QWidget):
         model.moved.connect(self.show_day)
         self.line.moved.connect(model.move_to)
         self.date.dateChanged.connect(lambda _day: model.move_to(self.date.day()))
-        self.to_case_day.clicked.connect(lambda: model.move_to(model.subject.on))
         self.boundaries.chosen.connect(model.choose_boundary)
         self.columns.boundary_chosen.connect(model.choose_boundary)
         self.columns.rule_wanted.connect(self.rule_wanted)
         self.columns.fact_wanted.connect(self._ask)
-        self.suppose_nothing.clicked.connect(lambda: model.suppose_nothing())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The result leaves the time line more than half, and with large text stands above it."""

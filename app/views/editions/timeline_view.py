@@ -5,14 +5,15 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.viewmodels.editions.timeline_model import LaneSays, SpanSays, TimelineSays
 from app.views.kit.captions import N_, say, spoken
-from app.views.kit.drawing import plate, soften
+from app.views.kit.drawing import AT_THE_RIGHT, IN_THE_MIDDLE, painting, plate, write
 from app.views.kit.text_size import FollowsTextSize
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.typesetting import elided, width_of
 
 _FLAG, _LABEL, _BAND, _GAP, _AXIS, _SIDE = 26, 17, 24, 5, 18, 10
 
@@ -178,42 +179,35 @@ class TimelineView(FollowsTextSize, QWidget):
     def _lane_top(self, at: int) -> int:
         return scaled(_FLAG) + at * scaled(_LABEL + _BAND + _GAP)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws lanes, years and marker."""
-        del event
         says = self._says
         if says is None:
             return
-        painter = QPainter(self)
-        soften(painter)
         scale = self.scale_for(says)
-        self._draw_years(painter, says, scale)
         tops = [(lane, self._lane_top(at)) for at, lane in enumerate(says.lanes)]
-        for lane, top in tops:
-            self._draw_bands(painter, scale, lane, top)
-        self._draw_case_day(painter, says, scale)
-        place = scale.place(says.day)
-        painter.setPen(QPen(shade(self, "accent_strong"), 2))
-        painter.drawLine(QPointF(place, scaled(_FLAG - 6)), QPointF(place, self.height() - scaled(_AXIS - 2)))
-        for lane, top in tops:
-            self._draw_words(painter, scale, lane, top)
-        self._draw_flag(painter, says, place)
-        painter.end()
+        with painting(self) as painter:
+            self._draw_years(painter, says, scale)
+            for lane, top in tops:
+                self._draw_bands(painter, scale, lane, top)
+            self._draw_case_day(painter, says, scale)
+            place = scale.place(says.day)
+            painter.setPen(QPen(shade(self, "accent_strong"), 2))
+            painter.drawLine(QPointF(place, scaled(_FLAG - 6)), QPointF(place, self.height() - scaled(_AXIS - 2)))
+            for lane, top in tops:
+                self._draw_words(painter, scale, lane, top)
+            self._draw_flag(painter, says, place)
 
     def _draw_years(self, painter: QPainter, says: TimelineSays, scale: DayScale) -> None:
         top, bottom = self._lane_top(0) + scaled(_LABEL), self.height() - scaled(_AXIS)
-        painter.setFont(type_of(12))
-        metrics = QFontMetricsF(painter.font())
         free = 0.0
         for year in range(says.first.year + 1, says.last.year + 1):
-            place = scale.place(date(year, 1, 1))
+            place, width = scale.place(date(year, 1, 1)), width_of(str(year), 12)
             painter.setPen(QPen(shade(self, "line"), 1))
             painter.drawLine(QPointF(place, top), QPointF(place, bottom + scaled(3)))
-            width = metrics.horizontalAdvance(str(year))
             if place - width / 2 >= free and place + width / 2 <= self.width():
-                painter.setPen(shade(self, "muted"))
                 area = QRectF(place - width, bottom + scaled(3), 2 * width, scaled(_AXIS - 3))
-                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, str(year))
+                write(painter, area, str(year), shade(self, "muted"), size=12, alignment=IN_THE_MIDDLE)
                 free = place + width / 2 + scaled(8)
 
     def _area(self, span: SpanSays, scale: DayScale, top: int) -> QRectF:
@@ -250,36 +244,28 @@ class TimelineView(FollowsTextSize, QWidget):
         painter.drawRoundedRect(area, radius, radius)
 
     def _draw_words(self, painter: QPainter, scale: DayScale, lane: LaneSays, top: int) -> None:
-        painter.setFont(type_of(12))
-        painter.setPen(shade(self, "muted"))
+        muted, card = shade(self, "muted"), shade(self, "card")
         row = QRectF(scaled(_SIDE), top, self.width() - 2 * scaled(_SIDE), scaled(_LABEL))
-        metrics = QFontMetricsF(painter.font())
-        label = metrics.elidedText(lane.label, Qt.TextElideMode.ElideRight, row.width())
+        label = elided(lane.label, row.width(), 12)
         # The line of the marker gives way under the words.
-        painter.fillRect(QRectF(row.left(), top, metrics.horizontalAdvance(label), row.height()), shade(self, "card"))
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, label)
+        painter.fillRect(QRectF(row.left(), top, width_of(label, 12), row.height()), card)
+        write(painter, row, label, muted, size=12)
         if lane.remark:
-            painter.setPen(shade(self, "muted"))
-            left = row.left() + metrics.horizontalAdvance(label) + scaled(16)
-            remark = metrics.elidedText(lane.remark, Qt.TextElideMode.ElideRight, row.right() - left)
-            area = QRectF(left, top, row.right() - left, row.height())
-            wide = metrics.horizontalAdvance(remark)
-            painter.fillRect(QRectF(area.right() - wide, top, wide, row.height()), shade(self, "card"))
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, remark)
+            area = row.adjusted(width_of(label, 12) + scaled(16), 0, 0, 0)
+            remark = elided(lane.remark, area.width(), 12)
+            wide = width_of(remark, 12)
+            painter.fillRect(QRectF(area.right() - wide, top, wide, row.height()), card)
+            write(painter, area, remark, muted, size=12, alignment=AT_THE_RIGHT)
         for span in lane.spans:
-            font = type_of(12, bold=span.kind == "here")
-            painter.setFont(font)
-            area = self._area(span, scale, top)
+            is_here, area = span.kind == "here", self._area(span, scale, top)
             inner = area.adjusted(scaled(6), 0, -scaled(2), 0)
-            text = QFontMetricsF(font).elidedText(span.label, Qt.TextElideMode.ElideRight, inner.width())
+            text = elided(span.label, inner.width(), 12, bold=is_here)
             if len(text) <= 3:
                 continue
-            width = QFontMetricsF(font).horizontalAdvance(text)
-            ground = _GROUNDS.get(span.kind, "card")
+            width = width_of(text, 12, bold=is_here)
             under = QRectF(inner.left() - 2, area.top() + 3, width + 4, area.height() - 6)
-            painter.fillRect(under, shade(self, ground))
-            painter.setPen(shade(self, _INKS.get(span.kind, "accent")))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
+            painter.fillRect(under, shade(self, _GROUNDS.get(span.kind, "card")))
+            write(painter, inner, text, shade(self, _INKS.get(span.kind, "accent")), size=12, bold=is_here)
 
     def _draw_case_day(self, painter: QPainter, says: TimelineSays, scale: DayScale) -> None:
         """A small triangle on the axis at the case's own date."""
@@ -292,13 +278,10 @@ class TimelineView(FollowsTextSize, QWidget):
 
     def _draw_flag(self, painter: QPainter, says: TimelineSays, place: float) -> None:
         """The date of the marker, at its head."""
-        font = type_of(13, bold=True)
-        painter.setFont(font)
-        width = QFontMetricsF(font).horizontalAdvance(says.value) + scaled(18)
+        width = width_of(says.value, 13, bold=True) + scaled(18)
         left = min(max(place - width / 2, 3.0), self.width() - width - 3)
         flag = QRectF(left, 3, width, scaled(_FLAG - 6))
         plate(painter, flag, shade(self, "accent_strong"), None, 0, scaled(5))
-        painter.setPen(shade(self, "on_accent"))
-        painter.drawText(flag, Qt.AlignmentFlag.AlignCenter, says.value)
+        write(painter, flag, says.value, shade(self, "on_accent"), size=13, bold=True, alignment=IN_THE_MIDDLE)
         if self.hasFocus():
             plate(painter, flag.adjusted(-3, -3, 3, 3), None, shade(self, "accent"), 1.5, scaled(7))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QDir, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from app.views.kit.theme import BODY, scaled, shade, type_of
+from app.views.kit.theme import BODY, hairline, scaled, shade, type_of
 
 RADIUS = 8
 
@@ -31,6 +31,13 @@ def plate(
 def focus_ring(painter: QPainter, widget: QWidget, area: QRectF, radius: float) -> None:
     """The ring that shows where the keyboard is: two pixels of accent, always at the same place."""
     plate(painter, area, None, shade(widget, "accent"), 2.0, radius)
+
+
+def draw_remark(widget: QWidget, token: str = "accent") -> None:
+    """The ground of what is set beside the text: soft, with a bar at its left."""
+    with QPainter(widget) as painter:
+        painter.fillRect(widget.rect(), shade(widget, f"{token}_soft"))
+        painter.fillRect(0, 0, 3 * hairline(widget), widget.height(), shade(widget, token))
 
 
 def soften(painter: QPainter) -> None:

@@ -1,13 +1,12 @@
 """A remark set beside the text by a bar of the accent: why a question is asked, what a notice means."""
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.views.kit.captions import Said
+from app.views.kit.drawing import draw_remark
 from app.views.kit.layouts import column
 from app.views.kit.prose import Prose
-from app.views.kit.theme import hairline, shade
 
 
 class NoteBlock(QWidget):
@@ -29,6 +28,4 @@ class NoteBlock(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground and the bar."""
-        with QPainter(self) as painter:
-            painter.fillRect(self.rect(), shade(self, f"{self._token}_soft"))
-            painter.fillRect(QRectF(0, 0, 3 * hairline(self), self.height()), shade(self, self._token))
+        draw_remark(self, self._token)

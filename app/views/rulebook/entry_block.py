@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.viewmodels.rulebook.entry_model import EntrySays
@@ -12,10 +12,10 @@ from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
 from app.views.kit.card import clear
+from app.views.kit.drawing import draw_remark
 from app.views.kit.layouts import Part, add, at, column, row, wide
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
-from app.views.kit.theme import hairline, shade
 from app.views.rulebook.condition_view import conditions
 
 
@@ -59,9 +59,7 @@ class EntryBlock(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground of the entry that the reader was led to."""
         if self.is_marked:
-            with QPainter(self) as painter:
-                painter.fillRect(self.rect(), shade(self, "accent_soft"))
-                painter.fillRect(0, 0, 3 * hairline(self), self.height(), shade(self, "accent"))
+            draw_remark(self)
 
     def show_decided(self, lines: tuple[DecidedSays, ...]) -> None:
         """Shows the lines that the entry decided."""
