@@ -21,14 +21,15 @@ _T = TypeVar("_T")
 
 
 class CaseChange:
-    """A change under way: the case as it was, once it is restated as it is then, and who makes the change when."""
+    """A change under way: who makes it when, and the case as it was, or once that is restated as it is then.
+
+    A block that changes how the case stands says so by putting another state and reason in it.
+    """
 
     def __init__(self, work: UnitOfWork, case: Case, at: datetime, actor: str) -> None:
         self.case = case
         self.at = at
         self.actor = actor
-        self.state = case.state
-        self.reason = case.reason
         self.has_events = False
         self._work = work
 
@@ -95,11 +96,13 @@ def change_of_law(acting: Acting, named_person: str, note: str) -> Iterator[tupl
 
 def restate(work: UnitOfWork, change: CaseChange) -> None:
     """Work out how the case stands after the change, and note it; becoming determined or not is an event too."""
-    case = work.cases.get(change.case.id)._replace(state=change.state, reason=change.reason, changed_at=change.at)
+    case = work.cases.get(change.case.id)._replace(
+        state=change.case.state, reason=change.case.reason, changed_at=change.at
+    )
     status = status_of(case)
-    if status.state is not change.state:
-        change.record(CaseStateChanged(case.id, change.state, status.state))
-    work.cases.restate(case.id, status, change.reason, change.at)
+    if status.state is not case.state:
+        change.record(CaseStateChanged(case.id, case.state, status.state))
+    work.cases.restate(case.id, status, case.reason, change.at)
     change.case = case._replace(state=status.state)
 
 

@@ -127,14 +127,14 @@ def withdraw_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseWithdr
     """Withdraw a case that is under examination; `Mendable` without a reason."""
     reason = checked_reason(reason)
     with change_of_case(acting, case_id) as change:
-        change.state, change.reason = CaseState.WITHDRAWN, reason
+        change.case = change.case._replace(state=CaseState.WITHDRAWN, reason=reason)
         return change.record(CaseWithdrawn(case_id, reason))
 
 
 def close_case(acting: Acting, *, case_id: CaseId) -> CaseClosed:
     """Close a case; `Mendable` while any of its lines has no determination that matches its answers."""
     with change_of_case(acting, case_id, refusal_of_closing) as change:
-        change.state, change.reason = CaseState.CLOSED, ""
+        change.case = change.case._replace(state=CaseState.CLOSED, reason="")
         return change.record(CaseClosed(case_id))
 
 
@@ -142,7 +142,7 @@ def reopen_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseReopened
     """Take up a withdrawn or closed case again; `Mendable` without a reason, or where the case is open."""
     reason = checked_reason(reason)
     with change_of_case(acting, case_id, refusal_of_reopening) as change:
-        change.state, change.reason = CaseState.DRAFT, reason
+        change.case = change.case._replace(state=CaseState.DRAFT, reason=reason)
         return change.record(CaseReopened(case_id, reason))
 
 

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.effect import Effect, differs_in, effect_of, effect_on_record
 from app.domain.decision.evaluation import known_facts
-from app.domain.law.facts import DESTINATION
 from app.domain.law.reference import Reference
 from app.domain.law.timeline import Timeline
-from app.domain.register.cases import CaseId, CaseState, LineId
+from app.domain.register.cases import CaseId, LineId
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.domain.register.official_answers import set_aside_by
 from app.services.ports import RegisterRulebook, UnitOfWork
@@ -54,34 +53,12 @@ class ChangedLine(NamedTuple):
     in force now differs from the recorded determination just as much: nobody has determined the line again since.
     """
 
-    case_id: CaseId
-    number: str
-    title: str
-    case_state: CaseState
-    line_id: LineId
-    position: int
-    item: str
-    on: date
-    destination: str | None
+    line: LineUnderReexamination
     before: Effect
     after: Effect
     differs_in: tuple[str, ...]
     is_recorded: bool
     is_due_already: bool
-
-    @property
-    def is_open_case(self) -> bool:
-        """Whether the case is neither withdrawn nor closed."""
-        return not self.case_state.has_ended
-
-
-class ChangedCase(NamedTuple):
-    """An open case with determinations that would come out otherwise."""
-
-    case_id: CaseId
-    number: str
-    title: str
-    lines: tuple[ChangedLine, ...]
 
 
 class Reexamination:
@@ -126,22 +103,8 @@ class Reexamination:
         parts = differs_in(before, after)
         if not parts:
             return None
-        return ChangedLine(
-            case_id=line.case_id,
-            number=line.number,
-            title=line.title,
-            case_state=line.case_state,
-            line_id=line.id,
-            position=line.position,
-            item=line.item,
-            on=line.on,
-            destination=line.answers.get(DESTINATION),
-            before=before,
-            after=after,
-            differs_in=parts,
-            is_recorded=line.is_matched,
-            is_due_already=is_other_record and not differs_in(live, after),
-        )
+        is_due_already = is_other_record and not differs_in(live, after)
+        return ChangedLine(line, before, after, parts, line.is_matched, is_due_already)
 
     def _is_under_the_present_law(self, line: LineUnderReexamination) -> bool:
         """Whether no determination was made under another law, or set aside what this one does not."""
@@ -173,15 +136,13 @@ def law_in_force(shelf: RegisterRulebook) -> BodyOfLaw:
     return BodyOfLaw(shelf.timeline, shelf.compiled, shelf.reference())
 
 
-def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[ChangedCase, ...]:
-    """The open cases among them with a recorded determination that would come out otherwise."""
-    cases: dict[CaseId, list[ChangedLine]] = {}
-    for line in changed:
-        if line.is_recorded and line.is_open_case:
-            cases.setdefault(line.case_id, []).append(line)
-    return tuple(
-        ChangedCase(case_id, lines[0].number, lines[0].title, tuple(lines)) for case_id, lines in cases.items()
-    )
+def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[LineUnderReexamination, ...]:
+    """The first line of each open case with a recorded determination that would come out otherwise."""
+    first: dict[CaseId, LineUnderReexamination] = {}
+    for found in changed:
+        if found.is_recorded and not found.line.case_state.has_ended:
+            first.setdefault(found.line.case_id, found.line)
+    return tuple(first.values())
 
 
 def _on_record(work: UnitOfWork, line: LineUnderReexamination) -> Effect:

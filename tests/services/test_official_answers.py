@@ -114,7 +114,7 @@ def test_what_no_longer_is_set_aside_is_seen_before_an_edition_is_put_in_force_a
     found = desk.reexamined(ahead)
     put(desk, shelf, folder)
     found += desk.under(shelf).pending()
-    assert [(line.case_id, line.is_recorded) for line in found] == [(answered.id, True)] * 2
+    assert [(line.line.case_id, line.is_recorded) for line in found] == [(answered.id, True)] * 2
     changes = {(line.before.outcome, line.after.outcome) for line in found}
     assert changes == {(Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE)}
 

@@ -137,14 +137,18 @@ def test_what_a_draft_changes_is_seen_before_it_is_put_in_force(
     for case in (determined, untouched, earlier):
         desk.determine(case.lines[0].id)
     changed = desk.reexamined(draft_reexamination(shelf, opening_parts, MAY))
-    assert [(line.case_id, line.is_recorded, line.is_due_already) for line in changed] == [
+    assert [(line.line.case_id, line.is_recorded, line.is_due_already) for line in changed] == [
         (determined.id, True, False),
         (unfinished.id, False, False),
     ]
     first, second = changed
     assert (first.before.outcome, first.after.outcome) == (Outcome.REFER, Outcome.ELIGIBLE)
     assert first.differs_in == ("outcome", "approvals", "notices", "commitments")
-    assert (first.destination, first.number, first.on) == ("XA", determined.particulars.number, ON)
+    assert (first.line.answers["destination"], first.line.number, first.line.on) == (
+        "XA",
+        determined.particulars.number,
+        ON,
+    )
     assert (second.before.settled, second.after.settled) == (True, False)
     assert [found.case_id for found in cases_to_redetermine(changed)] == [determined.id]
     assert shelf.id_on(ON) == NEWEST
@@ -163,7 +167,7 @@ def test_the_list_for_re_determination_can_be_had_at_any_time(
     assert desk.under(shelf).pending() == []
     put(desk, shelf, opening_parts)
     pending = desk.under(shelf).pending()
-    assert [line.case_id for line in pending] == [case.id for case in cases[:3]]
+    assert [line.line.case_id for line in pending] == [case.id for case in cases[:3]]
     assert all(line.is_due_already for line in pending)
     assert [case.case_id for case in cases_to_redetermine(pending)] == [cases[0].id]
     record_determination(desk.under(shelf), line_id=cases[0].lines[0].id)

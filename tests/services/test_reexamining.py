@@ -63,7 +63,7 @@ def test_the_register_can_be_worked_with_between_two_steps(
 ) -> None:
     first, second = (desk.a_case(PARTS_FOR_XA) for _ in range(2))
     run = draft_reexamination(shelf, draft, MAY)
-    assert [line.line_id for line in run.step(desk.work, 1)] == [first.lines[0].id]
+    assert [found.line.id for found in run.step(desk.work, 1)] == [first.lines[0].id]
     desk.answer(second.lines[0].id, {"destination": "AU"})
     assert run.step(desk.work, 1) == ()
 
@@ -94,7 +94,7 @@ def test_removed_lines_are_left_out_and_answers_taken_back_do_not_count(
     desk.answer(third.line_id, {"destination": "AU"})
     desk.answer(third.line_id, {"destination": "XA", "fighting": None})
     found = desk.reexamined(draft_reexamination(shelf, draft, MAY))
-    assert [(line.position, line.before.settled) for line in found] == [(1, True), (3, True)]
+    assert [(line.line.position, line.before.settled) for line in found] == [(1, True), (3, True)]
 
 
 def test_official_answers_count(desk: Official, shelf: RegisterShelf, draft: DraftReport) -> None:
@@ -123,7 +123,7 @@ def test_what_is_found_is_what_each_line_determined_by_itself_shows(
         if differs_in(*effects):
             expected.add((line.id, *effects))
     found = {
-        (line.line_id, line.before, line.after) for line in desk.reexamined(draft_reexamination(shelf, draft, MAY))
+        (line.line.id, line.before, line.after) for line in desk.reexamined(draft_reexamination(shelf, draft, MAY))
     }
     assert found == expected
     assert len(expected) > 10

@@ -100,7 +100,7 @@ def test_the_agreement_with_canada_enters_into_force(
     report = examine_pack(shelf, str(canada(tmp_path)))
     assert report.refusal is None
     assert [(row.table, row.key, row.before) for row in report.rows] == [("agreements", "CA 2026-10-15", None)]
-    listed = {line.line_id: line for line in desk.reexamined(pack_reexamination(shelf, report))}
+    listed = {line.line.id: line for line in desk.reexamined(pack_reexamination(shelf, report))}
 
     take(desk, shelf, report)
     after = case_by_case(desk, shelf, shelf.reference())
@@ -109,18 +109,18 @@ def test_the_agreement_with_canada_enters_into_force(
     assert 10 < len(changed) < len(before) / 2
     for line_id, line in listed.items():
         assert (line.before, line.after) == (before[line_id], after[line_id])
-        assert line.destination in ("CA", None)
-        assert line.on >= date(2026, 10, 15)
+        assert line.line.answers.get("destination") in ("CA", None)
+        assert line.line.on >= date(2026, 10, 15)
     assert {line.is_recorded for line in listed.values()} == {True, False}
     assert {found.case_id for found in cases_to_redetermine(listed.values())} == {
-        line.case_id for line in listed.values() if line.is_recorded
+        line.line.case_id for line in listed.values() if line.is_recorded
     }
 
     going_back = examine_former(shelf)
     assert going_back is not None
     assert going_back.is_former
     assert [(row.key, row.after) for row in going_back.rows] == [("CA 2026-10-15", None)]
-    assert {line.line_id for line in desk.reexamined(pack_reexamination(shelf, going_back))} <= changed
+    assert {line.line.id for line in desk.reexamined(pack_reexamination(shelf, going_back))} <= changed
     back(desk, shelf)
     assert shelf.reference() is own
     assert case_by_case(desk, shelf, shelf.reference()) == before
@@ -134,7 +134,7 @@ def test_a_row_that_is_mended_does_the_same(desk: Official, shelf: RegisterShelf
     report = examine_pack(shelf, str(a_pack(tmp_path, CANADA_IN_FORCE)))
     assert [(row.key, row.before is None) for row in report.rows] == [("CA 2026-01-27", False)]
     (changed,) = desk.reexamined(pack_reexamination(shelf, report))
-    assert (changed.line_id, changed.before.outcome, changed.after.outcome) == (
+    assert (changed.line.id, changed.before.outcome, changed.after.outcome) == (
         line.id,
         Outcome.REFER,
         Outcome.ELIGIBLE,

@@ -142,9 +142,7 @@ class Interview:
 
     def asked_in(self, section: str) -> tuple[Fact, ...]:
         """The questions of a section, in order; answerable derived facts stand among them."""
-        return tuple(
-            fact for fact in self.edition.facts if fact.section == section and (fact.is_asked or fact.answerable)
-        )
+        return tuple(fact for fact in self.edition.facts if fact.section == section and fact.answerable)
 
     def next_fact(self) -> str | None:
         """The question to ask next: what helps most, then whatever else is open; None where nothing is left to ask.

@@ -8,8 +8,9 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Flaw, Mendable
+from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.domain.register.refusals import refusal_of_person
-from app.services.reexamining import ChangedCase, cases_to_redetermine
+from app.services.reexamining import cases_to_redetermine
 from app.viewmodels.enactment.reexamination_model import ReexaminationModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.session import Reply
@@ -52,7 +53,7 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
         self.note = ""
         self.is_working = False
         self.is_done = False
-        self.to_redetermine: tuple[ChangedCase, ...] = ()
+        self.to_redetermine: tuple[LineUnderReexamination, ...] = ()
         self._reached = 0
         self.reexamination = ReexaminationModel(session, self)
         self.reexamination.changed.connect(self.changed)

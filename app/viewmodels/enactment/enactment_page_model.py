@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from app.domain.errors import Flaw
-from app.services.reexamining import ChangedCase, ChangedLine, cases_to_redetermine
+from app.domain.register.line_under_reexamination import LineUnderReexamination
+from app.services.reexamining import ChangedLine, cases_to_redetermine
 from app.viewmodels.enactment.enactment_model import EnactmentModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.form import Field, Form
@@ -179,9 +180,9 @@ def _register(rulebook: RulebookModel) -> str:
     return _("this training register; not an official record") if rulebook.is_training else _("this register")
 
 
-def _changed_cases(cases: Sequence[ChangedCase]) -> tuple[ChangedCaseSays, ...]:
+def _changed_cases(lines: Sequence[LineUnderReexamination]) -> tuple[ChangedCaseSays, ...]:
     """The open cases that are to be determined again."""
-    return tuple(ChangedCaseSays(case.case_id, case.lines[0].line_id, f"{case.number}　{case.title}") for case in cases)
+    return tuple(ChangedCaseSays(line.case_id, line.id, f"{line.number}　{line.title}") for line in lines)
 
 
 def _changes(session: Session, lines: Sequence[ChangedLine]) -> tuple[str, ...]:

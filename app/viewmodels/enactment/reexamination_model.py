@@ -158,29 +158,29 @@ class ReexaminationModel(QObject):
             found=found,
         )
 
-    def _line(self, line: ChangedLine) -> ChangedLineSays:
-        words = self.session.words
+    def _line(self, found: ChangedLine) -> ChangedLineSays:
+        words, line = self.session.words, found.line
         _ = words._
         item = f"　{line.item}" if line.item else ""
         states = [
-            _("recorded determination") if line.is_recorded else _("not recorded, result as it stands"),
+            _("recorded determination") if found.is_recorded else _("not recorded, result as it stands"),
             _("assessed as of {day}", day=words.date(line.on)),
         ]
-        if line.before.edition_id != line.after.edition_id:
-            states.append(_("edition {a} → {b}", a=line.before.edition_id, b=line.after.edition_id))
-        if not line.is_open_case:
+        if found.before.edition_id != found.after.edition_id:
+            states.append(_("edition {a} → {b}", a=found.before.edition_id, b=found.after.edition_id))
+        if line.case_state.has_ended:
             states.append(_("case closed or withdrawn"))
-        if line.is_due_already:
+        if found.is_due_already:
             states.append(_("due already under the law in force now"))
-        before, after = self._phrases(line.before), self._phrases(line.after)
+        before, after = self._phrases(found.before), self._phrases(found.after)
         return ChangedLineSays(
             case_id=line.case_id,
-            line_id=line.line_id,
+            line_id=line.id,
             name=f"{line.number}　{line.title}　{_('Line {position}', position=line.position)}{item}",
             state=" · ".join(states),
-            before=_outcome(before, line.before),
-            after=_outcome(after, line.after),
-            details=self._details(line, before, after),
+            before=_outcome(before, found.before),
+            after=_outcome(after, found.after),
+            details=self._details(found, before, after),
         )
 
     def _details(self, line: ChangedLine, before: Phrases, after: Phrases) -> tuple[str, ...]:

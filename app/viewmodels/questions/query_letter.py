@@ -105,9 +105,7 @@ class _Letter:
         known = known_facts(edition, reference, on, line.known_answers)
         applies = self._model.interview.evaluation.is_applicable
         for section in edition.sections:
-            facts = [
-                fact for fact in edition.facts if fact.section == section.id and (fact.is_asked or fact.answerable)
-            ]
+            facts = [fact for fact in edition.facts if fact.section == section.id and fact.answerable]
             told = [
                 text
                 for fact in facts

@@ -156,7 +156,7 @@ def test_a_pack_shows_its_rows_and_is_taken_and_left_again(office: Office, pract
     assert "in force from: —　→　2026-05-01" in table.rows[0].cells
     model.step(1)
     qtbot.waitUntil(lambda: model.reexamination.is_finished)
-    assert [line.case_id for line in model.reexamination.lines] == [case.id]
+    assert [line.line.case_id for line in model.reexamination.lines] == [case.id]
     model.name_person("Hanako Yamada, MOFA")
     model.step(1)
     model.act()
