@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.case.case_view import CaseView
@@ -129,6 +129,12 @@ class Person:
         """The labels in a part of the window that are to be seen, from the top down."""
         labels = [label for label in widget.findChildren(QLabel) if label.isVisibleTo(widget) and label.text()]
         return [label.text() for label in sorted(labels, key=lambda label: label.mapTo(widget, QPoint()).y())]
+
+    def turn_to(self, tabs: QTabBar, name: str) -> None:
+        """Click the tab with this name."""
+        at = next(index for index in range(tabs.count()) if tabs.tabText(index) == name)
+        QTest.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs.tabRect(at).center())
+        QApplication.processEvents()
 
     def labelled(self, widget: QWidget, text: str) -> QAbstractButton:
         """The button with this text."""

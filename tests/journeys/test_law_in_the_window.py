@@ -185,7 +185,7 @@ def page_of(person: Person, tab: str, kind: type[_Page]) -> _Page:
     person.until(lambda: person.window.rulebook is not None and person.window.rulebook.isVisible())
     rulebook = person.window.rulebook
     assert rulebook is not None
-    person.click(person.labelled(rulebook, tab))
+    person.turn_to(rulebook.tabs, tab)
     page: object = rulebook.page
     assert isinstance(page, kind)
     return page
