@@ -23,7 +23,6 @@ class LineTabSays(NamedTuple):
 class HeaderSays(NamedTuple):
     """Everything above the work."""
 
-    back: str
     number: str
     title: str
     state: str
@@ -31,19 +30,12 @@ class HeaderSays(NamedTuple):
     stages: tuple[StageSays, ...]
     tabs: tuple[LineTabSays, ...]
     add_line: str
-    tabs_before: str
-    tabs_after: str
     edition: str
     edition_short: str
-    edition_tip: str
-    editions: str
-    editions_tip: str
     shows_editions: bool
-    more: str
     notice: str
     reopen: str
     unsaved: str
-    save_again: str
 
 
 def header_says(model: CaseModel) -> HeaderSays:
@@ -51,7 +43,6 @@ def header_says(model: CaseModel) -> HeaderSays:
     case, words = model.case, model.session.words
     _ = words._
     return HeaderSays(
-        back=_("List of requests"),
         number=case.particulars.number,
         title=case.particulars.title,
         state=state_word(words, case.state),
@@ -59,23 +50,16 @@ def header_says(model: CaseModel) -> HeaderSays:
         stages=_stages(model),
         tabs=_tabs(model),
         add_line=ADD_LINE.offered(model, words),
-        tabs_before=_("The lines before"),
-        tabs_after=_("The lines after"),
         edition=_(
             "Edition {edition} · assessed as of {day}",
             edition=model.interview.edition.id,
             day=words.date(case.particulars.assessed_on),
         ),
         edition_short=_("Edition {edition}", edition=model.interview.edition.id),
-        edition_tip=_("Change the date as of which the case is assessed"),
-        editions=_("Under every edition"),
-        editions_tip=_("What each edition says of this line, side by side (Ctrl+4)"),
         shows_editions=model.place.is_under_editions,
-        more=_("More that can be done with this case"),
         notice=_notice(model),
         reopen=REOPEN.offered(model, words),
         unsaved=_unsaved(model),
-        save_again=_("Save again"),
     )
 
 

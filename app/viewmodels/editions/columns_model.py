@@ -75,13 +75,9 @@ class SupposeSays(NamedTuple):
     """The question whose answer may be supposed, with its answers."""
 
     title: str
-    note: str
+    label: str
     choices: tuple[tuple[str, str], ...]
     picks: tuple[Pick, ...]
-    not_known: str
-    accept: str
-    cancel: str
-    search: tuple[str, str, str]
 
 
 def editions_says(model: EditionsModel) -> EditionsSays:
@@ -108,13 +104,9 @@ def suppose_says(model: EditionsModel, fact_id: str) -> SupposeSays:
     choices = () if picks else tuple((value, phrases.value(fact_id, value)) for value in fact.values)
     return SupposeSays(
         title=model.session.words.text(fact.question or fact.label),
-        note=_("Supposed on this screen only: nothing is recorded."),
+        label=model.session.words.text(fact.label),
         choices=choices,
         picks=picks,
-        not_known=_("Not known"),
-        accept=_("Suppose this"),
-        cancel=_("Cancel"),
-        search=(_("Search"), model.session.words.text(fact.label), _("Nothing matches. Try another word.")),
     )
 
 

@@ -22,11 +22,8 @@ class GivenSays(NamedTuple):
 class AnswerHistorySays(NamedTuple):
     """The answers to one question, the latest first."""
 
-    title: str
-    explanation: str
     question: str
     entries: tuple[GivenSays, ...]
-    close: str
 
 
 def has_history(model: CaseModel, fact: str) -> bool:
@@ -45,16 +42,12 @@ def read_history(model: CaseModel, fact_id: str, then: Callable[[AnswerHistorySa
 
 def history_says(model: CaseModel, fact: Fact, answers: tuple[Answer, ...]) -> AnswerHistorySays:
     """The answers to a question in words."""
-    _ = model.session.words._
     return AnswerHistorySays(
-        title=_("History of the answer"),
-        explanation=_("The latest stands first. Nothing that was answered is ever deleted."),
         question=model.phrases.fact(fact.id),
         entries=tuple(
             _given(model, fact, answer, is_latest=answer is answers[-1], was_answered=at > 0)
             for at, answer in reversed(tuple(enumerate(answers)))
         ),
-        close=_("Close"),
     )
 
 

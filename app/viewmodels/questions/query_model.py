@@ -158,11 +158,6 @@ def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_traini
                 ),
                 text=query_letter(model, query, is_training=is_training),
                 mark=training_mark(model.session.words) if is_training else "",
-                copy=_("Copy"),
-                save=_("Save"),
-                print=_("Print"),
-                not_saved=_("{path} can't be written: {reason}. Choose another place."),
-                close=_("Close"),
             )
         )
 

@@ -20,8 +20,3 @@ class TextSays(NamedTuple):
     explanation: str
     text: str
     mark: str
-    copy: str
-    save: str
-    print: str
-    not_saved: str
-    close: str

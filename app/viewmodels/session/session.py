@@ -30,7 +30,6 @@ class TroubleSays(NamedTuple):
     title: str
     what: str
     advice: str
-    close: str
     is_fault: bool
 
 
@@ -165,7 +164,7 @@ class Session(QObject):
         """An error in words."""
         _ = self.words._
         if isinstance(error, Mendable):
-            return TroubleSays(_("That was not possible"), self.words.error(error), "", _("Close"), False)
+            return TroubleSays(_("That was not possible"), self.words.error(error), "", False)
         self.note_fault(error)
         return TroubleSays(
             _("The program made a mistake"),
@@ -175,7 +174,6 @@ class Session(QObject):
                 "looks after this program: {error}",
                 error=_named(error),
             ),
-            _("Close"),
             True,
         )
 

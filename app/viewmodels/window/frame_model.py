@@ -10,7 +10,6 @@ class FrameSays(NamedTuple):
     """The words around the screens."""
 
     title: str
-    training: str
     saving: str
     read_only: str
     themes: tuple[tuple[str, str], ...]
@@ -23,7 +22,6 @@ def frame_says(model: WindowModel) -> FrameSays:
     name = _("Sekisho")
     return FrameSays(
         title=f"{case.case.particulars.number}　{case.case.particulars.title} — {name}" if case else name,
-        training=_("not an official record"),
         saving=saving_says(model.session),
         read_only=read_only_says(model),
         themes=(("light", _("Light")), ("dark", _("Dark")), ("high-contrast", _("High contrast"))),

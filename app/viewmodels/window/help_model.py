@@ -14,13 +14,9 @@ class HelpSays(NamedTuple):
     """The page of help."""
 
     title: str
-    does_heading: str
     does: tuple[str, ...]
-    claims_heading: str
     claims: tuple[str, ...]
-    keys_heading: str
     keys: tuple[tuple[str, str], ...]
-    close: str
 
 
 def help_says(words: Words, version: str, areas: Iterable[Action[WindowModel]]) -> HelpSays:
@@ -28,20 +24,17 @@ def help_says(words: Words, version: str, areas: Iterable[Action[WindowModel]]) 
     _ = words._
     return HelpSays(
         title=_("Sekisho {version}", version=version),
-        does_heading=_("What it does"),
         does=(
             _("It takes you through a transfer request, one question at a time, and asks only what still matters."),
             _("It shows which published rule applies and why, who has to decide, and what the recipient undertakes."),
             _("It keeps every answer with its evidence and history. An answer is saved when it is given."),
         ),
-        claims_heading=_("What it does not claim"),
         claims=(
             _("It never says that a transfer is permitted. A record made here is not an approval."),
             _("It is not the law. Each rule shows where it comes from and how well that is established."),
             _("What is unpublished or contested is named by a U-number and leads to a query, never to a guess."),
             _("Training registers are for practice. Their papers are no official records."),
         ),
-        keys_heading=_("Keys"),
         keys=(
             *help_rows(FINDING, words),
             *help_rows(areas, words),
@@ -52,5 +45,4 @@ def help_says(words: Words, version: str, areas: Iterable[Action[WindowModel]]) 
             ("PgUp / PgDn, Home / End", _("Scroll the part that has the keyboard")),
             *help_rows(LOOKS, words),
         ),
-        close=_("Close"),
     )

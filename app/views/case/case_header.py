@@ -8,10 +8,16 @@ from app.viewmodels.case.header_model import HeaderSays
 from app.views.case.line_tabs import LineTabs
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_, say, spoken
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
 from app.views.kit.step_header import StepHeader
 from app.views.kit.theme import scaled
+
+_BACK = N_("List of requests")
+_EDITION_TIP = N_("Change the date as of which the case is assessed")
+_EDITIONS = N_("Under every edition")
+_EDITIONS_TIP = N_("What each edition says of this line, side by side (Ctrl+4)")
 
 #: From this width on all steps say their names.
 _ROOM_FOR_ALL_STEPS = 960
@@ -51,11 +57,11 @@ class CaseHeader(QWidget):
         self._tabs = LineTabs()
         self._edition = Button(rank=Rank.QUIET, size=12)
         self.editions_button = Button(rank=Rank.QUIET, sign="columns", size=12)
-        self._more = Button(rank=Rank.QUIET, sign="more")
+        self._more = Button("", N_("More that can be done with this case"), rank=Rank.QUIET, sign="more")
         self._notice = NoteBlock(token="caution", most_lines=_MOST_LINES)
         self.reopen_button = Button()
         self._unsaved = NoteBlock(token="caution", most_lines=_MOST_CAUSES)
-        self.save_again_button = Button(rank=Rank.PRIMARY)
+        self.save_again_button = Button(N_("Save again"), rank=Rank.PRIMARY)
         self._compose()
         self._connect()
 
@@ -110,16 +116,13 @@ class CaseHeader(QWidget):
         self._title.say(says.title)
         self._state.say(says.state, "caution" if says.is_ended else "muted")
         self._steps.say(says.stages)
-        self._tabs.say(says.tabs, says.add_line, says.tabs_before, says.tabs_after)
+        self._tabs.say(says.tabs, says.add_line)
         self._fit()
-        self._more.say("", says.more)
-        self._more.setAccessibleName(says.more)
         self._more.setVisible(has_more)
         self._notice.say("", says.notice)
         self.reopen_button.say(says.reopen)
         self.reopen_button.setVisible(bool(says.reopen))
         self._unsaved.say("", says.unsaved)
-        self.save_again_button.say(says.save_again)
         self.save_again_button.setVisible(bool(says.unsaved))
 
     def _fit(self) -> None:
@@ -129,16 +132,15 @@ class CaseHeader(QWidget):
         beside = (self._state, self._edition, self.editions_button, self._more)
         needed = self._tabs.sizeHint().width() + sum(each.sizeHint().width() + scaled(8) for each in beside)
         self._say_beside_lines(says, is_narrow=needed > room or room < scaled(_ROOM_FOR_ALL_STEPS))
-        self._back.say("" if room < scaled(_ROOM_FOR_BACK) else says.back, says.back)
-        self._back.setAccessibleName(says.back)
+        self._back.say("" if room < scaled(_ROOM_FOR_BACK) else _BACK, _BACK)
 
     def _say_beside_lines(self, says: HeaderSays, *, is_narrow: bool) -> None:
         self._state.setVisible(not is_narrow)
         if is_narrow:
-            self._edition.say(says.edition_short, f"{says.edition}\n{says.edition_tip}")
+            self._edition.say(says.edition_short, f"{says.edition}\n{spoken(_EDITION_TIP)}")
         else:
-            self._edition.say(says.edition, says.edition_tip)
-        self.editions_button.say("" if is_narrow else says.editions, says.editions_tip)
-        self.editions_button.setAccessibleName(says.editions)
+            self._edition.say(says.edition, _EDITION_TIP)
+        self.editions_button.say("" if is_narrow else _EDITIONS, _EDITIONS_TIP)
+        say(self.editions_button, accessibleName=_EDITIONS)
         # It stays pressed while the editions are what is shown.
         self.editions_button.setDown(says.shows_editions)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWi
 
 from app.viewmodels.case.header_model import LineTabSays
 from app.views.kit.button import Button, Rank
+from app.views.kit.captions import N_
 from app.views.kit.drawing import focus_ring, plate, soften
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.theme import hairline, scaled, shade, type_of
@@ -114,7 +115,8 @@ class LineTabs(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._strip = _Strip()
         self._tabs = self._strip.tabs
-        self.back, self.forward = (Button(rank=Rank.QUIET, sign=sign) for sign in ("back", "forward"))
+        self.back = Button("", N_("The lines before"), rank=Rank.QUIET, sign="back")
+        self.forward = Button("", N_("The lines after"), rank=Rank.QUIET, sign="forward")
         self._add = Button(rank=Rank.QUIET, sign="plus")
         self._add.clicked.connect(lambda: self.adding_wanted.emit())
         row = QHBoxLayout(self)
@@ -132,7 +134,7 @@ class LineTabs(QWidget):
         bar.rangeChanged.connect(lambda: self._show_ends())
         bar.valueChanged.connect(lambda: self._show_ends())
 
-    def say(self, tabs: tuple[LineTabSays, ...], add: str, before: str, after: str) -> None:
+    def say(self, tabs: tuple[LineTabSays, ...], add: str) -> None:
         """Shows the tabs; without a word for adding, none can be added."""
         while len(self._tabs) > len(tabs):
             tab = self._tabs.pop()
@@ -148,11 +150,7 @@ class LineTabs(QWidget):
         self._wide_add = self._add.sizeHint().width() if add else 0
         self._add.say("", add)
         self._narrow_add = self._add.sizeHint().width() if add else 0
-        self._add.setAccessibleName(add)
         self._add.setVisible(bool(add))
-        for arrow, name in ((self.back, before), (self.forward, after)):
-            arrow.say("", name)
-            arrow.setAccessibleName(name)
         self._fit()
 
     def sizeHint(self) -> QSize:

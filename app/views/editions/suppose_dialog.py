@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.viewmodels.editions.columns_model import SupposeSays
+from app.views.kit.captions import N_, spoken
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.picker_list import PickerList
@@ -14,20 +15,21 @@ class SupposeDialog(DialogFrame):
     """The answers, and "not known"."""
 
     def __init__(self, parent: QWidget, says: SupposeSays, chosen: str | None) -> None:
-        super().__init__(parent, says.title, says.note, says.accept, says.cancel)
+        note = N_("Supposed on this screen only: nothing is recorded.")
+        super().__init__(parent, says.title, note, N_("Suppose this"), N_("Cancel"))
         self.value: str | None = chosen
         self.cards: list[ChoiceCard] = []
         self.picker: PickerList | None = None
         self._group = QButtonGroup(self)
         if says.picks:
             self.picker = picker = PickerList()
-            placeholder, name, nothing = says.search
-            picker.say(name, placeholder=placeholder, nothing=nothing)
+            nothing = N_("Nothing matches. Try another word.")
+            picker.say(says.label, placeholder=N_("Search"), nothing=nothing)
             picker.model.fill(says.picks)
             picker.show_chosen(chosen)
             picker.picked.connect(lambda value: self._pick(value))
             self.body.addWidget(picker)
-        for value, label in (*says.choices, ("", says.not_known)):
+        for value, label in (*says.choices, ("", spoken(N_("Not known")))):
             card = ChoiceCard(value, label)
             card.setChecked(value == (chosen or ""))
             card.clicked.connect(lambda _checked=False, value=value: self._choose(value))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from app.viewmodels.session.session import Reply
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import Said
+from app.views.kit.captions import Said, say
 from app.views.kit.card import ScrollColumn
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.layouts import ROOM, column, held, let_height_follow, row, wide
@@ -50,10 +50,10 @@ class DialogFrame(QDialog):
     taken = Signal(object)
 
     def __init__(
-        self, parent: QWidget, title: str, explanation: str, accept: Said, cancel: Said, *, width: int = 520
+        self, parent: QWidget, title: Said, explanation: Said, accept: Said, cancel: Said, *, width: int = 520
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        say(self, windowTitle=title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._width = scaled(width)
         self.setMinimumWidth(self._width)

@@ -8,8 +8,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit
 
 from app.viewmodels.session.pieces import TextSays
 from app.views.kit.button import Button
+from app.views.kit.captions import N_, spoken
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.theme import scaled, type_of
+
+_SAVE = N_("Save")
+_NOT_SAVED = N_("{path} can't be written: {reason}. Choose another place.")
 
 #: The size of the type on paper.
 _POINTS = 10.5
@@ -47,7 +51,7 @@ class TextDialog(DialogFrame):
     """The text, and what can be done with it."""
 
     def __init__(self, parent: QWidget, says: TextSays) -> None:
-        super().__init__(parent, says.title, says.explanation, says.close, "", width=680)
+        super().__init__(parent, says.title, says.explanation, N_("Close"), "", width=680)
         self._says = says
         self.text = QPlainTextEdit(says.text)
         self.text.setReadOnly(True)
@@ -55,9 +59,9 @@ class TextDialog(DialogFrame):
         self.text.setMinimumHeight(scaled(320))
         self.body.addWidget(self.text, 1)
         for sign, label, act in (
-            ("copy", says.copy, self._copy),
-            ("document", says.save, self._save),
-            ("print", says.print, self._print),
+            ("copy", N_("Copy"), self._copy),
+            ("document", _SAVE, self._save),
+            ("print", N_("Print"), self._print),
         ):
             self.extra_buttons.addWidget(Button(label, sign=sign, act=act))
 
@@ -65,7 +69,7 @@ class TextDialog(DialogFrame):
         QApplication.clipboard().setText(self._says.text)
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, self._says.save)
+        dialog = QFileDialog(self, spoken(_SAVE))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.fileSelected.connect(self.save_to)
@@ -76,7 +80,7 @@ class TextDialog(DialogFrame):
         try:
             Path(path).write_text(self._says.text, encoding="utf-8")
         except OSError as error:
-            self.complain(self._says.not_saved.format(path=path, reason=error.strerror))
+            self.complain(spoken(_NOT_SAVED).format(path=path, reason=error.strerror))
         else:
             self.complain("")
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.views.kit.captions import Said, spoken
 from app.views.kit.drawing import AT_THE_RIGHT, IN_THE_MIDDLE, painting, write
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import scaled, shade
@@ -16,16 +17,16 @@ _EDGE = 4
 class TrainingBand(FollowsTextSize, QWidget):
     """The words in the middle and again at the side, over a striped edge, so that no cutting takes them off."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, remark: Said = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._remark = ""
+        self._remark = remark
         self._status = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def say(self, remark: str, status: str) -> None:
-        """The remark beside the words, and the state of saving at the right."""
-        self._remark, self._status = remark, status
-        self.setAccessibleName(f"{_WORDS} {remark}")
+    def say(self, status: str) -> None:
+        """The state of saving at the right; the remark beside the words in the present language."""
+        self._status = status
+        self.setAccessibleName(f"{_WORDS} {spoken(self._remark)}")
         self.setAccessibleDescription(status)
         self.update()
 
@@ -36,7 +37,7 @@ class TrainingBand(FollowsTextSize, QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the band."""
         colour = shade(self, "caution")
-        remark = f"{_WORDS}　—　{self._remark}" if self._remark else _WORDS
+        remark = f"{_WORDS}　—　{spoken(self._remark)}" if self._remark else _WORDS
         with painting(self) as painter:
             painter.fillRect(self.rect(), shade(self, "caution_soft"))
             self._hatch(painter)

@@ -12,7 +12,7 @@ from app.viewmodels.session.session import Reply
 from app.viewmodels.window.frame_model import frame_says
 from app.viewmodels.window.window_actions import FINDING, LOOKS, TEXT_SIZES
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
-from app.views.kit.captions import follow
+from app.views.kit.captions import N_, follow
 from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.screen_view import ScreenView
@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
         dress(application, looks, model.theme, model.scale)
         follow(model.session.language)
         self.rail = RailView(model, [area.rail for area in screens.AREAS], screens.FOOT)
-        self.band = TrainingBand()
+        self.band = TrainingBand(N_("not an official record"))
         self._read_only = NoteBlock(token="caution")
         self._screens = QStackedWidget()
         self.requests = screens.requests_screen(model)
@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
 
     def _say_saving(self) -> None:
         says = frame_says(self.model)
-        self.band.say(says.training, says.saving)
+        self.band.say(says.saving)
 
     # -- screens
 

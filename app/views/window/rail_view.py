@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.viewmodels.window.window_model import WindowModel
 from app.views.kit.captions import Caption, say
 from app.views.kit.drawing import icon, plate, soften
 from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade, type_of
 
 #: Room for the longest label in either language, beside its icon; a test looks at them.
@@ -129,7 +130,7 @@ class _LanguageButton(PlaceButton):
         painter.end()
 
 
-class RailView(QWidget):
+class RailView(FollowsTextSize, QWidget):
     """The rail. It holds only what works."""
 
     language_wanted = Signal(str)
@@ -162,12 +163,10 @@ class RailView(QWidget):
         self._column.setContentsMargins(scaled(8), scaled(92), scaled(8), scaled(12))
         self._column.setSpacing(scaled(4))
 
-    def changeEvent(self, event: QEvent) -> None:
+    def follow_text_size(self) -> None:
         """The distances grow with the text."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.FontChange:
-            self._space()
-            self.updateGeometry()
+        self._space()
+        super().follow_text_size()
 
     def say(self, here: str, language: str) -> None:
         """Marks the area of the screen that is shown, and the present language."""

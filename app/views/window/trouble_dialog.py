@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.session.session import TroubleSays
+from app.views.kit.captions import N_
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.prose import Prose
 
@@ -11,7 +12,7 @@ class TroubleDialog(DialogFrame):
     """One mistake: of the user, who can mend it, or of the program."""
 
     def __init__(self, parent: QWidget, says: TroubleSays) -> None:
-        super().__init__(parent, says.title, "", says.close, "")
+        super().__init__(parent, says.title, "", N_("Close"), "")
         self.says = says
         self.body.addWidget(Prose(says.what))
         if says.advice:
