@@ -143,7 +143,7 @@ class RulebookShelf(Protocol):
 
 
 class RegisterRulebook(RulebookShelf, Protocol):
-    """The same for who changes the law of a register: what is read to be put in force, and what is on record."""
+    """The law in force with what changing it needs: what is read to be put in force, and what is on record."""
 
     def learn(self, law: LawOnRecord) -> None:
         """Take up what the register holds of the law now."""

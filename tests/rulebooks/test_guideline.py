@@ -34,7 +34,6 @@ def test_text_and_entries_speak_of_each_other(edition_id: str, shelf: RegisterSh
         assert set(sentence.coded_by) <= citing
         if sentence.mark is Mark.CODED:
             assert citing == set(sentence.coded_by)
-        assert edition.sentence(sentence.id) is sentence
         assert edition.source(sentence.source)
 
 

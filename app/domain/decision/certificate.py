@@ -77,14 +77,14 @@ def certify(compiled: CompiledEdition, reference: Reference) -> Certificate:
     )
     diagram = compiled.diagram
     return Certificate(
-        compiled.edition.id,
-        compiled.edition.sha256,
-        defects,
-        conflicts,
-        tuple((fact.id, group) for fact in compiled.edition.facts for group in fact.alike),
-        tuple(fact.id for fact in compiled.edition.facts if fact.risk is not None),
-        len(diagram.nodes.leaves(diagram.root)),
-        len(diagram.nodes.reachable(diagram.root)),
+        edition_id=compiled.edition.id,
+        edition_sha256=compiled.edition.sha256,
+        defects=defects,
+        conflicts=conflicts,
+        alike=tuple((fact.id, group) for fact in compiled.edition.facts for group in fact.alike),
+        risks=tuple(fact.id for fact in compiled.edition.facts if fact.risk is not None),
+        leaves=len(diagram.nodes.leaves(diagram.root)),
+        nodes=len(diagram.nodes.reachable(diagram.root)),
     )
 
 

@@ -252,10 +252,6 @@ class Edition:
         """The source of this id."""
         return next(source for source in self.sources if source.id == source_id)
 
-    def sentence(self, sentence_id: str) -> Sentence:
-        """The sentence of the source text that has this id."""
-        return next(sentence for sentence in self.sentences if sentence.id == sentence_id)
-
     def point(self, point_id: str) -> UnverifiedPoint | None:
         """The unverified point of this U-id, where the edition describes it."""
         return next((point for point in self.points if point.id == point_id), None)

@@ -53,7 +53,7 @@ class LawInForce:
     def reference(self) -> Reference:
         """The reference tables in force. Raises `Mendable` where the register's copy is damaged."""
         packs = self._law.packs_in_force
-        return _reference_of(self._law.packs[packs[-1]]) if packs else self._own.reference()
+        return _reference_of(self._law.packs[packs[-1]]) if packs else self._own.reference
 
     def compiled(self, edition_id: str) -> CompiledEdition:
         """The edition, ready to assess with. Raises `Mendable` where there is none, or its copy is damaged."""
@@ -109,7 +109,7 @@ class LawInForce:
         if not packs:
             return None
         if len(packs) == 1:
-            return Pack(self._own.reference(), {})
+            return Pack(self._own.reference, {})
         former = self._law.packs[packs[-2]]
         return Pack(_reference_of(former), former.files)
 

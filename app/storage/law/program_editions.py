@@ -29,13 +29,9 @@ class ProgramEditions:
 
     def __init__(self, folder: Path, reference: Reference, cache: Path | None = None) -> None:
         self._folder = folder
-        self._reference = reference
+        self.reference = reference
         self._cache_folder = cache
         self._compiled: dict[str, CompiledEdition] = {}
-
-    def reference(self) -> Reference:
-        """The reference tables."""
-        return self._reference
 
     def compiled(self, edition_id: str) -> CompiledEdition:
         """One of these editions, ready to assess with. Raises `RefusedData` where it has mistakes."""
@@ -72,13 +68,13 @@ class ProgramEditions:
     def _reader(self) -> EditionReader:
         from app.storage.editions.edition_reader import EditionReader
 
-        return EditionReader(self._folder, self._reference)
+        return EditionReader(self._folder, self.reference)
 
     @cached_property
     def _cache(self) -> EditionCache | None:
         from app.storage.editions.edition_cache import EditionCache
 
-        return EditionCache(self._cache_folder, self._folder, self._reference) if self._cache_folder else None
+        return EditionCache(self._cache_folder, self._folder, self.reference) if self._cache_folder else None
 
     @cached_property
     def _index(self) -> dict[str, Any]:

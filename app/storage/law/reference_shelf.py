@@ -99,15 +99,15 @@ def _read(reading: "_Reading", version: Callable[[], str], whole: Callable[[], b
     if reading.flaws:
         raise RefusedData(label, tuple(reading.flaws))
     return Reference(
-        version,
-        whole(),
-        countries,
-        frozenset(code for code, row in countries.items() if row.source == _INVENTED),
-        tuple(agreements.values()),
-        flags,
-        headings,
-        bodies,
-        markings,
+        version=version,
+        content=whole(),
+        countries=countries,
+        invented=frozenset(code for code, row in countries.items() if row.source == _INVENTED),
+        agreements=tuple(agreements.values()),
+        embargo_flags=flags,
+        item_headings=headings,
+        bodies=bodies,
+        markings=markings,
     )
 
 

@@ -118,7 +118,7 @@ class _Learned:
 
     @cached_property
     def reference(self) -> Reference:
-        return self.in_force.reference if self.law.packs_in_force else self._own.reference()
+        return self.in_force.reference if self.law.packs_in_force else self._own.reference
 
     @cached_property
     def in_force(self) -> LawInForce:

@@ -67,8 +67,8 @@ class EntrySays(NamedTuple):
 
 def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
     """A rule, ground or step."""
-    words = phrases.words
-    cited = [sentence.id for sentence in phrases.edition.sentences if _applies(sentence, entry)]
+    words, language = phrases.words, phrases.words.language.value
+    cited = [sentence for sentence in phrases.edition.sentences if _applies(sentence, entry)]
     return EntrySays(
         entry.id,
         words.text(entry.label),
@@ -79,7 +79,7 @@ def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
         condition_caption=words._("Applies where:"),
         condition=_tree(phrases, entry.when),
         links_caption=words._("The text that it puts into effect") if cited else "",
-        links=tuple(LinkSays(sentence, _shortened(_sentence_text(phrases, sentence))) for sentence in cited),
+        links=tuple(LinkSays(sentence.id, _shortened(sentence.in_language(language))) for sentence in cited),
         can_decide=isinstance(entry, Ground | Rule),
         origin=_origin(phrases, entry.origin),
     )
@@ -176,7 +176,7 @@ def sentence_says(phrases: Phrases, sentence: Sentence) -> EntrySays:
     entries = [entry for entry in (*edition.rules_and_grounds, *edition.steps) if _applies(sentence, entry)]
     return EntrySays(
         sentence.id,
-        _sentence_text(phrases, sentence.id),
+        sentence.in_language(words.language.value),
         sentence.id,
         is_sentence=True,
         origin=OriginSays(
@@ -245,11 +245,6 @@ def _condition(line: ConditionLine) -> ConditionSays:
 
 def _applies(sentence: Sentence, entry: Entry) -> bool:
     return entry.id in sentence.coded_by or sentence.id in entry.cites
-
-
-def _sentence_text(phrases: Phrases, sentence_id: str) -> str:
-    sentence = phrases.edition.sentence(sentence_id)
-    return sentence.en if phrases.words.language.value == "en" and sentence.en else sentence.ja
 
 
 def _shortened(text: str, longest: int = 150) -> str:
