@@ -1,4 +1,7 @@
-"""What a person enters, checked: it comes out without stray blanks, or as a `Mendable` that says what is missing."""
+"""What a person enters, checked: it comes out without stray blanks, or as a `Mendable` that says what is missing.
+
+What a form asks for before it is handed in, it says in the same sentence: `missing_x()`.
+"""
 
 from datetime import date
 from typing import Any, TypeVar
@@ -34,7 +37,7 @@ def checked_document(particulars: DocumentParticulars) -> DocumentParticulars:
     """What is known of a document; `Mendable` without a title, `ValueError` where the digest is no SHA-256."""
     cleaned = _with_clean_texts(particulars)
     if not cleaned.title:
-        raise Mendable("A document needs a title.")
+        raise missing_document_title()
     digest = cleaned.sha256
     if digest and (len(digest) != _DIGEST_LENGTH or digest.strip("0123456789abcdef")):
         raise ValueError(f"no SHA-256: {digest}")
@@ -51,7 +54,7 @@ def checked_official_answer(
     """
     cleaned = _with_clean_texts(particulars)
     if not cleaned.body:
-        raise Mendable("Who gave the official answer? Name the office.")
+        raise missing_office()
     if not cleaned.reference and cleaned.document_id is None and not has_letter:
         raise Mendable("What shows the official answer? Give its reference, or choose the document on the case.")
     if cleaned.dated > today:
@@ -66,7 +69,7 @@ def checked_reason(reason: str) -> str:
     """Why something is done; `Mendable` where nothing is said."""
     reason = checked_text("reason", reason)
     if not reason:
-        raise Mendable("A reason is needed. Say in a sentence why.")
+        raise missing_reason()
     return reason
 
 
@@ -76,6 +79,21 @@ def checked_actor(actor: str) -> str:
     if not name:
         raise Mendable("No name to record this under. Give your name, then try again.")
     return name
+
+
+def missing_document_title() -> Mendable:
+    """A document without a title."""
+    return Mendable("A document needs a title.")
+
+
+def missing_office() -> Mendable:
+    """An official answer without the body that gave it."""
+    return Mendable("Who gave the official answer? Name the office.")
+
+
+def missing_reason() -> Mendable:
+    """Something done without a reason that needs one."""
+    return Mendable("A reason is needed. Say in a sentence why.")
 
 
 def _with_clean_texts(particulars: _P) -> _P:

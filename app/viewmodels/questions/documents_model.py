@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.domain.register.cases import Document, DocumentId, DocumentKind, DocumentParticulars
+from app.domain.register.particulars import missing_document_title
 from app.services.documenting import add_document, amend_document
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.form_model import markings
@@ -115,7 +116,7 @@ def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bo
     kinds, handling = document_kinds(words), markings(model)
     today = model.session.today()
     return (
-        Field("title", _("Title"), value=known.title, missing=_("A document needs a title.")),
+        Field("title", _("Title"), value=known.title, missing=words.error(missing_document_title())),
         Field("kind", _("Kind"), FieldKind.CHOICE, known.kind.value, choices=kinds, is_short=True),
         Field("from_whom", _("From whom"), value=known.from_whom, is_short=True),
         Field("dated", _("Dated"), FieldKind.DATE, known.dated, proposed=today, is_short=True),

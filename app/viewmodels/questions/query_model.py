@@ -15,6 +15,7 @@ from app.domain.register.cases import (
     OfficialAnswerParticulars,
 )
 from app.domain.register.official_answers import set_aside_by
+from app.domain.register.particulars import missing_office
 from app.domain.register.query import Query, rules_to_refer
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
@@ -123,7 +124,7 @@ def official_answer_form(model: CaseModel) -> Form:
                 missing=_("Which way did the office answer? Choose it."),
                 choices=ways,
             ),
-            Field("body", _("Office that answered"), missing=_("Who gave the official answer? Name the office.")),
+            Field("body", _("Office that answered"), missing=model.session.words.error(missing_office())),
             Field("dated", _("Dated"), FieldKind.DATE, model.session.today(), is_short=True),
             Field("reference", _("Reference"), is_short=True),
             Field("document_id", _("Document"), FieldKind.CHOICE, _NONE, choices=documents),

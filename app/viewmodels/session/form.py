@@ -7,6 +7,7 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from app.domain.register.particulars import missing_reason
 from app.viewmodels.session.session import Reply
 from app.wording.language import Words
 
@@ -99,5 +100,5 @@ class Form(NamedTuple):
 
 def reason_field(words: Words) -> Field:
     """Asks why."""
-    missing = words._("A reason is needed. Say in a sentence why.")
+    missing = words.error(missing_reason())
     return Field("reason", words._("Reason"), FieldKind.LONG_TEXT, missing=missing, height=96)

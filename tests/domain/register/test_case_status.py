@@ -1,11 +1,12 @@
 """How a case of several lines stands."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from app.domain.law.outcomes import PRECEDENCE, Outcome
-from app.domain.register.case_status import GRAVENESS, SharedStep, gravest, status_of, union_of_steps
+from app.domain.register.case_status import GRAVENESS, SharedStep, gravest, is_matched, status_of, union_of_steps
 from app.domain.register.cases import (
     Answer,
     AnswerId,
@@ -17,7 +18,9 @@ from app.domain.register.cases import (
     Line,
     LineId,
     LineParticulars,
+    OfficialAnswerId,
     RecordedDetermination,
+    RecordedFor,
 )
 
 DAY, MOMENT = date(2026, 5, 20), datetime(2026, 5, 20, tzinfo=UTC)
@@ -91,6 +94,22 @@ def test_a_line_that_is_open_leaves_the_case_undecided(other: Line) -> None:
 @pytest.mark.parametrize("state", [CaseState.WITHDRAWN, CaseState.CLOSED])
 def test_a_case_that_has_ended_stays_ended(state: CaseState) -> None:
     assert status_of(case(line(1, Outcome.ELIGIBLE), state=state)).state is state
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_still_so"),
+    [
+        ({}, True),
+        ({"on": date(2026, 5, 21)}, False),
+        ({"answers_text": '{"destination": "PH"}'}, False),
+        ({"official_answers": (OfficialAnswerId(1),)}, False),
+        ({"official_answers": None}, True),
+        ({"official_answers": None, "set_aside": frozenset({"weapon-agreement-parts"})}, False),
+    ],
+)
+def test_a_determination_matches_while_what_it_was_made_for_is_so(changes: dict[str, Any], is_still_so: bool) -> None:
+    recorded = RecordedFor(DeterminationId(1), DAY, "e" * 64, "1", '{"destination": "AU"}', frozenset(), ())
+    assert is_matched(recorded._replace(**changes), DAY, {"destination": "AU"}, {}) is is_still_so
 
 
 def test_a_case_is_searched_by_what_is_written_on_it() -> None:
