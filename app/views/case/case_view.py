@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
@@ -27,6 +27,7 @@ from app.views.determination.result_frame import ResultFrame
 from app.views.determination.whole_case_view import WholeCaseView
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.keyboard import keyboard_kept
+from app.views.kit.layouts import column, wide
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.shortcuts import add_shortcuts
 from app.views.kit.text_dialog import TextDialog
@@ -63,16 +64,9 @@ class CaseView(ScreenView):
         self._screens = QStackedWidget()
         self.request = RequestView(model)
         self._seen: tuple[object, ...] = ()
-        self._compose()
+        self._column = column(self.header, wide(self._screens), spacing=8, margins=(20, 10, 20, 16), of=self)
         self._connect()
         self.say()
-
-    def _compose(self) -> None:
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(20), scaled(10), scaled(20), scaled(16))
-        column.setSpacing(scaled(8))
-        column.addWidget(self.header)
-        column.addWidget(self._screens, 1)
 
     def minimumSizeHint(self) -> QSize:
         """What is needed at the least: with less room the header says less, and the parts stand closer."""

@@ -76,9 +76,11 @@ def write_lines(
     painter: QPainter, area: QRectF, lines: Iterable[str], height: int, colour: QColor, *, size: int, bold: bool = False
 ) -> QRectF:
     """Writes lines from the top of an area downwards, each `height` pixels high; the area that is left below them."""
+    painter.setFont(type_of(size, bold=bold))
+    painter.setPen(colour)
     for line in lines:
         row = QRectF(area.left(), area.top(), area.width(), height)
-        write(painter, row, line, colour, size=size, bold=bold)
+        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter, line)
         area = area.adjusted(0, height, 0, 0)
     return area
 

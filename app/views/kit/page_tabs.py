@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
 from app.views.kit.captions import Caption, spoken
-from app.views.kit.drawing import focus_ring, painting, plate, write
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.drawing import IN_THE_MIDDLE, focus_ring, painting, plate, write
+from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.typesetting import width_of
 
 _GAP = 4
 
@@ -42,17 +43,16 @@ class PageTabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         """The name and a margin, and the gap to the next tab."""
-        width = QFontMetricsF(type_of(14, bold=True)).horizontalAdvance(self.tabText(index))
+        width = int(width_of(self.tabText(index), bold=True))
         is_last = index == self.count() - 1
-        return QSize(int(width) + scaled(24) + (0 if is_last else scaled(_GAP)), scaled(34))
+        return QSize(width + scaled(24) + (0 if is_last else scaled(_GAP)), scaled(34))
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         """A name is never cut off."""
         return self.tabSizeHint(index)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the names, and a bar below that of the present page."""
-        del event
         with painting(self) as painter:
             for index in range(self.count()):
                 option = QStyleOptionTab()
@@ -66,7 +66,7 @@ class PageTabs(QTabBar):
                 if here and self.hasFocus():
                     focus_ring(painter, self, area, scaled(6))
                 colour = shade(self, "accent" if here else "muted")
-                write(painter, area, self.tabText(index), colour, bold=here, alignment=Qt.AlignmentFlag.AlignCenter)
+                write(painter, area, self.tabText(index), colour, bold=here, alignment=IN_THE_MIDDLE)
                 if here:
                     top = area.height() - scaled(3)
                     bar = QRectF(area.left() + scaled(10), top, area.width() - scaled(20), 1.0 + hairline(self))

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from app.viewmodels.register.requests_model import COLUMNS, SORTABLE, Column, RequestsModel
-from app.views.kit.drawing import soften
+from app.views.kit.drawing import soften, write, write_lines
 from app.views.kit.keyboard import is_enter
 from app.views.kit.text_size import FollowsTextSize
-from app.views.kit.theme import hairline, scaled, shade, type_of
-from app.views.kit.typesetting import lines_of
+from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.typesetting import elided, lines_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStyleOptionViewItem
@@ -67,31 +67,20 @@ class RequestCell(QStyledItemDelegate):
             painter.fillRect(area, shade(table, "ground"))
         painter.setPen(QPen(shade(table, "line"), hairline(table)))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
-        font = type_of(14 if column is Column.TITLE else 13, bold=column is Column.TITLE)
-        painter.setFont(font)
-        quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION)
-        painter.setPen(shade(table, "muted" if quiet else "ink"))
+        is_title = column is Column.TITLE
+        size, most = (14, table.lines - bool(table.left_out)) if is_title else (13, table.lines)
         inner = area.adjusted(scaled(_LEFT), 0, -scaled(_RIGHT), 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        most = table.lines - 1 if column is Column.TITLE and table.left_out else table.lines
-        size = 14 if column is Column.TITLE else 13
-        lines = _at_most(most, text, inner.width(), size, bold=column is Column.TITLE)
-        beside = table.beside(index.row()) if column is Column.TITLE else ""
-        top = inner.top() + (inner.height() - (len(lines) + bool(beside)) * scaled(_LINE)) / 2
-        for line in lines:
-            self._draw(painter, inner, top, line)
-            top += scaled(_LINE)
+        lines = _at_most(most, text, inner.width(), size, bold=is_title)
+        beside = table.beside(index.row()) if is_title else ""
+        height = (len(lines) + bool(beside)) * scaled(_LINE)
+        room = QRectF(inner.left(), inner.top() + (inner.height() - height) / 2, inner.width(), height)
+        quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION)
+        colour = shade(table, "muted" if quiet else "ink")
+        below = write_lines(painter, room, lines, scaled(_LINE), colour, size=size, bold=is_title)
         if beside:
-            painter.setFont(type_of(12))
-            painter.setPen(shade(table, "muted"))
-            metrics = QFontMetricsF(painter.font())
-            self._draw(painter, inner, top, metrics.elidedText(beside, Qt.TextElideMode.ElideRight, inner.width()))
+            write(painter, below, elided(beside, inner.width(), 12), shade(table, "muted"), size=12)
         painter.restore()
-
-    @staticmethod
-    def _draw(painter: QPainter, inner: QRect, top: float, line: str) -> None:
-        row = QRectF(inner.left(), top, inner.width(), scaled(_LINE))
-        painter.drawText(row, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
 
 def _at_most(most: int, text: str, width: int, size: int, *, bold: bool) -> tuple[str, ...]:
@@ -99,11 +88,10 @@ def _at_most(most: int, text: str, width: int, size: int, *, bold: bool) -> tupl
     lines = lines_of(text, width, size, bold=bold, fill=0.0)
     if len(lines) <= most:
         return lines
-    metrics = QFontMetricsF(type_of(size, bold=bold))
     kept, rest = lines[: most - 1], text
     for line in kept:
         rest = rest[len(line) :].lstrip()
-    return *kept, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return *kept, elided(rest, width, size, bold=bold)
 
 
 def fitted(room: float) -> dict[Column, float]:

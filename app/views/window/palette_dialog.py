@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.viewmodels.window.palette_model import PaletteModel
 from app.views.kit.captions import N_, say, spoken
+from app.views.kit.layouts import column
 from app.views.kit.picker_list import PickerList
 from app.views.kit.theme import scaled
 
@@ -33,9 +34,7 @@ class PaletteDialog(QDialog):
         self.model.modelAboutToBeReset.connect(self._remember_row)
         self.model.modelReset.connect(self._choose_row)
         self.finished.connect(lambda _result: self.model.close())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(14), scaled(14), scaled(14), scaled(14))
-        column.addWidget(self.picker)
+        column(self.picker, margins=(14, 14, 14, 14), of=self)
         self.setFixedWidth(scaled(620))
         self.picker.search.setFocus()
         self.picker.list.setCurrentIndex(self.model.index(0))
