@@ -141,4 +141,4 @@ class EditionsView(QWidget):
         """Offers the answers that may be supposed."""
         model = self.model
         says = suppose_says(model, fact)
-        SupposeDialog.ask(self, says, model.supposed.get(fact), partial(model.suppose, fact))
+        SupposeDialog(self, says, model.supposed.get(fact), partial(model.suppose, fact)).open()

@@ -12,11 +12,14 @@ from app.views.kit.picker_list import PickerList
 
 
 class SupposeDialog(DialogFrame):
-    """The answers, and "not known"."""
+    """The answers, and "not known". `then` gets the value that is supposed, None for "not known"."""
 
-    def __init__(self, parent: QWidget, says: SupposeSays, chosen: str | None) -> None:
+    def __init__(
+        self, parent: QWidget, says: SupposeSays, chosen: str | None, then: Callable[[str | None], None]
+    ) -> None:
         note = N_("Supposed on this screen only: nothing is recorded.")
         super().__init__(parent, says.title, note, N_("Suppose this"), N_("Cancel"))
+        self.accepted.connect(lambda: then(self.value))
         self.value: str | None = chosen
         self.cards: list[ChoiceCard] = []
         self.picker: PickerList | None = None
@@ -49,13 +52,3 @@ class SupposeDialog(DialogFrame):
         self._group.setExclusive(False)
         self.cards[0].setChecked(False)
         self._group.setExclusive(True)
-
-    @classmethod
-    def ask(
-        cls, parent: QWidget, says: SupposeSays, chosen: str | None, then: Callable[[str | None], None]
-    ) -> "SupposeDialog":
-        """Opens the dialog; `then` gets the value, None for "not known"."""
-        dialog = cls(parent, says, chosen)
-        dialog.accepted.connect(lambda: then(dialog.value))
-        dialog.open()
-        return dialog

@@ -62,9 +62,9 @@ class FormDialog(DialogFrame):
         for field in fields:
             if field.adding is not None:
                 self._offer_adding(field, field.adding)
-        grid = self.form()
+        place = self.form()
         for field in fields:
-            editor = self._editors[field.name] = add_field(grid, field)
+            editor = self._editors[field.name] = add_field(place, field)
             self.fields[field.name] = editor.widget
             if field.adding is not None:
                 editor.widget.setEnabled(bool(field.choices))
@@ -92,10 +92,10 @@ class FormDialog(DialogFrame):
             # What was missing is there now.
             self.complain("")
 
-        def add() -> None:
+        def ask() -> None:
             FormDialog.ask(self, adding.form()).taken.connect(choose)
 
-        self.extra_buttons.addWidget(Button(adding.label, sign="plus", act=add))
+        self.extra_buttons.addWidget(Button(adding.label, sign="plus", act=ask))
 
     def entered(self) -> dict[str, object]:
         """What stands in the fields, by their names."""

@@ -149,6 +149,19 @@ def test_a_line_may_start_with_the_answers_of_another(office: Office) -> None:
     assert len(model.case.lines) == 1
 
 
+def test_a_form_is_handed_in_for_the_line_on_which_it_was_opened(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    new_document_form(model).hand_in(title="Situation")
+    first, document_id = model.line_id, model.case.documents[0].id
+    link, remove = evidence_form(model, "fighting", None), line_removal_form(model)
+    new_line_form(model).hand_in(item="Training", copy_from=first)
+    link.hand_in(document_id=document_id, page="3")
+    pages = [[shown.page for answer in line.answers for shown in answer.evidence] for line in model.case.lines]
+    assert pages == [["3"], []]
+    remove.hand_in()
+    assert [line.particulars.item for line in model.case.lines] == ["Training"]
+
+
 def test_only_a_settled_result_is_recorded(office: Office) -> None:
     model = office.open(office.case({key: value for key, value in MISSILES.items() if key != "terms"}))
     model.record()
