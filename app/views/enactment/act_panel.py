@@ -1,17 +1,19 @@
 """The last step: what is done, who answers for it, the button; and afterwards what is left to do."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.viewmodels.enactment.enactment_page_model import ActSays
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, Caption, say
 from app.views.kit.card import clear
+from app.views.kit.layouts import add, at, column, held
 from app.views.kit.link_row import LinkRow
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
-from app.views.kit.theme import scaled
 
 _NOTE = N_("Note (what it rests on)")
 _NO_CASES = N_("No open case has a recorded determination that would come out otherwise.")
@@ -20,66 +22,50 @@ _NO_CASES = N_("No open case has a recorded determination that would come out ot
 class ActPanel(QWidget):
     """Before: the form. After: that it is done, and the open cases to be determined again."""
 
-    person_named = Signal(str)
     act_wanted = Signal()
     line_wanted = Signal(object, object)
     again_wanted = Signal()
 
-    def __init__(
-        self, *, person_help: Caption, done_says: Caption, again: Caption, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, *, person_help: Caption, done_says: Caption, again: Caption) -> None:
+        super().__init__()
         self._shown: ActSays | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        self._before, self._after = QWidget(), QWidget()
-        column.addWidget(self._before)
-        column.addWidget(self._after)
-        self._compose_before(person_help)
-        self._compose_after(done_says, again)
-        self.person.textChanged.connect(self.person_named)
-        self.act_button.clicked.connect(lambda: self.act_wanted.emit())
-        self.again_button.clicked.connect(lambda: self.again_wanted.emit())
-
-    def _compose_before(self, person_help: Caption) -> None:
         self._says = Prose(size=16, bold=True)
         self._person_label = Prose()
         self.person, self.note = QLineEdit(), QLineEdit()
         say(self.person, accessibleDescription=person_help)
         say(self.note, accessibleName=_NOTE)
-        self.act_button = Button(rank=Rank.PRIMARY, sign="seal")
+        self.act_button = Button(rank=Rank.PRIMARY, sign="seal", act=self.act_wanted.emit)
         self._missing = Prose(size=12, token="muted")
-        column = QVBoxLayout(self._before)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(5))
-        column.addWidget(self._says)
-        column.addSpacing(scaled(10))
-        for widget in (self._person_label, self.person, Prose(person_help, size=12, token="muted")):
-            column.addWidget(widget)
-        column.addSpacing(scaled(8))
-        for widget in (Prose(_NOTE), self.note):
-            column.addWidget(widget)
-        column.addSpacing(scaled(12))
-        column.addWidget(self.act_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._missing)
-
-    def _compose_after(self, done_says: Caption, again: Caption) -> None:
         self._done = Prose(size=20, bold=True, heading=True)
-        note = NoteBlock()
-        note.say("", done_says)
-        self._cases = QVBoxLayout()
-        self.again_button = Button(again)
-        column = QVBoxLayout(self._after)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(6))
-        column.addWidget(self._done)
-        column.addWidget(note)
-        column.addSpacing(scaled(10))
-        column.addWidget(Prose(N_("Open cases to be determined again"), bold=True, token="accent"))
-        column.addWidget(RuleLine())
-        column.addLayout(self._cases)
-        column.addSpacing(scaled(14))
-        column.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeft)
+        done_note = NoteBlock()
+        done_note.say("", done_says)
+        self._cases = column()
+        self.again_button = Button(again, act=self.again_wanted.emit)
+        form = (
+            self._says,
+            10,
+            self._person_label,
+            self.person,
+            Prose(person_help, size=12, token="muted"),
+            8,
+            Prose(_NOTE),
+            self.note,
+            12,
+            at(Qt.AlignmentFlag.AlignLeft, self.act_button),
+            self._missing,
+        )
+        what_is_left = (
+            self._done,
+            done_note,
+            10,
+            Prose(N_("Open cases to be determined again"), bold=True, token="accent"),
+            RuleLine(),
+            self._cases,
+            14,
+            at(Qt.AlignmentFlag.AlignLeft, self.again_button),
+        )
+        self._before, self._after = held(column(*form, spacing=5)), held(column(*what_is_left, spacing=6))
+        column(self._before, self._after, of=self)
 
     def say(self, says: ActSays) -> None:
         """Shows the form, or what was done."""
@@ -97,8 +83,6 @@ class ActPanel(QWidget):
         self._done.say(says.done)
         clear(self._cases)
         for case in says.cases:
-            link = LinkRow(case.label)
-            link.clicked.connect(lambda _checked=False, at=(case.case_id, case.line_id): self.line_wanted.emit(*at))
-            self._cases.addWidget(link)
+            add(self._cases, LinkRow(case.label, act=partial(self.line_wanted.emit, case.case_id, case.line_id)))
         if not says.cases:
-            self._cases.addWidget(Prose(_NO_CASES, token="muted"))
+            add(self._cases, Prose(_NO_CASES, token="muted"))

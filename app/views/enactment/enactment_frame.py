@@ -1,10 +1,11 @@
 """The frame of an enactment: what it is for, its steps, the present one, back and on."""
 
 from abc import abstractmethod
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.viewmodels.enactment.enactment_page_model import AnyEnactment, EnactmentPageSays
 from app.viewmodels.session.form import Form
@@ -16,6 +17,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, Caption
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.form_dialog import FormDialog
+from app.views.kit.layouts import ROOM, Part, column, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.step_header import StepHeader
 from app.views.kit.theme import scaled
@@ -34,42 +36,24 @@ class EnactmentFrame(QWidget):
         folder: FolderPanel,
         history: HistoryList,
         act: ActPanel,
-        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._enactment = model
-        self._explanation = Prose(explanation, token="muted")
         self.steps = StepHeader(len(model.stages))
         self.pages = QStackedWidget()
-        self.back_button = Button(N_("Back"))
-        self.next_button = Button(rank=Rank.PRIMARY)
+        self.back_button = Button(N_("Back"), act=partial(model.step, -1))
+        self.next_button = Button(rank=Rank.PRIMARY, act=partial(model.step, 1))
         self._next_says = Prose(size=12, token="muted")
         self._next_says.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.folder = folder
         self.history = history
         self.reexamination = ReexaminationPanel(model.reexamination)
         self.act = act
-        self._compose_frame()
+        foot = row(self.back_button, ROOM, wide(self._next_says, 8), self.next_button, spacing=12)
+        told = Prose(explanation, token="muted")
+        column(told, row(self.steps, ROOM), wide(self.pages), foot, spacing=8, of=self)
         self._restore()
         self._connect_frame()
-
-    def _compose_frame(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(8))
-        column.addWidget(self._explanation)
-        above = QHBoxLayout()
-        above.addWidget(self.steps)
-        above.addStretch(1)
-        column.addLayout(above)
-        column.addWidget(self.pages, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(scaled(12))
-        foot.addWidget(self.back_button)
-        foot.addStretch(1)
-        foot.addWidget(self._next_says, 8)
-        foot.addWidget(self.next_button)
-        column.addLayout(foot)
 
     def _restore(self) -> None:
         """What was typed before the page was made anew stands there again."""
@@ -81,30 +65,18 @@ class EnactmentFrame(QWidget):
     def _connect_frame(self) -> None:
         model = self._enactment
         self.steps.chosen.connect(model.go_to)
-        self.back_button.clicked.connect(lambda: model.step(-1))
-        self.next_button.clicked.connect(lambda: model.step(1))
         self.folder.folder.textChanged.connect(model.name_folder)
         self.folder.wanted.connect(model.examine)
         self.reexamination.line_wanted.connect(model.rulebook.line_wanted)
         self.act.line_wanted.connect(model.rulebook.line_wanted)
-        self.act.person_named.connect(model.name_person)
+        self.act.person.textChanged.connect(model.name_person)
         self.act.note.textChanged.connect(model.note_down)
         self.act.act_wanted.connect(self.ask_to_confirm)
         self.act.again_wanted.connect(model.begin_again)
 
-    def add_page(self) -> ScrollColumn:
+    def add_page(self, *parts: Part) -> None:
         """A page for the next step."""
-        card = Card()
-        page = ScrollColumn(margins=(28, 20, 24, 22), spacing=8)
-        card.column.addWidget(page)
-        self.pages.addWidget(card)
-        return page
-
-    def add_act(self) -> None:
-        """The page of the last step."""
-        column = self.add_page().column
-        column.addWidget(self.act)
-        column.addStretch(1)
+        self.pages.addWidget(Card(ScrollColumn(*parts, ROOM, margins=(28, 20, 24, 22), spacing=8)))
 
     @abstractmethod
     def last_question(self) -> Form:

@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.enactment.enactment_page_model import FindingSays
 from app.views.kit.card import clear
+from app.views.kit.layouts import add, column
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled
 
 
 class FindingsList(QWidget):
     """One finding below the other; the place can be copied."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self._shown: tuple[str, tuple[FindingSays, ...]] = ("", ())
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(scaled(2))
+        self._column = column(spacing=2, of=self)
 
     def say(self, heading: str, findings: Sequence[FindingSays]) -> None:
         """Shows these findings; none take no room."""
@@ -27,11 +25,9 @@ class FindingsList(QWidget):
         if shown != self._shown:
             self._shown = shown
             clear(self._column)
-            self._column.addWidget(Prose(heading, bold=True, token="caution"))
+            add(self._column, Prose(heading, bold=True, token="caution"))
             for finding in findings:
-                self._column.addSpacing(scaled(6))
                 place = Prose(finding.place, size=13, bold=True)
                 place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._column.addWidget(place)
-                self._column.addWidget(Prose(finding.text))
+                add(self._column, 6, place, Prose(finding.text))
         self.setVisible(bool(findings))

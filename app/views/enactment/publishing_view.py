@@ -1,7 +1,6 @@
 """Put an edition in force: the way in five steps, each of which shows what it finds before the next."""
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.viewmodels.enactment.publishing_model import PublishingModel
 from app.viewmodels.enactment.publishing_page_model import confirmation_form, publishing_says
@@ -15,9 +14,9 @@ from app.views.kit.button import Button
 from app.views.kit.captions import N_, say
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
+from app.views.kit.layouts import ROOM, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
-from app.views.kit.theme import scaled
 from app.views.rulebook.comparison_panel import ComparisonPanel
 from app.views.rulebook.example_dialog import ExampleDialog
 
@@ -31,7 +30,7 @@ _SINCE_SAYS = N_(
 class PublishingView(EnactmentFrame):
     """Folder, certificate, what it changes, stored lines, the act."""
 
-    def __init__(self, model: PublishingModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: PublishingModel) -> None:
         super().__init__(
             model,
             N_(
@@ -55,75 +54,43 @@ class PublishingView(EnactmentFrame):
                 ),
                 again=N_("Put another edition in force"),
             ),
-            parent,
         )
         self.model = model
-        self._compose_folder()
-        self._compose_certificate()
-        self.comparison = ComparisonPanel(model.comparison)
-        self.pages.addWidget(self.comparison)
-        self._compose_lines()
-        self.add_act()
-        self._connect()
-        self.say()
-
-    def _compose_folder(self) -> None:
-        column = self.add_page().column
         known = N_("Or an edition that is known already, to put it in force from another day")
         self.known = ChoiceBox()
         say(self.known, accessibleName=known)
-        self.known_button = Button(N_("Take this edition"))
-        column.addWidget(self.folder)
-        column.addSpacing(scaled(10))
-        column.addWidget(Prose(known, size=12, token="muted"))
-        row = QHBoxLayout()
-        row.setSpacing(scaled(8))
-        row.addWidget(self.known, 1)
-        row.addWidget(self.known_button)
-        column.addLayout(row)
-        column.addSpacing(scaled(14))
-        column.addWidget(self.history)
-        column.addStretch(1)
-
-    def _compose_certificate(self) -> None:
-        column = self.add_page().column
+        self.known_button = Button(N_("Take this edition"), act=lambda: model.examine_known(str(self.known.code())))
         self._verdict = Prose(size=20, bold=True, heading=True)
         self._verdict_says = Prose()
         self.checks = ChecksPanel()
-        column.addWidget(self._verdict)
-        column.addWidget(self._verdict_says)
-        column.addSpacing(scaled(8))
-        column.addWidget(self.checks)
-        column.addStretch(1)
-
-    def _compose_lines(self) -> None:
-        column = self.add_page().column
-        self.since = DateField(self.model.since)
+        self.comparison = ComparisonPanel(model.comparison)
+        self.since = DateField(model.since)
         say(self.since, accessibleName=_SINCE)
         self._since_help = Prose(size=12, token="muted")
-        self.look_button = Button(N_("Look at the stored lines"))
-        column.addWidget(Prose(_SINCE, bold=True))
-        row = QHBoxLayout()
-        row.setSpacing(scaled(8))
-        row.addWidget(self.since)
-        row.addWidget(self.look_button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addWidget(self._since_help)
-        column.addWidget(Prose(_SINCE_SAYS, size=12, token="muted"))
-        column.addSpacing(scaled(8))
-        column.addWidget(RuleLine())
-        column.addSpacing(scaled(4))
-        column.addWidget(self.reexamination)
-        column.addStretch(1)
+        self.look_button = Button(N_("Look at the stored lines"), act=model.look_at_lines)
+        take_known = row(wide(self.known), self.known_button, spacing=8)
+        self.add_page(self.folder, 10, Prose(known, size=12, token="muted"), take_known, 14, self.history)
+        self.add_page(self._verdict, self._verdict_says, 8, self.checks)
+        self.pages.addWidget(self.comparison)
+        self.add_page(
+            Prose(_SINCE, bold=True),
+            row(self.since, self.look_button, ROOM, spacing=8),
+            self._since_help,
+            Prose(_SINCE_SAYS, size=12, token="muted"),
+            8,
+            RuleLine(),
+            4,
+            self.reexamination,
+        )
+        self.add_page(self.act)
+        self._connect()
+        self.say()
 
     def _connect(self) -> None:
         model = self.model
         self.known.currentIndexChanged.connect(lambda: model.name_known(str(self.known.code())))
-        self.known_button.clicked.connect(lambda: model.examine_known(str(self.known.code())))
         self.checks.example_wanted.connect(self._show_example)
         self.since.dateChanged.connect(lambda _day: model.choose_day(self.since.day()))
-        self.look_button.clicked.connect(lambda: model.look_at_lines())
         model.changed.connect(self.say)
 
     def last_question(self) -> Form:

@@ -1,6 +1,6 @@
 """Take a pack of reference tables, or go back to the former one: its rows, the lines it touches, the act."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.enactment.renewing_model import RenewingModel
 from app.viewmodels.enactment.renewing_page_model import (
@@ -18,14 +18,14 @@ from app.views.kit.badge import Badge
 from app.views.kit.button import Button
 from app.views.kit.captions import N_
 from app.views.kit.card import clear
+from app.views.kit.layouts import ROOM, add, column, held, row, wide
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled
 
 
 class RenewingView(EnactmentFrame):
     """Folder and rows, stored lines, the act."""
 
-    def __init__(self, model: RenewingModel, parent: QWidget | None = None) -> None:
+    def __init__(self, model: RenewingModel) -> None:
         super().__init__(
             model,
             N_(
@@ -48,46 +48,22 @@ class RenewingView(EnactmentFrame):
                 ),
                 again=N_("Take another pack"),
             ),
-            parent,
         )
         self.model = model
         self._shown: tuple[ReferenceTableSays, ...] = ()
-        self._compose_folder()
-        lines = self.add_page()
+        self._rows = column(spacing=6)
+        self._more = Prose(token="muted")
+        self._former_says = Prose()
+        self.former_button = Button(act=model.examine_former)
+        former = row(wide(self._former_says), self.former_button, spacing=12)
         lines_says = N_(
             "Each stored line is assessed once more with the tables of the pack. Nothing is recorded by that."
         )
-        lines.column.addWidget(Prose(lines_says, size=12, token="muted"))
-        lines.column.addSpacing(scaled(6))
-        lines.column.addWidget(self.reexamination)
-        lines.column.addStretch(1)
-        self.add_act()
-        self._connect()
-        self.say()
-
-    def _compose_folder(self) -> None:
-        column = self.add_page().column
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(scaled(6))
-        self._more = Prose(token="muted")
-        self._former_says = Prose()
-        self.former_button = Button()
-        column.addWidget(self.folder)
-        column.addLayout(self._rows)
-        column.addWidget(self._more)
-        column.addSpacing(scaled(14))
-        column.addWidget(self.history)
-        former = QHBoxLayout()
-        former.setSpacing(scaled(12))
-        former.addWidget(self._former_says, 1)
-        former.addWidget(self.former_button)
-        column.addLayout(former)
-        column.addStretch(1)
-
-    def _connect(self) -> None:
-        model = self.model
-        self.former_button.clicked.connect(lambda: model.examine_former())
+        self.add_page(self.folder, self._rows, self._more, 14, self.history, former)
+        self.add_page(Prose(lines_says, size=12, token="muted"), 6, self.reexamination)
+        self.add_page(self.act)
         model.changed.connect(self.say)
+        self.say()
 
     def last_question(self) -> Form:
         """What is asked before the pack is taken, or the former one taken up again."""
@@ -109,24 +85,10 @@ class RenewingView(EnactmentFrame):
         self._shown = tables
         clear(self._rows)
         for table in tables:
-            self._rows.addWidget(Prose(table.name, bold=True, token="accent"))
-            for row in table.rows:
-                self._rows.addWidget(_changed_row(row))
+            add(self._rows, Prose(table.name, bold=True, token="accent"), *map(_changed_row, table.rows))
 
 
-def _changed_row(row: ReferenceRowSays) -> QWidget:
-    holder = QWidget()
-    line = QHBoxLayout(holder)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(scaled(12))
-    told = QVBoxLayout()
-    told.setSpacing(scaled(1))
-    told.addWidget(Prose(row.name, bold=True))
-    for cell in row.cells:
-        told.addWidget(Prose(cell, size=13))
-    mark = QVBoxLayout()
-    mark.addWidget(Badge(row.act, token="accent" if row.is_new else "caution", filled=True))
-    mark.addStretch(1)
-    line.addLayout(mark)
-    line.addLayout(told, 1)
-    return holder
+def _changed_row(says: ReferenceRowSays) -> QWidget:
+    mark = Badge(says.act, token="accent" if says.is_new else "caution", filled=True)
+    told = column(Prose(says.name, bold=True), *(Prose(cell, size=13) for cell in says.cells), spacing=1)
+    return held(row(column(mark, ROOM), wide(told), spacing=12))
