@@ -89,6 +89,33 @@ def test_every_screen_fits_and_has_names(
     assert sorted(set(complaints)) == []
 
 
+def test_every_screen_changes_its_language_while_it_is_shown(
+    qapp: QApplication, tmp_path: Path, look_at_each: Callable[[Look], None]
+) -> None:
+    japanese = composition.words_in(Language.JA)
+    left: list[str] = []
+    looked = []
+
+    def look(window: QWidget) -> None:
+        # What asks for an answer is in the way of everything else, the change of language too.
+        if qapp.activeModalWidget() is not None:
+            return
+        looked.append(window)
+        model.session.language.switch(Language.JA)
+        for widget in window.findChildren(QWidget):
+            if widget.isVisible():
+                said = {_text(widget), widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()}
+                left.extend(text for text in said if text and japanese._(text) != text)
+        model.session.language.switch(Language.EN)
+
+    look_at_each(look)
+    with worked_cases(tmp_path, Language.EN, "light") as model:
+        screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path))
+    assert len(looked) > 20
+    # The invented papers of a training register keep the language that it was made in.
+    assert [text for text in sorted(set(left)) if "nvented" not in text] == []
+
+
 def _complaints(widget: QWidget) -> Iterator[str]:
     named = f"{type(widget).__name__} “{_text(widget)}”"
     if isinstance(widget, Prose) and widget.height() < widget.heightForWidth(widget.width()):
