@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.domain.decision.determination import Determination, Step
 from app.domain.law.outcomes import Outcome
 from app.domain.register.case_status import SharedStep, gravest, is_open, union_of_steps
+from app.domain.register.cases import LineId
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.determination_model import StepSays, caveat, step_says
 from app.viewmodels.determination.report_model import DutySays, duty_says
@@ -15,7 +16,7 @@ from app.wording.footnotes import Footnotes
 class LineOutcomeSays(NamedTuple):
     """A line and what it comes to."""
 
-    id: int
+    id: LineId
     label: str
     outcome: str
     state: str

@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
-from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REOPEN, line_id
+from app.viewmodels.case.lines_model import ADD_LINE, REOPEN, line_id
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import CaseScreen, Stage
-from app.viewmodels.questions.documents_model import document_change_form, new_document_form
-from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.history_model import read_history
-from app.viewmodels.questions.query_model import answer_withdrawal_form, official_answer_form, write_query
+from app.viewmodels.questions.query_model import write_query
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry, palette_entries
 from app.viewmodels.window.case_actions import CASE_ACTIONS
 from app.views.case.case_header import CaseHeader
@@ -76,7 +74,7 @@ class CaseView(ScreenView):
         model = self.model
         model.changed.connect(self.say)
         model.form_wanted.connect(lambda form: FormDialog.ask(self, form))
-        header, request = self.header, self.request
+        header = self.header
         header.list_wanted.connect(self.list_wanted)
         header.stage_chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
         header.line_chosen.connect(self._choose_line)
@@ -86,10 +84,7 @@ class CaseView(ScreenView):
         header.reopening_wanted.connect(lambda: REOPEN.do(model))
         header.saving_wanted.connect(model.save_again)
         header.more_wanted.connect(self._open_menu)
-        request.evidence_wanted.connect(lambda fact, value: model.ask(evidence_form(model, fact, value)))
-        request.document_wanted.connect(lambda: model.ask(new_document_form(model)))
-        request.document_change_wanted.connect(lambda document: model.ask(document_change_form(model, document)))
-        request.history_wanted.connect(self.show_history)
+        self.request.history_wanted.connect(self.show_history)
         add_shortcuts(self, CASE_ACTIONS, model, self._do)
 
     # -- screens
@@ -149,7 +144,6 @@ class CaseView(ScreenView):
         """The answers, to be checked."""
         view = CheckView(self.model)
         view.change_wanted.connect(self._change)
-        view.record_wanted.connect(self.model.record)
         view.history_wanted.connect(self.show_history)
         return view
 
@@ -160,20 +154,13 @@ class CaseView(ScreenView):
         view = DeterminationView(model)
         view.show_training(self._is_training)
         view.fact_wanted.connect(self.request.go_to_fact)
-        view.rule_wanted.connect(model.rule_wanted)
-        view.record_wanted.connect(model.record)
         view.query_wanted.connect(self.show_query)
-        view.official_answer_wanted.connect(lambda: model.ask(official_answer_form(model)))
-        view.answer_withdrawal_wanted.connect(lambda answer: model.ask(answer_withdrawal_form(model, answer)))
-        view.close_wanted.connect(lambda: CLOSE.do(model))
-        view.earlier_wanted.connect(model.read_record)
         return view
 
     @cached_property
     def whole_case(self) -> WholeCaseView:
         """The determinations of all lines together."""
         view = WholeCaseView(self.model)
-        view.line_wanted.connect(self.model.choose_line)
         view.show_training(self._is_training)
         return view
 
@@ -182,8 +169,6 @@ class CaseView(ScreenView):
         """A recorded determination of the line."""
         view = RecordedView(self.model)
         view.show_training(self._is_training)
-        view.rule_wanted.connect(self.model.rule_wanted)
-        view.back_wanted.connect(lambda: self.model.go_to_stage(Stage.DETERMINATION))
         return view
 
     @cached_property

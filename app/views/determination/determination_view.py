@@ -10,7 +10,13 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import CLOSE
 from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import check_says
-from app.viewmodels.questions.query_model import OfficialAnswerSays, official_answers, refer_rules
+from app.viewmodels.questions.query_model import (
+    OfficialAnswerSays,
+    answer_withdrawal_form,
+    official_answer_form,
+    official_answers,
+    refer_rules,
+)
 from app.views.determination.report_body import ReportBody
 from app.views.determination.result_frame import ResultFrame
 from app.views.kit.bullet_list import BulletList
@@ -29,21 +35,17 @@ class DeterminationView(ResultFrame):
     """Everything that can be said of the result, and what can be done with it."""
 
     fact_wanted = Signal(str)
-    record_wanted = Signal()
     query_wanted = Signal()
-    official_answer_wanted = Signal()
-    answer_withdrawal_wanted = Signal(int)
-    close_wanted = Signal()
-    rule_wanted = Signal(str, str)
-    earlier_wanted = Signal(int)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=self.record_wanted.emit)
-        self.close_button = Button(act=self.close_wanted.emit)
+        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=model.record)
+        self.close_button = Button(act=partial(CLOSE.do, model))
         self.query_button = Button(N_("Write the query"), sign="document", act=self.query_wanted.emit)
-        self.official_answer_button = Button(N_("Record the official answer"), act=self.official_answer_wanted.emit)
+        self.official_answer_button = Button(
+            N_("Record the official answer"), act=lambda: model.ask(official_answer_form(model))
+        )
         self._buttons = (self.record_button, self.query_button, self.official_answer_button, self.close_button)
         self._acts = row(*self._buttons, ROOM, spacing=10)
         self._status, self._changed = NoteBlock(), NoteBlock(token="caution")
@@ -59,8 +61,8 @@ class DeterminationView(ResultFrame):
         below = (self._status, self._changed, self._acts, self._refer_says, self._cautions, self._body)
         add(self.page.column, 6, *below, ROOM)
         self._body.fact_wanted.connect(self.fact_wanted)
-        self._body.rule_wanted.connect(self.rule_wanted)
-        self._body.record_wanted.connect(self.earlier_wanted)
+        self._body.rule_wanted.connect(model.rule_wanted)
+        self._body.record_wanted.connect(model.read_record)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons have to fit, too."""
@@ -108,12 +110,15 @@ class DeterminationView(ResultFrame):
             self._add_answers(answers)
             self._body.add_disclaimer()
 
+    def _ask_to_withdraw(self, official_answer_id: int) -> None:
+        self._model.ask(answer_withdrawal_form(self._model, official_answer_id))
+
     def _add_answers(self, answers: tuple[OfficialAnswerSays, ...]) -> None:
         parts: list[QWidget] = []
         for answer in answers:
             told = row(wide(Prose(answer.text, size=13)))
             if answer.withdraw:
-                withdraw = partial(self.answer_withdrawal_wanted.emit, answer.id)
+                withdraw = partial(self._ask_to_withdraw, answer.id)
                 add(told, at(Qt.AlignmentFlag.AlignTop, Button(answer.withdraw, rank=Rank.QUIET, act=withdraw)))
             parts.append(held(told))
             parts += [

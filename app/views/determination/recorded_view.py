@@ -1,9 +1,10 @@
 """A recorded determination, as it was recorded: to be read, and marked where another has taken its place."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.recorded_model import RecordedAnswerSays, RecordedSays, recorded_says
 from app.views.determination.report_body import ReportBody
 from app.views.determination.result_frame import ResultFrame
@@ -19,15 +20,16 @@ from app.views.kit.prose import Prose
 class RecordedView(ResultFrame):
     """Laid out as the determination screen, without anything that could change something."""
 
-    back_wanted = Signal()
-    rule_wanted = Signal(str, str)
-
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent, top=16)
         self._model = model
         self._shown: RecordedSays | None = None
         self.back_button = Button(
-            N_("Back to the determination"), rank=Rank.QUIET, sign="back", size=12, act=self.back_wanted.emit
+            N_("Back to the determination"),
+            rank=Rank.QUIET,
+            sign="back",
+            size=12,
+            act=lambda: model.go_to_stage(Stage.DETERMINATION),
         )
         self._title = Prose(bold=True)
         self._mark = Badge()
@@ -40,7 +42,7 @@ class RecordedView(ResultFrame):
         self.add_head(row(self._title, self._mark, ROOM, spacing=12))
         below = (self._superseded, self._latest, self._not_its_own, self._cautions, self._body)
         add(self.page.column, 6, *below, ROOM)
-        self._body.rule_wanted.connect(self.rule_wanted)
+        self._body.rule_wanted.connect(model.rule_wanted)
 
     def take_keyboard(self) -> None:
         """The keyboard begins at the way back."""

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.case.case_model import CaseModel
@@ -19,8 +18,6 @@ from app.views.kit.rule_line import RuleLine
 
 class WholeCaseView(ResultFrame):
     """Lines at the left, what they need together at the right."""
-
-    line_wanted = Signal(int)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +44,7 @@ class WholeCaseView(ResultFrame):
         self.right.say(says)
 
     def _line(self, line: LineOutcomeSays) -> QWidget:
-        link = LinkRow(line.label, act=partial(self.line_wanted.emit, line.id))
+        link = LinkRow(line.label, act=partial(self._model.choose_line, line.id))
         indent = (20, 0, 0, 0)
         outcome = Prose(line.outcome, bold=True, margins=indent)
         return held(column(link, outcome, Prose(line.state, size=12, token="muted", margins=indent), spacing=1))

@@ -41,7 +41,6 @@ class CheckView(QWidget):
 
     change_wanted = Signal(str)
     history_wanted = Signal(str)
-    record_wanted = Signal()
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +48,7 @@ class CheckView(QWidget):
         self._summary = row(spacing=8)
         self._sections = column(spacing=2)
         self.live = LivePanel()
-        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=self.record_wanted.emit)
+        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=model.record)
         self._record_says = Prose(size=12, token="muted")
         self._shown: CheckAnswersSays | None = None
         self._badges: list[Badge] = []

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
 from app.viewmodels.determination.determination_model import live_says
-from app.viewmodels.questions.documents_model import documents_says
-from app.viewmodels.questions.evidence_model import unlink
+from app.viewmodels.questions.documents_model import document_change_form, documents_says, new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form, unlink
 from app.viewmodels.questions.form_model import case_form, enter_in_case, enter_in_line, line_form
 from app.viewmodels.questions.one_page_model import one_page_says
 from app.viewmodels.questions.question_model import AS_DERIVED, question_says
@@ -39,9 +39,6 @@ _LEAST, _LEAST_HEIGHT = 480, 220
 class RequestView(QWidget):
     """Three parts. The middle shows a question, all of them, a form or the documents."""
 
-    evidence_wanted = Signal(str, object)
-    document_wanted = Signal()
-    document_change_wanted = Signal(int)
     history_wanted = Signal(str)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
@@ -112,7 +109,7 @@ class RequestView(QWidget):
         self.sections.mode_wanted.connect(model.toggle_one_page)
         self.live.missing_chosen.connect(self.go_to_fact)
         self.question.answered.connect(self._answer)
-        self.question.evidence_wanted.connect(lambda fact: self.evidence_wanted.emit(fact, None))
+        self.question.evidence_wanted.connect(lambda fact: model.ask(evidence_form(model, fact, None)))
         self.question.evidence_removal_wanted.connect(lambda _fact, at: unlink(model, at))
         self.question.history_wanted.connect(self.history_wanted)
         self.one_page.answered.connect(model.answer)
@@ -120,8 +117,8 @@ class RequestView(QWidget):
         self.case_form.changed.connect(partial(enter_in_case, model))
         self.line_form.changed.connect(partial(enter_in_line, model))
         model.field_wanted.connect(self._focus_field)
-        self.documents.adding_wanted.connect(self.document_wanted)
-        self.documents.change_wanted.connect(self.document_change_wanted)
+        self.documents.adding_wanted.connect(lambda: model.ask(new_document_form(model)))
+        self.documents.change_wanted.connect(lambda document: model.ask(document_change_form(model, document)))
 
     def _go_to(self, section: str) -> None:
         if section in (PARTICULARS, DOCUMENTS, LINE):
@@ -151,7 +148,7 @@ class RequestView(QWidget):
         if derived and value == AS_DERIVED:
             self._model.take_back(fact)
         elif derived and value is not None:
-            self.evidence_wanted.emit(fact, value)
+            self._model.ask(evidence_form(self._model, fact, value))
             self.say()
         else:
             self._model.answer(fact, value)
