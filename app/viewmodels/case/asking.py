@@ -1,4 +1,4 @@
-"""The acts on a case that ask something before they are done."""
+"""How an act on a case is declared that asks something before it is done."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,8 @@ def asking(
     keys: tuple[str, ...] = (),
     offer: Offer | None = Offer.IN_MENU,
 ) -> Action[CaseModel]:
-    """An act that has a form filled in, and is possible where the register can be written to and nothing is refused."""
+    """An act on a case that has a form filled in. It is possible where the register can be written to and the domain
+    refuses nothing."""
     return Action(
         id,
         label,

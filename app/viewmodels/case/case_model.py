@@ -1,4 +1,4 @@
-"""One case on the desk: what is shown of it, and everything that can be done with it."""
+"""One open case: where one is in it, its answers as the screen has them, and how a change of it is saved."""
 
 from collections.abc import Callable
 from functools import partial
@@ -64,7 +64,7 @@ class CaseModel(QObject):
         return self._interviews[line_id]
 
     def _begin_interview(self, line_id: LineId) -> Interview:
-        """With the answers that could not be saved when the case was last on the desk."""
+        """A new interview, with the answers of the line that could not be saved when the case was last open."""
         interview = Interview(self.session.shelf, self.case, line_id)
         for field, entry in self.session.unsaved.of_case(self.case.id).items():
             if field.is_answer and field.line_id == line_id:
@@ -73,7 +73,7 @@ class CaseModel(QObject):
 
     @property
     def phrases(self) -> Phrases:
-        """The codes of the edition in words."""
+        """What puts the codes of the edition of the case into words."""
         return self.session.phrases(self.interview.edition)
 
     @property
@@ -120,7 +120,7 @@ class CaseModel(QObject):
         self._go(self.place.at_record(next(recorded for recorded in self.earlier if recorded.id == wanted)))
 
     def go_to_panel(self, panel: str | None) -> None:
-        """Shows a form, or the question again."""
+        """Shows a form in place of the questions; None shows the questions again."""
         self._go(self.place.at_panel(panel))
 
     def go_to_fact(self, fact: str) -> None:
@@ -247,7 +247,7 @@ class CaseModel(QObject):
             self.field_wanted.emit(field.name)
 
     def ask(self, form: Form) -> None:
-        """Asks what an act needs to know before it is done."""
+        """Has a form filled in, which then does its act."""
         self.form_wanted.emit(form)
 
     def change(

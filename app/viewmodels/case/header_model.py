@@ -110,7 +110,7 @@ def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
 
 
 def _notice(model: CaseModel) -> str:
-    """What is to be known before anything else, where there is something."""
+    """Why the case can't be changed, where it was withdrawn or closed; else nothing."""
     _, case = model.session.words._, model.case
     if case.state is CaseState.WITHDRAWN:
         return _("This request was withdrawn: {reason}", reason=case.reason)
@@ -120,7 +120,7 @@ def _notice(model: CaseModel) -> str:
 
 
 def _unsaved(model: CaseModel) -> str:
-    """That something was entered that is nowhere else, and why, where it is so."""
+    """How many entries of the case could not be saved, and why; nothing where all could."""
     session, refused = model.session, model.session.unsaved.refused_of(model.case.id)
     if not refused:
         return ""

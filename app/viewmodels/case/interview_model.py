@@ -53,16 +53,16 @@ class Interview:
 
     @property
     def on(self) -> date:
-        """The day the assessment is made for."""
+        """The day as of which the case is assessed."""
         return self.case.particulars.assessed_on
 
     @property
     def edition(self) -> Edition:
-        """The edition in force on that day."""
+        """The edition in force on the day of assessment."""
         return self.compiled.edition
 
     def renew(self, case: Case) -> None:
-        """Takes over what the register now says, and keeps what has not been saved yet."""
+        """Takes over the case as the register now has it; answers that have not been saved yet stay."""
         self.case = case
         self.line = case.line(self.line.id)
         self._begin()
@@ -71,7 +71,7 @@ class Interview:
         self.visited = [fact for fact in self.visited if fact in self.edition.fact_by_id]
 
     def enter(self, fact: str, entry: Entry) -> None:
-        """An answer is given, or taken back, that the register does not have yet."""
+        """Counts an answer that was given or taken back, before the register has it."""
         self._unconfirmed.pop(fact, None)
         self._taken_back.discard(fact)
         if entry.is_taken_back:
@@ -81,7 +81,7 @@ class Interview:
         self._assess()
 
     def confirm(self, fact: str) -> None:
-        """The register has kept what was last said about this question."""
+        """Knows that the register has what was last entered for a question."""
         self._unconfirmed.pop(fact, None)
         self._taken_back.discard(fact)
 

@@ -1,4 +1,4 @@
-"""The lines and the endings of a case: the forms that change them."""
+"""What can be done with the lines of a case and with the case as a whole, and the form of each act."""
 
 from functools import partial
 

@@ -50,7 +50,7 @@ class Place(NamedTuple):
 
     @property
     def screen(self) -> CaseScreen:
-        """What is to be seen here."""
+        """What is shown at this place."""
         if self.is_under_editions:
             return CaseScreen.EDITIONS
         if self.stage is not Stage.DETERMINATION:

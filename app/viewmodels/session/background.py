@@ -102,7 +102,7 @@ class Background(QObject):
 
 
 def _collect_garbage() -> None:
-    """What the interpreter would do by itself, by its own counts."""
+    """Collects garbage when the interpreter would have done so by itself, by its own counts."""
     for generation in (2, 1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation]:
             gc.collect(generation)

@@ -34,7 +34,7 @@ class TroubleSays(NamedTuple):
 
 
 class Reply(QObject):
-    """The word that comes home on what was handed in. A form that is gone by then hears nothing."""
+    """Tells a form how what it handed in has fared. A form that is gone by then hears nothing."""
 
     #: With what came of it, where something did.
     taken = Signal(object)
@@ -79,7 +79,7 @@ class Session(QObject):
         return self.language.words
 
     def phrases(self, edition: Edition) -> Phrases:
-        """The codes of an edition in words of the present language."""
+        """What puts the codes of an edition into words of the present language."""
         key = self.words.language.value, edition.sha256, self.shelf.reference().sha256
         if key not in self._phrases:
             self._phrases[key] = Phrases(self.words, edition, self.shelf.reference())

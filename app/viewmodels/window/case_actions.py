@@ -1,4 +1,4 @@
-"""What can be done with the case that is open; what a feature can do with a case stands with the feature."""
+"""What can be done with the open case, in one table; an act of a feature is declared in the feature's own file."""
 
 from collections.abc import Callable
 from functools import partial

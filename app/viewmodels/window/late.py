@@ -30,7 +30,7 @@ def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseMode
 
 
 def rulebook_model(session: Session, is_training: Callable[[], bool], parent: QObject) -> RulebookModel:
-    """The Rulebook."""
+    """The Rulebook, as it decides in the register of this session."""
     from app.viewmodels.rulebook.rulebook_model import RulebookModel
 
     return RulebookModel(session, is_training, parent)

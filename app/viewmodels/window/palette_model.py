@@ -45,11 +45,11 @@ class PaletteModel(PickerModel):
         self._search(typed)
 
     def close(self) -> None:
-        """Nobody looks any more: what the register finds from now on is left."""
+        """Takes nothing more from the register: the palette is shut."""
         self._wanted = None
 
     def do(self, row: int) -> None:
-        """Does what a row says."""
+        """Opens the case of a row, or does what the row offers."""
         value = self.value_at(row)
         if value.startswith(_CASE):
             self._open_case(CaseId(int(value.removeprefix(_CASE))))

@@ -53,7 +53,7 @@ class Practice(NamedTuple):
 
 
 def practice_law(edition: Path, reference: Path, place: Path) -> Practice:
-    """Makes them in a place from an invented edition and from the tables of the program."""
+    """Makes the law to practise with in a folder, from an invented edition and from the tables of the program."""
     return Practice(
         _without(edition, place / "flawed", "then"),
         _without(edition, place / "uncertified", "yields_to"),

@@ -1,4 +1,4 @@
-"""What can be done anywhere in the window."""
+"""What can be done whatever screen is shown, in tables: finding something, and how the window looks and speaks."""
 
 from collections.abc import Callable
 

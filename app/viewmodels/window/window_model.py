@@ -28,7 +28,7 @@ REQUESTS, CASE, RULEBOOK, EXAMPLE = "requests", "case", "rulebook", "example"
 
 
 class Screen(NamedTuple):
-    """What fills the window beside the rail: the name of a screen, and what it is about if not always the same."""
+    """What fills the window beside the rail: a screen by its name, with the case or the example that it shows."""
 
     name: str
     about: CaseModel | Example | None = None
@@ -45,7 +45,7 @@ class Preferences(Protocol):
 
 
 class WindowModel(QObject):
-    """What the window shows around the screens."""
+    """The window: its screen, its looks, its register. What a screen shows is a model of its own."""
 
     screen_changed = Signal()
     #: A `Form` shall be filled in.
@@ -91,7 +91,7 @@ class WindowModel(QObject):
 
     @property
     def case(self) -> CaseModel | None:
-        """The case that is open."""
+        """The case that is shown, where one is."""
         return cast("CaseModel", self.screen.about) if self.screen.name == CASE else None
 
     def show(self, screen: Screen) -> None:
@@ -131,7 +131,7 @@ class WindowModel(QObject):
         self.show_rulebook()
 
     def leave_rulebook(self) -> None:
-        """Goes back to the case that the reader came from."""
+        """Goes back to the case that the reader of the Rulebook came from, where there is one."""
         if self.rulebook is not None and self.rulebook.came_from is not None:
             self.open_case(self.rulebook.came_from[0])
 
@@ -158,28 +158,28 @@ class WindowModel(QObject):
     # -- looks
 
     def choose_theme(self, theme: str) -> None:
-        """Another theme."""
+        """Paints the window in a theme, and remembers it."""
         self.theme = theme
         self._preferences.keep("theme", theme)
         self.look_changed.emit()
 
     def next_theme(self) -> None:
-        """The theme after the present one."""
+        """Paints the window in the theme after the present one; after the last comes the first."""
         self.choose_theme(THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)])
 
     def enlarge(self, steps: int) -> None:
-        """Larger or smaller text; 0 is as it was."""
+        """Makes the text larger by so many steps, or smaller where they are negative; 0 makes it as it was at first."""
         at = SCALES.index(self.scale) + steps if steps else SCALES.index(1.0)
         self.scale = SCALES[min(max(at, 0), len(SCALES) - 1)]
         self._preferences.keep("scale", str(self.scale))
         self.look_changed.emit()
 
     def choose_language(self, code: str) -> None:
-        """Another language."""
+        """Speaks the language of this code."""
         self.session.language.switch(Language(code))
 
     def other_language(self) -> None:
-        """The language that is not the present one."""
+        """Speaks the language that is not the present one."""
         present = self.session.language.language
         self.session.language.switch(next(language for language in Language if language is not present))
 
