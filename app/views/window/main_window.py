@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app.viewmodels.session.actions import palette_entries
 from app.viewmodels.session.session import Reply
@@ -14,6 +14,7 @@ from app.viewmodels.window.window_actions import FINDING, LOOKS, TEXT_SIZES
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.captions import N_, follow
 from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
+from app.views.kit.layouts import column, held, row, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.shortcuts import add_shortcuts
@@ -53,27 +54,14 @@ class MainWindow(QMainWindow):
         #: The screens that there are, by their names.
         self._made: dict[str, ScreenView] = {}
         self._hold(REQUESTS, self.requests)
-        self._compose()
+        beside = column(self.band, self._read_only, wide(self._screens), spacing=0)
+        self._ground = held(row(self.rail, wide(beside), spacing=0))
+        self._ground.setObjectName("ground")
+        self.setCentralWidget(self._ground)
+        self.resize(1280, 720)
         self._connect()
         add_shortcuts(self, _ACTIONS, model, lambda action: action.do(model))
         self.speak()
-
-    def _compose(self) -> None:
-        self._ground = ground = QWidget()
-        ground.setObjectName("ground")
-        row = QHBoxLayout(ground)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        column = QVBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.band)
-        column.addWidget(self._read_only)
-        column.addWidget(self._screens, 1)
-        row.addLayout(column, 1)
-        self.setCentralWidget(ground)
-        self.resize(1280, 720)
 
     def _connect(self) -> None:
         model = self.model

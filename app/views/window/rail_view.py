@@ -1,19 +1,22 @@
 """The rail at the left: the name of the program, the screens that there are, language, theme and help."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.viewmodels.window.window_actions import INVITATIONS
 from app.viewmodels.window.window_model import WindowModel
 from app.views.kit.captions import Caption, say
-from app.views.kit.drawing import icon, plate, soften
+from app.views.kit.drawing import IN_THE_MIDDLE, icon, painting, plate, write
 from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.layouts import ROOM, column, row, set_margins
 from app.views.kit.text_size import FollowsTextSize
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.typesetting import elided
 
 #: Room for the longest label in either language, beside its icon; a test looks at them.
 WIDTH = 128
@@ -33,8 +36,8 @@ class RailEntry(NamedTuple):
 class RailButton(PlaceButton):
     """A row of the rail: an icon and a word."""
 
-    def __init__(self, sign: str, *, size: int = 14, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, sign: str, act: Callable[[], object], *, size: int) -> None:
+        super().__init__(act=act)
         self._sign = sign
         self._size = size
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -44,34 +47,27 @@ class RailButton(PlaceButton):
         """One row."""
         return QSize(scaled(WIDTH - 16), scaled(38 if self._size > 12 else 32))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the row."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area = QRectF(self.rect())
-        here = self.isChecked()
-        if here or self.underMouse():
-            plate(painter, area, shade(self, "rail_soft"), None, 0, scaled(6))
-        if here:
-            bar = QRectF(0, scaled(9), scaled(3), area.height() - scaled(18))
-            plate(painter, bar, shade(self, "rail_strong"), None, 0, scaled(3) / 2)
-        if self.hasFocus():
-            plate(painter, area, None, shade(self, "rail_strong"), 2, scaled(6))
+        area, here = QRectF(self.rect()), self.isChecked()
         token = "rail_strong" if here or self.hasFocus() else "rail_ink"
-        painter.drawPixmap(scaled(_LEFT), (self.height() - scaled(_ICON)) // 2, icon(self, self._sign, token, _ICON))
-        painter.setFont(type_of(self._size, bold=here))
-        painter.setPen(shade(self, token))
-        left = scaled(_LEFT + _ICON + _GAP)
-        room = QRectF(left, 0, self.width() - left, area.height())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.shown_text())
-        painter.end()
+        room = area.adjusted(scaled(_LEFT + _ICON + _GAP), 0, 0, 0)
+        top = (self.height() - scaled(_ICON)) // 2
+        with painting(self) as painter:
+            if here or self.underMouse():
+                plate(painter, area, shade(self, "rail_soft"), None, 0, scaled(6))
+            if here:
+                bar = QRectF(0, scaled(9), scaled(3), area.height() - scaled(18))
+                plate(painter, bar, shade(self, "rail_strong"), None, 0, scaled(3) / 2)
+            if self.hasFocus():
+                plate(painter, area, None, shade(self, "rail_strong"), 2, scaled(6))
+            painter.drawPixmap(scaled(_LEFT), top, icon(self, self._sign, token, _ICON))
+            write(painter, room, self.shown_text(), shade(self, token), size=self._size, bold=here)
 
     def shown_text(self) -> str:
         """The word as it is shown: with an ellipsis only if it is too long, which a test forbids."""
-        metrics = QFontMetricsF(type_of(self._size, bold=self._size > 12))
         room = self.width() - scaled(_LEFT + _ICON + _GAP) - scaled(2)
-        return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        return elided(self.text(), room, self._size, bold=self._size > 12)
 
 
 class LanguageSwitch(QWidget):
@@ -81,17 +77,12 @@ class LanguageSwitch(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self._buttons: dict[str, _LanguageButton] = {}
-        for code, name in (("ja", "日本語"), ("en", "English")):
-            button = _LanguageButton(name)
-            button.setAccessibleDescription(INVITATIONS[code])
-            button.setToolTip(INVITATIONS[code])
-            button.clicked.connect(lambda _checked=False, at=code: self.chosen.emit(at))
-            row.addWidget(button)
-            self._buttons[code] = button
+        names = {"ja": "日本語", "en": "English"}
+        self._buttons = {
+            code: _LanguageButton(name, INVITATIONS[code], partial(self.chosen.emit, code))
+            for code, name in names.items()
+        }
+        row(*self._buttons.values(), spacing=0, of=self)
 
     def say(self, language: str) -> None:
         """Marks the present language."""
@@ -102,9 +93,9 @@ class LanguageSwitch(QWidget):
 class _LanguageButton(PlaceButton):
     """One language of the switch."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setText(name)
+    def __init__(self, name: str, invitation: str, act: Callable[[], object]) -> None:
+        super().__init__(act=act)
+        say(self, text=name, toolTip=invitation, accessibleDescription=invitation)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -112,22 +103,17 @@ class _LanguageButton(PlaceButton):
         """Half the rail."""
         return QSize(scaled(50), scaled(28))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the name, on a plate when it is the present language."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area = QRectF(self.rect())
-        here = self.isChecked()
-        plate(painter, area, shade(self, "rail_soft") if here else None, None, 0, scaled(6))
-        if here and hairline(self) > 1:
-            plate(painter, area, None, shade(self, "rail_strong"), 1, scaled(6))
-        if self.hasFocus():
-            plate(painter, area, None, shade(self, "rail_strong"), 2, scaled(6))
-        painter.setFont(type_of(12, bold=here))
-        painter.setPen(shade(self, "rail_strong" if here else "rail_ink"))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
+        area, here = QRectF(self.rect()), self.isChecked()
+        colour = shade(self, "rail_strong" if here else "rail_ink")
+        with painting(self) as painter:
+            plate(painter, area, shade(self, "rail_soft") if here else None, None, 0, scaled(6))
+            if here and hairline(self) > 1:
+                plate(painter, area, None, shade(self, "rail_strong"), 1, scaled(6))
+            if self.hasFocus():
+                plate(painter, area, None, shade(self, "rail_strong"), 2, scaled(6))
+            write(painter, area, self.text(), colour, size=12, bold=here, alignment=IN_THE_MIDDLE)
 
 
 class RailView(FollowsTextSize, QWidget):
@@ -135,32 +121,24 @@ class RailView(FollowsTextSize, QWidget):
 
     language_wanted = Signal(str)
 
-    def __init__(
-        self, model: WindowModel, areas: Iterable[RailEntry], foot: Iterable[RailEntry], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, model: WindowModel, areas: Iterable[RailEntry], foot: Iterable[RailEntry]) -> None:
+        super().__init__()
         self._buttons: dict[str, RailButton] = {}
         self._languages = LanguageSwitch()
-        column = self._column = QVBoxLayout(self)
+        above = [self._button(model, entry, 14) for entry in areas]
+        below = [self._button(model, entry, 12) for entry in foot]
+        self._column = column(*above, ROOM, *below, 6, self._languages, of=self)
         self._space()
-        for entry in areas:
-            column.addWidget(self._button(model, entry, 14))
-        column.addStretch(1)
-        for entry in foot:
-            column.addWidget(self._button(model, entry, 12))
-        column.addSpacing(scaled(6))
-        column.addWidget(self._languages)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._languages.chosen.connect(self.language_wanted)
 
     def _button(self, model: WindowModel, entry: RailEntry, size: int) -> RailButton:
-        button = self._buttons[entry.id] = RailButton(entry.sign, size=size)
+        button = self._buttons[entry.id] = RailButton(entry.sign, partial(entry.do, model), size=size)
         say(button, text=entry.label, toolTip=entry.tip, accessibleDescription=entry.tip)
-        button.clicked.connect(lambda: entry.do(model))
         return button
 
     def _space(self) -> None:
-        self._column.setContentsMargins(scaled(8), scaled(92), scaled(8), scaled(12))
+        set_margins(self._column, (8, 92, 8, 12))
         self._column.setSpacing(scaled(4))
 
     def follow_text_size(self) -> None:
@@ -178,25 +156,15 @@ class RailView(FollowsTextSize, QWidget):
         """A fixed width, the whole height."""
         return QSize(scaled(WIDTH), scaled(400))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground, the gate and the name."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        painter.fillRect(self.rect(), shade(self, "rail"))
-        if hairline(self) > 1:
-            painter.fillRect(self.width() - 2, 0, 2, self.height(), shade(self, "line"))
-        side = scaled(30)
-        painter.drawPixmap(scaled(16), scaled(20), icon(self, "gate", "rail_strong", 30))
-        left = scaled(16) + side + scaled(9)
-        painter.setPen(shade(self, "rail_strong"))
-        painter.setFont(type_of(17, bold=True))
-        painter.drawText(
-            QRectF(left, scaled(15), self.width() - left, scaled(24)), Qt.AlignmentFlag.AlignVCenter, "関所"
-        )
-        painter.setPen(shade(self, "rail_ink"))
-        painter.setFont(type_of(12))
-        painter.drawText(
-            QRectF(left, scaled(38), self.width() - left, scaled(16)), Qt.AlignmentFlag.AlignVCenter, "Sekisho"
-        )
-        painter.end()
+        left = scaled(16) + scaled(30) + scaled(9)
+        name = QRectF(left, scaled(15), self.width() - left, scaled(24))
+        below = QRectF(left, scaled(38), self.width() - left, scaled(16))
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), shade(self, "rail"))
+            if hairline(self) > 1:
+                painter.fillRect(self.width() - 2, 0, 2, self.height(), shade(self, "line"))
+            painter.drawPixmap(scaled(16), scaled(20), icon(self, "gate", "rail_strong", 30))
+            write(painter, name, "関所", shade(self, "rail_strong"), size=17, bold=True)
+            write(painter, below, "Sekisho", shade(self, "rail_ink"), size=12)
