@@ -17,6 +17,7 @@ from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.questions.history_model import read_history
 from app.viewmodels.questions.query_model import write_query
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry, palette_entries
+from app.viewmodels.session.form import Form
 from app.viewmodels.window.case_actions import CASE_ACTIONS
 from app.views.case.case_header import CaseHeader
 from app.views.determination.determination_view import DeterminationView
@@ -73,7 +74,7 @@ class CaseView(ScreenView):
     def _connect(self) -> None:
         model = self.model
         model.changed.connect(self.say)
-        model.form_wanted.connect(lambda form: FormDialog.ask(self, form))
+        model.form_wanted.connect(self._ask)
         header = self.header
         header.list_wanted.connect(self.list_wanted)
         header.stage_chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
@@ -86,6 +87,10 @@ class CaseView(ScreenView):
         header.more_wanted.connect(self._open_menu)
         self.request.history_wanted.connect(self.show_history)
         add_shortcuts(self, CASE_ACTIONS, model, self._do)
+
+    # A bound method, which goes with the view: the model may outlive it.
+    def _ask(self, form: Form) -> None:
+        FormDialog.ask(self, form)
 
     # -- screens
 

@@ -306,6 +306,18 @@ def test_a_refused_dialog_is_told_in_japanese_too(office: Office, window: MainWi
     assert "理由の文は10001字あります" in told(dialog)
 
 
+def test_a_dialog_opens_once_after_the_screen_was_made_anew(window: MainWindow) -> None:
+    before = on_the_desk(window)
+    window.model.next_theme()
+    settle()
+    after = on_the_desk(window)
+    assert after is not before
+    after.model.ask(withdrawal_form(after.model))
+    settle()
+    (dialog,) = window.findChildren(FormDialog)
+    assert dialog.isVisible()
+
+
 @pytest.fixture
 def slow(office: Office, qtbot: QtBot) -> tuple[Waiting, MainWindow]:
     """A window on a case, before a register that does nothing until it is told to."""
