@@ -48,7 +48,7 @@ def checked_answers(
                 where=where,
                 key=on_one_line(fact_id),
                 value=shown(value),
-                allowed=tuple(name for name in names if _is_answerable(name, own, vocabulary)),
+                allowed=tuple(name for name in names if (each := _known(name, own, vocabulary)) and each.is_answerable),
             )
         if not known.is_answerable:
             raise Mendable(
@@ -82,11 +82,6 @@ def _known(fact_id: str, own: Mapping[str, Fact], vocabulary: Mapping[str, Vocab
     if fact is not None:
         return Vocabulary(fact.values, fact.is_country, fact.answerable)
     return vocabulary.get(fact_id)
-
-
-def _is_answerable(fact_id: str, own: Mapping[str, Fact], vocabulary: Mapping[str, Vocabulary]) -> bool:
-    known = _known(fact_id, own, vocabulary)
-    return known is not None and known.is_answerable
 
 
 def _check_state(shelf: "RulebookShelf", fact_id: str, value: object, where: str) -> None:

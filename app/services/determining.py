@@ -5,7 +5,7 @@ import hashlib
 from app.domain.canonical import canonical_json
 from app.domain.decision.assessment import assess
 from app.domain.decision.record import lasting_record
-from app.domain.register.cases import Case, DeterminationId, LineId, RecordedDetermination
+from app.domain.register.cases import DeterminationId, LineId, RecordedDetermination
 from app.domain.register.events import DeterminationRecorded
 from app.domain.register.official_answers import answers_on_record, set_aside_on
 from app.domain.register.recording import refusal_of_recording
@@ -47,19 +47,17 @@ def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRec
             supersedes=previous.id if previous else None,
             official_answers=tuple(answer.id for answer in case.official_answers),
         )
-        return change.record(_event(case, recorded, acting.work.determinations.add(recorded)))
-
-
-def _event(case: Case, recorded: RecordedDetermination, determination_id: DeterminationId) -> DeterminationRecorded:
-    return DeterminationRecorded(
-        case_id=case.id,
-        line_id=recorded.line_id,
-        determination_id=determination_id,
-        number=recorded.number,
-        edition_id=recorded.edition_id,
-        edition_sha256=recorded.edition_sha256,
-        reference_version=recorded.reference_version,
-        outcome=recorded.outcome.value,
-        record_sha256=hashlib.sha256(recorded.record_text.encode()).hexdigest(),
-        supersedes=recorded.supersedes,
-    )
+        return change.record(
+            DeterminationRecorded(
+                case_id=case.id,
+                line_id=line_id,
+                determination_id=acting.work.determinations.add(recorded),
+                number=recorded.number,
+                edition_id=recorded.edition_id,
+                edition_sha256=recorded.edition_sha256,
+                reference_version=recorded.reference_version,
+                outcome=recorded.outcome.value,
+                record_sha256=hashlib.sha256(recorded.record_text.encode()).hexdigest(),
+                supersedes=recorded.supersedes,
+            )
+        )

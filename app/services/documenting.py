@@ -39,8 +39,6 @@ def amend_document(
             if field not in before._fields or field == "sha256":
                 raise ValueError(f"not to be changed in a document: {field}")
         after = checked_document(DocumentParticulars(**{**before._asdict(), **changes}))
-        if after == before:
-            return ()
         acting.work.documents.amend(document_id, after)
         old, new = as_texts(before), as_texts(after)
         return tuple(

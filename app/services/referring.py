@@ -6,7 +6,7 @@ from app.domain.register.cases import CaseId, DocumentParticulars, LineId, Offic
 from app.domain.register.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
 from app.domain.register.official_answers import set_aside_on
 from app.domain.register.particulars import checked_official_answer, checked_reason
-from app.domain.register.query import QueriedRule, Query, rules_to_refer
+from app.domain.register.query import Query, rules_to_refer
 from app.domain.register.refusals import refusal_of_official_answer, refusal_of_withdrawing
 from app.services.acting import Acting
 from app.services.changing import change_of_case, document_added, heed
@@ -32,9 +32,7 @@ def prepare_query(work: UnitOfWork, shelf: RulebookShelf, *, line_id: LineId) ->
             edition=edition.id,
             position=line.position,
         )
-    return Query(
-        case.particulars, line, edition.id, tuple(QueriedRule(rule.id, rule.origin.unverified) for rule in rules)
-    )
+    return Query(case.particulars, line, edition.id, rules)
 
 
 def record_official_answer(

@@ -89,7 +89,7 @@ def test_a_rule_that_refers_something_else_is_asked_about_again(
     put(desk, shelf, a_draft_that_asks_otherwise(tmp_path))
     assert recorded_again(desk, shelf, answered) is Outcome.REFER
     query = prepare_query(desk.work, shelf, line_id=answered.lines[0].id)
-    assert [rule.rule for rule in query.rules] == [RULE]
+    assert [rule.id for rule in query.rules] == [RULE]
     record_official_answer(desk.under(shelf), case_id=answered.id, particulars=ANSWER)
     assert recorded_again(desk, shelf, answered) is Outcome.ELIGIBLE
     assert without_effect(desk.case(answered.id), shelf.edition("narrower")) == ()

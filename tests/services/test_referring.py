@@ -30,8 +30,8 @@ def case(desk: Official) -> Case:
 
 def test_a_query_names_the_rule_and_the_unpublished_points(desk: Official, case: Case) -> None:
     query = prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
-    assert [rule.rule for rule in query.rules] == [RULE]
-    assert query.rules[0].unverified == ("U-03",)
+    assert [rule.id for rule in query.rules] == [RULE]
+    assert query.rules[0].origin.unverified == ("U-03",)
     assert query.edition_id == "2026-04-21"
     assert query.line.known_answers == PARTS_FOR_XA
 

@@ -86,12 +86,10 @@ class _Letter:
 
     def _questions(self) -> Iterator[str]:
         edition, words = self._phrases.edition, self._words
-        rules = {rule.id: rule for rule in edition.rules}
-        for number, queried in enumerate(self._query.rules, 1):
-            rule = rules[queried.rule]
+        for number, rule in enumerate(self._query.rules, 1):
             yield self._indented(f"({number}) {words.text(rule.label)}")
             yield self._indented(words._("Does this point stand in the way of the transfer described here?"), 2)
-            for point_id in queried.unverified:
+            for point_id in rule.origin.unverified:
                 point = edition.point(point_id)
                 if point is not None:
                     says = words.noted(words.text(point.says), point_id)
