@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import CLOSE
@@ -22,7 +22,7 @@ from app.views.determination.result_frame import ResultFrame
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
-from app.views.kit.layouts import ROOM, add, at, held, row, wide
+from app.views.kit.layouts import ROOM, add, at, held, row, turn, wide
 from app.views.kit.link_row import LinkRow
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
@@ -75,8 +75,7 @@ class DeterminationView(ResultFrame):
         needed = sum(button.sizeHint().width() + self._acts.spacing() for button in shown)
         margins = self.page.column.contentsMargins()
         room = self.width() - self.right.width() - scaled(24) - margins.left() - margins.right()
-        one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._acts.setDirection(one_row if needed <= room else below)
+        turn(self._acts, is_row=needed <= room)
 
     def take_keyboard(self) -> None:
         """The keyboard is where the determination is recorded, or else where it is read."""

@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.views.determination.duties_column import DutiesColumn
 from app.views.kit.card import Card, ScrollColumn
-from app.views.kit.layouts import add, at, column, row, wide
+from app.views.kit.layouts import add, at, column, row, turn, wide
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.kit.training_stamp import TrainingStamp
@@ -44,8 +44,7 @@ class ResultFrame(QWidget):
         if self._head is not None:
             # The stamp goes below the outcome rather than have its words torn.
             has_room = self.width() - right >= scaled(_ROOM_FOR_STAMP)
-            one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-            self._head.setDirection(one_row if has_room else below)
+            turn(self._head, is_row=has_room)
             self._head.setStretch(0, 1 if has_room else 0)
         super().resizeEvent(event)
 

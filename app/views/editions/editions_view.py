@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.editions.columns_model import editions_says, suppose_says
 from app.viewmodels.editions.day_model import day_line, day_says
@@ -17,7 +17,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.date_field import DateField
-from app.views.kit.layouts import ROOM, column, held, row, wide
+from app.views.kit.layouts import ROOM, column, held, row, turn, wide
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
@@ -82,8 +82,7 @@ class EditionsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The result leaves the time line more than half, and with large text stands above it."""
         is_narrow = self.width() < scaled(_ROOM_BESIDE)
-        one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._parts.setDirection(below if is_narrow else one_row)
+        turn(self._parts, is_row=not is_narrow)
         beside = min(scaled(_RESULT), round(self.width() * 0.36))
         self._left.setMaximumWidth(self.width() if is_narrow else beside)
         self._left.setMinimumWidth(0 if is_narrow else beside)
@@ -119,9 +118,8 @@ class EditionsView(QWidget):
         model = self.model
         says = day_says(model)
         if self.date.day() != model.day:
-            self.date.blockSignals(True)
-            self.date.setDay(model.day)
-            self.date.blockSignals(False)
+            with QSignalBlocker(self.date):
+                self.date.setDay(model.day)
         self.line.say(day_line(model))
         self.to_case_day.setVisible(model.day != model.subject.on)
         self._heading.say(f"{says.edition} · {says.agreement}")

@@ -1,6 +1,6 @@
 """Put an edition in force: the way in five steps, each of which shows what it finds before the next."""
 
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, QSignalBlocker
 
 from app.viewmodels.enactment.publishing_model import PublishingModel
 from app.viewmodels.enactment.publishing_page_model import confirmation_form, publishing_says
@@ -115,10 +115,9 @@ class PublishingView(EnactmentFrame):
         self._since_help.say(explanation)
         self.look_button.setVisible(not self.model.reexamination.is_begun)
         self.since.setAccessibleDescription(explanation)
-        self.since.blockSignals(True)
-        if self.model.report is not None and self.model.report.earliest is not None:
-            first = self.model.report.earliest
-            self.since.setMinimumDate(QDate(first.year, first.month, first.day))
-        if self.since.day() != self.model.since:
-            self.since.setDay(self.model.since)
-        self.since.blockSignals(False)
+        with QSignalBlocker(self.since):
+            if self.model.report is not None and self.model.report.earliest is not None:
+                first = self.model.report.earliest
+                self.since.setMinimumDate(QDate(first.year, first.month, first.day))
+            if self.since.day() != self.model.since:
+                self.since.setDay(self.model.since)

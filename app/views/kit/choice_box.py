@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
 
@@ -26,12 +26,11 @@ class ChoiceBox(QComboBox):
     def offer(self, choices: Sequence[tuple[object, str]], chosen: object = None) -> None:
         """Offers these choices; shows the one that is chosen, else keeps the present one if it is among them."""
         present = self.currentData() if chosen is None else chosen
-        self.blockSignals(True)
-        self.clear()
-        for code, label in choices:
-            self.addItem(label, code)
-        self.choose(present)
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.clear()
+            for code, label in choices:
+                self.addItem(label, code)
+            self.choose(present)
 
     def choose(self, code: object) -> None:
         """Shows a choice."""

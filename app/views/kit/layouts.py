@@ -90,6 +90,11 @@ def grid(
     return box
 
 
+def turn(box: QBoxLayout, *, is_row: bool) -> None:
+    """Lets the parts stand beside each other, or below each other where there is no room for a row."""
+    box.setDirection(QBoxLayout.Direction.LeftToRight if is_row else QBoxLayout.Direction.TopToBottom)
+
+
 def held(layout: QLayout) -> QWidget:
     """A widget that does nothing but hold a layout: to hide it as one, or to scroll it."""
     holder = QWidget()

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
@@ -37,9 +37,8 @@ class PageTabs(QTabBar):
         """Names the tabs in the present language, and shows which page is there."""
         for at, code in enumerate(self._codes):
             self.setTabText(at, spoken(self._names[code]))
-        self.blockSignals(True)
-        self.setCurrentIndex(self._codes.index(here))
-        self.blockSignals(False)
+        with QSignalBlocker(self):
+            self.setCurrentIndex(self._codes.index(here))
 
     def tabSizeHint(self, index: int) -> QSize:
         """The name and a margin, and the gap to the next tab."""

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.determination_model import live_says
@@ -15,7 +15,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.keyboard import focus_first
-from app.views.kit.layouts import ROOM, add, at, column, grid, held, row, wide
+from app.views.kit.layouts import ROOM, add, at, column, grid, held, row, turn, wide
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.kit.theme import scaled
@@ -97,8 +97,7 @@ class CheckView(QWidget):
 
     def _fit_summary(self) -> None:
         needed = sum(badge.sizeHint().width() + self._summary.spacing() for badge in self._badges)
-        one_row, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._summary.setDirection(one_row if needed <= self._room else below)
+        turn(self._summary, is_row=needed <= self._room)
 
     def minimumSizeHint(self) -> QSize:
         """What is needed at the least, however wide the parts are at present."""

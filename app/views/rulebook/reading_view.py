@@ -1,6 +1,6 @@
 """Reading an edition: the list of its parts at the left, the entries of one part, or what was found, at the right."""
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, QSignalBlocker, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -102,9 +102,8 @@ class ReadingView(QWidget):
         says = reading_says(model)
         self.editions.offer(says.editions, says.edition_id)
         if not model.typed and not self._pause.isActive() and self.search.text():
-            self.search.blockSignals(True)
-            self.search.clear()
-            self.search.blockSignals(False)
+            with QSignalBlocker(self.search):
+                self.search.clear()
         self.contents.say(says.parts)
         self._title.say(says.title)
         self.page.setAccessibleName(says.title)

@@ -5,11 +5,12 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.viewmodels.rulebook.rulebook_model import Page, RulebookModel, way_back_says
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
+from app.views.kit.layouts import ROOM, column, row, wide
 from app.views.kit.page_tabs import PageTabs
 from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
@@ -52,22 +53,12 @@ class RulebookView(ScreenView):
         self.model = model
         self._makers = makers
         self.pages: dict[Page, PageView] = {}
-        self._back = Button(rank=Rank.QUIET, sign="back")
+        self._back = Button(rank=Rank.QUIET, sign="back", act=self.back_wanted.emit)
         self._title = Prose(N_("Rulebook"), size=22, bold=True, most_lines=1)
         self.tabs = PageTabs(_NAMES)
         self._stack = QStackedWidget()
-        column = self._column = QVBoxLayout(self)
-        column.setContentsMargins(scaled(20), scaled(12), scaled(20), scaled(16))
-        column.setSpacing(scaled(10))
-        top = QHBoxLayout()
-        top.setSpacing(scaled(16))
-        top.addWidget(self._back)
-        top.addWidget(self._title)
-        top.addWidget(self.tabs)
-        top.addStretch(1)
-        column.addLayout(top)
-        column.addWidget(self._stack, 1)
-        self._back.clicked.connect(lambda: self.back_wanted.emit())
+        top = row(self._back, self._title, self.tabs, ROOM, spacing=16)
+        self._column = column(top, wide(self._stack), spacing=10, margins=(20, 12, 20, 16), of=self)
         self.tabs.chosen.connect(lambda page: model.go_to_page(Page(page)))
         model.changed.connect(self.say)
         self.say()

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.views.kit.layouts import ROOM, add, at, column, grid, held, row, wide
+from app.views.kit.layouts import ROOM, add, at, column, grid, held, row, turn, wide
 from app.views.kit.theme import dress
 from tests.viewmodels.surroundings import LOOKS
 
@@ -84,3 +84,17 @@ def test_rows_share_the_width_and_stand_below_each_other(
     rows = (tuple(map(QLabel, row_of_words)) for row_of_words in words)
     written = grid(*rows, spacing=(16, 4), shares=(1, 3), alignment=alignment)
     assert places(held(written)) == places(held(grid_by_hand(words, alignment)))
+
+
+def test_parts_stand_beside_or_below_each_other(dressed: QApplication) -> None:
+    dress(dressed, LOOKS, "light", 1.0)
+    box = row(QLabel("first"), QLabel("second"))
+    holder = held(box)
+    turn(box, is_row=False)
+    above, below = places(holder)
+    assert above.left() == below.left()
+    assert above.bottom() < below.top()
+    turn(box, is_row=True)
+    left, right = places(holder)
+    assert left.top() == right.top()
+    assert left.right() < right.left()
