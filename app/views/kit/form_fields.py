@@ -84,18 +84,29 @@ def _date(field: Field) -> Editor:
     day = field.value if isinstance(field.value, date) else field.proposed
     if day is None:
         raise ValueError(field)
-    days, undated = DateField(day), QCheckBox()
-    say(undated, text=N_("undated"))
-    undated.toggled.connect(lambda is_undated: days.setEnabled(not is_undated))
-    cell = days if field.proposed is None else held(row(days, wide(undated), spacing=12))
+    days = DateField(day)
 
     def put(value: object) -> None:
-        undated.setChecked(value is None)
         # A date that is half typed is none yet.
         if isinstance(value, date) and days.day() != value and not days.hasFocus():
             days.setDay(value)
 
-    return Editor(days, cell, lambda: None if undated.isChecked() else days.day(), put, days.editingFinished)
+    editor = Editor(days, days, days.day, put, days.editingFinished)
+    return editor if field.proposed is None else _that_may_be_lacking(editor)
+
+
+def _that_may_be_lacking(given: Editor) -> Editor:
+    """A date with the box beside it that says that there is none."""
+    undated = QCheckBox()
+    say(undated, text=N_("undated"))
+    undated.toggled.connect(lambda is_undated: given.widget.setEnabled(not is_undated))
+
+    def put(value: object) -> None:
+        undated.setChecked(value is None)
+        given.put(value)
+
+    cell = held(row(given.widget, wide(undated), spacing=12))
+    return given._replace(cell=cell, value=lambda: None if undated.isChecked() else given.value(), put=put)
 
 
 def _choice(field: Field) -> Editor:

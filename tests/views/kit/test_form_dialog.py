@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.viewmodels.session.form import Adding, Choices, Field, FieldKind, Form
@@ -99,6 +99,15 @@ def test_a_date_may_be_lacking_and_there_is_one_to_begin_with(opened: Opened) ->
     assert dialog.fields["dated"].isEnabled()
     dialog.accept_button.click()
     assert heard == [{"dated": TODAY, "sent": DAY}]
+
+
+def test_a_form_leaves_no_widget_behind_that_belongs_to_nobody(opened: Opened) -> None:
+    def orphans() -> list[QWidget]:
+        return [widget for widget in QApplication.topLevelWidgets() if widget.parentWidget() is None]
+
+    before = len(orphans())
+    _dialog, _heard = opened(*FIELDS, FIELDS[3]._replace(name="sent", proposed=None))
+    assert len(orphans()) == before
 
 
 def test_the_keyboard_begins_where_something_is_needed_and_stays_until_it_is_there(opened: Opened) -> None:
