@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.domain.register.case_status import is_open
-from app.domain.register.cases import CaseState
+from app.domain.register.cases import CaseState, LineId
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, REOPEN
 from app.viewmodels.case.place import CaseScreen, Stage
@@ -12,9 +12,9 @@ from app.wording.phrases import state_word
 
 
 class LineTabSays(NamedTuple):
-    """The tab of one line; id 0 is the whole case."""
+    """The tab of one line; None is the whole case."""
 
-    id: int
+    line_id: LineId | None
     label: str
     state: str
     here: bool
@@ -36,6 +36,14 @@ class HeaderSays(NamedTuple):
     notice: str
     reopen: str
     unsaved: str
+
+
+def go_to_tab(model: CaseModel, tab: LineTabSays) -> None:
+    """Shows the line of a tab, or the whole case."""
+    if tab.line_id is None:
+        model.show_whole_case()
+    else:
+        model.choose_line(tab.line_id)
 
 
 def header_says(model: CaseModel) -> HeaderSays:
@@ -99,7 +107,7 @@ def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
     whole = model.place.screen is CaseScreen.WHOLE_CASE
     tabs = []
     if model.place.stage is Stage.DETERMINATION and len(model.case.lines) > 1:
-        tabs.append(LineTabSays(0, _("Whole case"), "", whole))
+        tabs.append(LineTabSays(None, _("Whole case"), "", whole))
     for line in model.case.lines:
         label = _("Line {position}", position=line.position)
         if line.particulars.item:

@@ -19,11 +19,6 @@ from app.viewmodels.session.session import Reply
 from app.wording.language import N_
 
 
-def line_id(number: int) -> LineId:
-    """The line of this number on the register."""
-    return LineId(number)
-
-
 def new_line_form(model: CaseModel) -> Form:
     """Adds a line, and shows it; it may start with the answers of another."""
     _, case_id = model.session.words._, model.case.id

@@ -1,14 +1,21 @@
 """What stands above the work on a case: its name, its steps, its lines, its edition, and what is to be known first."""
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import HeaderSays
+from app.viewmodels.case.lines_model import REOPEN
+from app.viewmodels.case.panels import PARTICULARS
+from app.viewmodels.case.place import Stage
 from app.views.case.line_tabs import LineTabs
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say, spoken
+from app.views.kit.layouts import column, row, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
 from app.views.kit.step_header import StepHeader
@@ -36,72 +43,39 @@ class CaseHeader(QWidget):
     """Two rows, and notices below them. With little room, and with large text, it says less."""
 
     list_wanted = Signal()
-    stage_chosen = Signal(str)
-    line_chosen = Signal(int)
-    adding_wanted = Signal()
-    edition_wanted = Signal()
-    editions_wanted = Signal()
-    reopening_wanted = Signal()
-    saving_wanted = Signal()
     #: With the place on the screen where a menu can be opened.
     more_wanted = Signal(QPoint)
 
-    def __init__(self, says: HeaderSays, parent: QWidget | None = None) -> None:
+    def __init__(self, model: CaseModel, says: HeaderSays, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._says = says
-        self._back = Button(rank=Rank.QUIET, sign="back")
+        self._back = Button(rank=Rank.QUIET, sign="back", act=self.list_wanted.emit)
         self._number = Prose(size=18, token="muted", most_lines=1)
         self._title = Prose(size=18, bold=True, most_lines=1)
         self._state = Badge()
         self._steps = StepHeader(len(says.stages))
-        self._tabs = LineTabs()
-        self._edition = Button(rank=Rank.QUIET, size=12)
-        self.editions_button = Button(rank=Rank.QUIET, sign="columns", size=12)
-        self._more = Button("", N_("More that can be done with this case"), rank=Rank.QUIET, sign="more")
-        self._notice = NoteBlock(token="caution", most_lines=_MOST_LINES)
-        self.reopen_button = Button()
-        self._unsaved = NoteBlock(token="caution", most_lines=_MOST_CAUSES)
-        self.save_again_button = Button(N_("Save again"), rank=Rank.PRIMARY)
-        self._compose()
-        self._connect()
-
-    def _compose(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(scaled(8))
-        top = QHBoxLayout()
-        top.setSpacing(scaled(10))
-        top.addWidget(self._back)
-        top.addWidget(self._number)
-        top.addWidget(self._title, 1)
-        top.addWidget(self._steps)
-        column.addLayout(top)
-        row = QHBoxLayout()
-        row.setSpacing(scaled(8))
-        row.addWidget(self._tabs, 1)
-        row.addWidget(self._state)
-        row.addWidget(self._edition)
-        row.addWidget(self.editions_button)
-        row.addWidget(self._more)
-        column.addLayout(row)
-        for note, button in ((self._notice, self.reopen_button), (self._unsaved, self.save_again_button)):
-            told = QHBoxLayout()
-            told.addWidget(note, 1)
-            told.addWidget(button)
-            column.addLayout(told)
-
-    def _connect(self) -> None:
-        self._back.clicked.connect(lambda: self.list_wanted.emit())
-        self._steps.chosen.connect(self.stage_chosen)
-        self._tabs.chosen.connect(self.line_chosen)
-        self._tabs.adding_wanted.connect(self.adding_wanted)
-        self._edition.clicked.connect(lambda: self.edition_wanted.emit())
-        self.editions_button.clicked.connect(lambda: self.editions_wanted.emit())
-        self.reopen_button.clicked.connect(lambda: self.reopening_wanted.emit())
-        self.save_again_button.clicked.connect(lambda: self.saving_wanted.emit())
-        self._more.clicked.connect(
-            lambda: self.more_wanted.emit(self._more.mapToGlobal(QPoint(0, self._more.height())))
+        self._steps.chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
+        self._tabs = LineTabs(model)
+        self._edition = Button(rank=Rank.QUIET, size=12, act=partial(model.go_to_panel, PARTICULARS))
+        self.editions_button = Button(rank=Rank.QUIET, sign="columns", size=12, act=model.show_editions)
+        self._more = Button(
+            "", N_("More that can be done with this case"), rank=Rank.QUIET, sign="more", act=self._show_more
         )
+        self._notice = NoteBlock(token="caution", most_lines=_MOST_LINES)
+        self.reopen_button = Button(act=partial(REOPEN.do, model))
+        self._unsaved = NoteBlock(token="caution", most_lines=_MOST_CAUSES)
+        self.save_again_button = Button(N_("Save again"), rank=Rank.PRIMARY, act=model.save_again)
+        column(
+            row(self._back, self._number, wide(self._title), self._steps, spacing=10),
+            row(wide(self._tabs), self._state, self._edition, self.editions_button, self._more, spacing=8),
+            row(wide(self._notice), self.reopen_button),
+            row(wide(self._unsaved), self.save_again_button),
+            spacing=8,
+            of=self,
+        )
+
+    def _show_more(self) -> None:
+        self.more_wanted.emit(self._more.mapToGlobal(QPoint(0, self._more.height())))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With large text the steps give way to the title."""

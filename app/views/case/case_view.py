@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
-from app.viewmodels.case.lines_model import ADD_LINE, REOPEN, line_id
 from app.viewmodels.case.panels import LINE, PARTICULARS
-from app.viewmodels.case.place import CaseScreen, Stage
+from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.questions.history_model import read_history
 from app.viewmodels.questions.query_model import write_query
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry, palette_entries
@@ -59,7 +58,7 @@ class CaseView(ScreenView):
         self.model = model
         self._is_training = is_training
         self._says = header_says(model)
-        self.header = CaseHeader(self._says)
+        self.header = CaseHeader(model, self._says)
         self._screens = QStackedWidget()
         self.request = RequestView(model)
         self._seen: tuple[object, ...] = ()
@@ -75,16 +74,8 @@ class CaseView(ScreenView):
         model = self.model
         model.changed.connect(self.say)
         model.form_wanted.connect(self._ask)
-        header = self.header
-        header.list_wanted.connect(self.list_wanted)
-        header.stage_chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
-        header.line_chosen.connect(self._choose_line)
-        header.adding_wanted.connect(lambda: ADD_LINE.do(model))
-        header.edition_wanted.connect(lambda: model.go_to_panel(PARTICULARS))
-        header.editions_wanted.connect(model.show_editions)
-        header.reopening_wanted.connect(lambda: REOPEN.do(model))
-        header.saving_wanted.connect(model.save_again)
-        header.more_wanted.connect(self._open_menu)
+        self.header.list_wanted.connect(self.list_wanted)
+        self.header.more_wanted.connect(self._open_menu)
         self.request.history_wanted.connect(self.show_history)
         add_shortcuts(self, CASE_ACTIONS, model, self._do)
 
@@ -193,12 +184,6 @@ class CaseView(ScreenView):
         action.do(self.model)
         if action.leads:
             self.take_keyboard()
-
-    def _choose_line(self, line: int) -> None:
-        if line == 0:
-            self.model.show_whole_case()
-        else:
-            self.model.choose_line(line_id(line))
 
     def _change(self, target: str) -> None:
         """The link "change" leads by the fact's own name, never by its place."""

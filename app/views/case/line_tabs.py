@@ -1,14 +1,19 @@
 """The lines of a case as a row of tabs, and the button that adds one."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from functools import partial
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
-from app.viewmodels.case.header_model import LineTabSays
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.header_model import LineTabSays, go_to_tab
+from app.viewmodels.case.lines_model import ADD_LINE
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
 from app.views.kit.drawing import focus_ring, plate, soften
 from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.layouts import ROOM, row
 from app.views.kit.theme import hairline, scaled, shade, type_of
 
 _LONGEST, _SHORTEST = 270, 112
@@ -104,12 +109,10 @@ class _Strip(QScrollArea):
 class LineTabs(QWidget):
     """All lines of the case. Tabs give way when there are many; when there are too many, arrows move them along."""
 
-    chosen = Signal(int)
-    adding_wanted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ids: list[int] = []
+        self._model = model
+        self._says: tuple[LineTabSays, ...] = ()
         self._says_add = ""
         self._wide_add = self._narrow_add = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -117,14 +120,8 @@ class LineTabs(QWidget):
         self._tabs = self._strip.tabs
         self.back = Button("", N_("The lines before"), rank=Rank.QUIET, sign="back")
         self.forward = Button("", N_("The lines after"), rank=Rank.QUIET, sign="forward")
-        self._add = Button(rank=Rank.QUIET, sign="plus")
-        self._add.clicked.connect(lambda: self.adding_wanted.emit())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(scaled(4))
-        for widget in (self.back, self._strip, self.forward, self._add):
-            row.addWidget(widget)
-        row.addStretch(1)
+        self._add = Button(rank=Rank.QUIET, sign="plus", act=partial(ADD_LINE.do, model))
+        row(self.back, self._strip, self.forward, self._add, ROOM, spacing=4, of=self)
         for arrow, way in ((self.back, -1), (self.forward, 1)):
             # The keyboard goes from tab to tab, and the strip follows it.
             arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -142,7 +139,7 @@ class LineTabs(QWidget):
             tab.deleteLater()
         while len(self._tabs) < len(tabs):
             self._append_tab()
-        self._ids = [says.id for says in tabs]
+        self._says = tabs
         for tab, says in zip(self._tabs, tabs, strict=True):
             tab.say(says.label, says.state, here=says.here)
         self._says_add = add
@@ -200,6 +197,6 @@ class LineTabs(QWidget):
     def _append_tab(self) -> None:
         at = len(self._tabs)
         tab = LineTab()
-        tab.clicked.connect(lambda: self.chosen.emit(self._ids[at]))
+        tab.clicked.connect(lambda: go_to_tab(self._model, self._says[at]))
         self._strip.row.addWidget(tab)
         self._tabs.append(tab)
