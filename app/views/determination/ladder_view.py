@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.determination.determination_model import StepSays
-from app.views.kit.card import clear
 from app.views.kit.drawing import painting, plate, write
-from app.views.kit.layouts import Part, add, column, let_height_follow
+from app.views.kit.layouts import Part, column, let_height_follow
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import lines_of
@@ -115,18 +115,17 @@ class Rung(QWidget):
 class LadderView(QWidget):
     """The steps from the first examination down to the last decision."""
 
-    def __init__(self, *, full: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, *, full: bool = False) -> None:
+        super().__init__()
         self._full = full
-        self._steps: tuple[StepSays, ...] = ()
-        self._column = column(spacing=0, of=self)
+        self._rungs = Listing(spacing=0, of=self)
 
     def say(self, steps: tuple[StepSays, ...]) -> None:
         """Shows these steps."""
-        if steps == self._steps:
-            return
-        self._steps = steps
-        clear(self._column)
         last = len(steps) - 1
-        rungs = (Rung(step, first=at == 0, last=at == last, full=self._full) for at, step in enumerate(steps))
-        add(self._column, *rungs)
+
+        def rung(numbered: tuple[int, StepSays]) -> Rung:
+            at, step = numbered
+            return Rung(step, first=at == 0, last=at == last, full=self._full)
+
+        self._rungs.say(enumerate(steps), rung)

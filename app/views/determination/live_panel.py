@@ -10,9 +10,10 @@ from app.views.determination.ladder_view import LadderView
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.captions import N_, Caption
-from app.views.kit.card import Card, ScrollColumn, clear
+from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.layouts import ROOM, add, at, column, wide
 from app.views.kit.link_row import LinkRow
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
@@ -37,7 +38,7 @@ class LivePanel(Card):
         self._possible = BulletList(size=12, hollow=True, token="muted")
         self._cautions = BulletList(size=12, token="caution")
         self._rule_heading = _caption(N_("Applicable rule"))
-        self._rules = column(spacing=6)
+        self._rules = Listing(spacing=6)
         self._caveat = Prose(size=12, token="caution", margins=(0, 14, 0, 0))
         self._steps_heading = _caption(N_("Examination and decisions"))
         self._steps = LadderView()
@@ -48,7 +49,7 @@ class LivePanel(Card):
         self._notices_heading = _caption(N_("Publication and notices"))
         self._notices = BulletList()
         self._missing_heading = _caption(N_("Still missing"))
-        self._missing = column(spacing=0)
+        self._missing = Listing(spacing=0)
         # The outcome stays in sight; what it rests on and leads to scrolls below it.
         badge = at(Qt.AlignmentFlag.AlignLeft, self._badge)
         self._head = column(self._heading, 2, self._outcome, 6, badge, spacing=0)
@@ -77,7 +78,6 @@ class LivePanel(Card):
         )
         add(self.column, self._head, wide(self._scroll))
         self._shown: LiveSays | None = None
-        self._shown_missing: tuple[MissingSays, ...] | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the panel is low, the outcome is set smaller and its caption is left out."""
@@ -108,18 +108,16 @@ class LivePanel(Card):
             list_.say(statements)
         self._cautions.say(says.cautions)
         self._rule_heading.setVisible(bool(says.rules))
-        clear(self._rules)
-        add(self._rules, *(Prose(rule) for rule in says.rules))
+        self._rules.say(says.rules, Prose)
         self._caveat.say(says.caveat)
         self._steps_heading.setVisible(bool(says.steps))
         self._steps.say(says.steps)
         self._steps.setVisible(bool(says.steps))
         self._missing_heading.setVisible(bool(says.missing))
-        if says.missing != self._shown_missing:
-            self._shown_missing = says.missing
-            clear(self._missing)
-            links = (LinkRow(fact.label, act=partial(self.missing_chosen.emit, fact.fact)) for fact in says.missing)
-            add(self._missing, *links)
+        self._missing.say(says.missing, self._link)
+
+    def _link(self, missing: MissingSays) -> LinkRow:
+        return LinkRow(missing.label, act=partial(self.missing_chosen.emit, missing.fact))
 
 
 def _caption(caption: Caption) -> Prose:

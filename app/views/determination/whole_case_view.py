@@ -8,10 +8,10 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.whole_case_model import LineOutcomeSays, whole_case_says
 from app.views.determination.result_frame import ResultFrame
 from app.views.kit.captions import N_
-from app.views.kit.card import clear
 from app.views.kit.keyboard import focus_first
 from app.views.kit.layouts import ROOM, add, column, held
 from app.views.kit.link_row import LinkRow
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 
@@ -22,7 +22,7 @@ class WholeCaseView(ResultFrame):
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self._lines = column(spacing=10)
+        self._lines = Listing(spacing=10)
         self._meta.say(N_("The gravest outcome of the lines"))
         explanation = N_("Each line has its own determination. The steps listed here are those of all lines together.")
         self._outcome_says.say(explanation)
@@ -39,8 +39,7 @@ class WholeCaseView(ResultFrame):
         """Shows the case as its answers now stand."""
         says = whole_case_says(self._model)
         self._outcome.say(says.outcome)
-        clear(self._lines)
-        add(self._lines, *map(self._line, says.lines))
+        self._lines.say(says.lines, self._line)
         self.right.say(says)
 
     def _line(self, line: LineOutcomeSays) -> QWidget:

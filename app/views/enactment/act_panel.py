@@ -5,12 +5,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.viewmodels.enactment.enactment_page_model import ActSays
+from app.viewmodels.enactment.enactment_page_model import ActSays, ChangedCaseSays
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, Caption, say
-from app.views.kit.card import clear
-from app.views.kit.layouts import add, at, column, held
+from app.views.kit.layouts import at, column, held
 from app.views.kit.link_row import LinkRow
+from app.views.kit.listing import Listing
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
@@ -39,7 +39,8 @@ class ActPanel(QWidget):
         self._done = Prose(size=20, bold=True, heading=True)
         done_note = NoteBlock()
         done_note.say("", done_says)
-        self._cases = column()
+        self._cases = Listing(spacing=6)
+        self._no_cases = Prose(_NO_CASES, token="muted")
         self.again_button = Button(again, act=self.again_wanted.emit)
         form = (
             self._says,
@@ -61,6 +62,7 @@ class ActPanel(QWidget):
             Prose(N_("Open cases to be determined again"), bold=True, token="accent"),
             RuleLine(),
             self._cases,
+            self._no_cases,
             14,
             at(Qt.AlignmentFlag.AlignLeft, self.again_button),
         )
@@ -81,8 +83,8 @@ class ActPanel(QWidget):
         self.act_button.setEnabled(says.may_act)
         self._missing.say(says.missing)
         self._done.say(says.done)
-        clear(self._cases)
-        for case in says.cases:
-            add(self._cases, LinkRow(case.label, act=partial(self.line_wanted.emit, case.case_id, case.line_id)))
-        if not says.cases:
-            add(self._cases, Prose(_NO_CASES, token="muted"))
+        self._cases.say(says.cases, self._case)
+        self._no_cases.setVisible(not says.cases)
+
+    def _case(self, says: ChangedCaseSays) -> LinkRow:
+        return LinkRow(says.label, act=partial(self.line_wanted.emit, says.case_id, says.line_id))

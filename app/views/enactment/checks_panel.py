@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.viewmodels.enactment.publishing_page_model import PublishingCheckSays
 from app.views.kit.badge import Badge
-from app.views.kit.card import clear
 from app.views.kit.drawing import icon
-from app.views.kit.layouts import Part, add, at, column, held, row, wide
+from app.views.kit.layouts import Part, at, column, held, row, wide
 from app.views.kit.link_row import LinkRow
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 
 _INDENT = (26, 0, 0, 0)
@@ -23,16 +23,11 @@ class ChecksPanel(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[PublishingCheckSays, ...] = ()
-        self._column = column(spacing=8, of=self)
+        self._checks = Listing(spacing=8, of=self)
 
     def say(self, checks: tuple[PublishingCheckSays, ...]) -> None:
         """Shows these checks."""
-        if checks == self._shown:
-            return
-        self._shown = checks
-        clear(self._column)
-        add(self._column, *(self._check(number, check) for number, check in enumerate(checks)))
+        self._checks.say(enumerate(checks), lambda numbered: self._check(*numbered))
 
     def _check(self, number: int, check: PublishingCheckSays) -> QWidget:
         top, token = Qt.AlignmentFlag.AlignTop, "accent" if check.passed else "caution"

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.enactment.enactment_page_model import FindingSays
-from app.views.kit.card import clear
-from app.views.kit.layouts import add, column
+from app.views.kit.layouts import column, held
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 
 
@@ -16,18 +16,18 @@ class FindingsList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[str, tuple[FindingSays, ...]] = ("", ())
-        self._column = column(spacing=2, of=self)
+        self._heading = Prose(bold=True, token="caution")
+        self._findings = Listing(spacing=2)
+        column(self._heading, self._findings, spacing=2, of=self)
 
     def say(self, heading: str, findings: Sequence[FindingSays]) -> None:
         """Shows these findings; none take no room."""
-        shown = (heading, tuple(findings))
-        if shown != self._shown:
-            self._shown = shown
-            clear(self._column)
-            add(self._column, Prose(heading, bold=True, token="caution"))
-            for finding in findings:
-                place = Prose(finding.place, size=13, bold=True)
-                place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                add(self._column, 6, place, Prose(finding.text))
+        self._heading.say(heading)
+        self._findings.say(findings, _finding)
         self.setVisible(bool(findings))
+
+
+def _finding(says: FindingSays) -> QWidget:
+    place = Prose(says.place, size=13, bold=True)
+    place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return held(column(place, Prose(says.text), spacing=2, margins=(0, 6, 0, 0)))

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 from app.viewmodels.enactment.enactment_page_model import HistoryEntrySays
 from app.views.kit.badge import Badge
 from app.views.kit.captions import N_, Caption
-from app.views.kit.card import clear
 from app.views.kit.layouts import add, column, held, row, wide
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 
@@ -16,17 +16,12 @@ class HistoryList(QWidget):
 
     def __init__(self, heading: Caption) -> None:
         super().__init__()
-        self._shown: tuple[HistoryEntrySays, ...] | None = None
-        self._entries = column(spacing=4)
+        self._entries = Listing(spacing=4)
         column(Prose(heading, bold=True, token="accent"), RuleLine(), self._entries, spacing=6, of=self)
 
     def say(self, says: tuple[HistoryEntrySays, ...]) -> None:
         """Shows these entries."""
-        if says == self._shown:
-            return
-        self._shown = says
-        clear(self._entries)
-        add(self._entries, *map(_entry, says))
+        self._entries.say(says, _entry)
 
 
 def _entry(says: HistoryEntrySays) -> QWidget:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from app.viewmodels.enactment.reexamination_model import ChangedLineSays, ReexaminationModel, ReexaminationSays
 from app.views.kit.button import Button
-from app.views.kit.card import clear
 from app.views.kit.drawing import icon
-from app.views.kit.layouts import add, at, column, held, row, wide
+from app.views.kit.layouts import at, column, held, row, wide
 from app.views.kit.link_row import LinkRow
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
@@ -45,7 +45,7 @@ class ReexaminationPanel(QWidget):
         self._progress = Prose(bold=True)
         self._line = QProgressBar(textVisible=False, maximum=_WHOLE)
         self.stop_button = Button(act=self._stop_or_go_on)
-        self._lines = column(spacing=10)
+        self._lines = Listing(spacing=10)
         self._more = Prose(token="muted")
         head = row(wide(self._progress), self.stop_button)
         column(head, self._line, 4, self._lines, self._more, spacing=8, of=self)
@@ -64,7 +64,7 @@ class ReexaminationPanel(QWidget):
         says = self._model.says()
         if says == self._shown:
             return
-        before, self._shown = self._shown, says
+        self._shown = says
         self._progress.say(says.progress)
         self._line.setValue(round(says.share * _WHOLE))
         self._line.setVisible(says.share >= 0)
@@ -72,9 +72,7 @@ class ReexaminationPanel(QWidget):
         self.stop_button.say(says.stop or says.go_on)
         self.stop_button.setVisible(bool(says.stop or says.go_on))
         self._more.say(says.more)
-        if before is None or before.lines != says.lines:
-            clear(self._lines)
-            add(self._lines, *map(self._changed, says.lines))
+        self._lines.say(says.lines, self._changed)
 
     def _changed(self, line: ChangedLineSays) -> QWidget:
         before, after = Prose(line.before, size=13), Prose(line.after, size=13, bold=True)

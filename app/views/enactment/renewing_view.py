@@ -17,8 +17,8 @@ from app.views.enactment.history_list import HistoryList
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button
 from app.views.kit.captions import N_
-from app.views.kit.card import clear
-from app.views.kit.layouts import ROOM, add, column, held, row, wide
+from app.views.kit.layouts import ROOM, column, held, row, wide
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 
 
@@ -50,8 +50,7 @@ class RenewingView(EnactmentFrame):
             ),
         )
         self.model = model
-        self._shown: tuple[ReferenceTableSays, ...] = ()
-        self._rows = column(spacing=6)
+        self._rows = Listing(spacing=6)
         self._more = Prose(token="muted")
         self._former_says = Prose()
         self.former_button = Button(act=model.examine_former)
@@ -73,19 +72,16 @@ class RenewingView(EnactmentFrame):
         """Shows everything as it now stands, in the present language."""
         says = renewing_says(self.model)
         self.say_enactment(says.page)
-        self._say_rows(says.tables)
+        self._rows.say(says.tables, _table)
         self._more.say(says.more)
         self._former_says.say(says.former_says)
         self.former_button.say(says.former)
         self.former_button.setVisible(bool(says.former))
 
-    def _say_rows(self, tables: tuple[ReferenceTableSays, ...]) -> None:
-        if tables == self._shown:
-            return
-        self._shown = tables
-        clear(self._rows)
-        for table in tables:
-            add(self._rows, Prose(table.name, bold=True, token="accent"), *map(_changed_row, table.rows))
+
+def _table(says: ReferenceTableSays) -> QWidget:
+    name = Prose(says.name, bold=True, token="accent")
+    return held(column(name, *map(_changed_row, says.rows), spacing=6))
 
 
 def _changed_row(says: ReferenceRowSays) -> QWidget:

@@ -6,9 +6,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.views.kit.card import clear
 from app.views.kit.drawing import painting
-from app.views.kit.layouts import add, column
+from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
 from app.views.kit.theme import BODY, hairline, scaled, shade
 
@@ -29,16 +28,12 @@ class BulletList(QWidget):
         self._hollow = hollow
         self._size = size
         self._token = token
-        self._statements: tuple[str, ...] = ()
-        self._column = column(spacing=3, margins=(16, 0, 0, 0), of=self)
+        self._column = Listing(spacing=3, margins=(16, 0, 0, 0), of=self)
         self.say(statements)
 
     def say(self, statements: Sequence[str]) -> None:
         """Shows these statements; none take no room."""
-        if tuple(statements) != self._statements:
-            self._statements = tuple(statements)
-            clear(self._column)
-            add(self._column, *(Prose(statement, size=self._size, token=self._token) for statement in statements))
+        self._column.say(statements, lambda statement: Prose(statement, size=self._size, token=self._token))
         if self.parentWidget() is not None:
             self.setVisible(bool(statements))
 
