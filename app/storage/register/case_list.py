@@ -26,7 +26,7 @@ class CaseListReader:
 
     def page(self, wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The part of the list that is wanted; among equals the newest case comes first or last with the order."""
-        where, values = _where(wanted)
+        where, values = self._where(wanted)
         column = _ORDER_COLUMNS.get(wanted.order, wanted.order.value)
         way = "DESC" if wanted.is_descending else "ASC"
         # A search reads every row once, which is quicker than to look them all up in the order of an index.
@@ -41,22 +41,21 @@ class CaseListReader:
 
     def size(self, wanted: CaseFilter) -> int:
         """How many cases the filter lets through."""
-        where, values = _where(wanted)
+        where, values = self._where(wanted)
         row = self._register.row(f"SELECT count(*) AS size FROM cases {where}", values)  # noqa: S608 - only placeholders
         return int(row["size"]) if row is not None else 0
 
-
-def _where(wanted: CaseFilter) -> tuple[str, tuple[Value, ...]]:
-    conditions: list[str] = []
-    values: list[Value] = []
-    for word in folded(wanted.text).split():
-        conditions.append("instr(search_text, ?) > 0")
-        values.append(word)
-    for column, allowed in (("state", wanted.states), ("outcome", wanted.outcomes)):
-        if allowed:
-            conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
-            values.extend(each.value for each in allowed)
-    return ("WHERE " + " AND ".join(conditions) if conditions else ""), tuple(values)
+    def _where(self, wanted: CaseFilter) -> tuple[str, tuple[Value, ...]]:
+        conditions: list[str] = []
+        values: list[Value] = []
+        for word in folded(wanted.text).split():
+            conditions.append(f"instr({self._register.search_text}, ?) > 0")
+            values.append(word)
+        for column, allowed in (("state", wanted.states), ("outcome", wanted.outcomes)):
+            if allowed:
+                conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
+                values.extend(each.value for each in allowed)
+        return ("WHERE " + " AND ".join(conditions) if conditions else ""), tuple(values)
 
 
 def _summary(row: sqlite3.Row) -> CaseSummary:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from app.domain.errors import Mendable
+from app.domain.search import folded
 from app.services.ports import Holder, RegisterHeading
 from app.storage.register import migrations
 from app.storage.register.connections import APPLICATION_ID, connect, connect_for_reading
@@ -42,14 +43,25 @@ class Register:
         self._connection = connect_for_reading(path)
         try:
             self._version = self._checked_version()
+            self._connection.create_function("folded", 1, folded, deterministic=True)
         except BaseException:
             self._connection.close()
             raise
 
     @property
     def is_of_this_version(self) -> bool:
-        """Whether the file can be read as it is, or has to be claimed and brought up to date before."""
+        """Whether every migration was done on the file; else it is claimed and brought up to date where that can be."""
         return self._version == migrations.latest_version(self._folder)
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it can be read although it can't be brought up to date: only what it is searched by may be older."""
+        return self._version >= migrations.readable_version(self._folder)
+
+    @property
+    def search_text(self) -> str:
+        """What the list is searched by, in SQL: a column, which an earlier version folded in its own way."""
+        return "search_text" if self.is_of_this_version else "folded(search_text)"
 
     @property
     def database(self) -> Database:
@@ -240,7 +252,7 @@ def open_register(
     try:
         if is_claimed or not register.is_of_this_version:
             register.claim(now)
-        if not register.is_of_this_version:
+        if not register.is_readable:
             register.ensure_writable(now)
     except BaseException:
         register.close()

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _DIGITS = 4
+#: How the name ends of a step that changes no table and no trigger.
+_REFILL = ".refill"
 
 
 def files(folder: Path) -> list[Path]:
@@ -25,6 +27,11 @@ def files(folder: Path) -> list[Path]:
 def latest_version(folder: Path) -> int:
     """The version of a register on which all migrations of the folder were done."""
     return len(files(folder))
+
+
+def readable_version(folder: Path) -> int:
+    """The earliest version that can be read as it is: the steps after it only fill columns anew."""
+    return max(_number(file) for file in files(folder) if not file.stem.endswith(_REFILL))
 
 
 def migrate(database: Database, folder: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseState
 from app.domain.register.official_answers import set_aside_on
@@ -14,6 +15,7 @@ from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.storage.register.database import open_register
 from app.storage.register.migrations import latest_version, schema
+from app.storage.register.register_lock import RegisterLock
 from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, UUID, an_official, opened
 from tests.fakes import TickingClock
 
@@ -68,6 +70,26 @@ def test_its_list_is_searched_as_that_of_a_new_one(tmp_path: Path) -> None:
     with opened(path) as work:
         for text in ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の"):
             assert [case.title for case in list_cases(work, CaseFilter(text=text))] == ["フリゲートの魚雷部品"]
+
+
+def test_one_of_the_same_tables_is_read_and_searched_while_nothing_can_be_written_to_it(tmp_path: Path) -> None:
+    path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
+    before = path.read_bytes()
+    lock = RegisterLock.take(path, ME)
+    with opened(path, is_claimed=False) as work:
+        for text in ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の"):
+            assert [case.title for case in list_cases(work, CaseFilter(text=text))] == ["フリゲートの魚雷部品"]
+        assert work.heading().is_read_only
+    lock.release()
+    assert path.read_bytes() == before
+
+
+def test_one_of_other_tables_waits_until_it_can_be_brought_up_to_date(tmp_path: Path) -> None:
+    path = Path(shutil.copy(REGISTERS / "version-2.sekisho", tmp_path / "training.sekisho"))
+    lock = RegisterLock.take(path, ME)
+    with pytest.raises(Mendable, match="open for writing"), opened(path, is_claimed=False):
+        pass
+    lock.release()
 
 
 def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None:
