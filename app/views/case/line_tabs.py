@@ -1,20 +1,22 @@
 """The lines of a case as a row of tabs, and the button that adds one."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import LineTabSays, go_to_tab
 from app.viewmodels.case.lines_model import ADD_LINE
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
-from app.views.kit.drawing import focus_ring, plate, soften
+from app.views.kit.drawing import IN_THE_MIDDLE, focus_ring, painting, plate, write
 from app.views.kit.drawn_button import PlaceButton
-from app.views.kit.layouts import ROOM, row
-from app.views.kit.theme import hairline, scaled, shade, type_of
+from app.views.kit.layouts import ROOM, held, row
+from app.views.kit.theme import hairline, scaled, shade
+from app.views.kit.typesetting import elided, width_of
 
 _LONGEST, _SHORTEST = 270, 112
 
@@ -22,8 +24,8 @@ _LONGEST, _SHORTEST = 270, 112
 class LineTab(PlaceButton):
     """One line: its number and what it is about."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, act: Callable[[], object]) -> None:
+        super().__init__(act=act)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def say(self, label: str, state: str, *, here: bool) -> None:
@@ -32,44 +34,30 @@ class LineTab(PlaceButton):
         self.setToolTip(f"{label}\n{state}" if state else label)
         self.setAccessibleDescription(state)
         self.setChecked(here)
-        self.updateGeometry()
-        self.update()
+        self.measure_again()
 
     def sizeHint(self) -> QSize:
         """The name, elided if it is long."""
-        width = QFontMetricsF(type_of(14, bold=True)).horizontalAdvance(self.text())
-        return QSize(min(int(width) + scaled(32), scaled(_LONGEST)), scaled(30))
+        width = int(width_of(self.text(), bold=True)) + scaled(32)
+        return QSize(min(width, scaled(_LONGEST)), scaled(30))
 
     def minimumSizeHint(self) -> QSize:
         """The present line keeps its name; of the others the number can still be read."""
         wanted = self.sizeHint().width()
         return QSize(wanted if self.isChecked() else min(wanted, scaled(_SHORTEST)), scaled(30))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the tab."""
-        del event
-        painter = QPainter(self)
-        soften(painter)
-        area = QRectF(self.rect())
+        area, here = QRectF(self.rect()), self.isChecked()
         radius = area.height() / 2
-        here = self.isChecked()
         fill = shade(self, "accent_soft" if here or self.underMouse() else "card")
-        plate(
-            painter,
-            area,
-            fill,
-            shade(self, "accent" if here else "line_strong"),
-            1.5 if here else hairline(self),
-            radius,
-        )
-        if self.hasFocus():
-            focus_ring(painter, self, area, radius)
-        font = type_of(14, bold=here)
-        painter.setFont(font)
-        painter.setPen(shade(self, "accent" if here else "ink"))
-        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width() - scaled(28))
-        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, text)
-        painter.end()
+        line, width = (shade(self, "accent"), 1.5) if here else (shade(self, "line_strong"), hairline(self))
+        text = elided(self.text(), area.width() - scaled(28), bold=here)
+        with painting(self) as painter:
+            plate(painter, area, fill, line, width, radius)
+            if self.hasFocus():
+                focus_ring(painter, self, area, radius)
+            write(painter, area, text, shade(self, "accent" if here else "ink"), bold=here, alignment=IN_THE_MIDDLE)
 
 
 class _Strip(QScrollArea):
@@ -83,11 +71,8 @@ class _Strip(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        inside = QWidget()
-        self.row = QHBoxLayout(inside)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(scaled(6))
-        self.setWidget(inside)
+        self.row = row(spacing=6)
+        self.setWidget(held(self.row))
         self.tabs: list[LineTab] = []
 
     def sizeHint(self) -> QSize:
@@ -118,14 +103,13 @@ class LineTabs(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._strip = _Strip()
         self._tabs = self._strip.tabs
-        self.back = Button("", N_("The lines before"), rank=Rank.QUIET, sign="back")
-        self.forward = Button("", N_("The lines after"), rank=Rank.QUIET, sign="forward")
+        self.back = Button("", N_("The lines before"), rank=Rank.QUIET, sign="back", act=partial(self._move, -1))
+        self.forward = Button("", N_("The lines after"), rank=Rank.QUIET, sign="forward", act=partial(self._move, 1))
         self._add = Button(rank=Rank.QUIET, sign="plus", act=partial(ADD_LINE.do, model))
         row(self.back, self._strip, self.forward, self._add, ROOM, spacing=4, of=self)
-        for arrow, way in ((self.back, -1), (self.forward, 1)):
+        for arrow in (self.back, self.forward):
             # The keyboard goes from tab to tab, and the strip follows it.
             arrow.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            arrow.clicked.connect(lambda _checked=False, way=way: self._move(way))
             arrow.hide()
         bar = self._strip.horizontalScrollBar()
         bar.rangeChanged.connect(lambda: self._show_ends())
@@ -138,7 +122,9 @@ class LineTabs(QWidget):
             tab.hide()
             tab.deleteLater()
         while len(self._tabs) < len(tabs):
-            self._append_tab()
+            tab = LineTab(partial(self._go_to, len(self._tabs)))
+            self._strip.row.addWidget(tab)
+            self._tabs.append(tab)
         self._says = tabs
         for tab, says in zip(self._tabs, tabs, strict=True):
             tab.say(says.label, says.state, here=says.here)
@@ -194,9 +180,5 @@ class LineTabs(QWidget):
         bar = self._strip.horizontalScrollBar()
         bar.setValue(bar.value() + way * self._strip.width() // 2)
 
-    def _append_tab(self) -> None:
-        at = len(self._tabs)
-        tab = LineTab()
-        tab.clicked.connect(lambda: go_to_tab(self._model, self._says[at]))
-        self._strip.row.addWidget(tab)
-        self._tabs.append(tab)
+    def _go_to(self, at: int) -> None:
+        go_to_tab(self._model, self._says[at])
