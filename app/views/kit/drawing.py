@@ -98,9 +98,8 @@ def _rendered(name: str, colour: str, pixels: int, ratio: float) -> QPixmap:
     renderer = QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
     pixmap = QPixmap(round(pixels * ratio), round(pixels * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        renderer.render(painter)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 

@@ -2,10 +2,15 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.viewmodels.questions.documents_model import DocumentSays, DocumentsSays
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.questions.documents_model import (
+    DocumentSays,
+    DocumentsSays,
+    document_change_form,
+    new_document_form,
+)
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
@@ -18,12 +23,10 @@ from app.views.kit.rule_line import RuleLine
 class DocumentsPanel(ScrollColumn):
     """Each paper with what is known of it and the answers it shows."""
 
-    adding_wanted = Signal()
-    change_wanted = Signal(int)
-
-    def __init__(self) -> None:
+    def __init__(self, model: CaseModel) -> None:
         super().__init__(margins=(26, 20, 22, 20), spacing=4)
-        self._add = Button(N_("Add a document"), sign="plus", act=self.adding_wanted.emit)
+        self._model = model
+        self._add = Button(N_("Add a document"), sign="plus", act=self._ask_for_new)
         heading = Prose(N_("Documents of the case"), size=20, bold=True, heading=True)
         explanation = N_("A document is named once and may show many answers. The file stays where it is.")
         self._empty = Prose()
@@ -51,6 +54,12 @@ class DocumentsPanel(ScrollColumn):
         told = column(head, *(Prose(text, size=12, token="muted") for text in details), spacing=2)
         paper = row(wide(told))
         if may_change:
-            act = partial(self.change_wanted.emit, document.id)
+            act = partial(self._ask_for_change, document.id)
             add(paper, Button(N_("Change"), name=document.change, rank=Rank.QUIET, act=act))
         return held(paper)
+
+    def _ask_for_new(self) -> None:
+        self._model.ask(new_document_form(self._model))
+
+    def _ask_for_change(self, document: int) -> None:
+        self._model.ask(document_change_form(self._model, document))

@@ -1,6 +1,8 @@
 """A form whose fields are saved one by one, each when it is left."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from typing import Any
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,18 +20,18 @@ _TWO_COLUMNS = 320
 
 
 class FormPanel(ScrollColumn):
-    """A titled form. It keeps its fields while the form stays the same."""
+    """A titled form. It keeps its fields while the form stays the same, and enters what stands in one that was left."""
 
-    changed = Signal(str, object)
-
-    def __init__(self) -> None:
+    def __init__(self, enter: Callable[[str, Any], object]) -> None:
+        """`enter` takes the name of a field and its value."""
         super().__init__(margins=(26, 20, 22, 20), spacing=4)
+        self._enter = enter
         self._title = Prose(size=20, bold=True, heading=True)
         self._explanation = Prose(token="muted")
         self._rows = column()
         add(self.column, self._title, self._explanation, 10, self._rows, ROOM)
         self._shape: tuple[Field, ...] = ()
-        self._grid: FieldGrid | None = None
+        self._grid = FieldGrid()
         self._editors: dict[str, Editor] = {}
         self.fields: dict[str, QWidget] = {}
 
@@ -46,8 +48,7 @@ class FormPanel(ScrollColumn):
             editor.put(field.value)
             editor.widget.setEnabled(says.may_change)
             editor.widget.setAccessibleDescription(field.complaint or field.help)
-            if self._grid is not None:
-                self._grid.complain(editor.widget, field.complaint)
+            self._grid.complain(editor.widget, field.complaint)
 
     def focus_field(self, name: str) -> None:
         """Puts the keyboard into a field."""
@@ -56,12 +57,12 @@ class FormPanel(ScrollColumn):
 
     def _make(self, fields: tuple[Field, ...]) -> None:
         clear(self._rows)
-        self._grid = grid = FieldGrid()
-        add(self._rows, held(grid))
-        self._editors = {field.name: add_field(grid, field) for field in fields}
+        self._grid = FieldGrid()
+        add(self._rows, held(self._grid))
+        self._editors = {field.name: add_field(self._grid, field) for field in fields}
         self.fields = {name: editor.widget for name, editor in self._editors.items()}
         for name, editor in self._editors.items():
-            editor.finished.connect(lambda *_, name=name, editor=editor: self.changed.emit(name, editor.value()))
+            editor.finished.connect(lambda *_, name=name, editor=editor: self._enter(name, editor.value()))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -70,5 +71,4 @@ class FormPanel(ScrollColumn):
         self._fit()
 
     def _fit(self) -> None:
-        if self._grid is not None:
-            self._grid.narrow(is_narrow=self.viewport().width() < scaled(_TWO_COLUMNS))
+        self._grid.narrow(is_narrow=self.viewport().width() < scaled(_TWO_COLUMNS))

@@ -1,8 +1,10 @@
 """All questions of a line on one page, for those who know the form."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.one_page_model import UNANSWERED, OnePageRowSays, OnePageSays
 from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
@@ -14,12 +16,9 @@ from app.views.kit.prose import Prose
 class OnePagePanel(ScrollColumn):
     """A row a question, a field a row. It keeps its rows while the questions stay the same."""
 
-    answered = Signal(str, object)
-    taken_back = Signal(str)
-    fact_wanted = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(self, model: CaseModel) -> None:
         super().__init__(margins=(26, 18, 22, 20), spacing=4)
+        self._model = model
         self._title = Prose(size=20, bold=True, heading=True)
         explanation = N_("Each answer is saved when it is chosen. What does not apply is greyed; its answer is kept.")
         self._rows = column(spacing=2)
@@ -57,12 +56,12 @@ class OnePagePanel(ScrollColumn):
         label.setToolTip(says.question)
         field = PickerField(lambda: says.picks, says.question)
         field.setAccessibleName(says.question)
-        field.picked.connect(lambda value: self._answer(says.fact, value))
+        field.picked.connect(partial(self._answer, says.fact))
         self.fields[says.fact], self._labels[says.fact], self._states[says.fact] = field, label, state
         return held(column(label, state, spacing=0)), field
 
     def _answer(self, fact: str, value: str) -> None:
         if value == UNANSWERED:
-            self.taken_back.emit(fact)
+            self._model.take_back(fact)
         else:
-            self.answered.emit(fact, value or None)
+            self._model.answer(fact, value or None)

@@ -1,9 +1,13 @@
 """One question at a time: why it is asked, the possible answers, the evidence, and where the question comes from."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.questions.evidence_model import evidence_form, unlink
 from app.viewmodels.questions.question_model import QuestionSays
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
@@ -26,12 +30,10 @@ class QuestionPanel(QWidget):
     """A question with its editor. It keeps its widgets as long as the question stays the same."""
 
     answered = Signal(str, object)
-    evidence_wanted = Signal(str)
-    evidence_removal_wanted = Signal(str, int)
     history_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: CaseModel) -> None:
+        super().__init__()
         self._fact = ""
         self._says: QuestionSays | None = None
         self._place = Prose(size=12, token="muted")
@@ -69,8 +71,8 @@ class QuestionPanel(QWidget):
             spacing=0,
         )
         column(self._scroll, of=self)
-        self._evidence.link_wanted.connect(lambda: self.evidence_wanted.emit(self._fact))
-        self._evidence.removal_wanted.connect(lambda link: self.evidence_removal_wanted.emit(self._fact, link))
+        self._evidence.link_wanted.connect(lambda: model.ask(evidence_form(model, self._fact, None)))
+        self._evidence.removal_wanted.connect(partial(unlink, model))
         self.history_button.clicked.connect(lambda: self.history_wanted.emit(self._fact))
 
     def say(self, says: QuestionSays) -> None:

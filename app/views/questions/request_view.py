@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
 from app.viewmodels.determination.determination_model import live_says
-from app.viewmodels.questions.documents_model import document_change_form, documents_says, new_document_form
-from app.viewmodels.questions.evidence_model import evidence_form, unlink
+from app.viewmodels.questions.documents_model import documents_says
+from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.form_model import case_form, enter_in_case, enter_in_line, line_form
 from app.viewmodels.questions.one_page_model import one_page_says
 from app.viewmodels.questions.question_model import AS_DERIVED, question_says
@@ -45,10 +45,11 @@ class RequestView(QWidget):
         super().__init__(parent)
         self._model = model
         self.sections = SectionsPanel()
-        self.question = QuestionPanel()
-        self.one_page = OnePagePanel()
-        self.case_form, self.line_form = FormPanel(), FormPanel()
-        self.documents = DocumentsPanel()
+        self.question = QuestionPanel(model)
+        self.one_page = OnePagePanel(model)
+        self.case_form = FormPanel(partial(enter_in_case, model))
+        self.line_form = FormPanel(partial(enter_in_line, model))
+        self.documents = DocumentsPanel(model)
         self.live = LivePanel()
         self.back_button = Button(N_("Back"), sign="back", act=self.go_back)
         self.next_button = Button(rank=Rank.PRIMARY, act=self.go_on)
@@ -109,16 +110,8 @@ class RequestView(QWidget):
         self.sections.mode_wanted.connect(model.toggle_one_page)
         self.live.missing_chosen.connect(self.go_to_fact)
         self.question.answered.connect(self._answer)
-        self.question.evidence_wanted.connect(lambda fact: model.ask(evidence_form(model, fact, None)))
-        self.question.evidence_removal_wanted.connect(lambda _fact, at: unlink(model, at))
         self.question.history_wanted.connect(self.history_wanted)
-        self.one_page.answered.connect(model.answer)
-        self.one_page.taken_back.connect(model.take_back)
-        self.case_form.changed.connect(partial(enter_in_case, model))
-        self.line_form.changed.connect(partial(enter_in_line, model))
         model.field_wanted.connect(self._focus_field)
-        self.documents.adding_wanted.connect(lambda: model.ask(new_document_form(model)))
-        self.documents.change_wanted.connect(lambda document: model.ask(document_change_form(model, document)))
 
     def _go_to(self, section: str) -> None:
         if section in (PARTICULARS, DOCUMENTS, LINE):

@@ -100,17 +100,17 @@ class RequestsView(FollowsTextSize, ScreenView):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda: self._pause.start())
-        self.search.returnPressed.connect(lambda: self._go_into_list())
-        self.search.left_down.connect(lambda: self._go_into_list())
-        self._pause.timeout.connect(lambda: self._narrow_now())
-        self.states.currentIndexChanged.connect(lambda: self._narrow_now())
+        self.search.returnPressed.connect(self._go_into_list)
+        self.search.left_down.connect(self._go_into_list)
+        self._pause.timeout.connect(self._narrow_now)
+        self.states.currentIndexChanged.connect(self._narrow_now)
         self.table.doubleClicked.connect(lambda index: self._open(index.row()))
         self.table.clicked.connect(lambda index: self._open(index.row()))
-        self.table.opened.connect(lambda row: self._open(row))
-        self._model.counted.connect(lambda: self._show_count())
-        self._model.dataChanged.connect(lambda: self._go_back_to_row())
+        self.table.opened.connect(self._open)
+        self._model.counted.connect(self._show_count)
+        self._model.dataChanged.connect(self._go_back_to_row)
         self.table.selectionModel().currentRowChanged.connect(lambda index: self._remember(index.row()))
-        self.table.horizontalHeader().sortIndicatorChanged.connect(lambda: self._begin_at_first())
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._begin_at_first)
 
     def _show_count(self) -> None:
         had_list = self.table.hasFocus()

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app.viewmodels.session.actions import palette_entries
@@ -73,7 +73,6 @@ class MainWindow(QMainWindow):
             lambda: QTimer.singleShot(_AFTER_THE_FIRST_PAINT, self, model.make_ready),
             Qt.ConnectionType.SingleShotConnection,
         )
-        self.rail.language_wanted.connect(model.choose_language)
         model.form_wanted.connect(lambda form: screens.ask(self, form))
         model.search_wanted.connect(lambda: self.shown.focus_search())
         model.palette_wanted.connect(self._open_palette)
@@ -153,13 +152,10 @@ class MainWindow(QMainWindow):
             bring_into_sight(now)
 
     def _dress(self) -> None:
-        with keyboard_kept(self, self._take_keyboard):
+        with keyboard_kept(self, partial(focus_first, self._screens, self._ground)):
             self._dress_screens()
         # Its place is known only when the layouts have come to rest.
         QTimer.singleShot(0, self, lambda: self._follow_keyboard(None, self._application.focusWidget()))
-
-    def _take_keyboard(self) -> None:
-        focus_first(self._screens, self._ground)
 
     def _dress_screens(self) -> None:
         dress(self._application, self._looks, self.model.theme, self.model.scale)
@@ -181,12 +177,9 @@ class MainWindow(QMainWindow):
         group = QActionGroup(menu)
         says = frame_says(self.model)
         for code, name in says.themes:
-            action = QAction(name, menu)
+            action = group.addAction(menu.addAction(name, partial(self.model.choose_theme, code)))
             action.setCheckable(True)
             action.setChecked(code == self.model.theme)
-            action.triggered.connect(lambda _checked=False, to=code: self.model.choose_theme(to))
-            group.addAction(action)
-            menu.addAction(action)
         menu.addSeparator()
         for size in TEXT_SIZES:
             name = size.offered(self.model, self.model.session.words)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -73,13 +73,11 @@ class RailButton(PlaceButton):
 class LanguageSwitch(QWidget):
     """Both languages, always in their own words; the present one is marked."""
 
-    chosen = Signal(str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: WindowModel) -> None:
+        super().__init__()
         names = {"ja": "日本語", "en": "English"}
         self._buttons = {
-            code: _LanguageButton(name, INVITATIONS[code], partial(self.chosen.emit, code))
+            code: _LanguageButton(name, INVITATIONS[code], partial(model.choose_language, code))
             for code, name in names.items()
         }
         row(*self._buttons.values(), spacing=0, of=self)
@@ -119,18 +117,15 @@ class _LanguageButton(PlaceButton):
 class RailView(FollowsTextSize, QWidget):
     """The rail. It holds only what works."""
 
-    language_wanted = Signal(str)
-
     def __init__(self, model: WindowModel, areas: Iterable[RailEntry], foot: Iterable[RailEntry]) -> None:
         super().__init__()
         self._buttons: dict[str, RailButton] = {}
-        self._languages = LanguageSwitch()
+        self._languages = LanguageSwitch(model)
         above = [self._button(model, entry, 14) for entry in areas]
         below = [self._button(model, entry, 12) for entry in foot]
         self._column = column(*above, ROOM, *below, 6, self._languages, of=self)
         self._space()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self._languages.chosen.connect(self.language_wanted)
 
     def _button(self, model: WindowModel, entry: RailEntry, size: int) -> RailButton:
         button = self._buttons[entry.id] = RailButton(entry.sign, partial(entry.do, model), size=size)

@@ -271,11 +271,10 @@ def _dialog(window: QWidget, open_dialog: Callable[[], object]) -> QPixmap:
     picture = window.grab()
     dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
     face = dialog.grab()
-    painter = QPainter(picture)
-    painter.fillRect(picture.rect(), QColor(0, 0, 0, 110))
     place = QRect(QPoint(), dialog.size())
     place.moveCenter(QRect(QPoint(), window.size()).center())
-    painter.drawPixmap(place.topLeft(), face)
-    painter.end()
+    with QPainter(picture) as painter:
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 110))
+        painter.drawPixmap(place.topLeft(), face)
     dialog.reject()
     return picture
