@@ -1,6 +1,7 @@
 """Asks what is to be supposed in answer to a question that the case's own edition does not ask."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -33,9 +34,8 @@ class SupposeDialog(DialogFrame):
             picker.picked.connect(lambda value: self._pick(value))
             self.body.addWidget(picker)
         for value, label in (*says.choices, ("", spoken(N_("Not known")))):
-            card = ChoiceCard(value, label)
+            card = ChoiceCard(value, label, act=partial(self._choose, value))
             card.setChecked(value == (chosen or ""))
-            card.clicked.connect(lambda _checked=False, value=value: self._choose(value))
             self._group.addButton(card)
             self.cards.append(card)
             self.body.addWidget(card)

@@ -1,8 +1,10 @@
 """One possible answer as a card with its explanation: a radio button that can be read from across a table."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton
 
 from app.views.kit.drawing import AT_THE_RIGHT, focus_ring, painting, plate, write, write_lines
 from app.views.kit.keyboard import is_enter
@@ -23,10 +25,10 @@ class ChoiceCard(FollowsTextSize, QRadioButton):
     Arrow keys only move; space bar, Enter or the number chooses: otherwise each step of the arrow would be an answer.
     """
 
-    def __init__(
-        self, value: str, label: str, note: str = "", *, digit: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(label, parent)
+    def __init__(self, value: str, label: str, note: str = "", *, digit: str = "", act: Callable[[], object]) -> None:
+        """`act` is done when it is chosen."""
+        super().__init__(label)
+        self.clicked.connect(lambda: act())
         self.value = value
         #: The key that chooses the card, if there is one.
         self.digit = digit

@@ -10,6 +10,7 @@ from app.viewmodels.session.pieces import TextSays
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, spoken
 from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.layouts import add, wide
 from app.views.kit.theme import scaled, type_of
 
 _SAVE = N_("Save")
@@ -57,13 +58,13 @@ class TextDialog(DialogFrame):
         self.text.setReadOnly(True)
         self.text.setAccessibleName(says.title)
         self.text.setMinimumHeight(scaled(320))
-        self.body.addWidget(self.text, 1)
-        for sign, label, act in (
-            ("copy", N_("Copy"), self._copy),
-            ("document", _SAVE, self._save),
-            ("print", N_("Print"), self._print),
-        ):
-            self.extra_buttons.addWidget(Button(label, sign=sign, act=act))
+        add(self.body, wide(self.text))
+        add(
+            self.extra_buttons,
+            Button(N_("Copy"), sign="copy", act=self._copy),
+            Button(_SAVE, sign="document", act=self._save),
+            Button(N_("Print"), sign="print", act=self._print),
+        )
 
     def _copy(self) -> None:
         QApplication.clipboard().setText(self._says.text)

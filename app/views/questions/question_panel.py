@@ -46,7 +46,9 @@ class QuestionPanel(QWidget):
         self._group: QButtonGroup | None = None
         self._picker: PickerList | None = None
         self._evidence = EvidenceRow()
-        self.history_button = Button(N_("History"), rank=Rank.QUIET, sign="history", size=12)
+        self.history_button = Button(
+            N_("History"), rank=Rank.QUIET, sign="history", size=12, act=lambda: self.history_wanted.emit(self._fact)
+        )
         self._confidence = Badge()
         self._points = Prose(size=12, token="muted")
         self._sources = Prose(size=12, token="muted")
@@ -73,7 +75,6 @@ class QuestionPanel(QWidget):
         column(self._scroll, of=self)
         self._evidence.link_wanted.connect(lambda: model.ask(evidence_form(model, self._fact, None)))
         self._evidence.removal_wanted.connect(partial(unlink, model))
-        self.history_button.clicked.connect(lambda: self.history_wanted.emit(self._fact))
 
     def say(self, says: QuestionSays) -> None:
         """Shows the question; the editor is made anew only for another question or other words."""
@@ -128,8 +129,7 @@ class QuestionPanel(QWidget):
             self.focus_editor()
 
     def _add_card(self, group: QButtonGroup, value: str, label: str, note: str, digit: str) -> None:
-        card = ChoiceCard(value, label, note, digit=digit)
-        card.clicked.connect(lambda _checked=False: self.answered.emit(self._fact, card.value or None))
+        card = ChoiceCard(value, label, note, digit=digit, act=lambda: self.answered.emit(self._fact, value or None))
         group.addButton(card)
         self._cards.append(card)
         self._editor.addWidget(card)

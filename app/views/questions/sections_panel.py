@@ -88,8 +88,8 @@ class SectionsPanel(Card):
         clear(self._scroll.column)
         self._rows, self._captions, self._facts, self._opened = {}, [], {}, ""
         for group in groups:
-            caption = Prose(size=12, token="muted", most_lines=1)
-            caption.setContentsMargins(scaled(12), scaled(6 if not self._captions else 12), scaled(4), scaled(2))
+            margins = (12, 12 if self._captions else 6, 4, 2)
+            caption = Prose(size=12, token="muted", most_lines=1, margins=margins)
             self._captions.append(caption)
             rows = {section.id: SectionRow(partial(self.chosen.emit, section.id)) for section in group.sections}
             self._rows |= rows
