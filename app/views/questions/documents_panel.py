@@ -26,7 +26,7 @@ class DocumentsPanel(ScrollColumn):
     def __init__(self, model: CaseModel) -> None:
         super().__init__(margins=(26, 20, 22, 20), spacing=4)
         self._model = model
-        self._add = Button(N_("Add a document"), sign="plus", act=self._ask_for_new)
+        self._add = Button(N_("Add a document"), sign="plus", act=lambda: model.ask(new_document_form(model)))
         heading = Prose(N_("Documents of the case"), size=20, bold=True, heading=True)
         explanation = N_("A document is named once and may show many answers. The file stays where it is.")
         self._empty = Prose()
@@ -54,12 +54,9 @@ class DocumentsPanel(ScrollColumn):
         told = column(head, *(Prose(text, size=12, token="muted") for text in details), spacing=2)
         paper = row(wide(told))
         if may_change:
-            act = partial(self._ask_for_change, document.id)
-            add(paper, Button(N_("Change"), name=document.change, rank=Rank.QUIET, act=act))
+            button = Button(N_("Change"), name=document.change, rank=Rank.QUIET, act=partial(self._change, document.id))
+            add(paper, button)
         return held(paper)
 
-    def _ask_for_new(self) -> None:
-        self._model.ask(new_document_form(self._model))
-
-    def _ask_for_change(self, document: int) -> None:
+    def _change(self, document: int) -> None:
         self._model.ask(document_change_form(self._model, document))
