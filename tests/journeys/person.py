@@ -17,6 +17,7 @@ from app.views.questions.question_panel import QuestionPanel
 from app.views.window.main_window import MainWindow
 
 _Dialog = TypeVar("_Dialog", bound=QDialog)
+_Widget = TypeVar("_Widget", bound=QWidget)
 
 _PATIENCE = 10_000
 
@@ -137,12 +138,21 @@ class Person:
         QApplication.processEvents()
 
     def labelled(self, widget: QWidget, text: str) -> QAbstractButton:
-        """The button with this text."""
-        return next(
-            button
-            for button in widget.findChildren(QAbstractButton)
-            if text in (button.text() or button.accessibleName()) and button.isVisible()
-        )
+        """The button with this text, once it is to be seen."""
+        return self.seen(widget, QAbstractButton, lambda button: text in (button.text() or button.accessibleName()))
+
+    def seen(
+        self, widget: QWidget, kind: type[_Widget], is_it: Callable[[_Widget], bool] = lambda _part: True
+    ) -> _Widget:
+        """The first part of this kind that is so, once it is to be seen."""
+
+        def found() -> list[_Widget]:
+            parts = (part for part in widget.findChildren(kind) if part.isVisible() and is_it(part))
+            # What was made a moment ago has no height until it is laid out.
+            return [part for part in parts if not part.size().isEmpty()]
+
+        self.until(lambda: bool(found()))
+        return found()[0]
 
     def dialog(self, kind: type[_Dialog]) -> _Dialog:
         """The open dialog of this kind."""
