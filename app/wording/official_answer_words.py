@@ -1,4 +1,4 @@
-"""Official answers in words: the paper that shows one, what it sets aside, and why one sets nothing aside."""
+"""Official answers in words: the document that shows one, what it sets aside, and why one sets nothing aside."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from app.wording.language import Words
 from app.wording.phrases import Phrases
 
 
-def paper_says(words: Words, body: str, dated: date, reference: str, title: str = "", sha256: str = "") -> str:
+def document_cited(words: Words, body: str, dated: date, reference: str, title: str = "", sha256: str = "") -> str:
     """Who answered, when, and where that can be read."""
     digest = f"SHA-256 {sha256}" if sha256 else ""
     return words.listed([part for part in (body, words.date(dated), reference, title, digest) if part])

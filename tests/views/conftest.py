@@ -1,6 +1,6 @@
 """A window before a training register, for tests of what a person does and sees."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.views.case.case_view import CaseView
 from app.views.kit.captions import follow
 from app.views.kit.theme import dress, load_resources
 from app.views.window.main_window import MainWindow
@@ -52,6 +53,21 @@ def open_window(office: Office, qtbot: QtBot) -> Callable[[], MainWindow]:
         window.show()
         settle()
         return window
+
+    return open_it
+
+
+@pytest.fixture
+def open_case(office: Office, open_window: Callable[[], MainWindow]) -> Callable[[Mapping[str, str]], CaseView]:
+    """Opens a case with these answers in a window."""
+
+    def open_it(answers: Mapping[str, str]) -> CaseView:
+        case = office.case(answers)
+        window = open_window()
+        window.model.open_case(case.id)
+        settle()
+        assert window.case is not None
+        return window.case
 
     return open_it
 

@@ -87,7 +87,7 @@ class ReasonsOnRecord(NamedTuple):
 
 
 class DocumentOnRecord(NamedTuple):
-    """The paper that shows an official answer; `sha256` is that of its file, empty where there is only the paper."""
+    """The document that shows an official answer; `sha256` is that of its file, empty where there is only paper."""
 
     title: str = ""
     sha256: str = ""

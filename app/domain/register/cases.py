@@ -36,7 +36,7 @@ class CaseState(str, Enum):
 
 
 class DocumentKind(str, Enum):
-    """What sort of paper a document is."""
+    """What a document on a case is."""
 
     APPLICATION = "application"
     CONTRACT = "contract"
@@ -75,7 +75,7 @@ class LineParticulars(NamedTuple):
 
 
 class DocumentParticulars(NamedTuple):
-    """What is known of a paper. `sha256` is that of its file, empty where there is only the paper."""
+    """What is known of a document. `sha256` is that of its file, empty where there is only paper."""
 
     kind: DocumentKind
     title: str
@@ -87,7 +87,7 @@ class DocumentParticulars(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A paper on a case; the file itself stays where it is."""
+    """A document on a case; the file itself stays where it is."""
 
     id: DocumentId
     case_id: CaseId

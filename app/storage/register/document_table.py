@@ -1,4 +1,4 @@
-"""Documents: what is known of the papers of a case."""
+"""What is known of the documents of a case."""
 
 from __future__ import annotations
 

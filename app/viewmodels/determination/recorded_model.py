@@ -11,7 +11,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.determination_model import cautions_of_facts
 from app.viewmodels.determination.record_model import is_current_record, recorded_status
 from app.viewmodels.determination.report_model import Reported, ReportSays, meta, points_of, report_of, with_basis
-from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
+from app.wording.official_answer_words import against_says, document_cited, set_aside_says, without_effect_says
 from app.wording.recorded_phrases import RecordedPhrases
 
 
@@ -112,7 +112,7 @@ def _cautions(record: DeterminationOnRecord, phrases: RecordedPhrases) -> Iterab
 
 
 def _official_answer(phrases: RecordedPhrases, answer: OfficialAnswerOnRecord) -> str:
-    """What an official answer did to the determination, and the paper that shows it."""
+    """What an official answer did to the determination, and the document that shows it."""
     if answer.sets_aside:
         effect = set_aside_says(phrases, answer.rule)
     elif not answer.clears:
@@ -120,8 +120,8 @@ def _official_answer(phrases: RecordedPhrases, answer: OfficialAnswerOnRecord) -
     else:
         effect = without_effect_says(phrases, answer.rule, answer.dated, answer.edition)
     shown = answer.document or ()
-    paper = paper_says(phrases.words, answer.body, answer.dated, answer.reference, *shown)
-    return "\n".join(part for part in (effect, paper, answer.note) if part)
+    document = document_cited(phrases.words, answer.body, answer.dated, answer.reference, *shown)
+    return "\n".join(part for part in (effect, document, answer.note) if part)
 
 
 def _answers(basis: BasisOnRecord, phrases: RecordedPhrases) -> Iterable[RecordedAnswerSays]:

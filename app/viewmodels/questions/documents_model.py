@@ -1,4 +1,4 @@
-"""The documents of a case: what papers there are, and which answers they show."""
+"""The documents of a case: which there are, and which answers they show."""
 
 from functools import partial
 from pathlib import Path
@@ -8,14 +8,14 @@ from app.domain.register.cases import Document, DocumentId, DocumentKind, Docume
 from app.domain.register.particulars import missing_document_title
 from app.services.documenting import add_document, amend_document
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.questions.form_model import markings
+from app.viewmodels.questions.particulars_model import markings
 from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
 from app.wording.language import Words
 
 
 class DocumentSays(NamedTuple):
-    """One paper, as it stands in the list. `change` is the full name of what changes it."""
+    """One document, as it stands in the list. `change` is the full name of what changes it."""
 
     id: int
     kind: str
@@ -27,7 +27,7 @@ class DocumentSays(NamedTuple):
 
 
 class DocumentsSays(NamedTuple):
-    """The list of papers."""
+    """The list of documents."""
 
     empty: str
     documents: tuple[DocumentSays, ...]
@@ -35,7 +35,7 @@ class DocumentsSays(NamedTuple):
 
 
 def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
-    """The kinds of papers, by code."""
+    """The kinds of documents, by code."""
     _ = words._
     return (
         (DocumentKind.APPLICATION.value, _("Application")),
@@ -51,7 +51,7 @@ def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
 
 
 def documents_says(model: CaseModel) -> DocumentsSays:
-    """The papers of the case, and the answers they show."""
+    """The documents of the case, and the answers they show."""
     _ = model.session.words._
     return DocumentsSays(
         empty=_("No document yet. Add the application, the contract, the official judgments: whatever shows an answer.")
@@ -63,7 +63,7 @@ def documents_says(model: CaseModel) -> DocumentsSays:
 
 
 def new_document_form(model: CaseModel) -> Form:
-    """Adds a paper; the reply brings its number on the register."""
+    """Adds a document; the reply brings its number on the register."""
     _, case_id = model.session.words._, model.case.id
 
     def act(reply: Reply | None, kind: str, **entered: Any) -> None:
@@ -82,7 +82,7 @@ def new_document_form(model: CaseModel) -> Form:
 
 
 def document_change_form(model: CaseModel, document_id: int) -> Form:
-    """Changes what is known of a paper. Its file is not changed afterwards."""
+    """Changes what is known of a document. Its file is not changed afterwards."""
     _, document = model.session.words._, model.case.document(DocumentId(document_id))
 
     def act(reply: Reply | None, kind: str, **entered: Any) -> None:
@@ -106,7 +106,7 @@ def _explanation(model: CaseModel) -> str:
 
 
 def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bool) -> tuple[Field, ...]:
-    """The fields of a paper, with what is known of it."""
+    """The fields of a document, with what is known of it."""
     words, digest_of = model.session.words, model.session.digest_of
     _ = words._
 
@@ -127,7 +127,7 @@ def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bo
 
 
 def document_choices(model: CaseModel) -> tuple[tuple[int, str], ...]:
-    """The papers of the case to choose one from, the latest first."""
+    """The documents of the case to choose one from, the latest first."""
     return tuple((document.id, _cited(model, document)) for document in reversed(model.case.documents))
 
 

@@ -25,7 +25,7 @@ from app.viewmodels.questions.query_letter import query_letter, training_mark
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
 from app.viewmodels.session.pieces import TextSays
 from app.viewmodels.session.session import Reply
-from app.wording.official_answer_words import against_says, paper_says, set_aside_says, without_effect_says
+from app.wording.official_answer_words import against_says, document_cited, set_aside_says, without_effect_says
 
 #: Stand among the documents for none of them, and for the letter itself, which is not one of them yet.
 _NONE, LETTER = 0, -1
@@ -59,8 +59,8 @@ def _answer_says(model: CaseModel, answer: OfficialAnswer) -> str:
     else:
         effect = without_effect_says(phrases, given.rule, given.dated, answer.edition_id)
     title = "" if given.document_id is None else model.case.document(given.document_id).particulars.title
-    paper = paper_says(phrases.words, given.body, given.dated, given.reference, title)
-    return "\n".join(part for part in (effect, paper, given.note) if part)
+    document = document_cited(phrases.words, given.body, given.dated, given.reference, title)
+    return "\n".join(part for part in (effect, document, given.note) if part)
 
 
 def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...]:

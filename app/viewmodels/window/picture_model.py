@@ -1,4 +1,4 @@
-"""What the pictures of the screens need besides the worked cases: a few invented papers, and the way to a case."""
+"""What the pictures of the screens need besides the worked cases: a few invented documents, and the way to a case."""
 
 from collections.abc import Callable
 from csv import DictReader, DictWriter
@@ -15,7 +15,7 @@ from app.viewmodels.window.window_model import WindowModel
 class PictureTexts(NamedTuple):
     """Invented texts, marked as such."""
 
-    papers: tuple[tuple[str, str, str], ...]
+    documents: tuple[tuple[str, str, str], ...]
     reference: str
     second_line: str
 
@@ -24,7 +24,7 @@ def picture_texts(model: WindowModel) -> PictureTexts:
     """The invented texts in the present language."""
     _ = model.session.words._
     return PictureTexts(
-        papers=(
+        documents=(
             (
                 DocumentKind.APPLICATION.value,
                 _("Application for an export permit (invented)"),

@@ -146,7 +146,7 @@ class CheckView(QWidget):
 
     def _add_row(self, table: QGridLayout, place: int, says: CheckedSays) -> None:
         told = [Prose(says.value, token="muted" if says.mark in ("out", "open") else "ink")]
-        told += [Prose(paper, size=12, token="muted") for paper in says.evidence]
+        told += [Prose(document, size=12, token="muted") for document in says.evidence]
         if says.state:
             told.append(Prose(says.state, size=12, token=_TOKENS.get(says.mark, "muted")))
         table.addWidget(Prose(says.label, token="muted", margins=(0, 3, 0, 3)), place, 0, _TOP)

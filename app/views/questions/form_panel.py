@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.viewmodels.questions.form_model import ParticularsSays
+from app.viewmodels.questions.particulars_model import ParticularsSays
 from app.viewmodels.session.form import Field
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.field_grid import FieldGrid

@@ -11,8 +11,8 @@ from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
 from app.viewmodels.determination.determination_model import live_says
 from app.viewmodels.questions.documents_model import documents_says
 from app.viewmodels.questions.evidence_model import evidence_form
-from app.viewmodels.questions.form_model import case_form, enter_in_case, enter_in_line, line_form
 from app.viewmodels.questions.one_page_model import one_page_says
+from app.viewmodels.questions.particulars_model import case_form, enter_in_case, enter_in_line, line_form
 from app.viewmodels.questions.question_model import AS_DERIVED, question_says
 from app.viewmodels.questions.request_model import request_says
 from app.viewmodels.questions.sections_model import section_groups

@@ -14,7 +14,7 @@ from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
-from app.viewmodels.questions.form_model import enter_in_case
+from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.questions.query_model import official_answer_form
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.window.picture_model import PictureTexts, Practice, picture_texts, worked_case
@@ -235,7 +235,7 @@ def _renewing(window: MainWindow, page: RenewingView, practice: Practice) -> Ite
 
 
 def _add_papers(case: CaseModel, texts: PictureTexts) -> None:
-    for kind, title, from_whom in texts.papers:
+    for kind, title, from_whom in texts.documents:
         new_document_form(case).hand_in(
             kind=kind, title=title, from_whom=from_whom, dated=date(2026, 5, 28), reference=texts.reference
         )

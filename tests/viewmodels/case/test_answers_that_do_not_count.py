@@ -17,8 +17,8 @@ from app.viewmodels.determination.recorded_model import RecordedSays, recorded_s
 from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.determination.trace_model import ReasonSays
 from app.viewmodels.questions.check_model import CheckedSays, check_says
-from app.viewmodels.questions.form_model import enter_in_case
 from app.viewmodels.questions.one_page_model import one_page_says
+from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.questions.query_model import official_answer_form, official_answers, refer_rules
 from app.viewmodels.questions.question_model import question_says
 from tests.builders import PARTS_FOR_XA

@@ -20,7 +20,7 @@ from app.viewmodels.case.lines_model import (
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import document_change_form, documents_says, new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form, unlink
-from app.viewmodels.questions.form_model import enter_in_case
+from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.questions.sections_model import section_groups
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting

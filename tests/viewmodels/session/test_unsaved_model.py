@@ -11,7 +11,13 @@ from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
-from app.viewmodels.questions.form_model import ParticularsSays, case_form, enter_in_case, enter_in_line, line_form
+from app.viewmodels.questions.particulars_model import (
+    ParticularsSays,
+    case_form,
+    enter_in_case,
+    enter_in_line,
+    line_form,
+)
 from app.viewmodels.session.session import Reply
 from app.viewmodels.window.frame_model import saving_says
 from app.viewmodels.window.leaving_model import leaving_form

@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.services.ports import Holder
-from app.viewmodels.questions.form_model import enter_in_case
+from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.session.actions import PaletteEntry, palette_entries
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Session

@@ -1,6 +1,6 @@
 """The work on a request, done without a mouse: every key goes to the window, as from a keyboard."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from app.viewmodels.case import lines_model
 from app.viewmodels.case.place import Stage
 from app.viewmodels.rulebook.rulebook_model import Page
-from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.button import Button
 from app.views.kit.choice_card import ChoiceCard
@@ -28,26 +27,11 @@ from app.views.window.main_window import MainWindow
 from app.views.window.palette_dialog import PaletteDialog
 from tests.viewmodels.surroundings import LOOKS, MISSILES, Office, Waiting
 from tests.views.conftest import settle
+from tests.views.hands import OpenCase, card
 
-OpenCase = Callable[[Mapping[str, str]], CaseView]
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def open_case(office: Office, open_window: Callable[[], MainWindow]) -> OpenCase:
-    """Opens a case with these answers in a window."""
-
-    def open_it(answers: Mapping[str, str]) -> CaseView:
-        case = office.case(answers)
-        window = open_window()
-        window.model.open_case(case.id)
-        settle()
-        assert window.case is not None
-        return window.case
-
-    return open_it
 
 
 def press(widget: QWidget, key: Qt.Key, keys_held: Qt.KeyboardModifier = PLAIN) -> None:
@@ -79,12 +63,6 @@ def is_in_sight(widget: QWidget) -> bool:
     assert above is not None
     top = widget.mapTo(above, QPoint(0, 0)).y()
     return top >= 0 and top + widget.height() <= above.height()
-
-
-def card(view: CaseView, value: str) -> ChoiceCard:
-    """The card of a value."""
-    cards = view.request.question.findChildren(ChoiceCard)
-    return next(card for card in cards if card.isVisible() and card.value == value)
 
 
 # -- steps

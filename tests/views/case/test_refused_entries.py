@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.register.cases import Case
@@ -42,6 +42,7 @@ from app.wording.language import Language
 from tests.fakes import BrokenClock
 from tests.viewmodels.surroundings import LOOKS, MISSILES, Office, Waiting, a_full_disk
 from tests.views.conftest import settle
+from tests.views.hands import press, told
 
 #: More than the register takes.
 TOO_LONG = "x" * 10_001
@@ -53,17 +54,6 @@ ANSWERS = {**MISSILES, "recipient_kind": "international_body"}
 LEFT = Qt.MouseButton.LeftButton
 
 OpenWindow = Callable[[], MainWindow]
-
-
-def told(view: QWidget) -> str:
-    """All that is written on a part of the window."""
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
-
-
-def press(button: QWidget) -> None:
-    """Presses a button by the keyboard."""
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    settle()
 
 
 def write(field: QWidget, text: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.report_model import report_says
@@ -16,11 +16,7 @@ from app.views.questions.history_dialog import HistoryDialog
 from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
-
-
-def told(view: QWidget) -> str:
-    """All that is written on a part of the window."""
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
+from tests.views.hands import press, told
 
 
 def opened(office: Office, open_window: Callable[[], MainWindow]) -> CaseView:
@@ -32,13 +28,6 @@ def opened(office: Office, open_window: Callable[[], MainWindow]) -> CaseView:
     window.case.model.record()
     settle()
     return window.case
-
-
-def press(button: QWidget) -> None:
-    """Presses a button by the keyboard."""
-    button.setFocus()
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    settle()
 
 
 def test_the_history_is_offered_where_an_answer_was_changed(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import paths
@@ -26,6 +26,7 @@ from app.wording.language import Language
 from tests.fakes import BrokenClock
 from tests.viewmodels.surroundings import Office, a_full_disk
 from tests.views.conftest import settle
+from tests.views.hands import press, told
 
 #: More than the register takes.
 TOO_LONG = "x" * 10_001
@@ -84,17 +85,6 @@ def asked(window: MainWindow, frame: EnactmentFrame, page: Page) -> FormDialog:
     dialog = next(dialog for dialog in window.findChildren(FormDialog) if dialog.isVisible())
     QTest.keyClicks(dialog.fields["repeated"], REPEATED[page])
     return dialog
-
-
-def press(button: QWidget) -> None:
-    """Presses a button by the keyboard."""
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    settle()
-
-
-def told(view: QWidget) -> str:
-    """All that is written on a part of the window."""
-    return "\n".join(label.text() for label in view.findChildren(QLabel) if label.isVisible())
 
 
 def law_in_force(office: Office) -> tuple[str | None, str]:

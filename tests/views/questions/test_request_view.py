@@ -1,59 +1,24 @@
 """The request screen, as a person uses it."""
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.services.documenting import attach_evidence
+from app.services.receiving import withdraw_case
 from app.viewmodels.case.panels import PARTICULARS
-from app.views.case.case_view import CaseView
 from app.views.kit.button import Button
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.kit.picker_list import PickerList
 from app.views.questions.section_row import SectionRow
-from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
-
-_W = TypeVar("_W", bound=QWidget)
-OpenCase = Callable[[Mapping[str, str]], CaseView]
-
-
-@pytest.fixture
-def open_case(office: Office, open_window: Callable[[], MainWindow]) -> OpenCase:
-    """Opens a case with these answers in a window."""
-
-    def open_it(answers: Mapping[str, str]) -> CaseView:
-        case = office.case(answers)
-        window = open_window()
-        window.model.open_case(case.id)
-        settle()
-        assert window.case is not None
-        return window.case
-
-    return open_it
-
-
-def seen(view: QWidget, kind: type[_W]) -> list[_W]:
-    """The widgets of a kind that are to be seen."""
-    return [widget for widget in view.findChildren(kind) if widget.isVisible()]
-
-
-def told(view: QWidget) -> str:
-    """All that is written on a part of the window."""
-    return "\n".join(label.text() for label in seen(view, QLabel))
-
-
-def card(view: CaseView, value: str) -> ChoiceCard:
-    """The card of a value."""
-    return next(card for card in seen(view.request.question, ChoiceCard) if card.value == value)
+from tests.views.hands import OpenCase, card, seen, told
 
 
 def test_an_answer_is_one_click_and_the_determination_follows(
@@ -161,6 +126,29 @@ def test_a_document_is_added_and_linked_from_the_question(open_case: OpenCase) -
     QTest.mouseClick(evidence.accept_button, Qt.MouseButton.LeftButton)
     settle()
     assert "Situation, p. 3" in told(view.request.question)
+
+
+def test_a_link_can_be_removed_only_while_the_case_can_be_changed(office: Office, open_case: OpenCase) -> None:
+    view = open_case(MISSILES)
+    case = view.model.case
+    document = office.register.a_document(case.id)
+    answer = case.lines[0].answer("fighting")
+    assert answer is not None
+    attach_evidence(office.register, answer_id=answer.id, document_id=document)
+    view.model.take(office.register.case(case.id))
+    view.model.go_to_fact("fighting")
+    settle()
+
+    def removals() -> list[Button]:
+        return [
+            button for button in seen(view.request.question, Button) if "Remove the link" in button.accessibleName()
+        ]
+
+    assert len(removals()) == 1
+    view.model.change(lambda acting: withdraw_case(acting, case_id=case.id, reason="Given up."))
+    settle()
+    assert "Contract" in told(view.request.question)
+    assert removals() == []
 
 
 def test_setting_a_table_aside_asks_for_a_document_and_changes_nothing_without(open_case: OpenCase) -> None:

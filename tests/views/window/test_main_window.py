@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from app.viewmodels.questions.form_model import enter_in_case
+from app.viewmodels.questions.particulars_model import enter_in_case
 from app.views.kit.form_dialog import FormDialog
 from app.views.window.help_dialog import HelpDialog
 from app.views.window.main_window import MainWindow
