@@ -1,4 +1,4 @@
-"""A desk with an empty training register, for tests of the use cases."""
+"""An official at an empty training register, for tests of the use cases."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,7 @@ from tests.fakes import TickingClock
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Official]:
+def official(tmp_path: Path) -> Iterator[Official]:
     """An empty training register at work."""
     clock = TickingClock()
     with opened(a_register_file(tmp_path), clock) as work:

@@ -16,25 +16,25 @@ from tests.builders import PARTS_FOR_XA, Official
 
 @pytest.mark.parametrize("value", ["no", "yes"])
 def test_a_case_is_read_twice_for_an_answer_and_handed_on_as_it_is_then(
-    desk: Official, monkeypatch: pytest.MonkeyPatch, value: str
+    official: Official, monkeypatch: pytest.MonkeyPatch, value: str
 ) -> None:
-    case = desk.a_case({"precedent": "yes"})
+    case = official.a_case({"precedent": "yes"})
     read: list[CaseId] = []
-    get = desk.work.cases.get
+    get = official.work.cases.get
 
     def counted(case_id: CaseId) -> Case:
         read.append(case_id)
         return get(case_id)
 
-    monkeypatch.setattr(desk.work.cases, "get", counted)
+    monkeypatch.setattr(official.work.cases, "get", counted)
 
     def give(acting: Acting) -> AnswerGiven | None:
         return give_answer(acting, line_id=case.lines[0].id, fact="precedent", value=value)
 
-    after, given = case_after(desk, case.id, give)
+    after, given = case_after(official, case.id, give)
     assert len(read) == 2
     assert (given is None) is (value == "yes")
-    assert after == desk.case(case.id)
+    assert after == official.case(case.id)
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_a_case_is_read_twice_for_an_answer_and_handed_on_as_it_is_then(
         (Language.JA, "「防衛装備品・技術移転協定の発効〔agreement_in_force〕」の回答には"),
     ],
 )
-def test_a_fact_is_named_in_the_readers_language_with_its_id(desk: Official, language: Language, said: str) -> None:
-    case = desk.a_case(PARTS_FOR_XA)
-    document = desk.a_document(case.id, kind=DocumentKind.CONTRACT)
-    desk.set_aside_agreement(case.lines[0].id, "yes", document)
-    answer = desk.line(case.lines[0].id).answer("agreement_in_force")
+def test_a_fact_is_named_in_the_readers_language_with_its_id(official: Official, language: Language, said: str) -> None:
+    case = official.a_case(PARTS_FOR_XA)
+    document = official.a_document(case.id, kind=DocumentKind.CONTRACT)
+    official.set_aside_agreement(case.lines[0].id, "yes", document)
+    answer = official.line(case.lines[0].id).answer("agreement_in_force")
     assert answer is not None
     with pytest.raises(Mendable) as refused:
-        detach_evidence(desk, evidence_id=answer.evidence[0].id)
+        detach_evidence(official, evidence_id=answer.evidence[0].id)
     assert composition.words_in(language).error(refused.value).startswith(said)

@@ -13,8 +13,8 @@ from tests.builders import Official, document_particulars
 DIGEST = "ab" * 32
 
 
-def test_a_document_is_kept_with_all_that_is_known_of_it(desk: Official) -> None:
-    case = desk.a_case()
+def test_a_document_is_kept_with_all_that_is_known_of_it(official: Official) -> None:
+    case = official.a_case()
     particulars = document_particulars(
         kind=DocumentKind.END_USE_PLEDGE,
         title="最終用途誓約書",
@@ -24,44 +24,44 @@ def test_a_document_is_kept_with_all_that_is_known_of_it(desk: Official) -> None
         sha256=DIGEST,
         marking="restricted",
     )
-    event = add_document(desk, case_id=case.id, particulars=particulars)
-    document = desk.case(case.id).document(event.document_id)
+    event = add_document(official, case_id=case.id, particulars=particulars)
+    document = official.case(case.id).document(event.document_id)
     assert document.particulars == particulars
-    assert document.added_by == desk.actor
-    assert desk.kinds_of_events(case.id) == ["case_opened", "document_added"]
+    assert document.added_by == official.actor
+    assert official.kinds_of_events(case.id) == ["case_opened", "document_added"]
 
 
-def test_a_document_needs_a_title_and_one_file_is_one_document(desk: Official) -> None:
-    case, other = desk.a_case(), desk.a_case()
+def test_a_document_needs_a_title_and_one_file_is_one_document(official: Official) -> None:
+    case, other = official.a_case(), official.a_case()
     with pytest.raises(Mendable, match="needs a title"):
-        desk.a_document(case.id, title=" ")
-    desk.a_document(case.id, title="First", sha256=DIGEST)
+        official.a_document(case.id, title=" ")
+    official.a_document(case.id, title="First", sha256=DIGEST)
     with pytest.raises(Mendable, match="“First”"):
-        desk.a_document(case.id, title="Second", sha256=DIGEST)
-    desk.a_document(other.id, sha256=DIGEST)
-    desk.a_document(case.id)
-    desk.a_document(case.id)
+        official.a_document(case.id, title="Second", sha256=DIGEST)
+    official.a_document(other.id, sha256=DIGEST)
+    official.a_document(case.id)
+    official.a_document(case.id)
     with pytest.raises(ValueError, match="SHA-256"):
-        desk.a_document(case.id, sha256="0123")
+        official.a_document(case.id, sha256="0123")
 
 
-def test_what_is_known_of_a_document_is_amended_but_not_its_file(desk: Official) -> None:
-    case = desk.a_case()
-    document = desk.a_document(case.id, dated=None)
-    (event,) = amend_document(desk, document_id=document, changes={"dated": date(2026, 4, 1)})
+def test_what_is_known_of_a_document_is_amended_but_not_its_file(official: Official) -> None:
+    case = official.a_case()
+    document = official.a_document(case.id, dated=None)
+    (event,) = amend_document(official, document_id=document, changes={"dated": date(2026, 4, 1)})
     assert (event.before, event.after) == ("", "2026-04-01")
-    assert desk.case(case.id).document(document).particulars.dated == date(2026, 4, 1)
-    same = amend_document(desk, document_id=document, changes={"title": "Contract"})
+    assert official.case(case.id).document(document).particulars.dated == date(2026, 4, 1)
+    same = amend_document(official, document_id=document, changes={"title": "Contract"})
     assert same == ()
     with pytest.raises(ValueError, match="sha256"):
-        amend_document(desk, document_id=document, changes={"sha256": DIGEST})
+        amend_document(official, document_id=document, changes={"sha256": DIGEST})
 
 
-def test_several_fields_of_a_document_are_amended_together_each_with_its_event(desk: Official) -> None:
-    case = desk.a_case()
-    document = desk.a_document(case.id)
+def test_several_fields_of_a_document_are_amended_together_each_with_its_event(official: Official) -> None:
+    case = official.a_case()
+    document = official.a_document(case.id)
     events = amend_document(
-        desk,
+        official,
         document_id=document,
         changes={"reference": "No. 7", "title": "Contract", "kind": DocumentKind.AGREEMENT, "dated": date(2026, 4, 1)},
     )
@@ -70,79 +70,79 @@ def test_several_fields_of_a_document_are_amended_together_each_with_its_event(d
         ("kind", "agreement"),
         ("dated", "2026-04-01"),
     }
-    amended = desk.case(case.id).document(document).particulars
+    amended = official.case(case.id).document(document).particulars
     assert (amended.reference, amended.kind, amended.dated) == ("No. 7", DocumentKind.AGREEMENT, date(2026, 4, 1))
-    assert desk.kinds_of_events(case.id).count("document_amended") == 3
+    assert official.kinds_of_events(case.id).count("document_amended") == 3
 
 
-def test_a_refused_field_leaves_the_other_fields_of_its_document_as_they_were(desk: Official) -> None:
-    case = desk.a_case()
-    document = desk.a_document(case.id)
-    before = desk.case(case.id)
+def test_a_refused_field_leaves_the_other_fields_of_its_document_as_they_were(official: Official) -> None:
+    case = official.a_case()
+    document = official.a_document(case.id)
+    before = official.case(case.id)
     with pytest.raises(Mendable, match="Shorten it"):
         amend_document(
-            desk,
+            official,
             document_id=document,
             changes={"title": "Pledge", "from_whom": "Navy of XA", "marking": "x" * 10_001},
         )
-    assert desk.case(case.id) == before
-    assert "document_amended" not in desk.kinds_of_events(case.id)
+    assert official.case(case.id) == before
+    assert "document_amended" not in official.kinds_of_events(case.id)
 
 
-def test_one_document_supports_many_answers(desk: Official) -> None:
-    case = desk.a_case({"weapon": "yes", "form": "finished"})
-    document = desk.a_document(case.id)
+def test_one_document_supports_many_answers(official: Official) -> None:
+    case = official.a_case({"weapon": "yes", "form": "finished"})
+    document = official.a_document(case.id)
     for page, answer in enumerate(case.lines[0].answers, start=1):
-        attach_evidence(desk, answer_id=answer.id, document_id=document, page=str(page))
-    shown = [answer.evidence[0] for answer in desk.case(case.id).lines[0].answers]
+        attach_evidence(official, answer_id=answer.id, document_id=document, page=str(page))
+    shown = [answer.evidence[0] for answer in official.case(case.id).lines[0].answers]
     assert [(each.document_id, each.page) for each in shown] == [(document, "1"), (document, "2")]
     with pytest.raises(Mendable, match="already"):
-        attach_evidence(desk, answer_id=shown[0].answer_id, document_id=document, page="1")
+        attach_evidence(official, answer_id=shown[0].answer_id, document_id=document, page="1")
 
 
-def test_evidence_is_attached_to_the_answer_that_stands(desk: Official) -> None:
-    case = desk.a_case({"weapon": "yes"})
-    document, old = desk.a_document(case.id), case.lines[0].answers[0]
-    desk.answer(case.lines[0].id, {"weapon": "no"})
+def test_evidence_is_attached_to_the_answer_that_stands(official: Official) -> None:
+    case = official.a_case({"weapon": "yes"})
+    document, old = official.a_document(case.id), case.lines[0].answers[0]
+    official.answer(case.lines[0].id, {"weapon": "no"})
     with pytest.raises(Mendable, match="changed since"):
-        attach_evidence(desk, answer_id=old.id, document_id=document)
+        attach_evidence(official, answer_id=old.id, document_id=document)
 
 
-def test_evidence_that_is_detached_leaves_the_answer_asserted(desk: Official) -> None:
-    case = desk.a_case({"weapon": "yes"})
+def test_evidence_that_is_detached_leaves_the_answer_asserted(official: Official) -> None:
+    case = official.a_case({"weapon": "yes"})
     answer = case.lines[0].answers[0]
-    evidence = attach_evidence(desk, answer_id=answer.id, document_id=desk.a_document(case.id)).evidence_id
-    detach_evidence(desk, evidence_id=evidence)
-    assert desk.case(case.id).lines[0].answers[0].is_asserted
+    evidence = attach_evidence(official, answer_id=answer.id, document_id=official.a_document(case.id)).evidence_id
+    detach_evidence(official, evidence_id=evidence)
+    assert official.case(case.id).lines[0].answers[0].is_asserted
     with pytest.raises(Mendable, match="counts no longer"):
-        detach_evidence(desk, evidence_id=evidence)
-    assert desk.kinds_of_events(case.id)[-2:] == ["evidence_attached", "evidence_detached"]
+        detach_evidence(official, evidence_id=evidence)
+    assert official.kinds_of_events(case.id)[-2:] == ["evidence_attached", "evidence_detached"]
 
 
-def test_the_last_evidence_of_a_derived_fact_stays(desk: Official) -> None:
-    case = desk.a_case({"destination": "XA"})
+def test_the_last_evidence_of_a_derived_fact_stays(official: Official) -> None:
+    case = official.a_case({"destination": "XA"})
     line_id = case.lines[0].id
-    desk.set_aside_agreement(line_id, "yes", desk.a_document(case.id))
-    answer = desk.line(line_id).answer("agreement_in_force")
+    official.set_aside_agreement(line_id, "yes", official.a_document(case.id))
+    answer = official.line(line_id).answer("agreement_in_force")
     assert answer is not None
     evidence = answer.evidence[0].id
     with pytest.raises(Mendable, match="this is the last"):
-        detach_evidence(desk, evidence_id=evidence)
-    attach_evidence(desk, answer_id=answer.id, document_id=desk.a_document(case.id), page="9")
-    detach_evidence(desk, evidence_id=evidence)
-    answer = desk.line(line_id).answer("agreement_in_force")
+        detach_evidence(official, evidence_id=evidence)
+    attach_evidence(official, answer_id=answer.id, document_id=official.a_document(case.id), page="9")
+    detach_evidence(official, evidence_id=evidence)
+    answer = official.line(line_id).answer("agreement_in_force")
     assert answer is not None
     assert [shown.page for shown in answer.evidence] == ["9"]
 
 
-def test_the_last_evidence_stays_on_a_day_whose_edition_does_not_derive_the_fact_too(desk: Official) -> None:
-    case = desk.a_case({"destination": "XA"})
+def test_the_last_evidence_stays_on_a_day_whose_edition_does_not_derive_the_fact_too(official: Official) -> None:
+    case = official.a_case({"destination": "XA"})
     line_id, in_2015 = case.lines[0].id, date(2015, 1, 5)
-    desk.set_aside_agreement(line_id, "yes", desk.a_document(case.id))
-    answer = desk.line(line_id).answer("agreement_in_force")
+    official.set_aside_agreement(line_id, "yes", official.a_document(case.id))
+    answer = official.line(line_id).answer("agreement_in_force")
     assert answer is not None
-    assert "agreement_in_force" not in desk.shelf.edition_on(in_2015).fact_by_id
-    amend_particulars(desk, case_id=case.id, field="assessed_on", value=in_2015)
+    assert "agreement_in_force" not in official.shelf.edition_on(in_2015).fact_by_id
+    amend_particulars(official, case_id=case.id, field="assessed_on", value=in_2015)
     with pytest.raises(Mendable, match="this is the last"):
-        detach_evidence(desk, evidence_id=answer.evidence[0].id)
-    assert desk.line(line_id).answer("agreement_in_force") == answer
+        detach_evidence(official, evidence_id=answer.evidence[0].id)
+    assert official.line(line_id).answer("agreement_in_force") == answer

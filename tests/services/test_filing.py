@@ -10,37 +10,37 @@ from tests.builders import WORKED_CASES, Official
 INVENTED = DocumentParticulars(DocumentKind.OTHER, "Invented for training")
 
 
-def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(desk: Official) -> None:
+def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(official: Official) -> None:
     worked = worked_cases(WORKED_CASES)
     filed = file_worked_cases(
-        desk,
+        official,
         worked_cases=worked,
         language="ja",
         invented_document=INVENTED,
     )
     assert [event.worked_case for event in filed] == [each.id for each in worked]
     for event, each in zip(filed, worked, strict=True):
-        case = desk.case(event.case_id)
+        case = official.case(event.case_id)
         assert case.particulars.title == each.title.ja
         assert case.particulars.assessed_on == each.on
         assert case.lines[0].known_answers == dict(each.answers)
-        desk.determine(event.line_id)
-        recorded = desk.line(event.line_id).determination
+        official.determine(event.line_id)
+        recorded = official.line(event.line_id).determination
         assert recorded is not None
         assert recorded.outcome.value == each.expected["outcome"]
-        assert desk.case(event.case_id).state is CaseState.DETERMINED
+        assert official.case(event.case_id).state is CaseState.DETERMINED
 
 
-def test_their_answers_are_asserted_and_only_the_derived_one_has_an_invented_document(desk: Official) -> None:
+def test_their_answers_are_asserted_and_only_the_derived_one_has_an_invented_document(official: Official) -> None:
     filed = file_worked_cases(
-        desk,
+        official,
         worked_cases=worked_cases(WORKED_CASES),
         language="en",
         invented_document=INVENTED,
     )
     shown = 0
     for event in filed:
-        case = desk.case(event.case_id)
+        case = official.case(event.case_id)
         for answer in case.lines[0].answers:
             assert answer.is_asserted is (answer.fact != "agreement_in_force")
             shown += not answer.is_asserted
@@ -48,14 +48,14 @@ def test_their_answers_are_asserted_and_only_the_derived_one_has_an_invented_doc
     assert shown >= 1
 
 
-def test_their_numbers_follow_one_another(desk: Official) -> None:
-    desk.a_case(number="2026-0005")
+def test_their_numbers_follow_one_another(official: Official) -> None:
+    official.a_case(number="2026-0005")
     file_worked_cases(
-        desk,
+        official,
         worked_cases=worked_cases(WORKED_CASES)[:3],
         language="en",
         invented_document=INVENTED,
     )
-    listed = list_cases(desk.work, CaseFilter(order=CaseOrder.NUMBER, is_descending=False))
+    listed = list_cases(official.work, CaseFilter(order=CaseOrder.NUMBER, is_descending=False))
     assert [summary.number for summary in listed] == ["2026-0005", "2026-0006", "2026-0007", "2026-0008"]
     assert all(summary.destinations for summary in listed[1:])

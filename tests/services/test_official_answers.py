@@ -27,33 +27,33 @@ SINCE = date(2026, 7, 1)
 
 @pytest.fixture
 def shelf() -> RegisterShelf:
-    """What decides in the register on the desk."""
+    """What decides in the register."""
     return a_shelf()
 
 
 @pytest.fixture
-def answered(desk: Official, shelf: RegisterShelf) -> Case:
+def answered(official: Official, shelf: RegisterShelf) -> Case:
     """A case that a refer rule held up; an official answered, and the result was recorded."""
-    case = desk.a_case(PARTS_FOR_XA, assessed_on=ON)
-    record_official_answer(desk.under(shelf), case_id=case.id, particulars=ANSWER)
-    record_determination(desk.under(shelf), line_id=case.lines[0].id)
-    return desk.case(case.id)
+    case = official.a_case(PARTS_FOR_XA, assessed_on=ON)
+    record_official_answer(official.under(shelf), case_id=case.id, particulars=ANSWER)
+    record_determination(official.under(shelf), line_id=case.lines[0].id)
+    return official.case(case.id)
 
 
-def put(desk: Official, shelf: RegisterShelf, folder: Path) -> None:
+def put(official: Official, shelf: RegisterShelf, folder: Path) -> None:
     """Put a draft in force from July on."""
     put_in_force(
-        desk.under(shelf),
+        official.under(shelf),
         report=examine_draft(shelf, str(folder)),
         named_person="Taro Sato",
         since=SINCE,
     )
 
 
-def recorded_again(desk: Official, shelf: RegisterShelf, case: Case) -> Outcome:
+def recorded_again(official: Official, shelf: RegisterShelf, case: Case) -> Outcome:
     """The outcome of the line, recorded once more under the law in force now."""
-    record_determination(desk.under(shelf), line_id=case.lines[0].id)
-    determination = desk.line(case.lines[0].id).determination
+    record_determination(official.under(shelf), line_id=case.lines[0].id)
+    determination = official.line(case.lines[0].id).determination
     assert determination is not None
     return determination.outcome
 
@@ -69,14 +69,14 @@ def test_an_answer_keeps_the_edition_and_the_substance_of_the_rule_that_it_answe
 
 
 def test_a_rule_that_prohibits_is_not_set_aside_by_the_answer_to_a_question_of_the_same_name(
-    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    official: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
-    put(desk, shelf, a_draft_that_prohibits_parts(tmp_path))
+    put(official, shelf, a_draft_that_prohibits_parts(tmp_path))
     stricter = shelf.edition("stricter")
     assert set_aside_on(answered, stricter) == frozenset()
     assert without_effect(answered, stricter) == answered.official_answers
-    assert recorded_again(desk, shelf, answered) is Outcome.NOT_ELIGIBLE
-    recorded = desk.line(answered.lines[0].id).determination
+    assert recorded_again(official, shelf, answered) is Outcome.NOT_ELIGIBLE
+    recorded = official.line(answered.lines[0].id).determination
     assert recorded is not None
     assert recorded.set_aside == ()
     assert recorded.record.basis.set_aside == ()
@@ -84,45 +84,45 @@ def test_a_rule_that_prohibits_is_not_set_aside_by_the_answer_to_a_question_of_t
 
 
 def test_a_rule_that_refers_something_else_is_asked_about_again(
-    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    official: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
-    put(desk, shelf, a_draft_that_asks_otherwise(tmp_path))
-    assert recorded_again(desk, shelf, answered) is Outcome.REFER
-    query = prepare_query(desk.work, shelf, line_id=answered.lines[0].id)
+    put(official, shelf, a_draft_that_asks_otherwise(tmp_path))
+    assert recorded_again(official, shelf, answered) is Outcome.REFER
+    query = prepare_query(official.work, shelf, line_id=answered.lines[0].id)
     assert [rule.id for rule in query.rules] == [RULE]
-    record_official_answer(desk.under(shelf), case_id=answered.id, particulars=ANSWER)
-    assert recorded_again(desk, shelf, answered) is Outcome.ELIGIBLE
-    assert without_effect(desk.case(answered.id), shelf.edition("narrower")) == ()
+    record_official_answer(official.under(shelf), case_id=answered.id, particulars=ANSWER)
+    assert recorded_again(official, shelf, answered) is Outcome.ELIGIBLE
+    assert without_effect(official.case(answered.id), shelf.edition("narrower")) == ()
 
 
 def test_an_answer_to_a_rule_that_an_edition_lacks_sets_nothing_aside_in_it(
-    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    official: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
-    put(desk, shelf, a_draft_that_opens_parts(tmp_path, in_force_from=SINCE))
+    put(official, shelf, a_draft_that_opens_parts(tmp_path, in_force_from=SINCE))
     assert without_effect(answered, shelf.edition("next")) == answered.official_answers
-    assert recorded_again(desk, shelf, answered) is Outcome.ELIGIBLE
-    recorded = desk.line(answered.lines[0].id).determination
+    assert recorded_again(official, shelf, answered) is Outcome.ELIGIBLE
+    recorded = official.line(answered.lines[0].id).determination
     assert recorded is not None
     assert (recorded.set_aside, recorded.record.basis.set_aside) == ((), ())
 
 
 def test_what_no_longer_is_set_aside_is_seen_before_an_edition_is_put_in_force_and_after(
-    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    official: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
     folder = a_draft_that_prohibits_parts(tmp_path)
     ahead = draft_reexamination(shelf, examine_draft(shelf, str(folder)), SINCE)
-    found = desk.reexamined(ahead)
-    put(desk, shelf, folder)
-    found += desk.under(shelf).pending()
+    found = official.reexamined(ahead)
+    put(official, shelf, folder)
+    found += official.under(shelf).pending()
     assert [(line.line.case_id, line.is_recorded) for line in found] == [(answered.id, True)] * 2
     changes = {(line.before.outcome, line.after.outcome) for line in found}
     assert changes == {(Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE)}
 
 
 def test_a_record_that_set_aside_what_needed_no_answer_is_found_under_its_own_edition(
-    desk: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
+    official: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
-    put(desk, shelf, a_draft_that_prohibits_parts(tmp_path))
+    put(official, shelf, a_draft_that_prohibits_parts(tmp_path))
     assert answered.lines[0].determination is not None
     as_once_recorded = answered.lines[0].determination._replace(
         number=2,
@@ -131,45 +131,45 @@ def test_a_record_that_set_aside_what_needed_no_answer_is_found_under_its_own_ed
         supersedes=answered.lines[0].determination.id,
         official_answers=None,
     )
-    with desk.work:
-        desk.work.determinations.add(as_once_recorded)
-        desk.work.commit()
-    (line,) = desk.under(shelf).pending()
+    with official.work:
+        official.work.determinations.add(as_once_recorded)
+        official.work.commit()
+    (line,) = official.under(shelf).pending()
     assert (line.before.outcome, line.after.outcome) == (Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE)
     assert line.is_due_already
 
 
 def test_another_day_under_an_earlier_edition_leaves_the_answer_without_effect_until_it_is_set_back(
-    desk: Official, shelf: RegisterShelf, answered: Case
+    official: Official, shelf: RegisterShelf, answered: Case
 ) -> None:
-    before = desk.case(answered.id)
+    before = official.case(answered.id)
     for day, is_set_aside in ((date(2015, 1, 5), False), (ON, True)):
-        amend_particulars(desk.under(shelf), case_id=answered.id, field="assessed_on", value=day)
-        case = desk.case(answered.id)
+        amend_particulars(official.under(shelf), case_id=answered.id, field="assessed_on", value=day)
+        case = official.case(answered.id)
         assert bool(set_aside_on(case, shelf.edition_on(day))) is is_set_aside
-    assert desk.case(answered.id).state is before.state, "the determination matches again"
+    assert official.case(answered.id).state is before.state, "the determination matches again"
 
 
 def test_the_column_and_the_record_name_the_same_rules_whatever_the_day(
-    desk: Official, shelf: RegisterShelf, answered: Case
+    official: Official, shelf: RegisterShelf, answered: Case
 ) -> None:
-    amend_particulars(desk.under(shelf), case_id=answered.id, field="assessed_on", value=date(2015, 1, 5))
-    desk.answer(answered.lines[0].id, {"treaty_breach": "yes"})
-    assert recorded_again(desk, shelf, answered) is Outcome.BARRED
-    recorded = desk.line(answered.lines[0].id).determination
+    amend_particulars(official.under(shelf), case_id=answered.id, field="assessed_on", value=date(2015, 1, 5))
+    official.answer(answered.lines[0].id, {"treaty_breach": "yes"})
+    assert recorded_again(official, shelf, answered) is Outcome.BARRED
+    recorded = official.line(answered.lines[0].id).determination
     assert recorded is not None
     assert recorded.set_aside == recorded.record.basis.set_aside == ()
 
 
 def test_an_answer_withdrawn_and_given_again_is_another_one_to_a_determination(
-    desk: Official, shelf: RegisterShelf, answered: Case
+    official: Official, shelf: RegisterShelf, answered: Case
 ) -> None:
     first = answered.official_answers[0].id
-    withdraw_official_answer(desk, official_answer_id=first, reason="Another office answered.")
+    withdraw_official_answer(official, official_answer_id=first, reason="Another office answered.")
     other = ANSWER._replace(body="MOD", reference="防装-3")
-    record_official_answer(desk.under(shelf), case_id=answered.id, particulars=other)
-    assert recorded_again(desk, shelf, answered) is Outcome.ELIGIBLE
-    recorded = desk.line(answered.lines[0].id).determination
+    record_official_answer(official.under(shelf), case_id=answered.id, particulars=other)
+    assert recorded_again(official, shelf, answered) is Outcome.ELIGIBLE
+    recorded = official.line(answered.lines[0].id).determination
     assert recorded is not None
     assert [answer.body for answer in recorded.record.basis.official_answers or ()] == ["MOD"]
 
@@ -182,24 +182,26 @@ def test_an_answer_withdrawn_and_given_again_is_another_one_to_a_determination(
     ],
 )
 def test_an_answer_is_taken_with_something_that_shows_it_and_a_day_that_has_come(
-    desk: Official, shelf: RegisterShelf, particulars: OfficialAnswerParticulars, sentence: str
+    official: Official, shelf: RegisterShelf, particulars: OfficialAnswerParticulars, sentence: str
 ) -> None:
-    case = desk.a_case(PARTS_FOR_XA)
-    assert desk.clock.today() == date(2026, 11, 22)
+    case = official.a_case(PARTS_FOR_XA)
+    assert official.clock.today() == date(2026, 11, 22)
     with pytest.raises(Mendable, match=sentence):
-        record_official_answer(desk.under(shelf), case_id=case.id, particulars=particulars)
-    assert desk.case(case.id) == case
+        record_official_answer(official.under(shelf), case_id=case.id, particulars=particulars)
+    assert official.case(case.id) == case
     today = ANSWER._replace(dated=date(2026, 11, 22))
-    record_official_answer(desk.under(shelf), case_id=case.id, particulars=today)
+    record_official_answer(official.under(shelf), case_id=case.id, particulars=today)
 
 
-def test_a_determination_keeps_the_particulars_of_the_answers_it_rests_on(desk: Official, shelf: RegisterShelf) -> None:
-    case = desk.a_case(PARTS_FOR_XA)
-    document = desk.a_document(case.id, title="Reply of METI", sha256="ab" * 32)
+def test_a_determination_keeps_the_particulars_of_the_answers_it_rests_on(
+    official: Official, shelf: RegisterShelf
+) -> None:
+    case = official.a_case(PARTS_FOR_XA)
+    document = official.a_document(case.id, title="Reply of METI", sha256="ab" * 32)
     particulars = ANSWER._replace(reference="", document_id=document)
-    record_official_answer(desk.under(shelf), case_id=case.id, particulars=particulars)
-    recorded_again(desk, shelf, case)
-    recorded = desk.line(case.lines[0].id).determination
+    record_official_answer(official.under(shelf), case_id=case.id, particulars=particulars)
+    recorded_again(official, shelf, case)
+    recorded = official.line(case.lines[0].id).determination
     assert recorded is not None
     assert json.loads(recorded.record_text)["official_answers"] == [
         {

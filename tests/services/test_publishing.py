@@ -34,7 +34,7 @@ ON = date(2026, 5, 20)  # the day for which the builders' cases are assessed
 
 @pytest.fixture
 def shelf() -> RegisterShelf:
-    """What decides in the register on the desk; nothing was put in force in it yet."""
+    """What decides in the register; nothing was put in force in it yet."""
     return a_shelf()
 
 
@@ -44,10 +44,10 @@ def opening_parts(shelf: RegisterShelf, tmp_path: Path) -> DraftReport:
     return examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
 
 
-def put(desk: Official, shelf: RegisterShelf, report: DraftReport, since: date = MAY) -> EditionPutInForce:
+def put(official: Official, shelf: RegisterShelf, report: DraftReport, since: date = MAY) -> EditionPutInForce:
     """Put an edition in force."""
     return put_in_force(
-        desk.under(shelf),
+        official.under(shelf),
         report=report,
         named_person="Taro Sato",
         since=since,
@@ -56,7 +56,7 @@ def put(desk: Official, shelf: RegisterShelf, report: DraftReport, since: date =
 
 
 def test_from_findings_over_mending_to_the_certificate_and_into_force(
-    desk: Official, shelf: RegisterShelf, tmp_path: Path
+    official: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     folder = a_draft_that_opens_parts(tmp_path)
     rules = folder / "rules.toml"
@@ -71,22 +71,22 @@ def test_from_findings_over_mending_to_the_certificate_and_into_force(
     assert mended.refusal is None
     assert mended.earliest == MAY
     assert mended.in_force is shelf.compiled(NEWEST)
-    event = put(desk, shelf, mended)
+    event = put(official, shelf, mended)
     assert event == EditionPutInForce("next", mended.draft.edition.sha256, "2026-05-01", "Taro Sato", "As agreed.")  # type: ignore[union-attr]  # it is ready
-    assert desk.kinds_of_register_events() == ["edition_put_in_force"]
+    assert official.kinds_of_register_events() == ["edition_put_in_force"]
     assert shelf.timeline.periods[-2:] == (Period(NEWEST, date(2026, 4, 21), MAY), Period("next", MAY, None))
     entry = shelf.timeline.entries[-1]
-    assert (entry.put_in_force_by, entry.recorded_by, entry.note) == ("Taro Sato", desk.actor, "As agreed.")
+    assert (entry.put_in_force_by, entry.recorded_by, entry.note) == ("Taro Sato", official.actor, "As agreed.")
 
 
 def test_an_edition_put_in_force_decides_from_its_day_on(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
-    put(desk, shelf, opening_parts, date(2026, 5, 20))
+    put(official, shelf, opening_parts, date(2026, 5, 20))
     outcomes = {}
     for day in (date(2026, 5, 19), date(2026, 5, 20), date(2027, 1, 1)):
-        line = desk.a_case(PARTS_FOR_XA, assessed_on=day).lines[0]
-        event = record_determination(desk.under(shelf), line_id=line.id)
+        line = official.a_case(PARTS_FOR_XA, assessed_on=day).lines[0]
+        event = record_determination(official.under(shelf), line_id=line.id)
         outcomes[day.isoformat()] = (event.edition_id, event.outcome)
     assert outcomes == {
         "2026-05-19": (NEWEST, "refer"),
@@ -96,32 +96,32 @@ def test_an_edition_put_in_force_decides_from_its_day_on(
 
 
 def test_recorded_determinations_stay_and_say_that_another_edition_is_in_force_since(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
-    case = desk.a_case(PARTS_FOR_XA)
-    desk.determine(case.lines[0].id)
-    before = desk.line(case.lines[0].id).determination
+    case = official.a_case(PARTS_FOR_XA)
+    official.determine(case.lines[0].id)
+    before = official.line(case.lines[0].id).determination
     assert before is not None
     assert edition_since(before, shelf.timeline, ON) is None
-    put(desk, shelf, opening_parts)
-    assert desk.line(case.lines[0].id).determination == before
-    assert desk.case(case.id).state is CaseState.DETERMINED
+    put(official, shelf, opening_parts)
+    assert official.line(case.lines[0].id).determination == before
+    assert official.case(case.id).state is CaseState.DETERMINED
     assert edition_since(before, shelf.timeline, ON) == EditionSince("next", MAY, is_for_its_day=True)
-    record_determination(desk.under(shelf), line_id=case.lines[0].id)
-    after = desk.line(case.lines[0].id).determination
+    record_determination(official.under(shelf), line_id=case.lines[0].id)
+    after = official.line(case.lines[0].id).determination
     assert after is not None
     assert (after.outcome, after.edition_id, after.supersedes) == (Outcome.ELIGIBLE, "next", before.id)
     assert edition_since(after, shelf.timeline, ON) is None
-    assert desk.work.determinations.of_line(case.lines[0].id) == (before, after)
+    assert official.work.determinations.of_line(case.lines[0].id) == (before, after)
 
 
 def test_a_later_edition_is_told_apart_from_one_for_the_same_day(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
-    line = desk.a_case(PARTS_FOR_XA).lines[0]
-    desk.determine(line.id)
-    put(desk, shelf, opening_parts, date(2026, 6, 1))
-    determination = desk.line(line.id).determination
+    line = official.a_case(PARTS_FOR_XA).lines[0]
+    official.determine(line.id)
+    put(official, shelf, opening_parts, date(2026, 6, 1))
+    determination = official.line(line.id).determination
     assert determination is not None
     assert edition_since(determination, shelf.timeline, date(2026, 5, 31)) is None
     since = edition_since(determination, shelf.timeline, date(2026, 6, 1))
@@ -129,14 +129,14 @@ def test_a_later_edition_is_told_apart_from_one_for_the_same_day(
 
 
 def test_what_a_draft_changes_is_seen_before_it_is_put_in_force(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
-    determined, untouched = desk.a_case(PARTS_FOR_XA), desk.a_case(ARMS_TAKEN_ALONG)
-    unfinished = desk.a_case({fact: value for fact, value in PARTS_FOR_XA.items() if fact != "precedent"})
-    earlier = desk.a_case(PARTS_FOR_XA, assessed_on=date(2026, 4, 30))
+    determined, untouched = official.a_case(PARTS_FOR_XA), official.a_case(ARMS_TAKEN_ALONG)
+    unfinished = official.a_case({fact: value for fact, value in PARTS_FOR_XA.items() if fact != "precedent"})
+    earlier = official.a_case(PARTS_FOR_XA, assessed_on=date(2026, 4, 30))
     for case in (determined, untouched, earlier):
-        desk.determine(case.lines[0].id)
-    changed = desk.reexamined(draft_reexamination(shelf, opening_parts, MAY))
+        official.determine(case.lines[0].id)
+    changed = official.reexamined(draft_reexamination(shelf, opening_parts, MAY))
     assert [(line.line.case_id, line.is_recorded, line.is_due_already) for line in changed] == [
         (determined.id, True, False),
         (unfinished.id, False, False),
@@ -152,52 +152,52 @@ def test_what_a_draft_changes_is_seen_before_it_is_put_in_force(
     assert (second.before.settled, second.after.settled) == (True, False)
     assert [found.case_id for found in cases_to_redetermine(changed)] == [determined.id]
     assert shelf.id_on(ON) == NEWEST
-    assert desk.work.law.on_record().entries == ()
+    assert official.work.law.on_record().entries == ()
 
 
 def test_the_list_for_re_determination_can_be_had_at_any_time(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
-    cases = [desk.a_case(PARTS_FOR_XA) for _ in range(4)]
+    cases = [official.a_case(PARTS_FOR_XA) for _ in range(4)]
     for case in cases:
-        desk.determine(case.lines[0].id)
-    withdraw_case(desk, case_id=cases[1].id, reason="Not wanted any more.")
-    close_case(desk, case_id=cases[2].id)
-    desk.answer(cases[3].lines[0].id, {"precedent": "no"})
-    assert desk.under(shelf).pending() == []
-    put(desk, shelf, opening_parts)
-    pending = desk.under(shelf).pending()
+        official.determine(case.lines[0].id)
+    withdraw_case(official, case_id=cases[1].id, reason="Not wanted any more.")
+    close_case(official, case_id=cases[2].id)
+    official.answer(cases[3].lines[0].id, {"precedent": "no"})
+    assert official.under(shelf).pending() == []
+    put(official, shelf, opening_parts)
+    pending = official.under(shelf).pending()
     assert [line.line.case_id for line in pending] == [case.id for case in cases[:3]]
     assert all(line.is_due_already for line in pending)
     assert [case.case_id for case in cases_to_redetermine(pending)] == [cases[0].id]
-    record_determination(desk.under(shelf), line_id=cases[0].lines[0].id)
-    assert cases_to_redetermine(desk.under(shelf).pending()) == ()
+    record_determination(official.under(shelf), line_id=cases[0].lines[0].id)
+    assert cases_to_redetermine(official.under(shelf).pending()) == ()
 
 
 def test_a_determination_that_is_due_already_is_told_as_that(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport, tmp_path: Path
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport, tmp_path: Path
 ) -> None:
-    desk.determine(desk.a_case(PARTS_FOR_XA).lines[0].id)
-    put(desk, shelf, opening_parts)
+    official.determine(official.a_case(PARTS_FOR_XA).lines[0].id)
+    put(official, shelf, opening_parts)
     again = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path, "again", date(2026, 5, 10))))
-    (line,) = desk.reexamined(draft_reexamination(shelf, again, date(2026, 5, 10)))
+    (line,) = official.reexamined(draft_reexamination(shelf, again, date(2026, 5, 10)))
     assert line.is_due_already
     back = examine_known(shelf, NEWEST)
-    assert desk.reexamined(draft_reexamination(shelf, back, MAY)) == []
+    assert official.reexamined(draft_reexamination(shelf, back, MAY)) == []
 
 
 def test_the_former_edition_can_be_put_in_force_again(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
-    put(desk, shelf, opening_parts)
+    put(official, shelf, opening_parts)
     back = examine_known(shelf, NEWEST)
     assert back.in_force is shelf.compiled(NEWEST)
-    put(desk, shelf, back)
+    put(official, shelf, back)
     assert shelf.timeline.periods[-1] == Period(NEWEST, date(2026, 4, 21), None)
     assert [edition.id for edition in shelf.editions()][-2:] == [NEWEST, "next"]
-    put(desk, shelf, examine_known(shelf, "next"), date(2026, 6, 1))
+    put(official, shelf, examine_known(shelf, "next"), date(2026, 6, 1))
     assert shelf.timeline.periods[-1] == Period("next", date(2026, 6, 1), None)
-    assert len(desk.work.law.on_record().editions) == 1
+    assert len(official.work.law.on_record().editions) == 1
 
 
 def flawed(folder: Path) -> None:
@@ -220,39 +220,39 @@ def uncertified(folder: Path) -> None:
     [(flawed, r"has \d+ mistakes and can't be put in force"), (uncertified, r"not certified .* \d+ checks found")],
 )
 def test_an_edition_with_a_defect_is_not_put_in_force(
-    desk: Official, shelf: RegisterShelf, tmp_path: Path, spoil: Callable[[Path], None], sentence: str
+    official: Official, shelf: RegisterShelf, tmp_path: Path, spoil: Callable[[Path], None], sentence: str
 ) -> None:
     folder = a_draft_that_opens_parts(tmp_path)
     spoil(folder)
     report = examine_draft(shelf, str(folder))
     assert report.refusal is not None
     with pytest.raises(Mendable, match=sentence):
-        put(desk, shelf, report)
+        put(official, shelf, report)
     with pytest.raises(Mendable, match=sentence):
         draft_reexamination(shelf, report, MAY)
-    assert desk.work.law.on_record().entries == ()
-    assert desk.kinds_of_register_events() == []
+    assert official.work.law.on_record().entries == ()
+    assert official.kinds_of_register_events() == []
 
 
 @pytest.mark.parametrize("nobody", ["", "  \n"])
 def test_somebody_has_to_answer_for_it(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport, nobody: str
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport, nobody: str
 ) -> None:
     with pytest.raises(Mendable, match="Name the person who answers for it"):
-        put_in_force(desk.under(shelf), report=opening_parts, named_person=nobody, since=MAY)
-    assert desk.work.law.on_record().entries == ()
+        put_in_force(official.under(shelf), report=opening_parts, named_person=nobody, since=MAY)
+    assert official.work.law.on_record().entries == ()
 
 
 def test_an_edition_is_not_put_in_force_before_its_own_day_nor_twice(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     with pytest.raises(Mendable, match="in force from 2026-05-01 by its own heading, and can't be from 2026-04-30"):
-        put(desk, shelf, opening_parts, date(2026, 4, 30))
-    put(desk, shelf, opening_parts)
+        put(official, shelf, opening_parts, date(2026, 4, 30))
+    put(official, shelf, opening_parts)
     with pytest.raises(Mendable, match="in force from 2026-05-01 already"):
-        put(desk, shelf, opening_parts)
+        put(official, shelf, opening_parts)
     with pytest.raises(Mendable, match="in force from 2026-06-01 already"):
-        put(desk, shelf, opening_parts, date(2026, 6, 1))
+        put(official, shelf, opening_parts, date(2026, 6, 1))
 
 
 def test_an_id_that_is_taken_is_a_finding(shelf: RegisterShelf, tmp_path: Path) -> None:
@@ -262,37 +262,39 @@ def test_an_id_that_is_taken_is_a_finding(shelf: RegisterShelf, tmp_path: Path) 
     assert "is that of an edition with other content" in str(flaw)
 
 
-def test_two_drafts_with_one_id_are_not_both_put_in_force(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
+def test_two_drafts_with_one_id_are_not_both_put_in_force(
+    official: Official, shelf: RegisterShelf, tmp_path: Path
+) -> None:
     one = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
     other = examine_draft(shelf, str(a_draft(tmp_path / "draft-next")))
-    put(desk, shelf, one)
+    put(official, shelf, one)
     with pytest.raises(Mendable, match="has changed since the edition was opened"):
-        put(desk, shelf, other)
+        put(official, shelf, other)
 
 
-def test_a_copy_that_was_not_changed_changes_nothing(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
+def test_a_copy_that_was_not_changed_changes_nothing(official: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
     shelf.write_draft(shelf.edition(NEWEST), str(tmp_path / "copy"))
     report = examine_draft(shelf, str(tmp_path / "copy"))
     assert report.refusal is None
     with pytest.raises(Mendable, match="Nothing would change"):
-        put(desk, shelf, report, date(2026, 4, 21))
+        put(official, shelf, report, date(2026, 4, 21))
 
 
 def test_what_was_examined_is_put_in_force_whatever_becomes_of_the_folder(
-    desk: Official, shelf: RegisterShelf, tmp_path: Path
+    official: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     folder = a_draft_that_opens_parts(tmp_path)
     report = examine_draft(shelf, str(folder))
     shutil.rmtree(folder)
     assert report.draft is not None
-    assert put(desk, shelf, report).edition_sha256 == report.draft.edition.sha256
-    assert shelf.content(shelf.edition("next")) == desk.work.law.on_record().editions["next"].content
+    assert put(official, shelf, report).edition_sha256 == report.draft.edition.sha256
+    assert shelf.content(shelf.edition("next")) == official.work.law.on_record().editions["next"].content
 
 
 def test_a_draft_may_build_on_an_edition_of_the_register(
-    desk: Official, shelf: RegisterShelf, opening_parts: DraftReport, tmp_path: Path
+    official: Official, shelf: RegisterShelf, opening_parts: DraftReport, tmp_path: Path
 ) -> None:
-    put(desk, shelf, opening_parts)
+    put(official, shelf, opening_parts)
     second = examine_draft(
         shelf, str(a_draft(tmp_path, edition_id="second", in_force_from=date(2026, 6, 1), builds_on="next"))
     )

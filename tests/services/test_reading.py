@@ -12,51 +12,53 @@ from app.services.receiving import amend_line, amend_particulars, withdraw_case
 from tests.builders import ARMS_TAKEN_ALONG, ME, UUID, Official
 
 
-def numbers(desk: Official, wanted: CaseFilter) -> list[str]:
+def numbers(official: Official, wanted: CaseFilter) -> list[str]:
     """The numbers of the cases listed; the count has to agree."""
-    listed = list_cases(desk.work, wanted)
-    assert count_cases(desk.work, wanted) >= len(listed)
+    listed = list_cases(official.work, wanted)
+    assert count_cases(official.work, wanted) >= len(listed)
     return [summary.number for summary in listed]
 
 
-def test_the_case_changed_last_comes_first(desk: Official) -> None:
-    first, second = desk.a_case(number="A"), desk.a_case(number="B")
-    assert numbers(desk, CaseFilter()) == ["B", "A"]
-    desk.answer(first.lines[0].id, {"weapon": "no"})
-    assert numbers(desk, CaseFilter()) == ["A", "B"]
+def test_the_case_changed_last_comes_first(official: Official) -> None:
+    first, second = official.a_case(number="A"), official.a_case(number="B")
+    assert numbers(official, CaseFilter()) == ["B", "A"]
+    official.answer(first.lines[0].id, {"weapon": "no"})
+    assert numbers(official, CaseFilter()) == ["A", "B"]
     assert second.id > first.id
 
 
 @pytest.mark.parametrize("order", list(CaseOrder))
 @pytest.mark.parametrize("is_descending", [True, False])
-def test_pages_of_any_order_make_up_the_whole_list_once(desk: Official, order: CaseOrder, is_descending: bool) -> None:
+def test_pages_of_any_order_make_up_the_whole_list_once(
+    official: Official, order: CaseOrder, is_descending: bool
+) -> None:
     for number in range(7):
-        desk.a_case(
+        official.a_case(
             {"item_heading": "none"} if number % 2 else {},
             title="same" if number < 4 else f"title {number}",
             received_on=date(2026, 1, 1 + number % 3),
         )
-    for summary in list_cases(desk.work):
+    for summary in list_cases(official.work):
         if summary.destinations == () and int(summary.number[-1]) % 2 == 0:
-            desk.determine(desk.case(summary.id).lines[0].id)
-    whole = numbers(desk, CaseFilter(order=order, is_descending=is_descending))
+            official.determine(official.case(summary.id).lines[0].id)
+    whole = numbers(official, CaseFilter(order=order, is_descending=is_descending))
     wanted = CaseFilter(order=order, is_descending=is_descending, limit=3)
-    pages = [numbers(desk, wanted._replace(offset=offset)) for offset in (0, 3, 6, 9)]
+    pages = [numbers(official, wanted._replace(offset=offset)) for offset in (0, 3, 6, 9)]
     assert [number for page in pages for number in page] == whole
     assert sorted(whole) == [f"2026-000{number}" for number in range(1, 8)]
 
 
-def test_outcomes_are_sorted_by_graveness(desk: Official) -> None:
+def test_outcomes_are_sorted_by_graveness(official: Official) -> None:
     for number, answers in {
         "open": {},
         "mild": ARMS_TAKEN_ALONG,
         "outside": {"item_heading": "none"},
         "grave": {**ARMS_TAKEN_ALONG, "treaty_breach": "yes"},
     }.items():
-        case = desk.a_case(answers, number=number)
+        case = official.a_case(answers, number=number)
         if answers:
-            desk.determine(case.lines[0].id)
-    assert numbers(desk, CaseFilter(order=CaseOrder.OUTCOME, is_descending=False)) == [
+            official.determine(case.lines[0].id)
+    assert numbers(official, CaseFilter(order=CaseOrder.OUTCOME, is_descending=False)) == [
         "grave",
         "mild",
         "outside",
@@ -64,34 +66,34 @@ def test_outcomes_are_sorted_by_graveness(desk: Official) -> None:
     ]
 
 
-def test_the_list_is_filtered_by_state_and_outcome(desk: Official) -> None:
-    desk.a_case(number="draft")
-    withdrawn = desk.a_case(number="withdrawn")
-    withdraw_case(desk, case_id=withdrawn.id, reason="Given up.")
-    determined = desk.a_case(ARMS_TAKEN_ALONG, number="determined")
-    desk.determine(determined.lines[0].id)
-    assert numbers(desk, CaseFilter(states=(CaseState.WITHDRAWN,))) == ["withdrawn"]
-    assert numbers(desk, CaseFilter(states=(CaseState.DRAFT, CaseState.DETERMINED))) == ["determined", "draft"]
-    assert numbers(desk, CaseFilter(outcomes=(Outcome.ELIGIBLE, Outcome.BARRED))) == ["determined"]
-    assert count_cases(desk.work, CaseFilter(outcomes=(Outcome.BARRED,))) == 0
+def test_the_list_is_filtered_by_state_and_outcome(official: Official) -> None:
+    official.a_case(number="draft")
+    withdrawn = official.a_case(number="withdrawn")
+    withdraw_case(official, case_id=withdrawn.id, reason="Given up.")
+    determined = official.a_case(ARMS_TAKEN_ALONG, number="determined")
+    official.determine(determined.lines[0].id)
+    assert numbers(official, CaseFilter(states=(CaseState.WITHDRAWN,))) == ["withdrawn"]
+    assert numbers(official, CaseFilter(states=(CaseState.DRAFT, CaseState.DETERMINED))) == ["determined", "draft"]
+    assert numbers(official, CaseFilter(outcomes=(Outcome.ELIGIBLE, Outcome.BARRED))) == ["determined"]
+    assert count_cases(official.work, CaseFilter(outcomes=(Outcome.BARRED,))) == 0
 
 
-def test_the_list_is_searched_whatever_the_width_and_case_of_characters(desk: Official) -> None:
-    case = desk.a_case(number="K-77", title="ガスタービンの移転", exporter="Kawasaki", item="Gas turbine")
-    desk.a_case(number="K-78", title="Radars")
+def test_the_list_is_searched_whatever_the_width_and_case_of_characters(official: Official) -> None:
+    case = official.a_case(number="K-77", title="ガスタービンの移転", exporter="Kawasaki", item="Gas turbine")
+    official.a_case(number="K-78", title="Radars")
     for text in ("ガスタービン", "ｶﾞｽﾀｰﾋﾞﾝ", "KAWASAKI", "ｋ－７７", "turbine kawasaki"):
-        assert numbers(desk, CaseFilter(text=text)) == ["K-77"], text
-    assert numbers(desk, CaseFilter(text="turbine radars")) == []
-    amend_line(desk, line_id=case.lines[0].id, field="item", value="Spare parts")
-    assert numbers(desk, CaseFilter(text="turbine")) == []
-    amend_particulars(desk, case_id=case.id, field="end_user", value="100%_Navy")
-    assert numbers(desk, CaseFilter(text="%_navy")) == ["K-77"]
+        assert numbers(official, CaseFilter(text=text)) == ["K-77"], text
+    assert numbers(official, CaseFilter(text="turbine radars")) == []
+    amend_line(official, line_id=case.lines[0].id, field="item", value="Spare parts")
+    assert numbers(official, CaseFilter(text="turbine")) == []
+    amend_particulars(official, case_id=case.id, field="end_user", value="100%_Navy")
+    assert numbers(official, CaseFilter(text="%_navy")) == ["K-77"]
 
 
-def test_a_row_shows_what_the_case_is_about(desk: Official) -> None:
-    case = desk.a_case(ARMS_TAKEN_ALONG, number="K-1", title="Small arms", end_user="Army", case_officer="Sato")
-    desk.determine(case.lines[0].id)
-    summary = list_cases(desk.work)[0]
+def test_a_row_shows_what_the_case_is_about(official: Official) -> None:
+    case = official.a_case(ARMS_TAKEN_ALONG, number="K-1", title="Small arms", end_user="Army", case_officer="Sato")
+    official.determine(case.lines[0].id)
+    summary = list_cases(official.work)[0]
     assert (summary.number, summary.title, summary.end_user, summary.case_officer) == (
         "K-1",
         "Small arms",
@@ -102,18 +104,18 @@ def test_a_row_shows_what_the_case_is_about(desk: Official) -> None:
     assert (summary.outcome, summary.edition_id) == (Outcome.ELIGIBLE, "2026-04-21")
 
 
-def test_the_heading_says_that_it_is_a_training_register(desk: Official) -> None:
-    heading = read_heading(desk.work)
+def test_the_heading_says_that_it_is_a_training_register(official: Official) -> None:
+    heading = read_heading(official.work)
     assert (heading.uuid, heading.kind, heading.created_by) == (UUID, "training", ME.name)
     assert not heading.is_read_only
     assert heading.holder is None
 
 
-def test_what_happened_on_a_case_is_told_in_order(desk: Official) -> None:
-    case = desk.a_case({"weapon": "no"})
-    desk.a_case({"weapon": "no"})
-    withdraw_case(desk, case_id=case.id, reason="Given up.")
-    events = desk.work.events.of_case(case.id)
+def test_what_happened_on_a_case_is_told_in_order(official: Official) -> None:
+    case = official.a_case({"weapon": "no"})
+    official.a_case({"weapon": "no"})
+    withdraw_case(official, case_id=case.id, reason="Given up.")
+    events = official.work.events.of_case(case.id)
     assert [event.kind for event in events] == ["case_opened", "answer_given", "case_withdrawn"]
     assert [event.seq for event in events] == sorted(event.seq for event in events)
     assert events[2].body == {"reason": "Given up."}

@@ -20,19 +20,19 @@ from app.services.receiving import (
 from tests.builders import ARMS_TAKEN_ALONG, Official, case_particulars
 
 
-def test_a_case_is_opened_as_a_draft_with_one_line(desk: Official) -> None:
+def test_a_case_is_opened_as_a_draft_with_one_line(official: Official) -> None:
     particulars = case_particulars(exporter="Shipyard", end_user="Navy", case_officer="Yamada", marking="restricted")
-    event = open_case(desk._replace(actor="Hanako"), particulars=particulars, line=LineParticulars(item="Hull"))
-    case = desk.case(event.case_id)
+    event = open_case(official._replace(actor="Hanako"), particulars=particulars, line=LineParticulars(item="Hull"))
+    case = official.case(event.case_id)
     assert case.particulars == particulars
     assert case.state is CaseState.DRAFT
     assert case.opened_by == "Hanako"
     assert [(line.position, line.particulars.item, line.answers) for line in case.lines] == [(1, "Hull", ())]
-    assert desk.kinds_of_events(case.id) == ["case_opened"]
+    assert official.kinds_of_events(case.id) == ["case_opened"]
 
 
-def test_texts_are_trimmed_and_kept_in_one_form(desk: Official) -> None:
-    case = desk.a_case(title="  カ\u3099スタービン \r\n一式 ")
+def test_texts_are_trimmed_and_kept_in_one_form(official: Official) -> None:
+    case = official.a_case(title="  カ\u3099スタービン \r\n一式 ")
     assert case.particulars.title == "ガスタービン \n一式"
 
 
@@ -50,85 +50,85 @@ def test_texts_are_trimmed_and_kept_in_one_form(desk: Official) -> None:
     ],
 )
 def test_what_the_register_can_not_take_is_refused_in_a_sentence(
-    desk: Official, changes: dict[str, str], sentence: str
+    official: Official, changes: dict[str, str], sentence: str
 ) -> None:
     with pytest.raises(Mendable, match=sentence):
-        open_case(desk, particulars=case_particulars(**changes))
-    assert desk.work.cases.propose_number(2026) == "2026-0001"
+        open_case(official, particulars=case_particulars(**changes))
+    assert official.work.cases.propose_number(2026) == "2026-0001"
 
 
-def test_nothing_is_recorded_without_a_name(desk: Official) -> None:
+def test_nothing_is_recorded_without_a_name(official: Official) -> None:
     with pytest.raises(Mendable, match="name"):
-        open_case(desk._replace(actor=" "), particulars=case_particulars())
+        open_case(official._replace(actor=" "), particulars=case_particulars())
 
 
-def test_numbers_are_proposed_one_after_another_within_a_year(desk: Official) -> None:
-    assert propose_number(desk.work, desk.clock) == "2026-0001"
+def test_numbers_are_proposed_one_after_another_within_a_year(official: Official) -> None:
+    assert propose_number(official.work, official.clock) == "2026-0001"
     for number in ("2026-0007", "2026-x", "2025-0031", "2026-12 b", "20260099"):
-        desk.a_case(number=number)
-    assert propose_number(desk.work, desk.clock) == "2026-0008"
-    desk.a_case(number="2026-10000")
-    assert propose_number(desk.work, desk.clock) == "2026-10001"
+        official.a_case(number=number)
+    assert propose_number(official.work, official.clock) == "2026-0008"
+    official.a_case(number="2026-10000")
+    assert propose_number(official.work, official.clock) == "2026-10001"
 
 
-def test_a_number_is_given_once(desk: Official) -> None:
-    case, other = desk.a_case(number="K-1"), desk.a_case(number="K-2")
+def test_a_number_is_given_once(official: Official) -> None:
+    case, other = official.a_case(number="K-1"), official.a_case(number="K-2")
     with pytest.raises(Mendable, match="K-1 already"):
-        desk.a_case(number="K-1")
+        official.a_case(number="K-1")
     with pytest.raises(Mendable, match="K-1 already"):
-        amend_particulars(desk, case_id=other.id, field="number", value="K-1")
-    assert desk.case(case.id).particulars.number == "K-1"
+        amend_particulars(official, case_id=other.id, field="number", value="K-1")
+    assert official.case(case.id).particulars.number == "K-1"
 
 
-def test_a_particular_is_amended_and_the_event_says_from_what_to_what(desk: Official) -> None:
-    case = desk.a_case(end_user="Navy")
-    event = amend_particulars(desk, case_id=case.id, field="end_user", value=" Coast Guard ")
+def test_a_particular_is_amended_and_the_event_says_from_what_to_what(official: Official) -> None:
+    case = official.a_case(end_user="Navy")
+    event = amend_particulars(official, case_id=case.id, field="end_user", value=" Coast Guard ")
     assert event is not None
     assert (event.before, event.after) == ("Navy", "Coast Guard")
-    assert desk.case(case.id).particulars.end_user == "Coast Guard"
-    assert desk.case(case.id).changed_at > case.changed_at
+    assert official.case(case.id).particulars.end_user == "Coast Guard"
+    assert official.case(case.id).changed_at > case.changed_at
 
 
-def test_amending_to_the_same_writes_nothing(desk: Official) -> None:
-    case = desk.a_case(end_user="Navy")
-    same = amend_particulars(desk, case_id=case.id, field="end_user", value="Navy ")
+def test_amending_to_the_same_writes_nothing(official: Official) -> None:
+    case = official.a_case(end_user="Navy")
+    same = amend_particulars(official, case_id=case.id, field="end_user", value="Navy ")
     assert same is None
-    assert desk.case(case.id) == case
-    assert desk.kinds_of_events(case.id) == ["case_opened"]
+    assert official.case(case.id) == case
+    assert official.kinds_of_events(case.id) == ["case_opened"]
 
 
-def test_another_day_before_every_edition_is_refused(desk: Official) -> None:
-    case = desk.a_case()
+def test_another_day_before_every_edition_is_refused(official: Official) -> None:
+    case = official.a_case()
     with pytest.raises(Mendable, match="No edition"):
         amend_particulars(
-            desk,
+            official,
             case_id=case.id,
             field="assessed_on",
             value=date(2014, 3, 31),
         )
-    assert desk.case(case.id) == case
+    assert official.case(case.id) == case
 
 
-def test_a_particular_that_does_not_exist_is_our_mistake(desk: Official) -> None:
-    case = desk.a_case()
+def test_a_particular_that_does_not_exist_is_our_mistake(official: Official) -> None:
+    case = official.a_case()
     for field, value in (("colour", "grey"), ("title", date(2026, 1, 1)), ("received_on", "2026-01-01")):
         with pytest.raises(ValueError, match=field):
-            amend_particulars(desk, case_id=case.id, field=field, value=value)
+            amend_particulars(official, case_id=case.id, field=field, value=value)
 
 
-def test_an_added_line_may_copy_answers_and_their_evidence(desk: Official) -> None:
-    case = desk.a_case({"item_heading": "8", "weapon": "yes"})
-    document = desk.a_document(case.id)
+def test_an_added_line_may_copy_answers_and_their_evidence(official: Official) -> None:
+    case = official.a_case({"item_heading": "8", "weapon": "yes"})
+    document = official.a_document(case.id)
     first = case.lines[0].id
-    desk.set_aside_agreement(first, "yes", document)
-    desk.answer(first, {"fighting": None})
+    official.set_aside_agreement(first, "yes", document)
+    official.answer(first, {"fighting": None})
     event = add_line(
-        desk,
+        official,
         case_id=case.id,
         particulars=LineParticulars(item="Missiles"),
         copy_answers_from=first,
     )
-    original, copy = desk.line(first), desk.line(event.line_id)
+    original, copy = official.line(first), official.line(event.line_id)
     assert copy.position == 2
     assert [(each.fact, each.value) for each in copy.answers] == [(each.fact, each.value) for each in original.answers]
     assert [each.copied_from for each in copy.answers] == [each.id for each in original.answers]
@@ -141,108 +141,108 @@ def test_an_added_line_may_copy_answers_and_their_evidence(desk: Official) -> No
     }
 
 
-def test_a_copied_line_goes_its_own_way(desk: Official) -> None:
-    case = desk.a_case({"weapon": "yes"})
-    line_id = add_line(desk, case_id=case.id, copy_answers_from=case.lines[0].id).line_id
-    desk.answer(line_id, {"weapon": "no"})
-    assert [line.known_answers["weapon"] for line in desk.case(case.id).lines] == ["yes", "no"]
+def test_a_copied_line_goes_its_own_way(official: Official) -> None:
+    case = official.a_case({"weapon": "yes"})
+    line_id = add_line(official, case_id=case.id, copy_answers_from=case.lines[0].id).line_id
+    official.answer(line_id, {"weapon": "no"})
+    assert [line.known_answers["weapon"] for line in official.case(case.id).lines] == ["yes", "no"]
 
 
-def test_a_line_is_amended(desk: Official) -> None:
-    line = desk.a_case(item="Hull").lines[0]
-    assert amend_line(desk, line_id=line.id, field="item", value="Hull") is None
-    event = amend_line(desk, line_id=line.id, field="quantity", value="3")
+def test_a_line_is_amended(official: Official) -> None:
+    line = official.a_case(item="Hull").lines[0]
+    assert amend_line(official, line_id=line.id, field="item", value="Hull") is None
+    event = amend_line(official, line_id=line.id, field="quantity", value="3")
     assert event is not None
-    assert desk.line(line.id).particulars == LineParticulars(item="Hull", quantity="3")
+    assert official.line(line.id).particulars == LineParticulars(item="Hull", quantity="3")
 
 
-def test_a_line_is_removed_and_its_position_is_not_used_again(desk: Official) -> None:
-    case = desk.a_case()
-    second = add_line(desk, case_id=case.id).line_id
-    remove_line(desk, line_id=second)
-    third = add_line(desk, case_id=case.id)
+def test_a_line_is_removed_and_its_position_is_not_used_again(official: Official) -> None:
+    case = official.a_case()
+    second = add_line(official, case_id=case.id).line_id
+    remove_line(official, line_id=second)
+    third = add_line(official, case_id=case.id)
     assert third.position == 3
-    assert [line.position for line in desk.case(case.id).lines] == [1, 3]
+    assert [line.position for line in official.case(case.id).lines] == [1, 3]
     with pytest.raises(LookupError):
-        desk.answer(second, {"weapon": "no"})
+        official.answer(second, {"weapon": "no"})
 
 
-def test_the_only_line_and_a_determined_line_stay(desk: Official) -> None:
-    case = desk.a_case(ARMS_TAKEN_ALONG)
+def test_the_only_line_and_a_determined_line_stay(official: Official) -> None:
+    case = official.a_case(ARMS_TAKEN_ALONG)
     line_id = case.lines[0].id
     with pytest.raises(Mendable, match="only line"):
-        remove_line(desk, line_id=line_id)
-    desk.determine(line_id)
-    add_line(desk, case_id=case.id)
+        remove_line(official, line_id=line_id)
+    official.determine(line_id)
+    add_line(official, case_id=case.id)
     with pytest.raises(Mendable, match="recorded determination"):
-        remove_line(desk, line_id=line_id)
+        remove_line(official, line_id=line_id)
 
 
-def test_a_case_is_withdrawn_for_a_reason_and_reopened_for_one(desk: Official) -> None:
-    case = desk.a_case({"weapon": "no"})
+def test_a_case_is_withdrawn_for_a_reason_and_reopened_for_one(official: Official) -> None:
+    case = official.a_case({"weapon": "no"})
     with pytest.raises(Mendable, match="reason"):
-        withdraw_case(desk, case_id=case.id, reason=" ")
-    withdraw_case(desk, case_id=case.id, reason="The exporter gave up.")
-    withdrawn = desk.case(case.id)
+        withdraw_case(official, case_id=case.id, reason=" ")
+    withdraw_case(official, case_id=case.id, reason="The exporter gave up.")
+    withdrawn = official.case(case.id)
     assert (withdrawn.state, withdrawn.reason) == (CaseState.WITHDRAWN, "The exporter gave up.")
-    reopen_case(desk, case_id=case.id, reason="A new contract.")
-    reopened = desk.case(case.id)
+    reopen_case(official, case_id=case.id, reason="A new contract.")
+    reopened = official.case(case.id)
     assert (reopened.state, reopened.reason) == (CaseState.DRAFT, "A new contract.")
     assert reopened.lines == case.lines
 
 
-def test_an_answer_that_is_taken_only_with_evidence_is_not_copied_without(desk: Official) -> None:
-    case = desk.a_case({"weapon": "yes", "destination": "XA"})
+def test_an_answer_that_is_taken_only_with_evidence_is_not_copied_without(official: Official) -> None:
+    case = official.a_case({"weapon": "yes", "destination": "XA"})
     first = case.lines[0].id
-    desk.a_bare_agreement(first, "yes")
-    event = add_line(desk, case_id=case.id, copy_answers_from=first)
-    assert desk.line(first).known_answers == {"weapon": "yes", "destination": "XA", "agreement_in_force": "yes"}
-    assert desk.line(event.line_id).known_answers == {"weapon": "yes", "destination": "XA"}
+    official.a_bare_agreement(first, "yes")
+    event = add_line(official, case_id=case.id, copy_answers_from=first)
+    assert official.line(first).known_answers == {"weapon": "yes", "destination": "XA", "agreement_in_force": "yes"}
+    assert official.line(event.line_id).known_answers == {"weapon": "yes", "destination": "XA"}
     assert len(event.copied_answers) == 2
 
 
-def test_nothing_changes_in_a_case_that_has_ended(desk: Official) -> None:
-    case = desk.a_case({"weapon": "no"})
-    document = desk.a_document(case.id)
-    withdraw_case(desk, case_id=case.id, reason="Given up.")
-    before = desk.case(case.id), desk.kinds_of_events(case.id)
+def test_nothing_changes_in_a_case_that_has_ended(official: Official) -> None:
+    case = official.a_case({"weapon": "no"})
+    document = official.a_document(case.id)
+    withdraw_case(official, case_id=case.id, reason="Given up.")
+    before = official.case(case.id), official.kinds_of_events(case.id)
     line_id = case.lines[0].id
     for attempt in (
-        lambda: desk.answer(line_id, {"weapon": "yes"}),
-        lambda: desk.a_document(case.id),
-        lambda: desk.determine(line_id),
-        lambda: desk.set_aside_agreement(line_id, "yes", document),
-        lambda: add_line(desk, case_id=case.id),
-        lambda: amend_line(desk, line_id=line_id, field="item", value="Hull"),
-        lambda: withdraw_case(desk, case_id=case.id, reason="Again."),
-        lambda: close_case(desk, case_id=case.id),
+        lambda: official.answer(line_id, {"weapon": "yes"}),
+        lambda: official.a_document(case.id),
+        lambda: official.determine(line_id),
+        lambda: official.set_aside_agreement(line_id, "yes", document),
+        lambda: add_line(official, case_id=case.id),
+        lambda: amend_line(official, line_id=line_id, field="item", value="Hull"),
+        lambda: withdraw_case(official, case_id=case.id, reason="Again."),
+        lambda: close_case(official, case_id=case.id),
     ):
         with pytest.raises(Mendable, match="withdrawn"):
             attempt()
-    assert (desk.case(case.id), desk.kinds_of_events(case.id)) == before
+    assert (official.case(case.id), official.kinds_of_events(case.id)) == before
 
 
-def test_only_a_determined_case_is_closed(desk: Official) -> None:
-    case = desk.a_case(ARMS_TAKEN_ALONG)
+def test_only_a_determined_case_is_closed(official: Official) -> None:
+    case = official.a_case(ARMS_TAKEN_ALONG)
     with pytest.raises(Mendable, match="can't be closed"):
-        close_case(desk, case_id=case.id)
-    desk.determine(case.lines[0].id)
-    close_case(desk, case_id=case.id)
-    assert desk.case(case.id).state is CaseState.CLOSED
+        close_case(official, case_id=case.id)
+    official.determine(case.lines[0].id)
+    close_case(official, case_id=case.id)
+    assert official.case(case.id).state is CaseState.CLOSED
     with pytest.raises(Mendable, match="closed"):
-        desk.answer(case.lines[0].id, {"weapon": "no"})
+        official.answer(case.lines[0].id, {"weapon": "no"})
 
 
-def test_a_closed_case_that_is_reopened_is_determined_as_before(desk: Official) -> None:
-    case = desk.a_case(ARMS_TAKEN_ALONG)
-    desk.determine(case.lines[0].id)
-    close_case(desk, case_id=case.id)
-    reopen_case(desk, case_id=case.id, reason="A mistake in the parties.")
-    assert desk.case(case.id).state is CaseState.DETERMINED
+def test_a_closed_case_that_is_reopened_is_determined_as_before(official: Official) -> None:
+    case = official.a_case(ARMS_TAKEN_ALONG)
+    official.determine(case.lines[0].id)
+    close_case(official, case_id=case.id)
+    reopen_case(official, case_id=case.id, reason="A mistake in the parties.")
+    assert official.case(case.id).state is CaseState.DETERMINED
     with pytest.raises(Mendable, match="open already"):
-        reopen_case(desk, case_id=case.id, reason="Again.")
+        reopen_case(official, case_id=case.id, reason="Again.")
 
 
-def test_a_case_that_is_not_there_is_not_found(desk: Official) -> None:
+def test_a_case_that_is_not_there_is_not_found(official: Official) -> None:
     with pytest.raises(LookupError, match="no case 99"):
-        desk.case(CaseId(99))
+        official.case(CaseId(99))

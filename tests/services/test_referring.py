@@ -23,84 +23,84 @@ RULE = ANSWER.rule
 
 
 @pytest.fixture
-def case(desk: Official) -> Case:
+def case(official: Official) -> Case:
     """A case that one refer rule holds up."""
-    return desk.a_case(PARTS_FOR_XA)
+    return official.a_case(PARTS_FOR_XA)
 
 
-def test_a_query_names_the_rule_and_the_unpublished_points(desk: Official, case: Case) -> None:
-    query = prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
+def test_a_query_names_the_rule_and_the_unpublished_points(official: Official, case: Case) -> None:
+    query = prepare_query(official.work, official.shelf, line_id=case.lines[0].id)
     assert [rule.id for rule in query.rules] == [RULE]
     assert query.rules[0].origin.unverified == ("U-03",)
     assert query.edition_id == "2026-04-21"
     assert query.line.known_answers == PARTS_FOR_XA
 
 
-def test_there_is_no_query_where_no_refer_rule_holds(desk: Official) -> None:
-    case = desk.a_case({"item_heading": "none"})
+def test_there_is_no_query_where_no_refer_rule_holds(official: Official) -> None:
+    case = official.a_case({"item_heading": "none"})
     with pytest.raises(Mendable, match="nothing to refer"):
-        prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
+        prepare_query(official.work, official.shelf, line_id=case.lines[0].id)
 
 
-def test_an_official_answer_sets_the_rule_aside_for_this_case_only(desk: Official, case: Case) -> None:
-    other = desk.a_case(PARTS_FOR_XA)
+def test_an_official_answer_sets_the_rule_aside_for_this_case_only(official: Official, case: Case) -> None:
+    other = official.a_case(PARTS_FOR_XA)
     for each in (case, other):
-        desk.determine(each.lines[0].id)
-    record_official_answer(desk, case_id=case.id, particulars=ANSWER)
-    answered = desk.case(case.id)
+        official.determine(each.lines[0].id)
+    record_official_answer(official, case_id=case.id, particulars=ANSWER)
+    answered = official.case(case.id)
     assert answered.official_answers[0].particulars == ANSWER
-    assert set_aside_on(answered, desk.shelf.edition("2026-04-21")) == {RULE}
+    assert set_aside_on(answered, official.shelf.edition("2026-04-21")) == {RULE}
     assert answered.state is CaseState.DRAFT, "the determination was made before the official answer"
-    desk.determine(case.lines[0].id)
-    recorded = desk.line(case.lines[0].id).determination
+    official.determine(case.lines[0].id)
+    recorded = official.line(case.lines[0].id).determination
     assert recorded is not None
     assert recorded.outcome is Outcome.ELIGIBLE
     assert recorded.set_aside == (RULE,)
     assert recorded.record.basis.set_aside == (RULE,)
-    untouched = desk.case(other.id)
+    untouched = official.case(other.id)
     assert untouched.state is CaseState.DETERMINED
     assert untouched.lines[0].determination is not None
     assert untouched.lines[0].determination.outcome is Outcome.REFER
 
 
 def test_an_official_answer_against_the_transfer_is_kept_with_its_letter_and_sets_nothing_aside(
-    desk: Official, case: Case
+    official: Official, case: Case
 ) -> None:
     against = ANSWER._replace(clears=False, reference="", note="An agreement is needed.")
     letter = DocumentParticulars(DocumentKind.OFFICIAL_ANSWER, "Letter", against.body, against.dated)
-    record_official_answer(desk, case_id=case.id, particulars=against, letter=letter)
-    answered = desk.case(case.id)
+    record_official_answer(official, case_id=case.id, particulars=against, letter=letter)
+    answered = official.case(case.id)
     document = answered.documents[0]
     assert document.particulars == letter
     assert answered.official_answers[0].particulars == against._replace(document_id=document.id)
-    assert set_aside_on(answered, desk.shelf.edition("2026-04-21")) == frozenset()
-    assert prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id).rules
-    desk.determine(case.lines[0].id)
-    recorded = desk.line(case.lines[0].id).determination
+    assert set_aside_on(answered, official.shelf.edition("2026-04-21")) == frozenset()
+    assert prepare_query(official.work, official.shelf, line_id=case.lines[0].id).rules
+    official.determine(case.lines[0].id)
+    recorded = official.line(case.lines[0].id).determination
     assert recorded is not None
     assert recorded.outcome is Outcome.REFER
     assert [(answer.clears, answer.sets_aside) for answer in recorded.record.basis.official_answers or ()] == [
         (False, False)
     ]
     with pytest.raises(Mendable, match="stands in the way"):
-        record_official_answer(desk, case_id=case.id, particulars=ANSWER)
-    with desk.work.snapshot():
-        (stored,) = desk.work.lines_under_reexamination.part(LineId(0), 10, date.min, None)
+        record_official_answer(official, case_id=case.id, particulars=ANSWER)
+    with official.work.snapshot():
+        (stored,) = official.work.lines_under_reexamination.part(LineId(0), 10, date.min, None)
     assert [each.clears for each in stored.answered_rules.values()] == [False]
 
 
-def test_a_refused_answer_leaves_no_letter(desk: Official, case: Case) -> None:
+def test_a_refused_answer_leaves_no_letter(official: Official, case: Case) -> None:
     letter = DocumentParticulars(DocumentKind.OFFICIAL_ANSWER, "Letter")
     wrong = ANSWER._replace(rule="no-such-rule")
     with pytest.raises(Mendable):
-        record_official_answer(desk, case_id=case.id, particulars=wrong, letter=letter)
-    assert desk.case(case.id).documents == ()
+        record_official_answer(official, case_id=case.id, particulars=wrong, letter=letter)
+    assert official.case(case.id).documents == ()
 
 
-def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(desk: Official, case: Case) -> None:
-    record_official_answer(desk, case_id=case.id, particulars=ANSWER)
+def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(official: Official, case: Case) -> None:
+    record_official_answer(official, case_id=case.id, particulars=ANSWER)
     with pytest.raises(Mendable, match="nothing to refer"):
-        prepare_query(desk.work, desk.shelf, line_id=case.lines[0].id)
+        prepare_query(official.work, official.shelf, line_id=case.lines[0].id)
 
 
 @pytest.mark.parametrize(
@@ -112,40 +112,40 @@ def test_nothing_is_left_to_refer_once_the_rule_is_set_aside(desk: Official, cas
     ],
 )
 def test_an_official_answer_that_can_not_count_is_refused(
-    desk: Official, case: Case, particulars: OfficialAnswerParticulars, sentence: str
+    official: Official, case: Case, particulars: OfficialAnswerParticulars, sentence: str
 ) -> None:
     with pytest.raises(Mendable, match=sentence):
-        record_official_answer(desk, case_id=case.id, particulars=particulars)
-    assert desk.case(case.id) == case
+        record_official_answer(official, case_id=case.id, particulars=particulars)
+    assert official.case(case.id) == case
 
 
-def test_an_official_answer_may_be_shown_by_a_document_of_the_case(desk: Official, case: Case) -> None:
-    document = desk.a_document(case.id)
-    foreign = desk.a_document(desk.a_case().id)
+def test_an_official_answer_may_be_shown_by_a_document_of_the_case(official: Official, case: Case) -> None:
+    document = official.a_document(case.id)
+    foreign = official.a_document(official.a_case().id)
     with pytest.raises(LookupError):
         record_official_answer(
-            desk,
+            official,
             case_id=case.id,
             particulars=ANSWER._replace(document_id=foreign),
         )
     event = record_official_answer(
-        desk,
+        official,
         case_id=case.id,
         particulars=ANSWER._replace(document_id=document),
     )
     assert event.particulars["document_id"] == str(document)
-    assert desk.case(case.id).official_answers[0].particulars.document_id == document
+    assert official.case(case.id).official_answers[0].particulars.document_id == document
 
 
-def test_an_official_answer_withdrawn_counts_no_longer_and_another_may_follow(desk: Official, case: Case) -> None:
-    first = record_official_answer(desk, case_id=case.id, particulars=ANSWER).official_answer_id
+def test_an_official_answer_withdrawn_counts_no_longer_and_another_may_follow(official: Official, case: Case) -> None:
+    first = record_official_answer(official, case_id=case.id, particulars=ANSWER).official_answer_id
     with pytest.raises(Mendable, match="already"):
-        record_official_answer(desk, case_id=case.id, particulars=ANSWER)
+        record_official_answer(official, case_id=case.id, particulars=ANSWER)
     with pytest.raises(Mendable, match="reason"):
-        withdraw_official_answer(desk, official_answer_id=first, reason="")
-    withdraw_official_answer(desk, official_answer_id=first, reason="Meant for another.")
-    assert desk.case(case.id).official_answers == ()
+        withdraw_official_answer(official, official_answer_id=first, reason="")
+    withdraw_official_answer(official, official_answer_id=first, reason="Meant for another.")
+    assert official.case(case.id).official_answers == ()
     with pytest.raises(Mendable, match="withdrawn already"):
-        withdraw_official_answer(desk, official_answer_id=first, reason="Again.")
-    record_official_answer(desk, case_id=case.id, particulars=ANSWER)
-    assert [answer.particulars for answer in desk.case(case.id).official_answers] == [ANSWER]
+        withdraw_official_answer(official, official_answer_id=first, reason="Again.")
+    record_official_answer(official, case_id=case.id, particulars=ANSWER)
+    assert [answer.particulars for answer in official.case(case.id).official_answers] == [ANSWER]

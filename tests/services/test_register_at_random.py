@@ -49,7 +49,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         self.closing.callback(shutil.rmtree, folder)
         clock = TickingClock()
         work = self.closing.enter_context(opened(a_register_file(folder), clock))
-        self.desk = an_official(work, clock)._replace(restated=self.hear)
+        self.official = an_official(work, clock)._replace(restated=self.hear)
 
     def teardown(self) -> None:
         """Close the register, and leave nothing behind."""
@@ -57,7 +57,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
 
     def hear(self, case: Case) -> None:
         """What a change hands on is the case as anybody would read it afterwards."""
-        assert case == self.desk.case(case.id)
+        assert case == self.official.case(case.id)
 
     def any_case(self, data: st.DataObject) -> CaseId:
         """Any case."""
@@ -71,7 +71,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
     def open_a_case(self, is_complete: bool) -> None:
         """Open a case, half of them with all answers."""
         answers = dict(ARMS_TAKEN_ALONG) if is_complete else {}
-        case = self.desk.a_case(answers)
+        case = self.official.a_case(answers)
         self.cases.append(case.id)
         self.remembered[case.lines[0].id] = {**answers}
         self.entries[case.lines[0].id] = len(answers)
@@ -84,7 +84,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         values = ("US", "XA", "JP") if vocabulary.is_state else vocabulary.values
         value = data.draw(st.sampled_from(values)) if is_known else None
         try:
-            given = give_answer(self.desk, line_id=line_id, fact=fact, value=value)
+            given = give_answer(self.official, line_id=line_id, fact=fact, value=value)
         except Mendable:
             return
         self.entries[line_id] += given is not None
@@ -96,7 +96,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Take an answer back."""
         line_id = self.any_line(data)
         try:
-            taken = take_back_answer(self.desk, line_id=line_id, fact=fact)
+            taken = take_back_answer(self.official, line_id=line_id, fact=fact)
         except Mendable:
             return
         self.entries[line_id] += taken is not None
@@ -106,10 +106,10 @@ class RegisterAtRandom(RuleBasedStateMachine):
     @rule(data=st.data(), is_copied=st.booleans())
     def add_a_line(self, data: st.DataObject, is_copied: bool) -> None:
         """Add a line, sometimes with the answers of another."""
-        case = self.desk.case(self.any_case(data))
+        case = self.official.case(self.any_case(data))
         source = case.lines[0].id if is_copied else None
         try:
-            line_id = add_line(self.desk, case_id=case.id, copy_answers_from=source).line_id
+            line_id = add_line(self.official, case_id=case.id, copy_answers_from=source).line_id
         except Mendable:
             return
         self.remembered[line_id] = dict(self.remembered[source]) if source else {}
@@ -121,7 +121,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Remove a line where that may be."""
         line_id = self.any_line(data)
         try:
-            remove_line(self.desk, line_id=line_id)
+            remove_line(self.official, line_id=line_id)
         except Mendable:
             return
         del self.remembered[line_id]
@@ -132,10 +132,10 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Record a determination where the result is settled."""
         line_id = self.any_line(data)
         try:
-            self.desk.determine(line_id)
+            self.official.determine(line_id)
         except Mendable:
             return
-        line = self.desk.line(line_id)
+        line = self.official.line(line_id)
         assert line.determination is not None
         assert line.determination.answers == line.known_answers
         assert line.determination.outcome is not Outcome.UNDETERMINED
@@ -144,24 +144,24 @@ class RegisterAtRandom(RuleBasedStateMachine):
     @rule(data=st.data(), day=st.sampled_from(DAYS))
     def assess_on(self, data: st.DataObject, day: date) -> None:
         """Change the day of assessment."""
-        case_id, desk = self.any_case(data), self.desk
+        case_id, official = self.any_case(data), self.official
         try:
-            amend_particulars(desk, case_id=case_id, field="assessed_on", value=day)
+            amend_particulars(official, case_id=case_id, field="assessed_on", value=day)
         except Mendable:
             return
-        assert desk.case(case_id).particulars.assessed_on == day
+        assert official.case(case_id).particulars.assessed_on == day
 
     @precondition(lambda self: self.cases)
     @rule(data=st.data())
     def show(self, data: st.DataObject) -> None:
         """Add a document and attach it to an answer."""
-        case = self.desk.case(self.any_case(data))
+        case = self.official.case(self.any_case(data))
         answers = [answer for line in case.lines for answer in line.answers]
         if not answers or not case.is_changeable:
             return
-        document = self.desk.a_document(case.id)
+        document = self.official.a_document(case.id)
         answer = data.draw(st.sampled_from(answers))
-        attach_evidence(self.desk, answer_id=answer.id, document_id=document)
+        attach_evidence(self.official, answer_id=answer.id, document_id=document)
 
     @precondition(lambda self: self.cases)
     @rule(data=st.data(), step=st.sampled_from(["withdraw", "close", "reopen"]))
@@ -171,11 +171,11 @@ class RegisterAtRandom(RuleBasedStateMachine):
         try:
             match step:
                 case "withdraw":
-                    withdraw_case(self.desk, case_id=case_id, reason="Given up.")
+                    withdraw_case(self.official, case_id=case_id, reason="Given up.")
                 case "close":
-                    close_case(self.desk, case_id=case_id)
+                    close_case(self.official, case_id=case_id)
                 case _:
-                    reopen_case(self.desk, case_id=case_id, reason="Taken up again.")
+                    reopen_case(self.official, case_id=case_id, reason="Taken up again.")
         except Mendable:
             return
 
@@ -183,26 +183,26 @@ class RegisterAtRandom(RuleBasedStateMachine):
     def answers_are_those_given(self) -> None:
         """Each line has the answers a person remembers, and its history has every one ever given."""
         for line_id, answers in self.remembered.items():
-            line = self.desk.line(line_id)
+            line = self.official.line(line_id)
             assert {answer.fact: answer.value for answer in line.answers} == answers
-            assert len(answer_history(self.desk.work, line_id=line_id)) == self.entries[line_id]
+            assert len(answer_history(self.official.work, line_id=line_id)) == self.entries[line_id]
 
     @invariant()
     def recorded_determinations_never_change(self) -> None:
         """Determinations only ever get more, and the last is the current one."""
         for line_id in self.remembered:
-            before, now = self.recorded.get(line_id, ()), earlier_determinations(self.desk.work, line_id)
+            before, now = self.recorded.get(line_id, ()), earlier_determinations(self.official.work, line_id)
             assert now[: len(before)] == before
-            assert self.desk.line(line_id).determination == (now[-1] if now else None)
+            assert self.official.line(line_id).determination == (now[-1] if now else None)
             self.recorded[line_id] = now
 
     @invariant()
     def nothing_open_looks_decided(self) -> None:
         """The list shows an outcome exactly when each line has a determination that matches it."""
-        listed = {summary.id: summary for summary in list_cases(self.desk.work, CaseFilter(limit=10_000))}
+        listed = {summary.id: summary for summary in list_cases(self.official.work, CaseFilter(limit=10_000))}
         assert sorted(listed) == sorted(self.cases)
         for case_id, summary in listed.items():
-            case = self.desk.case(case_id)
+            case = self.official.case(case_id)
             open_lines = [line for line in case.lines if is_open(line, case)]
             assert (summary.outcome is None) is bool(open_lines)
             assert (summary.line_count, summary.open_line_count) == (len(case.lines), len(open_lines))
@@ -215,7 +215,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
     @invariant()
     def what_happened_only_gets_more(self) -> None:
         """Events are never lost."""
-        events = sum(len(self.desk.work.events.of_case(case_id)) for case_id in self.cases)
+        events = sum(len(self.official.work.events.of_case(case_id)) for case_id in self.cases)
         assert events >= self.events
         self.events = events
 

@@ -41,18 +41,18 @@ LAST_ROW = (
 
 @pytest.fixture
 def shelf() -> RegisterShelf:
-    """What decides in the register on the desk; no pack was taken in it yet."""
+    """What decides in the register; no pack was taken in it yet."""
     return a_shelf()
 
 
-def take(desk: Official, shelf: RegisterShelf, report: PackReport) -> ReferencePackTaken:
+def take(official: Official, shelf: RegisterShelf, report: PackReport) -> ReferencePackTaken:
     """Take a pack."""
-    return take_pack(desk.under(shelf), report=report, named_person="Taro Sato")
+    return take_pack(official.under(shelf), report=report, named_person="Taro Sato")
 
 
-def back(desk: Official, shelf: RegisterShelf) -> ReferencePackLeft:
+def back(official: Official, shelf: RegisterShelf) -> ReferencePackLeft:
     """Go back to the former pack."""
-    return go_back(desk.under(shelf), named_person="Taro Sato")
+    return go_back(official.under(shelf), named_person="Taro Sato")
 
 
 def canada(folder: Path) -> Path:
@@ -61,7 +61,7 @@ def canada(folder: Path) -> Path:
     return a_pack(folder, (LAST_ROW, LAST_ROW + row))
 
 
-def a_register_of_everything(desk: Official, number: int) -> None:
+def a_register_of_everything(official: Official, number: int) -> None:
     """Random cases, complete and unfinished ones, about states of every kind; those that are settled are determined."""
     near = [dict(PARTS_FOR_XA) | {"destination": "CA", "form": form} for form in ("part", "finished")]
     cases = Cases(seed=89, states=("CA", "CA", "AU", "NZ", "XA"), far=near)
@@ -69,19 +69,19 @@ def a_register_of_everything(desk: Official, number: int) -> None:
         edition_id = "2026-04-21" if at % 2 else None
         drawn = cases.complete(edition_id) if at % 3 else cases.partial(edition_id)
         on = date(2026, 11, 1 + at % 28) if edition_id else drawn.on
-        known = desk.shelf.edition_on(on).fact_by_id
+        known = official.shelf.edition_on(on).fact_by_id
         given = {fact: value for fact, value in drawn.answers.items() if fact in known and known[fact].is_asked}
-        case = desk.a_case(given, assessed_on=on)
-        compiled = desk.shelf.compiled(desk.shelf.id_on(on))
-        if assess(compiled, desk.shelf.reference(), on, given).settled:
-            desk.determine(case.lines[0].id)
+        case = official.a_case(given, assessed_on=on)
+        compiled = official.shelf.compiled(official.shelf.id_on(on))
+        if assess(compiled, official.shelf.reference(), on, given).settled:
+            official.determine(case.lines[0].id)
 
 
-def case_by_case(desk: Official, shelf: RegisterShelf, reference: Reference) -> dict[LineId, Effect]:
+def case_by_case(official: Official, shelf: RegisterShelf, reference: Reference) -> dict[LineId, Effect]:
     """What is determined of every line of the register by the reference tables, each case opened by itself."""
     effects = {}
-    for summary in list_cases(desk.work, CaseFilter(limit=10_000)):
-        case = desk.case(summary.id)
+    for summary in list_cases(official.work, CaseFilter(limit=10_000)):
+        case = official.case(summary.id)
         on = case.particulars.assessed_on
         for line in case.lines:
             compiled = shelf.compiled(shelf.id_on(on))
@@ -92,18 +92,18 @@ def case_by_case(desk: Official, shelf: RegisterShelf, reference: Reference) -> 
 
 
 def test_the_agreement_with_canada_enters_into_force(
-    desk: Official, shelf: RegisterShelf, tmp_path: Path, how_many: HowMany
+    official: Official, shelf: RegisterShelf, tmp_path: Path, how_many: HowMany
 ) -> None:
-    a_register_of_everything(desk, how_many(150, long=1_500))
+    a_register_of_everything(official, how_many(150, long=1_500))
     own = shelf.reference()
-    before = case_by_case(desk, shelf, own)
+    before = case_by_case(official, shelf, own)
     report = examine_pack(shelf, str(canada(tmp_path)))
     assert report.refusal is None
     assert [(row.table, row.key, row.before) for row in report.rows] == [("agreements", "CA 2026-10-15", None)]
-    listed = {line.line.id: line for line in desk.reexamined(pack_reexamination(shelf, report))}
+    listed = {line.line.id: line for line in official.reexamined(pack_reexamination(shelf, report))}
 
-    take(desk, shelf, report)
-    after = case_by_case(desk, shelf, shelf.reference())
+    take(official, shelf, report)
+    after = case_by_case(official, shelf, shelf.reference())
     changed = {line_id for line_id in before if differs_in(before[line_id], after[line_id])}
     assert changed == set(listed)
     assert 10 < len(changed) < len(before) / 2
@@ -120,20 +120,20 @@ def test_the_agreement_with_canada_enters_into_force(
     assert going_back is not None
     assert going_back.is_former
     assert [(row.key, row.after) for row in going_back.rows] == [("CA 2026-10-15", None)]
-    assert {line.line.id for line in desk.reexamined(pack_reexamination(shelf, going_back))} <= changed
-    back(desk, shelf)
+    assert {line.line.id for line in official.reexamined(pack_reexamination(shelf, going_back))} <= changed
+    back(official, shelf)
     assert shelf.reference() is own
-    assert case_by_case(desk, shelf, shelf.reference()) == before
+    assert case_by_case(official, shelf, shelf.reference()) == before
 
 
-def test_a_row_that_is_mended_does_the_same(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
+def test_a_row_that_is_mended_does_the_same(official: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
     on = date(2026, 11, 15)
     complete = {**PARTS_FOR_XA, "destination": "CA", "form": "finished"}
-    line = desk.a_case(complete, assessed_on=on).lines[0]
-    desk.determine(line.id)
+    line = official.a_case(complete, assessed_on=on).lines[0]
+    official.determine(line.id)
     report = examine_pack(shelf, str(a_pack(tmp_path, CANADA_IN_FORCE)))
     assert [(row.key, row.before is None) for row in report.rows] == [("CA 2026-01-27", False)]
-    (changed,) = desk.reexamined(pack_reexamination(shelf, report))
+    (changed,) = official.reexamined(pack_reexamination(shelf, report))
     assert (changed.line.id, changed.before.outcome, changed.after.outcome) == (
         line.id,
         Outcome.REFER,
@@ -141,22 +141,22 @@ def test_a_row_that_is_mended_does_the_same(desk: Official, shelf: RegisterShelf
     )
 
 
-def test_taking_and_going_back_are_on_record(desk: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
+def test_taking_and_going_back_are_on_record(official: Official, shelf: RegisterShelf, tmp_path: Path) -> None:
     packs = {
         version: examine_pack(shelf, str(a_pack(tmp_path, version=version)))
         for version in ("2026-12-01", "2026-12-01.2", "2027-01-01")
     }
     for version, report in packs.items():
-        event = take(desk, shelf, report)
+        event = take(official, shelf, report)
         assert (event.version, shelf.reference().version) == (version, version)
-    assert back(desk, shelf).before == "2027-01-01"
-    assert back(desk, shelf).version == "2026-12-01"
-    take(desk, shelf, packs["2027-01-01"])
+    assert back(official, shelf).before == "2027-01-01"
+    assert back(official, shelf).version == "2026-12-01"
+    take(official, shelf, packs["2027-01-01"])
     for version in ("2026-12-01", "2026-11-22"):
-        back(desk, shelf)
+        back(official, shelf)
         assert shelf.reference().version == version
     with pytest.raises(Mendable, match="nothing to go back to"):
-        back(desk, shelf)
+        back(official, shelf)
     assert [(use.act, use.version) for use in shelf.reference_uses] == [
         (UseAct.TAKEN, "2026-12-01"),
         (UseAct.TAKEN, "2026-12-01.2"),
@@ -168,9 +168,9 @@ def test_taking_and_going_back_are_on_record(desk: Official, shelf: RegisterShel
         (UseAct.GONE_BACK, "2026-11-22"),
     ]
     assert shelf.reference_uses[0].named_person == "Taro Sato"
-    kinds = desk.kinds_of_register_events()
+    kinds = official.kinds_of_register_events()
     assert kinds.count("reference_pack_taken") == kinds.count("reference_pack_left") == 4
-    assert len(desk.work.law.on_record().packs) == 3
+    assert len(official.work.law.on_record().packs) == 3
 
 
 @pytest.mark.parametrize(
@@ -182,26 +182,26 @@ def test_taking_and_going_back_are_on_record(desk: Official, shelf: RegisterShel
     ],
 )
 def test_a_pack_that_is_no_newer_is_refused_where_its_version_stands(
-    desk: Official, shelf: RegisterShelf, tmp_path: Path, version: str, sentence: str
+    official: Official, shelf: RegisterShelf, tmp_path: Path, version: str, sentence: str
 ) -> None:
     report = examine_pack(shelf, str(a_pack(tmp_path, CANADA_IN_FORCE, version=version)))
     (flaw,) = report.findings
     assert flaw.place() == "reference.toml:3 [version]"
     assert str(flaw).startswith(sentence)
     with pytest.raises(Mendable, match="1 mistakes and can't be taken"):
-        take(desk, shelf, report)
+        take(official, shelf, report)
     with pytest.raises(Mendable, match="can't be taken"):
         pack_reexamination(shelf, report)
     assert shelf.reference_uses == ()
 
 
 def test_an_older_pack_is_refused_although_it_was_newer_when_it_was_opened(
-    desk: Official, shelf: RegisterShelf, tmp_path: Path
+    official: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     older = examine_pack(shelf, str(a_pack(tmp_path, version="2026-12-01")))
-    take(desk, shelf, examine_pack(shelf, str(a_pack(tmp_path, version="2027-01-01"))))
+    take(official, shelf, examine_pack(shelf, str(a_pack(tmp_path, version="2027-01-01"))))
     with pytest.raises(Mendable, match="older than the one in force, 2027-01-01"):
-        take(desk, shelf, older)
+        take(official, shelf, older)
 
 
 def test_the_pack_in_force_is_not_taken_again(shelf: RegisterShelf) -> None:
@@ -235,11 +235,11 @@ def test_a_pack_that_lacks_what_an_edition_names_is_refused(shelf: RegisterShelf
 
 
 def test_one_does_not_go_back_to_tables_that_lack_what_an_edition_in_force_names(
-    desk: Official, shelf: RegisterShelf, tmp_path: Path
+    official: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     bodies = (REFERENCE / "bodies.csv").read_text(encoding="utf-8")
     with_agency = (bodies, bodies + "agency,新機関,The new agency,新機関,Agency,office,報道,A report,R,,\n")
-    take(desk, shelf, examine_pack(shelf, str(a_pack(tmp_path, with_agency, table="bodies"))))
+    take(official, shelf, examine_pack(shelf, str(a_pack(tmp_path, with_agency, table="bodies"))))
     step = """\
 [approval.agency]
 when = "always"
@@ -255,20 +255,20 @@ after = "interministerial_examination"
 """
     draft = examine_draft(shelf, str(a_draft(tmp_path, {"procedure.toml": step})))
     since = date(2026, 5, 1)
-    put_in_force(desk.under(shelf), report=draft, named_person="Taro Sato", since=since)
+    put_in_force(official.under(shelf), report=draft, named_person="Taro Sato", since=since)
     going_back = examine_former(shelf)
     assert going_back is not None
     assert [flaw.place() for flaw in going_back.findings] == ["next [approval.agency.bodies]"]
     with pytest.raises(Mendable, match="“agency” is not allowed here"):
-        back(desk, shelf)
+        back(official, shelf)
     assert shelf.reference().version == "2026-12-01"
 
 
 @pytest.mark.parametrize("nobody", ["", " "])
-def test_somebody_has_to_answer_for_it(desk: Official, shelf: RegisterShelf, tmp_path: Path, nobody: str) -> None:
+def test_somebody_has_to_answer_for_it(official: Official, shelf: RegisterShelf, tmp_path: Path, nobody: str) -> None:
     report = examine_pack(shelf, str(a_pack(tmp_path)))
     with pytest.raises(Mendable, match="Name the person who answers for it"):
-        take_pack(desk.under(shelf), report=report, named_person=nobody)
+        take_pack(official.under(shelf), report=report, named_person=nobody)
     with pytest.raises(Mendable, match="Name the person who answers for it"):
-        go_back(desk.under(shelf), named_person=nobody)
+        go_back(official.under(shelf), named_person=nobody)
     assert examine_former(shelf) is None

@@ -1,4 +1,4 @@
-"""A register on the disk, and a desk that works on it."""
+"""A register on the disk, and an official who works on it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +16,7 @@ def register_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(register_file: Path) -> Iterator[Official]:
+def official(register_file: Path) -> Iterator[Official]:
     """The same register at work."""
     clock = TickingClock()
     with opened(register_file, clock) as work:

@@ -1,4 +1,4 @@
-"""A desk before an empty training register, for tests of the view-models."""
+"""A session before an empty training register, for tests of the view-models."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,6 @@ from tests.viewmodels.surroundings import Office, an_office
 
 @pytest.fixture
 def office(qapp: object, tmp_path: Path) -> Iterator[Office]:
-    """An empty training register with a desk before it, in English."""
+    """An empty training register with a session before it, in English."""
     with an_office(tmp_path) as office:
         yield office

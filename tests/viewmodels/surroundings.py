@@ -72,7 +72,7 @@ class Waiting:
 
 
 class Office:
-    """A training register with a desk before it."""
+    """A training register with a session before it."""
 
     def __init__(self, register: Official, runner: Runner | None = None, language: Language = Language.EN) -> None:
         self.register = register
@@ -95,11 +95,11 @@ class Office:
         return self.register.a_case(answers, item, assessed_on=on)
 
     def open(self, case: Case) -> CaseModel:
-        """The case on the desk."""
+        """The case, opened."""
         return CaseModel(self.session, case)
 
     def window(self) -> WindowModel:
-        """The window's model on this desk."""
+        """The window's model on this session."""
         return WindowModel(self.session, self.preferences, "0")
 
 
@@ -115,7 +115,7 @@ def a_full_disk(register: Official) -> Iterator[None]:
 
 @contextmanager
 def an_office(folder: Path, language: Language = Language.EN) -> Iterator[Office]:
-    """An empty training register with a desk before it; whatever is asked of it is done at once."""
+    """An empty training register with a session before it; whatever is asked of it is done at once."""
     clock = TickingClock()
     with opened(a_register_file(folder), clock) as work:
         yield Office(an_official(work, clock), language=language)

@@ -17,7 +17,7 @@ from tests.viewmodels.surroundings import LOOKS, Office, an_office
 
 @pytest.fixture
 def office(qapp: object, tmp_path: Path) -> Iterator[Office]:
-    """An empty training register with a desk before it, in English."""
+    """An empty training register with a session before it, in English."""
     with an_office(tmp_path) as office:
         follow(office.session.language)
         yield office

@@ -181,21 +181,21 @@ def test_an_edition_that_a_later_program_brings_along_does_not_push_that_of_the_
 
 
 @pytest.fixture
-def asking(desk: Official, tmp_path: Path) -> RegisterShelf:
+def asking(official: Official, tmp_path: Path) -> RegisterShelf:
     """The shelf of a register whose edition asks for a fact that the program's own do not know."""
     shelf = a_shelf()
     files = {"facts.toml": NEW_FACT, "procedure.toml": VISIT}
     draft = examine_draft(shelf, str(a_draft(tmp_path, files)))
     assert draft.findings == ()
-    put_in_force(desk.under(shelf), report=draft, named_person="Taro Sato", since=MAY)
+    put_in_force(official.under(shelf), report=draft, named_person="Taro Sato", since=MAY)
     return shelf
 
 
-def test_the_facts_of_an_edition_of_the_register_are_known(desk: Official, asking: RegisterShelf) -> None:
+def test_the_facts_of_an_edition_of_the_register_are_known(official: Official, asking: RegisterShelf) -> None:
     assert asking.vocabulary["end_use_visit"].values == ("yes", "no", "later")
     assert asking.vocabulary["weapon"] == the_shelf().vocabulary["weapon"]
-    line = desk.a_case(PARTS_FOR_XA).lines[0]
-    given = give_answer(desk.under(asking), line_id=line.id, fact="end_use_visit", value="later")
+    line = official.a_case(PARTS_FOR_XA).lines[0]
+    given = give_answer(official.under(asking), line_id=line.id, fact="end_use_visit", value="later")
     assert given is not None
     with pytest.raises(Mendable, match="does not ask for end_use_visit"):
-        desk.answer(line.id, {"end_use_visit": "no"})
+        official.answer(line.id, {"end_use_visit": "no"})

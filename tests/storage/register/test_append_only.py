@@ -67,19 +67,19 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with at least one row in every table."""
     path = a_register_file(tmp_path_factory.mktemp("full"))
     with opened(path) as work:
-        desk = an_official(work, TickingClock())
-        case = desk.a_case(PARTS_FOR_XA)
-        document = desk.a_document(case.id, sha256="ab" * 32)
-        evidence = attach_evidence(desk, answer_id=case.lines[0].answers[0].id, document_id=document)
-        detach_evidence(desk, evidence_id=evidence.evidence_id)
-        desk.determine(case.lines[0].id)
-        answer = record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER)
-        withdraw_official_answer(desk, official_answer_id=answer.official_answer_id, reason="A mistake.")
-        desk.a_case()
-        draft = examine_draft(desk.shelf, str(a_draft_that_opens_parts(path.parent)))
-        put_in_force(desk, report=draft, named_person="Taro Sato", since=date(2026, 5, 1))
-        pack = examine_pack(desk.shelf, str(a_pack(path.parent)))
-        take_pack(desk, report=pack, named_person="Taro Sato")
+        official = an_official(work, TickingClock())
+        case = official.a_case(PARTS_FOR_XA)
+        document = official.a_document(case.id, sha256="ab" * 32)
+        evidence = attach_evidence(official, answer_id=case.lines[0].answers[0].id, document_id=document)
+        detach_evidence(official, evidence_id=evidence.evidence_id)
+        official.determine(case.lines[0].id)
+        answer = record_official_answer(official, case_id=case.id, particulars=OFFICIAL_ANSWER)
+        withdraw_official_answer(official, official_answer_id=answer.official_answer_id, reason="A mistake.")
+        official.a_case()
+        draft = examine_draft(official.shelf, str(a_draft_that_opens_parts(path.parent)))
+        put_in_force(official, report=draft, named_person="Taro Sato", since=date(2026, 5, 1))
+        pack = examine_pack(official.shelf, str(a_pack(path.parent)))
+        take_pack(official, report=pack, named_person="Taro Sato")
     return path
 
 

@@ -46,8 +46,8 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
     with opened(earlier) as work:
         heading = work.heading()
         assert (heading.uuid, heading.is_read_only) == (UUID, False)
-        desk = an_official(work, TickingClock())
-        second, first = (desk.case(summary.id) for summary in list_cases(work))
+        official = an_official(work, TickingClock())
+        second, first = (official.case(summary.id) for summary in list_cases(work))
         assert (first.state, second.state) == (CaseState.DETERMINED, CaseState.DRAFT)
         determination = first.lines[0].determination
         assert determination is not None
@@ -58,10 +58,10 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
         (answer,) = second.official_answers
         assert answer.particulars == OFFICIAL_ANSWER
         assert (answer.edition_id, answer.edition_sha256, answer.substance) == ("", "", "")
-        assert set_aside_on(second, desk.shelf.edition("2026-04-21")) == {OFFICIAL_ANSWER.rule}
-        assert set_aside_on(second, desk.shelf.edition("2014-04-01")) == frozenset()
+        assert set_aside_on(second, official.shelf.edition("2026-04-21")) == {OFFICIAL_ANSWER.rule}
+        assert set_aside_on(second, official.shelf.edition("2014-04-01")) == frozenset()
         assert work.law.on_record().entries == ()
-        assert desk.kinds_of_register_events() == []
+        assert official.kinds_of_register_events() == []
     assert len(list(earlier.parent.glob("training.version-*"))) == 1
 
 

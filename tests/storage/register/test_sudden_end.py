@@ -88,23 +88,23 @@ def test_a_disk_that_fails_refuses_the_answer_in_a_sentence_and_keeps_those_befo
         assert_saved(path, [])
 
 
-def test_a_full_disk_refuses_the_answer_and_goes_on_when_there_is_room_again(desk: Official) -> None:
-    case = desk.a_case(ARMS_TAKEN_ALONG)
-    database = desk.work.register.database
+def test_a_full_disk_refuses_the_answer_and_goes_on_when_there_is_room_again(official: Official) -> None:
+    case = official.a_case(ARMS_TAKEN_ALONG)
+    database = official.work.register.database
     pages = database.execute("PRAGMA page_count").fetchone()[0]
     database.execute(f"PRAGMA max_page_count = {pages}")
 
     def fill() -> None:
         for number in range(100):
-            desk.a_document(case.id, title="x" * 5_000, reference=str(number))
+            official.a_document(case.id, title="x" * 5_000, reference=str(number))
 
     with pytest.raises(Mendable, match="is full"):
         fill()
-    before = desk.case(case.id)
-    assert desk.kinds_of_events(case.id).count("document_added") == len(before.documents)
+    before = official.case(case.id)
+    assert official.kinds_of_events(case.id).count("document_added") == len(before.documents)
     database.execute("PRAGMA max_page_count = 1000000")
-    desk.a_document(case.id, title="There is room again")
-    assert desk.case(case.id).documents[-1].particulars.title == "There is room again"
+    official.a_document(case.id, title="There is room again")
+    assert official.case(case.id).documents[-1].particulars.title == "There is room again"
 
 
 #: On a disk of its own, in a name space of its own.

@@ -28,19 +28,19 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def type_answers(desk: Official, limit: int | None) -> None:
+def type_answers(official: Official, limit: int | None) -> None:
     """Open cases and give answers, in an order known to the test, until something stops it."""
     if limit is not None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     while True:
-        line_id = desk.a_case().lines[0].id
+        line_id = official.a_case().lines[0].id
         # The next value each time round: an answer that says the same again is not saved anew.
         for turn, fact in product(range(5), ("item_heading", "form", "weapon", "treaty_breach", "unsc_breach")):
             choices = the_shelf().vocabulary[fact].values
             value = choices[turn % len(choices)]
-            desk.answer(line_id, {fact: value})
+            official.answer(line_id, {fact: value})
             say(f"{line_id} {fact} {value}")
 
 
