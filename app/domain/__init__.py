@@ -1,1 +1,1 @@
-"""The subject matter: pure values and functions, standard library only."""
+"""The subject matter, in pure values and functions; nothing that reads, waits, stores or speaks a language."""

@@ -1,1 +1,1 @@
-"""The use cases, and the ports they need from the outside."""
+"""The use cases, and the ports they need from outside; no rule about what may be done, which the domain has."""

@@ -1,1 +1,1 @@
-"""The register file and the data folders behind the ports of the services."""
+"""What stands behind the ports of the services: the register file, editions, tables; nothing that decides."""

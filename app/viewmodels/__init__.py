@@ -1,1 +1,1 @@
-"""What each screen says, without a widget."""
+"""What each screen says and does, one folder a feature; no widget, and no rule of the domain."""

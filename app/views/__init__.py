@@ -1,1 +1,1 @@
-"""What the user sees, one screen a file."""
+"""What the user sees, one screen a file, one folder a feature; no words but the captions of widgets."""

@@ -1,1 +1,1 @@
-"""Codes of the domain put into words of the user's language."""
+"""What the domain says, put into words of a language; nothing that knows a screen."""

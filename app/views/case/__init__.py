@@ -1,1 +1,1 @@
-"""The opened case: its header, its lines, its dialogs; the screens inside it stand in the folders of their features."""
+"""The opened case: its header and its lines; the screens inside it stand in the folders of their features."""

@@ -1,1 +1,1 @@
-"""One line under every edition, side by side."""
+"""One line under every edition, side by side; nothing of the rulebook's own text."""

@@ -1,1 +1,1 @@
-"""The pages on which an edition or a pack of reference tables is put in force."""
+"""The pages on which an edition or a pack is put in force; nothing that only reads or compares them."""

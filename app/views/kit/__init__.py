@@ -1,1 +1,1 @@
-"""Widgets that know no feature: what they show is handed to them."""
+"""Widgets that know no feature; what they show is handed to them, and what they do, too."""

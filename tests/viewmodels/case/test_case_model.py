@@ -1,4 +1,4 @@
-"""The case on the desk: answers, lines, documents, and what is saved of them."""
+"""The opened case: answers, lines, documents, and what is saved of them."""
 
 from datetime import date
 

@@ -1,1 +1,1 @@
-"""The decision diagram: from every admissible situation of an edition to its result."""
+"""The decision diagram: from every admissible situation of an edition to its result; nothing that evaluates a case."""
