@@ -27,7 +27,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         options, command = parsed(arguments, __version__, words)
         if command is not None:
-            status = int(command.run(options, _desk(options.register)))
+            status = int(command.run(options, _console(options.register)))
         elif has_no_screen():
             status = _offer_interview(words)
         else:
@@ -57,7 +57,7 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _desk(register: str | None = None) -> Console:
+def _console(register: str | None = None) -> Console:
     shelf_in_use = register_shelf if register is None else partial(shelf_of_register, Path(register))
     return Console(
         shelf_in_use,

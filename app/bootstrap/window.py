@@ -79,7 +79,7 @@ def window_model(
     shelf_in_use: RegisterShelf | None = None,
 ) -> WindowModel:
     """The view-model of the window, with everything it works with."""
-    from app.storage.files.document_files import sha256_of
+    from app.storage.files.document_files import sha256_of_file
     from app.viewmodels.session.language_model import LanguageModel
     from app.viewmodels.session.session import Session
     from app.viewmodels.window.window_model import WindowModel
@@ -90,7 +90,7 @@ def window_model(
         actor_name(),
         shelf_in_use or register_shelf(),
         LanguageModel(words_in, language),
-        sha256_of,
+        sha256_of_file,
         log_fault,
     )
     return WindowModel(session, preferences, __version__)

@@ -19,7 +19,10 @@ def canonical_json(value: object) -> str:
 
 
 def json_in_order(value: object) -> str:
-    """The same spelling of content whose order says something: keys stand as in the map. What is inexact is written."""
+    """The same spelling of content whose order says something: keys stand as in the map.
+
+    Unlike `canonical_json` it refuses nothing.
+    """
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

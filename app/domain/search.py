@@ -10,7 +10,8 @@ def folded(text: str) -> str:
     """The text without differences of width, case, accent and kana: ふりげーと, ﾌﾘｹﾞｰﾄ -> フリケート; É -> e.
 
     What was typed finds a text if its folding stands in that of the text. Folding twice changes nothing. The register
-    keeps foldings (`search_text`): whoever changes this function adds a migration that folds them anew.
+    keeps foldings (`search_text`): whoever changes this function adds a migration that folds them anew. One that
+    tells apart what this one does not can't be made of foldings, only of the particulars.
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return "".join(character for character in plain if not unicodedata.combining(character)).translate(_KATAKANA)

@@ -7,7 +7,7 @@ from app.domain.register.entered_text import checked_text
 from app.domain.register.events import AnswerGiven, AnswerTakenBack
 from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion
 from app.services.acting import Acting
-from app.services.changing import change_of_line, heed
+from app.services.changing import change_of_line, raise_if_refused
 from app.services.ports import UnitOfWork
 
 
@@ -27,12 +27,12 @@ def give_answer(
     """
     with change_of_line(acting, line_id) as (change, line):
         edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
-        heed(refusal_of_answer(fact, value, edition, acting.shelf.reference()))
+        raise_if_refused(refusal_of_answer(fact, value, edition, acting.shelf.reference()))
         current = line.answer(fact)
         if current is not None and current.value == value and not evidence:
             return None
         if value is None or not evidence:
-            heed(refusal_of_assertion(edition.fact_by_id[fact]))
+            raise_if_refused(refusal_of_assertion(edition.fact_by_id[fact]))
         answer_id = acting.work.answers.give(line_id, fact, value, change.at, change.actor)
         pages = [(shown.document_id, checked_text("page", shown.page)) for shown in evidence]
         for document_id, page in pages:

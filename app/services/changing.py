@@ -50,7 +50,7 @@ def change_of_case(
     """
     with acting.work:
         case = acting.work.cases.get(case_id)
-        heed(refusal(case))
+        raise_if_refused(refusal(case))
         change = CaseChange(acting.work, case, acting.clock.now(), checked_actor(acting.actor))
         yield change
         if change.has_events:
@@ -86,7 +86,7 @@ def change_of_law(acting: Acting, named_person: str, note: str) -> Iterator[tupl
 
     Gives when and by whom it is recorded, who answers for it, and the note. Raises `Mendable` where nobody is named.
     """
-    heed(refusal_of_person(named_person))
+    raise_if_refused(refusal_of_person(named_person))
     person, note = checked_text("named_person", named_person), checked_text("note", note)
     with acting.work:
         yield acting.clock.now(), checked_actor(acting.actor), person, note
@@ -106,7 +106,7 @@ def restate(work: UnitOfWork, change: CaseChange) -> None:
     change.case = case._replace(state=status.state)
 
 
-def heed(refusal: Mendable | None) -> None:
+def raise_if_refused(refusal: Mendable | None) -> None:
     """Raise the refusal, where there is one."""
     if refusal is not None:
         raise refusal
@@ -116,7 +116,7 @@ def document_added(work: UnitOfWork, change: CaseChange, particulars: DocumentPa
     """Add a document in a change that is under way; `Mendable` without a title, and where the case has a document
     of the same file."""
     particulars, case_id = checked_document(particulars), change.case.id
-    heed(refusal_of_document(particulars, change.case))
+    raise_if_refused(refusal_of_document(particulars, change.case))
     document_id = work.documents.add(case_id, particulars, change.at, change.actor)
     return change.record(DocumentAdded(case_id, document_id, as_texts(particulars)))
 

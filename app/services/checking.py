@@ -1,4 +1,4 @@
-"""Check what comes from outside the register, in a file, a batch, an interview: the answers, and the edition named."""
+"""Check what the command line is given: the answers of a file, a batch or an interview, and the edition named."""
 
 from collections.abc import Mapping
 from datetime import date

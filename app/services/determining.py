@@ -7,10 +7,10 @@ from app.domain.decision.assessment import assess
 from app.domain.decision.record import lasting_record
 from app.domain.register.cases import DeterminationId, LineId, RecordedDetermination
 from app.domain.register.events import DeterminationRecorded
-from app.domain.register.official_answers import answers_on_record, set_aside_on
+from app.domain.register.official_answers import official_answers_on_record, set_aside_on
 from app.domain.register.recording import refusal_of_recording
 from app.services.acting import Acting
-from app.services.changing import change_of_line, heed
+from app.services.changing import change_of_line, raise_if_refused
 
 
 def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRecorded:
@@ -26,8 +26,8 @@ def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRec
         compiled = acting.shelf.compiled(acting.shelf.id_on(on))
         edition = compiled.edition
         determination = assess(compiled, reference, on, answers, set_aside=set_aside_on(case, edition))
-        heed(refusal_of_recording(line, case, edition, determination))
-        given = answers_on_record(case, edition)
+        raise_if_refused(refusal_of_recording(line, case, edition, determination))
+        given = official_answers_on_record(case, edition)
         record = lasting_record(compiled, reference, answers, determination, case.particulars.title, given)
         recorded = RecordedDetermination(
             id=DeterminationId(0),

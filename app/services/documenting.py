@@ -9,7 +9,7 @@ from app.domain.register.events import DocumentAdded, DocumentAmended, EvidenceA
 from app.domain.register.particulars import checked_document
 from app.domain.register.refusals import refusal_of_attaching, refusal_of_detaching
 from app.services.acting import Acting
-from app.services.changing import change_of_case, change_of_line, derived_fact, document_added, heed
+from app.services.changing import change_of_case, change_of_line, derived_fact, document_added, raise_if_refused
 
 
 def add_document(acting: Acting, *, case_id: CaseId, particulars: DocumentParticulars) -> DocumentAdded:
@@ -54,7 +54,7 @@ def attach_evidence(
     """Name a document of the same case, and a page of it, as showing the current answer."""
     page = checked_text("page", page)
     with change_of_line(acting, acting.work.answers.line_of(answer_id)) as (change, line):
-        heed(refusal_of_attaching(answer_id, document_id, page, line))
+        raise_if_refused(refusal_of_attaching(answer_id, document_id, page, line))
         change.case.document(document_id)
         evidence_id = acting.work.answers.attach(answer_id, document_id, page, change.at, change.actor)
         fact = _fact(line, answer_id)
@@ -69,7 +69,7 @@ def detach_evidence(acting: Acting, *, evidence_id: EvidenceId) -> EvidenceDetac
     answer_id = acting.work.answers.answer_of(evidence_id)
     with change_of_line(acting, acting.work.answers.line_of(answer_id)) as (change, line):
         fact = _fact(line, answer_id)
-        heed(refusal_of_detaching(evidence_id, line, derived_fact(acting.shelf, fact)))
+        raise_if_refused(refusal_of_detaching(evidence_id, line, derived_fact(acting.shelf, fact)))
         acting.work.answers.detach(evidence_id, change.at, change.actor)
         return change.record(EvidenceDetached(change.case.id, line.id, fact, answer_id, evidence_id))
 

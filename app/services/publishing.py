@@ -10,7 +10,7 @@ from app.domain.law.timeline import EntryIntoForce
 from app.domain.register.enactment import DraftReport, refusal_of_entry
 from app.domain.register.events import EditionPutInForce
 from app.services.acting import Acting
-from app.services.changing import change_of_law, heed
+from app.services.changing import change_of_law, raise_if_refused
 from app.services.ports import RegisterRulebook
 from app.services.reexamining import BodyOfLaw, Reexamination, law_in_force
 
@@ -81,7 +81,7 @@ def _report(shelf: RegisterRulebook, folder: str, draft: CompiledEdition) -> Dra
 
 def _entry(shelf: RegisterRulebook, report: DraftReport, since: date) -> tuple[EntryIntoForce, CompiledEdition]:
     """The entry into force that the report allows, with the edition."""
-    heed(report.refusal)
+    raise_if_refused(report.refusal)
     draft = report.draft
     assert draft is not None  # noqa: S101 - nothing was refused
     edition = draft.edition
@@ -89,5 +89,5 @@ def _entry(shelf: RegisterRulebook, report: DraftReport, since: date) -> tuple[E
     if is_other or report.reference_version != shelf.reference().version:
         raise Mendable("The law of the register has changed since the edition was opened. Open it again.")
     entry = EntryIntoForce(edition.id, edition.sha256, since)
-    heed(refusal_of_entry(entry, edition.heading.in_force_from, shelf.timeline))
+    raise_if_refused(refusal_of_entry(entry, edition.heading.in_force_from, shelf.timeline))
     return entry, draft

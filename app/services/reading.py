@@ -1,4 +1,4 @@
-"""Read the register: the list of cases, one case, what happened on it."""
+"""Read the register: what it says of itself, the list of cases, one case, its determinations."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def read_case(work: UnitOfWork, case_id: CaseId) -> Case:
         return work.cases.get(case_id)
 
 
-def earlier_determinations(work: UnitOfWork, line_id: LineId) -> tuple[RecordedDetermination, ...]:
+def recorded_determinations(work: UnitOfWork, line_id: LineId) -> tuple[RecordedDetermination, ...]:
     """All recorded determinations of a line, the earliest first; the last is the current one."""
     with work.snapshot():
         return work.determinations.of_line(line_id)

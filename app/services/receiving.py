@@ -1,25 +1,22 @@
-"""Receive a request: open a case, keep its particulars and lines, withdraw, close and reopen it."""
+"""Receive a request: open a case, keep its particulars and its lines."""
 
 from datetime import date
 from typing import Any
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
+from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, Line, LineId, LineParticulars
 from app.domain.register.events import (
     CaseAmended,
-    CaseClosed,
     CaseOpened,
-    CaseReopened,
-    CaseWithdrawn,
     LineAdded,
     LineAmended,
     LineRemoved,
     as_texts,
 )
-from app.domain.register.particulars import checked_actor, checked_case, checked_line, checked_reason
-from app.domain.register.refusals import refusal_of_closing, refusal_of_removing, refusal_of_reopening
+from app.domain.register.particulars import checked_actor, checked_case, checked_line
+from app.domain.register.refusals import refusal_of_removing
 from app.services.acting import Acting
-from app.services.changing import CaseChange, change_of_case, change_of_line, derived_fact, heed, restate
+from app.services.changing import CaseChange, change_of_case, change_of_line, derived_fact, raise_if_refused, restate
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
 _DATES = ("received_on", "assessed_on")
@@ -61,7 +58,7 @@ def open_case(
 def amend_particulars(acting: Acting, *, case_id: CaseId, field: str, value: str | date) -> CaseAmended | None:
     """Change one of the particulars of a case, named as in `CaseParticulars`; None where nothing changes.
 
-    Raises `Mendable` as `open_case` does. Another day of assessment reopens the determinations made for the old one.
+    Raises `Mendable` as `open_case` does. Another day of assessment leaves no determination that matches.
     """
     with change_of_case(acting, case_id) as change:
         before = change.case.particulars
@@ -118,32 +115,9 @@ def remove_line(acting: Acting, *, line_id: LineId) -> LineRemoved:
     Raises `Mendable` for the only line of a case, and for a line with a determination.
     """
     with change_of_line(acting, line_id) as (change, line):
-        heed(refusal_of_removing(line, change.case))
+        raise_if_refused(refusal_of_removing(line, change.case))
         acting.work.lines.remove(line_id, change.at, change.actor)
         return change.record(LineRemoved(change.case.id, line_id, line.position))
-
-
-def withdraw_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseWithdrawn:
-    """Withdraw a case that is under examination; `Mendable` without a reason."""
-    reason = checked_reason(reason)
-    with change_of_case(acting, case_id) as change:
-        change.case = change.case._replace(state=CaseState.WITHDRAWN, reason=reason)
-        return change.record(CaseWithdrawn(case_id, reason))
-
-
-def close_case(acting: Acting, *, case_id: CaseId) -> CaseClosed:
-    """Close a case; `Mendable` while any of its lines has no determination that matches its answers."""
-    with change_of_case(acting, case_id, refusal_of_closing) as change:
-        change.case = change.case._replace(state=CaseState.CLOSED, reason="")
-        return change.record(CaseClosed(case_id))
-
-
-def reopen_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseReopened:
-    """Take up a withdrawn or closed case again; `Mendable` without a reason, or where the case is open."""
-    reason = checked_reason(reason)
-    with change_of_case(acting, case_id, refusal_of_reopening) as change:
-        change.case = change.case._replace(state=CaseState.DRAFT, reason=reason)
-        return change.record(CaseReopened(case_id, reason))
 
 
 def ensure_number_is_free(work: UnitOfWork, number: str) -> None:

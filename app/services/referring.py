@@ -7,9 +7,9 @@ from app.domain.register.events import OfficialAnswerRecorded, OfficialAnswerWit
 from app.domain.register.official_answers import set_aside_on
 from app.domain.register.particulars import checked_official_answer, checked_reason
 from app.domain.register.query import Query, rules_to_refer
-from app.domain.register.refusals import refusal_of_official_answer, refusal_of_withdrawing
+from app.domain.register.refusals import refusal_of_official_answer, refusal_of_withdrawing_answer
 from app.services.acting import Acting
-from app.services.changing import change_of_case, document_added, heed
+from app.services.changing import change_of_case, document_added, raise_if_refused
 from app.services.ports import RulebookShelf, UnitOfWork
 
 
@@ -55,7 +55,7 @@ def record_official_answer(
     cleaned = checked_official_answer(particulars, acting.clock.today(), has_letter=letter is not None)
     with change_of_case(acting, case_id) as change:
         edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
-        heed(refusal_of_official_answer(cleaned.rule, change.case, edition))
+        raise_if_refused(refusal_of_official_answer(cleaned.rule, change.case, edition))
         if letter is not None:
             cleaned = cleaned._replace(document_id=document_added(acting.work, change, letter).document_id)
         elif cleaned.document_id is not None:
@@ -70,7 +70,7 @@ def withdraw_official_answer(
     """Take an official answer out of account, because it was recorded by mistake or replaced; it stays on record."""
     reason = checked_reason(reason)
     with change_of_case(acting, acting.work.official_answers.case_of(official_answer_id)) as change:
-        heed(refusal_of_withdrawing(official_answer_id, change.case))
+        raise_if_refused(refusal_of_withdrawing_answer(official_answer_id, change.case))
         rule = next(each.particulars.rule for each in change.case.official_answers if each.id == official_answer_id)
         acting.work.official_answers.withdraw(official_answer_id, reason, change.at, change.actor)
         return change.record(OfficialAnswerWithdrawn(change.case.id, official_answer_id, rule, reason))

@@ -6,7 +6,7 @@ from app.domain.law.reference_rows import row_changes
 from app.domain.register.enactment import PackReport, refusal_of_tables
 from app.domain.register.events import ReferencePackLeft, ReferencePackTaken
 from app.services.acting import Acting
-from app.services.changing import change_of_law, heed
+from app.services.changing import change_of_law, raise_if_refused
 from app.services.ports import RegisterRulebook
 from app.services.reexamining import BodyOfLaw, Reexamination, law_in_force
 
@@ -58,7 +58,7 @@ def take_pack(
     """
     pack, in_force = _ready(report), acting.shelf.reference()
     reference = pack.reference
-    heed(refusal_of_tables(reference, in_force))
+    raise_if_refused(refusal_of_tables(reference, in_force))
     with change_of_law(acting, named_person, note) as (at, actor, person, said):
         if reference.sha256 not in acting.work.law.on_record().packs:
             acting.work.law.keep_pack(PackOnRecord(reference.version, reference.sha256, pack.files), at, actor)
@@ -94,7 +94,7 @@ def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePa
 
 def _ready(report: PackReport) -> Pack:
     """The pack of a report that has no mistakes."""
-    heed(report.refusal)
+    raise_if_refused(report.refusal)
     assert report.pack is not None  # noqa: S101 - nothing was refused
     return report.pack
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.domain.law.conditions import All, Condition
-from app.domain.law.facts import Fact, Kind, TableLookup
+from app.domain.law.facts import Fact, KindOfChange, TableLookup
 from app.domain.law.guideline import Mark
 from app.domain.law.origin import Origin
 from app.domain.law.reference import Reference
@@ -13,9 +13,9 @@ from app.wording.language import N_, Words
 from app.wording.phrases import Phrases, table_word
 
 KIND_NAMES = {
-    Kind.IDENTITY: N_("a change would make another transfer"),
-    Kind.WORLD: N_("a fact of the world"),
-    Kind.CURABLE: N_("officials can bring a change about"),
+    KindOfChange.IDENTITY: N_("a change would make another transfer"),
+    KindOfChange.WORLD: N_("a fact of the world"),
+    KindOfChange.CURABLE: N_("officials can bring a change about"),
 }
 MARK_NAMES = {
     Mark.CODED: N_("Made into rules"),

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from app.bootstrap.program import run
-from app.views.register import requests_table
+from app.views.requests import requests_table
 
 
 def told(paint: Callable[..., None]) -> Callable[..., None]:

@@ -11,7 +11,7 @@ from app.domain.decision.assessment import assess
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
 from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.interview_model import Interview
-from app.viewmodels.determination.determination_model import live_says
+from app.viewmodels.determination.live_model import live_says
 from app.viewmodels.questions.question_model import question_says
 from app.viewmodels.questions.sections_model import section_groups
 from app.viewmodels.session.unsaved_model import Entry

@@ -13,7 +13,7 @@ from app.domain.register.cases import CaseState
 from app.services.answering import take_back_answer
 from app.services.determining import record_determination
 from app.services.documenting import attach_evidence
-from app.services.reading import earlier_determinations, list_cases
+from app.services.reading import list_cases, recorded_determinations
 from app.services.receiving import add_line, amend_particulars
 from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Official
 
@@ -82,7 +82,7 @@ def test_a_new_determination_supersedes_and_the_old_one_stays_as_it_was(official
     first = official.line(line_id).determination
     official.answer(line_id, {"treaty_breach": "yes"})
     official.determine(line_id)
-    all_of_them = earlier_determinations(official.work, line_id)
+    all_of_them = recorded_determinations(official.work, line_id)
     assert [each.number for each in all_of_them] == [1, 2]
     assert all_of_them[0] == first
     assert all_of_them[1].supersedes == all_of_them[0].id

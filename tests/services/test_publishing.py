@@ -15,13 +15,13 @@ from app.domain.register.cases import CaseState
 from app.domain.register.enactment import DraftReport
 from app.domain.register.events import EditionPutInForce
 from app.services.determining import record_determination
+from app.services.ending import close_case, withdraw_case
 from app.services.publishing import (
     draft_reexamination,
     examine_draft,
     examine_known,
     put_in_force,
 )
-from app.services.receiving import close_case, withdraw_case
 from app.services.reexamining import cases_to_redetermine
 from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Official, a_shelf

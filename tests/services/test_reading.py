@@ -6,9 +6,10 @@ import pytest
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseState
+from app.services.ending import withdraw_case
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import count_cases, list_cases, read_heading
-from app.services.receiving import amend_line, amend_particulars, withdraw_case
+from app.services.receiving import amend_line, amend_particulars
 from tests.builders import ARMS_TAKEN_ALONG, ME, UUID, Official
 
 

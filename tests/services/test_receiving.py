@@ -6,17 +6,8 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.domain.register.cases import CaseId, CaseState, LineParticulars
-from app.services.receiving import (
-    add_line,
-    amend_line,
-    amend_particulars,
-    close_case,
-    open_case,
-    propose_number,
-    remove_line,
-    reopen_case,
-    withdraw_case,
-)
+from app.services.ending import close_case, reopen_case, withdraw_case
+from app.services.receiving import add_line, amend_line, amend_particulars, open_case, propose_number, remove_line
 from tests.builders import ARMS_TAKEN_ALONG, Official, case_particulars
 
 

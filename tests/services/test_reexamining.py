@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.decision.assessment import assess
-from app.domain.decision.effect import differs_in, effect_determined
+from app.domain.decision.effect import differs_in, effect_of_determination
 from app.domain.register.enactment import DraftReport
 from app.services.publishing import draft_reexamination, examine_draft
 from app.services.receiving import add_line, remove_line
@@ -115,7 +115,7 @@ def test_what_is_found_is_what_each_line_determined_by_itself_shows(
         given = {fact: value for fact, value in drawn.answers.items() if fact in known and known[fact].is_asked}
         line = official.a_case(given).lines[0]
         effects = [
-            effect_determined(assess(compiled, shelf.reference(), date(2026, 5, 20), given))
+            effect_of_determination(assess(compiled, shelf.reference(), date(2026, 5, 20), given))
             for compiled in (shelf.compiled("2026-04-21"), draft.draft)
         ]
         if effects[0].settled and at % 4 < 2:

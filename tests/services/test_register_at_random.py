@@ -20,9 +20,10 @@ from app.domain.register.case_status import gravest, is_open
 from app.domain.register.cases import Case, CaseId, CaseState, LineId, RecordedDetermination
 from app.services.answering import answer_history, give_answer, take_back_answer
 from app.services.documenting import attach_evidence
+from app.services.ending import close_case, reopen_case, withdraw_case
 from app.services.ports import CaseFilter
-from app.services.reading import earlier_determinations, list_cases
-from app.services.receiving import add_line, amend_particulars, close_case, remove_line, reopen_case, withdraw_case
+from app.services.reading import list_cases, recorded_determinations
+from app.services.receiving import add_line, amend_particulars, remove_line
 from tests.builders import ARMS_TAKEN_ALONG, a_register_file, an_official, opened, the_shelf
 from tests.fakes import TickingClock
 
@@ -191,7 +192,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
     def recorded_determinations_never_change(self) -> None:
         """Determinations only ever get more, and the last is the current one."""
         for line_id in self.remembered:
-            before, now = self.recorded.get(line_id, ()), earlier_determinations(self.official.work, line_id)
+            before, now = self.recorded.get(line_id, ()), recorded_determinations(self.official.work, line_id)
             assert now[: len(before)] == before
             assert self.official.line(line_id).determination == (now[-1] if now else None)
             self.recorded[line_id] = now

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.decision.assessment import assess
-from app.domain.decision.effect import Effect, differs_in, effect_determined
+from app.domain.decision.effect import Effect, differs_in, effect_of_determination
 from app.domain.errors import Mendable
 from app.domain.law.law_on_record import UseAct
 from app.domain.law.outcomes import Outcome
@@ -87,7 +87,7 @@ def case_by_case(official: Official, shelf: RegisterShelf, reference: Reference)
             compiled = shelf.compiled(shelf.id_on(on))
             set_aside = set_aside_on(case, compiled.edition)
             found = assess(compiled, reference, on, line.known_answers, set_aside=set_aside)
-            effects[line.id] = effect_determined(found)
+            effects[line.id] = effect_of_determination(found)
     return effects
 
 

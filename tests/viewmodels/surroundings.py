@@ -10,7 +10,7 @@ from app import paths
 from app.bootstrap import composition
 from app.domain.register.cases import Case
 from app.services.ports import UnitOfWork
-from app.storage.files.document_files import sha256_of
+from app.storage.files.document_files import sha256_of_file
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.background import Inline, Runner
 from app.viewmodels.session.language_model import LanguageModel
@@ -85,7 +85,7 @@ class Office:
             register.actor,
             a_shelf(),
             LanguageModel(composition.words_in, language),
-            sha256_of,
+            sha256_of_file,
             self.faults.append,
         )
         self.session.trouble.connect(self.troubles.append)

@@ -1,4 +1,8 @@
-"""What is proved of an edition: covered, without undeclared conflict, nothing dead, monotone; else a counterexample."""
+"""What is proved of an edition by six `CHECKS`, each with a case that shows the defect where it fails.
+
+Every open outcome has a ground, and its procedure ends in a permit; every answer makes a difference; where rules differ
+it is laid down which prevails; every entry decides somewhere; a further risk never improves the result.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date

@@ -1,4 +1,6 @@
-"""What would change a result: the smallest changes of facts, identity apart, that lead to a better outcome.
+"""What would change a result: the smallest changes of facts that lead to a better outcome.
+
+Facts that would make it another transfer (`KindOfChange.IDENTITY`) are never changed.
 
 The diagram is turned into one over *choices*: leave a fact as it is, or set it to another value. What is neither
 known nor chosen is left open, and a choice counts only if it gives its outcome however that turns out.
@@ -13,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from app.domain.decision.diagram.compilation import Diagram
 from app.domain.decision.diagram.nodes import LEAF_LEVEL, Nodes
 from app.domain.decision.diagram.residual import chosen_classes
-from app.domain.law.facts import Answers, Kind
+from app.domain.law.facts import Answers, KindOfChange
 from app.domain.law.outcomes import PRECEDENCE, Outcome, better_than
 from app.domain.law.reference import Reference
 
@@ -58,7 +60,7 @@ def smallest_changes(
             levels[level].options[option - 1][0]: levels[level].options[option - 1][1] for level, option in setting
         }
         facts = {fact: facts[fact] for fact in sorted(facts, key=order.__getitem__)}
-        curable = all(kinds[fact] is Kind.CURABLE for fact in facts)
+        curable = all(kinds[fact] is KindOfChange.CURABLE for fact in facts)
         changes.setdefault((frozenset(facts), better), Change(facts, better, curable))
     return tuple(
         sorted(
@@ -88,7 +90,7 @@ def _levels(diagram: Diagram, reference: Reference, on: date, answers: Answers) 
             continue
         as_is = (chosen[level],) if level in chosen else tuple(range(len(variable.classes)))
         options: tuple[tuple[str, str, tuple[int, ...]], ...] = ()
-        if space.facts[variable.fact].kind is not Kind.IDENTITY:
+        if space.facts[variable.fact].kind is not KindOfChange.IDENTITY:
             options = tuple(
                 (variable.fact, group[0], (number,))
                 for number, group in enumerate(variable.classes)
@@ -104,7 +106,7 @@ def _place_level(diagram: Diagram, reference: Reference, on: date, answers: Answ
     as_is = tuple(space.finder.places(reference, on, answers).weights)
     options = []
     for fact in space.signatures.derived:
-        if fact.answerable and fact.kind is not Kind.IDENTITY:
+        if fact.answerable and fact.kind is not KindOfChange.IDENTITY:
             for value in fact.values:
                 classes = tuple(space.finder.places(reference, on, {**answers, fact.id: value}).weights)
                 if set(classes) != set(as_is):

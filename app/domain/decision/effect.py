@@ -1,4 +1,4 @@
-"""What the law says of a line, as far as two laws are compared by it: outcome, approvals, notices, commitments."""
+"""The part of a determination by which two laws are compared: outcome, approvals, notices, commitments."""
 
 from datetime import date
 from typing import NamedTuple
@@ -36,7 +36,7 @@ def effect_of(
     evaluation = compiled.plan.evaluate(known_facts(compiled.edition, reference, on, answers), set_aside)
     required = compiled.surely_required(evaluation)
     if required is None:
-        return effect_determined(
+        return effect_of_determination(
             assess(
                 compiled, reference, on, answers, set_aside=set_aside, findings=False, changes=False, questions=False
             )
@@ -54,7 +54,7 @@ def effect_of(
     )
 
 
-def effect_determined(determination: Determination) -> Effect:
+def effect_of_determination(determination: Determination) -> Effect:
     """The effect of a determination: its parts that two laws are compared by."""
     return Effect(
         determination.edition_id,

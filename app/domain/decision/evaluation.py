@@ -152,7 +152,7 @@ class EvaluationPlan:
         return Evaluation(self, bits, self._outcome(bits, set_aside))
 
     def _outcome(self, bits: int, set_aside: frozenset[str]) -> Outcome:
-        """The gravest outcome that a rule gives, unless a rule of a graver one is unknown."""
+        """The first outcome of `PRECEDENCE` that a rule gives, unless a rule of an earlier one is unknown."""
         verdicts = self._verdicts_without(set_aside) if set_aside else self._verdicts
         for outcome, some_fires, none_fires in verdicts:
             if bits & some_fires:

@@ -17,7 +17,7 @@ YES, NO = "yes", "no"
 DESTINATION = "destination"
 
 
-class Kind(str, Enum):
+class KindOfChange(str, Enum):
     """What a change of the fact would mean."""
 
     IDENTITY = "identity"  # it would be another transfer
@@ -62,7 +62,7 @@ class Fact(NamedTuple):
 
     id: str
     section: str
-    kind: Kind
+    kind: KindOfChange
     values: tuple[str, ...]
     label: Text
     question: Text | None

@@ -1,4 +1,4 @@
-"""The text that an edition codes, sentence by sentence, and what became of each sentence."""
+"""The published text behind an edition, sentence by sentence, with the rule that puts each into effect."""
 
 from enum import Enum
 from typing import NamedTuple

@@ -12,7 +12,7 @@ OFFICIAL = frozenset(("OT", "OT*", "OS"))
 class Origin(NamedTuple):
     """The ids of sources and of the unverified points that touch a row, and its confidence, one of `CONFIDENCES`.
 
-    A term that the edition only abbreviates has none of these.
+    A definition that only abbreviates what the law says elsewhere has none of these.
     """
 
     sources: tuple[str, ...] = ()

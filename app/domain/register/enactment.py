@@ -1,4 +1,4 @@
-"""What was found of law that may be put in force in a register, and why it can't be.
+"""The report on an edition or a pack before it is put in force in a register, and what refuses it.
 
 `refusal_of_x(…)` is a `Mendable`, or None where x may be done.
 """

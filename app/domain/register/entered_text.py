@@ -1,4 +1,4 @@
-"""Text as a person enters it: what the register takes."""
+"""One text as a person enters it: cleaned of stray blanks, or refused for its length or its characters."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""A line as a change of law looks at it: what is known of it, and what its last determination rests on."""
+"""What is read of a line to see whether other law would change its result, and what its determination rests on."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -46,7 +46,7 @@ def are_as_recorded(
     return answered.keys() == set(recorded)
 
 
-def answers_on_record(case: Case, edition: Edition) -> tuple[OfficialAnswerOnRecord, ...]:
+def official_answers_on_record(case: Case, edition: Edition) -> tuple[OfficialAnswerOnRecord, ...]:
     """The official answers on a case as a determination under the edition keeps them."""
     return tuple(_on_record(case, answer, edition) for answer in case.official_answers)
 

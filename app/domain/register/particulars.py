@@ -1,4 +1,4 @@
-"""What a person enters, checked: it comes out without stray blanks, or as a `Mendable` that says what is missing.
+"""The records that a person fills in, checked: clean values, or a `Mendable` that says what is missing.
 
 What a form asks for before it is handed in, it says in the same sentence: `missing_x()`.
 """

@@ -40,7 +40,7 @@ def refusal_of_change(case: Case) -> Mendable | None:
 
 
 def refusal_of_closing(case: Case) -> Mendable | None:
-    """A case can't be closed while any of its lines has no determination that matches its answers."""
+    """A case can't be closed while it is a draft, as `status_of` has it: while a line has no matching determination."""
     if case.state is CaseState.DRAFT:
         return Mendable(
             "Case {number} can't be closed: a line of it has no determination that matches its answers. "
@@ -172,7 +172,7 @@ def refusal_of_official_answer(rule_id: str, case: Case, edition: Edition) -> Me
     return refusal_of_change(case)
 
 
-def refusal_of_withdrawing(official_answer_id: OfficialAnswerId, case: Case) -> Mendable | None:
+def refusal_of_withdrawing_answer(official_answer_id: OfficialAnswerId, case: Case) -> Mendable | None:
     """An official answer can't be taken out of account twice."""
     if all(answer.id != official_answer_id for answer in case.official_answers):
         return Mendable("This official answer was withdrawn already.")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.law.conditions import ALWAYS, All, Condition
-from app.domain.law.facts import NO, YES, Choice, Fact, Kind, SameState, TableLookup
+from app.domain.law.facts import NO, YES, Choice, Fact, KindOfChange, SameState, TableLookup
 from app.domain.law.texts import Text
 from app.storage.editions.condition_parser import CONDITION_WORDS
 from app.storage.editions.edition_schema import is_words
@@ -25,7 +25,7 @@ class FactParser:
         if key in CONDITION_WORDS:
             self.parsing.flaw("fact", key, "", "A fact cannot be called “{id}”: conditions use the word.", id=key)
         self.parsing.member("fact", key, "section", entry.get("section"), tuple(self.parsing.entries["section"]))
-        kind = self.parsing.member("fact", key, "kind", entry.get("kind"), tuple(kind.value for kind in Kind))
+        kind = self.parsing.member("fact", key, "kind", entry.get("kind"), tuple(kind.value for kind in KindOfChange))
         derived = self._derived(key, entry.get("derived"))
         answerable = entry.get("answerable", derived is None)
         self._check_asking(key, derived, answerable=answerable)
@@ -38,7 +38,7 @@ class FactParser:
         return Fact(
             id=key,
             section=entry.get("section", ""),
-            kind=Kind(kind or "identity"),
+            kind=KindOfChange(kind or "identity"),
             values=values,
             label=text_of(entry.get("label")),
             question=_optional_text(entry, "question"),

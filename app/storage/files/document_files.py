@@ -5,7 +5,7 @@ from pathlib import Path
 from app.domain.errors import Mendable
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of_file(path: Path) -> str:
     """The SHA-256 of a file of any size, in hexadecimal; `Mendable` where it can't be read."""
     from hashlib import file_digest  # needed only once a document is added
 

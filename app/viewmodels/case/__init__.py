@@ -1,1 +1,1 @@
-"""The opened case: its lines, its interview, what can be done with it; no form of a single question."""
+"""The opened case: its lines, its interview, its own acts; no single question, no table of all acts (`window`)."""

@@ -12,7 +12,7 @@ from app.services.acting import Acting
 from app.services.answering import give_answer, take_back_answer
 from app.services.changing import case_after
 from app.services.determining import record_determination
-from app.services.reading import earlier_determinations
+from app.services.reading import recorded_determinations
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
 from app.viewmodels.case.place import CaseScreen, Place, Stage
@@ -302,4 +302,4 @@ class CaseModel(QObject):
                 self.earlier = earlier
                 self.changed.emit()
 
-        self.session.read(lambda work: earlier_determinations(work, line_id), receive)
+        self.session.read(lambda work: recorded_determinations(work, line_id), receive)

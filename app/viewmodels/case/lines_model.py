@@ -10,7 +10,8 @@ from app.domain.register.refusals import (
     refusal_of_removing,
     refusal_of_reopening,
 )
-from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
+from app.services.ending import close_case, reopen_case, withdraw_case
+from app.services.receiving import add_line, remove_line
 from app.viewmodels.case.asking import asking
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.actions import Offer

@@ -1,4 +1,4 @@
-"""The forms of a case that are shown in place of a question: their names."""
+"""What can be shown in place of a question, by name: the particulars of case and line, the list of documents."""
 
 from app.domain.register.cases import LineId
 

@@ -1,172 +1,282 @@
-"""What a determination says beside the questions, in plain values."""
+"""What the determination screen says of one line: outcome, rule, why, why not the others, and what would change it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import NamedTuple
 
-from app.domain.decision.determination import Determination, Step
-from app.domain.decision.record import ResultOnRecord
-from app.domain.law.facts import Answers
-from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
-from app.domain.law.rulebook import Entry
+from app.domain.decision.assessment import changes_of
+from app.domain.decision.changes import Change, best_of_each
+from app.domain.decision.determination import Step, points_touching
+from app.domain.decision.record import (
+    ReasonsOnRecord,
+    ResultOnRecord,
+    RuleOnRecord,
+    reasons_on_record,
+    result_on_record,
+)
+from app.domain.decision.trace import TraceNode
+from app.domain.law.origin import Origin
+from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
+from app.domain.law.rulebook import Edition, EditionHeading
+from app.domain.law.texts import Text
 from app.domain.register.case_status import is_open
-from app.domain.register.official_answers import without_effect
-from app.viewmodels.case.interview_model import Interview, QuestionState
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.determination.live_model import (
+    MissingSays,
+    StepSays,
+    cautions,
+    caveat,
+    origin,
+    step_says,
+)
+from app.viewmodels.determination.near_miss_model import Miss, NearMissSays, WhyNotSays, why_not
+from app.viewmodels.determination.record_model import RecordSays, notices_of_change, record_status, records_says
+from app.viewmodels.determination.rule_model import RuleSays, rule_says
+from app.viewmodels.determination.trace_model import because_of, failing_of, reasons_of
+from app.viewmodels.session.origin_model import points_says
+from app.wording.agreement_words import AgreementInWords, agreements_in_words
 from app.wording.footnotes import Footnotes
 from app.wording.language import Words
-from app.wording.official_answer_words import against_says, set_aside_says, without_effect_says
 from app.wording.phrases import Phrases
 
 
-class StepSays(NamedTuple):
-    """One step of the procedure. `lines` names the lines that need it, in a case of several; `because` says why."""
+class DutySays(NamedTuple):
+    """A notice or commitment. `lines` names the lines that need it, in a case of several."""
 
-    number: int
     label: str
-    says: str = ""
-    who: str = ""
-    sign_off: str = ""
-    signatories: tuple[str, ...] = ()
+    says: str
+    origin: str
     lines: str = ""
-    origin: str = ""
-    because: str = ""
 
 
-class MissingSays(NamedTuple):
-    """A fact that is still missing, with the place it is asked."""
+class AgreementSays(NamedTuple):
+    """An agreement on which the result rests: whether it is in force, and how well that is established."""
 
-    fact: str
-    label: str
+    says: str
+    origin: str
 
 
-class LiveSays(NamedTuple):
-    """The determination so far, as it stands beside the questions."""
+class ReportSays(NamedTuple):
+    """The determination of one line."""
 
-    heading: str
-    badge: str
-    settled: bool
     outcome: str
-    remaining: str
+    outcome_says: str
+    meta: str
+    status: str
+    is_recorded: bool
+    notices_of_change: tuple[str, ...]
+    cautions: tuple[str, ...]
+    rules: tuple[RuleSays, ...]
+    agreements: tuple[AgreementSays, ...]
     possible: tuple[str, ...]
-    rules: tuple[str, ...]
+    why_not: WhyNotSays
     caveat: str
     steps: tuple[StepSays, ...]
-    commitments: tuple[str, ...]
-    recommended: tuple[str, ...]
-    notices: tuple[str, ...]
+    needless: tuple[NearMissSays, ...]
+    no_steps: str
+    notices: tuple[DutySays, ...]
+    commitments: tuple[DutySays, ...]
+    recommended: tuple[DutySays, ...]
+    sources: tuple[str, ...]
+    curable: tuple[str, ...]
+    world: tuple[str, ...]
+    no_changes: str
     missing: tuple[MissingSays, ...]
-    cautions: tuple[str, ...]
+    points: tuple[str, ...]
+    records: tuple[RecordSays, ...]
 
 
-def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
-    """The determination so far, in words."""
-    words, determination = phrases.words, interview.determination
-    possible = determination.possible if len(determination.possible) > 1 else ()
-    return LiveSays(
-        heading=words._("Determination") if determination.settled else words._("Determination so far"),
-        badge=_badge(interview, words),
-        settled=determination.settled,
-        outcome=phrases.outcome(determination.outcome),
-        remaining=_remaining(words, interview),
-        possible=tuple(phrases.outcome(outcome) for outcome in possible),
-        rules=tuple(words.text(entry.says) for entry in determination.decisive(interview.edition)),
-        caveat=caveat(words, determination),
-        steps=tuple(step_says(step, phrases) for step in determination.approvals),
-        commitments=_commitments(determination, phrases, binding=True),
-        recommended=_commitments(determination, phrases, binding=False),
-        notices=tuple(phrases.named(notice) for notice in determination.notices),
-        missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in determination.unknown),
-        cautions=cautions(interview, phrases),
-    )
+class Reported(NamedTuple):
+    """What a report is made from, as it is now or as it was recorded.
 
-
-def caveat(words: Words, *results: Determination | ResultOnRecord) -> str:
-    """In what sense steps and commitments are listed while facts are missing; empty where they are certain.
-
-    They are then only those that every result needs under which a transfer may go on to examination.
+    `why` gives the trace of a rule, ground or step by its id; None where the record has none.
     """
-    open_ones = [each for each in results if not each.settled and (each.approvals or each.commitments)]
-    if not open_ones:
-        return ""
-    if all(outcome in OPEN_OUTCOMES for each in open_ones for outcome in each.possible):
-        return words._("At least these, whatever the missing facts turn out to be.")
-    return words._("At least these, if the result is one with which the transfer may go on. That is not certain.")
+
+    result: ResultOnRecord
+    reasons: ReasonsOnRecord
+    why: Callable[[str], TraceNode | None]
 
 
-def step_says(
-    step: Step, phrases: Phrases, footnotes: Footnotes | None = None, *, lines: str = "", because: str = ""
-) -> StepSays:
-    """A step of the procedure in words; where its sources are told, with its origin.
-
-    Of a step that the edition at hand does not have nothing is told but what is on record.
-    """
-    approval = phrases.edition.entry_by_id.get(step.id)
-    return StepSays(
-        number=step.order,
-        label=phrases.named(step.id),
-        says=phrases.words.text(approval.says) if approval else "",
-        who=phrases.bodies(step.bodies),
-        sign_off=phrases.sign_off(step.sign_off, step.bodies),
-        signatories=tuple(phrases.body(member) for member in step.signatories),
-        lines=lines,
-        origin=origin(phrases, approval, footnotes) if approval and footnotes is not None else "",
-        because=because,
-    )
-
-
-def origin(phrases: Phrases, entry: Entry, footnotes: Footnotes) -> str:
-    """Where a row of the rulebook stands, how well it is established, which points touch it, and its sources."""
-    sources = footnotes.refer(phrases.sources(entry.origin.sources))
-    return " · ".join(part for part in (*phrases.basis(entry), sources) if part)
-
-
-def cautions(interview: Interview, phrases: Phrases) -> tuple[str, ...]:
-    """What has to be seen on every screen of a line: flags, and what has been set aside."""
+def report_says(model: CaseModel) -> ReportSays:
+    """The determination of the line shown, as its answers now stand."""
+    interview, phrases, words = model.interview, model.phrases, model.session.words
     determination = interview.determination
-    return (
-        *cautions_of_facts(phrases, determination.flags, interview.known),
-        *(set_aside_says(phrases, rule) for rule in determination.set_aside),
-        *(
-            without_effect_says(phrases, answer.particulars.rule, answer.particulars.dated, answer.edition_id)
-            if answer.particulars.clears
-            else against_says(phrases, answer.particulars.rule, answer.particulars.dated)
-            for answer in without_effect(interview.case, interview.edition)
-        ),
+    determination = determination._replace(
+        changes=changes_of(interview.compiled, interview.reference, interview.known, determination)
+    )
+    reported = Reported(
+        result_on_record(determination, None), reasons_on_record(interview.edition, determination), interview.why
+    )
+    agreements = agreements_in_words(phrases, interview.compiled, interview.known, determination)
+    of_tables = [point for agreement in agreements for point in agreement.points]
+    return report_of(
+        phrases,
+        reported,
+        meta=meta(words, determination.on, with_basis(phrases, interview.edition.heading), interview.reference.version),
+        status=record_status(model),
+        is_recorded=not is_open(interview.line, model.case),
+        notices_of_change=notices_of_change(model),
+        cautions=cautions(interview, phrases),
+        agreements=tuple(_agreement(words, agreement) for agreement in agreements),
+        points=points_of(interview.edition, reported.result, of_tables),
+        records=records_says(model),
     )
 
 
-def cautions_of_facts(phrases: Phrases, flags: Iterable[str], answers: Answers) -> Iterator[str]:
-    """The flags of the destination, and the answers that set aside what follows from the reference tables."""
-    yield from (phrases.flag(flag) for flag in flags)
-    for fact in phrases.edition.derived:
-        if fact.id in answers:
-            yield phrases.words._(
-                "{fact}: what the reference tables say is set aside by an answer with evidence ({value}).",
-                fact=phrases.fact(fact.id),
-                value=phrases.value(fact.id, answers[fact.id]),
-            )
-
-
-def _badge(interview: Interview, words: Words) -> str:
-    if interview.determination.settled:
-        is_recorded = not is_open(interview.line, interview.case)
-        return words._("Result settled, recorded") if is_recorded else words._("Result settled, not recorded")
-    number = len(interview.determination.unknown)
-    return words.ngettext("at most {n} question remains", "at most {n} questions remain", number)
-
-
-def _remaining(words: Words, interview: Interview) -> str:
-    _, determination = words._, interview.determination
-    if determination.settled:
-        left_open = (QuestionState.NEEDLESS, QuestionState.NOT_KNOWN)
-        if any(interview.state_of(fact) in left_open for fact in interview.edition.asked):
-            return _("This holds whatever the rest turns out to be.")
-        return _("Every question that applies has been answered.")
-    if determination.outcome is not Outcome.UNDETERMINED:
-        return _("The outcome is certain; the procedure still depends on what is missing.")
-    return ""
-
-
-def _commitments(determination: Determination, phrases: Phrases, *, binding: bool) -> tuple[str, ...]:
-    return tuple(
-        phrases.named(undertaking.id) for undertaking in determination.commitments if undertaking.binding is binding
+def report_of(
+    phrases: Phrases,
+    reported: Reported,
+    *,
+    meta: str,
+    status: str,
+    is_recorded: bool,
+    notices_of_change: tuple[str, ...],
+    cautions: tuple[str, ...],
+    points: tuple[str, ...],
+    agreements: tuple[AgreementSays, ...] = (),
+    records: tuple[RecordSays, ...] = (),
+) -> ReportSays:
+    """A determination in words; what depends on whether it is recorded is told by the caller."""
+    words, footnotes, (result, reasons, why) = phrases.words, Footnotes(phrases.words), reported
+    steps = tuple(_step(phrases, step, why(step.id), footnotes) for step in result.approvals)
+    commitments, recommended = (
+        tuple(duty_says(phrases, each.id, footnotes) for each in result.commitments if each.binding is is_binding)
+        for is_binding in (True, False)
     )
+    notices = tuple(duty_says(phrases, notice.id, footnotes) for notice in result.notices)
+    changes = best_of_each(Change(*change) for change in reasons.changes)
+    return ReportSays(
+        outcome=phrases.outcome(result.outcome),
+        outcome_says=outcome_says(words, result.outcome),
+        meta=meta,
+        status=status,
+        is_recorded=is_recorded,
+        notices_of_change=notices_of_change,
+        cautions=cautions,
+        rules=tuple(_rule(phrases, rule, why(rule.id)) for rule in reasons.rules if rule.decisive),
+        agreements=agreements,
+        possible=tuple(phrases.outcome(each) for each in result.possible) if len(result.possible) > 1 else (),
+        why_not=_why_not(phrases, reported),
+        caveat=caveat(words, result),
+        steps=steps,
+        needless=tuple(_needless(phrases, reported)) if steps else (),
+        no_steps="" if steps else no_steps(words, result.outcome),
+        notices=notices,
+        commitments=commitments,
+        recommended=recommended,
+        sources=footnotes.listed(),
+        curable=tuple(_change(phrases, change) for change in changes if change.curable),
+        world=tuple(_change(phrases, change) for change in changes if not change.curable),
+        no_changes="" if changes else _no_changes(words, result),
+        missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in result.unknown),
+        points=points_says(phrases, points),
+        records=records,
+    )
+
+
+def meta(words: Words, on: date, edition: str, reference_version: str) -> str:
+    """The line that says for which day, and by which law, a determination is made."""
+    return words._(
+        "{date} · edition {edition} · reference data {reference}",
+        date=words.date(on),
+        edition=edition,
+        reference=reference_version,
+    )
+
+
+def points_of(edition: Edition, result: ResultOnRecord, of_tables: Iterable[str] = ()) -> tuple[str, ...]:
+    """The unverified points that touch a result; `of_tables` are those of the rows of tables that it rests on."""
+    return points_touching(edition, result.unverified, [each.id for each in result.commitments], of_tables)
+
+
+def with_basis(phrases: Phrases, heading: EditionHeading) -> str:
+    """An edition by its id, with how well it is established as a whole."""
+    return phrases.words.noted(heading.id, phrases.words.listed(list(phrases.basis(heading))))
+
+
+def outcome_says(words: Words, outcome: Outcome) -> str:
+    """What an outcome means for the work ahead."""
+    _ = words._
+    return {
+        Outcome.OUTSIDE_SCOPE: _("Ordinary export control applies; the procedure of the Three Principles does not."),
+        Outcome.BARRED: _("Nothing in the published rules opens a way to this transfer."),
+        Outcome.NOT_ELIGIBLE: _("No published rule opens the way, or a published condition is not met."),
+        Outcome.REFER: _("The published material does not decide. Ask the competent office and record its answer."),
+        Outcome.EXCEPTIONAL: _("Only with the sign-off of each of the ministers listed here."),
+        Outcome.ELIGIBLE: _("The bodies listed here examine and decide. This is not a permit."),
+        Outcome.UNDETERMINED: _("Facts are missing on which the result turns."),
+    }[outcome]
+
+
+def no_steps(words: Words, outcome: Outcome) -> str:
+    """Why no step is listed for an outcome that has none."""
+    _ = words._
+    if outcome is Outcome.UNDETERMINED:
+        return _("Nothing is certain yet. The steps appear as facts become known.")
+    if outcome is Outcome.REFER:
+        return _("The steps follow from the official answer.")
+    return _("No examination follows from the published rules for this result.")
+
+
+def duty_says(phrases: Phrases, entry_id: str, footnotes: Footnotes, lines: str = "") -> DutySays:
+    """A notice or commitment in words, or its id where the edition at hand does not have it."""
+    entry = phrases.edition.entry_by_id.get(entry_id)
+    if entry is None:
+        return DutySays(entry_id, "", "", lines)
+    words = phrases.words
+    return DutySays(words.text(entry.label), words.text(entry.says), origin(phrases, entry, footnotes), lines)
+
+
+def _rule(phrases: Phrases, rule: RuleOnRecord, why: TraceNode | None) -> RuleSays:
+    said = Text(rule.says.ja, rule.says.en)
+    origin = Origin(rule.sources, rule.confidence, rule.unverified)
+    return rule_says(phrases, rule.id, said, rule.paragraph, origin)._replace(
+        reasons=reasons_of(why, phrases) if why else (),
+    )
+
+
+def _why_not(phrases: Phrases, reported: Reported) -> WhyNotSays:
+    missed = []
+    for rule in reported.reasons.rules:
+        why = reported.why(rule.id) if rule.result is Result.FAILS else None
+        if why is not None:
+            missed.append(Miss(_with_outcome(phrases, rule.id), rule.kind == "ground", failing_of(why, phrases)))
+    return why_not(phrases, missed)
+
+
+def _with_outcome(phrases: Phrases, entry_id: str) -> str:
+    """A rule or ground with what it leads to, where the edition at hand has it."""
+    ways = {rule.id: rule.then for rule in phrases.edition.rules}
+    ways |= dict.fromkeys((ground.id for ground in phrases.edition.grounds), Outcome.ELIGIBLE)
+    label = phrases.named(entry_id)
+    outcome = phrases.outcome(ways[entry_id]) if entry_id in ways else label
+    return label if outcome == label else f"{label}　→　{outcome}"
+
+
+def _agreement(words: Words, agreement: AgreementInWords) -> AgreementSays:
+    sources = [words._("Source: {source}", source=source) for source in agreement.sources]
+    return AgreementSays(agreement.says, " · ".join((*agreement.basis, *sources)))
+
+
+def _step(phrases: Phrases, step: Step, why: TraceNode | None, footnotes: Footnotes) -> StepSays:
+    return step_says(step, phrases, footnotes, because=because_of(why, phrases) if why else "")
+
+
+def _needless(phrases: Phrases, reported: Reported) -> Iterable[NearMissSays]:
+    """The steps of the edition that this line certainly does not need, each with the conditions that fail."""
+    required = {step.id for step in reported.result.approvals}
+    for approval in phrases.edition.approvals:
+        why = reported.why(approval.id) if approval.id not in required else None
+        if why is not None and why.result is Result.FAILS:
+            lacking = tuple(each.text for each in failing_of(why, phrases))
+            yield NearMissSays(phrases.named(approval.id), lacking)
+
+
+def _change(phrases: Phrases, change: Change) -> str:
+    return f"{phrases.change(dict(change.facts))}\n⇒ {phrases.outcome(change.outcome)}"
+
+
+def _no_changes(words: Words, result: ResultOnRecord) -> str:
+    if not result.settled or result.outcome in (*OPEN_OUTCOMES[1:], Outcome.OUTSIDE_SCOPE):
+        return ""
+    return words._("No change of the facts of this transfer would lead to a better result.")

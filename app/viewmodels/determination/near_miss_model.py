@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from app.domain.law.facts import Kind
+from app.domain.law.facts import KindOfChange
 from app.viewmodels.determination.trace_model import Lacking
 from app.wording.phrases import Phrases
 
@@ -40,7 +40,7 @@ def why_not(phrases: Phrases, missed: Iterable[Miss]) -> WhyNotSays:
 
     def distance(miss: Miss) -> tuple[int, bool, bool]:
         facts = [fact for lacking in miss.lacking for fact in lacking.facts]
-        is_curable = all(kinds.get(fact) is Kind.CURABLE for fact in facts)
+        is_curable = all(kinds.get(fact) is KindOfChange.CURABLE for fact in facts)
         return len(miss.lacking), not is_curable, not miss.opens
 
     ranked = sorted(missed, key=distance)

@@ -8,9 +8,16 @@ from app.domain.errors import Mendable
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import RecordedDetermination
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.determination_model import cautions_of_facts
+from app.viewmodels.determination.determination_model import (
+    Reported,
+    ReportSays,
+    meta,
+    points_of,
+    report_of,
+    with_basis,
+)
+from app.viewmodels.determination.live_model import cautions_of_facts
 from app.viewmodels.determination.record_model import is_current_record, recorded_status
-from app.viewmodels.determination.report_model import Reported, ReportSays, meta, points_of, report_of, with_basis
 from app.wording.official_answer_words import against_says, document_cited, set_aside_says, without_effect_says
 from app.wording.recorded_phrases import RecordedPhrases
 

@@ -169,7 +169,7 @@ def last_question(
     )
 
 
-def entry_says(text: str, detail: str, note: str, *, here: bool) -> HistoryEntrySays:
+def history_entry(text: str, detail: str, note: str, *, here: bool) -> HistoryEntrySays:
     """Law that is or was in force, with the note that was made of it."""
     return HistoryEntrySays(text, f"{detail} — {note}" if note else detail, here)
 

@@ -11,9 +11,9 @@ from app.viewmodels.enactment.enactment_page_model import (
     HistoryEntrySays,
     act_says,
     enactment_says,
-    entry_says,
     flaws_of,
     folder_says,
+    history_entry,
     last_question,
 )
 from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
@@ -120,7 +120,7 @@ def _history(model: PublishingModel) -> tuple[HistoryEntrySays, ...]:
                 day=words.day_of(entry.recorded_at),
                 name=entry.recorded_by,
             )
-        told.append(entry_says(text, detail, entry.note, here=period == present))
+        told.append(history_entry(text, detail, entry.note, here=period == present))
     return tuple(told)
 
 

@@ -12,9 +12,9 @@ from app.viewmodels.enactment.enactment_page_model import (
     HistoryEntrySays,
     act_says,
     enactment_says,
-    entry_says,
     flaws_of,
     folder_says,
+    history_entry,
     last_question,
 )
 from app.viewmodels.enactment.renewing_model import RenewingModel
@@ -196,7 +196,7 @@ def _history(model: RenewingModel) -> tuple[HistoryEntrySays, ...]:
             day=words.day_of(use.recorded_at),
             name=use.recorded_by,
         )
-        told.append(entry_says(text, detail, use.note, here=number == 0))
+        told.append(history_entry(text, detail, use.note, here=number == 0))
     if not uses:
         version = shelf.reference().version
         told.append(HistoryEntrySays(_("Pack {version}", version=version), _("comes with the program"), here=True))

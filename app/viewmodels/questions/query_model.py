@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from app.domain.law.facts import Kind
+from app.domain.law.facts import KindOfChange
 from app.domain.register.cases import (
     DocumentId,
     DocumentKind,
@@ -19,7 +19,7 @@ from app.domain.register.particulars import missing_office
 from app.domain.register.query import Query, rules_to_refer
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.determination_model import MissingSays
+from app.viewmodels.determination.live_model import MissingSays
 from app.viewmodels.questions.documents_model import document_choices
 from app.viewmodels.questions.query_letter import query_letter, training_mark
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
@@ -71,7 +71,7 @@ def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...
     if given.clears or finding is None or not model.may_change:
         return ()
     facts = [interview.edition.fact_by_id[fact] for fact in finding.looks_at]
-    may_say = [fact for fact in facts if fact.kind is Kind.CURABLE and fact.answerable]
+    may_say = [fact for fact in facts if fact.kind is KindOfChange.CURABLE and fact.answerable]
     _ = model.session.words._
     return tuple(
         MissingSays(

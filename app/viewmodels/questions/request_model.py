@@ -1,4 +1,4 @@
-"""The words around the question: on, back, and the other way to answer."""
+"""The words around the question: the buttons on and back, and one question at a time or all on one page."""
 
 from typing import NamedTuple
 

@@ -11,11 +11,11 @@ _On = TypeVar("_On")
 
 
 class Offer(IntEnum):
-    """Where an act is offered beside its keys; in this order they stand in the command palette."""
+    """Where an act is offered beside its keys: in the command palette, in this order. Without any it has keys only."""
 
     FIRST = 1
     HERE = 2
-    IN_MENU = 3
+    IN_MENU = 3  #: and in the menu of the screen
     GOING = 4
     ALWAYS = 5
 

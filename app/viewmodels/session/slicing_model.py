@@ -28,7 +28,7 @@ class Slicing(Generic[_T]):
         take: Callable[[list[_T]], None],
         done: Callable[[], None],
     ) -> None:
-        self._desk = session
+        self._session = session
         self._parent = parent
         self._items = iter(items)
         self._take = take
@@ -42,7 +42,7 @@ class Slicing(Generic[_T]):
 
     def _ask(self) -> None:
         if self.is_running:
-            self._desk.read(lambda _work: self._slice(), self._receive)
+            self._session.read(lambda _work: self._slice(), self._receive)
 
     def _slice(self) -> tuple[list[_T], bool]:
         end = perf_counter() + _SLICE

@@ -1,4 +1,4 @@
-"""The words around the screens: the title, the band of a training register, how it stands with saving."""
+"""The words around the screens: the title of the window, the training band, whether all is saved."""
 
 from typing import NamedTuple
 

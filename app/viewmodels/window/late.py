@@ -38,7 +38,7 @@ def rulebook_model(session: Session, is_training: Callable[[], bool], parent: QO
 
 def propose_request(session: Session, ask: Callable[[Form], None], opened: Callable[[CaseId], None]) -> None:
     """Hands the form for a new request to `ask`, and the request that it opens to `opened`."""
-    from app.viewmodels.register.new_request_model import propose_request
+    from app.viewmodels.requests.new_request_model import propose_request
 
     propose_request(session, ask, opened)
 

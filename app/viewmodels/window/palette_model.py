@@ -28,7 +28,7 @@ class PaletteModel(PickerModel):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._desk = session
+        self._session = session
         acts = sorted(acts, key=lambda entry: entry.offer)
         self._entries = {entry.id: entry for entry in (*acts, *places)}
         self._first = tuple(_pick(act) for act in acts)
@@ -67,7 +67,7 @@ class PaletteModel(PickerModel):
                 cases = tuple(self._case_pick(summary, typed) for summary in found)
                 self.fill((*self._first, *cases, *(self._places if typed.strip() else ())))
 
-        self._desk.read(lambda work: list_cases(work, wanted), receive)
+        self._session.read(lambda work: list_cases(work, wanted), receive)
 
     @staticmethod
     def _case_pick(summary: CaseSummary, typed: str) -> Pick:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.services.ports import RegisterHeading
 from app.services.reading import claim_register, make_ready, read_case
-from app.viewmodels.register.requests_model import RequestsModel
+from app.viewmodels.requests.requests_model import RequestsModel
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.window import late
 from app.wording.language import Language

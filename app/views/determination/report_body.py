@@ -5,9 +5,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.viewmodels.determination.determination_model import ReportSays
 from app.viewmodels.determination.near_miss_model import NearMissSays, WhyNotSays
 from app.viewmodels.determination.record_model import RecordSays
-from app.viewmodels.determination.report_model import ReportSays
 from app.viewmodels.determination.rule_model import RuleSays
 from app.views.determination.trace_view import trace
 from app.views.kit.badge import Badge

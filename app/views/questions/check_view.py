@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.determination_model import live_says
+from app.viewmodels.determination.live_model import live_says
 from app.viewmodels.questions.check_model import CheckAnswersSays, CheckedSays, CheckedSectionSays, check_says
 from app.views.determination.live_panel import LivePanel
 from app.views.kit.badge import Badge

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
-from app.viewmodels.determination.determination_model import live_says
+from app.viewmodels.determination.live_model import live_says
 from app.viewmodels.questions.documents_model import documents_says
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.one_page_model import one_page_says

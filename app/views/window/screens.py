@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry
 from app.viewmodels.window.window_model import CASE, EXAMPLE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.captions import N_, Caption
-from app.views.register.requests_view import RequestsView
+from app.views.requests.requests_view import RequestsView
 from app.views.window.rail_view import RailEntry
 
 if TYPE_CHECKING:

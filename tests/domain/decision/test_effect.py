@@ -4,7 +4,7 @@ import json
 
 from app.domain.decision.assessment import assess
 from app.domain.decision.determination import PARTS
-from app.domain.decision.effect import Effect, differs_in, effect_determined, effect_of, effect_on_record
+from app.domain.decision.effect import Effect, differs_in, effect_of, effect_of_determination, effect_on_record
 from app.domain.decision.record import lasting_record, result_of_record
 from app.domain.law.outcomes import Outcome
 from app.storage.law.register_shelf import RegisterShelf
@@ -20,9 +20,9 @@ def test_the_quick_way_says_what_a_determination_says(shelf: RegisterShelf, how_
         refers = [rule.id for rule in compiled.edition.rules if rule.then is Outcome.REFER]
         set_aside = frozenset(cases.random.sample(refers, min(len(refers), number % 3)))
         slow = assess(compiled, reference, on, answers, set_aside=set_aside)
-        assert effect_of(compiled, reference, on, answers, set_aside) == effect_determined(slow)
+        assert effect_of(compiled, reference, on, answers, set_aside) == effect_of_determination(slow)
         record = lasting_record(compiled, reference, answers, slow, None)
-        assert effect_on_record(result_of_record(json.dumps(record.data()), "record")) == effect_determined(slow)
+        assert effect_on_record(result_of_record(json.dumps(record.data()), "record")) == effect_of_determination(slow)
 
 
 def test_effects_differ_part_by_part() -> None:

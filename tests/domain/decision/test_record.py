@@ -22,7 +22,7 @@ from app.domain.decision.record import (
     result_of_record,
 )
 from app.domain.plain_data import Unreadable
-from app.services.reading import earlier_determinations, list_cases, read_case
+from app.services.reading import list_cases, read_case, recorded_determinations
 from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES, opened, the_shelf
 
@@ -136,7 +136,7 @@ def test_no_record_is_read_where_none_is_shown(tmp_path: Path, monkeypatch: pyte
         monkeypatch.setattr("app.domain.decision.record.determination_of_record", unread)
         monkeypatch.setattr("app.domain.decision.record.result_of_record", unread)
         lines = [line for case in list_cases(work) for line in read_case(work, case.id).lines]
-        recorded = [each for line in lines for each in earlier_determinations(work, line_id=line.id)]
+        recorded = [each for line in lines for each in recorded_determinations(work, line_id=line.id)]
         assert recorded
         with pytest.raises(AssertionError, match="a record was read"):
             _ = recorded[0].record

@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.effect import effect_determined, effect_of
+from app.domain.decision.effect import effect_of, effect_of_determination
 from app.domain.decision.evaluation import known_facts
 from app.domain.law.conditions import All, Holds, Is, Not
 from app.domain.law.origin import Origin
@@ -94,7 +94,7 @@ def test_only_rules_that_refer_can_be_set_aside_however_they_are_asked_for(
         said = assess(compiled, reference, on, answers, set_aside=every)
         assert said == assess(compiled, reference, on, answers, set_aside=refers)
         assert set(said.set_aside) == refers
-        assert effect_of(compiled, reference, on, answers, every) == effect_determined(said)
+        assert effect_of(compiled, reference, on, answers, every) == effect_of_determination(said)
         known = known_facts(compiled.edition, reference, on, answers)
         assert compiled.plan.evaluate(known, every) == compiled.plan.evaluate(known, refers)
 

@@ -42,7 +42,7 @@ from app.domain.register.refusals import (
     refusal_of_official_answer,
     refusal_of_removing,
     refusal_of_reopening,
-    refusal_of_withdrawing,
+    refusal_of_withdrawing_answer,
 )
 from tests.builders import (
     ARMS_TAKEN_ALONG,
@@ -212,8 +212,8 @@ def test_an_official_answer_is_recorded_to_a_refer_rule_and_only_one_counts() ->
         )
         answered = case._replace(official_answers=(answer,))
         assert expected in said(refusal_of_official_answer(rule, answered, edition))
-        assert refusal_of_withdrawing(answer.id, answered) is None
-        assert "withdrawn already" in said(refusal_of_withdrawing(OfficialAnswerId(2), answered))
+        assert refusal_of_withdrawing_answer(answer.id, answered) is None
+        assert "withdrawn already" in said(refusal_of_withdrawing_answer(OfficialAnswerId(2), answered))
 
 
 def test_what_can_be_asked_about_are_the_refer_rules_that_hold_and_are_not_set_aside() -> None:

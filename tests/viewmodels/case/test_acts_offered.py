@@ -14,7 +14,8 @@ from app.domain.errors import Mendable
 from app.domain.register.cases import Case, LineId, OfficialAnswerId
 from app.services.answering import give_answer
 from app.services.determining import record_determination
-from app.services.receiving import add_line, close_case, remove_line, reopen_case, withdraw_case
+from app.services.ending import close_case, reopen_case, withdraw_case
+from app.services.receiving import add_line, remove_line
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW

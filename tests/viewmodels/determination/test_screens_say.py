@@ -8,9 +8,9 @@ from app.domain.law.outcomes import Outcome
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import new_line_form
 from app.viewmodels.case.place import Stage
-from app.viewmodels.determination.determination_model import live_says
+from app.viewmodels.determination.determination_model import outcome_says, report_says
+from app.viewmodels.determination.live_model import live_says
 from app.viewmodels.determination.recorded_model import recorded_says
-from app.viewmodels.determination.report_model import outcome_says, report_says
 from app.viewmodels.determination.trace_model import ReasonSays
 from app.viewmodels.determination.whole_case_model import whole_case_says
 from app.viewmodels.questions.check_model import CheckedSays, check_says

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.services.documenting import attach_evidence
-from app.services.receiving import withdraw_case
+from app.services.ending import withdraw_case
 from app.viewmodels.case.panels import PARTICULARS
 from app.views.kit.button import Button
 from app.views.kit.choice_card import ChoiceCard

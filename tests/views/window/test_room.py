@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
 from app.viewmodels.case.place import Stage
-from app.viewmodels.register.requests_model import Column
+from app.viewmodels.requests.requests_model import Column
 from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button
 from app.views.kit.date_field import DateField
 from app.views.kit.prose import Prose
-from app.views.register.requests_table import fitted
+from app.views.requests.requests_table import fitted
 from app.views.window import screenshots
 from app.views.window.main_window import MainWindow
 from app.wording.language import Language

@@ -1,4 +1,4 @@
-"""Conjunctions taken to pieces that speak of applicable facts only.
+"""Conjunctions that a person can read: each speaks only of facts that apply in it.
 
 Where a fact is not applicable nothing looks at it, so there the condition on it can be left out; and what signatures
 say of the states is put as conditions on single facts ("boxes").

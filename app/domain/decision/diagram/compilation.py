@@ -91,7 +91,7 @@ class Diagram:
 
     @cached_property
     def outcome(self) -> int:
-        """The diagram whose leaves are outcomes: for each situation the gravest that a rule gives."""
+        """The diagram whose leaves are outcomes: for each situation the first in `PRECEDENCE` that a rule gives."""
         result = self.nodes.leaf(Outcome.ELIGIBLE)
         for outcome in reversed(PRECEDENCE):
             for rule in self.edition.rules:

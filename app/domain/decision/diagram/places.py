@@ -1,4 +1,4 @@
-"""States behind signatures: those that a date and answers leave possible, and examples of each.
+"""Which states can stand behind a signature (`signatures.py`) on a date and with some answers, and examples of them.
 
 The date is not in a diagram; date and answers select which signatures are possible.
 """

@@ -1,4 +1,4 @@
-"""The classes of the place where states may be absent: what counting needs of them.
+"""As `places.py`, but where a fact that names a state may not apply: what counting needs.
 
 A fact that names a state may not be applicable; then there is no such state, and what is derived from it is not
 applicable either.

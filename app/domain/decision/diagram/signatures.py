@@ -1,4 +1,4 @@
-"""The ways in which conditions can see a choice of states.
+"""States that no condition of an edition tells apart are one class; a signature is what the conditions see of it.
 
 All facts that name states, and what is derived from them, share one variable of a diagram, the *place*. Its classes are
 signatures: what every comparison with a list of states, and every derived fact, says of a choice of states.

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.domain.register.cases import CaseState
-from app.viewmodels.register.requests_model import SORTABLE, RequestsModel, column_names
+from app.viewmodels.requests.requests_model import SORTABLE, RequestsModel, column_names
 from app.wording.phrases import state_word
 
 

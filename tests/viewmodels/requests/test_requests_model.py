@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from app.viewmodels.register.requests_model import COLUMNS, PAGE, Column, RequestsModel
-from app.viewmodels.register.requests_page_model import requests_page
+from app.viewmodels.requests.requests_model import COLUMNS, PAGE, Column, RequestsModel
+from app.viewmodels.requests.requests_page_model import requests_page
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
-from app.viewmodels.register.requests_model import RequestsModel
-from app.viewmodels.register.requests_page_model import requests_page, sorting_says
+from app.viewmodels.requests.requests_model import RequestsModel
+from app.viewmodels.requests.requests_page_model import requests_page, sorting_says
 from app.viewmodels.session.actions import PaletteEntry
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say
@@ -18,7 +18,7 @@ from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import scaled
-from app.views.register.requests_table import Table
+from app.views.requests.requests_table import Table
 
 #: How long after the last key the register is asked.
 _PAUSE_MILLISECONDS = 120

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistent
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
-from app.viewmodels.register.requests_model import COLUMNS, SORTABLE, Column, RequestsModel
+from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column, RequestsModel
 from app.views.kit.drawing import soften, write, write_lines
 from app.views.kit.keyboard import is_enter
 from app.views.kit.text_size import FollowsTextSize

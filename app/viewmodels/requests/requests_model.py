@@ -17,7 +17,7 @@ PAGE = 100
 
 
 class Column(Enum):
-    """The columns, from left to right."""
+    """The columns, from left to right; how wide each is stands in `views/requests/requests_table.py`."""
 
     NUMBER = "number"
     TITLE = "title"
