@@ -35,6 +35,8 @@ class Register:
     def __init__(self, path: Path, migrations_folder: Path, me: Callable[[], Holder]) -> None:
         self.path = path
         self._folder = migrations_folder
+        self._latest = migrations.latest_version(migrations_folder)
+        self._readable = migrations.readable_version(migrations_folder)
         self._me = me
         self._lock: RegisterLock | None = None
         self._holder: Holder | None = None
@@ -51,12 +53,12 @@ class Register:
     @property
     def is_of_this_version(self) -> bool:
         """Whether every migration was done on the file; else it is claimed and brought up to date where that can be."""
-        return self._version == migrations.latest_version(self._folder)
+        return self._version == self._latest
 
     @property
     def is_readable(self) -> bool:
         """Whether it can be read although it can't be brought up to date: only what it is searched by may be older."""
-        return self._version >= migrations.readable_version(self._folder)
+        return self._version >= self._readable
 
     @property
     def search_text(self) -> str:
@@ -197,7 +199,7 @@ class Register:
             raise Mendable("{path} is no register of this program. Choose another file.", path=self.path)
         if version == 0:
             raise _unfinished(self.path)
-        if version > migrations.latest_version(self._folder):
+        if version > self._latest:
             raise Mendable(
                 "{path} was written by a newer version of this program. Open it with that version; this one would not "
                 "understand all of it.",
@@ -212,22 +214,31 @@ class Register:
             if str(error.sqlite_errorname).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
                 return False
             raise
-        self._connection.close()
-        self._connection, self._database = connection, None
-        if not self.is_of_this_version:
-            self._bring_up_to_date(now)
+        for_reading, self._connection, self._database = self._connection, connection, None
+        try:
+            if not self.is_of_this_version:
+                self._bring_up_to_date(now)
+        except BaseException:
+            connection.close()
+            self._connection, self._database = for_reading, None
+            raise
+        for_reading.close()
         return True
 
     def _bring_up_to_date(self, now: datetime) -> None:
         copy = self.path.with_name(f"{self.path.stem}.version-{self._version}.{now:%Y%m%dT%H%M%SZ}{self.path.suffix}")
-        with explained(copy):
-            self._connection.execute("VACUUM INTO ?", (str(copy),))
+        try:
+            with explained(copy):
+                self._connection.execute("VACUUM INTO ?", (str(copy),))
+        except Mendable:
+            copy.unlink(missing_ok=True)
+            raise
         # SQLite does not wait for the disk here, and the copy has to be there before anything is changed.
         with copy.open("r+b") as file:
             os.fsync(file.fileno())
         with explained(self.path):
             migrations.migrate(self.database, self._folder)
-        self._version = migrations.latest_version(self._folder)
+        self._version = self._latest
 
 
 class Table:
@@ -251,7 +262,12 @@ def open_register(
         register = Register(path, migrations_folder, me)
     try:
         if is_claimed or not register.is_of_this_version:
-            register.claim(now)
+            try:
+                register.claim(now)
+            except Mendable:
+                # What can be read is opened, as on a full disk; the first that is to be written is refused.
+                if not register.is_readable:
+                    raise
         if not register.is_readable:
             register.ensure_writable(now)
     except BaseException:

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from app.domain.register.cases import CaseState
 from app.domain.register.official_answers import set_aside_on
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
+from app.storage.register import database
 from app.storage.register.database import open_register
 from app.storage.register.migrations import latest_version, schema
 from app.storage.register.register_lock import RegisterLock
@@ -36,6 +38,23 @@ def statements(path: Path) -> set[str]:
             "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"
         )
         return {f"{sql};" for (sql,) in rows}
+
+
+class FullDisk(sqlite3.Connection):
+    """A connection on a disk without room for a copy of the register: a part of it is written, and no more."""
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        if sql.startswith("VACUUM INTO"):
+            Path(parameters[0]).write_bytes(b"SQLite")
+            full = sqlite3.OperationalError("database or disk is full")
+            full.sqlite_errorname = "SQLITE_FULL"
+            raise full
+        return super().execute(sql, parameters)
+
+
+def connected_on_a_full_disk(path: Path, _mode: str) -> sqlite3.Connection:
+    """The register, to be written to where there is no room for a copy of it."""
+    return sqlite3.connect(path, factory=FullDisk)
 
 
 def test_there_is_a_register_of_each_earlier_version() -> None:
@@ -82,6 +101,29 @@ def test_one_of_the_same_tables_is_read_and_searched_while_nothing_can_be_writte
         assert work.heading().is_read_only
     lock.release()
     assert path.read_bytes() == before
+
+
+def test_one_of_the_same_tables_is_read_and_searched_on_a_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
+    monkeypatch.setattr(database, "connect", connected_on_a_full_disk)
+    with opened(path) as work:
+        for text in ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の"):
+            assert [case.title for case in list_cases(work, CaseFilter(text=text))] == ["フリゲートの魚雷部品"]
+        with pytest.raises(Mendable, match="is full"), work:
+            pass
+        monkeypatch.undo()
+        an_official(work, TickingClock()).a_case(PARTS_FOR_XA)
+        assert [case.title for case in list_cases(work, CaseFilter(text="フリゲート"))] == ["フリゲートの魚雷部品"]
+
+
+def test_one_of_other_tables_is_refused_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = Path(shutil.copy(REGISTERS / "version-2.sekisho", tmp_path / "training.sekisho"))
+    monkeypatch.setattr(database, "connect", connected_on_a_full_disk)
+    with pytest.raises(Mendable, match="is full"), opened(path):
+        pass
+    assert list(tmp_path.glob("training.version-*")) == []
 
 
 def test_one_of_other_tables_waits_until_it_can_be_brought_up_to_date(tmp_path: Path) -> None:
