@@ -18,7 +18,7 @@ def _unheard(_case: Case) -> None:
 class Acting(NamedTuple):
     """One official at one register. `actor` is the name under which it is recorded.
 
-    `restated` is given the case as each change leaves it, once that is on the disk.
+    `restated` is given the case as a change of an existing case leaves it, once that is on the disk.
     """
 
     work: UnitOfWork

@@ -16,6 +16,7 @@ from app.domain.search import folded
         ("ふりげーと", "フリゲート"),
         ("Côte d'Ivoire", "COTE D'IVOIRE"),
         ("①㈱", "1(株)"),
+        ("いすゞ", "イスヾ"),
     ],
 )
 def test_a_search_makes_no_difference_of_width_kana_case_and_marks(text: str, other: str) -> None:

@@ -1,6 +1,6 @@
 """The report on an edition or a pack before it is put in force in a register, and what refuses it.
 
-`refusal_of_x(…)` is a `Mendable`, or None where x may be done.
+`refusal_of_x(…)`, and `refusal` of a report, is a `Mendable`, or None where x may be done.
 """
 
 from datetime import date

@@ -15,9 +15,9 @@ from app.domain.register.refusals import called, refusal_of_change
 class RecordingRefused(Mendable):
     """Why a result can't be recorded; `on_the_page` says it to who sees the line with its answers."""
 
-    def __init__(self, said: Mendable, on_the_page: Mendable | None = None) -> None:
+    def __init__(self, said: Mendable, on_the_page: Mendable) -> None:
         super().__init__(said.template, **said.params)
-        self.on_the_page = on_the_page or said
+        self.on_the_page = on_the_page
 
 
 def refusal_of_recording(
@@ -29,7 +29,7 @@ def refusal_of_recording(
     `determination` is what the edition in force on the case's day says of the line.
     """
     if refusal := refusal_of_change(case):
-        return RecordingRefused(refusal)
+        return RecordingRefused(refusal, Mendable("The case has ended. Reopen it first."))
     if not determination.settled:
         return RecordingRefused(
             Mendable(
@@ -63,7 +63,8 @@ def refusal_of_recording(
                 "Determination {number} of line {position} stands already, and nothing has changed since.",
                 number=previous.number,
                 position=line.position,
-            )
+            ),
+            Mendable("This determination is recorded already, and nothing has changed since."),
         )
     return None
 

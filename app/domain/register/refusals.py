@@ -180,8 +180,12 @@ def refusal_of_withdrawing_answer(official_answer_id: OfficialAnswerId, case: Ca
 
 
 def refusal_of_person(named_person: str) -> Mendable | None:
-    """No law is put in force for which nobody answers."""
-    return None if checked_text("named_person", named_person) else Mendable("Name the person who answers for it.")
+    """No law is put in force for which nobody answers, and the name is one that the register takes."""
+    try:
+        name = checked_text("named_person", named_person)
+    except Mendable as mistake:
+        return mistake
+    return None if name else Mendable("Name the person who answers for it.")
 
 
 def called(*things: tuple[Text, str]) -> Mendable:

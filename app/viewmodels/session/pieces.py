@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 
 class StageSays(NamedTuple):
-    """One step of the work on a request."""
+    """One step of a work in steps: on a request, or of putting law in force."""
 
     id: str
     label: str

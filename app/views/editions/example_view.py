@@ -42,6 +42,10 @@ class ExampleView(ScreenView):
         model.session.language.changed.connect(self.say)
         self.say()
 
+    def take_keyboard(self) -> None:
+        """Puts the keyboard on the marker of the time line."""
+        self.editions.take_keyboard()
+
     def say(self) -> None:
         """Shows the situation in the present language."""
         says = example_says(self.model)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar, QWidget
 
 from app.views.kit.captions import Caption, spoken
@@ -49,6 +49,10 @@ class PageTabs(QTabBar):
     def minimumTabSizeHint(self, index: int) -> QSize:
         """A name is never cut off."""
         return self.tabSizeHint(index)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The wheel turns no page."""
+        event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the names, and a bar below that of the present page."""

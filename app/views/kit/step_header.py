@@ -1,4 +1,4 @@
-"""Where the work on a request stands: its steps in a row, each with a mark and a word, each leading to its screen."""
+"""Where a work in steps stands: its steps in a row, each with a mark and a word, each leading to its screen."""
 
 from collections.abc import Callable
 from functools import partial

@@ -122,6 +122,18 @@ def test_an_edition_is_put_in_force_by_a_named_person_from_a_day(
     assert not office.faults
 
 
+def test_a_name_that_the_register_would_not_take_is_told_where_it_is_typed(office: Office, qtbot: QtBot) -> None:
+    model = PublishingModel(RulebookModel(office.session, lambda: True))
+    model.examine_known("2024-03-26")
+    qtbot.waitUntil(lambda: model.report is not None)
+    model.name_person("Taro\u202e Sato")
+    assert "U+202E" in model.missing()
+    assert not model.may_act
+    assert publishing_says(model)
+    model.name_person("Taro Sato")
+    assert "U+202E" not in model.missing()
+
+
 def test_a_known_edition_is_the_way_back(office: Office, qtbot: QtBot) -> None:
     model = PublishingModel(rulebook(office))
     model.examine_known("2024-03-26")

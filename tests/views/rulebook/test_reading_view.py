@@ -103,6 +103,8 @@ def test_a_conflict_of_the_certificate_is_looked_at_and_opened_as_a_training_cas
     settle()
     example = window.shown
     assert isinstance(example, ExampleView)
+    settle()
+    assert example.editions.line.hasFocus(), "the arrows move the marker of the time line at once"
     assert example.isVisible()
     assert example.case_button.isVisible()
     example.case_button.click()
