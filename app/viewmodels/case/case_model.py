@@ -34,6 +34,10 @@ class CaseModel(QObject):
     field_wanted = Signal(str)
     #: A `Form` shall be filled in.
     form_wanted = Signal(object)
+    #: The answers that a question had were read: an `AnswerHistorySays`.
+    history_read = Signal(object)
+    #: The query to the competent office was written: a `TextSays`.
+    query_written = Signal(object)
 
     def __init__(self, session: Session, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)

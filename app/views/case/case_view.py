@@ -13,10 +13,11 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import CaseScreen
-from app.viewmodels.questions.history_model import read_history
+from app.viewmodels.questions.history_model import AnswerHistorySays, read_history
 from app.viewmodels.questions.query_model import write_query
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry, palette_entries
 from app.viewmodels.session.form import Form
+from app.viewmodels.session.pieces import TextSays
 from app.viewmodels.window.case_actions import CASE_ACTIONS
 from app.views.case.case_header import CaseHeader
 from app.views.determination.determination_view import DeterminationView
@@ -74,14 +75,22 @@ class CaseView(ScreenView):
         model = self.model
         model.changed.connect(self.say)
         model.form_wanted.connect(self._ask)
+        model.history_read.connect(self._open_history)
+        model.query_written.connect(self._open_query)
         self.header.list_wanted.connect(self.list_wanted)
         self.header.more_wanted.connect(self._open_menu)
         self.request.history_wanted.connect(self.show_history)
         add_shortcuts(self, CASE_ACTIONS, model, self._do)
 
-    # A bound method, which goes with the view: the model may outlive it.
+    # Bound methods, which go with the view: the model may outlive it, and so may what the register is asked.
     def _ask(self, form: Form) -> None:
         FormDialog.ask(self, form)
+
+    def _open_history(self, says: AnswerHistorySays) -> None:
+        HistoryDialog(self, says).open()
+
+    def _open_query(self, says: TextSays) -> None:
+        TextDialog(self, says).open()
 
     # -- screens
 
@@ -208,11 +217,11 @@ class CaseView(ScreenView):
 
     def show_history(self, fact: str) -> None:
         """Shows every answer that a question had."""
-        read_history(self.model, fact, lambda says: HistoryDialog(self, says).open())
+        read_history(self.model, fact, self.model.history_read.emit)
 
     def show_query(self) -> None:
         """Shows the query to the competent office."""
-        write_query(self.model, lambda says: TextDialog(self, says).open(), is_training=self._is_training)
+        write_query(self.model, self.model.query_written.emit, is_training=self._is_training)
 
 
 #: The screen of each place.

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
 from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.determination_model import report_says
@@ -12,9 +14,11 @@ from app.views.case.case_view import CaseView
 from app.views.kit.button import Button
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
+from app.views.kit.text_dialog import TextDialog
 from app.views.questions.history_dialog import HistoryDialog
 from app.views.window.main_window import MainWindow
-from tests.viewmodels.surroundings import MISSILES, Office
+from tests.builders import PARTS_FOR_XA
+from tests.viewmodels.surroundings import LOOKS, MISSILES, Office, Waiting
 from tests.views.conftest import settle
 from tests.views.hands import press, told
 
@@ -116,3 +120,31 @@ def test_rules_far_from_applying_are_unfolded_and_folded(office: Office, open_wi
     assert far in told(view.determination)
     press(unfold)
     assert far not in told(view.determination)
+
+
+@pytest.mark.parametrize("is_left", [True, False])
+def test_what_was_asked_of_a_view_that_is_gone_comes_to_the_one_in_its_place_or_to_nobody(
+    office: Office, qtbot: QtBot, is_left: bool
+) -> None:
+    case, runner = office.case(PARTS_FOR_XA), Waiting(office.register.work)
+    window = MainWindow(Office(office.register, runner).window(), LOOKS)
+    qtbot.addWidget(window)
+    window.model.start()
+    window.model.open_case(case.id)
+    window.show()
+    runner.do_all()
+    settle()
+    assert window.case is not None
+    window.case.show_history("weapon")
+    window.case.show_query()
+    with qtbot.captureExceptions() as mistakes:
+        if is_left:
+            window.model.show_requests()
+        else:
+            window.model.next_theme()
+        settle()
+        runner.do_all()
+        settle()
+    assert not mistakes
+    read = [*window.findChildren(HistoryDialog), *window.findChildren(TextDialog)]
+    assert len(read) == (0 if is_left else 2)
