@@ -17,6 +17,7 @@ from app.domain.register.cases import (
 from app.domain.register.official_answers import set_aside_by
 from app.domain.register.particulars import missing_office
 from app.domain.register.query import Query, rules_to_refer
+from app.domain.register.refusals import refusal_of_official_answer
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.live_model import MissingSays
@@ -83,7 +84,7 @@ def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...
 
 def official_answer_form(model: CaseModel) -> Form:
     """Records an official answer to the line; one that clears the point sets aside the refer rule it names."""
-    _, case_id, rules = model.session.words._, model.case.id, refer_rules(model)
+    _, case_id, rules = model.session.words._, model.case.id, answerable_rules(model)
 
     def act(
         reply: Reply | None, *, body: str, dated: date, reference: str, document_id: int, clears: str, **rest: str
@@ -170,3 +171,13 @@ def refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
     interview, words = model.interview, model.session.words
     rules = rules_to_refer(interview.edition, interview.determination)
     return tuple((rule.id, words.text(rule.label)) for rule in rules)
+
+
+def answerable_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
+    """Those of the refer rules to which an official answer can be recorded now."""
+    if model.session.is_read_only:
+        return ()
+    case, edition = model.case, model.interview.edition
+    return tuple(
+        (rule, label) for rule, label in refer_rules(model) if refusal_of_official_answer(rule, case, edition) is None
+    )

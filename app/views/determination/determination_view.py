@@ -13,6 +13,7 @@ from app.viewmodels.questions.check_model import check_says
 from app.viewmodels.questions.query_model import (
     OfficialAnswerSays,
     answer_withdrawal_form,
+    answerable_rules,
     official_answer_form,
     official_answers,
     refer_rules,
@@ -97,7 +98,7 @@ class DeterminationView(ResultFrame):
         self.close_button.say(close)
         self.close_button.setVisible(bool(close))
         self.query_button.setVisible(may_refer)
-        self.official_answer_button.setVisible(may_refer and model.may_change)
+        self.official_answer_button.setVisible(bool(answerable_rules(model)))
         self._refer_says.setVisible(may_refer)
         self._fit_acts()
         self._cautions.say(says.cautions)

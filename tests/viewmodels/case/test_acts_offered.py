@@ -20,7 +20,7 @@ from app.services.referring import prepare_query, record_official_answer, withdr
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
 from app.viewmodels.questions.check_model import check_says
-from app.viewmodels.questions.query_model import official_answers, refer_rules
+from app.viewmodels.questions.query_model import answerable_rules, official_answers, refer_rules
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official
 from tests.viewmodels.surroundings import an_office
 
@@ -49,9 +49,16 @@ def acts(desk: Official, case: Case, line_id: LineId) -> dict[str, Callable[[], 
         "answered for": lambda: record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER),
         "answered against": lambda: record_official_answer(desk, case_id=case.id, particulars=against),
         "query": lambda: prepare_query(desk.work, desk.shelf, line_id=line_id),
+        "answer the query": lambda: answer_the_query(desk, case, line_id),
         "take out": lambda: [take_out(desk, answer.id) for answer in case.official_answers],
         **{f"take out {answer.id}": partial(take_out, desk, answer.id) for answer in case.official_answers},
     }
+
+
+def answer_the_query(desk: Official, case: Case, line_id: LineId) -> object:
+    """Record an official answer to what is to be referred."""
+    prepare_query(desk.work, desk.shelf, line_id=line_id)
+    return record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER)
 
 
 def take_out(desk: Official, official_answer_id: OfficialAnswerId) -> object:
@@ -71,6 +78,7 @@ def offered(model: CaseModel) -> dict[str, bool]:
         "answer anew": model.may_change,
         "record": check_says(model).may_record,
         "query": bool(refer_rules(model)),
+        "answer the query": bool(answerable_rules(model)),
         **{f"take out {answer.id}": bool(answer.withdraw) for answer in official_answers(model)},
     }
 
@@ -93,6 +101,7 @@ def possible(desk: Official, case: Case, line_id: LineId, names: Iterable[str]) 
 @settings(max_examples=settings().max_examples // 10)
 @given(done=st.lists(st.tuples(st.sampled_from(ACTS), st.booleans()), max_size=10))
 @example(done=[("record", False), ("close", False), ("reopen", False), ("add line", False)])
+@example(done=[("answered against", False)])
 @example(done=[("answered for", False), ("record", False), ("answer", False), ("withdraw", False), ("take out", False)])
 def test_an_act_is_offered_where_it_is_not_refused(done: list[tuple[str, bool]]) -> None:
     with TemporaryDirectory() as folder, an_office(Path(folder)) as office:

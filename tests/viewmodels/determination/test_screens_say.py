@@ -316,6 +316,8 @@ def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_f
     assert against in answer.text
     assert "agreement_in_force" in [change.fact for change in answer.changes]
     assert [document.particulars.title for document in model.case.documents] == ["Official answer of MOFA"]
+    assert refer_rules(model) == rules, "the query can be made again"
+    assert official_answer_form(model).fields[0].choices == (), "but one answer to a rule stands already"
     official_answer_form(model).hand_in(None, **given, clears="yes")
     assert "stands in the way" in office.troubles[0].what
     assert outcome(model) == "refer"
