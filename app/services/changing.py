@@ -20,14 +20,10 @@ _E = TypeVar("_E", bound=Event)
 _T = TypeVar("_T")
 
 
-class CaseChange:
-    """A change under way: who makes it when, and the case as it was, or once that is restated as it is then.
+class _Change:
+    """A change under way: who makes it when, and whether an event of it was written."""
 
-    A block that changes how the case stands says so by putting another state and reason in it.
-    """
-
-    def __init__(self, work: UnitOfWork, case: Case, at: datetime, actor: str) -> None:
-        self.case = case
+    def __init__(self, work: UnitOfWork, at: datetime, actor: str) -> None:
         self.at = at
         self.actor = actor
         self.has_events = False
@@ -38,6 +34,26 @@ class CaseChange:
         self._work.events.add(event, self.at, self.actor)
         self.has_events = True
         return event
+
+
+class CaseChange(_Change):
+    """A change of a case: the case as it was, or once that is restated as it is then.
+
+    A block that changes how the case stands says so by putting another state and reason in it.
+    """
+
+    def __init__(self, work: UnitOfWork, case: Case, at: datetime, actor: str) -> None:
+        super().__init__(work, at, actor)
+        self.case = case
+
+
+class LawChange(_Change):
+    """A change of the law of a register: who answers for it, and the note that is kept with it."""
+
+    def __init__(self, work: UnitOfWork, named_person: str, note: str, at: datetime, actor: str) -> None:
+        super().__init__(work, at, actor)
+        self.named_person = named_person
+        self.note = note
 
 
 @contextmanager
@@ -81,15 +97,18 @@ def case_after(acting: Acting, case_id: CaseId, change: Callable[[Acting], _T]) 
 
 
 @contextmanager
-def change_of_law(acting: Acting, named_person: str, note: str) -> Iterator[tuple[datetime, str, str, str]]:
+def change_of_law(acting: Acting, named_person: str, note: str) -> Iterator[LawChange]:
     """Change the law of a register, by which it decides from then on: the block and its event stand, or nothing does.
 
-    Gives when and by whom it is recorded, who answers for it, and the note. Raises `Mendable` where nobody is named.
+    Raises `Mendable` where nobody is named, and `RuntimeError` where the block recorded no event.
     """
     raise_if_refused(refusal_of_person(named_person))
     person, note = checked_text("named_person", named_person), checked_text("note", note)
     with acting.work:
-        yield acting.clock.now(), checked_actor(acting.actor), person, note
+        change = LawChange(acting.work, person, note, acting.clock.now(), checked_actor(acting.actor))
+        yield change
+        if not change.has_events:
+            raise RuntimeError("a change of the law without an event")
         acting.work.commit()
         acting.shelf.learn(acting.work.law.on_record())
 

@@ -61,15 +61,15 @@ def put_in_force(
     """
     entry, draft = _entry(acting.shelf, report, since)
     edition = draft.edition
-    with change_of_law(acting, named_person, note) as (at, actor, person, said):
+    with change_of_law(acting, named_person, note) as change:
         if edition.id not in acting.shelf.timeline.days:
             content = acting.shelf.content(edition)
-            acting.work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, content), at, actor)
-        entry = entry._replace(put_in_force_by=person, note=said)
-        acting.work.law.put_in_force(entry, at, actor)
-        event = EditionPutInForce(edition.id, edition.sha256, since.isoformat(), person, said)
-        acting.work.events.add(event, at, actor)
-    return event
+            acting.work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, content), change.at, change.actor)
+        entry = entry._replace(put_in_force_by=change.named_person, note=change.note)
+        acting.work.law.put_in_force(entry, change.at, change.actor)
+        return change.record(
+            EditionPutInForce(edition.id, edition.sha256, since.isoformat(), change.named_person, change.note)
+        )
 
 
 def _report(shelf: RegisterRulebook, folder: str, draft: CompiledEdition) -> DraftReport:

@@ -3,10 +3,10 @@
 from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.law.law_on_record import Pack, PackOnRecord, ReferenceUse, UseAct
 from app.domain.law.reference_rows import row_changes
-from app.domain.register.enactment import PackReport, refusal_of_tables
+from app.domain.register.enactment import PackReport, refusal_of_going_back, refusal_of_tables
 from app.domain.register.events import ReferencePackLeft, ReferencePackTaken
 from app.services.acting import Acting
-from app.services.changing import change_of_law, raise_if_refused
+from app.services.changing import LawChange, change_of_law, raise_if_refused
 from app.services.ports import RegisterRulebook
 from app.services.reexamining import BodyOfLaw, Reexamination, law_in_force
 
@@ -59,15 +59,14 @@ def take_pack(
     pack, in_force = _ready(report), acting.shelf.reference()
     reference = pack.reference
     raise_if_refused(refusal_of_tables(reference, in_force))
-    with change_of_law(acting, named_person, note) as (at, actor, person, said):
+    with change_of_law(acting, named_person, note) as change:
         if reference.sha256 not in acting.work.law.on_record().packs:
-            acting.work.law.keep_pack(PackOnRecord(reference.version, reference.sha256, pack.files), at, actor)
-        acting.work.law.use_pack(
-            ReferenceUse(UseAct.TAKEN, reference.sha256, reference.version, person, said, at, actor)
+            kept = PackOnRecord(reference.version, reference.sha256, pack.files)
+            acting.work.law.keep_pack(kept, change.at, change.actor)
+        acting.work.law.use_pack(_use(change, UseAct.TAKEN, reference.sha256, reference.version))
+        return change.record(
+            ReferencePackTaken(reference.version, reference.sha256, in_force.version, change.named_person, change.note)
         )
-        event = ReferencePackTaken(reference.version, reference.sha256, in_force.version, person, said)
-        acting.work.events.add(event, at, actor)
-    return event
 
 
 def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePackLeft:
@@ -76,20 +75,21 @@ def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePa
     Raises `Mendable` where the program's own are in force, an edition needs what the former ones lack, or nobody is
     named.
     """
-    with change_of_law(acting, named_person, note) as (at, actor, person, said):
-        on_record, former = acting.work.law.on_record(), acting.shelf.former_pack()
+    with change_of_law(acting, named_person, note) as change:
+        former = acting.shelf.former_pack()
+        unfit = () if former is None else acting.shelf.unfit_editions(former.reference)
+        raise_if_refused(refusal_of_going_back(former, unfit))
+        assert former is not None  # noqa: S101 - nothing was refused
+        on_record = acting.work.law.on_record()
         taken = on_record.packs_in_force
-        if not taken or former is None:
-            raise Mendable("The reference tables of the program itself are in force. There is nothing to go back to.")
-        unfit = acting.shelf.unfit_editions(former.reference)
-        if unfit:
-            raise unfit[0]
         sha256 = former.reference.sha256 if len(taken) > 1 else None
         version, before = former.reference.version, on_record.packs[taken[-1]].version
-        acting.work.law.use_pack(ReferenceUse(UseAct.GONE_BACK, sha256, version, person, said, at, actor))
-        event = ReferencePackLeft(version, sha256, before, person, said)
-        acting.work.events.add(event, at, actor)
-    return event
+        acting.work.law.use_pack(_use(change, UseAct.GONE_BACK, sha256, version))
+        return change.record(ReferencePackLeft(version, sha256, before, change.named_person, change.note))
+
+
+def _use(change: LawChange, act: UseAct, sha256: str | None, version: str) -> ReferenceUse:
+    return ReferenceUse(act, sha256, version, change.named_person, change.note, change.at, change.actor)
 
 
 def _ready(report: PackReport) -> Pack:

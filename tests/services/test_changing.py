@@ -1,14 +1,17 @@
 """Every change of a case: how often the case is read for it, and what a mistake calls things."""
 
+from datetime import date
+
 import pytest
 
 from app.bootstrap import composition
 from app.domain.errors import Mendable
+from app.domain.law.timeline import EntryIntoForce
 from app.domain.register.cases import Case, CaseId, DocumentKind
 from app.domain.register.events import AnswerGiven
 from app.services.acting import Acting
 from app.services.answering import give_answer
-from app.services.changing import case_after
+from app.services.changing import case_after, change_of_law
 from app.services.documenting import detach_evidence
 from app.wording.language import Language
 from tests.builders import PARTS_FOR_XA, Official
@@ -53,3 +56,11 @@ def test_a_fact_is_named_in_the_readers_language_with_its_id(official: Official,
     with pytest.raises(Mendable) as refused:
         detach_evidence(official, evidence_id=answer.evidence[0].id)
     assert composition.words_in(language).error(refused.value).startswith(said)
+
+
+def test_law_that_is_changed_without_an_event_is_a_fault_and_nothing_is_written(official: Official) -> None:
+    entry = EntryIntoForce("2024-03-26", official.shelf.edition("2024-03-26").sha256, date(2026, 12, 1), "Taro Sato")
+    with pytest.raises(RuntimeError, match="without an event"), change_of_law(official, "Taro Sato", "") as change:
+        official.work.law.put_in_force(entry, change.at, change.actor)
+    assert official.work.law.on_record().entries == ()
+    assert official.kinds_of_register_events() == []

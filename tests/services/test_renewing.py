@@ -259,8 +259,9 @@ after = "interministerial_examination"
     going_back = examine_former(shelf)
     assert going_back is not None
     assert [flaw.place() for flaw in going_back.findings] == ["next [approval.agency.bodies]"]
-    with pytest.raises(Mendable, match="“agency” is not allowed here"):
-        back(official, shelf)
+    for refused in (lambda: pack_reexamination(shelf, going_back), lambda: back(official, shelf)):
+        with pytest.raises(Mendable, match="“agency” is not allowed here"):
+            refused()
     assert shelf.reference().version == "2026-12-01"
 
 

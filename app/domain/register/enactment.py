@@ -3,6 +3,7 @@
 `refusal_of_x(…)`, and `refusal` of a report, is a `Mendable`, or None where x may be done.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -68,7 +69,9 @@ class PackReport(NamedTuple):
 
     @property
     def refusal(self) -> Mendable | None:
-        """A pack can't be taken while it has mistakes."""
+        """A pack can't be taken while it has mistakes; for the former one it is `refusal_of_going_back`."""
+        if self.is_former:
+            return refusal_of_going_back(self.pack, self.findings)
         if self.pack is not None and not self.findings:
             return None
         return Mendable(
@@ -95,6 +98,16 @@ def refusal_of_entry(entry: EntryIntoForce, first: date, timeline: Timeline) -> 
             since=entry.since.isoformat(),
         )
     return None
+
+
+def refusal_of_going_back(former: Pack | None, unfit: Sequence[Flaw]) -> Mendable | None:
+    """There is no way back from the program's own tables, nor to tables that lack what a known edition names.
+
+    `unfit` are the flaws of the known editions under the former tables; the first is what refuses.
+    """
+    if former is None:
+        return Mendable("The reference tables of the program itself are in force. There is nothing to go back to.")
+    return next(iter(unfit), None)
 
 
 def refusal_of_tables(reference: Reference, in_force: Reference) -> Mendable | None:

@@ -13,6 +13,7 @@ from app.domain.register.enactment import (
     DraftReport,
     PackReport,
     refusal_of_entry,
+    refusal_of_going_back,
     refusal_of_tables,
 )
 from app.domain.register.refusals import refusal_of_person
@@ -49,6 +50,25 @@ def test_a_pack_is_taken_that_has_no_mistakes() -> None:
     assert report.refusal is None
     for broken in (report._replace(pack=None), report._replace(findings=(FLAW,))):
         assert "can't be taken" in said(broken.refusal)
+
+
+@pytest.mark.parametrize(
+    ("has_former", "unfit", "expected"),
+    [
+        (True, (), ""),
+        (False, (), "nothing to go back to"),
+        (True, (FLAW, FLAW), "Something is wrong."),
+    ],
+)
+def test_one_goes_back_to_former_tables_that_every_edition_can_do_with(
+    has_former: bool, unfit: tuple[Flaw, ...], expected: str
+) -> None:
+    former = Pack(the_shelf().reference(), {}) if has_former else None
+    report = PackReport("", unfit, former, (), "1", is_former=True)
+    for refusal in (refusal_of_going_back(former, unfit), report.refusal):
+        assert (refusal is None) is (expected == "")
+        assert expected in said(refusal)
+        assert "can't be taken" not in said(refusal)
 
 
 @pytest.mark.parametrize(
