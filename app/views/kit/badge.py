@@ -25,10 +25,8 @@ class Badge(FollowsTextSize, QLabel):
 
     def say(self, text: str, token: str | None = None, explanation: str = "") -> None:
         """Shows another word; an empty one takes no room."""
-        self.setText(text)
+        say(self, text=text, toolTip=explanation, accessibleDescription=explanation)
         self._token = token or self._token
-        self.setToolTip(explanation)
-        self.setAccessibleDescription(explanation)
         if self.parentWidget() is not None:
             self.setVisible(bool(text))
         self.measure_again()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from app.views.kit.captions import Said, say
 from app.views.kit.drawing import focus_ring, painting, plate
@@ -95,9 +95,11 @@ class ScrollColumn(QScrollArea):
             sheet.show_ring(shown)
 
 
-def clear(column: QBoxLayout) -> None:
-    """Takes everything out of a column."""
-    while (item := column.takeAt(0)) is not None:
+def clear(layout: QLayout) -> None:
+    """Takes everything out of a layout, and out of those inside it."""
+    while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
             widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import composition
 from app.viewmodels.session.language_model import LanguageModel
+from app.views.kit.badge import Badge
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, follow, say, spoken
 from app.views.kit.date_field import DateField
@@ -67,6 +68,14 @@ def test_what_a_view_model_says_in_place_of_a_caption_stays(language: LanguageMo
     prose.say("Destroyers")
     language.switch(Language.JA)
     assert prose.text() == "Destroyers"
+
+
+def test_a_badge_keeps_the_word_that_it_was_told_in_place_of_a_caption(language: LanguageModel, qtbot: QtBot) -> None:
+    badge = Badge(CLOSE)
+    qtbot.addWidget(badge)
+    badge.say("R", "caution", "A report")
+    language.switch(Language.JA)
+    assert (badge.text(), badge.toolTip(), badge.accessibleDescription()) == ("R", "A report", "A report")
 
 
 def test_a_misspelt_part_is_refused(language: LanguageModel, qtbot: QtBot) -> None:

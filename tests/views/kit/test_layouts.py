@@ -1,9 +1,11 @@
 """Rows and columns are what Qt's own boxes would be, filled by hand."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
+from app.views.kit.card import clear
 from app.views.kit.layouts import ROOM, add, at, column, grid, held, row, turn, wide
 from app.views.kit.theme import dress
 from tests.viewmodels.surroundings import LOOKS
@@ -98,3 +100,15 @@ def test_parts_stand_beside_or_below_each_other(dressed: QApplication) -> None:
     left, right = places(holder)
     assert left.top() == right.top()
     assert left.right() < right.left()
+
+
+def test_a_column_is_cleared_of_what_stands_in_rows_inside_it(dressed: QApplication, qtbot: QtBot) -> None:
+    labels = [QLabel(text) for text in ("first", "second", "third")]
+    box = column(labels[0], 4, row(labels[1], column(labels[2]), ROOM))
+    holder = held(box)
+    qtbot.addWidget(holder)
+    clear(box)
+    assert box.count() == 0
+    assert all(label.isHidden() for label in labels)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert holder.findChildren(QLabel) == []
