@@ -12,7 +12,6 @@ from app.commands.parser import Parser
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
-from app.domain.decision.record import brief_record, full_record
 from app.domain.errors import Mendable
 from app.services.checking import checked_answers, edition_for
 from app.wording.language import N_
@@ -81,6 +80,8 @@ class _Command:
         compiled, answers, on = self._prepared(case, str(path))
         determination = assess(compiled, self.shelf.reference(), on, answers)
         if self.arguments.format == "json":
+            from app.domain.decision.record import full_record  # only for programs, not for people
+
             record = full_record(compiled.edition, determination, case.title)
             self.console.out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
             return 0
@@ -121,6 +122,8 @@ class _Command:
         return {"id": line_id, **self._record(compiled, determination, case.title)}
 
     def _record(self, compiled: CompiledEdition, determination: Determination, title: str | None) -> dict[str, Any]:
+        from app.domain.decision.record import brief_record, full_record
+
         if self.arguments.brief:
             return brief_record(determination, title)
         return full_record(compiled.edition, determination, title)

@@ -8,7 +8,6 @@ from app.domain.law.origin import OFFICIAL
 from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.reference import MEETING
 from app.domain.law.texts import Text
-from app.domain.register.cases import CaseState
 from app.wording.language import N_, Language, Words
 
 # A list of cases is shown without any edition.
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.law.facts import Fact
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, EditionHeading, Entry
+    from app.domain.register.cases import CaseState
 
 _OUTCOMES = {
     Outcome.OUTSIDE_SCOPE: N_("Outside the Three Principles"),
@@ -26,6 +26,13 @@ _OUTCOMES = {
     Outcome.EXCEPTIONAL: N_("Special circumstances only"),
     Outcome.ELIGIBLE: N_("Within the cases that may be permitted: subject to strict examination"),
     Outcome.UNDETERMINED: N_("Not yet determined: facts missing"),
+}
+#: By the words that stand on record: whoever words a determination needs nothing of the register.
+_CASE_STATES = {
+    "draft": N_("Under examination"),
+    "determined": N_("Determined"),
+    "withdrawn": N_("Withdrawn"),
+    "closed": N_("Closed"),
 }
 _CONFIDENCES = {
     "OT": N_("Official text"),
@@ -228,10 +235,4 @@ class Phrases:
 
 def state_word(words: Words, state: CaseState) -> str:
     """The state of a case in a word."""
-    _ = words._
-    return {
-        CaseState.DRAFT: _("Under examination"),
-        CaseState.DETERMINED: _("Determined"),
-        CaseState.WITHDRAWN: _("Withdrawn"),
-        CaseState.CLOSED: _("Closed"),
-    }[state]
+    return words._(_CASE_STATES[state.value])
