@@ -10,6 +10,7 @@ from app.services.documenting import attach_evidence, detach_evidence
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.questions.documents_model import document_choices, new_document_form
+from app.viewmodels.questions.question_model import may_link
 from app.viewmodels.session.actions import Action
 from app.viewmodels.session.form import Adding, Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
@@ -73,10 +74,10 @@ def unlink(model: CaseModel, evidence_id: int) -> None:
 
 
 def _may_link(model: CaseModel) -> bool:
-    """Whether one question is shown, and its answer is on the register."""
+    """Whether one question is shown, and a document can be linked to its answer."""
     place = model.place
     is_asked = place.screen is CaseScreen.REQUEST and place.panel is None and not place.is_on_one_page
-    return is_asked and model.interview.saved_answer(model.fact.id) is not None
+    return is_asked and may_link(model.interview, model.fact, may_change=model.may_change)
 
 
 LINK_DOCUMENT: Action[CaseModel] = Action(

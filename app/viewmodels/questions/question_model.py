@@ -90,7 +90,7 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
         value=AS_DERIVED if kind == "derived" and not is_answered else value,
         is_answered=is_answered or kind == "derived",
         may_change=may_change,
-        may_link=may_change and value is not None and saved is not None,
+        may_link=may_link(interview, fact, may_change=may_change),
         has_history=fact.id in interview.line.revised,
         history=words._("{name}: {value}", name=words._("History"), value=words.text(fact.question or fact.label)),
         evidence=tuple(_evidence(words, interview.case, shown) for shown in evidence),
@@ -103,6 +103,12 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
         points=points_says(phrases, fact.origin.unverified),
         sources=sources_line(phrases, fact.origin.sources),
     )
+
+
+def may_link(interview: Interview, fact: Fact, *, may_change: bool) -> bool:
+    """Whether a document can be linked to the answer: it is on the register, and says more than "not yet known"."""
+    is_known = interview.given.get(fact.id) is not None
+    return may_change and is_known and interview.saved_answer(fact.id) is not None
 
 
 def _evidence(words: Words, case: Case, evidence: Evidence) -> EvidenceSays:

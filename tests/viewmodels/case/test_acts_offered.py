@@ -11,15 +11,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import Case, LineId, OfficialAnswerId
+from app.domain.register.cases import Case, DocumentKind, DocumentParticulars, LineId, OfficialAnswerId
 from app.services.answering import give_answer
 from app.services.determining import record_determination
+from app.services.documenting import add_document, attach_evidence
 from app.services.ending import close_case, reopen_case, withdraw_case
 from app.services.receiving import add_line, remove_line
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
+from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.check_model import check_says
+from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.questions.query_model import answerable_rules, official_answers, refer_rules
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official
 from tests.viewmodels.surroundings import an_office
@@ -28,6 +31,9 @@ ACTS = (
     *("withdraw", "close", "reopen", "remove line", "add line", "answer", "answer anew", "record"),
     *("answered for", "answered against", "take out"),
 )
+
+#: The question whose answer a document is linked to; no act answers it anew.
+LINKED = "weapon"
 
 
 class Undone(Exception):
@@ -48,11 +54,19 @@ def acts(desk: Official, case: Case, line_id: LineId) -> dict[str, Callable[[], 
         "record": lambda: record_determination(desk, line_id=line_id),
         "answered for": lambda: record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER),
         "answered against": lambda: record_official_answer(desk, case_id=case.id, particulars=against),
+        "link": lambda: link(desk, case, line_id),
         "query": lambda: prepare_query(desk.work, desk.shelf, line_id=line_id),
         "answer the query": lambda: answer_the_query(desk, case, line_id),
         "take out": lambda: [take_out(desk, answer.id) for answer in case.official_answers],
         **{f"take out {answer.id}": partial(take_out, desk, answer.id) for answer in case.official_answers},
     }
+
+
+def link(desk: Official, case: Case, line_id: LineId) -> object:
+    """Link the document of the case to an answer that every line has."""
+    answer = case.line(line_id).answer(LINKED)
+    assert answer is not None
+    return attach_evidence(desk, answer_id=answer.id, document_id=case.documents[0].id)
 
 
 def answer_the_query(desk: Official, case: Case, line_id: LineId) -> object:
@@ -77,6 +91,7 @@ def offered(model: CaseModel) -> dict[str, bool]:
         "answer": model.may_change,
         "answer anew": model.may_change,
         "record": check_says(model).may_record,
+        "link": LINK_DOCUMENT.is_possible(model),
         "query": bool(refer_rules(model)),
         "answer the query": bool(answerable_rules(model)),
         **{f"take out {answer.id}": bool(answer.withdraw) for answer in official_answers(model)},
@@ -106,6 +121,7 @@ def possible(desk: Official, case: Case, line_id: LineId, names: Iterable[str]) 
 def test_an_act_is_offered_where_it_is_not_refused(done: list[tuple[str, bool]]) -> None:
     with TemporaryDirectory() as folder, an_office(Path(folder)) as office:
         desk, case = office.register, office.case(PARTS_FOR_XA)
+        add_document(desk, case_id=case.id, particulars=DocumentParticulars(DocumentKind.OTHER, "Offer"))
         for act, is_last in (("answer anew", False), *done):
             chosen = case.lines[-1 if is_last else 0]
             with suppress(Mendable):
@@ -114,6 +130,8 @@ def test_an_act_is_offered_where_it_is_not_refused(done: list[tuple[str, bool]])
             model = office.open(case)
             for line in case.lines:
                 model.choose_line(line.id)
+                model.go_to_stage(Stage.REQUEST)
+                model.go_to_fact(LINKED)
                 shown = offered(model)
                 assert shown == possible(desk, case, line.id, shown)
         assert office.troubles == []

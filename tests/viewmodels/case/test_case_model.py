@@ -19,8 +19,9 @@ from app.viewmodels.case.lines_model import (
 )
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import document_change_form, documents_says, new_document_form
-from app.viewmodels.questions.evidence_model import evidence_form, unlink
+from app.viewmodels.questions.evidence_model import LINK_DOCUMENT, evidence_form, unlink
 from app.viewmodels.questions.particulars_model import enter_in_case
+from app.viewmodels.questions.question_model import question_says
 from app.viewmodels.questions.sections_model import section_groups
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
@@ -126,6 +127,23 @@ def test_a_document_shows_an_answer_and_the_answer_shows_the_document(office: Of
     assert model.case.documents[0].particulars.title == "Situation of May"
     unlink(model, answer.evidence[0].id)
     assert documents_says(model).documents[0].used == "Shows no answer yet."
+
+
+@pytest.mark.parametrize("value", ["yes", None])
+def test_a_document_is_linked_to_what_is_known_by_its_button_and_by_its_key_alike(
+    office: Office, value: str | None
+) -> None:
+    model = office.open(office.case(MISSILES))
+    model.go_to_fact("weapon")
+    model.answer("weapon", value)
+    assert _may_link_by_button(model) is LINK_DOCUMENT.is_possible(model) is (value is not None)
+    office.session.is_read_only = True
+    assert not _may_link_by_button(model)
+    assert not LINK_DOCUMENT.is_possible(model)
+
+
+def _may_link_by_button(model: CaseModel) -> bool:
+    return question_says(model.interview, model.phrases, model.fact, may_change=model.may_change).may_link
 
 
 def test_what_a_table_says_is_set_aside_only_with_a_document_and_the_screens_say_so(office: Office) -> None:
