@@ -16,6 +16,7 @@ from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import Answer, Case, Line, LineId
 from app.domain.register.official_answers import set_aside_on
+from app.services.changing import derived_fact
 from app.services.ports import RulebookShelf
 from app.viewmodels.session.unsaved_model import Entry
 
@@ -122,6 +123,10 @@ class Interview:
         if fact in self._unconfirmed or fact in self._taken_back or fact in self.unlisted:
             return None
         return self.line.answer(fact)
+
+    def derived_fact(self, fact: str) -> Fact | None:
+        """The fact as the latest edition has it that derives it; None where every edition asks for it."""
+        return derived_fact(self._shelf, fact)
 
     def edition_listing(self, fact: str, value: str) -> Edition | None:
         """The latest edition in which the fact can have this value, of those that can be read."""

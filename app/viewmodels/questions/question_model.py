@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Case, Evidence
+from app.domain.register.refusals import refusal_of_detaching
 from app.viewmodels.case.interview_model import Interview, QuestionState
 from app.viewmodels.session.origin_model import confidence_token, points_says, sources_line
 from app.viewmodels.session.picker_model import Pick
@@ -27,7 +28,7 @@ class ChoiceSays(NamedTuple):
 
 
 class EvidenceSays(NamedTuple):
-    """A document and page that show the answer. `remove` is the full name of what takes it off."""
+    """A document and page that show the answer. `remove` is the full name of what takes it off, if it may go."""
 
     id: int
     label: str
@@ -93,7 +94,7 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
         may_link=may_link(interview, fact, may_change=may_change),
         has_history=fact.id in interview.line.revised,
         history=words._("{name}: {value}", name=words._("History"), value=words.text(fact.question or fact.label)),
-        evidence=tuple(_evidence(words, interview.case, shown) for shown in evidence),
+        evidence=_evidence_says(interview, words, evidence, fact, may_change=may_change),
         evidence_state=evidence_state(
             words, has_value=value is not None, count=len(evidence), is_saved=saved is not None
         ),
@@ -111,9 +112,18 @@ def may_link(interview: Interview, fact: Fact, *, may_change: bool) -> bool:
     return may_change and is_known and interview.saved_answer(fact.id) is not None
 
 
-def _evidence(words: Words, case: Case, evidence: Evidence) -> EvidenceSays:
-    label = evidence_label(words, case, evidence)
-    return EvidenceSays(evidence.id, label, words._("{name}: {value}", name=words._("Remove the link"), value=label))
+def _evidence_says(
+    interview: Interview, words: Words, evidence: tuple[Evidence, ...], fact: Fact, *, may_change: bool
+) -> tuple[EvidenceSays, ...]:
+    # Most answers have none; then no other edition is looked at.
+    derived = interview.derived_fact(fact.id) if evidence else None
+    says = []
+    for shown in evidence:
+        label = evidence_label(words, interview.case, shown)
+        may_remove = may_change and refusal_of_detaching(shown.id, interview.line, derived) is None
+        remove = words._("{name}: {value}", name=words._("Remove the link"), value=label) if may_remove else ""
+        says.append(EvidenceSays(shown.id, label, remove))
+    return tuple(says)
 
 
 def evidence_label(words: Words, case: Case, evidence: Evidence) -> str:

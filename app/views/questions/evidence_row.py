@@ -27,16 +27,15 @@ class EvidenceRow(QWidget):
         top = row(Prose(N_("Evidence"), bold=True), wide(self._state), self._link, spacing=10)
         column(top, self._documents, spacing=2, of=self)
 
-    def say(self, state: str, documents: tuple[EvidenceSays, ...], *, may_change: bool) -> None:
+    def say(self, state: str, documents: tuple[EvidenceSays, ...], *, may_link: bool) -> None:
         """Shows the documents, and what the state of the evidence is in words."""
         self._state.say(state)
-        self._link.setVisible(may_change)
-        self._documents.say(((document, may_change) for document in documents), self._document)
+        self._link.setVisible(may_link)
+        self._documents.say(documents, self._document)
 
-    def _document(self, shown: tuple[EvidenceSays, bool]) -> QWidget:
-        document, may_change = shown
+    def _document(self, document: EvidenceSays) -> QWidget:
         line = row(wide(Prose(document.label, most_lines=2)))
-        if may_change:
+        if document.remove:
             act = partial(self.removal_wanted.emit, document.id)
             add(line, Button("", N_("Remove the link"), name=document.remove, rank=Rank.QUIET, sign="cross", act=act))
         return held(line)

@@ -88,7 +88,7 @@ class QuestionPanel(QWidget):
         self._fact = says.fact
         self._says = says
         self._show_value(says)
-        self._evidence.say(says.evidence_state, says.evidence, may_change=says.may_link)
+        self._evidence.say(says.evidence_state, says.evidence, may_link=says.may_link)
         self._evidence.setVisible(says.is_answered and says.value is not None)
         self.history_button.setAccessibleName(says.history)
         self.history_button.setVisible(says.has_history)

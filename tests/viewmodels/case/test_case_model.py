@@ -21,7 +21,7 @@ from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import document_change_form, documents_says, new_document_form
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT, evidence_form, unlink
 from app.viewmodels.questions.particulars_model import enter_in_case
-from app.viewmodels.questions.question_model import question_says
+from app.viewmodels.questions.question_model import QuestionSays, question_says
 from app.viewmodels.questions.sections_model import section_groups
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
@@ -136,14 +136,18 @@ def test_a_document_is_linked_to_what_is_known_by_its_button_and_by_its_key_alik
     model = office.open(office.case(MISSILES))
     model.go_to_fact("weapon")
     model.answer("weapon", value)
-    assert _may_link_by_button(model) is LINK_DOCUMENT.is_possible(model) is (value is not None)
+    assert _question(model).may_link is LINK_DOCUMENT.is_possible(model) is (value is not None)
     office.session.is_read_only = True
-    assert not _may_link_by_button(model)
+    assert not _question(model).may_link
     assert not LINK_DOCUMENT.is_possible(model)
 
 
-def _may_link_by_button(model: CaseModel) -> bool:
-    return question_says(model.interview, model.phrases, model.fact, may_change=model.may_change).may_link
+def _question(model: CaseModel) -> QuestionSays:
+    return question_says(model.interview, model.phrases, model.fact, may_change=model.may_change)
+
+
+def _may_take_off(model: CaseModel) -> list[bool]:
+    return [bool(evidence.remove) for evidence in _question(model).evidence]
 
 
 def test_what_a_table_says_is_set_aside_only_with_a_document_and_the_screens_say_so(office: Office) -> None:
@@ -152,6 +156,13 @@ def test_what_a_table_says_is_set_aside_only_with_a_document_and_the_screens_say
     new_document_form(model).hand_in(title="Exchange of notes")
     evidence_form(model, "agreement_in_force", "yes").hand_in(document_id=model.case.documents[0].id, page="1")
     assert outcome(model) == "eligible"
+    model.go_to_fact("agreement_in_force")
+    assert _may_take_off(model) == [False], "it is answered with evidence only"
+    evidence_form(model, "agreement_in_force", None).hand_in(document_id=model.case.documents[0].id, page="2")
+    assert _may_take_off(model) == [True, True]
+    withdrawal_form(model).hand_in(reason="The contract was cancelled.")
+    assert _may_take_off(model) == [False, False]
+    reopening_form(model).hand_in(reason="It was renewed.")
     model.take_back("agreement_in_force")
     assert outcome(model) == "not_eligible"
 
