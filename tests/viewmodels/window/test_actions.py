@@ -9,6 +9,7 @@ from app.viewmodels.session.actions import Action, Offer, help_rows, palette_ent
 from app.viewmodels.window.case_actions import CASE_ACTIONS
 from app.viewmodels.window.window_actions import FINDING, LOOKS
 from app.viewmodels.window.window_model import WindowModel
+from app.views.window.screens import AREA_ACTIONS
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
 
@@ -16,7 +17,7 @@ WINDOW_ACTIONS = (*FINDING, *LOOKS)
 
 
 def test_no_act_and_no_key_is_there_twice() -> None:
-    actions: tuple[Action[Any], ...] = (*WINDOW_ACTIONS, *CASE_ACTIONS)
+    actions: tuple[Action[Any], ...] = (*AREA_ACTIONS, *WINDOW_ACTIONS, *CASE_ACTIONS)
     ids, keys = Counter(action.id for action in actions), Counter(key for action in actions for key in action.keys)
     assert [name for name, times in ids.items() if times > 1] == []
     # Each language invites to the other by the same key, and only one of them is spoken.
