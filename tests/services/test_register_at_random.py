@@ -158,7 +158,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         """Add a document and attach it to an answer."""
         case = self.official.case(self.any_case(data))
         answers = [answer for line in case.lines for answer in line.answers]
-        if not answers or not case.is_changeable:
+        if not answers or case.state.has_ended:
             return
         document = self.official.a_document(case.id)
         answer = data.draw(st.sampled_from(answers))
@@ -207,7 +207,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
             open_lines = [line for line in case.lines if is_open(line, case)]
             assert (summary.outcome is None) is bool(open_lines)
             assert (summary.line_count, summary.open_line_count) == (len(case.lines), len(open_lines))
-            if case.is_changeable:
+            if not case.state.has_ended:
                 assert case.state is (CaseState.DRAFT if open_lines else CaseState.DETERMINED)
             if not open_lines:
                 outcomes = [line.determination.outcome for line in case.lines if line.determination]

@@ -117,7 +117,7 @@ def status_of(case: Case) -> CaseStatus:
     open_line_count = len(case.lines) - len(settled)
     is_settled = bool(settled) and not open_line_count
     state = case.state
-    if case.is_changeable:
+    if not state.has_ended:
         state = CaseState.DETERMINED if is_settled else CaseState.DRAFT
     destinations = (line.known_answers.get(DESTINATION) for line in case.lines)
     return CaseStatus(

@@ -289,11 +289,6 @@ class Case(NamedTuple):
     official_answers: tuple[OfficialAnswer, ...] = ()
 
     @property
-    def is_changeable(self) -> bool:
-        """Whether answers and particulars may still be changed."""
-        return not self.state.has_ended
-
-    @property
     def answered_rules(self) -> dict[OfficialAnswerId, AnsweredRule]:
         """What the official answers answered; which of it is set aside depends on the edition."""
         return {answer.id: answer.answered for answer in self.official_answers}

@@ -52,7 +52,7 @@ def refusal_of_closing(case: Case) -> Mendable | None:
 
 def refusal_of_reopening(case: Case) -> Mendable | None:
     """A case that has not ended can't be reopened."""
-    if case.is_changeable:
+    if refusal_of_change(case) is None:
         return Mendable("Case {number} is open already.", number=case.particulars.number)
     return None
 

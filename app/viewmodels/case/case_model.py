@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Case, DeterminationId, LineId, RecordedDetermination
+from app.domain.register.refusals import refusal_of_change
 from app.services.acting import Acting
 from app.services.answering import give_answer, take_back_answer
 from app.services.changing import case_after
@@ -83,7 +84,7 @@ class CaseModel(QObject):
     @property
     def may_change(self) -> bool:
         """Whether anything can be changed: the case is open, and the register can be written to."""
-        return self.case.is_changeable and not self.session.is_read_only
+        return not self.session.is_read_only and refusal_of_change(self.case) is None
 
     @property
     def fact(self) -> Fact:

@@ -54,7 +54,7 @@ def header_says(model: CaseModel) -> HeaderSays:
         number=case.particulars.number,
         title=case.particulars.title,
         state=state_word(words, case.state),
-        is_ended=not case.is_changeable,
+        is_ended=case.state.has_ended,
         stages=_stages(model),
         tabs=_tabs(model),
         add_line=ADD_LINE.offered(model, words),

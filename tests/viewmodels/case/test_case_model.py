@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.register.cases import DocumentKind
+from app.domain.register.cases import CaseState, DocumentKind
+from app.domain.register.refusals import refusal_of_change
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.interview_model import QuestionState
@@ -218,6 +219,14 @@ def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
     closing_form(model).hand_in()
     assert state(model) == "closed"
     assert REOPEN.offered(model, model.session.words) == "Reopen the case"
+
+
+@pytest.mark.parametrize("state", CaseState)
+def test_what_the_domain_refuses_to_change_cannot_be_changed_on_the_screen(office: Office, state: CaseState) -> None:
+    model = office.open(office.case(MISSILES)._replace(state=state))
+    assert model.may_change is (refusal_of_change(model.case) is None) is (not state.has_ended)
+    office.session.is_read_only = True
+    assert not model.may_change
 
 
 def test_another_date_brings_another_edition(office: Office) -> None:
