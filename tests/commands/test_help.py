@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app import __version__
+from app.viewmodels.window.window_model import THEMES
 from tests.commands.conftest import Call
 
 COMMANDS = (
@@ -51,3 +52,7 @@ def test_the_commands_are_listed(sekisho: Call) -> None:
 
 def test_the_version_is_told(sekisho: Call) -> None:
     assert sekisho("--version") == (0, f"sekisho {__version__}\n", "")
+
+
+def test_every_theme_of_the_window_can_be_drawn(sekisho: Call) -> None:
+    assert f"--theme {{{','.join(THEMES)}}}" in sekisho("screenshots", "--help").out

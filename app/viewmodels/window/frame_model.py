@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 from app.viewmodels.session.session import Session
-from app.viewmodels.window.window_model import WindowModel
+from app.viewmodels.window.window_model import THEMES, WindowModel
 
 
 class FrameSays(NamedTuple):
     """The words around the screens."""
 
     title: str
-    saving: str
     read_only: str
     themes: tuple[tuple[str, str], ...]
 
@@ -22,9 +21,8 @@ def frame_says(model: WindowModel) -> FrameSays:
     name = _("Sekisho")
     return FrameSays(
         title=f"{case.case.particulars.number}　{case.case.particulars.title} — {name}" if case else name,
-        saving=saving_says(model.session),
         read_only=read_only_says(model),
-        themes=(("light", _("Light")), ("dark", _("Dark")), ("high-contrast", _("High contrast"))),
+        themes=tuple((theme, _(name)) for theme, name in THEMES.items()),
     )
 
 

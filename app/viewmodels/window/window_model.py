@@ -11,7 +11,7 @@ from app.services.reading import claim_register, make_ready, read_case
 from app.viewmodels.requests.requests_model import RequestsModel
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.window import late
-from app.wording.language import Language
+from app.wording.language import N_, Language
 
 if TYPE_CHECKING:
     from app.domain.register.cases import Case, CaseId, LineId
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
 
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-THEMES = ("light", "dark", "high-contrast")
+#: The themes by their names in words; a window that nobody has dressed has the first.
+THEMES = {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")}
 _TRAINING = "training"
 
 
@@ -68,7 +69,7 @@ class WindowModel(QObject):
         self.heading: RegisterHeading | None = None
         self._preferences = preferences
         kept_theme, kept_scale = preferences.read("theme"), preferences.read("scale")
-        self.theme = kept_theme if kept_theme in THEMES else THEMES[0]
+        self.theme = kept_theme if kept_theme in THEMES else next(iter(THEMES))
         self.scale = next((scale for scale in SCALES if str(scale) == kept_scale), 1.0)
         session.language.changed.connect(lambda: preferences.keep("language", session.language.language.value))
 
@@ -165,7 +166,8 @@ class WindowModel(QObject):
 
     def next_theme(self) -> None:
         """Paints the window in the theme after the present one; after the last comes the first."""
-        self.choose_theme(THEMES[(THEMES.index(self.theme) + 1) % len(THEMES)])
+        themes = tuple(THEMES)
+        self.choose_theme(themes[(themes.index(self.theme) + 1) % len(themes)])
 
     def enlarge(self, steps: int) -> None:
         """Makes the text larger by so many steps, or smaller where they are negative; 0 makes it as it was at first."""

@@ -11,8 +11,6 @@ from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-THEMES = ("light", "dark", "high-contrast")
-
 #: Where each token lives in the palette. Widgets that paint themselves ask the palette, so a change of theme reaches
 #: all of them the way Qt means it to, and nothing about the look is global but the application itself.
 ROLES = {

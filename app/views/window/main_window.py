@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from app.viewmodels.session.actions import palette_entries
 from app.viewmodels.session.session import Reply
-from app.viewmodels.window.frame_model import frame_says
+from app.viewmodels.window.frame_model import frame_says, saving_says
 from app.viewmodels.window.window_actions import FINDING, LOOKS, TEXT_SIZES
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.captions import N_, follow
@@ -98,8 +98,7 @@ class MainWindow(QMainWindow):
         self._say_saving()
 
     def _say_saving(self) -> None:
-        says = frame_says(self.model)
-        self.band.say(says.saving)
+        self.band.say(saving_says(self.model.session))
 
     # -- screens
 

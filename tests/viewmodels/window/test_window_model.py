@@ -51,7 +51,7 @@ def test_every_theme_comes_round(model: WindowModel) -> None:
     for _theme in THEMES:
         seen.append(model.theme)
         model.next_theme()
-    assert tuple(seen) == THEMES
+    assert seen == list(THEMES)
 
 
 def test_the_language_is_remembered(office: Office, model: WindowModel) -> None:
