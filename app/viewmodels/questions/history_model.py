@@ -7,7 +7,7 @@ from app.domain.law.facts import Fact
 from app.domain.register.cases import Answer
 from app.services.answering import answer_history
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.questions.question_model import evidence_label
+from app.viewmodels.questions.question_model import evidence_label, value_says
 
 
 class GivenSays(NamedTuple):
@@ -63,14 +63,9 @@ def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was
     if answer.is_asserted:
         evidence = (words._("Asserted without evidence"),)
     state = words._("the answer now") if is_latest else ""
-    return GivenSays(_value(model, fact, answer.value), "　".join(given), evidence, state)
-
-
-def _value(model: CaseModel, fact: Fact, value: str | None) -> str:
-    """The value in words; one that the present edition does not have in the words of the latest that has it."""
-    if value is None:
-        return model.session.words._("Not yet known")
-    if fact.is_country or value in fact.values:
-        return model.phrases.value(fact.id, value)
-    edition = model.interview.edition_listing(fact.id, value)
-    return value if edition is None else model.session.phrases(edition).value(fact.id, value)
+    value = (
+        words._("Not yet known")
+        if answer.value is None
+        else value_says(model.interview, model.phrases, fact, answer.value)
+    )
+    return GivenSays(value, "　".join(given), evidence, state)

@@ -154,13 +154,19 @@ def earlier_answer(interview: Interview, phrases: Phrases, fact: Fact) -> str:
     value = interview.unlisted.get(fact.id)
     if value is None:
         return ""
-    edition = interview.edition_listing(fact.id, value)
-    worded = phrases if edition is None else Phrases(phrases.words, edition, phrases.reference)
     return phrases.words._(
         "The earlier answer (“{value}”) is not one of the choices of edition {edition}. Answer anew.",
-        value=worded.value(fact.id, value),
+        value=value_says(interview, phrases, fact, value),
         edition=interview.edition.id,
     )
+
+
+def value_says(interview: Interview, phrases: Phrases, fact: Fact, value: str) -> str:
+    """A value that was answered, in words; one that the edition does not have in those of the latest that has it."""
+    is_listed = fact.is_country or value in fact.values
+    edition = None if is_listed else interview.edition_listing(fact.id, value)
+    worded = phrases if edition is None else Phrases(phrases.words, edition, phrases.reference)
+    return worded.value(fact.id, value)
 
 
 def _matters(interview: Interview, phrases: Phrases, fact: Fact) -> str:

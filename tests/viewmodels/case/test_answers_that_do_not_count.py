@@ -17,10 +17,11 @@ from app.viewmodels.determination.live_model import live_says
 from app.viewmodels.determination.recorded_model import RecordedSays, recorded_says
 from app.viewmodels.determination.trace_model import ReasonSays
 from app.viewmodels.questions.check_model import CheckedSays, check_says
+from app.viewmodels.questions.history_model import AnswerHistorySays, read_history
 from app.viewmodels.questions.one_page_model import one_page_says
 from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.questions.query_model import official_answer_form, official_answers, refer_rules
-from app.viewmodels.questions.question_model import question_says
+from app.viewmodels.questions.question_model import question_says, value_says
 from tests.builders import PARTS_FOR_XA
 from tests.drafts import a_draft_that_asks_otherwise, a_draft_that_prohibits_parts, a_draft_with_another_choice
 from tests.viewmodels.surroundings import Office
@@ -141,6 +142,14 @@ def test_an_answer_that_is_no_choice_of_the_edition_is_asked_again_and_told(offi
     says = question_says(interview, model.phrases, terms, may_change=True)
     assert (says.matters.split("\n")[0], says.value, says.is_answered) == (told, None, False)
     assert checked(model, "terms")[4:6] == (told, "open")
+    assert [value_says(interview, model.phrases, terms, value) for value in ("barter", "sale", "gone")] == [
+        "In exchange",
+        "For value",
+        "gone",
+    ]
+    histories: list[AnswerHistorySays] = []
+    read_history(model, "terms", histories.append)
+    assert histories[0].entries[0].value == "In exchange"
     page = {row.fact: row for section in one_page_says(model).sections for row in section.rows}
     assert (page["terms"].state, page["terms"].value) == (told, "-")
     model.answer("treaty_breach", "yes")
