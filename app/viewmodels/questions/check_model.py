@@ -42,25 +42,31 @@ class CheckedSectionSays(NamedTuple):
     rows: tuple[CheckedSays, ...]
 
 
+class RecordingSays(NamedTuple):
+    """Whether the determination can be recorded, and what that means or why it cannot."""
+
+    says: str
+    may_record: bool
+
+
 class CheckAnswersSays(NamedTuple):
     """The whole page."""
 
     sections: tuple[CheckedSectionSays, ...]
     summary: tuple[str, ...]
-    record_says: str
-    may_record: bool
+    recording: RecordingSays
 
 
 def check_says(model: CaseModel) -> CheckAnswersSays:
     """Every answer of the line shown, and whether the determination can be recorded."""
+    return CheckAnswersSays(tuple(_sections(model)), _summary(model), recording_says(model))
+
+
+def recording_says(model: CaseModel) -> RecordingSays:
+    """Whether the determination of the line shown can be recorded."""
     _, why_not = model.session.words._, _why_not(model)
-    return CheckAnswersSays(
-        sections=tuple(_sections(model)),
-        summary=_summary(model),
-        record_says=why_not
-        or _("It is kept on the register for ever, with its answers and reasons. It is not an approval."),
-        may_record=not why_not,
-    )
+    kept = _("It is kept on the register for ever, with its answers and reasons. It is not an approval.")
+    return RecordingSays(why_not or kept, may_record=not why_not)
 
 
 def _why_not(model: CaseModel) -> str:

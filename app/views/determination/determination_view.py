@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import CLOSE
 from app.viewmodels.determination.determination_model import report_says
-from app.viewmodels.questions.check_model import check_says
+from app.viewmodels.questions.check_model import recording_says
 from app.viewmodels.questions.query_model import (
     OfficialAnswerSays,
     answer_withdrawal_form,
@@ -86,15 +86,15 @@ class DeterminationView(ResultFrame):
         """Shows the determination as the answers now stand."""
         model = self._model
         says, may_refer, answers = report_says(model), bool(refer_rules(model)), official_answers(model)
-        check, close = check_says(model), CLOSE.offered(model, model.session.words)
+        recording, close = recording_says(model), CLOSE.offered(model, model.session.words)
         self._meta.say(says.meta)
         self._outcome.say(says.outcome)
         self.page.setAccessibleName(says.outcome)
         self._outcome_says.say(says.outcome_says)
         self._status.say("", says.status)
         self._changed.say("", "\n".join(says.notices_of_change))
-        self.record_button.say(_RECORD, check.record_says)
-        self.record_button.setVisible(check.may_record)
+        self.record_button.say(_RECORD, recording.says)
+        self.record_button.setVisible(recording.may_record)
         self.close_button.say(close)
         self.close_button.setVisible(bool(close))
         self.query_button.setVisible(may_refer)

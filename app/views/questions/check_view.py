@@ -115,9 +115,9 @@ class CheckView(QWidget):
         """Shows every answer as it now stands."""
         says = check_says(self._model)
         self.live.say(live_says(self._model.interview, self._model.phrases))
-        self.record_button.say(_RECORD, says.record_says)
-        self.record_button.setEnabled(says.may_record)
-        self._record_says.say(says.record_says)
+        self.record_button.say(_RECORD, says.recording.says)
+        self.record_button.setEnabled(says.recording.may_record)
+        self._record_says.say(says.recording.says)
         if says == self._shown:
             return
         self._shown = says

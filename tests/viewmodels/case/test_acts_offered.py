@@ -21,7 +21,7 @@ from app.services.referring import prepare_query, record_official_answer, withdr
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
 from app.viewmodels.case.place import Stage
-from app.viewmodels.questions.check_model import check_says
+from app.viewmodels.questions.check_model import recording_says
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.questions.query_model import answerable_rules, official_answers, refer_rules
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official
@@ -90,7 +90,7 @@ def offered(model: CaseModel) -> dict[str, bool]:
         "add line": ADD_LINE.is_possible(model),
         "answer": model.may_change,
         "answer anew": model.may_change,
-        "record": check_says(model).may_record,
+        "record": recording_says(model).may_record,
         "link": LINK_DOCUMENT.is_possible(model),
         "query": bool(refer_rules(model)),
         "answer the query": bool(answerable_rules(model)),

@@ -176,8 +176,8 @@ def test_a_table_set_aside_without_a_document_keeps_a_determination_from_being_r
     office.register.a_bare_agreement(case.lines[0].id, "yes")
     model = office.open(office.register.case(case.id))
     says = check_says(model)
-    assert not says.may_record
-    assert "no document shows it: Transfer agreement in force." in says.record_says
+    assert not says.recording.may_record
+    assert "no document shows it: Transfer agreement in force." in says.recording.says
 
 
 def test_a_reason_that_holds_whatever_a_fact_turns_out_to_be_says_so(office: Office) -> None:

@@ -128,12 +128,12 @@ def test_what_can_be_done_with_a_row_is_named_in_full_in_the_language_of_the_scr
 def test_what_is_missing_keeps_a_determination_from_being_recorded(office: Office) -> None:
     model = office.open(office.case(without("precedent")))
     says = check_says(model)
-    assert not says.may_record
-    assert says.record_says.endswith("can't be recorded. Still missing: Precedent of the same category.")
+    assert not says.recording.may_record
+    assert says.recording.says.endswith("can't be recorded. Still missing: Precedent of the same category.")
     model.answer("precedent", "no")
-    assert check_says(model).may_record
+    assert check_says(model).recording.may_record
     model.record()
-    assert not check_says(model).may_record
+    assert not check_says(model).recording.may_record
 
 
 def test_the_reasons_are_words_and_never_codes(office: Office) -> None:
