@@ -28,7 +28,7 @@ def examine_draft(shelf: RegisterRulebook, folder: str) -> DraftReport:
 
 
 def examine_known(shelf: RegisterRulebook, edition_id: str) -> DraftReport:
-    """The same for an edition that is known already: the way back to a former one."""
+    """The same for an edition that is known already, to go back to a former one."""
     return _report(shelf, "", shelf.compiled(edition_id))
 
 

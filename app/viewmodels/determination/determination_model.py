@@ -19,7 +19,6 @@ from app.domain.law.origin import Origin
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
 from app.domain.law.rulebook import Edition, EditionHeading
 from app.domain.law.texts import Text
-from app.domain.register.case_status import is_open
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.live_model import (
     MissingSays,
@@ -63,12 +62,10 @@ class ReportSays(NamedTuple):
     outcome_says: str
     meta: str
     status: str
-    is_recorded: bool
     notices_of_change: tuple[str, ...]
     cautions: tuple[str, ...]
     rules: tuple[RuleSays, ...]
     agreements: tuple[AgreementSays, ...]
-    possible: tuple[str, ...]
     why_not: WhyNotSays
     caveat: str
     steps: tuple[StepSays, ...]
@@ -114,7 +111,6 @@ def report_says(model: CaseModel) -> ReportSays:
         reported,
         meta=meta(words, determination.on, with_basis(phrases, interview.edition.heading), interview.reference.version),
         status=record_status(model),
-        is_recorded=not is_open(interview.line, model.case),
         notices_of_change=notices_of_change(model),
         cautions=cautions(interview, phrases),
         agreements=tuple(_agreement(words, agreement) for agreement in agreements),
@@ -129,7 +125,6 @@ def report_of(
     *,
     meta: str,
     status: str,
-    is_recorded: bool,
     notices_of_change: tuple[str, ...],
     cautions: tuple[str, ...],
     points: tuple[str, ...],
@@ -150,12 +145,10 @@ def report_of(
         outcome_says=outcome_says(words, result.outcome),
         meta=meta,
         status=status,
-        is_recorded=is_recorded,
         notices_of_change=notices_of_change,
         cautions=cautions,
         rules=tuple(_rule(phrases, rule, why(rule.id)) for rule in reasons.rules if rule.decisive),
         agreements=agreements,
-        possible=tuple(phrases.outcome(each) for each in result.possible) if len(result.possible) > 1 else (),
         why_not=_why_not(phrases, reported),
         caveat=caveat(words, result),
         steps=steps,

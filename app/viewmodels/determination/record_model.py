@@ -13,7 +13,6 @@ class RecordSays(NamedTuple):
 
     id: int
     text: str
-    is_current: bool
 
 
 def record_status(model: CaseModel) -> str:
@@ -81,10 +80,7 @@ def notices_of_change(model: CaseModel) -> tuple[str, ...]:
 
 def records_says(model: CaseModel) -> tuple[RecordSays, ...]:
     """Every record of the line, the latest first."""
-    return tuple(
-        RecordSays(recorded.id, _record_line(model, recorded), is_current_record(model, recorded))
-        for recorded in reversed(model.earlier)
-    )
+    return tuple(RecordSays(recorded.id, _record_line(model, recorded)) for recorded in reversed(model.earlier))
 
 
 def is_current_record(model: CaseModel, recorded: RecordedDetermination) -> bool:

@@ -70,7 +70,6 @@ def recorded_says(model: CaseModel, recorded: RecordedDetermination) -> Recorded
             )
             if is_superseded
             else recorded_status(words, recorded),
-            is_recorded=True,
             notices_of_change=() if is_its_own else (_not_its_own(phrases, recorded),),
             cautions=tuple(_cautions(record, phrases)),
             points=points_of(edition, record.result) if is_its_own else record.result.unverified,

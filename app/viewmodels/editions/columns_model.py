@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.law.rulebook import Edition
-from app.viewmodels.determination.determination_model import no_steps, outcome_says
+from app.viewmodels.determination.determination_model import no_steps
 from app.viewmodels.determination.live_model import StepSays, caveat, step_says
 from app.viewmodels.determination.rule_model import RuleSays, rule_says
 from app.viewmodels.editions.editions_model import EditionsModel
@@ -35,8 +35,6 @@ class ColumnSays(NamedTuple):
     mark: str
     is_marked: bool
     outcome: str
-    outcome_says: str
-    is_settled: bool
     possible: tuple[str, ...]
     missing: tuple[MissingFactSays, ...]
     more_missing: str
@@ -135,8 +133,6 @@ def _column(model: EditionsModel, result: ResultUnderEdition, differs_in: frozen
         mark=_mark(model, edition),
         is_marked=model.edition_on_day().id == edition.id,
         outcome=phrases.outcome(determination.outcome),
-        outcome_says=outcome_says(words, determination.outcome),
-        is_settled=determination.settled,
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
         missing=missing[:_MOST_MISSING] if rest > 1 else missing,
         more_missing=words.ngettext("and {n} more", "and {n} more", rest) if rest > 1 else "",

@@ -12,7 +12,6 @@ from app.viewmodels.editions.timeline_model import TimelineSays, agreement_says,
 class DaySays(NamedTuple):
     """What comes out on the day of the marker."""
 
-    heading: str
     edition: str
     agreement: str
     outcome: str
@@ -30,7 +29,6 @@ def day_says(model: EditionsModel) -> DaySays:
     state = model.answers.get(DESTINATION)
     procedure = words.ngettext("{n} step of examination and decision", "{n} steps of examination and decision", steps)
     return DaySays(
-        heading=words.date(model.day),
         edition=words._("edition {edition}", edition=result.phrases.edition.id),
         agreement=_answered_lookup(model) or agreement_says(words, model.session.shelf.reference(), state, model.day),
         outcome=result.phrases.outcome(determination.outcome),

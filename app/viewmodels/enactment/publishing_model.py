@@ -1,4 +1,4 @@
-"""The way of an edition into force: folder, findings, certificate, comparison, stored lines, and the act itself."""
+"""Putting an edition in force: folder, findings, certificate, comparison, stored lines, and the act itself."""
 
 from datetime import date
 from enum import Enum
@@ -20,7 +20,7 @@ from app.wording.phrases import Phrases
 
 
 class PublishingStage(str, Enum):
-    """Where one is on the way."""
+    """The steps of putting an edition in force, in order."""
 
     FOLDER = "folder"
     CERTIFICATE = "certificate"
@@ -30,7 +30,7 @@ class PublishingStage(str, Enum):
 
 
 class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
-    """One edition on its way into force."""
+    """One edition that is to be put in force."""
 
     def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(rulebook, PublishingStage, parent)
@@ -43,7 +43,7 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
 
     @property
     def draft(self) -> Edition | None:
-        """The edition on its way, where it was read without mistakes."""
+        """The edition that is to be put in force, where it was read without mistakes."""
         return self.report.draft.edition if self.report is not None and self.report.draft is not None else None
 
     def examine(self, folder: str) -> None:
@@ -56,7 +56,7 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
         self.known = edition_id
 
     def examine_known(self, edition_id: str) -> None:
-        """Takes up an edition that is known already: the way back to a former one."""
+        """Takes up an edition that is known already, to go back to a former one."""
         self.name_known(edition_id)
         shelf = self.session.shelf
         self._examine(lambda: examine_known(shelf, edition_id))

@@ -1,4 +1,4 @@
-"""The way of a pack of reference tables into force: its rows, the lines it touches, taking it, and going back."""
+"""Putting a pack of reference tables in force: its rows, the lines it touches, taking it, and going back."""
 
 from enum import Enum
 
@@ -13,7 +13,7 @@ from app.viewmodels.session.session import Reply
 
 
 class PackStage(str, Enum):
-    """Where one is on the way."""
+    """The steps of putting a pack in force, in order."""
 
     ROWS = "rows"
     LINES = LINES
@@ -21,7 +21,7 @@ class PackStage(str, Enum):
 
 
 class RenewingModel(EnactmentModel[PackStage, PackReport]):
-    """One pack on its way, or the way back to the former one."""
+    """One pack that is to be taken, or the former one that is to be taken up again."""
 
     def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(rulebook, PackStage, parent)
@@ -33,7 +33,7 @@ class RenewingModel(EnactmentModel[PackStage, PackReport]):
 
     @property
     def version(self) -> str:
-        """The version of the pack on its way."""
+        """The version of the pack that is to be put in force; empty before one was read."""
         return self.report.pack.reference.version if self.report is not None and self.report.pack is not None else ""
 
     def examine(self, folder: str) -> None:

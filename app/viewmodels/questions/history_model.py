@@ -26,11 +26,6 @@ class AnswerHistorySays(NamedTuple):
     entries: tuple[GivenSays, ...]
 
 
-def has_history(model: CaseModel, fact: str) -> bool:
-    """Whether an answer to the question was changed or taken back."""
-    return fact in model.interview.line.revised
-
-
 def read_history(model: CaseModel, fact_id: str, then: Callable[[AnswerHistorySays], None]) -> None:
     """Reads the answers to a question; `then` gets them in words."""
     fact, line_id = model.interview.edition.fact_by_id[fact_id], model.line_id

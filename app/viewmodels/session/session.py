@@ -25,12 +25,11 @@ _T = TypeVar("_T")
 
 
 class TroubleSays(NamedTuple):
-    """Something went wrong: what, why, and what to do. `is_fault` is true where the program is to blame."""
+    """Something went wrong: what, why, and what to do."""
 
     title: str
     what: str
     advice: str
-    is_fault: bool
 
 
 class Reply(QObject):
@@ -46,7 +45,6 @@ class Session(QObject):
     """The surroundings of the screens. It counts what is being saved, and tells of what went wrong."""
 
     saving_changed = Signal()
-    register_changed = Signal()
     trouble = Signal(TroubleSays)
 
     def __init__(
@@ -109,7 +107,6 @@ class Session(QObject):
         def done(result: _T) -> None:
             self._one_less_under_way()
             then(result)
-            self.register_changed.emit()
 
         def broken(error: Exception) -> None:
             self._one_less_under_way()
@@ -164,7 +161,7 @@ class Session(QObject):
         """An error in words."""
         _ = self.words._
         if isinstance(error, Mendable):
-            return TroubleSays(_("That was not possible"), self.words.error(error), "", False)
+            return TroubleSays(_("That was not possible"), self.words.error(error), "")
         self.note_fault(error)
         return TroubleSays(
             _("The program made a mistake"),
@@ -174,7 +171,6 @@ class Session(QObject):
                 "looks after this program: {error}",
                 error=_named(error),
             ),
-            True,
         )
 
     def close(self) -> None:

@@ -184,7 +184,7 @@ class CaseView(ScreenView):
         from app.views.editions.editions_view import EditionsView  # noqa: PLC0415
 
         model = self.model
-        view = EditionsView(EditionsModel(model.session, LineSubject(model), model))
+        view = EditionsView(EditionsModel(model.session, LineSubject(model)))
         view.fact_wanted.connect(self.request.go_to_fact)
         view.rule_wanted.connect(model.rule_wanted)
         return view

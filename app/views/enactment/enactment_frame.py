@@ -96,7 +96,7 @@ class EnactmentFrame(QWidget):
         super().resizeEvent(event)
 
     def say_enactment(self, says: EnactmentPageSays) -> None:
-        """Shows the steps, the page of the present one, and the pieces that every way has."""
+        """Shows the steps, the page of the present one, and what stands on the page of either kind of law."""
         enactment = says.enactment
         self.steps.say(enactment.stages)
         self.pages.setCurrentIndex(next(at for at, stage in enumerate(enactment.stages) if stage.here))

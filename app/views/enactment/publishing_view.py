@@ -1,4 +1,4 @@
-"""Put an edition in force: the way in five steps, each of which shows what it finds before the next."""
+"""Put an edition in force in five steps, each of which shows what it finds before the next."""
 
 from PySide6.QtCore import QDate, QSignalBlocker
 

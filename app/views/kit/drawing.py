@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.views.kit.theme import BODY, hairline, scaled, shade, type_of
 
-RADIUS = 8
-
 #: Where a word stands in its area; else it begins at the left.
 IN_THE_MIDDLE = Qt.AlignmentFlag.AlignCenter
 AT_THE_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

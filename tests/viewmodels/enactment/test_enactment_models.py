@@ -52,7 +52,7 @@ def test_what_is_no_edition_is_told_and_the_page_waits_no_longer(office: Office,
     assert not model.is_working
     assert model.report is None
     assert len(office.troubles) == 1
-    assert not office.troubles[0].is_fault
+    assert office.troubles[0].title == "That was not possible"
 
 
 def test_an_edition_that_is_not_certified_goes_no_further_and_shows_why(office: Office, practice: Practice) -> None:

@@ -42,7 +42,7 @@ def test_an_answer_that_could_not_be_saved_stays_on_the_screen_with_the_reason(o
     assert model.interview.given["weapon"] == "yes"
     assert saving_says(office.session) == "1 entry not saved"
     assert "OSError: the clock has stopped" in header_says(model).unsaved
-    assert office.troubles[0].is_fault
+    assert office.troubles[0].title == "The program made a mistake"
     assert len(office.faults) == 1
     office.session.clock = office.register.clock
     model.save_again()

@@ -97,7 +97,7 @@ def test_a_request_without_a_title_is_refused_in_a_sentence(office: Office, mode
     model.propose_request()
     assert model.case is None
     assert "A case needs a title" in office.troubles[0].what
-    assert not office.troubles[0].is_fault
+    assert office.troubles[0].title == "That was not possible"
 
 
 def test_the_palette_finds_cases_and_actions_and_does_them(office: Office, model: WindowModel) -> None:
@@ -119,7 +119,7 @@ def test_the_palette_finds_cases_and_actions_and_does_them(office: Office, model
 def test_a_fault_of_the_program_is_logged_and_told(office: Office) -> None:
     office.session.tell(ValueError("no such thing"))
     assert [str(fault) for fault in office.faults] == ["no such thing"]
-    assert office.troubles[0].is_fault
+    assert office.troubles[0].title == "The program made a mistake"
     assert "ValueError: no such thing" in office.troubles[0].advice
 
 
