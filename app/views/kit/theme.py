@@ -60,24 +60,15 @@ class Looks(NamedTuple):
     fonts: Path
 
 
-class Measures(NamedTuple):
-    """Sizes that all themes share, in pixels at 100 %."""
-
-    families: tuple[str, ...]
-    radius: int
-    sizes: Mapping[str, int]
-
-
 def read_theme(folder: Path, name: str) -> Theme:
     """The theme of this name: a colour for each thing a surface can mean, and the width of a line in pixels."""
     tokens = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     return Theme(name, tokens["colour"], tokens["line_width"])
 
 
-def read_measures(folder: Path) -> Measures:
-    """The measures that all themes share."""
-    tokens = json.loads((folder / "measures.json").read_text(encoding="utf-8"))
-    return Measures(tuple(tokens["families"]), tokens["radius"], tokens["size"])
+def read_families(folder: Path) -> tuple[str, ...]:
+    """The families of type that all themes share; the first that has a character draws it."""
+    return tuple(json.loads((folder / "families.json").read_text(encoding="utf-8")))
 
 
 def load_resources(looks: Looks) -> None:
@@ -112,9 +103,8 @@ def dress(application: QApplication, looks: Looks, name: str, scale: float) -> N
     """Gives the whole application this theme at this text size."""
     folder = looks.style
     theme = read_theme(folder, name)
-    measures = read_measures(folder)
     font = QFont()
-    font.setFamilies(list(measures.families))
+    font.setFamilies(read_families(folder))
     font.setPixelSize(round(BODY * scale))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     # Cleared first: the widgets that hear of the new font measure with it at once.
