@@ -40,7 +40,10 @@ def refusal_of_change(case: Case) -> Mendable | None:
 
 
 def refusal_of_closing(case: Case) -> Mendable | None:
-    """A case can't be closed while it is a draft, as `status_of` has it: while a line has no matching determination."""
+    """A case can't be closed while it is a draft: while a line has no determination that matches.
+
+    So says `case_status.status_of`, and every change of a case notes it (`changing.restate`).
+    """
     if case.state is CaseState.DRAFT:
         return Mendable(
             "Case {number} can't be closed: a line of it has no determination that matches its answers. "

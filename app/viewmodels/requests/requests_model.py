@@ -17,7 +17,11 @@ PAGE = 100
 
 
 class Column(Enum):
-    """The columns, from left to right; how wide each is stands in `views/requests/requests_table.py`."""
+    """The columns, from left to right.
+
+    A new one needs its name in `column_names`, its text in `_cell`, its width in `views/requests/requests_table.py`;
+    and where the list does not hold it yet, a field of `CaseSummary` that `storage/register/case_list.py` reads.
+    """
 
     NUMBER = "number"
     TITLE = "title"

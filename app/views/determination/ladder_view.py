@@ -1,4 +1,7 @@
-"""The procedure as a ladder: each step a rung, in order, with who acts and how they sign off."""
+"""The procedure as a ladder: each step a rung, in order, with who acts and how they sign off.
+
+What a step says is the edition's own sentence (`procedure.toml`); why it is needed comes from the trace (`because_of`).
+"""
 
 from collections.abc import Sequence
 
