@@ -28,6 +28,10 @@ SIGNS = [
     range(0x2700, 0x27C0),  # ticks and crosses, where a font has them
 ]
 KANA = [range(0x3000, 0x3100)]  # with the wave dash that CP932 writes differently
+# Beyond CP932, which lacks four of the Jōyō kanji (塡 剝 頰 𠮟): every kanji that the font draws, because names of persons
+# and places are written with them (𡈽), and the signs of the eras (㋿).
+KANJI = [range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32000)]
+ERAS = [range(0x32FF, 0x3300), range(0x337B, 0x337F)]
 # fontTools keeps kerning, ligatures and vertical forms by itself; these are wanted besides.
 FEATURES = ["tnum", "case", "zero"]
 
@@ -62,7 +66,7 @@ def main() -> int:
     parser.add_argument("destination", nargs="?", type=Path, default=DESTINATION)
     destination: Path = parser.parse_args().destination
     latin = {code for block in (*LATIN, *SIGNS) for code in block}
-    japanese = latin | cp932() | {code for block in KANA for code in block}
+    japanese = latin | cp932() | {code for block in (*KANA, *KANJI, *ERAS) for code in block}
     wanted = {
         BIZ / "BIZUDPGothic-Regular.ttf": japanese,
         BIZ / "BIZUDPGothic-Bold.ttf": japanese,
