@@ -28,7 +28,7 @@ SIGNS = [
     range(0x2700, 0x27C0),  # ticks and crosses, where a font has them
 ]
 KANA = [range(0x3000, 0x3100)]  # with the wave dash that CP932 writes differently
-# Beyond CP932, which lacks four of the Jōyō kanji (塡 剝 頰 𠮟): every kanji that the font draws, because names of persons
+# CP932 lacks four of the Jōyō kanji (塡 剝 頰 𠮟). Beyond it every kanji that the font draws, because names of persons
 # and places are written with them (𡈽), and the signs of the eras (㋿).
 KANJI = [range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x32000)]
 ERAS = [range(0x32FF, 0x3300), range(0x337B, 0x337F)]

@@ -1,150 +1,25 @@
-"""What a recorded determination says, read from what was stored of it and from nothing else."""
+"""A recorded determination of the line shown, in the words of the edition that it was made under."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
-
-from app.domain.decision.record import BasisOnRecord, DeterminationOnRecord, OfficialAnswerOnRecord
 from app.domain.errors import Mendable
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import RecordedDetermination
+from app.services.ports import RulebookShelf
+from app.statements.recorded_report import RecordedSays, recorded_report
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.determination_model import (
-    Reported,
-    ReportSays,
-    meta,
-    points_of,
-    report_of,
-    with_basis,
-)
-from app.viewmodels.determination.live_model import cautions_of_facts
-from app.viewmodels.determination.record_model import is_current_record, recorded_status
-from app.wording.official_answer_words import against_says, document_cited, set_aside_says, without_effect_says
 from app.wording.recorded_phrases import RecordedPhrases
 
 
-class RecordedAnswerSays(NamedTuple):
-    """A fact that a recorded determination rests on. `note` says where it is from, if not from an answer."""
-
-    label: str
-    value: str
-    note: str
-
-
-class RecordedSays(NamedTuple):
-    """A recorded determination. `edition_id` is that of its edition in the Rulebook, empty where it is not there."""
-
-    title: str
-    mark: str
-    mark_says: str
-    is_superseded: bool
-    edition_id: str
-    report: ReportSays
-    answers: tuple[RecordedAnswerSays, ...]
-
-
 def recorded_says(model: CaseModel, recorded: RecordedDetermination) -> RecordedSays:
-    """The determination as it was recorded, in the words of its edition."""
-    words, shelf = model.session.words, model.session.shelf
-    _ = words._
-    edition, is_its_own = _edition(model, recorded)
-    phrases, record = RecordedPhrases(words, edition, shelf.reference()), recorded.record
-    is_superseded = not is_current_record(model, recorded)
-    position = model.interview.line.position
-    return RecordedSays(
-        title=_("Determination no. {number} of line {position}", number=recorded.number, position=position),
-        mark=_("Superseded") if is_superseded else _("Latest record"),
-        mark_says=_mark_says(model, recorded),
-        is_superseded=is_superseded,
-        edition_id=edition.id if is_its_own else "",
-        report=report_of(
-            phrases,
-            Reported(record.result, record.reasons, record.basis.trace.get),
-            meta=meta(
-                words,
-                recorded.on,
-                with_basis(phrases, edition.heading) if is_its_own else recorded.edition_id,
-                recorded.reference_version,
-            ),
-            status=words._(
-                "Recorded on {moment} by {name}.", moment=words.moment(recorded.recorded_at), name=recorded.recorded_by
-            )
-            if is_superseded
-            else recorded_status(words, recorded),
-            notices_of_change=() if is_its_own else (_not_its_own(phrases, recorded),),
-            cautions=tuple(_cautions(record, phrases)),
-            points=points_of(edition, record.result) if is_its_own else record.result.unverified,
-        ),
-        answers=tuple(_answers(record.basis, phrases)),
-    )
-
-
-def _edition(model: CaseModel, recorded: RecordedDetermination) -> tuple[Edition, bool]:
-    """The edition it was made under, and True; where that is not at hand as it was, the nearest one, and False."""
+    """The determination as it was recorded."""
     shelf = model.session.shelf
-    try:
-        edition = shelf.edition(recorded.edition_id)
-    except Mendable:
-        return shelf.edition_on(recorded.on), False
-    return edition, edition.sha256 == recorded.edition_sha256
-
-
-def _mark_says(model: CaseModel, recorded: RecordedDetermination) -> str:
-    _ = model.session.words._
-    if is_current_record(model, recorded):
-        return _("This is the latest record of the line, as it was made. Nothing in it can be changed.")
+    phrases = RecordedPhrases(model.session.words, edition_of(shelf, recorded), shelf.reference())
     following = next((later for later in model.earlier if later.supersedes == recorded.id), None)
-    return _(
-        "Determination no. {later} of {day} has taken its place. It is shown as it was recorded, and counts no longer.",
-        later=following.number if following else recorded.number + 1,
-        day=model.session.words.day_of(following.recorded_at) if following else "",
-    )
+    return recorded_report(phrases, model.interview.line, recorded, following)
 
 
-def _not_its_own(phrases: RecordedPhrases, recorded: RecordedDetermination) -> str:
-    return phrases.words._(
-        "Edition {edition} is not at hand as it was when this was recorded. Names of facts and steps are those of "
-        "edition {other} as it is here; rules, values and results are as they were recorded.",
-        edition=recorded.edition_id,
-        other=phrases.edition.id,
-    )
-
-
-def _cautions(record: DeterminationOnRecord, phrases: RecordedPhrases) -> Iterable[str]:
-    yield from cautions_of_facts(phrases, record.result.flags, record.basis.answers)
-    if record.basis.official_answers is None:
-        yield from (set_aside_says(phrases, rule) for rule in record.basis.set_aside)
-    else:
-        yield from (_official_answer(phrases, answer) for answer in record.basis.official_answers)
-
-
-def _official_answer(phrases: RecordedPhrases, answer: OfficialAnswerOnRecord) -> str:
-    """What an official answer did to the determination, and the document that shows it."""
-    if answer.sets_aside:
-        effect = set_aside_says(phrases, answer.rule)
-    elif not answer.clears:
-        effect = against_says(phrases, answer.rule, answer.dated)
-    else:
-        effect = without_effect_says(phrases, answer.rule, answer.dated, answer.edition)
-    shown = answer.document or ()
-    document = document_cited(phrases.words, answer.body, answer.dated, answer.reference, *shown)
-    return "\n".join(part for part in (effect, document, answer.note) if part)
-
-
-def _answers(basis: BasisOnRecord, phrases: RecordedPhrases) -> Iterable[RecordedAnswerSays]:
-    """The facts in the order of the edition: answers, what the tables gave, and what was not known."""
-    words, answers = phrases.words, basis.answers
-    places = {fact.id: place for place, fact in enumerate(phrases.edition.facts)}
-    named = dict.fromkeys((*answers, *basis.derived, *basis.not_known))
-    for fact in sorted(named, key=lambda fact: places.get(fact, len(places))):
-        if fact in answers and fact not in basis.not_known:
-            yield RecordedAnswerSays(phrases.fact(fact), phrases.value(fact, answers[fact]), "")
-        elif fact in basis.derived:
-            value = phrases.value(fact, basis.derived[fact])
-            yield RecordedAnswerSays(phrases.fact(fact), value, words._("from the reference tables"))
-        else:
-            note = words._("The result held whatever this would turn out to be.")
-            if fact in answers:
-                value = phrases.value(fact, answers[fact])
-                earlier = words._("The earlier answer (“{value}”) was not one of the choices.", value=value)
-                note = f"{earlier}\n{note}"
-            yield RecordedAnswerSays(phrases.fact(fact), words._("Not yet known"), note)
+def edition_of(shelf: RulebookShelf, recorded: RecordedDetermination) -> Edition:
+    """The edition it was made under; where that is not at hand, the one in force on its day."""
+    try:
+        return shelf.edition(recorded.edition_id)
+    except Mendable:
+        return shelf.edition_on(recorded.on)

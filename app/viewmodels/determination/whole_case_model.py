@@ -7,9 +7,9 @@ from app.domain.decision.determination import Determination, Step
 from app.domain.law.outcomes import Outcome
 from app.domain.register.case_status import SharedStep, gravest, is_open, union_of_steps
 from app.domain.register.cases import LineId
+from app.statements.report import DutySays, duty_says
+from app.statements.steps import StepSays, caveat, step_says
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.determination_model import DutySays, duty_says
-from app.viewmodels.determination.live_model import StepSays, caveat, step_says
 from app.wording.footnotes import Footnotes
 
 

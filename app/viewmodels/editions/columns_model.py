@@ -5,9 +5,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.domain.law.rulebook import Edition
-from app.viewmodels.determination.determination_model import no_steps
-from app.viewmodels.determination.live_model import StepSays, caveat, step_says
-from app.viewmodels.determination.rule_model import RuleSays, rule_says
+from app.statements.report import no_steps
+from app.statements.rule_statement import RuleSays, rule_says
+from app.statements.steps import StepSays, caveat, step_says
 from app.viewmodels.editions.editions_model import EditionsModel
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from app.domain.law.facts import DESTINATION, TableLookup
-from app.viewmodels.determination.determination_model import outcome_says
-from app.viewmodels.determination.live_model import caveat
+from app.statements.report import outcome_says
+from app.statements.steps import caveat
 from app.viewmodels.editions.editions_model import EditionsModel
 from app.viewmodels.editions.timeline_model import TimelineSays, agreement_says, timeline_says
 

@@ -19,8 +19,8 @@ from app.domain.register.particulars import missing_office
 from app.domain.register.query import Query, rules_to_refer
 from app.domain.register.refusals import refusal_of_official_answer
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
+from app.statements.steps import MissingSays
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.live_model import MissingSays
 from app.viewmodels.questions.documents_model import document_choices
 from app.viewmodels.questions.query_letter import query_letter, training_mark
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field

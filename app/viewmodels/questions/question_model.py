@@ -6,10 +6,10 @@ from app.domain.law.facts import Fact
 from app.domain.register.cases import Case, Evidence
 from app.domain.register.refusals import refusal_of_detaching
 from app.viewmodels.case.interview_model import Interview, QuestionState
-from app.viewmodels.session.origin_model import confidence_token, points_says, sources_line
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
 from app.wording.language import Words
+from app.wording.origin_words import confidence_token, points_says, sources_line
 from app.wording.phrases import Phrases
 
 #: More values than this are searched in a list instead of being read as cards.

@@ -15,9 +15,9 @@ from app.domain.law.rulebook import (
     Source,
     UnverifiedPoint,
 )
-from app.viewmodels.session.origin_model import confidence_token, points_says
 from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.edition_sheet import KIND_NAMES, MARK_NAMES, duties_in_words, values_in_words
+from app.wording.origin_words import confidence_token, points_says
 from app.wording.phrases import Phrases, table_word
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import CLOSE
-from app.viewmodels.determination.determination_model import report_says
+from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import recording_says
 from app.viewmodels.questions.query_model import (
     OfficialAnswerSays,

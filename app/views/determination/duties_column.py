@@ -2,8 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.viewmodels.determination.determination_model import DutySays, ReportSays
-from app.viewmodels.determination.near_miss_model import NearMissSays
+from app.statements.near_misses import NearMissSays
+from app.statements.report import DutySays, ReportSays
 from app.viewmodels.determination.whole_case_model import WholeCaseSays
 from app.views.determination.ladder_view import LadderView
 from app.views.kit.bullet_list import BulletList

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.viewmodels.determination.live_model import StepSays
+from app.statements.steps import StepSays
 from app.views.kit.drawing import painting, plate, write
 from app.views.kit.layouts import Part, column, let_height_follow
 from app.views.kit.listing import Listing

@@ -5,7 +5,8 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 
-from app.viewmodels.determination.live_model import LiveSays, MissingSays
+from app.statements.steps import MissingSays
+from app.viewmodels.determination.live_model import LiveSays
 from app.views.determination.ladder_view import LadderView
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.statements.recorded_report import RecordedAnswerSays, RecordedSays
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import Stage
-from app.viewmodels.determination.recorded_model import RecordedAnswerSays, RecordedSays, recorded_says
+from app.viewmodels.determination.recorded_model import recorded_says
 from app.views.determination.report_body import ReportBody
 from app.views.determination.result_frame import ResultFrame
 from app.views.kit.badge import Badge

@@ -5,10 +5,10 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.viewmodels.determination.determination_model import ReportSays
-from app.viewmodels.determination.near_miss_model import NearMissSays, WhyNotSays
-from app.viewmodels.determination.record_model import RecordSays
-from app.viewmodels.determination.rule_model import RuleSays
+from app.statements.near_misses import NearMissSays, WhyNotSays
+from app.statements.record_status import RecordSays
+from app.statements.report import ReportSays
+from app.statements.rule_statement import RuleSays
 from app.views.determination.trace_view import trace
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from app.viewmodels.determination.trace_model import ReasonSays
+from app.statements.reasons import ReasonSays
 from app.views.kit.drawing import icon, painting
 from app.views.kit.layouts import column, held
 from app.views.kit.prose import Prose

@@ -10,12 +10,13 @@ from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import Case
 from app.services.acting import Acting
 from app.services.publishing import examine_draft, put_in_force
+from app.statements.reasons import ReasonSays
+from app.statements.recorded_report import RecordedSays
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
-from app.viewmodels.determination.determination_model import report_says
 from app.viewmodels.determination.live_model import live_says
-from app.viewmodels.determination.recorded_model import RecordedSays, recorded_says
-from app.viewmodels.determination.trace_model import ReasonSays
+from app.viewmodels.determination.recorded_model import recorded_says
+from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import CheckedSays, check_says
 from app.viewmodels.questions.history_model import AnswerHistorySays, read_history
 from app.viewmodels.questions.one_page_model import one_page_says

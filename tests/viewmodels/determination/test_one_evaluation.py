@@ -6,8 +6,8 @@ import pytest
 
 from app.domain.decision.evaluation import Evaluation, EvaluationPlan
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.determination_model import report_says
 from app.viewmodels.determination.live_model import live_says
+from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import check_says
 from tests.viewmodels.surroundings import MISSILES, Office
 

@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from app.domain.law.outcomes import Outcome
+from app.statements.reasons import ReasonSays
+from app.statements.record_status import is_latest
+from app.statements.report import outcome_says
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import new_line_form
 from app.viewmodels.case.place import Stage
-from app.viewmodels.determination.determination_model import outcome_says, report_says
 from app.viewmodels.determination.live_model import live_says
-from app.viewmodels.determination.record_model import is_current_record
 from app.viewmodels.determination.recorded_model import recorded_says
-from app.viewmodels.determination.trace_model import ReasonSays
+from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.determination.whole_case_model import whole_case_says
 from app.viewmodels.questions.check_model import CheckedSays, check_says
 from app.viewmodels.questions.documents_model import documents_says, new_document_form
@@ -268,7 +269,10 @@ def test_recorded_never_looks_like_approved(office: Office) -> None:
     assert says.status == "What is shown here is not recorded."
     assert "have changed since determination no. 1" in says.notices_of_change[0]
     model.record()
-    assert [is_current_record(model, recorded) for recorded in reversed(model.earlier)] == [True, False]
+    assert [is_latest(recorded, model.interview.line.determination) for recorded in reversed(model.earlier)] == [
+        True,
+        False,
+    ]
     assert "superseded" in report_says(model).records[1].text
 
 

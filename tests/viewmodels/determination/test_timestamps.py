@@ -11,8 +11,8 @@ from app.services.acting import Acting
 from app.services.publishing import examine_known, put_in_force
 from app.services.renewing import examine_pack, take_pack
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.determination_model import report_says
 from app.viewmodels.determination.recorded_model import recorded_says
+from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.enactment.publishing_model import PublishingModel
 from app.viewmodels.enactment.publishing_page_model import publishing_says
 from app.viewmodels.enactment.renewing_model import RenewingModel

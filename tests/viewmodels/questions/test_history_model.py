@@ -3,11 +3,12 @@
 from datetime import date
 
 from app.domain.register.cases import DocumentKind, RecordedDetermination
+from app.statements.recorded_report import RecordedSays
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import new_line_form
 from app.viewmodels.case.place import Stage
-from app.viewmodels.determination.determination_model import report_says
-from app.viewmodels.determination.recorded_model import RecordedSays, recorded_says
+from app.viewmodels.determination.recorded_model import recorded_says
+from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import check_says
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.viewmodels.case.place import Stage
-from app.viewmodels.determination.determination_model import report_says
+from app.viewmodels.determination.report_model import report_says
 from app.views.case.case_view import CaseView
 from app.views.kit.button import Button
 from app.views.kit.form_dialog import FormDialog

@@ -1,4 +1,4 @@
-"""What the determination screen says of one line: outcome, rule, why, why not the others, and what would change it."""
+"""What is said of the determination of a line: outcome, rule, why, why not the others, and what would change it."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -19,8 +19,12 @@ from app.domain.law.origin import Origin
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
 from app.domain.law.rulebook import Edition, EditionHeading
 from app.domain.law.texts import Text
-from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.live_model import (
+from app.statements.assessed_line import AssessedLine
+from app.statements.near_misses import Miss, NearMissSays, WhyNotSays, why_not
+from app.statements.reasons import because_of, failing_of, reasons_of
+from app.statements.record_status import RecordSays
+from app.statements.rule_statement import RuleSays, rule_says
+from app.statements.steps import (
     MissingSays,
     StepSays,
     cautions,
@@ -28,14 +32,10 @@ from app.viewmodels.determination.live_model import (
     origin,
     step_says,
 )
-from app.viewmodels.determination.near_miss_model import Miss, NearMissSays, WhyNotSays, why_not
-from app.viewmodels.determination.record_model import RecordSays, notices_of_change, record_status, records_says
-from app.viewmodels.determination.rule_model import RuleSays, rule_says
-from app.viewmodels.determination.trace_model import because_of, failing_of, reasons_of
-from app.viewmodels.session.origin_model import points_says
 from app.wording.agreement_words import AgreementInWords, agreements_in_words
 from app.wording.footnotes import Footnotes
 from app.wording.language import Words
+from app.wording.origin_words import points_says
 from app.wording.phrases import Phrases
 
 
@@ -94,28 +94,33 @@ class Reported(NamedTuple):
     why: Callable[[str], TraceNode | None]
 
 
-def report_says(model: CaseModel) -> ReportSays:
-    """The determination of the line shown, as its answers now stand."""
-    interview, phrases, words = model.interview, model.phrases, model.session.words
-    determination = interview.determination
-    determination = determination._replace(
-        changes=changes_of(interview.compiled, interview.reference, interview.known, determination)
-    )
+def report_of_line(
+    phrases: Phrases,
+    assessed: AssessedLine,
+    *,
+    status: str,
+    notices_of_change: tuple[str, ...],
+    records: tuple[RecordSays, ...] = (),
+) -> ReportSays:
+    """The determination of a line, as its answers now stand."""
+    compiled, reference, words = assessed.compiled, assessed.reference, phrases.words
+    determination = assessed.determination
+    determination = determination._replace(changes=changes_of(compiled, reference, assessed.known, determination))
     reported = Reported(
-        result_on_record(determination, None), reasons_on_record(interview.edition, determination), interview.why
+        result_on_record(determination, None), reasons_on_record(assessed.edition, determination), assessed.why
     )
-    agreements = agreements_in_words(phrases, interview.compiled, interview.known, determination)
+    agreements = agreements_in_words(phrases, compiled, assessed.known, determination)
     of_tables = [point for agreement in agreements for point in agreement.points]
     return report_of(
         phrases,
         reported,
-        meta=meta(words, determination.on, with_basis(phrases, interview.edition.heading), interview.reference.version),
-        status=record_status(model),
-        notices_of_change=notices_of_change(model),
-        cautions=cautions(interview, phrases),
+        meta=meta(words, determination.on, with_basis(phrases, assessed.edition.heading), reference.version),
+        status=status,
+        notices_of_change=notices_of_change,
+        cautions=cautions(assessed, phrases),
         agreements=tuple(_agreement(words, agreement) for agreement in agreements),
-        points=points_of(interview.edition, reported.result, of_tables),
-        records=records_says(model),
+        points=points_of(assessed.edition, reported.result, of_tables),
+        records=records,
     )
 
 

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from app.domain.law.origin import Origin
 from app.domain.law.texts import Text
-from app.viewmodels.determination.trace_model import ReasonSays
-from app.viewmodels.session.origin_model import confidence_token, points_says, sources_line
+from app.statements.reasons import ReasonSays
+from app.wording.origin_words import confidence_token, points_says, sources_line
 from app.wording.phrases import Phrases
 
 

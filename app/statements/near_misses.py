@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.law.facts import KindOfChange
-from app.viewmodels.determination.trace_model import Lacking
+from app.statements.reasons import Lacking
 from app.wording.phrases import Phrases
 
 #: A rule or ground that lacks more than this is no near miss, and of near misses so many are shown at once.

@@ -1,11 +1,15 @@
 """What is on record of a line: the recorded determinations, and what has changed since the last of them."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
+from app.domain.law.timeline import Timeline
 from app.domain.register.case_status import edition_since, is_matched_by
 from app.domain.register.cases import RecordedDetermination
-from app.viewmodels.case.case_model import CaseModel
+from app.statements.assessed_line import AssessedLine
 from app.wording.language import Words
+from app.wording.phrases import Phrases
 
 
 class RecordSays(NamedTuple):
@@ -15,18 +19,18 @@ class RecordSays(NamedTuple):
     text: str
 
 
-def record_status(model: CaseModel) -> str:
+def record_status(words: Words, assessed: AssessedLine, timeline: Timeline, today: date) -> str:
     """Whether what is shown is on record, and what that means."""
-    _, line, case = model.session.words._, model.interview.line, model.case
+    _, line, case = words._, assessed.line, assessed.case
     recorded = line.determination
     if recorded is None:
-        if model.interview.determination.settled:
+        if assessed.determination.settled:
             return _("Not recorded. The answers have been enough to settle the result.")
         return _("Not recorded. Only a settled result can be recorded.")
-    since = edition_since(recorded, model.session.shelf.timeline, model.session.today())
+    since = edition_since(recorded, timeline, today)
     if not is_matched_by(recorded, line, case) or (since is not None and since.is_for_its_day):
         return _("What is shown here is not recorded.")
-    return recorded_status(model.session.words, recorded)
+    return recorded_status(words, recorded)
 
 
 def recorded_status(words: Words, recorded: RecordedDetermination) -> str:
@@ -40,9 +44,9 @@ def recorded_status(words: Words, recorded: RecordedDetermination) -> str:
     )
 
 
-def notices_of_change(model: CaseModel) -> tuple[str, ...]:
+def notices_of_change(phrases: Phrases, assessed: AssessedLine, timeline: Timeline, today: date) -> tuple[str, ...]:
     """What has changed since the record was made: answers, date, official answers, the law."""
-    _, line, case, phrases = model.session.words._, model.interview.line, model.case, model.phrases
+    _, line, case = phrases.words._, assessed.line, assessed.case
     recorded = line.determination
     if recorded is None:
         return ()
@@ -56,14 +60,14 @@ def notices_of_change(model: CaseModel) -> tuple[str, ...]:
                 outcome=phrases.outcome(recorded.outcome),
             )
         )
-    since = edition_since(recorded, model.session.shelf.timeline, model.session.today())
+    since = edition_since(recorded, timeline, today)
     if since is not None and since.is_for_its_day:
         notices.append(
             _(
                 "Another edition now decides for the day of this determination: {edition}, from {since}. This "
                 "determination was made under {own}; record the new result when it is settled.",
                 edition=since.edition_id,
-                since=model.session.words.date(since.since),
+                since=phrases.words.date(since.since),
                 own=recorded.edition_id,
             )
         )
@@ -78,25 +82,30 @@ def notices_of_change(model: CaseModel) -> tuple[str, ...]:
     return tuple(notices)
 
 
-def records_says(model: CaseModel) -> tuple[RecordSays, ...]:
-    """Every record of the line, the latest first."""
-    return tuple(RecordSays(recorded.id, _record_line(model, recorded)) for recorded in reversed(model.earlier))
+def records_says(
+    phrases: Phrases, assessed: AssessedLine, earlier: Iterable[RecordedDetermination]
+) -> tuple[RecordSays, ...]:
+    """Every record of the line, the latest first; `earlier` are all of them, the earliest first."""
+    latest = assessed.line.determination
+    return tuple(
+        RecordSays(each.id, _record_line(phrases, each, is_latest=is_latest(each, latest)))
+        for each in reversed(tuple(earlier))
+    )
 
 
-def is_current_record(model: CaseModel, recorded: RecordedDetermination) -> bool:
+def is_latest(recorded: RecordedDetermination, latest: RecordedDetermination | None) -> bool:
     """Whether no later determination of the line has been recorded."""
-    current = model.interview.line.determination
-    return current is not None and current.id == recorded.id
+    return latest is not None and latest.id == recorded.id
 
 
-def _record_line(model: CaseModel, recorded: RecordedDetermination) -> str:
-    words = model.session.words
+def _record_line(phrases: Phrases, recorded: RecordedDetermination, *, is_latest: bool) -> str:
+    words = phrases.words
     number = words._("no. {number}", number=recorded.number)
     parts = [
-        number if is_current_record(model, recorded) else words.noted(number, words._("superseded")),
+        number if is_latest else words.noted(number, words._("superseded")),
         words.day_of(recorded.recorded_at),
         recorded.recorded_by,
         words._("edition {edition}", edition=recorded.edition_id),
-        model.phrases.outcome(recorded.outcome),
+        phrases.outcome(recorded.outcome),
     ]
     return "　".join(parts)

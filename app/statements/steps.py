@@ -1,0 +1,104 @@
+"""The steps of the procedure, what is missing, and what has to be seen beside a result, in words."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from app.domain.decision.determination import Determination, Step
+from app.domain.decision.record import ResultOnRecord
+from app.domain.law.facts import Answers
+from app.domain.law.outcomes import OPEN_OUTCOMES
+from app.domain.law.rulebook import Entry
+from app.domain.register.official_answers import without_effect
+from app.statements.assessed_line import AssessedLine
+from app.wording.footnotes import Footnotes
+from app.wording.language import Words
+from app.wording.official_answer_words import against_says, set_aside_says, without_effect_says
+from app.wording.phrases import Phrases
+
+
+class StepSays(NamedTuple):
+    """One step of the procedure. `lines` names the lines that need it, in a case of several; `because` says why."""
+
+    number: int
+    label: str
+    says: str = ""
+    who: str = ""
+    sign_off: str = ""
+    signatories: tuple[str, ...] = ()
+    lines: str = ""
+    origin: str = ""
+    because: str = ""
+
+
+class MissingSays(NamedTuple):
+    """A fact that is still missing, with the place it is asked."""
+
+    fact: str
+    label: str
+
+
+def caveat(words: Words, *results: Determination | ResultOnRecord) -> str:
+    """In what sense steps and commitments are listed while facts are missing; empty where they are certain.
+
+    They are then only those that every result needs under which a transfer may go on to examination.
+    """
+    open_ones = [each for each in results if not each.settled and (each.approvals or each.commitments)]
+    if not open_ones:
+        return ""
+    if all(outcome in OPEN_OUTCOMES for each in open_ones for outcome in each.possible):
+        return words._("At least these, whatever the missing facts turn out to be.")
+    return words._("At least these, if the result is one with which the transfer may go on. That is not certain.")
+
+
+def step_says(
+    step: Step, phrases: Phrases, footnotes: Footnotes | None = None, *, lines: str = "", because: str = ""
+) -> StepSays:
+    """A step of the procedure in words; where its sources are told, with its origin.
+
+    Of a step that the edition at hand does not have nothing is told but what is on record.
+    """
+    approval = phrases.edition.entry_by_id.get(step.id)
+    return StepSays(
+        number=step.order,
+        label=phrases.named(step.id),
+        says=phrases.words.text(approval.says) if approval else "",
+        who=phrases.bodies(step.bodies),
+        sign_off=phrases.sign_off(step.sign_off, step.bodies),
+        signatories=tuple(phrases.body(member) for member in step.signatories),
+        lines=lines,
+        origin=origin(phrases, approval, footnotes) if approval and footnotes is not None else "",
+        because=because,
+    )
+
+
+def origin(phrases: Phrases, entry: Entry, footnotes: Footnotes) -> str:
+    """Where a row of the rulebook stands, how well it is established, which points touch it, and its sources."""
+    sources = footnotes.refer(phrases.sources(entry.origin.sources))
+    return " · ".join(part for part in (*phrases.basis(entry), sources) if part)
+
+
+def cautions(assessed: AssessedLine, phrases: Phrases) -> tuple[str, ...]:
+    """What has to be seen on every screen of a line: flags, and what has been set aside."""
+    determination = assessed.determination
+    return (
+        *cautions_of_facts(phrases, determination.flags, assessed.known),
+        *(set_aside_says(phrases, rule) for rule in determination.set_aside),
+        *(
+            without_effect_says(phrases, answer.particulars.rule, answer.particulars.dated, answer.edition_id)
+            if answer.particulars.clears
+            else against_says(phrases, answer.particulars.rule, answer.particulars.dated)
+            for answer in without_effect(assessed.case, assessed.edition)
+        ),
+    )
+
+
+def cautions_of_facts(phrases: Phrases, flags: Iterable[str], answers: Answers) -> Iterator[str]:
+    """The flags of the destination, and the answers that set aside what follows from the reference tables."""
+    yield from (phrases.flag(flag) for flag in flags)
+    for fact in phrases.edition.derived:
+        if fact.id in answers:
+            yield phrases.words._(
+                "{fact}: what the reference tables say is set aside by an answer with evidence ({value}).",
+                fact=phrases.fact(fact.id),
+                value=phrases.value(fact.id, answers[fact.id]),
+            )
