@@ -20,7 +20,7 @@ from app.storage.law.register_shelf import RegisterShelf
 from app.wording.edition_sheet import edition_sheet
 from app.wording.language import Language, Words
 from tests.rulebooks.broken_files import EDITIONS, RESOURCES
-from tests.rulebooks.editions_lock import LOCK, hashes, lock_text, locked
+from tests.rulebooks.editions_lock import LOCK, lock_text, locked, present
 
 IDS = ("2014-04-01", "2022-03-08", "2023-12-22", "2024-03-26", "2026-04-21")
 every_edition = pytest.mark.parametrize("edition_id", IDS)
@@ -51,7 +51,12 @@ precedent = "yes"
 
 
 def test_no_released_edition_has_changed() -> None:
-    assert hashes() == locked(), "a released edition is never edited: make a new one"
+    assert set(present()) <= set(locked()), "a corrected wording is released anew: write the lock"
+
+
+def test_what_decides_in_a_released_edition_never_changes() -> None:
+    digests = {(released.edition_id, released.decision_digest) for released in (*locked(), *present())}
+    assert len(digests) == len(IDS), "what decides is never edited: make a new edition"
 
 
 def test_the_lock_is_written_as_its_program_writes_it() -> None:
@@ -66,7 +71,8 @@ def test_a_change_of_a_single_letter_changes_the_hash(tmp_path: Path, reference:
         edition.id: edition.sha256
         for edition in RegisterShelf(ProgramEditions(tmp_path / "editions", reference)).editions()
     }
-    assert {edition_id for edition_id, sha256 in changed.items() if sha256 != locked()[edition_id]} >= {IDS[0], IDS[1]}
+    released = {each.edition_id: each.sha256 for each in present()}
+    assert {edition_id for edition_id, sha256 in changed.items() if sha256 != released[edition_id]} >= {IDS[0], IDS[1]}
 
 
 def test_the_layout_of_the_files_does_not_change_the_hash(tmp_path: Path, shelf: RegisterShelf) -> None:
