@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.domain.japan_time import day_in_japan
 from app.wording.language import Language, Words
 
 if TYPE_CHECKING:
@@ -30,8 +31,8 @@ class SystemClock:
         return datetime.now(UTC)
 
     def today(self) -> date:
-        """The day on the user's calendar."""
-        return datetime.now().astimezone().date()
+        """The day that it is in Japan, whatever the zone of the machine."""
+        return day_in_japan(self.now())
 
 
 def actor_name() -> str:

@@ -3,12 +3,13 @@
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from app.domain.days import read_day
 from app.domain.errors import Mendable, Quoted, RefusedData, on_one_line
 from app.services.checking import shown
 
@@ -45,11 +46,11 @@ def read_case(path: Path, on_given: bool) -> CaseInput:
     title, on = written["title"], written.get("on")
     if not isinstance(title, str):
         raise Mendable("{where}: title = {value} is of the wrong type. Give a text.", where=name, value=shown(title))
+    if isinstance(on, str):
+        on = read_date(on, f"{name}: on")
     if on is not None and (not isinstance(on, date) or isinstance(on, datetime)):
         raise Mendable(
-            "{where}: on = {value} is of the wrong type. Give a date without quotation marks, such as 2026-05-20.",
-            where=name,
-            value=shown(on),
+            "{where}: on = {value} is of the wrong type. Give a date, such as 2026-05-20.", where=name, value=shown(on)
         )
     return CaseInput(title, on, _table(written["answers"], name))
 
@@ -142,15 +143,9 @@ def case_of_line(written: dict[str, Any], where: str) -> CaseInput:
 
 
 def read_date(written: str, name: str) -> date:
-    """A date written as year-month-day; `name` is the key or the option that gives it."""
-    day = None
-    with suppress(ValueError):
-        day = date.fromisoformat(written)
-    if day is None or day.isoformat() != written:  # Python also takes other forms of the standard, such as 20260520
-        raise Mendable(
-            "{name} = {value} is no date. Give year-month-day, such as 2026-05-20.", name=name, value=shown(written)
-        )
-    return day
+    """A date in any of the forms that the window reads; `name` is the key or the option that gives it."""
+    with at(name):
+        return read_day(written)
 
 
 def _check_keys(written: dict[str, Any], needed: tuple[str, ...], allowed: tuple[str, ...], where: str) -> None:

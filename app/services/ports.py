@@ -100,7 +100,7 @@ class Clock(Protocol):
         """The moment, aware, in UTC."""
 
     def today(self) -> date:
-        """The day on the user's calendar."""
+        """The day that it is in Japan."""
 
 
 class RulebookShelf(Protocol):

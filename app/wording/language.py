@@ -6,6 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.domain.errors import Mendable, Quoted
+from app.domain.japan_time import JAPAN, day_in_japan
 from app.domain.law.texts import Text
 
 
@@ -105,16 +106,17 @@ class Words:
         return f"「{text}」" if self.language is Language.JA else f"“{text}”"
 
     def date(self, day: date) -> str:
-        """A date as it is written in running text: 2026-04-21, or 令和8年4月21日 where the era is asked for."""
+        """A date as it is written in running text: 2026-04-21. With its era it is `days.both_ways` or `days.in_era`."""
         return day.isoformat()
 
     def day_of(self, moment: datetime) -> str:
-        """The day of a moment, on the user's calendar."""
-        return self.date(moment.astimezone().date())
+        """The day of a moment, in Japan."""
+        return self.date(day_in_japan(moment))
 
     def moment(self, moment: datetime) -> str:
-        """The day and the minute of a moment, on the user's clock."""
-        return f"{self.day_of(moment)} {moment.astimezone():%H:%M}"
+        """The day and the minute of a moment, in Japan's time, and that it is that time."""
+        zone = "（日本時間）" if self.language is Language.JA else " JST"
+        return f"{self.day_of(moment)} {moment.astimezone(JAPAN):%H:%M}{zone}"
 
     def listed(self, parts: list[str]) -> str:
         """Several texts as one: “a, b”, in Japanese 「a、b」."""

@@ -12,6 +12,7 @@ from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES, the_shelf
 from tests.commands.cases import answers, case_file, case_text
 from tests.commands.conftest import Call
+from tests.date_forms import forms
 
 CASES = worked_cases(WORKED_CASES)
 ORDER = [outcome.value for outcome in PRECEDENCE]
@@ -186,6 +187,20 @@ def test_the_date_on_the_command_line_goes_before_the_date_in_the_file(assessed:
     said = assessed("--on", "2024-03-25")
     assert (said["on"], said["edition"]) == ("2024-03-25", "2023-12-22")
     assert assessed("--on", "2024-03-26")["edition"] == "2024-03-26"
+
+
+@pytest.mark.parametrize("written", forms(date(2024, 3, 25))[::7])
+def test_a_date_is_read_in_every_form(sekisho: Call, tmp_path: Path, written: str) -> None:
+    path = case_file(tmp_path, "2026-05-20")
+    said = sekisho("assess", path, "--on", written, "--format", "json")
+    assert json.loads(said.out)["on"] == "2024-03-25"
+
+
+def test_a_date_is_read_in_every_form_in_a_file_and_in_a_batch(sekisho: Call, tmp_path: Path) -> None:
+    path, lines = case_file(tmp_path, '"令和6年3月25日"'), tmp_path / "cases.jsonl"
+    assert json.loads(sekisho("assess", path, "--format", "json").out)["on"] == "2024-03-25"
+    lines.write_text(json.dumps({"id": "1", "on": "Ｒ６．３．２５", "answers": {}}) + "\n", encoding="utf-8")
+    assert json.loads(sekisho("assess", "--batch", lines).out)["on"] == "2024-03-25"
 
 
 def test_the_date_may_be_left_to_the_command_line(sekisho: Call, tmp_path: Path) -> None:

@@ -56,8 +56,8 @@ BAD: dict[str, tuple[bytes, Any, str]] = {
     "infinity as id": (line(id="*").replace(b'"*"', b"1e999"), None, "id = inf is of the wrong type. Give a text."),
     "a list as id": (line(id=["x"]), None, "id = […] is of the wrong type. Give a text."),
     "no date": (line(on=None), "good", "the key “on” is missing. The keys are: id, on, answers, title."),
-    "a date that is none": (line(on="May"), "good", "on = “May” is no date. Give year-month-day, such as 2026-05-20."),
-    "a date of another form": (line(on="20260520"), "good", "on = “20260520” is no date."),
+    "a date that is none": (line(on="May"), "good", "on: “May” can't be read as a date. Write it like 2026-05-20, "),
+    "a date whose year is not clear": (line(on="26/5/20"), "good", "on: “26/5/20”: which number is the year?"),
     "a date as a number": (line(on=20260520), "good", "on = 20260520 is of the wrong type. Give a date as a text"),
     "a date before the first edition": (
         line(on="2013-05-20"),

@@ -99,17 +99,17 @@ FILES: dict[str, tuple[str, str]] = {
         case_text(answers(), on="2014-03-31"),
         "on: No edition of the rulebook was in force on 2014-03-31: the first is in force from 2014-04-01.",
     ),
-    "a date as a text": (
-        case_text(answers(), on='"2026-05-20"'),
-        "on = “2026-05-20” is of the wrong type. Give a date without quotation marks, such as 2026-05-20.",
+    "a text that is no date": (
+        case_text(answers(), on='"tomorrow"'),
+        "on: “tomorrow” can't be read as a date. Write it like 2026-05-20, 2026年5月20日, 令和8年5月20日 or R8.5.20.",
     ),
     "a date with a time": (
         case_text(answers(), on="2026-05-20T09:00:00"),
-        "on = 2026-05-20 09:00:00 is of the wrong type. Give a date without quotation marks, such as 2026-05-20.",
+        "on = 2026-05-20 09:00:00 is of the wrong type. Give a date, such as 2026-05-20.",
     ),
     "a year": (
         case_text(answers(), on="2026"),
-        "on = 2026 is of the wrong type. Give a date without quotation marks, such as 2026-05-20.",
+        "on = 2026 is of the wrong type. Give a date, such as 2026-05-20.",
     ),
     "a title that is no text": (
         GOOD.replace('title = "Destroyers"', "title = 7"),
@@ -227,12 +227,18 @@ CALLS: dict[str, tuple[Callable[[Path, Path], list[str | Path]], str]] = {
     ),
     "a date that is none": (
         lambda case, _: [case, "--on", "20 May 2026"],
-        "--on = “20 May 2026” is no date. Give year-month-day, such as 2026-05-20.",
+        "--on: “20 May 2026” can't be read as a date. Write it like 2026-05-20, ",
     ),
-    "a date of another form": (lambda case, _: [case, "--on", "2026-W21-3"], "--on = “2026-W21-3” is no date."),
-    "a date without dashes": (lambda case, _: [case, "--on", "20260520"], "--on = “20260520” is no date."),
-    "an empty date": (lambda case, _: [case, "--on", ""], "--on = “” is no date."),
-    "a day that there never was": (lambda case, _: [case, "--on", "2026-02-29"], "--on = “2026-02-29” is no date."),
+    "a date of another form": (lambda case, _: [case, "--on", "2026-W21-3"], "--on: “2026-W21-3” can't be read"),
+    "a date whose year is not clear": (
+        lambda case, _: [case, "--on", "5/20/2026"],
+        "--on: “5/20/2026”: which number is the year?",
+    ),
+    "an empty date": (lambda case, _: [case, "--on", ""], "--on: No date is given. Write it like 2026-05-20 "),
+    "a day that there never was": (
+        lambda case, _: [case, "--on", "2026-02-29"],
+        "--on: “2026-02-29”: the calendar has no such day.",
+    ),
     "a date before the first edition": (
         lambda case, _: [case, "--on", "2014-03-31"],
         "--on: No edition of the rulebook was in force on 2014-03-31: the first is in force from 2014-04-01.",

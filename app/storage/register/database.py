@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from app.domain.errors import Mendable
+from app.domain.japan_time import JAPAN
 from app.domain.search import folded
 from app.services.ports import Holder, RegisterHeading
 from app.storage.register import migrations
@@ -107,7 +108,7 @@ class Register:
             "read. Nothing was saved. Ask them to close it, then open it again.",
             name=self._holder.name,
             host=self._holder.host,
-            since=f"{self._holder.since.astimezone():%Y-%m-%d %H:%M}",
+            since=f"{self._holder.since.astimezone(JAPAN):%Y-%m-%d %H:%M} JST",
             pid=self._holder.pid,
         )
 

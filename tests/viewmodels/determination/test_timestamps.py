@@ -1,12 +1,13 @@
-"""What is recorded in the evening of one day in Greenwich is read as of the next day in Tokyo."""
+"""What is recorded in the evening of one day in Greenwich is of the next day in Japan, wherever it is read."""
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.bootstrap.composition import SystemClock
 from app.services.acting import Acting
 from app.services.publishing import examine_known, put_in_force
 from app.services.renewing import examine_pack, take_pack
@@ -25,8 +26,9 @@ from tests.fakes import TickingClock
 from tests.viewmodels.surroundings import MISSILES, Office
 
 EVENING = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
-#: The office's clock, in a form that needs no table of time zones.
-TOKYO = "JST-9"
+NEXT_DAY = "2026-11-23"
+#: Where the machine thinks it is, in a form that needs no table of time zones: Tokyo, Los Angeles, Kiritimati.
+ZONES = ("JST-9", "PST8", "LINT-14")
 
 
 def set_zone() -> None:
@@ -35,15 +37,13 @@ def set_zone() -> None:
         time.tzset()
 
 
-@pytest.fixture
-def read_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The day on which the reader's clock has the evening: the next, in Tokyo."""
+@pytest.fixture(params=ZONES)
+def read_on(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The day that the evening is in Japan, read on a machine of this zone."""
     with monkeypatch.context() as changed:
-        changed.setenv("TZ", TOKYO)
+        changed.setenv("TZ", request.param)
         set_zone()
-        day = EVENING.astimezone().date().isoformat()
-        assert day == "2026-11-23" or not hasattr(time, "tzset")
-        yield day
+        yield NEXT_DAY
     set_zone()
 
 
@@ -108,4 +108,16 @@ def test_an_answer_given(late: Office, read_on: str) -> None:
     model = late.open(late.case({"weapon": "yes"}))
     told: list[AnswerHistorySays] = []
     read_history(model, "weapon", told.append)
-    assert told[0].entries[0].given.startswith(f"{read_on} {EVENING.astimezone():%H}:")
+    assert told[0].entries[0].given == f"{read_on} 05:00 JST　{late.session.actor}"
+
+
+def test_today_is_the_day_in_japan(monkeypatch: pytest.MonkeyPatch, read_on: str) -> None:
+    clock = SystemClock()
+    monkeypatch.setattr(clock, "now", lambda: EVENING)
+    assert clock.today().isoformat() == read_on
+
+
+def test_the_days_of_the_machine_are_japans(read_on: str) -> None:
+    before = datetime.now(UTC)
+    today = SystemClock().today()
+    assert today in {(moment + timedelta(hours=9)).date() for moment in (before, datetime.now(UTC))}

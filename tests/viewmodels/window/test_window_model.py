@@ -17,6 +17,7 @@ from app.viewmodels.window.window_actions import FINDING
 from app.viewmodels.window.window_model import SCALES, THEMES, WindowModel
 from app.wording.language import Language
 from tests.builders import a_register_file, an_official, opened
+from tests.conftest import JAPAN
 from tests.fakes import TickingClock
 from tests.viewmodels.surroundings import MISSILES, Memory, Office
 
@@ -73,7 +74,7 @@ def test_a_register_held_elsewhere_is_said_with_the_holder_and_nothing_can_be_be
         assert office.session.is_read_only
         said = read_only_says(model)
         assert "Taro Suzuki" in said
-        assert f"{other.since.astimezone():%Y-%m-%d %H:%M}" in said
+        assert f"{other.since.astimezone(JAPAN):%Y-%m-%d %H:%M} JST" in said
         assert saving_says(model.session) == "Read only"
         entries = palette_entries(FINDING, model, model.session.words)
         assert "new" not in {entry.id for entry in entries}
