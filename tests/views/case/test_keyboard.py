@@ -27,7 +27,7 @@ from app.views.window.main_window import MainWindow
 from app.views.window.palette_dialog import PaletteDialog
 from tests.viewmodels.surroundings import LOOKS, MISSILES, Office, Waiting
 from tests.views.conftest import settle
-from tests.views.hands import OpenCase, card
+from tests.views.hands import OpenCase, card, told
 
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -146,16 +146,33 @@ def test_an_answered_question_leads_on_to_its_evidence(open_case: OpenCase) -> N
     assert link.text() == "Link a document"
 
 
-def test_enter_on_a_card_that_is_not_chosen_chooses_it_and_goes_on(open_case: OpenCase) -> None:
+def test_enter_on_an_answer_that_is_not_chosen_only_says_how_to_choose(open_case: OpenCase) -> None:
     view = open_case({"item_heading": "2"})
     view.request.go_to_fact("weapon")
     settle()
+    how = "The space bar chooses"
+    assert how not in told(view.request.question)
     press(view, KEY.Key_Down)
-    assert "weapon" not in view.model.interview.given
     press(view, KEY.Key_Return)
+    assert "weapon" not in view.model.interview.given
+    assert view.model.fact.id == "weapon"
+    assert how in told(view.request.question)
+    press(view, KEY.Key_Space)
     assert view.model.interview.given["weapon"] == "no"
+    assert how not in told(view.request.question)
+    press(view, KEY.Key_Return)
     assert view.model.fact.id != "weapon"
     assert view.request.question.isAncestorOf(focused(view))
+
+
+def test_enter_on_another_answer_than_the_chosen_one_changes_nothing(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2", "weapon": "yes"})
+    view.request.go_to_fact("weapon")
+    settle()
+    press(view, KEY.Key_Down)
+    press(view, KEY.Key_Return)
+    assert view.model.interview.given["weapon"] == "yes"
+    assert view.model.fact.id == "weapon"
 
 
 def test_the_keyboard_and_the_choice_look_different(open_case: OpenCase) -> None:
