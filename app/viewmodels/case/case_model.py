@@ -164,7 +164,8 @@ class CaseModel(QObject):
         if following is None:
             self.go_to_stage(Stage.CHECK)
         else:
-            self.go_to_fact(following)
+            self.interview.go(following, led=True)
+            self.go_to_panel(None)
 
     def back(self) -> None:
         """Shows the question that was shown before."""

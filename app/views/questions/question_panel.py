@@ -42,6 +42,7 @@ class QuestionPanel(QWidget):
         self._fact = ""
         self._says: QuestionSays | None = None
         self._place = Prose(size=12, token="muted")
+        self._passed_over = Prose(size=12, token="muted")
         self._question = Prose(size=21, bold=True, heading=True)
         self._matters = Prose(size=12, token="caution")
         self._why = NoteBlock()
@@ -61,6 +62,7 @@ class QuestionPanel(QWidget):
         self._sources = Prose(size=12, token="muted")
         self._scroll = ScrollColumn(
             row(wide(self._place), at(Qt.AlignmentFlag.AlignTop, self._confidence)),
+            self._passed_over,
             4,
             self._question,
             self._matters,
@@ -87,6 +89,7 @@ class QuestionPanel(QWidget):
     def say(self, says: QuestionSays) -> None:
         """Shows the question; the editor is made anew only for another question or other words."""
         self._place.say(says.place)
+        self._passed_over.say(says.passed_over)
         self._question.say(says.question)
         self._matters.say(says.matters)
         self._why.say(N_("Why this is asked"), says.why)
