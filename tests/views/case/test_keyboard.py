@@ -123,9 +123,9 @@ def test_recording_and_adding_a_line_have_keys(open_case: OpenCase) -> None:
 
 def test_tab_goes_on_through_the_question_to_back_and_next(open_case: OpenCase) -> None:
     view = open_case({"item_heading": "2"})
-    view.request.go_to_fact("weapon")
+    view.request.go_to_fact("form")
     settle()
-    assert focused(view) is card(view, "yes")
+    assert focused(view) is card(view, "finished")
     press(view, KEY.Key_Tab)
     assert focused(view) is view.request.back_button
     press(view, KEY.Key_Tab)
