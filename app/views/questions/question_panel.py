@@ -79,7 +79,7 @@ class QuestionPanel(QWidget):
             12,
             self._points,
             self._sources,
-            margins=(26, 20, 22, 12),
+            margins=(26, 4, 22, 12),
             spacing=0,
         )
         column(self._scroll, of=self)

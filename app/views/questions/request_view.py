@@ -65,8 +65,9 @@ class RequestView(QWidget):
         grid.setColumnStretch(1, 1)
         for panel in (self.question, self.one_page, self.case_form, self.line_form, self.documents):
             self._middle.addWidget(panel)
-        buttons = row(self.back_button, ROOM, self.mode_button, self.next_button, spacing=10, margins=(26, 10, 26, 16))
-        self._card = Card(wide(self._middle), buttons)
+        above = row(ROOM, self.mode_button, margins=(26, 6, 14, 0))
+        buttons = row(self.back_button, ROOM, self.next_button, spacing=10, margins=(26, 10, 26, 16))
+        self._card = Card(above, wide(self._middle), buttons)
         self._arrange(is_narrow=False)
 
     def _arrange(self, *, is_narrow: bool) -> None:
