@@ -5,7 +5,6 @@ from functools import partial
 from app.domain.errors import Mendable
 from app.domain.register.cases import Answer, DocumentId, EvidenceGiven, EvidenceId
 from app.services.acting import Acting
-from app.services.answering import give_answer
 from app.services.documenting import attach_evidence, detach_evidence
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import CaseScreen
@@ -28,8 +27,7 @@ def evidence_form(model: CaseModel, fact: str, value: str | None) -> Form:
             link = partial(_link, answer=answer, document_id=document_id, page=page)
             model.change(link, reply)
         else:
-            shown = (EvidenceGiven(document_id, page),)
-            model.change(partial(give_answer, line_id=line_id, fact=fact, value=value, evidence=shown), reply)
+            model.give_with_evidence(fact, value, EvidenceGiven(document_id, page), reply)
 
     return Form(
         _("Link a document"),

@@ -235,6 +235,27 @@ def test_a_section_and_a_missing_answer_are_chosen_with_enter_and_answered_at_on
         assert asked in view.model.interview.given
 
 
+def test_ctrl_z_brings_the_last_answer_back_and_a_field_keeps_its_own(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2"})
+    view.request.go_to_fact("weapon")
+    settle()
+    press(view, KEY.Key_1)
+    press(view, KEY.Key_2)
+    view.request.go_to_fact("destination")
+    settle()
+    press(view, KEY.Key_N)
+    press(view, KEY.Key_Z, CONTROL)
+    search = view.request.question.findChildren(PickerList)[0].search
+    assert search.text() == "", "what was typed is undone first"
+    assert view.model.interview.given["weapon"] == "no"
+    press(view, KEY.Key_Z, CONTROL)
+    assert view.model.interview.given["weapon"] == "yes"
+    assert view.model.fact.id == "weapon"
+    assert "again" in told(view.header)
+    press(view, KEY.Key_Z, CONTROL)
+    assert "weapon" not in view.model.interview.given
+
+
 # -- lines
 
 
