@@ -126,7 +126,7 @@ def a_pack(folder: Path, *changes: tuple[str, str], version: str = "2026-12-01",
     pack = folder / f"pack-{version}"
     shutil.copytree(REFERENCE, pack)
     heading, rows = pack / "reference.toml", pack / f"{table}.csv"
-    heading.write_text(heading.read_text(encoding="utf-8").replace("2026-11-22", version, 1), encoding="utf-8")
+    heading.write_text(heading.read_text(encoding="utf-8").replace("2026-11-22.2", version, 1), encoding="utf-8")
     text = rows.read_text(encoding="utf-8")
     for before, after in changes:
         assert text.count(before) == 1, before

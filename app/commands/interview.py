@@ -16,7 +16,7 @@ from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
-from app.domain.search import folded
+from app.domain.search import closeness, name_typed
 from app.services.checking import edition_for
 from app.wording.determination_sheet import determination_sheet
 from app.wording.language import N_, Words
@@ -156,7 +156,7 @@ class TerminalInterview:
         """The value, or one of the signs for not yet known, back and quit."""
         words = self.words
         self._say("")
-        self._say_outcome(determination, words.text(self.compiled.edition.section(fact.section).label))
+        self._say_outcome(determination)
         self._say(words.text(fact.question or fact.label))
         if determination.evaluation.is_applicable(fact.id) is Result.UNKNOWN:
             self._say("  " + words._("Whether this applies depends on what is not yet known."))
@@ -174,15 +174,13 @@ class TerminalInterview:
             if value is not None:
                 return value
 
-    def _say_outcome(self, determination: Determination, section: str = "") -> None:
-        """How the result stands, with the section of the question that follows."""
+    def _say_outcome(self, determination: Determination) -> None:
         remaining = self.words.ngettext(
             "{n} question can still change the result.",
             "{n} questions can still change the result.",
             len(determination.unknown),
         )
-        outcome = self.phrases.outcome(determination.outcome)
-        self._say("── " + " — ".join(part for part in (section, outcome, remaining) if part))
+        self._say(f"── {self.phrases.outcome(determination.outcome)} — {remaining}")
 
     def _show_choices(self, fact: Fact) -> None:
         if fact.is_country:
@@ -231,9 +229,9 @@ class TerminalInterview:
         return None
 
     def _states_named(self, said: str) -> Iterator[str]:
-        wanted = folded(said).strip()
-        for code, row in self.reference.countries.items():
-            if wanted and any(wanted in folded(name) for name in (row.name.ja, row.name.en, *row.also)):
+        typed = name_typed(said)
+        for code, names in self.reference.states_found_by.items():
+            if closeness(typed, names) is not None:
                 yield code
 
     def _read(self) -> str:

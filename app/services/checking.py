@@ -91,18 +91,18 @@ def _check_state(shelf: "RulebookShelf", fact_id: str, value: object, where: str
     if not isinstance(value, str):
         raise Mendable(
             "{where}: answers.{key} = {value} is of the wrong type."
-            " Give a text: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
+            " Give a text: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state.",
             **said,
         )
     if value == JAPAN:
         raise Mendable(
             "{where}: answers.{key} = {value}: Japan cannot be the state here."
-            " Allowed: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
+            " Allowed: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state.",
             **said,
         )
     raise Mendable(
         "{where}: answers.{key} = {value}: there is no such country."
-        " Allowed: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
+        " Allowed: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state.",
         **said,
     )
 

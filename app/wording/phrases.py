@@ -170,6 +170,11 @@ class Phrases:
         heading = self.reference.item_headings.get(value)
         return heading.name if heading else Text(value, value)
 
+    def everyday(self, fact: Fact, value: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What a heading is called in everyday words, Japanese and English; nothing of other values."""
+        is_heading = fact.choice(value) is None and value in self.reference.item_headings
+        return self.reference.everyday.headings.get(value, ((), ())) if is_heading else ((), ())
+
     def sources(self, source_ids: tuple[str, ...]) -> list[str]:
         """The titles of sources, with where they are found."""
         return [self.source(source_id) for source_id in source_ids]

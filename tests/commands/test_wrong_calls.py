@@ -10,7 +10,7 @@ from tests.commands.conftest import Call
 
 GOOD = case_text(answers())
 EDITIONS = "2014-04-01, 2022-03-08, 2023-12-22, 2024-03-26, 2026-04-21"
-STATES = "an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state"
+STATES = "an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state"
 
 
 def with_answer(line: str) -> str:

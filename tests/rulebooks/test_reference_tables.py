@@ -62,8 +62,8 @@ def test_where_a_source_is_found_is_an_address_or_said_in_both_languages(edition
 
 
 def test_the_invented_states_are_those_that_the_tables_call_invented(reference: Reference) -> None:
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    assert reference.invented == {f"X{letter}" for letter in letters}
+    letters = "ABCDEFGHIJLMNOPQRSTUVWXYZ"
+    assert reference.invented == {f"X{letter}" for letter in letters}, "all but XK, which is Kosovo"
     assert {code for code, row in reference.countries.items() if row.source.en == "invented"} == reference.invented
 
 
@@ -96,7 +96,7 @@ def test_a_byte_order_mark_is_no_mistake_and_is_kept(tmp_path: Path) -> None:
     assert (read.reference.version, read.reference.bodies) == (own.version, own.bodies)
     assert read.reference.sha256 != own.sha256
     assert {name: text.encode() for name, text in read.files.items()} == {
-        file.name: file.read_bytes() for file in folder.iterdir()
+        file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()
     }
 
 

@@ -152,7 +152,7 @@ def test_taking_and_going_back_are_on_record(official: Official, shelf: Register
     assert back(official, shelf).before == "2027-01-01"
     assert back(official, shelf).version == "2026-12-01"
     take(official, shelf, packs["2027-01-01"])
-    for version in ("2026-12-01", "2026-11-22"):
+    for version in ("2026-12-01", "2026-11-22.2"):
         back(official, shelf)
         assert shelf.reference().version == version
     with pytest.raises(Mendable, match="nothing to go back to"):
@@ -165,7 +165,7 @@ def test_taking_and_going_back_are_on_record(official: Official, shelf: Register
         (UseAct.GONE_BACK, "2026-12-01"),
         (UseAct.TAKEN, "2027-01-01"),
         (UseAct.GONE_BACK, "2026-12-01"),
-        (UseAct.GONE_BACK, "2026-11-22"),
+        (UseAct.GONE_BACK, "2026-11-22.2"),
     ]
     assert shelf.reference_uses[0].named_person == "Taro Sato"
     kinds = official.kinds_of_register_events()
@@ -176,8 +176,8 @@ def test_taking_and_going_back_are_on_record(official: Official, shelf: Register
 @pytest.mark.parametrize(
     ("version", "sentence"),
     [
-        ("2026-11-21", "The pack 2026-11-21 is older than the one in force, 2026-11-22"),
-        ("2026-11-22", "Another pack 2026-11-22 is in force, with other content"),
+        ("2026-11-22.1", "The pack 2026-11-22.1 is older than the one in force, 2026-11-22.2"),
+        ("2026-11-22.2", "Another pack 2026-11-22.2 is in force, with other content"),
         ("of November", "“of November” is no version of a pack"),
     ],
 )
@@ -206,7 +206,7 @@ def test_an_older_pack_is_refused_although_it_was_newer_when_it_was_opened(
 
 def test_the_pack_in_force_is_not_taken_again(shelf: RegisterShelf) -> None:
     (flaw,) = examine_pack(shelf, str(REFERENCE)).findings
-    assert str(flaw) == "The pack 2026-11-22 is in force already."
+    assert str(flaw) == "The pack 2026-11-22.2 is in force already."
 
 
 def test_mistakes_in_a_pack_are_findings(shelf: RegisterShelf, tmp_path: Path) -> None:

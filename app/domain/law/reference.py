@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.domain.law.texts import Text
+from app.domain.search import EXACT, Findable, closeness, findable, name_typed
 
 #: The values of the agreements table.
 IN_FORCE, NOT_IN_FORCE, UNCONFIRMED = "yes", "no", "unconfirmed"
@@ -15,6 +17,8 @@ MEETING, OFFICE = "meeting", "office"
 
 #: The state that transfers, and so is never one that a fact or a row names.
 JAPAN = "JP"
+#: The code by which Kosovo goes, among those that ISO 3166-1 leaves to its users.
+KOSOVO = "XK"
 
 
 class Row(NamedTuple):
@@ -57,8 +61,26 @@ class EmbargoFlag(NamedTuple):
     source: Text
 
 
+class Organization(NamedTuple):
+    """Something that is looked for among states and is none: what it is, and the names it goes by."""
+
+    name: Text
+    names: tuple[str, ...]
+
+
+class EverydayWords(NamedTuple):
+    """Under what else things are looked for: states by code, headings by id (Japanese, English), organizations."""
+
+    states: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    headings: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType({})
+    organizations: tuple[Organization, ...] = ()
+
+
 class Reference:
-    """The reference tables. `version` is called when theirs is first asked for; they were read from `content`."""
+    """The reference tables. `version` is called when theirs is first asked for; they were read from `content`.
+
+    So is `everyday`: the words under which things are looked for are no part of the tables and of their hash.
+    """
 
     def __init__(
         self,
@@ -71,8 +93,10 @@ class Reference:
         item_headings: Mapping[str, Row],
         bodies: Mapping[str, Row],
         markings: Mapping[str, Row],
+        everyday: Callable[[], EverydayWords] = EverydayWords,
     ) -> None:
         self._version = version
+        self._everyday = everyday
         self._content = content
         self.countries = countries
         self.invented = invented
@@ -92,6 +116,26 @@ class Reference:
     def version(self) -> str:
         """Their version, such as 2026-11-22; only read now, as a list of cases does not need it. May raise `Flaw`."""
         return self._version()
+
+    @cached_property
+    def everyday(self) -> EverydayWords:
+        """Under what else things are looked for."""
+        return self._everyday()
+
+    @cached_property
+    def states_found_by(self) -> Mapping[str, Findable]:
+        """Each state with all that finds it: its code, its name in both languages, its other names."""
+        return {
+            code: findable(code, row.name.ja, row.name.en, *row.also, *self.everyday.states.get(code, ()))
+            for code, row in self.countries.items()
+        }
+
+    def organization(self, name: str) -> Organization | None:
+        """The organization of this name, which is looked for among states and is none."""
+        typed = name_typed(name)
+        return next(
+            (one for one in self.everyday.organizations if closeness(typed, findable(*one.names)) == EXACT), None
+        )
 
     @cached_property
     def sha256(self) -> str:

@@ -53,7 +53,7 @@ class LawInForce:
     def reference(self) -> Reference:
         """The reference tables in force. Raises `Mendable` where the register's copy is damaged."""
         packs = self._law.packs_in_force
-        return _reference_of(self._law.packs[packs[-1]]) if packs else self._own.reference
+        return self._reference_of(self._law.packs[packs[-1]]) if packs else self._own.reference
 
     def compiled(self, edition_id: str) -> CompiledEdition:
         """The edition, ready to assess with. Raises `Mendable` where there is none, or its copy is damaged."""
@@ -111,7 +111,7 @@ class LawInForce:
         if len(packs) == 1:
             return Pack(self._own.reference, {})
         former = self._law.packs[packs[-2]]
-        return Pack(_reference_of(former), former.files)
+        return Pack(self._reference_of(former), former.files)
 
     def unfit_editions(self, reference: Reference) -> tuple[Flaw, ...]:
         """A flaw for each thing that a known edition names and `reference` lacks; the edition stands as its file."""
@@ -143,6 +143,16 @@ class LawInForce:
             kept = self._law.editions.get(edition_id)
             yield edition_id, _whole(kept) if kept else self._own.content(self.compiled(edition_id).edition)
 
+    def _reference_of(self, kept: PackOnRecord) -> Reference:
+        """The reference tables of a pack that the register keeps. Raises `Mendable` where it is not what was taken."""
+        if sha256_of(pack_bytes(kept.files)) != kept.sha256:
+            raise Mendable(
+                "The register's copy of the reference pack {version} is damaged: its content is not what was taken. "
+                "Don't work on; keep the file as it is and take up the last copy of the register.",
+                version=kept.version,
+            )
+        return parse_pack(kept.files, kept.version, lambda: self._own.reference.everyday)
+
 
 def _whole(kept: EditionOnRecord) -> bytes:
     """The content of an edition that the register keeps. Raises `Mendable` where it is not what was put in force."""
@@ -153,14 +163,3 @@ def _whole(kept: EditionOnRecord) -> bytes:
             edition=kept.id,
         )
     return kept.content
-
-
-def _reference_of(kept: PackOnRecord) -> Reference:
-    """The reference tables of a pack that the register keeps. Raises `Mendable` where it is not what was taken."""
-    if sha256_of(pack_bytes(kept.files)) != kept.sha256:
-        raise Mendable(
-            "The register's copy of the reference pack {version} is damaged: its content is not what was taken. Don't "
-            "work on; keep the file as it is and take up the last copy of the register.",
-            version=kept.version,
-        )
-    return parse_pack(kept.files, kept.version)

@@ -13,7 +13,17 @@ from typing import TypeVar
 from app.domain.errors import Flaw, Mendable, RefusedData
 from app.domain.law.law_on_record import Pack
 from app.domain.law.origin import CONFIDENCES
-from app.domain.law.reference import JAPAN, MEETING, OFFICE, Agreement, EmbargoFlag, Reference, Row
+from app.domain.law.reference import (
+    JAPAN,
+    KOSOVO,
+    MEETING,
+    OFFICE,
+    Agreement,
+    EmbargoFlag,
+    EverydayWords,
+    Reference,
+    Row,
+)
 from app.domain.law.texts import Text
 from app.storage.editions.edition_schema import is_day
 
@@ -43,7 +53,19 @@ def read_reference(folder: Path) -> Reference:
     """
     reading = _Reading(lambda name: (folder / name).read_bytes())
     heading = reading.text(_HEADING)
-    return _read(reading, partial(_version, heading or ""), lambda: _in_one_piece(reading.files), str(folder))
+    return _read(
+        reading,
+        partial(_version, heading or ""),
+        lambda: _in_one_piece(reading.files),
+        str(folder),
+        partial(_everyday_words, folder),
+    )
+
+
+def _everyday_words(folder: Path) -> EverydayWords:
+    from app.storage.law.everyday_words import read_everyday_words  # a list of cases is shown without it
+
+    return read_everyday_words(folder / "everyday")
 
 
 def read_pack(folder: Path) -> Pack:
@@ -59,7 +81,7 @@ def read_pack(folder: Path) -> Pack:
     return Pack(reference, {name: content.decode() for name, content in reading.files.items()})
 
 
-def parse_pack(files: Mapping[str, str], version: str) -> Reference:
+def parse_pack(files: Mapping[str, str], version: str, everyday: Callable[[], EverydayWords]) -> Reference:
     """The reference tables of a pack that was read before. Raises `RefusedData` with every mistake found."""
 
     def content(name: str) -> bytes:
@@ -67,7 +89,7 @@ def parse_pack(files: Mapping[str, str], version: str) -> Reference:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
         return files[name].encode()
 
-    return _read(_Reading(content), lambda: version, lambda: pack_bytes(files), version)
+    return _read(_Reading(content), lambda: version, lambda: pack_bytes(files), version, everyday)
 
 
 def pack_bytes(files: Mapping[str, str]) -> bytes:
@@ -79,7 +101,13 @@ def _in_one_piece(files: Mapping[str, bytes]) -> bytes:
     return b"\0".join(name.encode() + b"\0" + files[name] for name in sorted(files))
 
 
-def _read(reading: "_Reading", version: Callable[[], str], whole: Callable[[], bytes], label: str) -> Reference:
+def _read(
+    reading: "_Reading",
+    version: Callable[[], str],
+    whole: Callable[[], bytes],
+    label: str,
+    everyday: Callable[[], EverydayWords] = EverydayWords,
+) -> Reference:
     countries = reading.rows("countries", "code", _state)
     agreements = reading.rows("agreements", None, _agreement)
     flags = reading.rows("embargo_flags", "state", _flag)
@@ -108,6 +136,7 @@ def _read(reading: "_Reading", version: Callable[[], str], whole: Callable[[], b
         item_headings=headings,
         bodies=bodies,
         markings=markings,
+        everyday=everyday,
     )
 
 
@@ -226,30 +255,34 @@ def _body(row: dict[str, str]) -> Row:
 
 
 def _state(row: dict[str, str]) -> Row:
-    """A state of the world, or one of the invented ones, which are known by their codes and say so in their source."""
+    """A state of the world, or one of the invented ones, which are known by their codes and say so in their source.
+
+    Kosovo has no code of ISO 3166-1 and goes by XK everywhere; in tables of before it is an invented state.
+    """
     code = row["code"]
     if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
         raise Mendable(
             "“{value}” is no code of a state."
-            " Allowed: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state.",
+            " Allowed: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state.",
             value=code,
         )
     if code == JAPAN:
         raise Mendable(
             "Japan cannot be the state here."
-            " Allowed: an ISO 3166-1 alpha-2 code other than JP, or XA to XZ for an invented state."
+            " Allowed: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state."
         )
     also = tuple(name for name in row["also"].split("/") if name)
     state = _named(code, row)._replace(also=also)
-    if code.startswith("X"):
+    is_called_invented = _INVENTED.ja == state.source.ja or _INVENTED.en == state.source.en
+    if code.startswith("X") and (code != KOSOVO or is_called_invented):
         if state.source != _INVENTED:
             raise Mendable(
-                "XA to XZ are invented states. Give “{ja}” as source_ja and “{en}” as source_en.",
+                "XA to XZ other than XK are invented states. Give “{ja}” as source_ja and “{en}” as source_en.",
                 ja=_INVENTED.ja,
                 en=_INVENTED.en,
             )
-    elif state.source.ja == _INVENTED.ja or state.source.en == _INVENTED.en:
-        raise Mendable("Only XA to XZ are invented states. Give the source of this one.")
+    elif is_called_invented:
+        raise Mendable("Only XA to XZ other than XK are invented states. Give the source of this one.")
     return state
 
 

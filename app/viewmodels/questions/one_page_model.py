@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from app.domain.law.facts import Fact
-from app.domain.search import folded
+from app.domain.search import findable
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.questions.question_model import earlier_answer
@@ -85,7 +85,7 @@ def _picks(model: CaseModel, fact: Fact) -> tuple[Pick, ...]:
     """Everything that may be chosen; each is found by name, in either language, or by code."""
     not_known = model.session.words._("Not yet known")
     return (
-        Pick(UNANSWERED, "—", "", "—"),
-        Pick(NOT_YET_KNOWN, not_known, "", folded(not_known)),
+        Pick(UNANSWERED, "—", "", findable("—")),
+        Pick(NOT_YET_KNOWN, not_known, "", findable(not_known)),
         *value_picks(model.phrases, fact),
     )

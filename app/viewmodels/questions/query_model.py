@@ -131,7 +131,6 @@ def official_answer_form(model: CaseModel) -> Form:
             Field("document_id", _("Document"), FieldKind.CHOICE, _NONE, choices=documents),
             Field("note", _("What it says"), FieldKind.LONG_TEXT, height=72),
         ),
-        is_lasting=True,
         width=560,
     )
 
@@ -145,7 +144,6 @@ def answer_withdrawal_form(model: CaseModel, official_answer_id: int) -> Form:
         accept=_("Take out of account"),
         act=partial(model.change, partial(withdraw_official_answer, official_answer_id=wanted)),
         fields=(reason_field(model.session.words),),
-        is_lasting=True,
     )
 
 

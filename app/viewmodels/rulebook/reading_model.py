@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.decision.certificate import Certificate, certify
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import DecidedLine
-from app.domain.search import folded
+from app.domain.search import Search, folded, search_for
 from app.services.reading import lines_decided_by
 from app.viewmodels.rulebook.contents_model import (
     ABOUT,
@@ -175,8 +175,8 @@ def sections_says(model: ReadingModel) -> tuple[ReadingSectionSays, ...]:
     """The entries of the present part, or those that were found."""
     labels, phrases = part_labels(model.session.words), model.phrases
     if model.typed.strip():
-        wanted = folded(model.typed).split()
-        sections = []
+        wanted = search_for(model.typed)
+        sections = _editions_found(model, wanted)
         for part, entries in entries_of(model.edition).items():
             hits = [entry for entry in entries if _matches(entry, wanted)]
             if hits:
@@ -190,6 +190,16 @@ def sections_says(model: ReadingModel) -> tuple[ReadingSectionSays, ...]:
         return (ReadingSectionSays("", (heading_says(phrases)._replace(notes=_heading_notes(model)),)),)
     entries = entries_of(model.edition).get(model.part, ())
     return (ReadingSectionSays("", tuple(entry_in(phrases, model.part, entry) for entry in entries)),)
+
+
+def _editions_found(model: ReadingModel, wanted: Search) -> list[ReadingSectionSays]:
+    """The editions whose own words have all that is typed in them, whichever is read: by their name, their day."""
+    session = model.session
+    found = [edition for edition in session.shelf.editions() if _matches(edition.heading, wanted)]
+    if not found:
+        return []
+    entries = tuple(heading_says(session.phrases(edition)) for edition in found)
+    return [ReadingSectionSays(session.words._("Editions"), entries)]
 
 
 def _parts(model: ReadingModel, labels: dict[str, str]) -> tuple[PartSays, ...]:
@@ -218,9 +228,8 @@ def _facts_by_section(model: ReadingModel) -> list[ReadingSectionSays]:
     ]
 
 
-def _matches(entry: tuple[object, ...], wanted: list[str]) -> bool:
-    text = folded("\n".join(texts_in(entry)))
-    return all(word in text for word in wanted)
+def _matches(entry: tuple[object, ...], wanted: Search) -> bool:
+    return wanted.finds(folded("\n".join(texts_in(entry))))
 
 
 def _heading_notes(model: ReadingModel) -> tuple[str, ...]:

@@ -40,6 +40,8 @@ class Action(NamedTuple, Generic[_On]):
     #: said; None where they stand in the row of another act.
     help: str | None = ""
     help_keys: str = ""
+    #: What else it is called where it is looked for.
+    also: str = ""
 
     def offered(self, on: _On, words: Words) -> str:
         """What the act is called, where it can be done now; else nothing."""
@@ -67,7 +69,8 @@ def palette_entries(
             words._(action.label),
             next(iter(action.keys), ""),
             partial(do, action) if do is not None else partial(action.do, on),
-            offer=action.offer,
+            words._(action.also) if action.also else "",
+            action.offer,
         )
         for action in actions
         if action.offer is not None and action.is_possible(on)

@@ -5,23 +5,29 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.search import folded
+from app.domain.search import EXACT, Findable, closeness, name_typed
 
 DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 CHOSEN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 
 
 class Pick(NamedTuple):
-    """One row: what it stands for, its name, what else identifies it, and under what it is found."""
+    """One row: what it stands for, its name, what else identifies it, and under what it is found.
+
+    `rank` parts the rows into kinds: of two that are found alike, those of the lesser rank come first. What is no
+    choice is shown only where just that was typed, to say so.
+    """
 
     value: str
     name: str
     detail: str
-    found_by: str
+    found_by: Findable
+    rank: int = 0
+    is_choice: bool = True
 
 
 class PickerModel(QAbstractListModel):
-    """The rows that match what was typed, those that begin with it first."""
+    """The rows that match what was typed: first what is called so, then by kind what begins with it, then the rest."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,20 +68,24 @@ class PickerModel(QAbstractListModel):
         return self._shown[row].value
 
     def _matching(self) -> list[Pick]:
-        wanted = folded(self._typed).strip()
-        if not wanted:
-            return list(self._all)
-        found = [pick for pick in self._all if wanted in pick.found_by]
-
-        def place(pick: Pick) -> int:
-            words = pick.found_by.split("\n")
-            return 0 if wanted in words else 1 if any(word.startswith(wanted) for word in words) else 2
-
-        return sorted(found, key=place)
+        if not self._typed.strip():
+            return [pick for pick in self._all if pick.is_choice]
+        typed = name_typed(self._typed)
+        places = {
+            pick: (place != EXACT, pick.rank, place)
+            for pick in self._all
+            if (place := closeness(typed, pick.found_by)) is not None and (pick.is_choice or place == EXACT)
+        }
+        return sorted(places, key=places.__getitem__)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
         """Override: how many rows match."""
         return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Override: what is no choice can't be picked."""
+        is_choice = index.isValid() and self._shown[index.row()].is_choice
+        return super().flags(index) if is_choice else Qt.ItemFlag.NoItemFlags
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Override: what a row says."""

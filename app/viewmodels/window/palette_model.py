@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 
 from app.domain.register.cases import CaseId, CaseSummary
-from app.domain.search import folded
+from app.domain.search import Findable, findable, folded
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.viewmodels.session.actions import PaletteEntry
@@ -14,6 +14,8 @@ from app.viewmodels.session.session import Session
 
 _MOST_CASES = 30
 _CASE = "case:"
+#: What can be done comes before what can be opened, and that before questions and rules.
+_ACTS, _CASES, _PLACES = range(3)
 
 
 class PaletteModel(PickerModel):
@@ -31,8 +33,8 @@ class PaletteModel(PickerModel):
         self._session = session
         acts = sorted(acts, key=lambda entry: entry.offer)
         self._entries = {entry.id: entry for entry in (*acts, *places)}
-        self._first = tuple(_pick(act) for act in acts)
-        self._places = tuple(_pick(place) for place in places)
+        self._first = tuple(_pick(act, _ACTS) for act in acts)
+        self._places = tuple(_pick(place, _PLACES) for place in places)
         self._open_case = open_case
         self._wanted: str | None = ""
         self.fill(self._first)
@@ -75,9 +77,10 @@ class PaletteModel(PickerModel):
             f"{_CASE}{summary.id}",
             f"{summary.number}　{summary.title}",
             "",
-            "\n".join((folded(summary.number), folded(summary.title), folded(typed).strip())),
+            Findable(findable(summary.number, summary.title).names, folded(typed)),
+            _CASES,
         )
 
 
-def _pick(entry: PaletteEntry) -> Pick:
-    return Pick(entry.id, entry.label, entry.keys, "\n".join(map(folded, (entry.label, entry.found_by))))
+def _pick(entry: PaletteEntry, rank: int) -> Pick:
+    return Pick(entry.id, entry.label, entry.keys, findable(entry.label, *entry.found_by.splitlines()), rank)

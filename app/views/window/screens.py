@@ -92,13 +92,14 @@ def _example(model: WindowModel) -> ScreenView:
 
 
 class Area(NamedTuple):
-    """An area of the program: its row in the rail, how the palette calls the way to it, its keys, its screens.
+    """An area of the program: its row in the rail, how the palette calls the way to it, in a word also, screens, keys.
 
     The screen that bears the name of the area is kept while others are shown; another is gone when it is left.
     """
 
     rail: RailEntry
     go_to: Caption
+    also: Caption
     screens: Mapping[str, Callable[[WindowModel], ScreenView]]
     keys: tuple[str, ...] = ()
 
@@ -106,7 +107,15 @@ class Area(NamedTuple):
     def action(self) -> Action[WindowModel]:
         """Going there."""
         rail = self.rail
-        return Action(rail.id, self.go_to.message, rail.do, self.keys, offer=Offer.GOING, help=rail.tip.message)
+        return Action(
+            rail.id,
+            self.go_to.message,
+            rail.do,
+            self.keys,
+            offer=Offer.GOING,
+            help=rail.tip.message,
+            also=self.also.message,
+        )
 
 
 AREAS = (
@@ -115,6 +124,7 @@ AREAS = (
             REQUESTS, "requests", N_("Requests"), N_("The list of requests"), lambda model: model.show_requests()
         ),
         N_("Go to: list of requests"),
+        N_("list"),
         {REQUESTS: requests_screen, CASE: _case},
     ),
     Area(
@@ -126,6 +136,7 @@ AREAS = (
             lambda model: model.show_rulebook(),
         ),
         N_("Go to: Rulebook"),
+        N_("rules"),
         {RULEBOOK: _rulebook, EXAMPLE: _example},
     ),
 )

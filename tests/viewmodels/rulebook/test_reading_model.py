@@ -85,6 +85,16 @@ def test_a_search_finds_either_language_whichever_is_shown(office: Office) -> No
     assert reading_says(model).nothing
 
 
+@pytest.mark.parametrize("typed", ["令和8年", "2026年", "R8.4.21", "April 2026"])
+def test_an_edition_is_found_by_its_day_in_whichever_edition_one_reads(office: Office, typed: str) -> None:
+    model = a_reader(office)
+    model.choose_edition("2014-04-01")
+    model.search(typed)
+    section = sections_says(model)[0]
+    assert section.heading == "Editions"
+    assert [entry.id for entry in section.entries] == ["2026-04-21"]
+
+
 def test_a_name_in_a_condition_leads_to_where_it_is_set_out(office: Office) -> None:
     model = a_reader(office)
     model.find("weapon_for_main_purpose")

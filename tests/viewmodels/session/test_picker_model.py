@@ -1,12 +1,14 @@
 """Lists that are searched by typing."""
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from app.viewmodels.session.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
-from app.viewmodels.session.value_picks import country_picks
+from app.viewmodels.session.value_picks import country_picks, value_picks
 from app.wording.language import Language
 from tests.builders import the_shelf
+from tests.viewmodels.surroundings import Office
 
 
 @pytest.fixture
@@ -52,6 +54,35 @@ def test_a_state_is_found_by_name_in_both_languages_and_by_code(states: PickerMo
     assert states.value_at(0) == first
 
 
+@pytest.mark.parametrize("typed", ["国連", "un", "EU"])
+def test_an_organization_is_shown_where_it_is_typed_and_is_no_choice(office: Office, typed: str) -> None:
+    edition = office.session.shelf.edition("2026-04-21")
+    fact = edition.fact_by_id["destination"]
+    model = PickerModel()
+    model.fill(value_picks(office.session.phrases(edition), fact))
+    assert "United Nations" not in {model.index(row).data() for row in range(model.rowCount())}
+    model.narrow(typed)
+    index = model.index(0)
+    assert index.data() in ("The United Nations", "The European Union")
+    assert index.data(DETAIL_ROLE) == "an organization: choose the country"
+    assert not index.flags() & Qt.ItemFlag.ItemIsEnabled
+    assert all(model.index(row).flags() & Qt.ItemFlag.ItemIsEnabled for row in range(1, model.rowCount()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "heading"),
+    [("誘導弾", "2"), ("missile", "2"), ("Missiles and", ""), ("護衛艦", "8"), ("(9)", "9"), ("13の2", "13-2")],
+)
+def test_a_heading_is_found_by_everyday_words_and_shows_some(office: Office, typed: str, heading: str) -> None:
+    edition = office.session.shelf.edition("2026-04-21")
+    model = PickerModel()
+    model.fill(value_picks(office.session.phrases(edition), edition.fact_by_id["item_heading"]))
+    model.narrow(typed)
+    assert (model.value_at(0) if model.rowCount() else "") == heading
+    model.narrow("")
+    assert "missile, torpedo" in model.index(model.row_of("2") or 0).data(DETAIL_ROLE)
+
+
 def test_the_row_tells_the_other_name_and_the_code(states: PickerModel) -> None:
     states.narrow("NZ")
     index = states.index(0)
@@ -61,7 +92,7 @@ def test_the_row_tells_the_other_name_and_the_code(states: PickerModel) -> None:
 
 def test_invented_states_stand_last_and_japan_nowhere(states: PickerModel) -> None:
     values = [states.value_at(row) for row in range(states.rowCount())]
-    assert values[-26:] == [f"X{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+    assert values[-25:] == [f"X{letter}" for letter in "ABCDEFGHIJLMNOPQRSTUVWXYZ"]
     assert "JP" not in values
 
 

@@ -15,6 +15,7 @@ from app.viewmodels.window.leaving_model import leaving_form
 from app.viewmodels.window.palette_places import palette_of
 from app.viewmodels.window.window_actions import FINDING
 from app.viewmodels.window.window_model import SCALES, THEMES, WindowModel
+from app.views.window.screens import AREAS
 from app.wording.language import Language
 from tests.builders import a_register_file, an_official, opened
 from tests.conftest import JAPAN
@@ -78,6 +79,19 @@ def test_a_register_held_elsewhere_is_said_with_the_holder_and_nothing_can_be_be
         assert saving_says(model.session) == "Read only"
         entries = palette_entries(FINDING, model, model.session.words)
         assert "new" not in {entry.id for entry in entries}
+
+
+@pytest.mark.parametrize("typed", ["list", "一覧"])
+def test_what_is_named_so_comes_first_then_acts_then_questions(model: WindowModel, typed: str) -> None:
+    language = Language.EN if typed.isascii() else Language.JA
+    model.session.language.switch(language)
+    acts = palette_entries([area.action for area in AREAS], model, model.session.words)
+    sorting = PaletteEntry("sort", "Sort the list by: number / 一覧を並べ替える", "", lambda: None)
+    palette = palette_of(model, [sorting, *acts], None, model)
+    palette.narrow(typed)
+    assert palette.value_at(0) == "requests"
+    assert palette.value_at(1) == "sort"
+    assert palette.value_at(2).startswith(("question:", "rule:"))
 
 
 def test_a_new_request_is_proposed_with_its_number_and_opened(model: WindowModel) -> None:
