@@ -50,7 +50,7 @@ CREATE TABLE cases (
             WHEN 'barred' THEN 1 WHEN 'not_eligible' THEN 2 WHEN 'refer' THEN 3
             WHEN 'exceptional' THEN 4 WHEN 'eligible' THEN 5 WHEN 'outside_scope' THEN 6 ELSE 7
         END
-    ) VIRTUAL,
+    ) VIRTUAL, number_key TEXT NOT NULL DEFAULT '',
     CHECK (state <> 'withdrawn' OR reason <> ''),
     CHECK (state NOT IN ('determined', 'closed') OR (outcome IS NOT NULL AND open_line_count = 0)),
     CHECK ((outcome IS NULL) = (edition_id IS NULL))
@@ -373,3 +373,14 @@ CREATE INDEX answers_of_fact ON answers (line_id, fact, id, value);
 CREATE TRIGGER official_answers_say_what_they_answered BEFORE INSERT ON official_answers
 WHEN new.edition_id = '' OR new.edition_sha256 = '' OR new.substance = ''
 BEGIN SELECT RAISE(ABORT, 'an official answer is kept with the edition and the rule that it answered'); END;
+
+CREATE INDEX cases_by_number_key ON cases (number_key);
+
+CREATE TRIGGER cases_have_a_number_each BEFORE INSERT ON cases
+WHEN new.number_key = '' OR EXISTS (SELECT 1 FROM cases WHERE number_key = new.number_key)
+BEGIN SELECT RAISE(ABORT, 'another case has this number'); END;
+
+CREATE TRIGGER cases_keep_a_number_each BEFORE UPDATE OF number, number_key ON cases
+WHEN new.number_key <> old.number_key
+    AND (new.number_key = '' OR EXISTS (SELECT 1 FROM cases WHERE number_key = new.number_key))
+BEGIN SELECT RAISE(ABORT, 'another case has this number'); END;

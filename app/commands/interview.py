@@ -156,7 +156,7 @@ class TerminalInterview:
         """The value, or one of the signs for not yet known, back and quit."""
         words = self.words
         self._say("")
-        self._say_outcome(determination)
+        self._say_outcome(determination, words.text(self.compiled.edition.section(fact.section).label))
         self._say(words.text(fact.question or fact.label))
         if determination.evaluation.is_applicable(fact.id) is Result.UNKNOWN:
             self._say("  " + words._("Whether this applies depends on what is not yet known."))
@@ -174,13 +174,15 @@ class TerminalInterview:
             if value is not None:
                 return value
 
-    def _say_outcome(self, determination: Determination) -> None:
+    def _say_outcome(self, determination: Determination, section: str = "") -> None:
+        """How the result stands, with the section of the question that follows."""
         remaining = self.words.ngettext(
             "{n} question can still change the result.",
             "{n} questions can still change the result.",
             len(determination.unknown),
         )
-        self._say(f"── {self.phrases.outcome(determination.outcome)} — {remaining}")
+        outcome = self.phrases.outcome(determination.outcome)
+        self._say("── " + " — ".join(part for part in (section, outcome, remaining) if part))
 
     def _show_choices(self, fact: Fact) -> None:
         if fact.is_country:

@@ -8,7 +8,8 @@ _TO_HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")
 
 #: They take no ink, although Unicode counts them among letters, marks and signs.
 _INKLESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-_INVISIBLE = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+#: Not those of private use and not those that a later Unicode assigns: both are kanji of names.
+_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 def one_hyphen(text: str) -> str:

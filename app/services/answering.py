@@ -1,13 +1,13 @@
-"""Answer the questions of a line: give an answer, take it back, look at what was answered before."""
+"""Answer the questions of a line: give an answer, take it back, look at what was answered before, put that back."""
 
 from collections.abc import Sequence
 
-from app.domain.register.cases import Answer, EvidenceGiven, LineId
+from app.domain.register.cases import Answer, AnswerId, EvidenceGiven, Line, LineId
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import AnswerGiven, AnswerTakenBack
-from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion
+from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion, refusal_of_putting_back
 from app.services.acting import Acting
-from app.services.changing import change_of_line, raise_if_refused
+from app.services.changing import CaseChange, change_of_line, raise_if_refused
 from app.services.ports import UnitOfWork
 
 
@@ -26,39 +26,70 @@ def give_answer(
     force on the case's day does not have, and where a derived fact comes without evidence.
     """
     with change_of_line(acting, line_id) as (change, line):
-        edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
-        raise_if_refused(refusal_of_answer(fact, value, edition, acting.shelf.reference()))
         current = line.answer(fact)
-        if current is not None and current.value == value and not evidence:
-            return None
-        if value is None or not evidence:
-            raise_if_refused(refusal_of_assertion(edition.fact_by_id[fact]))
-        answer_id = acting.work.answers.give(line_id, fact, value, change.at, change.actor)
-        pages = [(shown.document_id, checked_text("page", shown.page)) for shown in evidence]
-        for document_id, page in pages:
-            change.case.document(document_id)
-            acting.work.answers.attach(answer_id, document_id, page, change.at, change.actor)
-        return change.record(
-            AnswerGiven(
-                change.case.id,
-                line_id,
-                answer_id,
-                fact,
-                value,
-                before=current.value if current else None,
-                evidence=tuple(pages),
-            )
-        )
+        is_new = current is None or current.value != value or bool(evidence)
+        return _give(acting, change, line, fact, value, evidence, is_new=is_new)
 
 
 def take_back_answer(acting: Acting, *, line_id: LineId, fact: str) -> AnswerTakenBack | None:
     """Take back the current answer to a fact, which then counts as not answered; None where there is none."""
     with change_of_line(acting, line_id) as (change, line):
-        current = line.answer(fact)
-        if current is None:
-            return None
-        acting.work.answers.take_back(line_id, fact, change.at, change.actor)
-        return change.record(AnswerTakenBack(change.case.id, line_id, fact, current.value))
+        return _take_back(acting, change, line, fact)
+
+
+def put_answer_back(
+    acting: Acting, *, line_id: LineId, fact: str, answer_id: AnswerId | None, seen: AnswerId
+) -> AnswerGiven | AnswerTakenBack | None:
+    """Make an earlier entry of the history of an answer count again, with the evidence that it had: as a new entry.
+
+    `answer_id` None is "not answered", as before the first entry; so is an entry by which an answer was taken back.
+    `seen` is the latest entry that the person knows of: raises `Mendable` where another has come since, and where the
+    answer could not be given now.
+    """
+    with change_of_line(acting, line_id) as (change, line):
+        history = acting.work.answers.history(line_id, fact)
+        edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
+        raise_if_refused(refusal_of_putting_back(fact, seen, history, edition))
+        earlier = next((answer for answer in history if answer.id == answer_id), None)
+        if earlier is None or earlier.is_taken_back:
+            return _take_back(acting, change, line, fact)
+        current, shown = line.answer(fact), earlier.evidence_given
+        is_new = current is None or (current.value, current.evidence_given) != (earlier.value, shown)
+        return _give(acting, change, line, fact, earlier.value, shown, is_new=is_new)
+
+
+def _give(
+    acting: Acting,
+    change: CaseChange,
+    line: Line,
+    fact: str,
+    value: str | None,
+    evidence: Sequence[EvidenceGiven],
+    *,
+    is_new: bool,
+) -> AnswerGiven | None:
+    edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
+    raise_if_refused(refusal_of_answer(fact, value, edition, acting.shelf.reference()))
+    if not is_new:
+        return None
+    if value is None or not evidence:
+        raise_if_refused(refusal_of_assertion(edition.fact_by_id[fact]))
+    current = line.answer(fact)
+    answer_id = acting.work.answers.give(line.id, fact, value, change.at, change.actor)
+    pages = tuple((shown.document_id, checked_text("page", shown.page)) for shown in evidence)
+    for document_id, page in pages:
+        change.case.document(document_id)
+        acting.work.answers.attach(answer_id, document_id, page, change.at, change.actor)
+    before = current.value if current else None
+    return change.record(AnswerGiven(change.case.id, line.id, answer_id, fact, value, before=before, evidence=pages))
+
+
+def _take_back(acting: Acting, change: CaseChange, line: Line, fact: str) -> AnswerTakenBack | None:
+    current = line.answer(fact)
+    if current is None:
+        return None
+    acting.work.answers.take_back(line.id, fact, change.at, change.actor)
+    return change.record(AnswerTakenBack(change.case.id, line.id, fact, current.value))
 
 
 def answer_history(work: UnitOfWork, *, line_id: LineId, fact: str | None = None) -> tuple[Answer, ...]:

@@ -174,8 +174,8 @@ class Cases(Protocol):
     def propose_number(self, year: int) -> str:
         """The next free number of a year, such as 2026-0001."""
 
-    def has_number(self, number: str) -> bool:
-        """Whether a case has this number already."""
+    def number_like(self, number: str, own: CaseId | None) -> str | None:
+        """The number of a case other than `own` that is this one to the eye; None where there is none."""
 
     def add(self, particulars: CaseParticulars, at: datetime, by: str) -> CaseId:
         """Keep a new draft case, without lines."""

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from app.domain.errors import Mendable
+from app.domain.errors import Mendable, Quoted
 from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, Line, LineId, LineParticulars
 from app.domain.register.events import (
     CaseAmended,
@@ -62,11 +62,11 @@ def amend_particulars(acting: Acting, *, case_id: CaseId, field: str, value: str
     """
     with change_of_case(acting, case_id) as change:
         before = change.case.particulars
-        after = checked_case(_replaced(before, field, value))
+        after = checked_case(_replaced(before, field, value), before)
         if after == before:
             return None
         if after.number != before.number:
-            ensure_number_is_free(acting.work, after.number)
+            ensure_number_is_free(acting.work, after.number, case_id)
         if after.assessed_on != before.assessed_on:
             acting.shelf.edition_on(after.assessed_on)
         acting.work.cases.amend(case_id, after)
@@ -101,7 +101,7 @@ def amend_line(acting: Acting, *, line_id: LineId, field: str, value: str) -> Li
         before = line.particulars
         if field not in before._fields:
             raise ValueError(f"no particular of a line: {field}")
-        after = checked_line(before._replace(**{field: value}))
+        after = checked_line(before._replace(**{field: value}), before)
         if after == before:
             return None
         acting.work.lines.amend(line_id, after)
@@ -120,10 +120,17 @@ def remove_line(acting: Acting, *, line_id: LineId) -> LineRemoved:
         return change.record(LineRemoved(change.case.id, line_id, line.position))
 
 
-def ensure_number_is_free(work: UnitOfWork, number: str) -> None:
-    """Raise `Mendable` where a case has this number."""
-    if work.cases.has_number(number):
+def ensure_number_is_free(work: UnitOfWork, number: str, own: CaseId | None = None) -> None:
+    """Raise `Mendable` where a case other than `own` has this number, or one that the eye takes for it."""
+    taken = work.cases.number_like(number, own)
+    if taken == number:
         raise Mendable("Another case has the number {number} already. Give another one.", number=number)
+    if taken is not None:
+        raise Mendable(
+            "Another case has the number {taken} already, and {number} reads the same. Give another one.",
+            taken=Quoted(taken),
+            number=Quoted(number),
+        )
 
 
 def _replaced(particulars: CaseParticulars, field: str, value: str | date) -> CaseParticulars:

@@ -60,7 +60,8 @@ def test_an_interview_ends_in_the_determination_of_the_case(
 
 
 def test_a_number_stands_for_an_answer(interview: Interview) -> None:
-    said = interview("8", "1")  # heading (8); yes, it would breach a treaty
+    before = [value for _, value in truthfully()[: [fact for fact, _ in truthfully()].index("treaty_breach")]]
+    said = interview(*before, "1")  # yes, it would breach a treaty
     assert "■ Barred by principle 1 or statute" in said.out
 
 
@@ -112,6 +113,12 @@ def test_what_is_not_yet_known_is_passed_over(interview: Interview) -> None:
 def asked(said: Said) -> list[str]:
     """The questions that were put, in their order."""
     return [part.splitlines()[1] for part in said.out.split("\n── ")[1:]]
+
+
+def test_the_section_of_each_question_is_named(interview: Interview) -> None:
+    said = interview(*(value for _, value in truthfully()))
+    sections = [part.split(" — ")[0] for part in said.out.split("\n── ")[1:]]
+    assert list(dict.fromkeys(sections))[:3] == ["The item", "Destination and recipient", "Prohibited cases"]
 
 
 def test_the_first_question_can_be_passed_over(interview: Interview) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.domain.register.cases import EvidenceGiven
-from app.services.answering import answer_history, give_answer, take_back_answer
+from app.services.answering import answer_history, give_answer, put_answer_back, take_back_answer
 from app.services.documenting import attach_evidence
+from app.services.ending import withdraw_case
 from tests.builders import Official
 
 
@@ -125,3 +126,41 @@ def test_the_event_tells_the_answer_before(official: Official) -> None:
         "fact": "weapon",
         "value": "no",
     }
+
+
+def test_an_earlier_answer_is_put_back_with_its_evidence_as_a_new_entry(official: Official) -> None:
+    case = official.a_case({"weapon": "yes"})
+    line_id, paper = case.lines[0].id, official.a_document(case.id)
+    first = official.line(line_id).answers[0]
+    attach_evidence(official, answer_id=first.id, document_id=paper, page="3")
+    official.answer(line_id, {"weapon": "no"})
+    latest = official.line(line_id).answers[0]
+    put_answer_back(official, line_id=line_id, fact="weapon", answer_id=first.id, seen=latest.id)
+    answer = official.line(line_id).answers[0]
+    assert (answer.value, answer.evidence_given) == ("yes", (EvidenceGiven(paper, "3"),))
+    history = answer_history(official.work, line_id=line_id, fact="weapon")
+    assert [entry.value for entry in history] == ["yes", "no", "yes"], "what was said stays said"
+
+
+def test_before_the_first_answer_there_was_none(official: Official) -> None:
+    line_id = official.a_case({"weapon": "yes"}).lines[0].id
+    seen = official.line(line_id).answers[0].id
+    put_answer_back(official, line_id=line_id, fact="weapon", answer_id=None, seen=seen)
+    assert official.line(line_id).answers == ()
+
+
+def test_nothing_is_put_back_over_what_another_window_answered_meanwhile(official: Official) -> None:
+    line_id = official.a_case({"weapon": "yes"}).lines[0].id
+    seen = official.line(line_id).answers[0].id
+    official.answer(line_id, {"weapon": None})
+    with pytest.raises(Mendable, match="changed meanwhile"):
+        put_answer_back(official, line_id=line_id, fact="weapon", answer_id=None, seen=seen)
+    assert [answer.value for answer in official.line(line_id).answers] == [None]
+
+
+def test_nothing_is_put_back_in_a_case_that_has_ended(official: Official) -> None:
+    case = official.a_case({"weapon": "yes"})
+    seen = case.lines[0].answers[0].id
+    withdraw_case(official, case_id=case.id, reason="Given up.")
+    with pytest.raises(Mendable, match="Reopen it first"):
+        put_answer_back(official, line_id=case.lines[0].id, fact="weapon", answer_id=None, seen=seen)

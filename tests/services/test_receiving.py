@@ -7,8 +7,11 @@ import pytest
 from app.domain.errors import Mendable
 from app.domain.register.cases import CaseId, CaseState, LineParticulars
 from app.services.ending import close_case, reopen_case, withdraw_case
+from app.services.ports import CaseFilter
+from app.services.reading import list_cases
 from app.services.receiving import add_line, amend_line, amend_particulars, open_case, propose_number, remove_line
 from tests.builders import ARMS_TAKEN_ALONG, Official, case_particulars
+from tests.texts import NUMBER, TWINS
 
 
 def test_a_case_is_opened_as_a_draft_with_one_line(official: Official) -> None:
@@ -22,9 +25,9 @@ def test_a_case_is_opened_as_a_draft_with_one_line(official: Official) -> None:
     assert official.kinds_of_events(case.id) == ["case_opened"]
 
 
-def test_texts_are_trimmed_and_kept_in_one_form(official: Official) -> None:
-    case = official.a_case(title="  カ\u3099スタービン \r\n一式 ")
-    assert case.particulars.title == "ガスタービン \n一式"
+def test_blanks_around_a_text_go_and_its_letters_stay(official: Official) -> None:
+    case = official.a_case(title="　 カ\u3099スタービン  一式 ")
+    assert case.particulars.title == "カ\u3099スタービン  一式"
 
 
 @pytest.mark.parametrize(
@@ -60,6 +63,54 @@ def test_numbers_are_proposed_one_after_another_within_a_year(official: Official
     assert propose_number(official.work, official.clock) == "2026-0008"
     official.a_case(number="2026-10000")
     assert propose_number(official.work, official.clock) == "2026-10001"
+
+
+def test_a_number_of_many_digits_is_not_counted_on(official: Official) -> None:
+    official.a_case(number="2026-99999999999999999999")
+    assert propose_number(official.work, official.clock) == "2026-0001"
+    official.a_case(number="2026-999999999")
+    assert propose_number(official.work, official.clock) == "2026-1000000000"
+    official.a_case(number="2026-1000000000")
+    assert propose_number(official.work, official.clock) == "2026-1000000001"
+
+
+def test_numbers_in_full_width_are_counted_on(official: Official) -> None:
+    official.a_case(number="２０２６－０１００")
+    assert propose_number(official.work, official.clock) == "2026-0101"
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_a_number_that_reads_like_another_is_refused_and_the_other_named(official: Official, twin: str) -> None:
+    official.a_case(number=NUMBER)
+    other = official.a_case(number="K-2")
+    for attempt in (
+        lambda: official.a_case(number=twin),
+        lambda: amend_particulars(official, case_id=other.id, field="number", value=twin),
+    ):
+        with pytest.raises(Mendable, match=f"“{NUMBER}” already, and .* reads the same"):
+            attempt()
+    assert [case.number for case in list_cases(official.work)] == ["K-2", NUMBER]
+
+
+def test_a_case_may_write_its_own_number_otherwise(official: Official) -> None:
+    case = official.a_case(number=NUMBER)
+    amend_particulars(official, case_id=case.id, field="number", value=TWINS[0])
+    assert official.case(case.id).particulars.number == TWINS[0]
+
+
+def test_names_are_kept_letter_by_letter_and_found_in_the_usual_letters(official: Official) -> None:
+    case = official.a_case(title="\ufa19\ufa1b\ufa10重工")
+    assert official.case(case.id).particulars.title == "\ufa19\ufa1b\ufa10重工"
+    assert [found.title for found in list_cases(official.work, CaseFilter(text="神福塚"))] == [case.particulars.title]
+
+
+def test_what_an_earlier_version_took_stands_in_the_way_of_no_other_change(official: Official) -> None:
+    case = official.a_case()
+    official.work.register.update("cases", case.id, {"title": "two\nlines"})
+    amend_particulars(official, case_id=case.id, field="end_user", value="Navy")
+    assert official.case(case.id).particulars[:2] == (case.particulars.number, "two\nlines")
+    with pytest.raises(Mendable, match="takes one line"):
+        amend_particulars(official, case_id=case.id, field="title", value="three\nlines")
 
 
 def test_a_number_is_given_once(official: Official) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.views.case.case_view import CaseView
 from app.views.kit.choice_card import ChoiceCard
@@ -31,6 +32,35 @@ def press(button: QWidget) -> None:
     """Presses a button by the keyboard."""
     QTest.keyClick(button, Qt.Key.Key_Space)
     settle()
+
+
+def hold(key: Qt.Key, times: int = 60) -> None:
+    """Presses a key wherever the keyboard is, and holds it down for that many repetitions: 2.5 seconds of them."""
+    QTest.keyPress(_with_keyboard(), key)
+    settle()
+    repeat(key, times)
+    QTest.keyRelease(_with_keyboard(), key)
+    settle()
+
+
+def repeat(key: Qt.Key, times: int = 3) -> None:
+    """A key that was pressed before goes on being held: each repetition goes to the window with the keyboard."""
+    text = {Qt.Key.Key_Space: " ", Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r"}.get(key, "")
+    text = chr(key) if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 else text
+    for _time in range(times):
+        again = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, text, True)
+        QApplication.sendEvent(_with_keyboard(), again)
+        QApplication.processEvents()
+
+
+def _with_keyboard() -> QWindow:
+    """The window with the keyboard; when a dialog has closed, that is the one behind it."""
+    if QApplication.focusWindow() is None:
+        next(widget for widget in QApplication.topLevelWidgets() if widget.isVisible()).activateWindow()
+        settle()
+    window = QApplication.focusWindow()
+    assert window is not None
+    return window
 
 
 def card(view: CaseView, value: str) -> ChoiceCard:

@@ -186,7 +186,7 @@ class _Assessing:
             settled,
             tuple(step.id for step in self.compiled.edition.steps if step.id in required),
             unknown,
-            next_question(left, unknown, self.evaluation, self.passed_over, self.answers),
+            next_question(left, unknown, self.evaluation, self.passed_over),
         )
 
     def decisive(self, outcome: Outcome) -> list[CompiledEntry]:

@@ -14,9 +14,6 @@ from app.domain.law.outcomes import Result
 from app.domain.law.rulebook import Edition
 
 _NEGLIGIBLE = 1e-9
-#: So many bits of the outcome, and of the leaf, are given up to stay in a section. Random and worked cases then need as
-#: many questions as without (within 1 in 100) and change sections less often; with more given up they need more.
-_HARDLY_MORE = 0.05, 0.2
 
 
 class Dependents:
@@ -92,32 +89,30 @@ def _may_apply_with(
 
 
 def next_question(
-    left: Residual, unknown: tuple[str, ...], evaluation: Evaluation, passed_over: frozenset[str], answers: Answers
+    left: Residual, unknown: tuple[str, ...], evaluation: Evaluation, passed_over: frozenset[str]
 ) -> str | None:
-    """Of the unknown facts, the one whose answer leaves the least to expect: first of the outcome, then of the rest.
+    """Of the unknown facts, one of the first section on the screen that still has any to ask.
 
-    Where others leave hardly more, one of the section of the last answer is asked before another section begins. Only
-    facts that are certainly applicable are asked, and those in `passed_over` (said to be not yet known) only when there
-    is no other. None exactly when nothing is unknown.
+    Within the section it is the one whose answer leaves the least to expect: first of the outcome, then of the rest.
+    Only facts that are certainly applicable are asked, and those in `passed_over` (said to be not yet known) only when
+    there is no other. None exactly when nothing is unknown.
     """
     if not unknown:
         return None
     askable = [fact for fact in unknown if evaluation.is_applicable(fact) is Result.HOLDS] or list(unknown[:1])
     askable = [fact for fact in askable if fact not in passed_over] or askable
+    askable = _of_the_first_section(evaluation.plan.edition, askable)
     if len(askable) == 1:
         return askable[0]
     spread = _Spread(left)
-    scores = {fact_id: spread.expected(fact_id) for fact_id in askable}
-    best = _least(scores)
-    facts = evaluation.plan.edition.fact_by_id
-    section = next((facts[fact_id].section for fact_id in reversed([*answers]) if fact_id in facts), None)
-    most_outcome, most_leaf = scores[best][0] + _HARDLY_MORE[0], scores[best][1] + _HARDLY_MORE[1]
-    in_section = {
-        fact_id: score
-        for fact_id, score in scores.items()
-        if facts[fact_id].section == section and score[0] <= most_outcome and score[1] <= most_leaf
-    }
-    return _least(in_section) if in_section else best
+    return _least({fact_id: spread.expected(fact_id) for fact_id in askable})
+
+
+def _of_the_first_section(edition: Edition, facts: Sequence[str]) -> list[str]:
+    """Those of the facts that stand in the first section that has any of them."""
+    places = [edition.place_of_section[edition.fact_by_id[fact_id].section] for fact_id in facts]
+    first = min(places)
+    return [fact_id for fact_id, place in zip(facts, places, strict=True) if place == first]
 
 
 def _least(scores: Mapping[str, tuple[float, float]]) -> str:

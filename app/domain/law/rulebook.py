@@ -175,6 +175,11 @@ class Edition:
         return {fact.id: fact for fact in self.facts}
 
     @cached_property
+    def place_of_section(self) -> dict[str, int]:
+        """The place of each section in the order of the screen, by its id."""
+        return {section.id: place for place, section in enumerate(self.sections)}
+
+    @cached_property
     def entry_by_id(self) -> dict[str, Entry]:
         """The rules, grounds and steps by id."""
         entries: tuple[Entry, ...] = (*self.rules_and_grounds, *self.steps)

@@ -135,6 +135,11 @@ class Answer(NamedTuple):
         """Whether the answer names a value and nothing shows it."""
         return self.value is not None and not self.evidence
 
+    @property
+    def evidence_given(self) -> tuple[EvidenceGiven, ...]:
+        """The places that show it, as they are given with an answer."""
+        return tuple(EvidenceGiven(shown.document_id, shown.page) for shown in self.evidence)
+
 
 class RecordedDetermination(NamedTuple):
     """A determination as it was recorded; it never changes, a new one supersedes it.

@@ -1,17 +1,26 @@
-"""One text as a person enters it: cleaned of stray blanks, or refused for its length or its characters."""
+"""One text as a person enters it: kept letter for letter but for blanks around it, or refused in a sentence."""
 
 import unicodedata
 
-from app.domain.errors import Mendable
+from app.domain.characters import visible
+from app.domain.errors import Mendable, Quoted
 
 _LONGEST_TEXT = 10_000
-_ALLOWED_CONTROLS = "\n\t"
+#: The fields that take several lines; all others are one line on every screen and in every document.
+_OF_SEVERAL_LINES = ("note", "reason", "remarks")
+_BREAKS = "\n\t\u2028\u2029"
+#: So much of what stands before a break is repeated, for it to be found.
+_BEFORE = 20
 # Marks that turn the direction of writing can make a text read as another one.
 _DIRECTION_MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def checked_text(field: str, text: str) -> str:
-    """The text without blanks around it; `Mendable` where it is too long or holds what cannot be shown."""
+    """The text without blanks around it, else as it was typed: a search overlooks what the register tells apart.
+
+    `Mendable` where it is too long, holds what cannot be shown or nothing that can be seen, or breaks the one line that
+    the field takes.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if len(text) > _LONGEST_TEXT:
         raise Mendable(
@@ -21,17 +30,29 @@ def checked_text(field: str, text: str) -> str:
             length=len(text),
             limit=_LONGEST_TEXT,
         )
-    for character in text:
+    if text and not visible(text):
+        raise Mendable(
+            "The text of {field} holds nothing that can be seen ({code}). Write it anew, or empty the field.",
+            field=field,
+            code=f"U+{ord(text[0]):04X}",
+        )
+    for at, character in enumerate(text):
+        if character in _BREAKS and field not in _OF_SEVERAL_LINES:
+            raise Mendable(
+                "{field} takes one line, and after {before} there is a line break or a tab. Replace it with a blank.",
+                field=field,
+                before=Quoted(text[max(0, at - _BEFORE) : at]),
+            )
         if not character.isprintable() and _is_refused(character):
             raise Mendable(
                 "The text of {field} holds a character that cannot be shown ({code}). Remove it and try again.",
                 field=field,
                 code=f"U+{ord(character):04X}",
             )
-    return unicodedata.normalize("NFC", text)
+    return text
 
 
 def _is_refused(character: str) -> bool:
     if character in _DIRECTION_MARKS:
         return True
-    return unicodedata.category(character) in ("Cc", "Cs") and character not in _ALLOWED_CONTROLS
+    return unicodedata.category(character) in ("Cc", "Cs") and character not in _BREAKS

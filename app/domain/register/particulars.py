@@ -16,21 +16,24 @@ _LONGEST_NUMBER = 60
 _DIGEST_LENGTH = 64
 
 
-def checked_case(particulars: CaseParticulars) -> CaseParticulars:
-    """The particulars of a case; `Mendable` where number or title are missing, or a text can't be kept."""
-    cleaned = _with_clean_texts(particulars)
+def checked_case(particulars: CaseParticulars, before: CaseParticulars | None = None) -> CaseParticulars:
+    """The particulars of a case; `Mendable` where number or title are missing, or a text can't be kept.
+
+    What stood so `before` is not checked again: an earlier version may have taken it.
+    """
+    cleaned = _with_clean_texts(particulars, before)
     if not cleaned.number:
         raise Mendable("A case needs a number. Give one, or take the number proposed.")
-    if len(cleaned.number) > _LONGEST_NUMBER or "\n" in cleaned.number:
-        raise Mendable("A case number is one line of at most {limit} characters. Shorten it.", limit=_LONGEST_NUMBER)
+    if len(cleaned.number) > _LONGEST_NUMBER:
+        raise Mendable("A case number has at most {limit} characters. Shorten it.", limit=_LONGEST_NUMBER)
     if not cleaned.title:
         raise Mendable("A case needs a title. Say in a few words what goes to whom.")
     return cleaned
 
 
-def checked_line(particulars: LineParticulars) -> LineParticulars:
-    """The particulars of a line; `Mendable` where a text can't be kept."""
-    return _with_clean_texts(particulars)
+def checked_line(particulars: LineParticulars, before: LineParticulars | None = None) -> LineParticulars:
+    """The particulars of a line; `Mendable` where a text can't be kept. What stood so `before` is not checked again."""
+    return _with_clean_texts(particulars, before)
 
 
 def checked_document(particulars: DocumentParticulars) -> DocumentParticulars:
@@ -96,12 +99,12 @@ def missing_reason() -> Mendable:
     return Mendable("A reason is needed. Say in a sentence why.")
 
 
-def _with_clean_texts(particulars: _P) -> _P:
-    """The same with each free text checked; codes, dates and digests stay as they are."""
+def _with_clean_texts(particulars: _P, before: _P | None = None) -> _P:
+    """The same with each free text checked that is not as before; codes, dates and digests stay as they are."""
     codes = ("kind", "sha256", "rule")
     texts: dict[str, Any] = {
         field: checked_text(field, value)
         for field, value in particulars._asdict().items()
-        if isinstance(value, str) and field not in codes
+        if isinstance(value, str) and field not in codes and (before is None or value != getattr(before, field))
     }
     return particulars._replace(**texts)

@@ -15,10 +15,13 @@ from app.domain.register.entered_text import checked_text
 from app.domain.register.official_answers import answered_against, set_aside_on
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.domain.law.facts import Fact
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition
     from app.domain.register.cases import (
+        Answer,
         AnswerId,
         Case,
         DocumentId,
@@ -111,6 +114,22 @@ def refusal_of_assertion(fact: Fact) -> Mendable | None:
         "{fact} follows from the reference tables; an answer that sets it aside is taken only with the "
         "document and page that show it. Name them, or take the answer back.",
         fact=called((fact.label, fact.id)),
+    )
+
+
+def refusal_of_putting_back(
+    fact_id: str, seen: AnswerId, history: Sequence[Answer], edition: Edition
+) -> Mendable | None:
+    """An earlier answer can't be put back where the answer has been changed since.
+
+    `seen` is the latest entry of the history that the person knows of.
+    """
+    if history and history[-1].id == seen:
+        return None
+    fact = edition.fact_by_id.get(fact_id)
+    return Mendable(
+        "{fact}: the answer was changed meanwhile, in another window. Nothing was put back. Look at its history.",
+        fact=called((fact.label, fact_id)) if fact is not None else fact_id,
     )
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.domain.register.case_numbers import COUNTED_DIGITS, number_after, number_key
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
 from app.storage.register.database import Register, Value
 from app.storage.register.document_table import DocumentTable
@@ -30,18 +31,26 @@ class CaseTable:
         self._official_answers = official_answers
 
     def propose_number(self, year: int) -> str:
-        """The next free number of a year; numbers of another form are passed over."""
+        """The next free number of a year; numbers of another form, and longer ones, are passed over."""
+        key = self._register.number_key
         row = self._register.row(
-            "SELECT max(CAST(substr(number, 6) AS INTEGER)) AS last FROM cases"
-            " WHERE number BETWEEN ? AND ? AND substr(number, 6) NOT GLOB '*[^0-9]*'",
-            (f"{year:04}-0", f"{year:04}-:"),
+            f"SELECT max(CAST(substr({key}, 6) AS INTEGER)) AS last FROM cases"  # noqa: S608 - a column or a function
+            f" WHERE {key} BETWEEN ? AND ? AND substr({key}, 6) NOT GLOB '*[^0-9]*' AND length({key}) <= 5 + ?",
+            (f"{year:04}-0", f"{year:04}-:", COUNTED_DIGITS),
         )
-        last = row["last"] if row is not None else None
-        return f"{year:04}-{(last or 0) + 1:04}"
+        last = int(row["last"] or 0) if row is not None else 0
+        while self.number_like(number_after(year, last), None) is not None:
+            last += 1
+        return number_after(year, last)
 
-    def has_number(self, number: str) -> bool:
-        """Whether a case has this number."""
-        return self._register.row("SELECT 1 FROM cases WHERE number = ?", (number,)) is not None
+    def number_like(self, number: str, own: CaseId | None) -> str | None:
+        """The number of a case other than `own` that is this one to the eye; None where there is none."""
+        row = self._register.row(
+            f"SELECT number FROM cases WHERE {self._register.number_key} = ? AND id IS NOT ?"  # noqa: S608 - a column or a function
+            " ORDER BY number = ? DESC LIMIT 1",
+            (number_key(number), own, number),
+        )
+        return None if row is None else str(row["number"])
 
     def add(self, particulars: CaseParticulars, at: datetime, by: str) -> CaseId:
         """Keep a new draft case."""
@@ -103,9 +112,10 @@ class CaseTable:
 
 
 def _columns(particulars: CaseParticulars) -> dict[str, Value]:
-    return {
+    columns: dict[str, Value] = {
         field: value.isoformat() if isinstance(value, date) else value for field, value in particulars._asdict().items()
     }
+    return {**columns, "number_key": number_key(particulars.number)}
 
 
 def _particulars(row: sqlite3.Row) -> CaseParticulars:

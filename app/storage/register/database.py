@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from app.domain.errors import Mendable
 from app.domain.japan_time import JAPAN
+from app.domain.register.case_numbers import number_key
 from app.domain.search import folded
 from app.services.ports import Holder, RegisterHeading
 from app.storage.register import migrations
@@ -46,7 +47,8 @@ class Register:
         self._connection = connect_for_reading(path)
         try:
             self._version = self._checked_version()
-            self._connection.create_function("folded", 1, folded, deterministic=True)
+            for name, function in (("folded", folded), ("number_key", number_key)):
+                self._connection.create_function(name, 1, function, deterministic=True)
         except BaseException:
             self._connection.close()
             raise
@@ -65,6 +67,11 @@ class Register:
     def search_text(self) -> str:
         """What the list is searched by, in SQL: a column, which an earlier version folded in its own way."""
         return "search_text" if self.is_of_this_version else "folded(search_text)"
+
+    @property
+    def number_key(self) -> str:
+        """What numbers are compared by, in SQL: a column, which an earlier version did not have."""
+        return "number_key" if self.is_of_this_version else "number_key(number)"
 
     @property
     def database(self) -> Database:

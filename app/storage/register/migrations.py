@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.domain.register.case_numbers import number_key
 from app.domain.search import folded
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _DIGITS = 4
-#: How the name ends of a step that changes no table and no trigger.
-_REFILL = ".refill"
+#: How the name ends of a step without which the register can be read all the same: one that only fills columns anew,
+#: or adds what only writing goes by.
+_NOT_FOR_READING = (".refill", ".writing")
 
 
 def files(folder: Path) -> list[Path]:
@@ -30,15 +32,16 @@ def latest_version(folder: Path) -> int:
 
 
 def readable_version(folder: Path) -> int:
-    """The earliest version that can be read as it is: the steps after it only fill columns anew."""
-    return max(_number(file) for file in files(folder) if not file.stem.endswith(_REFILL))
+    """The earliest version that can be read as it is: the steps after it add nothing that reading needs."""
+    return max(_number(file) for file in files(folder) if not file.stem.endswith(_NOT_FOR_READING))
 
 
 def migrate(database: Database, folder: Path) -> None:
     """Do what is still to be done; each step stands as a whole, with its version number, or not at all."""
     from sqlite_utils import Migrations
 
-    database.register_function(folded, deterministic=True)
+    for function in (folded, number_key):
+        database.register_function(function, deterministic=True)
     steps = Migrations("register")
     for file in files(folder):
         steps(name=file.stem)(_step(file))

@@ -7,16 +7,24 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.law.facts import Fact
-from app.domain.register.cases import Case, DeterminationId, LineId, RecordedDetermination
+from app.domain.register.cases import (
+    AnswerId,
+    Case,
+    DeterminationId,
+    EvidenceGiven,
+    LineId,
+    RecordedDetermination,
+)
 from app.domain.register.refusals import refusal_of_change
 from app.services.acting import Acting
-from app.services.answering import give_answer, take_back_answer
+from app.services.answering import give_answer, put_answer_back, take_back_answer
 from app.services.changing import case_after
 from app.services.determining import record_determination
 from app.services.reading import recorded_determinations
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
 from app.viewmodels.case.place import CaseScreen, Place, Stage
+from app.viewmodels.session.answer_steps import AnswerStep, step_made, undone
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.session.unsaved_model import Entry, EntryField
@@ -45,6 +53,8 @@ class CaseModel(QObject):
         self.session = session
         self.case = case
         self.place = Place(case.lines[0].id)
+        #: The answer that was put back just now, to be told: its line and its fact.
+        self.put_back_now: tuple[LineId, str] | None = None
         #: Whether another screen is shown in place of the case.
         self.is_left = False
         self._interviews: dict[LineId, Interview] = {}
@@ -94,6 +104,7 @@ class CaseModel(QObject):
     # -- moving about
 
     def _go(self, place: Place) -> None:
+        self.put_back_now = None
         self._stand_at(place)
         self._read_earlier()
         self.changed.emit()
@@ -164,7 +175,8 @@ class CaseModel(QObject):
         if following is None:
             self.go_to_stage(Stage.CHECK)
         else:
-            self.go_to_fact(following)
+            self.interview.go(following, led=True)
+            self.go_to_panel(None)
 
     def back(self) -> None:
         """Shows the question that was shown before."""
@@ -178,8 +190,8 @@ class CaseModel(QObject):
         line_id, given = self.line_id, self.interview.given
         if self.may_change and not (fact in given and given[fact] == value):
 
-            def give(acting: Acting) -> None:
-                give_answer(acting, line_id=line_id, fact=fact, value=value)
+            def give(acting: Acting) -> object:
+                return give_answer(acting, line_id=line_id, fact=fact, value=value)
 
             self._answer(fact, Entry(value, give))
 
@@ -188,15 +200,96 @@ class CaseModel(QObject):
         line_id = self.line_id
         if self.may_change and fact in self.interview.given:
 
-            def take_back(acting: Acting) -> None:
-                take_back_answer(acting, line_id=line_id, fact=fact)
+            def take_back(acting: Acting) -> object:
+                return take_back_answer(acting, line_id=line_id, fact=fact)
 
             self._answer(fact, Entry(None, take_back, is_taken_back=True))
 
     def _answer(self, fact: str, entry: Entry) -> None:
+        self.put_back_now = None
         self.interview.enter(fact, entry)
         self.changed.emit()
         self.save_entry(EntryField(self.case.id, self.line_id, fact, is_answer=True), entry)
+
+    def give_with_evidence(self, fact: str, value: str, shown: EvidenceGiven, reply: Reply | None) -> None:
+        """Gives an answer to the line shown together with the document that shows it, by a form."""
+        line_id = self.line_id
+
+        def give(acting: Acting) -> object:
+            return give_answer(acting, line_id=line_id, fact=fact, value=value, evidence=(shown,))
+
+        def saved(result: tuple[Case, AnswerStep | None]) -> None:
+            case, step = result
+            self._remember(step)
+            self.take(case)
+
+        self.session.hand_in(partial(self._changed_answer, line_id, fact, give), saved, reply)
+
+    def _changed_answer(
+        self, line_id: LineId, fact: str, change: Callable[[Acting], object], acting: Acting
+    ) -> tuple[Case, AnswerStep | None]:
+        """Changes an answer on the register; the case as it then is, and the act, if it changed anything."""
+        case, made = case_after(acting, self.case.id, change)
+        return case, step_made(acting.work, line_id, fact) if made is not None else None
+
+    # -- undoing
+
+    @property
+    def _steps(self) -> list[AnswerStep]:
+        return self.session.answer_steps.setdefault(self.case.id, [])
+
+    def _remember(self, step: AnswerStep | None) -> None:
+        if step is not None:
+            self._steps.append(step)
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether an answer of this session can be put back; not while one is on its way to the register."""
+        return self.may_change and bool(self._steps) and not self.session.unsaved.of_case(self.case.id)
+
+    def undo(self) -> None:
+        """Puts back what stood before the last answer that was given, changed or taken back in this session."""
+        steps, step = self._steps, self._steps[-1]
+
+        def finish(made: AnswerStep | None) -> None:
+            undone(steps, step, made)
+
+        def give_up(error: Exception) -> None:
+            # What can't be undone must not stand in the way of what was done before it.
+            steps.remove(step)
+            self.session.tell(error)
+
+        self._put_back(step.line_id, step.fact, step.before, step.after, finish, give_up)
+
+    def put_back(self, line_id: LineId, fact: str, answer_id: AnswerId, seen: AnswerId) -> None:
+        """Puts back an answer out of the history of a question; this can itself be undone."""
+        self._put_back(line_id, fact, answer_id, seen, self._remember, self.session.tell)
+
+    def _put_back(
+        self,
+        line_id: LineId,
+        fact: str,
+        answer_id: AnswerId | None,
+        seen: AnswerId,
+        finish: Callable[[AnswerStep | None], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        change = partial(put_answer_back, line_id=line_id, fact=fact, answer_id=answer_id, seen=seen)
+
+        def saved(result: tuple[Case, AnswerStep | None]) -> None:
+            case, made = result
+            finish(made)
+            self._renew(case)
+            if self.place.screen is CaseScreen.REQUEST and self.place.panel is None:
+                self._stand_at(self.place.on_line(line_id))
+                self.interview.go(fact)
+            self._read_earlier()
+            self.put_back_now = line_id, fact
+            self.changed.emit()
+
+        self.session.write(partial(self._changed_answer, line_id, fact, change), saved, failed)
+
+    # -- recording
 
     def record(self) -> None:
         """Records the determination of the line shown, and shows it."""
@@ -218,10 +311,14 @@ class CaseModel(QObject):
         session, entry = self.session, entry._replace(error=None)
         session.unsaved.begin(self.case, field, entry)
 
-        def save(acting: Acting) -> Case:
-            return case_after(acting, field.case_id, entry.save)[0]
+        def save(acting: Acting) -> tuple[Case, AnswerStep | None]:
+            if field.line_id is not None and field.is_answer:
+                return self._changed_answer(field.line_id, field.name, entry.save, acting)
+            return case_after(acting, field.case_id, entry.save)[0], None
 
-        def saved(case: Case) -> None:
+        def saved(result: tuple[Case, AnswerStep | None]) -> None:
+            case, step = result
+            self._remember(step)
             if session.unsaved.finish(field, entry) and field.is_answer and field.line_id in self._interviews:
                 self._interviews[field.line_id].confirm(field.name)
             self.take(case)

@@ -35,6 +35,7 @@ class HeaderSays(NamedTuple):
     shows_editions: bool
     notice: str
     reopen: str
+    put_back: str
     unsaved: str
 
 
@@ -67,6 +68,7 @@ def header_says(model: CaseModel) -> HeaderSays:
         shows_editions=model.place.is_under_editions,
         notice=_notice(model),
         reopen=REOPEN.offered(model, words),
+        put_back=_put_back(model),
         unsaved=_unsaved(model),
     )
 
@@ -125,6 +127,28 @@ def _notice(model: CaseModel) -> str:
     if case.state is CaseState.CLOSED:
         return _("This request is closed. Reopen it to change anything.")
     return ""
+
+
+def _put_back(model: CaseModel) -> str:
+    """What was put back just now, with its evidence as it was; else nothing."""
+    if model.put_back_now is None:
+        return ""
+    words, (line_id, fact) = model.session.words, model.put_back_now
+    line, name = model.case.line(line_id), model.phrases.fact(fact)
+    answer = line.answer(fact)
+    if answer is None:
+        said = words._("Undone: “{fact}” is not answered, as before.", fact=name)
+    else:
+        value = words._("Not yet known") if answer.value is None else model.phrases.value(fact, answer.value)
+        said = words._("Put back: “{fact}” is “{value}” again.", fact=name, value=value)
+        if answer.evidence:
+            said += " " + words.ngettext(
+                "{n} document shows it, as before.", "{n} documents show it, as before.", len(answer.evidence)
+            )
+    if len(model.case.lines) == 1:
+        return said
+    where = words._("Line {position}", position=line.position)
+    return words._("{name}: {value}", name=where, value=said)
 
 
 def _unsaved(model: CaseModel) -> str:

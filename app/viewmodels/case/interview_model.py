@@ -43,6 +43,8 @@ class Interview:
         self.case = case
         self.line: Line = case.line(line_id)
         self.fact: str | None = None
+        #: The question from which the interview itself went on to the one shown; None where the user chose it.
+        self.led_from: str | None = None
         self._begin()
         self.fact = self.next_fact() or self.compiled.edition.asked[0].id
 
@@ -70,6 +72,8 @@ class Interview:
         if self.fact not in self.edition.fact_by_id:
             self.fact = self.next_fact() or self.edition.asked[0].id
         self.visited = [fact for fact in self.visited if fact in self.edition.fact_by_id]
+        if self.led_from not in self.edition.fact_by_id:
+            self.led_from = None
 
     def enter(self, fact: str, entry: Entry) -> None:
         """Counts an answer that was given or taken back, before the register has it."""
@@ -102,9 +106,13 @@ class Interview:
         self.known_with_derived = known_facts(self.edition, self.reference, self.on, self.known)
         basis = self.compiled, self.reference, self.on, self.known
         set_aside = set_aside_on(self.case, self.edition)
-        if (*basis, set_aside) != self._basis:  # what the register has kept was assessed when it was entered
-            self._basis = (*basis, set_aside)
-            self.determination: Determination = assess(*basis, set_aside=set_aside, changes=False)
+        passed_over = frozenset(fact for fact, value in self.given.items() if value is None)
+        # What the register has kept was assessed when it was entered.
+        if (*basis, set_aside, passed_over) != self._basis:
+            self._basis = (*basis, set_aside, passed_over)
+            self.determination: Determination = assess(
+                *basis, set_aside=set_aside, passed_over=passed_over, changes=False
+            )
             self._explainer: Explainer | None = None
 
     @property
@@ -150,27 +158,36 @@ class Interview:
         return tuple(fact for fact in self.edition.facts if fact.section == section and fact.answerable)
 
     def next_fact(self) -> str | None:
-        """The question to ask next: what helps most, then whatever else is open; None where nothing is left to ask.
+        """The question to ask next; None where nothing is left to ask.
 
-        A question answered "not yet known" is not asked again: its answer stands.
+        A question answered "not yet known" is not asked again: its answer stands. From one that is left open it goes on
+        to those behind it, and only then to those before it.
         """
+        unanswered = [fact for fact in self.determination.unknown if fact not in self.given]
         best = self.determination.next_question
-        open_facts = [fact for fact in self.determination.unknown if fact not in self.given and fact != self.fact]
-        if best is not None and best in open_facts:
+        if best in unanswered and self.fact not in unanswered:
             return best
-        applicable = [fact for fact in open_facts if self.evaluation.is_applicable(fact) is Result.HOLDS]
-        return next(iter(applicable or open_facts), None)
+        waiting = sorted((fact for fact in unanswered if fact != self.fact), key=self._place)
+        applicable = [fact for fact in waiting if self.evaluation.is_applicable(fact) is Result.HOLDS] or waiting
+        here = self._place(self.fact) if self.fact in unanswered else (-1, -1)
+        return next((fact for fact in applicable if self._place(fact) > here), next(iter(applicable), None))
 
-    def go(self, fact: str) -> None:
-        """Shows a question, and remembers the one before it."""
+    def _place(self, fact_id: str | None) -> tuple[int, int]:
+        """Where a question stands in the list of sections: the place of its section, and its own in it."""
+        fact = self.edition.fact_by_id[fact_id or self.edition.asked[0].id]
+        return self.edition.place_of_section[fact.section], self.edition.facts.index(fact)
+
+    def go(self, fact: str, *, led: bool = False) -> None:
+        """Shows a question, and remembers the one before it; `led` is true where the interview itself goes on to it."""
         if fact != self.fact:
             if self.fact is not None:
                 self.visited.append(self.fact)
+            self.led_from = self.fact if led else None
             self.fact = fact
 
     def back(self) -> bool:
         """Shows the question that was shown before; false where there is none."""
         if not self.visited:
             return False
-        self.fact = self.visited.pop()
+        self.fact, self.led_from = self.visited.pop(), None
         return True

@@ -68,6 +68,7 @@ def withdrawal_form(model: CaseModel) -> Form:
         accept=_("Withdraw the request"),
         act=partial(model.change, partial(withdraw_case, case_id=model.case.id)),
         fields=(reason_field(model.session.words),),
+        is_lasting=True,
     )
 
 
@@ -91,6 +92,7 @@ def closing_form(model: CaseModel) -> Form:
         _("Nothing can be changed in a closed case until it is reopened. Closing it is not an approval."),
         accept=_("Close the case"),
         act=partial(model.change, partial(close_case, case_id=model.case.id)),
+        is_lasting=True,
     )
 
 
@@ -102,6 +104,7 @@ def line_removal_form(model: CaseModel) -> Form:
         _("Line {position} is taken out of the case. It stays on record.", position=line.position),
         accept=_("Remove this line"),
         act=partial(model.change, partial(remove_line, line_id=line.id)),
+        is_lasting=True,
     )
 
 

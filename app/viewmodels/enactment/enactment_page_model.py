@@ -165,6 +165,7 @@ def last_question(
             (_("Register"), _register(model.rulebook)),
         ),
         consequences=(*_changes(model.session, model.reexamination.lines), way_back),
+        is_lasting=True,
         width=600,
     )
 

@@ -5,12 +5,11 @@ from functools import partial
 from app.domain.errors import Mendable
 from app.domain.register.cases import Answer, DocumentId, EvidenceGiven, EvidenceId
 from app.services.acting import Acting
-from app.services.answering import give_answer
 from app.services.documenting import attach_evidence, detach_evidence
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.questions.documents_model import document_choices, new_document_form
-from app.viewmodels.questions.question_model import may_link
+from app.viewmodels.questions.question_model import evidence_label, may_link
 from app.viewmodels.session.actions import Action
 from app.viewmodels.session.form import Adding, Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
@@ -28,8 +27,7 @@ def evidence_form(model: CaseModel, fact: str, value: str | None) -> Form:
             link = partial(_link, answer=answer, document_id=document_id, page=page)
             model.change(link, reply)
         else:
-            shown = (EvidenceGiven(document_id, page),)
-            model.change(partial(give_answer, line_id=line_id, fact=fact, value=value, evidence=shown), reply)
+            model.give_with_evidence(fact, value, EvidenceGiven(document_id, page), reply)
 
     return Form(
         _("Link a document"),
@@ -67,10 +65,24 @@ def _link(acting: Acting, answer: Answer | None, *, document_id: DocumentId, pag
     attach_evidence(acting, answer_id=answer.id, document_id=document_id, page=page)
 
 
-def unlink(model: CaseModel, evidence_id: int) -> None:
+def unlinking_form(model: CaseModel, evidence_id: int) -> Form:
     """Takes evidence off an answer."""
-    wanted = EvidenceId(evidence_id)
-    model.change(lambda acting: detach_evidence(acting, evidence_id=wanted))
+    _, wanted = model.session.words._, EvidenceId(evidence_id)
+    shown = next(
+        (answer.fact, each) for answer in model.interview.line.answers for each in answer.evidence if each.id == wanted
+    )
+    fact, evidence = shown
+    return Form(
+        _("Remove the link"),
+        _("The answer stays, and this document counts no longer as showing it. The document stays on the case."),
+        accept=_("Remove the link"),
+        act=partial(model.change, partial(detach_evidence, evidence_id=wanted)),
+        facts=(
+            (_("Answer"), model.phrases.fact(fact)),
+            (_("Document"), evidence_label(model.session.words, model.case, evidence)),
+        ),
+        is_lasting=True,
+    )
 
 
 def _may_link(model: CaseModel) -> bool:

@@ -3,25 +3,34 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
-from app.domain.register.cases import Answer
+from app.domain.register.cases import Answer, AnswerId, LineId
+from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion
 from app.services.answering import answer_history
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.question_model import evidence_label, value_says
 
 
 class GivenSays(NamedTuple):
-    """One answer of the past or the present. `state` is a word where it is the present one, else empty."""
+    """One answer of the past or the present. `state` is a word where it is the present one, else empty.
 
+    `put_back` is the full name of what makes it count again, where it can.
+    """
+
+    id: AnswerId
     value: str
     given: str
     evidence: tuple[str, ...]
     state: str
+    put_back: str = ""
 
 
 class AnswerHistorySays(NamedTuple):
     """The answers to one question, the latest first."""
 
+    line_id: LineId
+    fact: str
     question: str
     entries: tuple[GivenSays, ...]
 
@@ -38,12 +47,19 @@ def read_history(model: CaseModel, fact_id: str, then: Callable[[AnswerHistorySa
 def history_says(model: CaseModel, fact: Fact, answers: tuple[Answer, ...]) -> AnswerHistorySays:
     """The answers to a question in words."""
     return AnswerHistorySays(
+        line_id=model.line_id,
+        fact=fact.id,
         question=model.phrases.fact(fact.id),
         entries=tuple(
             _given(model, fact, answer, is_latest=answer is answers[-1], was_answered=at > 0)
             for at, answer in reversed(tuple(enumerate(answers)))
         ),
     )
+
+
+def put_back(model: CaseModel, says: AnswerHistorySays, answer_id: int) -> None:
+    """Makes one of the answers count again; the one that stands first is the latest that the person has seen."""
+    model.put_back(says.line_id, says.fact, AnswerId(answer_id), says.entries[0].id)
 
 
 def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was_answered: bool) -> GivenSays:
@@ -53,7 +69,7 @@ def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was
         given.append(words._("copied from another line"))
     if answer.is_taken_back:
         state = words._("not answered now") if is_latest and was_answered else ""
-        return GivenSays(words._("The answer was taken back"), "　".join(given), (), state)
+        return GivenSays(answer.id, words._("The answer was taken back"), "　".join(given), (), state)
     evidence = tuple(evidence_label(words, model.case, shown) for shown in answer.evidence)
     if answer.is_asserted:
         evidence = (words._("Asserted without evidence"),)
@@ -63,4 +79,11 @@ def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was
         if answer.value is None
         else value_says(model.interview, model.phrases, fact, answer.value)
     )
-    return GivenSays(value, "　".join(given), evidence, state)
+    put_back = words._("{name}: {value}", name=words._("Put back"), value=value)
+    may_put_back = not is_latest and model.may_change and _refusal(model, fact, answer) is None
+    return GivenSays(answer.id, value, "　".join(given), evidence, state, put_back if may_put_back else "")
+
+
+def _refusal(model: CaseModel, fact: Fact, answer: Answer) -> Mendable | None:
+    refusal = refusal_of_answer(fact.id, answer.value, model.interview.edition, model.interview.reference)
+    return refusal or (None if answer.evidence else refusal_of_assertion(fact))

@@ -131,6 +131,7 @@ def official_answer_form(model: CaseModel) -> Form:
             Field("document_id", _("Document"), FieldKind.CHOICE, _NONE, choices=documents),
             Field("note", _("What it says"), FieldKind.LONG_TEXT, height=72),
         ),
+        is_lasting=True,
         width=560,
     )
 
@@ -144,6 +145,7 @@ def answer_withdrawal_form(model: CaseModel, official_answer_id: int) -> Form:
         accept=_("Take out of account"),
         act=partial(model.change, partial(withdraw_official_answer, official_answer_id=wanted)),
         fields=(reason_field(model.session.words),),
+        is_lasting=True,
     )
 
 

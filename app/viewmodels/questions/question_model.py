@@ -6,6 +6,7 @@ from app.domain.law.facts import Fact
 from app.domain.register.cases import Case, Evidence
 from app.domain.register.refusals import refusal_of_detaching
 from app.viewmodels.case.interview_model import Interview, QuestionState
+from app.viewmodels.questions.place_model import passed_over_says, place_says
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
 from app.wording.language import Words
@@ -38,13 +39,15 @@ class EvidenceSays(NamedTuple):
 class QuestionSays(NamedTuple):
     """One question as it stands on the screen. `kind` is "choices", "list" or "derived".
 
-    `matters` says so where the answer cannot change anything, or an earlier one is no choice any more; `not_known` is
-    the choice "not yet known", where it may be chosen.
+    `place` tells where in the list one is, `passed_over` what was left out on the way to it. `matters` says so where
+    the answer cannot change anything, or an earlier one is no choice any more; `not_known` is the choice "not yet
+    known", where it may be chosen.
     """
 
     fact: str
     kind: str
     place: str
+    passed_over: str
     question: str
     why: str
     help: str
@@ -80,7 +83,8 @@ def question_says(interview: Interview, phrases: Phrases, fact: Fact, *, may_cha
     return QuestionSays(
         fact=fact.id,
         kind=kind,
-        place=_place(interview, phrases, fact),
+        place=place_says(interview, phrases, fact),
+        passed_over=passed_over_says(interview, phrases, fact),
         question=words.text(fact.question or fact.label),
         why=_derivation(interview, phrases, fact) if kind == "derived" else words.text(fact.why) if fact.why else "",
         help=words.text(fact.help) if fact.help else "",
@@ -143,10 +147,6 @@ def evidence_state(words: Words, *, has_value: bool, count: int, is_saved: bool)
     if not count:
         return words._("Asserted without evidence")
     return words.ngettext("{n} document", "{n} documents", count)
-
-
-def _place(interview: Interview, phrases: Phrases, fact: Fact) -> str:
-    return phrases.words.text(interview.edition.section(fact.section).label)
 
 
 def earlier_answer(interview: Interview, phrases: Phrases, fact: Fact) -> str:

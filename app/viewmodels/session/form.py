@@ -88,8 +88,9 @@ class Form(NamedTuple):
     consequences: tuple[str, ...] = ()
     #: Below the fields, small.
     note: str = ""
-    #: What is confirmed loses something: the way out is the one that Enter takes.
-    prefers_cancel: bool = False
+    #: What is done lasts, or loses something: only its own button does it. Enter does not do it from a field, and where
+    #: there is none takes the way out.
+    is_lasting: bool = False
     #: In pixels at 100 %.
     width: int = 520
 

@@ -20,6 +20,8 @@ from app.wording.phrases import Phrases
 
 if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition
+    from app.domain.register.cases import CaseId
+    from app.viewmodels.session.answer_steps import AnswerStep
 
 _T = TypeVar("_T")
 
@@ -68,6 +70,8 @@ class Session(QObject):
         self.is_read_only = False
         self.under_way = 0
         self.unsaved = Unsaved(self)
+        #: By case: the acts on answers that can be undone. They outlive the screen of their case.
+        self.answer_steps: dict[CaseId, list[AnswerStep]] = {}
         self.unsaved.changed.connect(self.saving_changed)
         self._phrases: dict[tuple[str, str, str], Phrases] = {}
 

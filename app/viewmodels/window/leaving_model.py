@@ -23,5 +23,5 @@ def leaving_form(session: Session, act: Callable[..., None]) -> Form | None:
         accept=_("Close and lose them"),
         cancel=_("Stay"),
         act=act,
-        prefers_cancel=True,
+        is_lasting=True,
     )

@@ -63,12 +63,14 @@ class CaseHeader(QWidget):
         )
         self._notice = NoteBlock(token="caution", most_lines=_MOST_LINES)
         self.reopen_button = Button(act=partial(REOPEN.do, model))
+        self._put_back = NoteBlock(most_lines=_MOST_LINES)
         self._unsaved = NoteBlock(token="caution", most_lines=_MOST_CAUSES)
         self.save_again_button = Button(N_("Save again"), rank=Rank.PRIMARY, act=model.save_again)
         column(
             row(self._back, self._number, wide(self._title), self._steps, spacing=10),
             row(wide(self._tabs), self._state, self._edition, self.editions_button, self._more, spacing=8),
             row(wide(self._notice), self.reopen_button),
+            self._put_back,
             row(wide(self._unsaved), self.save_again_button),
             spacing=8,
             of=self,
@@ -96,6 +98,7 @@ class CaseHeader(QWidget):
         self._notice.say("", says.notice)
         self.reopen_button.say(says.reopen)
         self.reopen_button.setVisible(bool(says.reopen))
+        self._put_back.say("", says.put_back)
         self._unsaved.say("", says.unsaved)
         self.save_again_button.setVisible(bool(says.unsaved))
 

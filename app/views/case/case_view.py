@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
@@ -13,7 +13,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import CaseScreen
-from app.viewmodels.questions.history_model import AnswerHistorySays, read_history
+from app.viewmodels.questions.history_model import AnswerHistorySays, put_back, read_history
 from app.viewmodels.questions.query_model import write_query
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry, palette_entries
 from app.viewmodels.session.form import Form
@@ -87,7 +87,7 @@ class CaseView(ScreenView):
         FormDialog.ask(self, form)
 
     def _open_history(self, says: AnswerHistorySays) -> None:
-        HistoryDialog(self, says).open()
+        HistoryDialog(self, says, partial(put_back, self.model, says)).open()
 
     def _open_query(self, says: TextSays) -> None:
         TextDialog(self, says).open()

@@ -11,6 +11,8 @@ from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.picker_list import PickerList
 
+_HOW_TO_CHOOSE = N_("The space bar chooses the answer under the keyboard.")
+
 
 class SupposeDialog(DialogFrame):
     """The answers, and "not known". `then` gets the value that is supposed, None for "not known"."""
@@ -36,6 +38,7 @@ class SupposeDialog(DialogFrame):
         for value, label in (*says.choices, ("", spoken(N_("Not known")))):
             card = ChoiceCard(value, label, act=partial(self._choose, value))
             card.setChecked(value == (chosen or ""))
+            card.pointed.connect(lambda: self.complain(spoken(_HOW_TO_CHOOSE)))
             self._group.addButton(card)
             self.cards.append(card)
             self.body.addWidget(card)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton
 
@@ -22,8 +22,12 @@ _DIGIT = 14
 class ChoiceCard(FollowsTextSize, QRadioButton):
     """A radio button drawn as a card.
 
-    Arrow keys only move; space bar, Enter or the number chooses: otherwise each step of the arrow would be an answer.
+    Arrow keys only move; the space bar or the number chooses: otherwise each step of the arrow would be an answer.
+    Enter goes on from what is chosen, and chooses nothing itself.
     """
+
+    #: Enter was pressed on it while it is not chosen.
+    pointed = Signal()
 
     def __init__(self, value: str, label: str, note: str = "", *, digit: str = "", act: Callable[[], object]) -> None:
         """`act` is done when it is chosen."""
@@ -62,17 +66,12 @@ class ChoiceCard(FollowsTextSize, QRadioButton):
         """Up and down go to the neighbour without choosing it."""
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._go_to_neighbour(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif is_enter(event) and self.isChecked():
+            event.ignore()
         elif is_enter(event):
-            self._choose_and_go_on(event)
+            self.pointed.emit()
         else:
             super().keyPressEvent(event)
-
-    def _choose_and_go_on(self, event: QKeyEvent) -> None:
-        """Enter chooses, and goes on only from what is chosen: a choice may first ask for a document."""
-        if not self.isChecked():
-            self.click()
-        if self.isChecked():
-            event.ignore()
 
     def _go_to_neighbour(self, by: int) -> None:
         cards = self.group().buttons()

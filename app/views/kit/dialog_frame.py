@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from app.viewmodels.session.session import Reply
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import Said, say
+from app.views.kit.captions import N_, Said, say, spoken
 from app.views.kit.card import ScrollColumn
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.layouts import ROOM, column, held, let_height_follow, row, wide
@@ -18,6 +18,8 @@ from app.views.kit.training_band import TrainingBand
 
 #: Takes what stands in a form, and replies when it was taken or refused.
 HandIn = Callable[[Reply], None]
+
+_PRESS = N_("Enter alone does not do this, because it lasts. Press the button “{act}”.")
 
 
 class _Inside(ScrollColumn):
@@ -61,6 +63,7 @@ class DialogFrame(QDialog):
         self._is_handed_in = False
         self._typed_in: QWidget | None = None
         self._enter_leaves = False
+        self._enter_asks = False
         self._inside = _Inside()
         self.body = self._inside.column
         self._complaint = Prose(token="caution")
@@ -101,6 +104,11 @@ class DialogFrame(QDialog):
         self.cancel_button.ask_for(Rank.PRIMARY)
         self.cancel_button.setDefault(True)
         self.cancel_button.setFocus()
+
+    def ask_twice(self) -> None:
+        """What is done lasts: Enter in a field only says which button does it."""
+        self._enter_asks = True
+        self.accept_button.setDefault(False)
 
     def open_for(self, hand_in: HandIn) -> None:
         """Opens the dialog; it keeps what was entered until `hand_in` replies that it was taken."""
@@ -176,7 +184,7 @@ class DialogFrame(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button under the keyboard; elsewhere, and on what is chosen already, the main one.
 
-        Where leaving is preferred, that is the way out.
+        Where leaving is preferred, that is the way out. What lasts is done by its own button only.
         """
         focused = self.focusWidget()
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -185,5 +193,7 @@ class DialogFrame(QDialog):
             focused.click()
         elif self._enter_leaves:
             self.reject()
+        elif self._enter_asks:
+            self.complain(spoken(_PRESS).format(act=self.accept_button.text()))
         else:
             self.try_accept()

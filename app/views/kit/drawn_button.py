@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.views.kit.keyboard import is_enter
@@ -34,6 +34,10 @@ class Pressable(FollowsTextSize, _Button):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """One click is one act: who double-clicks by habit does it once, also where another button has come there."""
+        event.accept()
 
 
 class DrawnButton(Pressable, QAbstractButton):

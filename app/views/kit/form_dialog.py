@@ -31,8 +31,8 @@ class FormDialog(DialogFrame):
         if form.note:
             self.body.addWidget(Prose(form.note, size=12, token="muted"))
         self._show_readiness()
-        if form.prefers_cancel:
-            self.prefer_cancel()
+        if form.is_lasting:
+            self.ask_twice() if form.fields else self.prefer_cancel()
 
     @classmethod
     def ask(cls, parent: QWidget, form: Form) -> "FormDialog":

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
@@ -125,7 +125,15 @@ class PickerList(QWidget):
             self.list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Up and down in the search field move in the list, Enter picks. Only an Enter that picked goes further."""
+        """Up and down in the search field move in the list, Enter picks. Only an Enter that picked goes further.
+
+        Where nothing that was typed can be undone, the keys of undoing are left to the screen around it.
+        """
+        if watched is self.search and event.type() == QEvent.Type.ShortcutOverride:
+            undoes = cast("QKeyEvent", event).matches(QKeySequence.StandardKey.Undo)
+            if undoes and not self.search.isUndoAvailable():
+                event.ignore()
+                return True
         if watched is self.search and event.type() == QEvent.Type.KeyPress:
             key = Qt.Key(cast("QKeyEvent", event).key())
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):

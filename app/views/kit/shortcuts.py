@@ -15,13 +15,18 @@ _On = TypeVar("_On")
 def add_shortcuts(
     widget: QWidget, actions: Iterable[Action[_On]], on: _On, do: Callable[[Action[_On]], object]
 ) -> None:
-    """While the widget is seen, the keys of each act do it; of several acts with one key, the one that is possible."""
+    """While the widget is seen, the keys of each act do it; of several acts with one key, the one that is possible.
+
+    A key that is held does it once.
+    """
     by_key: dict[str, list[Action[_On]]] = {}
     for action in actions:
         for key in action.keys:
             by_key.setdefault(key, []).append(action)
     for key, behind in by_key.items():
-        QShortcut(QKeySequence(key), widget).activated.connect(partial(_do_possible, behind, on, do))
+        shortcut = QShortcut(QKeySequence(key), widget)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(partial(_do_possible, behind, on, do))
 
 
 def _do_possible(actions: Iterable[Action[_On]], on: _On, do: Callable[[Action[_On]], object]) -> None:

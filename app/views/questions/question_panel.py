@@ -1,13 +1,11 @@
 """One question at a time: why it is asked, the possible answers, the evidence, and where the question comes from."""
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.questions.evidence_model import evidence_form, unlink
+from app.viewmodels.questions.evidence_model import evidence_form, unlinking_form
 from app.viewmodels.questions.question_model import QuestionSays
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
@@ -24,6 +22,13 @@ from app.views.questions.evidence_row import EvidenceRow
 #: What stands for "not yet known" among the values of the cards.
 NOT_YET_KNOWN = ""
 _NOT_YET_KNOWN_KEY = "0"
+_HOW_TO_CHOOSE = N_(
+    "The space bar chooses the answer under the keyboard, a number the one beside it; then Enter goes on."
+)
+
+
+def _answered(says: QuestionSays) -> tuple[object, ...]:
+    return says.fact, says.value, says.is_answered
 
 
 class QuestionPanel(QWidget):
@@ -37,10 +42,13 @@ class QuestionPanel(QWidget):
         self._fact = ""
         self._says: QuestionSays | None = None
         self._place = Prose(size=12, token="muted")
+        self._passed_over = Prose(size=12, token="muted")
         self._question = Prose(size=21, bold=True, heading=True)
         self._matters = Prose(size=12, token="caution")
         self._why = NoteBlock()
         self._help = Prose(size=13, token="muted")
+        self._how_to_choose = Prose(_HOW_TO_CHOOSE, size=12, token="caution")
+        self._how_to_choose.hide()
         self._editor = column(spacing=7)
         self._cards: list[ChoiceCard] = []
         self._group: QButtonGroup | None = None
@@ -54,6 +62,7 @@ class QuestionPanel(QWidget):
         self._sources = Prose(size=12, token="muted")
         self._scroll = ScrollColumn(
             row(wide(self._place), at(Qt.AlignmentFlag.AlignTop, self._confidence)),
+            self._passed_over,
             4,
             self._question,
             self._matters,
@@ -62,6 +71,7 @@ class QuestionPanel(QWidget):
             10,
             self._help,
             10,
+            self._how_to_choose,
             wide(self._editor),
             14,
             self._evidence,
@@ -69,22 +79,25 @@ class QuestionPanel(QWidget):
             12,
             self._points,
             self._sources,
-            margins=(26, 20, 22, 12),
+            margins=(26, 4, 22, 12),
             spacing=0,
         )
         column(self._scroll, of=self)
         self._evidence.link_wanted.connect(lambda: model.ask(evidence_form(model, self._fact, None)))
-        self._evidence.removal_wanted.connect(partial(unlink, model))
+        self._evidence.removal_wanted.connect(lambda evidence: model.ask(unlinking_form(model, evidence)))
 
     def say(self, says: QuestionSays) -> None:
         """Shows the question; the editor is made anew only for another question or other words."""
         self._place.say(says.place)
+        self._passed_over.say(says.passed_over)
         self._question.say(says.question)
         self._matters.say(says.matters)
         self._why.say(N_("Why this is asked"), says.why)
         self._help.say(says.help)
         if self._says is None or self._editor_key(says) != self._editor_key(self._says):
             self._make_editor(says)
+        if self._says is None or _answered(says) != _answered(self._says):
+            self._how_to_choose.hide()
         self._fact = says.fact
         self._says = says
         self._show_value(says)
@@ -130,6 +143,7 @@ class QuestionPanel(QWidget):
 
     def _add_card(self, group: QButtonGroup, value: str, label: str, note: str, digit: str) -> None:
         card = ChoiceCard(value, label, note, digit=digit, act=lambda: self.answered.emit(self._fact, value or None))
+        card.pointed.connect(self._how_to_choose.show)
         group.addButton(card)
         self._cards.append(card)
         self._editor.addWidget(card)

@@ -52,6 +52,7 @@ class RequestView(QWidget):
         self.documents = DocumentsPanel(model)
         self.live = LivePanel()
         self.back_button = Button(N_("Back"), sign="back", act=self.go_back)
+        self.mode_button = Button(rank=Rank.QUIET, sign="list", act=model.toggle_one_page)
         self.next_button = Button(rank=Rank.PRIMARY, act=self.go_on)
         self._middle = QStackedWidget()
         self._compose()
@@ -64,8 +65,9 @@ class RequestView(QWidget):
         grid.setColumnStretch(1, 1)
         for panel in (self.question, self.one_page, self.case_form, self.line_form, self.documents):
             self._middle.addWidget(panel)
+        above = row(ROOM, self.mode_button, margins=(26, 6, 14, 0))
         buttons = row(self.back_button, ROOM, self.next_button, spacing=10, margins=(26, 10, 26, 16))
-        self._card = Card(wide(self._middle), buttons)
+        self._card = Card(above, wide(self._middle), buttons)
         self._arrange(is_narrow=False)
 
     def _arrange(self, *, is_narrow: bool) -> None:
@@ -107,7 +109,6 @@ class RequestView(QWidget):
         model = self._model
         self.sections.chosen.connect(self._go_to)
         self.sections.fact_chosen.connect(self.go_to_fact)
-        self.sections.mode_wanted.connect(model.toggle_one_page)
         self.live.missing_chosen.connect(self.go_to_fact)
         self.question.answered.connect(self._answer)
         self.question.history_wanted.connect(self.history_wanted)
@@ -174,7 +175,7 @@ class RequestView(QWidget):
         phrases, interview, panel = model.phrases, model.interview, model.place.panel
         says = request_says(model)
         groups = section_groups(interview, phrases, here=panel, documents=len(model.case.documents))
-        self.sections.say(groups, says.mode)
+        self.sections.say(groups)
         self.live.say(live_says(interview, phrases))
         if panel == PARTICULARS:
             self.case_form.say(case_form(model))
@@ -192,4 +193,6 @@ class RequestView(QWidget):
             self.question.say(question_says(interview, phrases, model.fact, may_change=model.may_change))
             self._middle.setCurrentWidget(self.question)
         self.back_button.setVisible(says.may_go_back)
+        self.mode_button.say(says.mode)
+        self.mode_button.setVisible(panel is None)
         self.next_button.say(says.next)

@@ -5,9 +5,8 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 
 from app.viewmodels.questions.sections_model import SectionGroupSays, SectionSays
-from app.views.kit.button import Button, Rank
 from app.views.kit.card import Card, ScrollColumn, clear
-from app.views.kit.layouts import ROOM, add, column, wide
+from app.views.kit.layouts import ROOM, add, wide
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.questions.fact_row import FactMark, FactRow
@@ -19,7 +18,6 @@ class SectionsPanel(Card):
 
     chosen = Signal(str)
     fact_chosen = Signal(str)
-    mode_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,12 +28,10 @@ class SectionsPanel(Card):
         self._facts: dict[str, FactRow] = {}
         self._opened = ""
         self._in_sight = ""
-        self._mode = Button(rank=Rank.QUIET, sign="list", act=self.mode_wanted.emit)
-        add(self.column, wide(self._scroll), column(self._mode, margins=(8, 4, 8, 8)))
+        add(self.column, wide(self._scroll))
 
-    def say(self, groups: tuple[SectionGroupSays, ...], mode: str) -> None:
+    def say(self, groups: tuple[SectionGroupSays, ...]) -> None:
         """Shows the groups; rows are made anew only when the sections themselves change."""
-        self._mode.say(mode)
         shape = tuple(tuple(section.id for section in group.sections) for group in groups)
         if shape != self._shape:
             self._make_rows(groups)

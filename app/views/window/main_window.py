@@ -13,6 +13,7 @@ from app.viewmodels.window.frame_model import frame_says, saving_says
 from app.viewmodels.window.window_actions import FINDING, LOOKS, TEXT_SIZES
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.captions import N_, follow
+from app.views.kit.held_keys import HeldKeys
 from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
 from app.views.kit.layouts import column, held, row, wide
 from app.views.kit.note_block import NoteBlock
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         load_resources(looks)
         dress(application, looks, model.theme, model.scale)
         follow(model.session.language)
+        HeldKeys(application, self)
         self.rail = RailView(model, [area.rail for area in screens.AREAS], screens.FOOT)
         self.band = TrainingBand(N_("not an official record"))
         self._read_only = NoteBlock(token="caution")

@@ -1,11 +1,14 @@
 """Text that a person enters is kept as it reads, and what could deceive is refused."""
 
+import hypothesis
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.characters import visible
 from app.domain.errors import Mendable
 from app.domain.register.entered_text import checked_text
+from tests.texts import NAMES
 
 
 @given(st.text())
@@ -21,9 +24,34 @@ def test_what_is_taken_can_be_stored_and_is_taken_again_as_it_is(text: str) -> N
     assert checked_text("title", taken) == taken
 
 
-@pytest.mark.parametrize("text", ["髙﨑①㈱～", "Türkiye – Côte d'Ivoire", "一行目\n二行目\t値", "👩‍🔬", ""])
-def test_what_people_write_is_taken(text: str) -> None:
+@pytest.mark.parametrize("text", ["髙﨑①㈱～", "Türkiye – Côte d'Ivoire", "👩‍🔬", "", *NAMES])
+def test_what_people_write_is_taken_letter_by_letter(text: str) -> None:
     assert checked_text("title", text) == text
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Z"))))
+def test_no_letter_is_replaced(text: str) -> None:
+    hypothesis.assume(not text or visible(text))
+    assert checked_text("title", text) == text
+
+
+def test_several_lines_are_taken_where_there_is_room_for_them() -> None:
+    for field in ("remarks", "note", "reason"):
+        assert checked_text(field, "一行目\n二行目\t値\u2028") == "一行目\n二行目\t値"
+    assert checked_text("remarks", "a\r\nb") == "a\nb"
+
+
+@pytest.mark.parametrize("character", "\n\t\r\u2028\u2029")
+@pytest.mark.parametrize("field", ["title", "number", "end_user", "item", "body", "page", "named_person"])
+def test_one_line_is_not_broken_and_the_place_is_named(field: str, character: str) -> None:
+    with pytest.raises(Mendable, match=r"takes one line, and after “contract no\. 5” there is a line break or a tab"):
+        checked_text(field, f"contract no. 5{character}annex")
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\ufeff\u2060", "\u3164", "\u2800", "\u115f", "\ufe0f", "\u034f"])
+def test_what_can_not_be_seen_is_no_text(text: str) -> None:
+    with pytest.raises(Mendable, match="nothing that can be seen"):
+        checked_text("title", text)
 
 
 @pytest.mark.parametrize("character", ["\0", "\x1b", "\u202e", "\u2066", "\ud800", "\x85"])

@@ -40,10 +40,12 @@ def test_stray_blanks_go_and_nothing_else() -> None:
     ("check", "sentence"),
     [
         (lambda: checked_case(case_particulars(number="")), "needs a number"),
-        (lambda: checked_case(case_particulars(number="1\n2")), "one line of at most 60"),
+        (lambda: checked_case(case_particulars(number="1" * 61)), "at most 60 characters"),
+        (lambda: checked_case(case_particulars(number="1\n2")), "number takes one line, and after “1” there is"),
+        (lambda: checked_case(case_particulars(title="\u200b")), r"nothing that can be seen \(U\+200B\)"),
         (lambda: checked_case(case_particulars(title=" ")), "A case needs a title"),
         (lambda: checked_case(case_particulars(exporter="x" * 10_001)), "10001 characters"),
-        (lambda: checked_line(LineParticulars("\u202e")), "cannot be shown"),
+        (lambda: checked_line(LineParticulars("Hull\u202e")), "cannot be shown"),
         (lambda: checked_document(document_particulars(title="")), "A document needs a title"),
         (
             lambda: official_answer(OFFICIAL_ANSWER._replace(body="")),

@@ -14,12 +14,14 @@ from app.domain.register.cases import CaseState
 from app.domain.register.official_answers import set_aside_on
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
+from app.services.receiving import amend_particulars
 from app.storage.register import database
 from app.storage.register.database import open_register
 from app.storage.register.migrations import latest_version, schema
 from app.storage.register.register_lock import RegisterLock
 from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, UUID, an_official, opened
 from tests.fakes import TickingClock
+from tests.texts import NUMBER, TWINS
 
 REGISTERS = Path(__file__).with_name("registers")
 VERSIONS = range(1, latest_version(MIGRATIONS))
@@ -82,6 +84,22 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
         assert work.law.on_record().entries == ()
         assert official.kinds_of_register_events() == []
     assert len(list(earlier.parent.glob("training.version-*"))) == 1
+
+
+def test_twins_of_an_earlier_version_keep_their_numbers_and_get_no_third(tmp_path: Path) -> None:
+    path = Path(shutil.copy(REGISTERS / "version-4.sekisho", tmp_path / "training.sekisho"))
+    with closing(sqlite3.connect(path)) as connection:
+        for key, number in enumerate(TWINS[:2], 1):
+            connection.execute("UPDATE cases SET number = ? WHERE id = ?", (number, key))
+        connection.commit()
+    with opened(path) as work:
+        official = an_official(work, TickingClock())
+        assert {case.number for case in list_cases(work)} == set(TWINS[:2])
+        (twin, _other) = list_cases(work)
+        amend_particulars(official, case_id=twin.id, field="end_user", value="Navy")
+        for number in (NUMBER, TWINS[2]):
+            with pytest.raises(Mendable, match="reads the same"):
+                official.a_case(number=number)
 
 
 def test_its_list_is_searched_as_that_of_a_new_one(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from app.viewmodels.case.lines_model import (
 )
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.documents_model import document_change_form, documents_says, new_document_form
-from app.viewmodels.questions.evidence_model import LINK_DOCUMENT, evidence_form, unlink
+from app.viewmodels.questions.evidence_model import LINK_DOCUMENT, evidence_form, unlinking_form
 from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.questions.question_model import QuestionSays, question_says
 from app.viewmodels.questions.sections_model import section_groups
@@ -126,7 +126,7 @@ def test_a_document_shows_an_answer_and_the_answer_shows_the_document(office: Of
     assert [(evidence.document_id, evidence.page) for evidence in answer.evidence] == [(added, "3")]
     document_change_form(model, added).hand_in(title="Situation of May")
     assert model.case.documents[0].particulars.title == "Situation of May"
-    unlink(model, answer.evidence[0].id)
+    unlinking_form(model, answer.evidence[0].id).hand_in()
     assert documents_says(model).documents[0].used == "Shows no answer yet."
 
 

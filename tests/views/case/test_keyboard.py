@@ -27,7 +27,7 @@ from app.views.window.main_window import MainWindow
 from app.views.window.palette_dialog import PaletteDialog
 from tests.viewmodels.surroundings import LOOKS, MISSILES, Office, Waiting
 from tests.views.conftest import settle
-from tests.views.hands import OpenCase, card
+from tests.views.hands import OpenCase, card, told
 
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -123,9 +123,9 @@ def test_recording_and_adding_a_line_have_keys(open_case: OpenCase) -> None:
 
 def test_tab_goes_on_through_the_question_to_back_and_next(open_case: OpenCase) -> None:
     view = open_case({"item_heading": "2"})
-    view.request.go_to_fact("weapon")
+    view.request.go_to_fact("form")
     settle()
-    assert focused(view) is card(view, "yes")
+    assert focused(view) is card(view, "finished")
     press(view, KEY.Key_Tab)
     assert focused(view) is view.request.back_button
     press(view, KEY.Key_Tab)
@@ -146,16 +146,33 @@ def test_an_answered_question_leads_on_to_its_evidence(open_case: OpenCase) -> N
     assert link.text() == "Link a document"
 
 
-def test_enter_on_a_card_that_is_not_chosen_chooses_it_and_goes_on(open_case: OpenCase) -> None:
+def test_enter_on_an_answer_that_is_not_chosen_only_says_how_to_choose(open_case: OpenCase) -> None:
     view = open_case({"item_heading": "2"})
     view.request.go_to_fact("weapon")
     settle()
+    how = "The space bar chooses"
+    assert how not in told(view.request.question)
     press(view, KEY.Key_Down)
-    assert "weapon" not in view.model.interview.given
     press(view, KEY.Key_Return)
+    assert "weapon" not in view.model.interview.given
+    assert view.model.fact.id == "weapon"
+    assert how in told(view.request.question)
+    press(view, KEY.Key_Space)
     assert view.model.interview.given["weapon"] == "no"
+    assert how not in told(view.request.question)
+    press(view, KEY.Key_Return)
     assert view.model.fact.id != "weapon"
     assert view.request.question.isAncestorOf(focused(view))
+
+
+def test_enter_on_another_answer_than_the_chosen_one_changes_nothing(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2", "weapon": "yes"})
+    view.request.go_to_fact("weapon")
+    settle()
+    press(view, KEY.Key_Down)
+    press(view, KEY.Key_Return)
+    assert view.model.interview.given["weapon"] == "yes"
+    assert view.model.fact.id == "weapon"
 
 
 def test_the_keyboard_and_the_choice_look_different(open_case: OpenCase) -> None:
@@ -216,6 +233,27 @@ def test_a_section_and_a_missing_answer_are_chosen_with_enter_and_answered_at_on
     if not view.request.question.findChildren(PickerList):
         press(view, KEY.Key_1)
         assert asked in view.model.interview.given
+
+
+def test_ctrl_z_brings_the_last_answer_back_and_a_field_keeps_its_own(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2"})
+    view.request.go_to_fact("weapon")
+    settle()
+    press(view, KEY.Key_1)
+    press(view, KEY.Key_2)
+    view.request.go_to_fact("destination")
+    settle()
+    press(view, KEY.Key_N)
+    press(view, KEY.Key_Z, CONTROL)
+    search = view.request.question.findChildren(PickerList)[0].search
+    assert search.text() == "", "what was typed is undone first"
+    assert view.model.interview.given["weapon"] == "no"
+    press(view, KEY.Key_Z, CONTROL)
+    assert view.model.interview.given["weapon"] == "yes"
+    assert view.model.fact.id == "weapon"
+    assert "again" in told(view.header)
+    press(view, KEY.Key_Z, CONTROL)
+    assert "weapon" not in view.model.interview.given
 
 
 # -- lines

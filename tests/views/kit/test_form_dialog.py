@@ -196,8 +196,19 @@ def test_a_form_that_can_only_be_read_is_left_by_its_one_button(opened: Opened) 
 
 
 def test_a_form_that_loses_something_prefers_to_be_left(opened: Opened) -> None:
-    dialog, heard = opened(prefers_cancel=True)
+    dialog, heard = opened(is_lasting=True)
     assert dialog.cancel_button.hasFocus()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     assert not heard
     assert not dialog.isVisible()
+
+
+def test_what_lasts_is_done_by_its_button_and_not_by_enter_in_a_field(opened: Opened) -> None:
+    dialog, heard = opened(Field("why", "Why"), is_lasting=True)
+    QTest.keyClicks(dialog.fields["why"], "Given up.")
+    QTest.keyClick(dialog.fields["why"], Qt.Key.Key_Return)
+    assert not heard
+    assert dialog.isVisible()
+    assert any("Add" in said for said in told(dialog) if "Enter" in said), "it says which button does it"
+    QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
+    assert heard == [{"why": "Given up."}]

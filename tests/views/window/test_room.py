@@ -22,7 +22,7 @@ from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
 from tests.views.conftest import settle
-from tests.views.window.test_every_screen import worked_cases
+from tests.views.window.conftest import worked_cases
 
 #: Width and height of the window, and the size of the text that it has to hold.
 _ROOMS = [(1024, 700, 1.0), (1280, 720, 1.25), (1024, 700, 1.5), (1280, 720, 1.75)]
