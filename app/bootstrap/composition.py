@@ -95,7 +95,7 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     from app.storage.law.scenario_shelf import worked_cases
 
     words = words_in(language)
-    invented = DocumentParticulars(DocumentKind.OTHER, words._("Invented document, for training only"))
+    assumption = DocumentParticulars(DocumentKind.OTHER, words._("The trainer’s assumption: no report gives it"))
     newest = program_editions().timeline.periods[-1].since
     with opened(path, clock) as work:
         acting = Acting(work, clock, actor, register_shelf())
@@ -103,7 +103,7 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
             acting,
             worked_cases=worked_cases(paths.WORKED_CASES),
             language=language.value,
-            invented_document=invented,
+            assumption=assumption,
         )
         for event in filed:
             case = read_case(work, event.case_id)

@@ -18,16 +18,16 @@ def file_worked_cases(
     *,
     worked_cases: Sequence[WorkedCase],
     language: str,
-    invented_document: DocumentParticulars,
+    assumption: DocumentParticulars,
 ) -> tuple[WorkedCaseFiled, ...]:
     """File worked cases as drafts of one line each, all in one unit of work, in one language ("ja" or "en").
 
-    Their answers are asserted without evidence. An answer that is taken only with evidence gets `invented_document`,
-    whose title has to say that it is invented.
+    Their answers are asserted without evidence. Those that the trainer assumes, and those that are taken only with
+    evidence, get the document `assumption`, whose title has to say what it is.
     """
     acting = acting._replace(actor=checked_actor(acting.actor))
     with acting.work:
-        events = tuple(_file(acting, worked_case, language, invented_document) for worked_case in worked_cases)
+        events = tuple(_file(acting, worked_case, language, assumption) for worked_case in worked_cases)
         acting.work.commit()
     return events
 
@@ -36,7 +36,7 @@ def _file(
     acting: Acting,
     worked: WorkedCase,
     language: str,
-    invented: DocumentParticulars,
+    assumption: DocumentParticulars,
 ) -> WorkedCaseFiled:
     at, today = acting.clock.now(), acting.clock.today()
     texts: dict[str, Any] = {
@@ -51,7 +51,7 @@ def _file(
     case_id = acting.work.cases.add(particulars, at, acting.actor)
     line_id = acting.work.lines.add(case_id, LineParticulars(**line_texts), at, acting.actor)
     change = CaseChange(acting.work, acting.work.cases.get(case_id), at, acting.actor)
-    _answer(acting.work, change, line_id, worked, acting.shelf, invented)
+    _answer(acting.work, change, line_id, worked, acting.shelf, assumption)
     source = worked.source.in_language(language)
     event = WorkedCaseFiled(case_id, line_id, worked.id, source, as_texts(particulars), dict(worked.answers))
     change.record(event)
@@ -65,12 +65,12 @@ def _answer(
     line_id: LineId,
     worked: WorkedCase,
     shelf: RulebookShelf,
-    invented: DocumentParticulars,
+    assumption: DocumentParticulars,
 ) -> None:
     document_id: DocumentId | None = None
     for fact_id, value in worked.answers.items():
         answer_id = work.answers.give(line_id, fact_id, value, change.at, change.actor)
-        if derived_fact(shelf, fact_id) is not None:
+        if fact_id in worked.assumed or derived_fact(shelf, fact_id) is not None:
             if document_id is None:
-                document_id = work.documents.add(change.case.id, invented, change.at, change.actor)
+                document_id = work.documents.add(change.case.id, assumption, change.at, change.actor)
             work.answers.attach(answer_id, document_id, "", change.at, change.actor)

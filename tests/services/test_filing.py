@@ -7,7 +7,7 @@ from app.services.reading import list_cases
 from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES, Official
 
-INVENTED = DocumentParticulars(DocumentKind.OTHER, "Invented for training")
+ASSUMED = DocumentParticulars(DocumentKind.OTHER, "The trainer's assumption")
 
 
 def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(official: Official) -> None:
@@ -16,7 +16,7 @@ def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(official: Officia
         official,
         worked_cases=worked,
         language="ja",
-        invented_document=INVENTED,
+        assumption=ASSUMED,
     )
     assert [event.worked_case for event in filed] == [each.id for each in worked]
     for event, each in zip(filed, worked, strict=True):
@@ -31,21 +31,23 @@ def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(official: Officia
         assert official.case(event.case_id).state is CaseState.DETERMINED
 
 
-def test_their_answers_are_asserted_and_only_the_derived_one_has_an_invented_document(official: Official) -> None:
-    filed = file_worked_cases(
-        official,
-        worked_cases=worked_cases(WORKED_CASES),
-        language="en",
-        invented_document=INVENTED,
-    )
-    shown = 0
-    for event in filed:
+def test_an_answer_that_no_report_gives_is_marked_as_assumed_and_no_other(official: Official) -> None:
+    worked = worked_cases(WORKED_CASES)
+    filed = file_worked_cases(official, worked_cases=worked, language="en", assumption=ASSUMED)
+    for event, each in zip(filed, worked, strict=True):
         case = official.case(event.case_id)
-        for answer in case.lines[0].answers:
-            assert answer.is_asserted is (answer.fact != "agreement_in_force")
-            shown += not answer.is_asserted
-        assert all(document.particulars == INVENTED for document in case.documents)
-    assert shown >= 1
+        marked = {answer.fact for answer in case.lines[0].answers if not answer.is_asserted}
+        assert marked == each.assumed
+        assert [document.particulars for document in case.documents] == [ASSUMED] * bool(marked)
+    assert all(each.assumed for each in worked if each.title.en.startswith("Invented"))
+
+
+def test_an_answer_that_is_taken_only_with_a_document_gets_it_in_any_case(official: Official) -> None:
+    invented = next(each for each in worked_cases(WORKED_CASES) if "agreement_in_force" in each.answers)
+    unmarked = invented._replace(assumed=frozenset())
+    (event,) = file_worked_cases(official, worked_cases=[unmarked], language="en", assumption=ASSUMED)
+    answers = official.case(event.case_id).lines[0].answers
+    assert [answer.fact for answer in answers if not answer.is_asserted] == ["agreement_in_force"]
 
 
 def test_their_numbers_follow_one_another(official: Official) -> None:
@@ -54,7 +56,7 @@ def test_their_numbers_follow_one_another(official: Official) -> None:
         official,
         worked_cases=worked_cases(WORKED_CASES)[:3],
         language="en",
-        invented_document=INVENTED,
+        assumption=ASSUMED,
     )
     listed = list_cases(official.work, CaseFilter(order=CaseOrder.NUMBER, is_descending=False))
     assert [summary.number for summary in listed] == ["2026-0005", "2026-0006", "2026-0007", "2026-0008"]

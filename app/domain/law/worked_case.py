@@ -8,7 +8,10 @@ from app.domain.law.texts import Text
 
 
 class WorkedCase(NamedTuple):
-    """A published or invented transfer to file in a training register, and what it has to come out as."""
+    """A published or invented transfer to file in a training register, and what it has to come out as.
+
+    `assumed` are the facts whose answers no report gives: they are the trainer's assumption.
+    """
 
     id: str
     title: Text
@@ -17,3 +20,4 @@ class WorkedCase(NamedTuple):
     answers: Mapping[str, str]
     particulars: Mapping[str, Text]
     expected: Mapping[str, Any]
+    assumed: frozenset[str] = frozenset()

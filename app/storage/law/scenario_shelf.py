@@ -1,7 +1,7 @@
 """Read worked cases from a TOML file, as they come with the program."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,9 +27,17 @@ def _worked_case(file: Path, entry: Mapping[str, Any]) -> WorkedCase:
             answers={str(fact): str(value) for fact, value in entry["answers"].items()},
             particulars={field: _text(text) for field, text in entry.get("particulars", {}).items()},
             expected=entry["expected"],
+            assumed=_answered(entry.get("assumed", ()), entry["answers"]),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{file}: case {entry.get('id', '?')}: {error}") from error
+
+
+def _answered(facts: Iterable[str], answers: Mapping[str, str]) -> frozenset[str]:
+    unanswered = sorted(set(facts).difference(answers))
+    if unanswered:
+        raise ValueError(f"assumed, but not answered: {', '.join(unanswered)}")
+    return frozenset(facts)
 
 
 def _day(value: object) -> date:

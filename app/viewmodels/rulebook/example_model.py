@@ -92,7 +92,7 @@ def file_example(session: Session, example: Example, opened: Callable[[CaseId], 
     worked = WorkedCase("example", title, example.on, title, example.answers, {}, {})
     invented = DocumentParticulars(DocumentKind.OTHER, session.words._("Invented document, for training only"))
     session.hand_in(
-        lambda acting: file_worked_cases(acting, worked_cases=(worked,), language=language, invented_document=invented),
+        lambda acting: file_worked_cases(acting, worked_cases=(worked,), language=language, assumption=invented),
         lambda events: opened(events[0].case_id),
         reply,
     )

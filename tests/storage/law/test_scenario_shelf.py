@@ -17,6 +17,7 @@ title.en = "Small arms"
 on = 2026-06-01
 source = "invented"
 answers = { weapon = "yes" }
+assumed = ["weapon"]
 particulars.item.ja = "小銃"
 particulars.item.en = "Rifles"
 expected = { outcome = "eligible" }
@@ -30,13 +31,20 @@ def test_a_worked_case_is_read_with_both_languages(tmp_path: Path) -> None:
     assert worked.title == Text("小火器", "Small arms")
     assert worked.source == Text("invented", "invented")
     assert worked.answers == {"weapon": "yes"}
+    assert worked.assumed == {"weapon"}
     assert worked.particulars == {"item": Text("小銃", "Rifles")}
     assert worked.expected == {"outcome": "eligible"}
 
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("title.ja", "title.fr"), ("2026-06-01", '"2026-06-01"'), ("expected", "awaited"), ('{ weapon = "yes" }', "3")],
+    [
+        ("title.ja", "title.fr"),
+        ("2026-06-01", '"2026-06-01"'),
+        ("expected", "awaited"),
+        ('{ weapon = "yes" }', "3"),
+        ('["weapon"]', '["form"]'),
+    ],
 )
 def test_a_mistake_in_a_worked_case_names_the_case(tmp_path: Path, before: str, after: str) -> None:
     file = tmp_path / "cases.toml"
