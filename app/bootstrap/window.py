@@ -114,7 +114,7 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
 
     from app.storage.files.preferences_file import PreferencesFile
     from app.viewmodels.session.background import Inline
-    from app.viewmodels.window.picture_model import practice_law
+    from app.viewmodels.window.picture_model import picture_subjects, practice_law
     from app.views.window.screenshots import draw_screens as draw
 
     try:
@@ -131,7 +131,7 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
             preferences.keep("theme", theme)
             model = window_model(Inline(work), clock, preferences, language)
             practice = practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, Path(place))
-            drawn = draw(model, looks(), folder, practice)
+            drawn = draw(model, looks(), folder, practice, picture_subjects(paths.PICTURES))
     del application
     return drawn
 

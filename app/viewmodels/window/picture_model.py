@@ -1,7 +1,9 @@
 """What the pictures of the screens need besides the worked cases: a few invented documents, and the way to a case."""
 
-from collections.abc import Callable
+import tomllib
+from collections.abc import Callable, Mapping
 from csv import DictReader, DictWriter
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
@@ -41,6 +43,36 @@ def worked_case(model: WindowModel, place: int, then: Callable[[CaseId], None]) 
     """The worked case at a place, counted from 1 in the order in which they were filed."""
     wanted = CaseFilter(order=CaseOrder.NUMBER, is_descending=False, limit=1, offset=place - 1)
     model.session.read(lambda work: list_cases(work, wanted), lambda found: then(found[0].id))
+
+
+class PictureSubjects(NamedTuple):
+    """What the pictures show. Cases are named by their place, as for `worked_case`; answers are by fact."""
+
+    recorded: int
+    under_talks: int
+    not_eligible: int
+    exceptional: int
+    refused_day: date
+    left_open: Mapping[str, str]
+    not_yet_known: str
+    from_a_list: str
+    from_a_table: str
+    shown: str
+    second_line: Mapping[str, str]
+    refer: Mapping[str, str]
+    supposed: Mapping[str, str]
+    moved_to: date
+    edition: str
+    rule: str
+    search: str
+
+
+def picture_subjects(file: Path) -> PictureSubjects:
+    """Reads what the pictures show. Which facts and rules these are is data, as all law is."""
+    content = tomllib.loads(file.read_text(encoding="utf-8"))
+    parts = ("cases", "question", "answers", "editions", "rulebook")
+    of_parts = {name: value for part in parts for name, value in content[part].items()}
+    return PictureSubjects(refused_day=content["refused_day"], **of_parts)
 
 
 class Practice(NamedTuple):

@@ -1,6 +1,6 @@
 """Draws every screen with the worked cases, as a person would see it, into picture files."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.questions.query_model import official_answer_form
 from app.viewmodels.rulebook.rulebook_model import Page
-from app.viewmodels.window.picture_model import PictureTexts, Practice, picture_texts, worked_case
+from app.viewmodels.window.picture_model import PictureSubjects, PictureTexts, Practice, picture_texts, worked_case
 from app.viewmodels.window.window_model import WindowModel
 from app.views.case.case_view import CaseView
 from app.views.enactment.publishing_view import PublishingView
@@ -32,11 +32,10 @@ WIDTH, HEIGHT = 1280, 720
 #: Layouts whose heights follow from widths need a few rounds to come to rest.
 _ROUNDS = 8
 
-#: The places of the worked cases that the pictures show, in the order in which they are filed.
-_RECORDED, _NOT_ELIGIBLE, _UNDER_TALKS, _EXCEPTIONAL = 6, 10, 9, 12
 
-
-def draw_screens(model: WindowModel, looks: Looks, folder: Path, practice: Practice) -> list[Path]:
+def draw_screens(
+    model: WindowModel, looks: Looks, folder: Path, practice: Practice, subjects: PictureSubjects
+) -> list[Path]:
     """Draws every screen of a window on a register with the worked cases; the files, in the order of the work."""
     folder.mkdir(parents=True, exist_ok=True)
     window = MainWindow(model, looks)
@@ -45,7 +44,7 @@ def draw_screens(model: WindowModel, looks: Looks, folder: Path, practice: Pract
     model.claim()
     window.show()
     files = []
-    for number, (name, picture) in enumerate(_pictures(window, model, practice), 1):
+    for number, (name, picture) in enumerate(_pictures(window, model, practice, subjects), 1):
         file = folder / f"{number:02}-{name}.png"
         picture.save(str(file))
         files.append(file)
@@ -53,7 +52,9 @@ def draw_screens(model: WindowModel, looks: Looks, folder: Path, practice: Pract
     return files
 
 
-def _pictures(window: MainWindow, model: WindowModel, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
+def _pictures(
+    window: MainWindow, model: WindowModel, practice: Practice, subjects: PictureSubjects
+) -> Iterator[tuple[str, QPixmap]]:
     texts = picture_texts(model)
     yield "requests", _window(window)
     yield "new-request", _dialog(window, model.propose_request)
@@ -62,38 +63,40 @@ def _pictures(window: MainWindow, model: WindowModel, practice: Practice) -> Ite
     yield "requests-none-found", _window(window)
     window.requests.search.clear()
     window.requests.search.returnPressed.emit()
-    yield from _request(window, model, texts)
-    yield from _determinations(window, model, texts)
-    yield from _editions(window, model)
-    yield from _reading(window, model)
+    yield from _request(window, model, texts, subjects)
+    yield from _determinations(window, model, texts, subjects)
+    yield from _editions(window, model, subjects)
+    yield from _reading(window, model, subjects)
     yield from _law(window, model, practice)
     yield "find", _dialog(window, model.palette_wanted.emit)
     yield "help", _dialog(window, model.help_wanted.emit)
     model.show_requests()
 
 
-def _request(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Iterator[tuple[str, QPixmap]]:
-    case, view = _opened(window, model, _EXCEPTIONAL)
-    for fact in ("special_circumstances", "precedent", "careful_consideration"):
+def _request(
+    window: MainWindow, model: WindowModel, texts: PictureTexts, subjects: PictureSubjects
+) -> Iterator[tuple[str, QPixmap]]:
+    case, view = _opened(window, model, subjects.exceptional)
+    for fact in subjects.left_open:
         case.take_back(fact)
     _add_papers(case, texts)
-    case.go_to_fact("destination")
+    case.go_to_fact(subjects.from_a_list)
     yield "question-state", _window(window)
-    case.go_to_fact("agreement_in_force")
+    case.go_to_fact(subjects.from_a_table)
     yield "question-set-aside", _window(window)
-    case.go_to_fact("fighting")
-    evidence_form(case, "fighting", None).hand_in(document_id=case.case.documents[-1].id, page="3")
+    case.go_to_fact(subjects.shown)
+    evidence_form(case, subjects.shown, None).hand_in(document_id=case.case.documents[-1].id, page="3")
     yield "question", _window(window)
-    yield "link-document", _dialog(window, lambda: case.ask(evidence_form(case, "fighting", None)))
+    yield "link-document", _dialog(window, lambda: case.ask(evidence_form(case, subjects.shown, None)))
     yield "add-document", _dialog(window, lambda: case.ask(new_document_form(case)))
-    case.answer("special_circumstances", None)
+    case.answer(subjects.not_yet_known, None)
     case.toggle_one_page()
     yield "all-questions", _window(window)
     case.toggle_one_page()
     case.go_to_panel(PARTICULARS)
     yield "particulars", _window(window)
     assessed_on = case.case.particulars.assessed_on
-    enter_in_case(case, "assessed_on", date(2013, 1, 1))
+    enter_in_case(case, "assessed_on", subjects.refused_day)
     yield "particulars-refused", _window(window)
     enter_in_case(case, "assessed_on", assessed_on)
     case.go_to_panel(DOCUMENTS)
@@ -105,53 +108,56 @@ def _request(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Ite
     yield "check-answers-below", _window(window)
 
 
-def _determinations(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Iterator[tuple[str, QPixmap]]:
-    case, view = _opened(window, model, _EXCEPTIONAL)
-    for fact, value in (("special_circumstances", "yes"), ("precedent", "no"), ("careful_consideration", "yes")):
-        case.answer(fact, value)
+def _determinations(
+    window: MainWindow, model: WindowModel, texts: PictureTexts, subjects: PictureSubjects
+) -> Iterator[tuple[str, QPixmap]]:
+    case, view = _opened(window, model, subjects.exceptional)
+    _answer(case, subjects.left_open)
     case.record()
     yield "determination-exceptional", _window(window)
     _scroll(view, 420)
     yield "determination-exceptional-below", _window(window)
     new_line_form(case).hand_in(item=texts.second_line, copy_from=case.case.lines[0].id)
-    case.answer("form", "service")
+    _answer(case, subjects.second_line)
     case.go_to_stage(Stage.DETERMINATION)
     case.show_whole_case()
     yield "whole-case", _window(window)
-    case, view = _opened(window, model, _NOT_ELIGIBLE)
+    case, view = _opened(window, model, subjects.not_eligible)
     case.go_to_stage(Stage.DETERMINATION)
     yield "determination-not-eligible", _window(window)
     _scroll(view, 560)
     yield "determination-not-eligible-below", _window(window)
-    case, view = _opened(window, model, _UNDER_TALKS)
-    case.answer("recipient_kind", "international_body")
+    case, view = _opened(window, model, subjects.under_talks)
+    _answer(case, subjects.refer)
     case.go_to_stage(Stage.DETERMINATION)
     yield "determination-refer", _window(window)
     yield "query", _dialog(window, view.show_query)
     yield "official-answer", _dialog(window, lambda: case.ask(official_answer_form(case)))
     yield "withdraw", _dialog(window, lambda: WITHDRAW.do(case))
-    case, view = _opened(window, model, _RECORDED)
+    case, view = _opened(window, model, subjects.recorded)
     case.go_to_stage(Stage.DETERMINATION)
     yield "determination-recorded", _window(window)
 
 
-def _editions(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPixmap]]:
-    case, view = _opened(window, model, _EXCEPTIONAL)
+def _editions(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[tuple[str, QPixmap]]:
+    case, view = _opened(window, model, subjects.exceptional)
     case.show_editions()
     yield "every-edition", _window(window)
-    case, view = _opened(window, model, _RECORDED)
+    case, view = _opened(window, model, subjects.recorded)
+    ((supposed, value),) = subjects.supposed.items()
+    case.take_back(supposed)
     case.show_editions()
     yield "every-edition-missing-fact", _window(window)
     editions = view.editions
-    yield "suppose", _dialog(window, lambda: editions.ask_to_suppose("un_charter_commitment"))
-    editions.model.suppose("un_charter_commitment", "yes")
-    editions.model.move_to(date(2018, 6, 1))
+    yield "suppose", _dialog(window, lambda: editions.ask_to_suppose(supposed))
+    editions.model.suppose(supposed, value)
+    editions.model.move_to(subjects.moved_to)
     yield "every-edition-moved", _window(window)
     editions.columns.area.verticalScrollBar().setValue(360)
     yield "every-edition-below", _window(window)
 
 
-def _reading(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPixmap]]:
+def _reading(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[tuple[str, QPixmap]]:
     model.show_rulebook()
     page = window.rulebook.page if window.rulebook else None
     if not isinstance(page, ReadingView):
@@ -161,10 +167,10 @@ def _reading(window: MainWindow, model: WindowModel) -> Iterator[tuple[str, QPix
     for part in ("text", "rules", "steps", "facts", "points", "certificate", "agreements"):
         reading.choose_part(part)
         yield f"rulebook-{part}", _window(window)
-    reading.search("GCAP")
+    reading.search(subjects.search)
     yield "rulebook-search", _window(window)
-    model.show_rule("2023-12-22", "licence")
-    reading.read_decided("licence")
+    model.show_rule(subjects.edition, subjects.rule)
+    reading.read_decided(subjects.rule)
     yield "rulebook-decided", _window(window)
     reading.choose_part("certificate")
     _settle()
@@ -246,6 +252,11 @@ def _opened(window: MainWindow, model: WindowModel, place: int) -> tuple[CaseMod
     if model.case is None or window.case is None:
         raise LookupError(place)
     return model.case, window.case
+
+
+def _answer(case: CaseModel, answers: Mapping[str, str]) -> None:
+    for fact, value in answers.items():
+        case.answer(fact, value)
 
 
 def _scroll(view: CaseView, to: int) -> None:

@@ -11,12 +11,13 @@ from app import paths
 from app.bootstrap import composition
 from app.bootstrap.window import window_model
 from app.viewmodels.session.background import Inline
-from app.viewmodels.window.picture_model import Practice, practice_law
+from app.viewmodels.window.picture_model import Practice, picture_subjects, practice_law
 from app.viewmodels.window.window_model import WindowModel
 from app.views.window import screenshots
 from app.wording.language import Language
 from tests.viewmodels.surroundings import Memory
 
+SUBJECTS = picture_subjects(paths.PICTURES)
 Look = Callable[[QWidget], None]
 
 

@@ -23,7 +23,7 @@ from app.views.kit.prose import Prose
 from app.views.window import screenshots
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
-from tests.views.window.conftest import Look, practice, worked_cases
+from tests.views.window.conftest import SUBJECTS, Look, practice, worked_cases
 
 
 @pytest.mark.parametrize(("language", "theme"), [("ja", "light"), ("en", "dark"), ("en", "high-contrast")])
@@ -41,7 +41,7 @@ def test_every_screen_fits_and_has_names(
 
     look_at_each(look)
     with worked_cases(tmp_path, Language(language), theme) as model:
-        files = screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path))
+        files = screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path), SUBJECTS)
     assert len(files) == len(looked) > 20
     for file in files:
         image = QImage(str(file))
@@ -70,7 +70,7 @@ def test_every_screen_changes_its_language_while_it_is_shown(
 
     look_at_each(look)
     with worked_cases(tmp_path, Language.EN, "light") as model:
-        screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path))
+        screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path), SUBJECTS)
     assert len(looked) > 20
     # The invented papers of a training register keep the language that it was made in.
     assert [text for text in sorted(set(left)) if "nvented" not in text] == []

@@ -15,7 +15,7 @@ from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS, MISSILES, Office
 from tests.views.conftest import settle
 from tests.views.hands import OpenCase, hold, repeat
-from tests.views.window.conftest import practice, worked_cases
+from tests.views.window.conftest import SUBJECTS, practice, worked_cases
 
 KEY = Qt.Key
 ACTING = (KEY.Key_Return, KEY.Key_Space, KEY.Key_Escape, KEY.Key_Delete, KEY.Key_1)
@@ -65,7 +65,7 @@ def test_a_key_that_is_still_held_when_a_screen_or_dialog_comes_does_nothing_on_
 
         changes = lambda: int(database.conn.total_changes)  # noqa: E731  known to the function above it
 
-        screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path))
+        screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path), SUBJECTS)
     assert len(looked) > 50
     assert done == []
 

@@ -22,7 +22,7 @@ from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
 from tests.views.conftest import settle
-from tests.views.window.conftest import worked_cases
+from tests.views.window.conftest import SUBJECTS, worked_cases
 
 #: Width and height of the window, and the size of the text that it has to hold.
 _ROOMS = [(1024, 700, 1.0), (1280, 720, 1.25), (1024, 700, 1.5), (1280, 720, 1.75)]
@@ -67,7 +67,7 @@ def _zoom(window: MainWindow, scale: float) -> None:
 
 def _walk(window: MainWindow) -> Iterator[str]:
     yield "requests"
-    case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
+    case, view = screenshots._opened(window, window.model, SUBJECTS.exceptional)
     yield "question"
     case.go_to_stage(Stage.CHECK)
     yield "check"
@@ -152,7 +152,7 @@ def test_what_is_left_out_of_the_list_stands_below_the_title(window: MainWindow)
 
 
 def test_a_determination_begins_at_its_top(window: MainWindow) -> None:
-    case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
+    case, view = screenshots._opened(window, window.model, SUBJECTS.exceptional)
     case.go_to_stage(Stage.DETERMINATION)
     settle()
     bar = view.determination.page.verticalScrollBar()
@@ -166,7 +166,7 @@ def test_a_determination_begins_at_its_top(window: MainWindow) -> None:
 
 def test_the_outcome_stays_in_sight_while_the_rest_of_the_live_panel_scrolls(window: MainWindow) -> None:
     window.resize(1024, 700)
-    case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
+    case, view = screenshots._opened(window, window.model, SUBJECTS.exceptional)
     settle()
     live = view.request.live
     outcome = live.findChildren(Prose)[1]
@@ -205,7 +205,7 @@ def test_the_keyboard_comes_into_a_date_at_its_year(window: MainWindow) -> None:
 
 
 def _date_field(window: MainWindow) -> DateField:
-    case, view = screenshots._opened(window, window.model, screenshots._EXCEPTIONAL)
+    case, view = screenshots._opened(window, window.model, SUBJECTS.exceptional)
     case.show_editions()
     settle()
     view.editions.date.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,80 @@
+"""No edition, rule, step or question of the law is named in the program: they are data, and others tomorrow."""
+
+import ast
+from collections.abc import Iterator
+
+from tests.builders import ROOT, the_shelf
+
+#: What the program itself has to know of the law, with the reason.
+KNOWN_TO_THE_DOMAIN = {
+    ("domain/law/facts.py", "destination"): "a case has a destination: lists show it, flags of states follow from it",
+    ("viewmodels/requests/requests_model.py", "destination"): "the id of a column of the list",
+}
+#: Words of the program that happen to be ids of the law as well, with where they come from.
+HOMONYMS = {
+    "commitments": "the section; a part of a determination",
+    "item": "the section; a field of a line",
+    "none": "a value; a mark on the screen",
+    "no": "a value of every yes-no fact",
+    "yes": "a value of every yes-no fact",
+    "open": "the ground; the mark of a question that is open",
+    "origin": "the fact; a key of every entry of an edition",
+    "other": "a value; a kind of document",
+    "parts": "the ground; the parts of a condition",
+    "terms": "the fact; a chapter of the Rulebook",
+    "unconfirmed": "a value of a table of reference",
+}
+
+
+def ids_of_the_law() -> frozenset[str]:
+    """Every id of every edition."""
+    found: set[str] = set()
+    for edition in the_shelf().editions():
+        found |= {edition.id, *edition.fact_by_id, *edition.label_by_id}
+        found |= {row.id for rows in (edition.sections, edition.sources, edition.points) for row in rows}
+        found |= {value for fact in edition.facts for value in fact.values}
+    return frozenset(found)
+
+
+def plain_texts(source: str) -> Iterator[str]:
+    """Every text that stands in the code, the parts of texts put together included; what explains the code is not."""
+    tree = ast.parse(source)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    documents = [next(iter(node.body), None) for node in ast.walk(tree) if isinstance(node, documented)]
+    explaining = {id(first.value) for first in documents if isinstance(first, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explaining:
+            yield node.value
+
+
+def named_in(source: str, ids: frozenset[str]) -> set[str]:
+    """The ids of the law that a file of the program names, apart from its own words."""
+    texts = (text for text in plain_texts(source) if not text.isdecimal())  # the headings of item 1 are numbers
+    return set(ids.intersection(texts) - HOMONYMS.keys())
+
+
+def test_the_program_names_no_id_of_the_law() -> None:
+    ids = ids_of_the_law()
+    named = {
+        (path.relative_to(ROOT / "app").as_posix(), name)
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for name in named_in(path.read_text(encoding="utf-8"), ids)
+    }
+    assert named == KNOWN_TO_THE_DOMAIN.keys()
+
+
+def test_an_edition_is_named_only_in_the_examples_of_the_help() -> None:
+    editions = [edition.id for edition in the_shelf().editions()]
+    naming = {
+        path.relative_to(ROOT / "app").as_posix()
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for text in plain_texts(path.read_text(encoding="utf-8"))
+        if any(edition in text for edition in editions)
+    }
+    assert naming == {"commands/assess.py", "commands/rulebook.py"}
+
+
+def test_a_rule_an_edition_or_a_question_in_the_code_is_seen() -> None:
+    ids = ids_of_the_law()
+    source = 'model.show_rule("2023-12-22", "licence")\ncase.take_back("un_charter_commitment")'
+    assert named_in(source, ids) == {"2023-12-22", "licence", "un_charter_commitment"}
