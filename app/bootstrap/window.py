@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,13 @@ from app.domain.errors import Mendable
 from app.wording.language import Language, Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
     from app.services.ports import Clock
     from app.storage.law.register_shelf import RegisterShelf
     from app.viewmodels.session.background import Runner
+    from app.viewmodels.window.picture_model import PictureSubjects, Practice
     from app.viewmodels.window.window_model import Preferences, WindowModel
     from app.views.kit.theme import Looks
 
@@ -105,22 +108,33 @@ def looks() -> Looks:
 
 def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
     """Draw every screen with the worked cases, without a display; the files drawn."""
-    from tempfile import TemporaryDirectory
-
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _ensure_libraries()
 
-    from PySide6.QtWidgets import QApplication
-
-    from app.storage.files.preferences_file import PreferencesFile
-    from app.viewmodels.session.background import Inline
-    from app.viewmodels.window.picture_model import picture_subjects, practice_law
     from app.views.window.screenshots import draw_screens as draw
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Mendable("{folder} cannot be made: {why}.", folder=str(folder), why=error.strerror) from error
+    with on_worked_cases(language, theme) as (model, practice, subjects):
+        return draw(model, looks(), folder, practice, subjects)
+
+
+@contextmanager
+def on_worked_cases(language: Language, theme: str) -> Iterator[tuple[WindowModel, Practice, PictureSubjects]]:
+    """The view-model of a window on a register of the worked cases, law to practise on, and what to show of both.
+
+    Everything is done at once, on the thread of the caller; the register is gone after the block.
+    """
+    from tempfile import TemporaryDirectory
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.storage.files.preferences_file import PreferencesFile
+    from app.viewmodels.session.background import Inline
+    from app.viewmodels.window.picture_model import picture_subjects, practice_law
+
     application = QApplication.instance() or QApplication(QT_ARGUMENTS)
     clock = SystemClock()
     with TemporaryDirectory() as place:
@@ -130,10 +144,12 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
             preferences = PreferencesFile(Path(place) / "preferences.json")
             preferences.keep("theme", theme)
             model = window_model(Inline(work), clock, preferences, language)
-            practice = practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, Path(place))
-            drawn = draw(model, looks(), folder, practice, picture_subjects(paths.PICTURES))
+            yield (
+                model,
+                practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, Path(place)),
+                picture_subjects(paths.PICTURES),
+            )
     del application
-    return drawn
 
 
 def log_fault(error: Exception) -> None:

@@ -16,6 +16,15 @@ def _speaks(language: Language) -> Callable[[WindowModel], bool]:
 
 FINDING: tuple[Action[WindowModel], ...] = (
     Action(
+        "next_pane",
+        N_("Next part of the screen"),
+        lambda model: model.pane_wanted.emit(True),
+        ("F6",),
+        help=N_("Next part of the screen, the part before"),
+        help_keys="F6 / Shift+F6",
+    ),
+    Action("pane_before", N_("The part before"), lambda model: model.pane_wanted.emit(False), ("Shift+F6",), help=None),
+    Action(
         "palette",
         N_("Find or go"),
         lambda model: model.palette_wanted.emit(),

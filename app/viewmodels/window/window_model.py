@@ -52,6 +52,8 @@ class WindowModel(QObject):
     #: A `Form` shall be filled in.
     form_wanted = Signal(object)
     search_wanted = Signal()
+    #: The keyboard shall go to the next part of the screen; to the one before, if false.
+    pane_wanted = Signal(bool)
     palette_wanted = Signal()
     looks_wanted = Signal()
     help_wanted = Signal()

@@ -51,7 +51,7 @@ class CaseHeader(QWidget):
         self._says = says
         self._back = Button(rank=Rank.QUIET, sign="back", act=self.list_wanted.emit)
         self._number = Prose(size=18, token="muted", most_lines=1)
-        self._title = Prose(size=18, bold=True, most_lines=1)
+        self._title = Prose(size=18, bold=True, is_caption=True, most_lines=1)
         self._state = Badge()
         self._steps = StepHeader(len(says.stages))
         self._steps.chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -130,6 +130,10 @@ class CaseView(ScreenView):
     def take_keyboard(self) -> None:
         """Puts the keyboard where the work on this screen goes on."""
         self._screen().take_keyboard()
+
+    def panes(self) -> Sequence[QWidget]:
+        """Override: the header stands before the parts of its screen."""
+        return self.header, *super().panes()
 
     def _say(self) -> None:
         self._says = header_says(self.model)

@@ -33,7 +33,7 @@ class LineTab(PlaceButton):
         self.setText(label)
         self.setToolTip(f"{label}\n{state}" if state else label)
         self.setAccessibleDescription(state)
-        self.setChecked(here)
+        self.mark(here=here)
         self.measure_again()
 
     def sizeHint(self) -> QSize:
@@ -44,11 +44,11 @@ class LineTab(PlaceButton):
     def minimumSizeHint(self) -> QSize:
         """The present line keeps its name; of the others the number can still be read."""
         wanted = self.sizeHint().width()
-        return QSize(wanted if self.isChecked() else min(wanted, scaled(_SHORTEST)), scaled(30))
+        return QSize(wanted if self.is_here else min(wanted, scaled(_SHORTEST)), scaled(30))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the tab."""
-        area, here = QRectF(self.rect()), self.isChecked()
+        area, here = QRectF(self.rect()), self.is_here
         radius = area.height() / 2
         fill = shade(self, "accent_soft" if here or self.underMouse() else "card")
         line, width = (shade(self, "accent"), 1.5) if here else (shade(self, "line_strong"), hairline(self))
@@ -167,7 +167,7 @@ class LineTabs(QWidget):
 
     def _bring_into_sight(self) -> None:
         for tab in self._tabs:
-            if tab.isChecked():
+            if tab.is_here:
                 self._strip.ensureWidgetVisible(tab, 0, 0)
         self._show_ends()
 

@@ -88,7 +88,7 @@ class DutiesColumn(Card):
         """The steps that are not needed, quietly, each with the conditions that fail."""
         if needless:
             heading = N_("Other steps of this edition, not needed here")
-            add(self._duties, Prose(heading, size=12, bold=True, token="muted"))
+            add(self._duties, Prose(heading, size=12, bold=True, is_caption=True, token="muted"))
         texts = ("\n".join((step.label, *step.lacking)) for step in needless)
         add(self._duties, *(Prose(text, size=12, token="muted") for text in texts))
 

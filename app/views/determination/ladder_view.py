@@ -6,7 +6,7 @@ What a step says is the edition's own sentence (`procedure.toml`); why it is nee
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.statements.steps import StepSays
@@ -31,6 +31,10 @@ class SignOffBoxes(QWidget):
         self._signatories = tuple(signatories)
         self.setAccessibleName("、".join(signatories))
         let_height_follow(self)
+
+    def heard_as(self) -> QAccessible.Role:
+        """Words, however they are drawn."""
+        return QAccessible.Role.StaticText
 
     def _columns(self, width: int) -> int:
         return len(self._signatories) if width >= scaled(420) else 2

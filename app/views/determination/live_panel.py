@@ -12,6 +12,7 @@ from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.captions import N_, Caption
 from app.views.kit.card import Card, ScrollColumn
+from app.views.kit.heard import announce
 from app.views.kit.layouts import ROOM, add, at, column, wide
 from app.views.kit.link_row import LinkRow
 from app.views.kit.listing import Listing
@@ -31,7 +32,7 @@ class LivePanel(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heading = Prose(size=12, token="muted")
+        self._heading = Prose(size=12, token="muted", is_caption=True)
         self._outcome = Prose(size=20, bold=True, heading=True)
         self._badge = Badge()
         self._remaining = Prose(size=12, token="muted")
@@ -92,10 +93,12 @@ class LivePanel(Card):
         """Shows the determination as it now stands."""
         if says == self._shown:
             return
+        self._announce(says)
         self._shown = says
         self._scroll.to_top()
         self._heading.say(says.heading)
         self._scroll.setAccessibleName(says.heading)
+        self.setAccessibleName(says.heading)
         self._badge.say(says.badge, "caution" if not says.settled else "accent")
         self._outcome.say(says.outcome)
         self._remaining.say(says.remaining)
@@ -117,9 +120,15 @@ class LivePanel(Card):
         self._missing_heading.setVisible(bool(says.missing))
         self._missing.say(says.missing, self._link)
 
+    def _announce(self, says: LiveSays) -> None:
+        """Has told what an answer changed: the keyboard is at the question, not here."""
+        before = self._shown
+        if before is not None and (before.outcome, before.badge) != (says.outcome, says.badge):
+            announce(self, ". ".join(part for part in (says.heading, says.outcome, says.badge, says.remaining) if part))
+
     def _link(self, missing: MissingSays) -> LinkRow:
         return LinkRow(missing.label, act=partial(self.missing_chosen.emit, missing.fact))
 
 
 def _caption(caption: Caption) -> Prose:
-    return Prose(caption, size=12, token="muted", margins=(0, 14, 0, 3))
+    return Prose(caption, size=12, token="muted", is_caption=True, margins=(0, 14, 0, 3))

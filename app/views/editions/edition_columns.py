@@ -15,6 +15,7 @@ from app.views.kit.captions import N_, Caption, say
 from app.views.kit.card import Card
 from app.views.kit.drawing import IN_THE_MIDDLE, focus_ring, painting, plate, write
 from app.views.kit.drawn_button import PlaceButton
+from app.views.kit.heard import Heard
 from app.views.kit.layouts import ROOM, Part, add, at, column, set_margins
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
@@ -25,11 +26,15 @@ _COLUMN, _SEAM, _KNOB = 186, 22, 20
 _READ_RULE = N_("Read it in the Rulebook")
 
 
-class ColumnCell(QWidget):
-    """One row of a column; on a soft ground where it says something else than the column at its left."""
+class ColumnCell(Heard):
+    """One row of a column; on a soft ground where it says something else than the column at its left.
 
-    def __init__(self, *parts: Part, differs: bool) -> None:
+    It is heard with the name of its edition: the columns are drawn side by side, and read cell after cell.
+    """
+
+    def __init__(self, edition: str, *parts: Part, differs: bool) -> None:
         super().__init__()
+        self.setAccessibleName(edition)
         self.differs = differs
         column(*parts, ROOM, spacing=3, margins=(8, 8, 8, 10), of=self)
 
@@ -80,7 +85,7 @@ class Seam(PlaceButton):
         self.setAccessibleName(says.name)
         self.setAccessibleDescription(says.sentence)
         self.setToolTip(says.sentence)
-        self.setChecked(says.is_chosen)
+        self.mark(here=says.is_chosen)
 
     def sizeHint(self) -> QSize:
         """Narrow, and as high as the columns."""
@@ -106,7 +111,7 @@ class Seam(PlaceButton):
             self._draw_knob(painter, knob)
 
     def _draw_knob(self, painter: QPainter, knob: QRectF) -> None:
-        is_strong, radius = self.isChecked() and self._differs, knob.width() / 2
+        is_strong, radius = self.is_here and self._differs, knob.width() / 2
         fill = shade(self, "accent" if is_strong else "card")
         line = shade(self, "accent" if self._differs else "line_strong")
         plate(painter, knob, fill, line, 1.5 * hairline(self), radius)
@@ -195,7 +200,7 @@ class EditionColumns(FollowsTextSize, Card):
 
     def _choose(self, boundaries: tuple[BoundarySays, ...]) -> None:
         for seam, boundary in zip(self.seams, boundaries, strict=True):
-            seam.setChecked(boundary.is_chosen)
+            seam.mark(here=boundary.is_chosen)
             seam.update()
 
     def _fill(self, says: EditionsSays) -> None:
@@ -241,11 +246,11 @@ class EditionColumns(FollowsTextSize, Card):
             "notices": _listed(N_("Publication and notices"), says.notices),
             "commitments": _commitments(says),
         }
-        return [head, *(ColumnCell(*parts, differs=row in says.differs_in) for row, parts in rows.items())]
+        return [head, *(ColumnCell(says.name, *parts, differs=row in says.differs_in) for row, parts in rows.items())]
 
     def _rules(self, says: ColumnSays) -> Iterator[Part]:
         if says.rules:
-            yield Prose(N_("What decides"), size=12, token="muted")
+            yield Prose(N_("What decides"), size=12, token="muted", is_caption=True)
         for rule in says.rules:
             read = partial(self.rule_wanted.emit, says.edition_id, rule.id)
             link = LinkRow(rule.label, sign="rulebook", act=read)
@@ -258,7 +263,7 @@ class EditionColumns(FollowsTextSize, Card):
 
     def _missing(self, says: ColumnSays) -> Iterator[Part]:
         if says.missing:
-            yield Prose(N_("Missing facts"), size=12, token="muted")
+            yield Prose(N_("Missing facts"), size=12, token="muted", is_caption=True)
         for gap in says.missing:
             ask = partial(self.fact_wanted.emit, gap.fact, gap.is_own)
             link = LinkRow(gap.label, sign="forward" if gap.is_own else "unknown", size=13, act=ask)
@@ -267,12 +272,12 @@ class EditionColumns(FollowsTextSize, Card):
         if says.more_missing:
             yield Prose(says.more_missing, size=12, token="muted")
         if says.possible:
-            yield Prose(N_("Possible outcomes"), size=12, token="muted")
+            yield Prose(N_("Possible outcomes"), size=12, token="muted", is_caption=True)
             yield BulletList(says.possible, size=12, hollow=True, token="muted")
 
 
 def _approvals(says: ColumnSays) -> Iterator[Part]:
-    yield Prose(N_("Examination and decisions"), size=12, token="muted")
+    yield Prose(N_("Examination and decisions"), size=12, token="muted", is_caption=True)
     if says.caveat:
         yield Prose(says.caveat, size=12, token="caution")
     if says.steps:
@@ -292,5 +297,5 @@ def _commitments(says: ColumnSays) -> Iterator[Part]:
 
 def _listed(heading: Caption, statements: tuple[str, ...], *, hollow: bool = False) -> Iterator[Part]:
     if statements:
-        yield Prose(heading, size=12, token="muted")
+        yield Prose(heading, size=12, token="muted", is_caption=True)
         yield BulletList(statements, size=13, hollow=hollow)

@@ -24,7 +24,7 @@ class ExampleView(ScreenView):
         super().__init__(parent)
         self.model = model
         back = Button(N_("Rulebook"), rank=Rank.QUIET, sign="back", act=self.back_wanted.emit)
-        self._title = Prose(size=18, bold=True, most_lines=1)
+        self._title = Prose(size=18, bold=True, is_caption=True, most_lines=1)
         explanation = N_("An example made from the rulebook, not a case. Nothing of it is recorded.")
         self._facts = Prose(size=12, most_lines=2)
         self.case_button = Button(sign="plus", act=lambda: self.case_wanted.emit(model.example))

@@ -9,6 +9,8 @@ from app.viewmodels.editions.columns_model import SupposeSays
 from app.views.kit.captions import N_, spoken
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.heard import Heard
+from app.views.kit.layouts import column
 from app.views.kit.picker_list import PickerList
 
 _HOW_TO_CHOOSE = N_("The space bar chooses the answer under the keyboard.")
@@ -35,13 +37,17 @@ class SupposeDialog(DialogFrame):
             picker.show_chosen(chosen)
             picker.picked.connect(lambda value: self._pick(value))
             self.body.addWidget(picker)
+        answers = Heard()
+        answers.setAccessibleName(says.label)
+        cards = column(spacing=7, of=answers)
+        self.body.addWidget(answers)
         for value, label in (*says.choices, ("", spoken(N_("Not known")))):
             card = ChoiceCard(value, label, act=partial(self._choose, value))
             card.setChecked(value == (chosen or ""))
             card.pointed.connect(lambda: self.complain(spoken(_HOW_TO_CHOOSE)))
             self._group.addButton(card)
             self.cards.append(card)
-            self.body.addWidget(card)
+            cards.addWidget(card)
         if self.picker is not None:
             self.picker.search.setFocus()
         else:

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from app.viewmodels.editions.timeline_model import LaneSays, SpanSays, TimelineSays
 from app.views.kit.captions import N_, say, spoken
@@ -75,8 +75,11 @@ def _shared(days: list[int], width: float, narrowest: float) -> list[float]:
         fixed |= narrow
 
 
-class TimelineView(FollowsTextSize, QWidget):
-    """Bands over the years. The marker follows the mouse and the arrow keys."""
+class TimelineView(FollowsTextSize, QSlider):
+    """Bands over the years. The marker follows the mouse and the arrow keys.
+
+    It is a slider over the days, so that a reader of the screen hears it as one and can move it.
+    """
 
     moved = Signal(object)
 
@@ -85,6 +88,8 @@ class TimelineView(FollowsTextSize, QWidget):
         self._says: TimelineSays | None = None
         self._scale: DayScale | None = None
         self._scaled_for: tuple[object, ...] = ()
+        self.setOrientation(Qt.Orientation.Horizontal)
+        self.valueChanged.connect(lambda day: self.moved.emit(date.fromordinal(day)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMouseTracking(True)
@@ -94,6 +99,9 @@ class TimelineView(FollowsTextSize, QWidget):
     def say(self, says: TimelineSays) -> None:
         """Shows the time line."""
         self._says = says
+        with QSignalBlocker(self):
+            self.setRange(says.first.toordinal(), says.last.toordinal())
+            self.setValue(says.day.toordinal())
         self.setAccessibleName(f"{spoken(_NAME)} — {says.value}")
         self.updateGeometry()
         self.update()
@@ -135,6 +143,10 @@ class TimelineView(FollowsTextSize, QWidget):
         elif self._says is not None:
             span = self._span_at(event.position())
             QToolTip.showText(event.globalPosition().toPoint(), span.tip if span else "", self)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Lets the page scroll: a date is not moved by the way."""
+        event.ignore()
 
     def _follow(self, event: QMouseEvent) -> None:
         if self._says is not None:

@@ -29,7 +29,7 @@ class ActPanel(QWidget):
     def __init__(self, *, person_help: Caption, done_says: Caption, again: Caption) -> None:
         super().__init__()
         self._shown: ActSays | None = None
-        self._says = Prose(size=16, bold=True)
+        self._says = Prose(size=16, bold=True, is_caption=True)
         self._person_label = Prose()
         self.person, self.note = QLineEdit(), QLineEdit()
         say(self.person, accessibleDescription=person_help)

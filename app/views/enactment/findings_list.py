@@ -16,7 +16,7 @@ class FindingsList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heading = Prose(bold=True, token="caution")
+        self._heading = Prose(bold=True, is_caption=True, token="caution")
         self._findings = Listing(spacing=2)
         column(self._heading, self._findings, spacing=2, of=self)
 

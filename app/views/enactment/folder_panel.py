@@ -24,7 +24,7 @@ class FolderPanel(QWidget):
         self.choose_button = Button(N_("Choose a folder …"), act=self._choose)
         self.read_button = Button(read, rank=Rank.PRIMARY, act=self._read)
         self._working = Prose(working, token="muted")
-        self._title = Prose(size=16, bold=True)
+        self._title = Prose(size=16, bold=True, is_caption=True)
         self._summary = Prose()
         self.findings = FindingsList()
         column(

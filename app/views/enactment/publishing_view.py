@@ -58,7 +58,7 @@ class PublishingView(EnactmentFrame):
         self.model = model
         known = N_("Or an edition that is known already, to put it in force from another day")
         self.known = ChoiceBox()
-        say(self.known, accessibleName=known)
+        self.known.name_itself(known)
         self.known_button = Button(N_("Take this edition"), act=lambda: model.examine_known(str(self.known.code())))
         self._verdict = Prose(size=20, bold=True, heading=True)
         self._verdict_says = Prose()
@@ -73,7 +73,7 @@ class PublishingView(EnactmentFrame):
         self.add_page(self._verdict, self._verdict_says, 8, self.checks)
         self.pages.addWidget(self.comparison)
         self.add_page(
-            Prose(_SINCE, bold=True),
+            Prose(_SINCE, bold=True, is_caption=True),
             row(self.since, self.look_button, ROOM, spacing=8),
             self._since_help,
             Prose(_SINCE_SAYS, size=12, token="muted"),

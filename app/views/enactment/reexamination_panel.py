@@ -42,7 +42,7 @@ class ReexaminationPanel(QWidget):
         super().__init__()
         self._model = model
         self._shown: ReexaminationSays | None = None
-        self._progress = Prose(bold=True)
+        self._progress = Prose(bold=True, is_caption=True)
         self._line = QProgressBar(textVisible=False, maximum=_WHOLE)
         self.stop_button = Button(act=self._stop_or_go_on)
         self._lines = Listing(spacing=10)

@@ -1,7 +1,7 @@
 """A sheet of paper on the ground: where content stands, with a scrolling body if it may be long."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QAccessible, QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from app.views.kit.captions import Said, say
@@ -25,6 +25,10 @@ class Card(QFrame):
         super().__init__()
         self._shows_ring = False
         self.column = column(*parts, spacing=spacing, margins=margins, of=self)
+
+    def heard_as(self) -> QAccessible.Role:
+        """What stands on one sheet belongs together."""
+        return QAccessible.Role.Grouping
 
     def show_ring(self, shown: bool) -> None:
         """Shows that the keyboard is on the sheet itself, or is not."""
@@ -56,6 +60,10 @@ class ScrollColumn(QScrollArea):
         self.column.setContentsMargins(*margins)
         self.column.setSpacing(spacing)
         self.setWidget(self.inside)
+
+    def heard_as(self) -> QAccessible.Role:
+        """What stands in it belongs together; it has a name where it takes the keyboard."""
+        return QAccessible.Role.Grouping
 
     def take_keys(self, name: Said) -> None:
         """Takes the keyboard itself, to be scrolled by it: for a column in which little or nothing else takes it."""

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyledItemDelegate, QWidget
 
+from app.views.kit.captions import Said, say
 from app.views.kit.theme import scaled
 
 #: What frame, arrow and the distances take of the width, at the most, in pixels at 100 %.
@@ -22,6 +23,17 @@ class ChoiceBox(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # Without it the style sheet does not reach the rows of the list.
         self.setItemDelegate(QStyledItemDelegate(self))
+
+    def name_itself(self, name: Said) -> None:
+        """Says what is chosen here, where no label stands beside it.
+
+        On Linux readers of the screen take the choice for the name of a box, and ask for a label.
+        """
+        label = QLabel(self)
+        label.hide()
+        label.setBuddy(self)
+        say(label, text=name)
+        say(self, accessibleName=name)
 
     def offer(self, choices: Sequence[tuple[object, str]], chosen: object = None) -> None:
         """Offers these choices; shows the one that is chosen, else keeps the present one if it is among them."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from app.views.kit.captions import N_, spoken
 from app.views.kit.keyboard import is_enter
 from app.views.kit.layouts import let_height_follow
 from app.views.kit.text_size import FollowsTextSize
@@ -54,11 +55,26 @@ class DrawnButton(Pressable, QAbstractButton):
 
 
 class PlaceButton(DrawnButton):
-    """Leads to a place, and is checked while that place is shown."""
+    """Leads to a place, and is marked while that place is shown.
+
+    It is no check box: a reader of the screen hears a button, and in words that its place is shown.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, act: Callable[[], object] | None = None) -> None:
         super().__init__(parent, act=act)
-        self.setCheckable(True)
+        self.is_here = False
+        self._description = ""
 
-    def nextCheckState(self) -> None:
-        """The model decides which place is shown."""
+    def mark(self, *, here: bool) -> None:
+        """Shows whether its place is shown; which one is, the model decides."""
+        if here != self.is_here:
+            self.is_here = here
+            self.updateGeometry()
+            self.update()
+        self.setAccessibleDescription(self._description)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        """What is heard beside the name; that its place is shown comes first."""
+        self._description = description
+        here = spoken(N_("shown now")) if self.is_here else ""
+        super().setAccessibleDescription(" · ".join(part for part in (here, description) if part))

@@ -1,6 +1,6 @@
 """Where the keyboard is: Tab goes in reading order, and what takes the place of a widget takes the keyboard from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
@@ -105,6 +105,20 @@ def _nearest(area: QWidget, gone: QWidget | None) -> QWidget | None:
         if near is not None:
             return near
     return None
+
+
+def go_to_pane(panes: Sequence[QWidget], *, forward: bool) -> None:
+    """Goes to the next part of a screen or the one before, round its ends: to where the keyboard was in it last.
+
+    A part in which nothing takes the keyboard takes it as a whole, to be heard.
+    """
+    focused = panes[0].window().focusWidget()
+    at = next((at for at, pane in enumerate(panes) if pane is focused or pane.isAncestorOf(focused)), None)
+    by = 1 if forward else -1
+    pane = panes[0 if at is None else (at + by) % len(panes)]
+    stops, before = list(stops_in(pane)), pane.focusWidget()
+    to = before if before in stops else next(iter(stops), pane)
+    give_keyboard(to, Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
 
 
 def focus_first(*areas: QWidget) -> None:

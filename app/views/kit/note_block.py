@@ -15,7 +15,7 @@ class NoteBlock(QWidget):
     def __init__(self, *, token: str = "accent", most_lines: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._token = token
-        self._caption = Prose(size=12, bold=True, token=token)
+        self._caption = Prose(size=12, bold=True, is_caption=True, token=token)
         self._text = Prose(size=14, most_lines=most_lines)
         column(self._caption, self._text, spacing=2, margins=(16, 10, 14, 10), of=self)
 

@@ -1,7 +1,7 @@
 """A label for running text: generous lines, phrases kept whole, and a height that follows from its width."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.kit.captions import Said, say
@@ -26,20 +26,34 @@ class Prose(FollowsTextSize, QLabel):
         bold: bool = False,
         token: str = "ink",
         heading: bool = False,
+        is_caption: bool = False,
         most_lines: int = 0,
         margins: Margins = (0, 0, 0, 0),
         parent: QWidget | None = None,
     ) -> None:
+        """`is_caption`: it names what stands below it, however small it is set."""
         super().__init__(parent)
         self._size = size
         self._bold = bold
         self._token = token
         self._heading = heading
+        self._is_caption = is_caption
         self._most_lines = most_lines
         set_margins(self, margins)
         let_height_follow(self, QSizePolicy.Policy.Preferred)
         self.setTextFormat(Qt.TextFormat.PlainText)
         say(self, text=text)
+
+    def heard_as(self) -> QAccessible.Role:
+        """A heading, by which a reader of the screen goes from part to part: what is set as one. Else a label."""
+        is_heading = self._heading or self._is_caption or (self._bold and self._token == "accent")
+        return QAccessible.Role.Heading if is_heading else QAccessible.Role.StaticText
+
+    def setText(self, text: str) -> None:
+        """Sets the text; the tooltip that had the whole of the former one goes with it."""
+        if self.toolTip() == self.text():
+            self.setToolTip("")
+        super().setText(text)
 
     def say(self, text: Said) -> None:
         """Shows another text; an empty one takes no room."""

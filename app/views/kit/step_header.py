@@ -28,7 +28,7 @@ class StepButton(PlaceButton):
     def say(self, stage: StageSays) -> None:
         """Shows the step's name and state."""
         self.setText(stage.label)
-        self.setChecked(stage.here)
+        self.mark(here=stage.here)
         self._done = stage.done
         self.setAccessibleName(stage.label)
         self.setAccessibleDescription(stage.state)
@@ -43,7 +43,7 @@ class StepButton(PlaceButton):
 
     @property
     def _shows_name(self) -> bool:
-        return self.isChecked() or not self._is_short
+        return self.is_here or not self._is_short
 
     def _text_width(self) -> float:
         return width_of(self.text(), bold=True) if self._shows_name else 0.0
@@ -58,7 +58,7 @@ class StepButton(PlaceButton):
         with painting(self) as painter:
             self._paint_mark(painter, QPointF(scaled(12), middle))
             if self._shows_name:
-                here = self.isChecked()
+                here = self.is_here
                 colour = shade(self, "accent" if here else "ink" if self.underMouse() else "muted")
                 write(painter, QRectF(scaled(24), 0, text_width + 2, self.height()), self.text(), colour, bold=here)
             if not self._last:
@@ -69,7 +69,7 @@ class StepButton(PlaceButton):
                 focus_ring(painter, self, QRectF(0, 0, scaled(28) + text_width, self.height()), scaled(6))
 
     def _paint_mark(self, painter: QPainter, middle: QPointF) -> None:
-        here, radius, accent = self.isChecked(), scaled(6), shade(self, "accent")
+        here, radius, accent = self.is_here, scaled(6), shade(self, "accent")
         painter.setPen(QPen(accent if here or self._done else shade(self, "line_strong"), 1.5 * hairline(self)))
         painter.setBrush(accent if self._done else shade(self, "card"))
         painter.drawEllipse(middle, radius, radius)

@@ -1,7 +1,7 @@
 """The band that marks a training register on every screen, in words that a photograph keeps."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views.kit.captions import Said, spoken
@@ -22,6 +22,10 @@ class TrainingBand(FollowsTextSize, QWidget):
         self._remark = remark
         self._status = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def heard_as(self) -> QAccessible.Role:
+        """Words, however they are drawn."""
+        return QAccessible.Role.StaticText
 
     def say(self, status: str) -> None:
         """The state of saving at the right; the remark beside the words in the present language."""

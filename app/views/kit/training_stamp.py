@@ -1,7 +1,7 @@
 """A stamp on a result of practice, so that no cutting of a picture takes the word away from it."""
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.views.kit.drawing import IN_THE_MIDDLE, painting, write
@@ -16,6 +16,10 @@ class TrainingStamp(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("訓練 TRAINING")
+
+    def heard_as(self) -> QAccessible.Role:
+        """Words, however they are drawn."""
+        return QAccessible.Role.StaticText
 
     def sizeHint(self) -> QSize:
         """The words and two frames."""

@@ -24,7 +24,7 @@ class EvidenceRow(QWidget):
         self._state = Prose(size=12, token="muted")
         self._link = Button(N_("Link a document"), rank=Rank.QUIET, sign="link", act=self.link_wanted.emit)
         self._documents = Listing(spacing=0)
-        top = row(Prose(N_("Evidence"), bold=True), wide(self._state), self._link, spacing=10)
+        top = row(Prose(N_("Evidence"), bold=True, is_caption=True), wide(self._state), self._link, spacing=10)
         column(top, self._documents, spacing=2, of=self)
 
     def say(self, state: str, documents: tuple[EvidenceSays, ...], *, may_link: bool) -> None:

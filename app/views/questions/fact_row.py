@@ -38,7 +38,7 @@ class FactRow(PlaceButton):
             self.setText(name)
             self.updateGeometry()
         self._mark = mark
-        self.setChecked(here)
+        self.mark(here=here)
         self.setAccessibleDescription(state)
         self.setToolTip(state)
         self.update()
@@ -61,7 +61,7 @@ class FactRow(PlaceButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the mark and the name."""
-        area, here = QRectF(self.rect()), self.isChecked()
+        area, here = QRectF(self.rect()), self.is_here
         colour = shade(self, "accent" if here else "muted" if self._mark is FactMark.OUT else "ink")
         with painting(self) as painter:
             if self.underMouse():

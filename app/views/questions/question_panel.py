@@ -12,6 +12,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.choice_card import ChoiceCard
+from app.views.kit.heard import Heard
 from app.views.kit.keyboard import focus_first, give_keyboard
 from app.views.kit.layouts import add, at, column, row, wide
 from app.views.kit.note_block import NoteBlock
@@ -50,6 +51,8 @@ class QuestionPanel(QWidget):
         self._how_to_choose = Prose(_HOW_TO_CHOOSE, size=12, token="caution")
         self._how_to_choose.hide()
         self._editor = column(spacing=7)
+        self._answers = Heard()
+        self._answers.setLayout(self._editor)
         self._cards: list[ChoiceCard] = []
         self._group: QButtonGroup | None = None
         self._picker: PickerList | None = None
@@ -72,7 +75,7 @@ class QuestionPanel(QWidget):
             self._help,
             10,
             self._how_to_choose,
-            wide(self._editor),
+            wide(self._answers),
             14,
             self._evidence,
             at(Qt.AlignmentFlag.AlignLeft, self.history_button),
@@ -94,6 +97,8 @@ class QuestionPanel(QWidget):
         self._matters.say(says.matters)
         self._why.say(N_("Why this is asked"), says.why)
         self._help.say(says.help)
+        self._answers.setAccessibleName(says.question)
+        self._answers.setAccessibleDescription(says.help)
         if self._says is None or self._editor_key(says) != self._editor_key(self._says):
             self._make_editor(says)
         if self._says is None or _answered(says) != _answered(self._says):
@@ -117,6 +122,9 @@ class QuestionPanel(QWidget):
         had_keyboard = any(card.hasFocus() for card in self._cards) or (
             self._picker is not None and self._picker.search.hasFocus()
         )
+        if had_keyboard:
+            # Else Qt would hand it to a button by the way, and a reader of the screen would read that first.
+            self._answers.setFocus()
         clear(self._editor)
         self._cards, self._picker = [], None
         self._scroll.verticalScrollBar().setValue(0)

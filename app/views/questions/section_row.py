@@ -65,7 +65,7 @@ class SectionRow(PlaceButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws mark, name, state and count."""
-        area, here = QRectF(self.rect()), self.isChecked()
+        area, here = QRectF(self.rect()), self.is_here
         with painting(self) as painter:
             if here or self.underMouse():
                 plate(painter, area, shade(self, "accent_soft" if here else "ground"), None, 0, scaled(6))

@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QTimer, Signal
 
 from app.viewmodels.questions.sections_model import SectionGroupSays, SectionSays
+from app.views.kit.captions import N_, say
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.layouts import ROOM, add, wide
 from app.views.kit.prose import Prose
@@ -21,6 +22,7 @@ class SectionsPanel(Card):
 
     def __init__(self) -> None:
         super().__init__()
+        say(self, accessibleName=N_("Sections"))
         self._scroll = ScrollColumn(margins=(8, 10, 8, 8), spacing=2)
         self._rows: dict[str, SectionRow] = {}
         self._captions: list[Prose] = []
@@ -41,7 +43,7 @@ class SectionsPanel(Card):
             for section in group.sections:
                 row = self._rows[section.id]
                 row.say(section.label, section.state, section.progress, SectionMark(section.mark), section.share)
-                row.setChecked(section.here)
+                row.mark(here=section.here)
                 self._say_facts(section)
                 if section.here and not section.facts and section.id != self._in_sight:
                     self._in_sight = section.id
@@ -85,7 +87,7 @@ class SectionsPanel(Card):
         self._rows, self._captions, self._facts, self._opened = {}, [], {}, ""
         for group in groups:
             margins = (12, 12 if self._captions else 6, 4, 2)
-            caption = Prose(size=12, token="muted", most_lines=1, margins=margins)
+            caption = Prose(size=12, token="muted", is_caption=True, most_lines=1, margins=margins)
             self._captions.append(caption)
             rows = {section.id: SectionRow(partial(self.chosen.emit, section.id)) for section in group.sections}
             self._rows |= rows

@@ -57,7 +57,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.states = ChoiceBox()
         self.table = Table(model)
         say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
-        say(self.states, accessibleName=N_("State"))
+        self.states.name_itself(N_("State"))
         say(self.table, accessibleName=_TITLE)
         self._empty_title = Prose(size=18, bold=True, heading=True)
         self._empty_text = Prose(token="muted")
@@ -80,7 +80,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        title = Prose(_TITLE, size=22, bold=True, most_lines=1)
+        title = Prose(_TITLE, size=22, bold=True, is_caption=True, most_lines=1)
         self._column = column(
             row(title, wide(self._count), self.new_button, spacing=14),
             row(wide(self.search, 3), wide(self.states), spacing=12),

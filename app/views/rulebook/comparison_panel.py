@@ -109,6 +109,6 @@ def _refill(page: ScrollColumn, heading: Caption, *parts: QWidget, place: int) -
     clear(page.column)
     add(page.column, Prose(heading, bold=True, token="accent"), *parts, ROOM)
     for part in parts:
-        if had_keyboard and isinstance(part, ShareRow) and part.isChecked():
+        if had_keyboard and isinstance(part, ShareRow) and part.is_here:
             give_keyboard(part)
     page.verticalScrollBar().setValue(place)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.comparison_page_model import comparison_says
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import N_, say
+from app.views.kit.captions import N_
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.layouts import ROOM, column, row, wide
 from app.views.kit.prose import Prose
@@ -33,7 +33,7 @@ class ComparisonView(QWidget):
         model.changed.connect(self.say)
         self.say()
         for label, box in ends:
-            say(box, accessibleName=label)
+            box.name_itself(label)
             box.currentIndexChanged.connect(lambda: model.name_pair(*self._codes()))
 
     def compare(self) -> None:

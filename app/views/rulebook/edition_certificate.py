@@ -52,7 +52,11 @@ class EditionCertificate(QWidget):
         if says.conflicts:
             parts += [12, Prose(says.conflicts_heading, bold=True, token="accent")]
         for prevailing in says.conflicts:
-            parts += [6, Prose(prevailing.heading, size=13, bold=True), *map(self._shown, prevailing.yielding)]
+            parts += [
+                6,
+                Prose(prevailing.heading, size=13, bold=True, is_caption=True),
+                *map(self._shown, prevailing.yielding),
+            ]
         if says.alike:
             parts += [12, Prose(says.alike_heading, bold=True, token="accent")]
             parts.append(BulletList(says.alike, size=13, hollow=True))

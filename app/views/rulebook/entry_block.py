@@ -75,7 +75,7 @@ class EntryBlock(QWidget):
 
 def _name(says: EntrySays) -> QHBoxLayout:
     """Its name, and its code at the right."""
-    name = Prose(says.label, size=16, bold=True)
+    name = Prose(says.label, size=16, bold=True, is_caption=True)
     name.setAccessibleName(says.label)
     named = row(wide(name), spacing=12)
     if says.code:

@@ -31,7 +31,7 @@ class PartRow(PlaceButton):
         """Shows the part's name and size."""
         self.setText(says.label)
         self._count = says.size
-        self.setChecked(says.here)
+        self.mark(here=says.here)
         self.setAccessibleName(f"{says.label} {says.size}".strip())
         self.setToolTip(says.label)
         self.update()
@@ -42,7 +42,7 @@ class PartRow(PlaceButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the row."""
-        area, here = QRectF(self.rect()), self.isChecked()
+        area, here = QRectF(self.rect()), self.is_here
         inner = area.adjusted(scaled(10), 0, -scaled(8), 0)
         text = elided(self.text(), inner.width() - width_of(self._count, 12) - scaled(8), bold=here)
         with painting(self) as painter:

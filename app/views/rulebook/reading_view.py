@@ -39,7 +39,7 @@ class ReadingView(QWidget):
         self.model = model
         self.editions = ChoiceBox()
         self.search = QLineEdit(model.typed, clearButtonEnabled=True)
-        say(self.editions, accessibleName=N_("Edition"))
+        self.editions.name_itself(N_("Edition"))
         say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
         self.contents = PartsList()
         self.blocks: dict[str, EntryBlock | SentenceBlock] = {}

@@ -54,7 +54,7 @@ class RulebookView(ScreenView):
         self._makers = makers
         self.pages: dict[Page, PageView] = {}
         self._back = Button(rank=Rank.QUIET, sign="back", act=self.back_wanted.emit)
-        self._title = Prose(N_("Rulebook"), size=22, bold=True, most_lines=1)
+        self._title = Prose(N_("Rulebook"), size=22, bold=True, is_caption=True, most_lines=1)
         self.tabs = PageTabs(_NAMES)
         self._stack = QStackedWidget()
         top = row(self._back, self._title, self.tabs, ROOM, spacing=16)

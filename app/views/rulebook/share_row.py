@@ -21,7 +21,7 @@ class ShareRow(PlaceButton):
         super().__init__(act=act)
         self._says = says
         self._size = size
-        self.setChecked(says.here)
+        self.mark(here=says.here)
         self.setText("　→　".join(says.lines))
         self.setAccessibleName(f"{self.text()} — {says.caption}")
         self.fill_column()
@@ -52,7 +52,7 @@ class ShareRow(PlaceButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the plate, the lines, the caption and the bar."""
-        area, here = QRectF(self.rect()), self.isChecked()
+        area, here = QRectF(self.rect()), self.is_here
         fill = shade(self, "accent_soft") if here else shade(self, "ground") if self.underMouse() else None
         with painting(self) as painter:
             plate(painter, area, fill, shade(self, "accent" if here else "line"), hairline(self), scaled(6))

@@ -22,13 +22,13 @@ class HelpDialog(DialogFrame):
         keys = ((Badge(keys), Prose(effect)) for keys, effect in says.keys)
         scroll = ScrollColumn(
             4,
-            Prose(N_("What it does"), bold=True),
+            Prose(N_("What it does"), bold=True, is_caption=True),
             BulletList(says.does),
             4,
-            Prose(N_("What it does not claim"), bold=True),
+            Prose(N_("What it does not claim"), bold=True, is_caption=True),
             BulletList(says.claims),
             8,
-            Prose(N_("Keys"), bold=True),
+            Prose(N_("Keys"), bold=True, is_caption=True),
             grid(*keys, spacing=(14, 6), shares=(0, 1)),
             margins=(20, 14, 16, 16),
             spacing=6,

@@ -13,8 +13,9 @@ from app.viewmodels.window.frame_model import frame_says, saving_says
 from app.viewmodels.window.window_actions import FINDING, LOOKS, TEXT_SIZES
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.captions import N_, follow
+from app.views.kit.heard import account_for_widgets
 from app.views.kit.held_keys import HeldKeys
-from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, keyboard_kept
+from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, go_to_pane, keyboard_kept
 from app.views.kit.layouts import column, held, row, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.screen_view import ScreenView
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         dress(application, looks, model.theme, model.scale)
         follow(model.session.language)
         HeldKeys(application, self)
+        account_for_widgets()
         self.rail = RailView(model, [area.rail for area in screens.AREAS], screens.FOOT)
         self.band = TrainingBand(N_("not an official record"))
         self._read_only = NoteBlock(token="caution")
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         )
         model.form_wanted.connect(lambda form: screens.ask(self, form))
         model.search_wanted.connect(lambda: self.shown.focus_search())
+        model.pane_wanted.connect(lambda forward: go_to_pane((self.rail, *self.shown.panes()), forward=forward))
         model.palette_wanted.connect(self._open_palette)
         model.looks_wanted.connect(self._open_looks)
         model.help_wanted.connect(lambda: screens.show_help(self, model))

@@ -49,7 +49,7 @@ class RailButton(PlaceButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the row."""
-        area, here = QRectF(self.rect()), self.isChecked()
+        area, here = QRectF(self.rect()), self.is_here
         token = "rail_strong" if here or self.hasFocus() else "rail_ink"
         room = area.adjusted(scaled(_LEFT + _ICON + _GAP), 0, 0, 0)
         top = (self.height() - scaled(_ICON)) // 2
@@ -85,7 +85,7 @@ class LanguageSwitch(QWidget):
     def say(self, language: str) -> None:
         """Marks the present language."""
         for code, button in self._buttons.items():
-            button.setChecked(code == language)
+            button.mark(here=code == language)
 
 
 class _LanguageButton(PlaceButton):
@@ -103,7 +103,7 @@ class _LanguageButton(PlaceButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the name, on a plate when it is the present language."""
-        area, here = QRectF(self.rect()), self.isChecked()
+        area, here = QRectF(self.rect()), self.is_here
         colour = shade(self, "rail_strong" if here else "rail_ink")
         with painting(self) as painter:
             plate(painter, area, shade(self, "rail_soft") if here else None, None, 0, scaled(6))
@@ -144,7 +144,7 @@ class RailView(FollowsTextSize, QWidget):
     def say(self, here: str, language: str) -> None:
         """Marks the area of the screen that is shown, and the present language."""
         for name, button in self._buttons.items():
-            button.setChecked(name == here)
+            button.mark(here=name == here)
         self._languages.say(language)
 
     def sizeHint(self) -> QSize:

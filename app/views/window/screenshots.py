@@ -1,12 +1,13 @@
-"""Draws every screen with the worked cases, as a person would see it, into picture files."""
+"""Walks through every screen with the worked cases, as a person would see it, and draws them into picture files."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, new_line_form
@@ -33,34 +34,45 @@ WIDTH, HEIGHT = 1280, 720
 _ROUNDS = 8
 
 
+class Sight(NamedTuple):
+    """What is on the screen at one place of the walk, at rest: the window, and the dialog over it if there is one."""
+
+    name: str
+    window: MainWindow
+    dialog: QDialog | None = None
+
+
 def draw_screens(
     model: WindowModel, looks: Looks, folder: Path, practice: Practice, subjects: PictureSubjects
 ) -> list[Path]:
     """Draws every screen of a window on a register with the worked cases; the files, in the order of the work."""
     folder.mkdir(parents=True, exist_ok=True)
+    files = []
+    for number, sight in enumerate(walk(model, looks, practice, subjects), 1):
+        file = folder / f"{number:02}-{sight.name}.png"
+        _picture(sight).save(str(file))
+        files.append(file)
+    return files
+
+
+def walk(model: WindowModel, looks: Looks, practice: Practice, subjects: PictureSubjects) -> Iterator[Sight]:
+    """Goes through every screen of a window on a register with the worked cases, in the order of the work."""
     window = MainWindow(model, looks)
     window.resize(WIDTH, HEIGHT)
     model.start()
     model.claim()
     window.show()
-    files = []
-    for number, (name, picture) in enumerate(_pictures(window, model, practice, subjects), 1):
-        file = folder / f"{number:02}-{name}.png"
-        picture.save(str(file))
-        files.append(file)
+    yield from _sights(window, model, practice, subjects)
     window.hide()
-    return files
 
 
-def _pictures(
-    window: MainWindow, model: WindowModel, practice: Practice, subjects: PictureSubjects
-) -> Iterator[tuple[str, QPixmap]]:
+def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects: PictureSubjects) -> Iterator[Sight]:
     texts = picture_texts(model)
-    yield "requests", _window(window)
-    yield "new-request", _dialog(window, model.propose_request)
+    yield _window("requests", window)
+    yield from _dialog("new-request", window, model.propose_request)
     window.requests.search.setText("zzz")
     window.requests.search.returnPressed.emit()
-    yield "requests-none-found", _window(window)
+    yield _window("requests-none-found", window)
     window.requests.search.clear()
     window.requests.search.returnPressed.emit()
     yield from _request(window, model, texts, subjects)
@@ -68,118 +80,116 @@ def _pictures(
     yield from _editions(window, model, subjects)
     yield from _reading(window, model, subjects)
     yield from _law(window, model, practice)
-    yield "find", _dialog(window, model.palette_wanted.emit)
-    yield "help", _dialog(window, model.help_wanted.emit)
+    yield from _dialog("find", window, model.palette_wanted.emit)
+    yield from _dialog("help", window, model.help_wanted.emit)
     model.show_requests()
 
 
-def _request(
-    window: MainWindow, model: WindowModel, texts: PictureTexts, subjects: PictureSubjects
-) -> Iterator[tuple[str, QPixmap]]:
+def _request(window: MainWindow, model: WindowModel, texts: PictureTexts, subjects: PictureSubjects) -> Iterator[Sight]:
     case, view = _opened(window, model, subjects.exceptional)
     for fact in subjects.left_open:
         case.take_back(fact)
     _add_papers(case, texts)
     case.go_to_fact(subjects.from_a_list)
-    yield "question-state", _window(window)
+    yield _window("question-state", window)
     case.go_to_fact(subjects.from_a_table)
-    yield "question-set-aside", _window(window)
+    yield _window("question-set-aside", window)
     case.go_to_fact(subjects.shown)
     evidence_form(case, subjects.shown, None).hand_in(document_id=case.case.documents[-1].id, page="3")
-    yield "question", _window(window)
-    yield "link-document", _dialog(window, lambda: case.ask(evidence_form(case, subjects.shown, None)))
-    yield "add-document", _dialog(window, lambda: case.ask(new_document_form(case)))
+    yield _window("question", window)
+    yield from _dialog("link-document", window, lambda: case.ask(evidence_form(case, subjects.shown, None)))
+    yield from _dialog("add-document", window, lambda: case.ask(new_document_form(case)))
     case.answer(subjects.not_yet_known, None)
     case.toggle_one_page()
-    yield "all-questions", _window(window)
+    yield _window("all-questions", window)
     case.toggle_one_page()
     case.go_to_panel(PARTICULARS)
-    yield "particulars", _window(window)
+    yield _window("particulars", window)
     assessed_on = case.case.particulars.assessed_on
     enter_in_case(case, "assessed_on", subjects.refused_day)
-    yield "particulars-refused", _window(window)
+    yield _window("particulars-refused", window)
     enter_in_case(case, "assessed_on", assessed_on)
     case.go_to_panel(DOCUMENTS)
-    yield "documents", _window(window)
-    yield "add-line", _dialog(window, lambda: ADD_LINE.do(case))
+    yield _window("documents", window)
+    yield from _dialog("add-line", window, lambda: ADD_LINE.do(case))
     case.go_to_stage(Stage.CHECK)
-    yield "check-answers", _window(window)
+    yield _window("check-answers", window)
     view.check.page.verticalScrollBar().setValue(620)
-    yield "check-answers-below", _window(window)
+    yield _window("check-answers-below", window)
 
 
 def _determinations(
     window: MainWindow, model: WindowModel, texts: PictureTexts, subjects: PictureSubjects
-) -> Iterator[tuple[str, QPixmap]]:
+) -> Iterator[Sight]:
     case, view = _opened(window, model, subjects.exceptional)
     _answer(case, subjects.left_open)
     case.record()
-    yield "determination-exceptional", _window(window)
+    yield _window("determination-exceptional", window)
     _scroll(view, 420)
-    yield "determination-exceptional-below", _window(window)
+    yield _window("determination-exceptional-below", window)
     new_line_form(case).hand_in(item=texts.second_line, copy_from=case.case.lines[0].id)
     _answer(case, subjects.second_line)
     case.go_to_stage(Stage.DETERMINATION)
     case.show_whole_case()
-    yield "whole-case", _window(window)
+    yield _window("whole-case", window)
     case, view = _opened(window, model, subjects.not_eligible)
     case.go_to_stage(Stage.DETERMINATION)
-    yield "determination-not-eligible", _window(window)
+    yield _window("determination-not-eligible", window)
     _scroll(view, 560)
-    yield "determination-not-eligible-below", _window(window)
+    yield _window("determination-not-eligible-below", window)
     case, view = _opened(window, model, subjects.under_talks)
     _answer(case, subjects.refer)
     case.go_to_stage(Stage.DETERMINATION)
-    yield "determination-refer", _window(window)
-    yield "query", _dialog(window, view.show_query)
-    yield "official-answer", _dialog(window, lambda: case.ask(official_answer_form(case)))
-    yield "withdraw", _dialog(window, lambda: WITHDRAW.do(case))
+    yield _window("determination-refer", window)
+    yield from _dialog("query", window, view.show_query)
+    yield from _dialog("official-answer", window, lambda: case.ask(official_answer_form(case)))
+    yield from _dialog("withdraw", window, lambda: WITHDRAW.do(case))
     case, view = _opened(window, model, subjects.recorded)
     case.go_to_stage(Stage.DETERMINATION)
-    yield "determination-recorded", _window(window)
+    yield _window("determination-recorded", window)
 
 
-def _editions(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[tuple[str, QPixmap]]:
+def _editions(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[Sight]:
     case, view = _opened(window, model, subjects.exceptional)
     case.show_editions()
-    yield "every-edition", _window(window)
+    yield _window("every-edition", window)
     case, view = _opened(window, model, subjects.recorded)
     ((supposed, value),) = subjects.supposed.items()
     case.take_back(supposed)
     case.show_editions()
-    yield "every-edition-missing-fact", _window(window)
+    yield _window("every-edition-missing-fact", window)
     editions = view.editions
-    yield "suppose", _dialog(window, lambda: editions.ask_to_suppose(supposed))
+    yield from _dialog("suppose", window, lambda: editions.ask_to_suppose(supposed))
     editions.model.suppose(supposed, value)
     editions.model.move_to(subjects.moved_to)
-    yield "every-edition-moved", _window(window)
+    yield _window("every-edition-moved", window)
     editions.columns.area.verticalScrollBar().setValue(360)
-    yield "every-edition-below", _window(window)
+    yield _window("every-edition-below", window)
 
 
-def _reading(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[tuple[str, QPixmap]]:
+def _reading(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[Sight]:
     model.show_rulebook()
     page = window.rulebook.page if window.rulebook else None
     if not isinstance(page, ReadingView):
         return
     reading = page.model
-    yield "rulebook", _window(window)
+    yield _window("rulebook", window)
     for part in ("text", "rules", "steps", "facts", "points", "certificate", "agreements"):
         reading.choose_part(part)
-        yield f"rulebook-{part}", _window(window)
+        yield _window(f"rulebook-{part}", window)
     reading.search(subjects.search)
-    yield "rulebook-search", _window(window)
+    yield _window("rulebook-search", window)
     model.show_rule(subjects.edition, subjects.rule)
     reading.read_decided(subjects.rule)
-    yield "rulebook-decided", _window(window)
+    yield _window("rulebook-decided", window)
     reading.choose_part("certificate")
     _settle()
     if page.certificate is not None:
         page.certificate.looks[0].click()
-    yield "rulebook-example", _window(window)
+    yield _window("rulebook-example", window)
 
 
-def _law(window: MainWindow, model: WindowModel, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
+def _law(window: MainWindow, model: WindowModel, practice: Practice) -> Iterator[Sight]:
     """The other pages of the Rulebook; the law that is put in force here is invented."""
     model.show_rulebook()
     rulebook = window.rulebook
@@ -196,46 +206,46 @@ def _law(window: MainWindow, model: WindowModel, practice: Practice) -> Iterator
         yield from _renewing(window, rulebook.page, practice)
 
 
-def _comparing(window: MainWindow, page: ComparisonView) -> Iterator[tuple[str, QPixmap]]:
-    yield "compare", _window(window)
+def _comparing(window: MainWindow, page: ComparisonView) -> Iterator[Sight]:
+    yield _window("compare", window)
     page.compare()
-    yield "compare-kinds", _window(window)
+    yield _window("compare-kinds", window)
     page.model.choose_kind(1)
     page.model.open_shift(3)
     while page.model.is_finding:
         _settle()
     _settle()
     page.panel.shifts.verticalScrollBar().setValue(290)
-    yield "compare-situations", _window(window)
-    yield "compare-example", _dialog(window, lambda: page.panel.show_example(3, 0))
+    yield _window("compare-situations", window)
+    yield from _dialog("compare-example", window, lambda: page.panel.show_example(3, 0))
 
 
-def _putting_in_force(window: MainWindow, page: PublishingView, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
+def _putting_in_force(window: MainWindow, page: PublishingView, practice: Practice) -> Iterator[Sight]:
     model = page.model
     page.folder.folder.setText("~/editions/practice")
-    yield "put-in-force", _window(window)
+    yield _window("put-in-force", window)
     model.examine(str(practice.flawed))
-    yield "put-in-force-findings", _window(window)
+    yield _window("put-in-force-findings", window)
     model.examine(str(practice.uncertified))
     model.step(1)
-    yield "put-in-force-not-certified", _window(window)
+    yield _window("put-in-force-not-certified", window)
     model.examine(str(practice.edition))
     for name in ("certificate", "changes", "lines", "act"):
         model.step(1)
         _settle()
         if name == "act":
             page.act.person.setText(model.session.actor)
-        yield f"put-in-force-{name}", _window(window)
-    yield "put-in-force-confirm", _dialog(window, page.ask_to_confirm)
+        yield _window(f"put-in-force-{name}", window)
+    yield from _dialog("put-in-force-confirm", window, page.ask_to_confirm)
     model.act()
-    yield "put-in-force-done", _window(window)
+    yield _window("put-in-force-done", window)
 
 
-def _renewing(window: MainWindow, page: RenewingView, practice: Practice) -> Iterator[tuple[str, QPixmap]]:
+def _renewing(window: MainWindow, page: RenewingView, practice: Practice) -> Iterator[Sight]:
     page.folder.folder.setText("~/packs/2026-12-01")
     page.model.examine(str(practice.pack))
     for name in ("rows", "lines", "take"):
-        yield f"reference-{name}", _window(window)
+        yield _window(f"reference-{name}", window)
         page.model.step(1)
         _settle()
 
@@ -270,22 +280,27 @@ def _settle() -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _window(window: QWidget) -> QPixmap:
+def _window(name: str, window: MainWindow) -> Sight:
     _settle()
-    return window.grab()
+    return Sight(name, window)
 
 
-def _dialog(window: QWidget, open_dialog: Callable[[], object]) -> QPixmap:
-    """The dialog over the window, which is dimmed behind it."""
+def _dialog(name: str, window: MainWindow, open_dialog: Callable[[], object]) -> Iterator[Sight]:
     open_dialog()
     _settle()
-    picture = window.grab()
     dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
-    face = dialog.grab()
-    place = QRect(QPoint(), dialog.size())
-    place.moveCenter(QRect(QPoint(), window.size()).center())
-    with QPainter(picture) as painter:
-        painter.fillRect(picture.rect(), QColor(0, 0, 0, 110))
-        painter.drawPixmap(place.topLeft(), face)
+    yield Sight(name, window, dialog)
     dialog.reject()
+
+
+def _picture(sight: Sight) -> QPixmap:
+    """The window as it is; a dialog over it dims it."""
+    picture = sight.window.grab()
+    if sight.dialog is not None:
+        face = sight.dialog.grab()
+        place = QRect(QPoint(), sight.dialog.size())
+        place.moveCenter(QRect(QPoint(), sight.window.size()).center())
+        with QPainter(picture) as painter:
+            painter.fillRect(picture.rect(), QColor(0, 0, 0, 110))
+            painter.drawPixmap(place.topLeft(), face)
     return picture

@@ -562,7 +562,7 @@ def test_a_choice_in_a_comparison_keeps_the_keyboard(open_window: Callable[[], M
     row = focused(window)
     assert isinstance(row, ShareRow)
     assert row.text() == name
-    assert row.isChecked()
+    assert row.is_here
 
 
 def test_a_link_in_the_rulebook_takes_the_keyboard_along(open_window: Callable[[], MainWindow]) -> None:

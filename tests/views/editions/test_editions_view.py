@@ -66,7 +66,7 @@ def test_a_seam_shows_its_sentence(office: Office, open_window: OpenWindow) -> N
     assert seam.accessibleDescription().startswith("From 2023-12-22:")
     seam.click()
     settle()
-    assert [each.isChecked() for each in view.columns.seams] == [False, True, False, False]
+    assert [each.is_here for each in view.columns.seams] == [False, True, False, False]
 
 
 def test_a_missing_fact_of_another_edition_is_supposed_and_nothing_is_recorded(

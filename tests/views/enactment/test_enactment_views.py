@@ -65,7 +65,7 @@ def test_a_comparison_is_read_by_keyboard(qtbot: QtBot, rulebook: RulebookModel)
     qtbot.waitUntil(lambda: not page.model.is_finding)
     settle()
     again = next(iter(page.panel.shifts.findChildren(ShareRow)))
-    assert again.isChecked()
+    assert again.is_here
     assert again.hasFocus()
     assert visible(page, "groups of combinations, the largest first")
 

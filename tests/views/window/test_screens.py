@@ -16,7 +16,7 @@ OpenWindow = Callable[[], MainWindow]
 
 def marked(window: MainWindow) -> list[str]:
     """The rows of the rail that are marked as the present one."""
-    return [button.text() for button in window.rail.findChildren(RailButton) if button.isChecked()]
+    return [button.text() for button in window.rail.findChildren(RailButton) if button.is_here]
 
 
 def test_every_area_has_a_row_in_the_rail_and_shows_its_own_screen(office: Office, open_window: OpenWindow) -> None:
