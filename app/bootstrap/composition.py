@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.domain.errors import Mendable
 from app.domain.japan_time import day_in_japan
 from app.wording.language import Language, Words
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from app.services.ports import Holder
+    from app.services.ports import Clock, Holder
     from app.storage.law.program_editions import ProgramEditions
     from app.storage.law.register_shelf import RegisterShelf
     from app.storage.register.unit_of_work import RegisterWork
@@ -33,6 +34,21 @@ class SystemClock:
     def today(self) -> date:
         """The day that it is in Japan, whatever the zone of the machine."""
         return day_in_japan(self.now())
+
+
+def made_data_folder() -> Path:
+    """The user's folder for registers, made where it is not there yet; `Mendable` where it can't be."""
+    folder = paths.data_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Mendable(
+            "Your folder for registers, {folder}, can't be made: {reason}. See that you may write there, or name a "
+            "register that lies elsewhere.",
+            folder=folder,
+            reason=error.strerror,
+        ) from error
+    return folder
 
 
 def actor_name() -> str:
@@ -112,15 +128,36 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     return len(filed)
 
 
+def copy_register(register: Path, copy: Path | None) -> Path:
+    """Copy a register, open elsewhere or not, into a new file, by default beside it; the file."""
+    clock = SystemClock()
+    target = copy or dated_beside(register, clock.today())
+    with opened(register, clock, is_claimed=False) as work:
+        work.save_copy(str(target))
+    return target
+
+
+def dated_beside(register: Path, day: date) -> Path:
+    """What a copy of a register is called that is made on a day."""
+    return register.with_name(f"{register.stem}.{day.isoformat()}{register.suffix}")
+
+
 @contextmanager
 def opened(
-    path: Path, clock: SystemClock, *, is_claimed: bool = True, learner: RegisterShelf | None = None
+    path: Path, clock: Clock, *, is_claimed: bool = True, learner: RegisterShelf | None = None
 ) -> Iterator[RegisterWork]:
     """A register, open for use on this thread until the end of the block; `learner` learns what is in force in it."""
     from app.storage.register.database import open_register
     from app.storage.register.unit_of_work import RegisterWork
 
-    register = open_register(path, paths.MIGRATIONS, partial(_holder, clock), clock.now(), is_claimed=is_claimed)
+    register = open_register(
+        path,
+        paths.MIGRATIONS,
+        partial(_holder, clock),
+        clock.now(),
+        is_claimed=is_claimed,
+        third_folder=made_data_folder,
+    )
     try:
         work = RegisterWork(register, clock.now)
         if learner is not None:
@@ -130,7 +167,7 @@ def opened(
         register.close()
 
 
-def _holder(clock: SystemClock) -> Holder:
+def _holder(clock: Clock) -> Holder:
     """Who writes from here."""
     from socket import gethostname
 

@@ -8,7 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from app import __version__
-from app.bootstrap.composition import SystemClock, make_training_register, register_shelf, shelf_of_register, words_in
+from app.bootstrap.composition import (
+    SystemClock,
+    copy_register,
+    make_training_register,
+    register_shelf,
+    shelf_of_register,
+    words_in,
+)
 from app.bootstrap.window import draw_screens, has_no_screen, open_window
 from app.commands.cli import parsed
 from app.commands.console import Console
@@ -64,6 +71,7 @@ def _console(register: str | None = None) -> Console:
         words_in,
         _language_of_user(),
         make_training_register,
+        copy_register,
         draw_screens,
         sys.stdin,
         sys.stdout,

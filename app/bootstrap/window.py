@@ -69,6 +69,7 @@ def open_window(register: str | None, words: Words) -> int:
     sys.excepthook = last_resort
     # The register is read on its own thread while the window is made; what was read is shown once both are done.
     model.start()
+    model.look_after_register()
     window = MainWindow(model, looks())
     window.show()
     return int(application.exec())

@@ -13,13 +13,14 @@ _COMMANDS = {
     "assess": N_("The determination for one case file, or for a batch."),
     "interview": N_("A guided interview in the terminal, with the determination at its end."),
     "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),
-    "register": N_("Make a training register."),
+    "register": N_("Make a training register, or a copy of a register."),
     "screenshots": N_("Draw every screen to PNG files."),
 }
+_REGISTER_ENDING = ".sekisho"
 _EXAMPLE = N_("""\
 examples:
   sekisho                                 open the window on the training register
-  sekisho --register training.sekisho     open the window on a register
+  sekisho training.sekisho                open the window on a register
   sekisho assess case.toml                the determination for a case
 
 “sekisho COMMAND --help” explains a command, with examples.
@@ -32,6 +33,8 @@ def parsed(arguments: Sequence[str], version: str, words: Words) -> tuple[argpar
     Raises `Mendable` for a word that cannot be understood.
     """
     _ = words._
+    if arguments and arguments[0].lower().endswith(_REGISTER_ENDING):  # as a desktop opens a file with a program
+        arguments = ["--register", *arguments]
     parser = Parser(
         words,
         prog="sekisho",

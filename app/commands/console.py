@@ -17,6 +17,13 @@ class MakeRegister(Protocol):
         """Raises `Mendable` where there is a file already, or none can be made."""
 
 
+class CopyRegister(Protocol):
+    """Copies a register into a new file, by default beside it with the day in its name; the file."""
+
+    def __call__(self, register: Path, copy: Path | None) -> Path:
+        """Raises `Mendable` where there is no such register, a file of that name, or the copy is not the same."""
+
+
 class DrawScreens(Protocol):
     """Draws every screen with the worked cases into a folder; the files drawn."""
 
@@ -31,6 +38,7 @@ class Console(NamedTuple):
     words: Callable[[Language], Words]
     default_language: Language
     make_register: MakeRegister
+    copy_register: CopyRegister
     draw_screens: DrawScreens
     keyboard: TextIO
     out: TextIO

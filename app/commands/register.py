@@ -1,4 +1,4 @@
-"""`sekisho register`: make a training register."""
+"""`sekisho register`: make a training register, or a copy of a register."""
 
 import argparse
 from pathlib import Path
@@ -12,6 +12,7 @@ EXAMPLE = N_("""\
 examples:
   sekisho register new training.sekisho --training
   sekisho register new blank.sekisho --training --empty
+  sekisho register backup training.sekisho "training of today.sekisho"
   sekisho --register training.sekisho
 """)
 
@@ -28,10 +29,33 @@ def add_arguments(parser: Parser) -> None:
     new.add_argument(
         "--language", choices=("ja", "en"), help=_("the language of the worked cases (default: the locale's)")
     )
+    does = _("Copy a register, open or not, into a new file; the copy is read back and compared.")
+    backup = actions.add_parser("backup", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
+    backup.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
+    backup.add_argument(
+        "copy",
+        metavar="COPY",
+        type=Path,
+        nargs="?",
+        help=_("the new file; nothing may be there yet (default: beside the register, with the day in its name)"),
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Exit status 0. Raises `Mendable` where no register can be made."""
+    """Exit status 0. Raises `Mendable` where no register or no copy can be made."""
+    return _back_up(arguments, console) if arguments.action == "backup" else _make(arguments, console)
+
+
+def _back_up(arguments: argparse.Namespace, console: Console) -> int:
+    words = console.words_for(None)
+    copy = console.copy_register(arguments.file, arguments.copy)
+    console.out.write(
+        words._("{copy}: a copy of {file}, read back and compared.", copy=copy, file=arguments.file) + "\n"
+    )
+    return 0
+
+
+def _make(arguments: argparse.Namespace, console: Console) -> int:
     if not arguments.training:
         raise Mendable(
             "Only training registers can be made: a register for real cases needs accounts and encryption, which this "

@@ -37,6 +37,10 @@ class Mendable(Exception):
         return self.template.format(**{**self.params, **listed})
 
 
+class Damaged(Mendable):
+    """What was stored is not what the program stores. It is told to the user, and logged with its cause."""
+
+
 class Flaw(Mendable):
     """One thing that is wrong with a rulebook or a reference table, and where: file, line (0 = unknown) and entry."""
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.domain.decision.compiled_edition import CompiledEdition
-    from app.domain.errors import Flaw
+    from app.domain.errors import Damaged, Flaw, Mendable
     from app.domain.law.facts import Vocabulary
     from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse
     from app.domain.law.outcomes import Outcome
@@ -57,6 +57,8 @@ class RegisterHeading(NamedTuple):
     """What a register says of itself, and whether it can be written to from here.
 
     `holder` is who else has it open; it may be None although the register is read-only, on a read-only medium.
+    `trouble` is what became of its file, where that is not what was opened any more or is damaged; `kept_in` is then
+    the file in which all that was saved was kept, if there is one.
     """
 
     uuid: str
@@ -65,6 +67,8 @@ class RegisterHeading(NamedTuple):
     created_by: str
     is_read_only: bool
     holder: Holder | None
+    trouble: Mendable | None = None
+    kept_in: str = ""
 
 
 class CaseOrder(str, Enum):
@@ -365,6 +369,21 @@ class UnitOfWork(Protocol):
 
     def claim(self) -> bool:
         """Claim the register for writing, as the first change would; whether it could be claimed."""
+
+    def tend(self) -> None:
+        """For a pause: look whether the file is still what was opened, and bring all that was saved into it.
+
+        Raises `Mendable` where it is not, or the disk fails.
+        """
+
+    def save_copy(self, path: str) -> None:
+        """Copy the register as it is into a new file, which is read back and compared.
+
+        Raises `Mendable` where there is a file of that name, none can be made, or the copy is not the same.
+        """
+
+    def give_up(self, damage: Damaged) -> None:
+        """Write nothing more: what is stored was found to be damaged."""
 
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""

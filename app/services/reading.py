@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.errors import Mendable
 from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
 if TYPE_CHECKING:
@@ -25,6 +26,21 @@ def claim_register(work: UnitOfWork) -> RegisterHeading:
     """Claim a register that was opened for reading, and learn who has it where that can't be."""
     work.claim()
     return read_heading(work)
+
+
+def tend_register(work: UnitOfWork) -> RegisterHeading:
+    """Use a pause: bring what was saved into the file of the register, and learn whether it still is what was opened.
+
+    Raises `Mendable` where the disk fails; what became of the file stands in the heading.
+    """
+    try:
+        work.tend()
+    except Mendable:
+        heading = work.heading()
+        if heading.trouble is None:
+            raise
+        return heading
+    return work.heading()
 
 
 def make_ready(work: UnitOfWork, shelf: RulebookShelf, on: date) -> None:

@@ -148,7 +148,7 @@ class LawInForce:
         if sha256_of(pack_bytes(kept.files)) != kept.sha256:
             raise Mendable(
                 "The register's copy of the reference pack {version} is damaged: its content is not what was taken. "
-                "Don't work on; keep the file as it is and take up the last copy of the register.",
+                "Don't work on; keep the file as it is, and look in its folder and in your backups for a copy of it.",
                 version=kept.version,
             )
         return parse_pack(kept.files, kept.version, lambda: self._own.reference.everyday)
@@ -159,7 +159,7 @@ def _whole(kept: EditionOnRecord) -> bytes:
     if sha256_of(kept.content) != kept.sha256:
         raise Mendable(
             "The register's copy of edition {edition} is damaged: its content is not what was put in force. Don't work "
-            "on; keep the file as it is and take up the last copy of the register.",
+            "on; keep the file as it is, and look in its folder and in your backups for a copy of it.",
             edition=kept.id,
         )
     return kept.content

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.domain.register.cases import Answer, AnswerId, CaseId, DocumentId, Evidence, EvidenceId, LineId
 from app.storage.register.database import Table, Value
+from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of, text_of
 
 _CURRENT_OF_CASE = """
@@ -80,6 +81,7 @@ class AnswerTable(Table):
         row: dict[str, Value] = {"evidence_id": evidence_id, "removed_at": text_of(at), "removed_by": by}
         self._register.insert("evidence_removals", row)
 
+    @stored
     def current_of_case(self, case_id: CaseId) -> dict[LineId, list[Answer]]:
         """The current answers of the lines of a case, in the order given."""
         evidence = self._evidence("lines.case_id = ? AND lines.removed_at IS NULL", (case_id,))
@@ -95,6 +97,7 @@ class AnswerTable(Table):
             revised.setdefault(LineId(row["line_id"]), set()).add(row["fact"])
         return {line_id: frozenset(facts) for line_id, facts in revised.items()}
 
+    @stored
     def history(self, line_id: LineId, fact: str | None = None) -> tuple[Answer, ...]:
         """Every answer ever given on a line, or to one fact of it."""
         values: tuple[Value, ...] = (line_id,) if fact is None else (line_id, fact)

@@ -10,20 +10,20 @@ from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
 from app.domain.search import folded
 from app.services.ports import CaseFilter, CaseOrder
+from app.storage.register.database import Table
+from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of
 
 if TYPE_CHECKING:
-    from app.storage.register.database import Register, Value
+    from app.storage.register.database import Value
 
 _ORDER_COLUMNS = {CaseOrder.STATE: "state_order", CaseOrder.OUTCOME: "outcome_order"}
 
 
-class CaseListReader:
+class CaseListReader(Table):
     """The list of the cases of a register; see `app.services.ports.CaseList`."""
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
-
+    @stored
     def page(self, wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The part of the list that is wanted; among equals the newest case comes first or last with the order."""
         where, values = self._where(wanted)

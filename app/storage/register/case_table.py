@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.register.case_numbers import COUNTED_DIGITS, number_after, number_key
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
-from app.storage.register.database import Register, Value
+from app.storage.register.database import Register, Table, Value
+from app.storage.register.disk_faults import stored
 from app.storage.register.document_table import DocumentTable
 from app.storage.register.line_table import LineTable
 from app.storage.register.official_answer_table import OfficialAnswerTable
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
     from app.domain.register.case_status import CaseStatus
 
 
-class CaseTable:
+class CaseTable(Table):
     """The cases of a register; see `app.services.ports.Cases`."""
 
     def __init__(
         self, register: Register, lines: LineTable, documents: DocumentTable, official_answers: OfficialAnswerTable
     ) -> None:
-        self._register = register
+        super().__init__(register)
         self._lines = lines
         self._documents = documents
         self._official_answers = official_answers
@@ -72,6 +73,7 @@ class CaseTable:
         )
         return CaseId(key)
 
+    @stored
     def get(self, case_id: CaseId) -> Case:
         """The case with all that is current in it."""
         row = self._register.one("SELECT * FROM cases WHERE id = ?", (case_id,), f"case {case_id}")

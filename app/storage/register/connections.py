@@ -1,27 +1,75 @@
 """Connections to a register file, with the settings it relies on."""
 
 import errno
+import os
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
+
+from app.domain.errors import Mendable
 
 #: Stands in the head of the file ("Seki"), so that another SQLite file is not taken for a register.
 APPLICATION_ID = 0x53656B69
 
+#: What the names end in of the files that SQLite keeps beside one.
+OWN_FILES = ("-wal", "-shm", "-journal")
+
 _BUSY_MILLISECONDS = 5_000
 
 
-def connect_for_reading(path: Path) -> sqlite3.Connection:
-    """A connection to a file that is only read; `sqlite3.OperationalError` where it can't be opened."""
+def address(path: PurePath, mode: str) -> str:
+    r"""What SQLite calls a file: an URI. `\\server\share` is a part of the path there, never the host of the URI."""
+    uri = path.as_uri()
+    local = uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
+    return f"{local}?mode={mode}"
+
+
+def beside(path: Path, ending: str) -> Path:
+    """What SQLite keeps beside a register: `-wal` holds what is saved and not yet in the register's own file."""
+    return path.with_name(path.name + ending)
+
+
+def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """A connection to a file that is only read, and whether it reads the file as one that nobody changes.
+
+    Raises `sqlite3.OperationalError` where it can't be opened, and `Mendable` where a part of it can't be read.
+    """
     try:
-        return connect(path, "ro")
+        return connect(path, "ro"), False
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_CANTOPEN" or not _is_on_read_only_medium(path):
+        if error.sqlite_errorname != "SQLITE_CANTOPEN" or may_write_beside(path):
             raise
-    # A file in WAL mode can't be opened on a medium that takes no files beside it; nobody can change it there.
-    return connect(path, "ro&immutable=1")
+    # A file in WAL mode can't be opened where no files can be made beside it. Read as one that nobody changes it can;
+    # but then what lies in the file beside it is left out.
+    rest = beside(path, "-wal")
+    if has_content(rest):
+        raise Mendable(
+            "The last changes of {path} still lie in {rest}, and here they can't be read, because nothing can be "
+            "written in this folder. Without them the register would look older than it is. Copy both files to a "
+            "folder where you may write, and open the copy.",
+            path=path,
+            rest=rest.name,
+        )
+    return connect(path, "ro&immutable=1"), True
+
+
+def may_write_beside(path: Path) -> bool:
+    """Whether files can be made in the folder of a register; None is made to find out."""
+    return os.access(path.parent, os.W_OK | os.X_OK) and not _is_on_read_only_medium(path)
+
+
+def has_content(path: Path) -> bool:
+    """Whether a file is there with something in it; a file that can't be looked at counts as one."""
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _is_on_read_only_medium(path: Path) -> bool:
+    if hasattr(os, "statvfs"):
+        return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
     try:
         path.open("r+b").close()
     except OSError as error:
@@ -31,7 +79,7 @@ def _is_on_read_only_medium(path: Path) -> bool:
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
     """A connection with the settings that the register relies on; `mode` is `ro` or `rw`."""
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
+    connection = sqlite3.connect(address(path.absolute(), mode), uri=True)
     try:
         for pragma in (
             f"busy_timeout = {_BUSY_MILLISECONDS}",
@@ -39,6 +87,8 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
             # With these on, REPLACE meets the triggers that refuse to delete.
             "recursive_triggers = ON",
             "synchronous = FULL",
+            # The file itself is written when the program says so, and at no other time (`Register.tend`).
+            "wal_autocheckpoint = 0",
         ):
             connection.execute(f"PRAGMA {pragma}").fetchall()
         # SQLite opens the file only now, and says only now what is wrong with it. One that is write-protected opens all

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from app.domain.errors import Mendable
+from app.domain.errors import Damaged, Mendable
 from app.domain.japan_time import JAPAN
 from app.domain.register.case_numbers import number_key
 from app.domain.search import folded
 from app.services.ports import Holder, RegisterHeading
 from app.storage.register import migrations
-from app.storage.register.connections import APPLICATION_ID, connect, connect_for_reading
-from app.storage.register.disk_faults import explained
+from app.storage.register.connections import APPLICATION_ID, OWN_FILES, beside, connect, connect_for_reading
+from app.storage.register.disk_faults import damaged, explained
+from app.storage.register.register_file import Fate, RegisterFile, what_happened
+from app.storage.register.stored_kinds import StoredKinds, is_made_otherwise
 from app.storage.register.timestamps import moment_of, text_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 Value: TypeAlias = str | int | None
 
+#: In bytes; when so much lies beside the file, it is brought into it without waiting for a pause.
+_MOST_BESIDE = 4_000_000
+
 
 class Register:
     """An open register. It is used from the thread that opened it and from no other.
@@ -34,8 +38,11 @@ class Register:
     It is opened for reading, which is quick; it is claimed for writing by the first unit of work, or before.
     """
 
-    def __init__(self, path: Path, migrations_folder: Path, me: Callable[[], Holder]) -> None:
+    def __init__(
+        self, path: Path, migrations_folder: Path, me: Callable[[], Holder], third_folder: Callable[[], Path]
+    ) -> None:
         self.path = path
+        self._third_folder = third_folder
         self._folder = migrations_folder
         self._latest = migrations.latest_version(migrations_folder)
         self._readable = migrations.readable_version(migrations_folder)
@@ -43,14 +50,26 @@ class Register:
         self._lock: RegisterLock | None = None
         self._holder: Holder | None = None
         self._is_refused = False
+        self._trouble: Mendable | None = None
+        self._kept_in: Path | None = None
         self._database: Database | None = None
-        self._connection = connect_for_reading(path)
+        self._file = RegisterFile(path)
+        try:
+            #: Stays open beside the one that writes: as long as it is, SQLite leaves alone what lies beside the file.
+            self._reader, is_still = connect_for_reading(path)
+        except BaseException:
+            self._file.close()
+            raise
+        self._connection = self._reader
+        self._kinds = StoredKinds(self._reader, path)
         try:
             self._version = self._checked_version()
             for name, function in (("folded", folded), ("number_key", number_key)):
                 self._connection.create_function(name, 1, function, deterministic=True)
+            if is_still:
+                self._file.remember()
         except BaseException:
-            self._connection.close()
+            self.close()
             raise
 
     @property
@@ -98,10 +117,14 @@ class Register:
                 raise
             if self._is_refused:
                 self._let_go()
+            else:
+                self._file.remember()
         return self._lock is not None
 
     def ensure_writable(self, now: datetime) -> None:
-        """Claim the register; `Mendable` that names the holder where it can't be written to."""
+        """Claim the register; `Mendable` that names the holder where it can't be written to, or that says what became
+        of its file."""
+        self.ensure_same(now)
         if self.claim(now):
             return
         if self._holder is None:
@@ -119,30 +142,84 @@ class Register:
             pid=self._holder.pid,
         )
 
+    @property
+    def is_exchanged(self) -> bool:
+        """Whether the file is not what was opened any more."""
+        return self._trouble is not None or self._file.fate() is not None
+
+    def ensure_same(self, now: datetime) -> None:
+        """Raise `Mendable` where the file is not what was opened any more; what was saved is kept elsewhere first."""
+        if self._trouble is None:
+            fate = self._file.fate()
+            if fate is not None:
+                self._trouble = self._given_up(fate, now)
+        if self._trouble is not None:
+            raise self._trouble
+
+    def give_up(self, damage: Damaged) -> None:
+        """Write nothing more into a register that is damaged."""
+        self._trouble = self._trouble or damage
+
+    def tend(self, now: datetime) -> None:
+        """Look whether the file still is what was opened, and bring into it what was saved beside it.
+
+        Raises `Mendable` where it is not. For a pause: afterwards a plain copy of the file holds all that was saved.
+        """
+        self.ensure_same(now)
+        if self._lock is not None and self._file.has_rest:
+            self._bring_in()
+
+    def note_change(self) -> None:
+        """Something was written beside the file, or was begun to be written there and undone."""
+        if self._trouble is None:
+            self._file.remember_rest()
+
+    def bring_in_much(self) -> None:
+        """Bring what was saved into the file without waiting for a pause, where it has become much."""
+        if self._trouble is None and self._file.size_of_rest > _MOST_BESIDE:
+            self._bring_in()
+
+    @property
+    def kept_in(self) -> Path | None:
+        """Where all that was saved was kept when the file was found to be another one."""
+        return self._kept_in
+
+    def save_copy(self, target: Path) -> None:
+        """Copy the register as it is into a new file, compared row by row; `Mendable` where that can't be."""
+        from app.storage.register.copying import save_copy  # needed for nothing else
+
+        save_copy(self._connection, self.path, target)
+
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
         row = self.row("SELECT uuid, kind, created_at, created_by FROM register")
         if row is None:
             raise _unfinished(self.path)
+        try:
+            created_at = moment_of(row["created_at"])
+        except ValueError as error:
+            raise damaged(self.path) from error
         return RegisterHeading(
             uuid=row["uuid"],
             kind=row["kind"],
-            created_at=moment_of(row["created_at"]),
+            created_at=created_at,
             created_by=row["created_by"],
-            is_read_only=self._is_refused,
+            is_read_only=self._is_refused or self._trouble is not None,
             holder=self._holder,
+            trouble=self._trouble,
+            kept_in="" if self._kept_in is None else str(self._kept_in),
         )
 
     def rows(self, sql: str, values: Sequence[Value] = ()) -> list[sqlite3.Row]:
-        """The rows that a SELECT gives."""
-        with explained(self.path):
-            return self._cursor().execute(sql, values).fetchall()
+        """The rows that a SELECT gives; `Damaged` where a value is of another kind than its column."""
+        with self._reading():
+            return self._kinds.checked(sql, self._cursor().execute(sql, values).fetchall())
 
     def row(self, sql: str, values: Sequence[Value] = ()) -> sqlite3.Row | None:
         """The first row that a SELECT gives; None where it gives none."""
-        with explained(self.path):
+        with self._reading():
             row: sqlite3.Row | None = self._cursor().execute(sql, values).fetchone()
-            return row
+            return None if row is None else self._kinds.checked(sql, [row])[0]
 
     def one(self, sql: str, values: Sequence[Value], sought: str) -> sqlite3.Row:
         """The first row that a SELECT gives; `LookupError` that names what was sought where it gives none."""
@@ -172,21 +249,33 @@ class Register:
             self._connection.rollback()
 
     def close(self) -> None:
-        """Close the file and give back the right to write."""
-        self._connection.close()
+        """Close the file and give back the right to write; what was saved is in the file then, and nothing beside it.
+
+        Of a file that is not what was opened nothing is touched.
+        """
+        if self._lock is not None and self._trouble is None:
+            # What is found only now is kept elsewhere, and told by its name.
+            with contextlib.suppress(Mendable):
+                self.ensure_same(self._me().since)
+        # The last connection brings everything into the file, if it is one that may write.
+        in_order = (self._reader, self._connection) if self._trouble is None else (self._connection, self._reader)
+        for connection in in_order:
+            connection.close()
         self._let_go()
+        self._file.close()
 
     def _taken_lock(self) -> RegisterLock | None:
-        # Only who writes pays for the import.
         from app.storage.register.register_lock import HeldElsewhere, RegisterLock
 
+        if self._file.is_write_protected:
+            return None
         try:
-            return RegisterLock.take(self.path, self._me())
+            return RegisterLock.take(self.path, self._file.open_for_writing(), self._me())
         except HeldElsewhere as held:
             self._holder = held.holder
             return None
         except OSError:
-            # Nothing can be written beside the register, so nothing can be written to it either.
+            # Nothing can be written to the register, or beside it.
             return None
 
     def _let_go(self) -> None:
@@ -222,31 +311,94 @@ class Register:
             if str(error.sqlite_errorname).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
                 return False
             raise
-        for_reading, self._connection, self._database = self._connection, connection, None
+        self._connection, self._database = connection, None
         try:
+            _switch_to_wal(connection)
             if not self.is_of_this_version:
                 self._bring_up_to_date(now)
+            # From now on it knows that the file is in WAL mode, and SQLite that it is open.
+            self._reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except BaseException:
             connection.close()
-            self._connection, self._database = for_reading, None
+            self._connection, self._database = self._reader, None
             raise
-        for_reading.close()
         return True
 
     def _bring_up_to_date(self, now: datetime) -> None:
-        copy = self.path.with_name(f"{self.path.stem}.version-{self._version}.{now:%Y%m%dT%H%M%SZ}{self.path.suffix}")
-        try:
-            with explained(copy):
-                self._connection.execute("VACUUM INTO ?", (str(copy),))
-        except Mendable:
-            copy.unlink(missing_ok=True)
-            raise
-        # SQLite does not wait for the disk here, and the copy has to be there before anything is changed.
-        with copy.open("r+b") as file:
-            os.fsync(file.fileno())
+        # The copy has to be there before anything is changed.
+        self.save_copy(self._beside(f"version-{self._version}", now))
         with explained(self.path):
             migrations.migrate(self.database, self._folder)
         self._version = self._latest
+
+    def _beside(self, what: str, now: datetime) -> Path:
+        return self.path.with_name(f"{self.path.stem}.{what}.{now:%Y%m%dT%H%M%SZ}{self.path.suffix}")
+
+    def _bring_in(self) -> None:
+        """Bring into the file what lies beside it, as far as nobody reads it; who does is not waited for."""
+        with explained(self.path):
+            pragma = self._connection.execute
+            waits = pragma("PRAGMA busy_timeout").fetchone()[0]
+            pragma("PRAGMA busy_timeout = 0").fetchall()
+            try:
+                if pragma("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                    pragma("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            finally:
+                pragma(f"PRAGMA busy_timeout = {waits}").fetchall()
+                self._file.remember()
+
+    def _given_up(self, fate: Fate, now: datetime) -> Mendable:
+        """What is to be said of a file that is not what was opened; all that was saved is kept elsewhere first."""
+        what = what_happened(fate, self.path)
+        if self._lock is None:
+            return Mendable("{what} Open it again to see what it holds now.", what=what)
+        if not fate.leaves_content:
+            return Mendable(
+                "{what} Nothing more is written into it. What was saved here last may be lost: open it again to see "
+                "what it holds now, and compare that with what you know.",
+                what=what,
+            )
+        said = self._keep(now, what)
+        if fate in (Fate.REPLACED, Fate.GONE):
+            self._file.take_away_rest()
+        return said
+
+    def _keep(self, now: datetime, what: Mendable) -> Mendable:
+        """Copy all that was saved to a third place: beside the register, else into the user's folder."""
+        name = self._beside("kept", now).name
+        folders: tuple[Callable[[], Path], ...] = (lambda: self.path.parent, self._third_folder)
+        refusal: Mendable | None = None
+        for folder in folders:
+            try:
+                copy = folder() / name
+                self.save_copy(copy)
+            except Mendable as error:
+                refusal = refusal or error
+            else:
+                self._kept_in = copy
+                return Mendable(
+                    "{what} Nothing is written into it. All that was saved here until then is in {copy}: go on in "
+                    "that, and compare the two.",
+                    what=what,
+                    copy=copy,
+                )
+        return Mendable(
+            "{what} Nothing is written into it, and what was saved here could not be kept elsewhere: {why} Leave this "
+            "window open, and save a copy of the register from here.",
+            what=what,
+            why=refusal,
+        )
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            with explained(self.path):
+                yield
+        except sqlite3.Error as error:
+            # A table or a column that is not there is the mistake of a statement, or of a damaged file.
+            if self.is_of_this_version and is_made_otherwise(self._connection, self._folder):
+                raise damaged(self.path) from error
+            raise
 
 
 class Table:
@@ -255,19 +407,31 @@ class Table:
     def __init__(self, register: Register) -> None:
         self._register = register
 
+    @property
+    def path(self) -> Path:
+        """The file that it is a part of."""
+        return self._register.path
+
 
 def open_register(
-    path: Path, migrations_folder: Path, me: Callable[[], Holder], now: datetime, *, is_claimed: bool = True
+    path: Path,
+    migrations_folder: Path,
+    me: Callable[[], Holder],
+    now: datetime,
+    *,
+    is_claimed: bool = True,
+    third_folder: Callable[[], Path] | None = None,
 ) -> Register:
     """Open a register, for writing where nobody else has it; unclaimed it is quicker, until the first unit of work.
 
-    `me` is asked once it is claimed. Raises `Mendable` where there is no such file, it is no register, a newer program
-    wrote it, or it is of an older version and can't be brought up to date from here.
+    `me` is asked once it is claimed; `third_folder` where to keep what was saved, should the file be exchanged under
+    our hands and its folder take no other. Raises `Mendable` where there is no such file, it is no register, a newer
+    program wrote it, or it is of an older version and can't be brought up to date from here.
     """
     if not path.is_file():
         raise Mendable("There is no register at {path}. Choose another file, or make a new register.", path=path)
     with explained(path):
-        register = Register(path, migrations_folder, me)
+        register = Register(path, migrations_folder, me, third_folder or (lambda: path.parent))
     try:
         if is_claimed or not register.is_of_this_version:
             try:
@@ -304,7 +468,7 @@ def make_register(path: Path, migrations_folder: Path, *, uuid: str, kind: str, 
                 {"id": 1, "uuid": uuid, "kind": kind, "created_at": text_of(now), "created_by": by},
             )
     except BaseException:
-        for leftover in (path, *(path.with_name(path.name + suffix) for suffix in ("-wal", "-shm", "-journal"))):
+        for leftover in (path, *(beside(path, ending) for ending in OWN_FILES)):
             leftover.unlink(missing_ok=True)
         raise
 
@@ -326,3 +490,11 @@ def _unfinished(path: Path) -> Mendable:
     return Mendable(
         "The making of {path} was interrupted and nothing is in it. Delete it and make a new register.", path=path
     )
+
+
+def _switch_to_wal(connection: sqlite3.Connection) -> None:
+    """A copy is made in another mode, in which it can be read anywhere; once it is worked in it is a register."""
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        connection.execute("PRAGMA synchronous = EXTRA")
+        connection.execute("PRAGMA journal_mode = WAL").fetchall()
+        connection.execute("PRAGMA synchronous = FULL")

@@ -10,6 +10,7 @@ from app.domain.canonical import json_in_order
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, DecidedLine, DeterminationId, LineId, RecordedDetermination
 from app.storage.register.database import Table
+from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of, text_of
 
 
@@ -42,6 +43,7 @@ class DeterminationTable(Table):
         )
         return DeterminationId(key)
 
+    @stored
     def get(self, determination_id: DeterminationId) -> RecordedDetermination:
         """The determination of this id."""
         row = self._register.one(
@@ -49,11 +51,13 @@ class DeterminationTable(Table):
         )
         return _determination(row)
 
+    @stored
     def of_line(self, line_id: LineId) -> tuple[RecordedDetermination, ...]:
         """All determinations of a line, the earliest first."""
         rows = self._register.rows("SELECT * FROM determinations WHERE line_id = ? ORDER BY number", (line_id,))
         return tuple(_determination(row) for row in rows)
 
+    @stored
     def current_of_case(self, case_id: CaseId) -> dict[LineId, RecordedDetermination]:
         """The last determination of each line of a case that has one."""
         rows = self._register.rows(
@@ -64,6 +68,7 @@ class DeterminationTable(Table):
         )
         return {LineId(row["line_id"]): _determination(row) for row in rows}
 
+    @stored
     def decided_by(self, edition_id: str, entry_id: str, limit: int) -> tuple[DecidedLine, ...]:
         """The lines that a rule or ground of an edition decided, the latest first."""
         rows = self._register.rows(

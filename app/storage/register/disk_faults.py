@@ -1,11 +1,20 @@
 """Turn what a disk or another program does to the register into a sentence that says what to do."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
+from glob import escape
 from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
 
-from app.domain.errors import Mendable
+from app.domain.errors import Damaged, Mendable
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+#: What reading a row comes to where it does not hold what the program writes.
+_NOT_WHAT_IS_WRITTEN = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
 
 
 @contextmanager
@@ -57,8 +66,48 @@ def explanation(error: sqlite3.Error, path: Path) -> Mendable | None:
         case "SQLITE_NOTADB":
             return Mendable("{path} is no register of this program. Choose another file.", path=path)
         case "SQLITE_CORRUPT":
-            return Mendable(
-                "{path} is damaged. Don't work on; keep the file as it is and take up the last copy of it.", path=path
-            )
+            return damaged(path)
+        case "" if str(error).startswith("Could not decode"):  # of Python, not of SQLite: it has no name
+            return damaged(path)
         case _:
             return None
+
+
+def damaged(path: Path) -> Damaged:
+    """The register holds what the program did not write; names the last copy of it, where there is one."""
+    kept = last_copy(path)
+    if kept is None:
+        return Damaged(
+            "{path} is damaged: something in it is not what this program wrote. Don't work on in it, and keep the file "
+            "as it is. There is no copy of it in its folder; ask whoever makes the backups of this computer for one.",
+            path=path,
+        )
+    return Damaged(
+        "{path} is damaged: something in it is not what this program wrote. Don't work on in it, and keep the file as "
+        "it is. The last copy of it in its folder is {copy}: copy that, open the copy, and see what is missing there.",
+        path=path,
+        copy=kept.name,
+    )
+
+
+def last_copy(path: Path) -> Path | None:
+    """The copy that the program made last of a register, beside it: its name, a dot, and what it is a copy of."""
+    try:
+        copies = [copy for copy in path.parent.glob(f"{escape(path.stem)}.*{escape(path.suffix)}") if copy != path]
+        return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
+    except OSError:
+        return None
+
+
+def stored(read: Callable[_P, _T]) -> Callable[_P, _T]:
+    """Of a method of a table that makes values of rows: what can't be made of them is damage, not a fault."""
+
+    @wraps(read)
+    def reading(*arguments: _P.args, **named: _P.kwargs) -> _T:
+        try:
+            return read(*arguments, **named)
+        except _NOT_WHAT_IS_WRITTEN as error:
+            table: Any = arguments[0]
+            raise damaged(table.path) from error
+
+    return reading

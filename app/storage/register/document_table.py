@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain.register.cases import CaseId, Document, DocumentId, DocumentKind, DocumentParticulars
 from app.storage.register.database import Table, Value
+from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import day_of, moment_of, text_of
 
 
@@ -18,11 +19,13 @@ class DocumentTable(Table):
         row = {"case_id": case_id, **_columns(particulars), "added_at": text_of(at), "added_by": by}
         return DocumentId(self._register.insert("documents", row))
 
+    @stored
     def get(self, document_id: DocumentId) -> Document:
         """The document of this id."""
         row = self._register.one("SELECT * FROM documents WHERE id = ?", (document_id,), f"document {document_id}")
         return _document(row)
 
+    @stored
     def of_case(self, case_id: CaseId) -> tuple[Document, ...]:
         """The documents of a case, in the order added."""
         rows = self._register.rows("SELECT * FROM documents WHERE case_id = ? ORDER BY id", (case_id,))

@@ -9,6 +9,7 @@ from app.domain.canonical import canonical_json
 from app.domain.register.cases import CaseId
 from app.domain.register.events import Event, RecordedEvent, data_of, kind_of
 from app.storage.register.database import Table
+from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of, text_of
 
 
@@ -31,6 +32,7 @@ class EventTable(Table):
             },
         )
 
+    @stored
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
         """The events of a case, the earliest first."""
         return tuple(

@@ -10,12 +10,14 @@ from app.domain.canonical import canonical_json
 from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, PackOnRecord, ReferenceUse, UseAct
 from app.domain.law.timeline import EntryIntoForce
 from app.storage.register.database import Table
+from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of, text_of
 
 
 class LawTable(Table):
     """The law of a register; see `app.services.ports.Law`."""
 
+    @stored
     def on_record(self) -> LawOnRecord:
         """The editions, entries into force, packs and uses of packs. Whoever uses a content compares its hash."""
         rows = self._register.rows

@@ -6,16 +6,17 @@ from datetime import datetime
 
 from app.domain.register.cases import CaseId, Line, LineId, LineParticulars
 from app.storage.register.answer_table import AnswerTable
-from app.storage.register.database import Register
+from app.storage.register.database import Register, Table
 from app.storage.register.determination_table import DeterminationTable
+from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import text_of
 
 
-class LineTable:
+class LineTable(Table):
     """The lines of a register; see `app.services.ports.Lines`."""
 
     def __init__(self, register: Register, answers: AnswerTable, determinations: DeterminationTable) -> None:
-        self._register = register
+        super().__init__(register)
         self._answers = answers
         self._determinations = determinations
 
@@ -26,6 +27,7 @@ class LineTable:
         values = {"case_id": case_id, "position": position, **particulars._asdict()}
         return LineId(self._register.insert("lines", {**values, "added_at": text_of(at), "added_by": by}))
 
+    @stored
     def of_case(self, case_id: CaseId) -> tuple[Line, ...]:
         """The lines of a case that were not removed, with what is current in them."""
         rows = self._register.rows(

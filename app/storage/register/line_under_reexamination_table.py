@@ -11,6 +11,7 @@ from typing import Any
 from app.domain.register.cases import AnsweredRule, CaseState, LineId, RecordedFor
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.storage.register.database import Table, Value
+from app.storage.register.disk_faults import stored
 
 _IN_DAYS = """
 FROM lines JOIN cases ON cases.id = lines.case_id
@@ -50,6 +51,7 @@ _NO_END = date.max
 class LineUnderReexaminationTable(Table):
     """The lines of a register, one part after the other; see `app.services.ports.LinesUnderReexamination`."""
 
+    @stored
     def part(self, after: LineId, size: int, since: date, until: date | None) -> tuple[LineUnderReexamination, ...]:
         """The next lines of cases of these days, in the order of their ids."""
         rows = self._register.rows(_PART, (*_days(after, since, until), size))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.register.cases import CaseId, OfficialAnswer, OfficialAnswerId, OfficialAnswerParticulars
 from app.storage.register.database import Table
+from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of, text_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class OfficialAnswerTable(Table):
         )
         return CaseId(row["case_id"])
 
+    @stored
     def of_case(self, case_id: CaseId) -> tuple[OfficialAnswer, ...]:
         """The official answers of a case that were not withdrawn, in the order recorded."""
         rows = self._register.rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from app.storage.register.answer_table import AnswerTable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from app.domain.errors import Damaged
     from app.services.ports import RegisterHeading
     from app.storage.register.database import Register
     from app.storage.register.event_table import EventTable
@@ -63,6 +65,18 @@ class RegisterWork:
         """Claim the register for writing; whether it could be claimed."""
         return self.register.claim(self._now())
 
+    def tend(self) -> None:
+        """Look whether the file is still what was opened, and bring all that was saved into it."""
+        self.register.tend(self._now())
+
+    def save_copy(self, path: str) -> None:
+        """Copy the register into a new file, compared row by row."""
+        self.register.save_copy(Path(path))
+
+    def give_up(self, damage: Damaged) -> None:
+        """Write nothing more: what is stored was found to be damaged."""
+        self.register.give_up(damage)
+
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
         return self.register.heading()
@@ -88,20 +102,31 @@ class RegisterWork:
 
     def commit(self) -> None:
         """Make the block durable; when this returns, it is on the disk."""
-        transaction, self._transaction = self._transaction, None
-        if transaction is None:
+        if self._transaction is None:
             raise RuntimeError("nothing to commit: no unit of work is open")
-        with explained(self.register.path):
-            transaction.__exit__(None, None, None)
+        if self.register.is_exchanged:
+            self._undo(_Undone(), None)
+            self.register.ensure_same(self._now())
+        transaction, self._transaction = self._transaction, None
+        try:
+            with explained(self.register.path):
+                transaction.__exit__(None, None, None)
+        finally:
+            self.register.note_change()
+        self.register.bring_in_much()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self._transaction is not None:
+            self._undo(error if error is not None else _Undone(), trace)
+
+    def _undo(self, reason: BaseException, trace: TracebackType | None) -> None:
         transaction, self._transaction = self._transaction, None
         if transaction is not None:
-            reason = error if error is not None else _Undone()
             with explained(self.register.path):
                 transaction.__exit__(type(reason), reason, trace)
+            self.register.note_change()
 
 
 class _Undone(Exception):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import Mendable
+from app.domain.errors import Damaged, Mendable
 from app.services.acting import Acting
 from app.services.ports import Clock, RegisterRulebook, UnitOfWork
 from app.viewmodels.session.background import Runner
@@ -47,6 +47,8 @@ class Session(QObject):
     """The surroundings of the screens. It counts what is being saved, and tells of what went wrong."""
 
     saving_changed = Signal()
+    #: Something could not be written: what has become of the register's file is worth a look.
+    write_failed = Signal()
     trouble = Signal(TroubleSays)
 
     def __init__(
@@ -68,6 +70,8 @@ class Session(QObject):
         self.language = language
         self.digest_of = digest_of
         self.is_read_only = False
+        #: The file is not what was opened any more, or damaged: nothing is written into it.
+        self.is_given_up = False
         self.under_way = 0
         self.unsaved = Unsaved(self)
         #: By case: the acts on answers that can be undone. They outlive the screen of their case.
@@ -95,6 +99,12 @@ class Session(QObject):
         """Reads from the register; an error is told to the user, or to the form that asked."""
         self._runner.run(job, then, self.tell if reply is None else self._refusing(reply))
 
+    def attempt(
+        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Asks something of the register; `failed` sees to an error."""
+        self._runner.run(job, then, failed)
+
     def write(
         self,
         job: Callable[[Acting], _T],
@@ -115,6 +125,7 @@ class Session(QObject):
         def broken(error: Exception) -> None:
             self._one_less_under_way()
             (failed or self.tell)(error)
+            self.write_failed.emit()
 
         self._runner.run(lambda work: job(Acting(work, self.clock, self.actor, self.shelf)), done, broken)
 
@@ -143,8 +154,8 @@ class Session(QObject):
         return refuse
 
     def note_fault(self, error: Exception) -> None:
-        """Logs an error that is a fault of the program."""
-        if not isinstance(error, Mendable):
+        """Logs an error that is a fault of the program, or damage, whose cause the user is not told."""
+        if not isinstance(error, Mendable) or isinstance(error, Damaged):
             self._log_fault(error)
 
     def complaint(self, error: Exception) -> str:
@@ -164,9 +175,9 @@ class Session(QObject):
     def trouble_of(self, error: Exception) -> TroubleSays:
         """An error in words."""
         _ = self.words._
+        self.note_fault(error)
         if isinstance(error, Mendable):
             return TroubleSays(_("That was not possible"), self.words.error(error), "")
-        self.note_fault(error)
         return TroubleSays(
             _("The program made a mistake"),
             _("What you asked for was not done. What was saved before is still there."),

@@ -29,6 +29,8 @@ def frame_says(model: WindowModel) -> FrameSays:
 def saving_says(session: Session) -> str:
     """How it stands with saving."""
     _ = session.words._
+    if session.is_given_up:
+        return _("Nothing is saved any more")
     if session.is_read_only:
         return _("Read only")
     refused = session.unsaved.refused
@@ -38,10 +40,14 @@ def saving_says(session: Session) -> str:
 
 
 def read_only_says(model: WindowModel) -> str:
-    """Who holds the register, where it can only be read from here; else nothing."""
+    """Why the register can only be read from here: what became of its file, or who holds it; else nothing."""
     _ = model.session.words._
+    if model.pause_trouble is not None:
+        return model.session.words.error(model.pause_trouble)
     if model.heading is None or not model.heading.is_read_only:
         return ""
+    if model.heading.trouble is not None:
+        return model.session.words.error(model.heading.trouble)
     holder = model.heading.holder
     if holder is None:
         return _("This register can only be read from here. Copy it to where you may write to change anything.")

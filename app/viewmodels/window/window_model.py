@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.errors import Mendable
 from app.services.ports import RegisterHeading
-from app.services.reading import claim_register, make_ready, read_case
+from app.services.reading import claim_register, make_ready, read_case, tend_register
 from app.viewmodels.requests.requests_model import RequestsModel
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.window import late
@@ -22,6 +23,8 @@ SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 #: The themes by their names in words; a window that nobody has dressed has the first.
 THEMES = {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")}
 _TRAINING = "training"
+#: How often a pause is used to look after the file of the register, in milliseconds.
+_BETWEEN_PAUSES = 2_000
 
 
 #: The names of the screens.
@@ -69,6 +72,13 @@ class WindowModel(QObject):
         #: Made when it is first shown, and kept: a reader who comes back finds the page as it was left.
         self.rulebook: RulebookModel | None = None
         self.heading: RegisterHeading | None = None
+        #: What was in the way when a pause was used.
+        self.pause_trouble: Mendable | None = None
+        self._is_tending = False
+        self._pauses = QTimer(self)
+        self._pauses.setInterval(_BETWEEN_PAUSES)
+        self._pauses.timeout.connect(self.tend)
+        session.write_failed.connect(self.tend)
         self._preferences = preferences
         kept_theme, kept_scale = preferences.read("theme"), preferences.read("scale")
         self.theme = kept_theme if kept_theme in THEMES else next(iter(THEMES))
@@ -84,6 +94,40 @@ class WindowModel(QObject):
     def claim(self) -> None:
         """Claims the register for writing, and reads what it says of itself."""
         self.session.read(claim_register, self._take_heading)
+
+    def look_after_register(self) -> None:
+        """From now on looks after the file of the register in every pause."""
+        self._pauses.start()
+
+    def come_back(self) -> None:
+        """Looks after it at once: somebody turns to the window again, and is to see how it stands."""
+        if self._pauses.isActive():
+            self.tend()
+
+    def close(self) -> None:
+        """Waits for everything to be saved, and lets go of the register."""
+        self._pauses.stop()
+        self.session.close()
+
+    def tend(self) -> None:
+        """Uses a pause: what was saved is brought into the file, and it is seen whether it still is what was opened."""
+        if not self._is_tending:
+            self._is_tending = True
+            self.session.attempt(tend_register, self._tended, self._not_tended)
+
+    def _tended(self, heading: RegisterHeading) -> None:
+        self._is_tending = False
+        was, self.pause_trouble = self.pause_trouble, None
+        if heading != self.heading or was is not None:
+            self._take_heading(heading)
+
+    def _not_tended(self, error: Exception) -> None:
+        self._is_tending = False
+        if not isinstance(error, Mendable):
+            raise error
+        if str(error) != str(self.pause_trouble):
+            self.pause_trouble = error
+            self.register_told.emit()
 
     def make_ready(self) -> None:
         """Does beforehand, on the register's own thread, what the first request would wait for."""
@@ -197,4 +241,5 @@ class WindowModel(QObject):
     def _take_heading(self, heading: RegisterHeading) -> None:
         self.heading = heading
         self.session.is_read_only = heading.is_read_only
+        self.session.is_given_up = heading.trouble is not None
         self.register_told.emit()

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -197,6 +197,12 @@ class MainWindow(QMainWindow):
         entries = (*self.shown.entries(), *palette_entries(_ACTIONS, model, model.session.words))
         screens.open_palette(self, model, entries, self.case.request.go_to_fact if self.case is not None else None)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Whoever comes back to the window sees how its register stands."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.model.come_back()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Waits until everything is saved; asks first where something can't be."""
         focused = self._application.focusWidget()
@@ -211,7 +217,7 @@ class MainWindow(QMainWindow):
         if not self._may_lose and screens.ask_to_leave(self, self.model, self._lose_and_close):
             event.ignore()
             return
-        self.model.session.close()
+        self.model.close()
         super().closeEvent(event)
 
     def _go_on_leaving(self) -> None:

@@ -2,11 +2,13 @@
 
 # ruff: noqa: S608 - the names of tables and columns stand in this file or come from the schema
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -100,8 +102,7 @@ def columns(connection: sqlite3.Connection, table: str) -> list[str]:
 
 
 def test_every_table_is_named_here(connection: sqlite3.Connection) -> None:
-    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    assert {table for table in tables if not table.startswith(("sqlite_", "_sqlite_"))} == set(NEVER_DELETED)
+    assert set(tables(connection)) == set(NEVER_DELETED)
     for table in NEVER_DELETED:
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
 
@@ -124,11 +125,81 @@ def test_a_row_is_not_deleted(connection: sqlite3.Connection, table: str) -> Non
         connection.execute(f"DELETE FROM {table}")
 
 
-@pytest.mark.parametrize("table", NEVER_DELETED)
-def test_a_row_is_not_replaced(connection: sqlite3.Connection, table: str) -> None:
-    names = ", ".join(columns(connection, table))
-    with pytest.raises(sqlite3.IntegrityError):
-        connection.execute(f"INSERT OR REPLACE INTO {table} ({names}) SELECT {names} FROM {table}")
+class Key(NamedTuple):
+    """Columns of which no two rows of a table have the same values: a row with these is in the way of another."""
+
+    table: str
+    columns: tuple[str, ...]
+
+
+def keys(connection: sqlite3.Connection) -> list[Key]:
+    """All keys of all tables, as SQLite knows them; where the key is no number, a row has one besides."""
+    found = []
+    for table in tables(connection):
+        primary = [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_xinfo({table})") if row[5]]
+        found.append(Key(table, tuple(name for name, _kind in primary)))
+        if [kind for _name, kind in primary] != ["INTEGER"]:
+            found.append(Key(table, ("rowid",)))
+        for _number, index, is_unique, *_ in connection.execute(f"PRAGMA index_list({table})").fetchall():
+            if is_unique:
+                named = connection.execute(f"PRAGMA index_info({index})").fetchall()
+                found.append(Key(table, tuple(name for *_, name in named)))
+    return list(dict.fromkeys(found))
+
+
+def tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables that the program makes."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    return [name for (name,) in rows if not name.startswith(("sqlite_", "_sqlite_"))]
+
+
+@pytest.fixture
+def hand(full_register: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection by hand, with none of the settings of the program."""
+    path = shutil.copy(full_register, tmp_path / "by hand.sekisho")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA recursive_triggers").fetchone() == (0,)
+        yield connection
+
+
+def test_no_hand_puts_a_row_in_the_place_of_another(hand: sqlite3.Connection) -> None:
+    """For every key of every table: a new row that has only this key in common with one that is there."""
+    tried = set()
+    for key in keys(hand):
+        names = columns(hand, key.table)
+        before = hand.execute(f"SELECT rowid, * FROM {key.table}").fetchall()
+        shared = ["rowid", *names] if key.columns == ("rowid",) else names
+        for row in before:
+            old = dict(zip(["rowid", *names], row, strict=False))
+            if any(old[name] is None for name in key.columns):
+                continue  # no two of these are the same
+            new = {name: old[name] if name in key.columns else other(old[name]) for name in shared}
+            with pytest.raises(sqlite3.IntegrityError):
+                hand.execute(
+                    f"INSERT OR REPLACE INTO {key.table} ({', '.join(new)}) VALUES ({', '.join('?' * len(new))})",
+                    tuple(new.values()),
+                )
+            hand.rollback()
+            tried.add(key.table)
+        with pytest.raises(sqlite3.IntegrityError):
+            hand.execute(
+                f"INSERT OR REPLACE INTO {key.table} ({', '.join(names)}) SELECT {', '.join(names)} FROM {key.table}"
+            )
+        hand.rollback()
+        assert hand.execute(f"SELECT rowid, * FROM {key.table}").fetchall() == before
+    assert tried == set(tables(hand))
+
+
+def other(value: object) -> object:
+    """A value of the same kind that is not this one, and that the rules of the tables may or may not take."""
+    return value + 1000 if isinstance(value, int) else value
+
+
+def test_no_hand_takes_the_number_of_another_case(hand: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="its number is taken"):
+        hand.execute("UPDATE OR REPLACE cases SET number = (SELECT number FROM cases WHERE id = 1) WHERE id = 2")
+    hand.execute("UPDATE cases SET number = number")
+    hand.execute("UPDATE cases SET number = 'another' WHERE id = 2")
 
 
 @pytest.mark.parametrize(
@@ -170,11 +241,3 @@ def test_a_line_that_has_ended_takes_no_answer(connection: sqlite3.Connection) -
             "INSERT INTO answers (line_id, fact, act, value, given_at, given_by)"
             " SELECT 2, fact, act, value, given_at, given_by FROM answers LIMIT 1"
         )
-
-
-def test_a_hand_without_the_setting_replaces_nothing_that_is_referred_to(full_register: Path) -> None:
-    """Without recursive triggers SQLite lets REPLACE pass; foreign keys and the hash of the record still tell."""
-    with closing(sqlite3.connect(full_register)) as connection:
-        assert connection.execute("PRAGMA recursive_triggers").fetchone() == (0,)
-        with pytest.raises(sqlite3.IntegrityError):
-            connection.execute("UPDATE answers SET value = 'no'")

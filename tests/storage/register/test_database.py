@@ -185,7 +185,7 @@ now = datetime(2026, 11, 22, tzinfo=UTC)
 me = Holder("A", "b", 1, now)
 register = open_register(Path({str(path)!r}), Path({str(MIGRATIONS)!r}), lambda: me, now, is_claimed=False)
 assert list_cases(RegisterWork(register, lambda: now)) == ()
-heavy = {{"sqlite_utils", "filelock", "dataclasses", "tomllib"}}
+heavy = {{"sqlite_utils", "dataclasses", "tomllib"}}
 heavy |= {{"app.domain.decision.compiled_edition", "app.domain.register.case_status", "app.domain.register.events"}}
 print(*heavy & set(sys.modules))
 """

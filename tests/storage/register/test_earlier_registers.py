@@ -2,7 +2,8 @@
 
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from app.services.receiving import amend_particulars
 from app.storage.register import database
 from app.storage.register.database import open_register
 from app.storage.register.migrations import latest_version, schema
+from app.storage.register.register_file import RegisterFile
 from app.storage.register.register_lock import RegisterLock
 from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, UUID, an_official, opened
 from tests.fakes import TickingClock
@@ -45,13 +47,22 @@ def statements(path: Path) -> set[str]:
 class FullDisk(sqlite3.Connection):
     """A connection on a disk without room for a copy of the register: a part of it is written, and no more."""
 
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        if sql.startswith("VACUUM INTO"):
-            Path(parameters[0]).write_bytes(b"SQLite")
-            full = sqlite3.OperationalError("database or disk is full")
-            full.sqlite_errorname = "SQLITE_FULL"
-            raise full
-        return super().execute(sql, parameters)
+    def backup(self, target: sqlite3.Connection, **_options: Any) -> None:
+        target.execute("CREATE TABLE half (made INTEGER)")
+        target.commit()
+        full = sqlite3.OperationalError("database or disk is full")
+        full.sqlite_errorname = "SQLITE_FULL"
+        raise full
+
+
+@contextmanager
+def held_by_another(path: Path) -> Iterator[None]:
+    """The register is open for writing elsewhere."""
+    file = RegisterFile(path)
+    lock = RegisterLock.take(path, file.open_for_writing(), ME)
+    yield
+    lock.release()
+    file.close()
 
 
 def connected_on_a_full_disk(path: Path, _mode: str) -> sqlite3.Connection:
@@ -112,12 +123,10 @@ def test_its_list_is_searched_as_that_of_a_new_one(tmp_path: Path) -> None:
 def test_one_of_the_same_tables_is_read_and_searched_while_nothing_can_be_written_to_it(tmp_path: Path) -> None:
     path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
     before = path.read_bytes()
-    lock = RegisterLock.take(path, ME)
-    with opened(path, is_claimed=False) as work:
+    with held_by_another(path), opened(path, is_claimed=False) as work:
         for text in ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の"):
             assert [case.title for case in list_cases(work, CaseFilter(text=text))] == ["フリゲートの魚雷部品"]
         assert work.heading().is_read_only
-    lock.release()
     assert path.read_bytes() == before
 
 
@@ -146,10 +155,12 @@ def test_one_of_other_tables_is_refused_on_a_full_disk(tmp_path: Path, monkeypat
 
 def test_one_of_other_tables_waits_until_it_can_be_brought_up_to_date(tmp_path: Path) -> None:
     path = Path(shutil.copy(REGISTERS / "version-2.sekisho", tmp_path / "training.sekisho"))
-    lock = RegisterLock.take(path, ME)
-    with pytest.raises(Mendable, match="open for writing"), opened(path, is_claimed=False):
+    with (
+        held_by_another(path),
+        pytest.raises(Mendable, match="open for writing"),
+        opened(path, is_claimed=False),
+    ):
         pass
-    lock.release()
 
 
 def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None:

@@ -126,9 +126,7 @@ def test_an_older_file_is_not_brought_up_to_date_behind_the_back_of_its_holder(
 def test_where_nothing_can_be_written_beside_the_register_it_is_only_read(register_file: Path) -> None:
     with opened(register_file) as work:
         an_official(work, TickingClock()).a_case(number="A")
-    lock = register_file.with_name(register_file.name + ".lock")
-    lock.unlink()
-    lock.mkdir()
+    register_file.with_name(register_file.name + ".holder").mkdir()
     with opened(register_file) as work:
         assert [summary.number for summary in list_cases(work)] == ["A"]
         assert read_heading(work).is_read_only

@@ -118,13 +118,13 @@ mount -o remount,ro tmpfs "$1"
 "$2" "$3" "$1/training.sekisho" list
 "$2" "$3" "$1/training.sekisho" type
 """
-#: On any disk: first no file may grow further, then a folder stands where the lock would be written.
+#: On any disk: first no file may grow further, then a folder stands where the holder's note would be written.
 BOUNDED = """
 "$2" "$3" "$1/training.sekisho" make
 "$2" "$3" "$1/training.sekisho" type 400000 | tail -1
 "$2" "$3" "$1/training.sekisho" list
-rm -f "$1/training.sekisho.lock"
-mkdir "$1/training.sekisho.lock"
+rm -f "$1/training.sekisho.holder"
+mkdir "$1/training.sekisho.holder"
 "$2" "$3" "$1/training.sekisho" list
 "$2" "$3" "$1/training.sekisho" type
 """

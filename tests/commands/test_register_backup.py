@@ -1,0 +1,129 @@
+"""`sekisho register backup`: a copy of a register that can be relied on."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap.composition import SystemClock
+from app.storage.register import copying
+from tests.builders import a_register_file, an_official, opened
+from tests.commands.conftest import Call
+from tests.commands.test_register_new import number_of_cases
+from tests.commands.test_wrong_calls import is_refused
+from tests.fakes import TickingClock
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A register with one case, in a folder of its own."""
+    (tmp_path / "here").mkdir()
+    path = a_register_file(tmp_path / "here")
+    with opened(path) as work:
+        an_official(work, TickingClock()).a_case({"weapon": "yes"})
+    return path
+
+
+def test_a_register_is_copied_while_it_is_open(register: Path, sekisho: Call, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.sekisho"
+    with opened(register) as work:
+        official = an_official(work, TickingClock())
+        official.a_case({"weapon": "no"})
+        assert sekisho("register", "backup", register, copy) == (
+            0,
+            f"{copy}: a copy of {register}, read back and compared.\n",
+            "",
+        )
+        official.a_case()
+    assert number_of_cases(copy) == 2
+    with closing(sqlite3.connect(f"file:{copy}?immutable=1", uri=True)) as reader:
+        assert reader.execute("PRAGMA journal_mode").fetchone() == ("delete",), "it can be read on any medium"
+    with opened(copy) as work:
+        an_official(work, TickingClock()).a_case()
+    assert number_of_cases(copy) == 3
+
+
+def test_without_a_name_it_lies_beside_the_register_with_the_day_in_its_name(register: Path, sekisho: Call) -> None:
+    copy = register.with_name(f"training.{SystemClock().today().isoformat()}.sekisho")
+    assert sekisho("register", "backup", register).status == 0
+    assert number_of_cases(copy) == 1
+    is_refused(sekisho("register", "backup", register), "There is a file at")
+
+
+def by_link(register: Path) -> Path:
+    """Another name of the same file, elsewhere."""
+    other = register.parents[1] / "linked.sekisho"
+    os.link(register, other)
+    return other
+
+
+def by_symbolic_link(register: Path) -> Path:
+    """A name that leads to it."""
+    other = register.parents[1] / "leads there.sekisho"
+    other.symlink_to(register)
+    return other
+
+
+def by_another_way(register: Path) -> Path:
+    """The same name by a detour."""
+    return register.parent / ".." / register.parent.name / register.name
+
+
+def what_belongs_to_it(register: Path) -> Path:
+    """What SQLite would take for a part of it."""
+    return register.with_name(register.name + "-wal")
+
+
+@pytest.mark.parametrize("name", [by_link, by_symbolic_link, by_another_way, what_belongs_to_it])
+def test_the_register_itself_is_never_written_over(register: Path, sekisho: Call, name: Callable[[Path], Path]) -> None:
+    before = register.read_bytes()
+    other = name(register)
+    is_refused(sekisho("register", "backup", register, other), f"{other} is the register itself, or belongs to it")
+    assert register.read_bytes() == before
+
+
+def test_no_file_is_written_over(register: Path, sekisho: Call, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Dear colleague", encoding="utf-8")
+    is_refused(sekisho("register", "backup", register, letter), "There is a file at")
+    assert letter.read_text(encoding="utf-8") == "Dear colleague"
+    (tmp_path / "dangling").symlink_to(tmp_path / "nowhere")
+    is_refused(sekisho("register", "backup", register, tmp_path / "dangling"), "There is a file at")
+
+
+def test_where_none_can_be_made_it_is_said(register: Path, sekisho: Call, tmp_path: Path) -> None:
+    is_refused(sekisho("register", "backup", register, tmp_path / "nowhere" / "x.sekisho"), "No copy can be made")
+    is_refused(sekisho("register", "backup", register, tmp_path / ("x" * 300)), "No copy can be made")
+    is_refused(sekisho("register", "backup", tmp_path / "missing.sekisho"), "There is no register at")
+
+
+def test_a_copy_that_is_not_the_same_is_thrown_away(
+    register: Path, sekisho: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digests = copying.digests
+
+    def altered(connection: sqlite3.Connection) -> dict[str, str]:
+        (path,) = [file for _number, name, file in connection.execute("PRAGMA database_list") if name == "main"]
+        found = digests(connection)
+        return {**found, "answers": "another"} if "partial" in path else found
+
+    monkeypatch.setattr(copying, "digests", altered)
+    is_refused(
+        sekisho("register", "backup", register, tmp_path / "x.sekisho"),
+        f"The copy of {register} was read back and is not the same",
+    )
+    assert [file.name for file in tmp_path.iterdir()] == ["here"]
+    assert [file.name for file in register.parent.iterdir() if "-" not in file.name] == ["training.sekisho"]
+
+
+def test_what_is_compared_is_every_row_of_every_table(register: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(register)) as connection:
+        before = copying.digests(connection)
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        assert tables <= set(before)
+        connection.executescript("DROP TRIGGER answers_are_not_changed; UPDATE answers SET value = 'no'")
+        after = copying.digests(connection)
+    assert {name for name in before if before[name] != after[name]} == {"answers", "made"}
