@@ -451,3 +451,44 @@ BEGIN SELECT RAISE(ABORT, 'a pack is never replaced; a later one is taken'); END
 CREATE TRIGGER reference_uses_are_not_replaced BEFORE INSERT ON reference_uses
 WHEN EXISTS (SELECT 1 FROM reference_uses WHERE id = new.id)
 BEGIN SELECT RAISE(ABORT, 'the use of a pack is never replaced; another one follows it'); END;
+
+CREATE TABLE answers_given_for (
+    answer_id INTEGER PRIMARY KEY REFERENCES answers (id),
+    line_id INTEGER NOT NULL REFERENCES lines (id),
+    assessed_on TEXT NOT NULL CHECK (assessed_on = date(assessed_on, '+0 days')),
+    facts TEXT NOT NULL CHECK (json_type(facts) = 'object')
+) STRICT;
+
+CREATE INDEX answers_given_for_of_line ON answers_given_for (line_id);
+
+CREATE TRIGGER answers_given_for_are_kept_once BEFORE INSERT ON answers_given_for
+WHEN EXISTS (SELECT 1 FROM answers_given_for WHERE answer_id = new.answer_id)
+BEGIN SELECT RAISE(ABORT, 'what an answer was given for is never changed; another answer is given'); END;
+
+CREATE TRIGGER answers_given_for_are_not_changed BEFORE UPDATE ON answers_given_for
+BEGIN SELECT RAISE(ABORT, 'what an answer was given for is never changed; another answer is given'); END;
+
+CREATE TRIGGER answers_given_for_are_not_deleted BEFORE DELETE ON answers_given_for
+BEGIN SELECT RAISE(ABORT, 'what an answer was given for is never deleted'); END;
+
+CREATE TABLE official_answers_given_for (
+    id INTEGER PRIMARY KEY,
+    official_answer_id INTEGER NOT NULL REFERENCES official_answers (id),
+    line_id INTEGER NOT NULL REFERENCES lines (id),
+    assessed_on TEXT NOT NULL CHECK (assessed_on = date(assessed_on, '+0 days')),
+    facts TEXT NOT NULL CHECK (json_type(facts) = 'object'),
+    UNIQUE (official_answer_id, line_id)
+) STRICT;
+
+CREATE TRIGGER official_answers_given_for_are_kept_once BEFORE INSERT ON official_answers_given_for
+WHEN EXISTS (
+    SELECT 1 FROM official_answers_given_for
+    WHERE id = new.id OR (official_answer_id = new.official_answer_id AND line_id = new.line_id)
+)
+BEGIN SELECT RAISE(ABORT, 'what an official answer was given for is never changed; another one is recorded'); END;
+
+CREATE TRIGGER official_answers_given_for_are_not_changed BEFORE UPDATE ON official_answers_given_for
+BEGIN SELECT RAISE(ABORT, 'what an official answer was given for is never changed; another one is recorded'); END;
+
+CREATE TRIGGER official_answers_given_for_are_not_deleted BEFORE DELETE ON official_answers_given_for
+BEGIN SELECT RAISE(ABORT, 'what an official answer was given for is never deleted'); END;

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+from app.domain.law.rulebook import Edition
 from app.domain.register.cases import (
     Case,
     CaseId,
@@ -21,6 +22,7 @@ from app.domain.register.cases import (
     LineParticulars,
     OfficialAnswerParticulars,
 )
+from app.domain.register.counting import counting_of
 from app.services.acting import Acting
 from app.services.answering import give_answer
 from app.services.determining import record_determination
@@ -143,6 +145,11 @@ def case_particulars(**changes: str | date) -> CaseParticulars:
     """Particulars of a case; each test names only those it cares about."""
     plain = CaseParticulars("2026-0001", "Frigates to Australia", date(2026, 5, 7), date(2026, 5, 20))
     return CaseParticulars(**{**plain._asdict(), **changes})
+
+
+def set_aside_on(case: Case, edition: Edition) -> frozenset[str]:
+    """The rules that official answers set aside for the first line of a case, by the tables of the program."""
+    return counting_of(case.lines[0], case, edition, the_shelf().reference()).set_aside
 
 
 def document_particulars(**changes: str | date | DocumentKind | None) -> DocumentParticulars:

@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 
 from app.domain.register.cases import Answer, AnswerId, EvidenceGiven, Line, LineId
+from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import AnswerGiven, AnswerTakenBack
-from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion, refusal_of_putting_back
+from app.domain.register.refusals import (
+    refusal_of_answer,
+    refusal_of_assertion,
+    refusal_of_giving_again,
+    refusal_of_putting_back,
+    refusal_of_setting_aside,
+)
 from app.services.acting import Acting
 from app.services.changing import CaseChange, change_of_line, raise_if_refused
 from app.services.ports import UnitOfWork
@@ -22,8 +29,9 @@ def give_answer(
     """Answer a fact of a line; `value` None is "not yet known". Saved when this returns.
 
     Giving the current answer again changes nothing and returns None. An answer to a derived fact sets aside what the
-    reference tables say, and is taken only with evidence. Raises `Mendable` for a fact or value that the edition in
-    force on the case's day does not have, and where a derived fact comes without evidence.
+    reference tables say, for the day and the facts for which it is given. Raises `Mendable` for a fact or value that
+    the edition in force on the case's day does not have, and where a derived fact comes without evidence, or before
+    what it follows from is answered.
     """
     with change_of_line(acting, line_id) as (change, line):
         current = line.answer(fact)
@@ -53,6 +61,9 @@ def put_answer_back(
         earlier = next((answer for answer in history if answer.id == answer_id), None)
         if earlier is None or earlier.is_taken_back:
             return _take_back(acting, change, line, fact)
+        if fact in edition.fact_by_id:
+            on, asked = change.case.particulars.assessed_on, edition.fact_by_id[fact]
+            raise_if_refused(refusal_of_giving_again(asked, earlier, on, line.known_answers))
         current, shown = line.answer(fact), earlier.evidence_given
         is_new = current is None or (current.value, current.evidence_given) != (earlier.value, shown)
         return _give(acting, change, line, fact, earlier.value, shown, is_new=is_new)
@@ -68,14 +79,17 @@ def _give(
     *,
     is_new: bool,
 ) -> AnswerGiven | None:
-    edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
+    on = change.case.particulars.assessed_on
+    edition = acting.shelf.edition_on(on)
     raise_if_refused(refusal_of_answer(fact, value, edition, acting.shelf.reference()))
     if not is_new:
         return None
+    asked = edition.fact_by_id[fact]
     if value is None or not evidence:
-        raise_if_refused(refusal_of_assertion(edition.fact_by_id[fact]))
-    current = line.answer(fact)
-    answer_id = acting.work.answers.give(line.id, fact, value, change.at, change.actor)
+        raise_if_refused(refusal_of_assertion(asked))
+    raise_if_refused(refusal_of_setting_aside(asked, line.known_answers, edition))
+    current, given_for = line.answer(fact), given_for_of_answer(asked, on, line.known_answers)
+    answer_id = acting.work.answers.give(line.id, fact, value, change.at, change.actor, given_for=given_for)
     pages = tuple((shown.document_id, checked_text("page", shown.page)) for shown in evidence)
     for document_id, page in pages:
         change.case.document(document_id)

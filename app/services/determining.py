@@ -4,10 +4,12 @@ import hashlib
 
 from app.domain.canonical import canonical_json
 from app.domain.decision.assessment import assess
+from app.domain.decision.evaluation import known_facts
 from app.domain.decision.record import lasting_record
 from app.domain.register.cases import DeterminationId, LineId, RecordedDetermination
+from app.domain.register.counting import counting_of
 from app.domain.register.events import DeterminationRecorded
-from app.domain.register.official_answers import official_answers_on_record, set_aside_on
+from app.domain.register.official_answers import given_for_line, official_answers_on_record
 from app.domain.register.recording import refusal_of_recording
 from app.services.acting import Acting
 from app.services.changing import change_of_line, raise_if_refused
@@ -22,12 +24,14 @@ def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRec
     """
     with change_of_line(acting, line_id) as (change, line):
         case, reference, previous = change.case, acting.shelf.reference(), line.determination
-        on, answers = case.particulars.assessed_on, line.known_answers
+        on = case.particulars.assessed_on
         compiled = acting.shelf.compiled(acting.shelf.id_on(on))
         edition = compiled.edition
-        determination = assess(compiled, reference, on, answers, set_aside=set_aside_on(case, edition))
+        answers, set_aside, _ = counting_of(line, case, edition, reference)
+        determination = assess(compiled, reference, on, answers, set_aside=set_aside)
         raise_if_refused(refusal_of_recording(line, case, edition, determination))
-        given = official_answers_on_record(case, edition)
+        known = known_facts(edition, reference, on, answers)
+        given = official_answers_on_record(case, line_id, on, edition, known)
         record = lasting_record(compiled, reference, answers, determination, case.particulars.title, given)
         recorded = RecordedDetermination(
             id=DeterminationId(0),
@@ -45,7 +49,7 @@ def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRec
             recorded_at=change.at,
             recorded_by=change.actor,
             supersedes=previous.id if previous else None,
-            official_answers=tuple(answer.id for answer in case.official_answers),
+            official_answers=given_for_line(case.answered_rules, line_id),
         )
         return change.record(
             DeterminationRecorded(

@@ -5,6 +5,7 @@ from typing import Any
 
 from app.domain.law.worked_case import WorkedCase
 from app.domain.register.cases import CaseParticulars, DocumentId, DocumentParticulars, LineId, LineParticulars
+from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import WorkedCaseFiled, as_texts
 from app.domain.register.particulars import checked_actor
@@ -69,8 +70,10 @@ def _answer(
 ) -> None:
     document_id: DocumentId | None = None
     for fact_id, value in worked.answers.items():
-        answer_id = work.answers.give(line_id, fact_id, value, change.at, change.actor)
-        if fact_id in worked.assumed or derived_fact(shelf, fact_id) is not None:
+        derived = derived_fact(shelf, fact_id)
+        given_for = given_for_of_answer(derived, worked.on, worked.answers) if derived is not None else None
+        answer_id = work.answers.give(line_id, fact_id, value, change.at, change.actor, given_for=given_for)
+        if fact_id in worked.assumed or derived is not None:
             if document_id is None:
                 document_id = work.documents.add(change.case.id, assumption, change.at, change.actor)
             work.answers.attach(answer_id, document_id, "", change.at, change.actor)

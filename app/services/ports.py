@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         DocumentId,
         DocumentParticulars,
         EvidenceId,
+        GivenFor,
         LineId,
         LineParticulars,
         OfficialAnswerId,
@@ -224,9 +225,17 @@ class Answers(Protocol):
     """The answers of lines and their evidence; nothing here is ever overwritten."""
 
     def give(
-        self, line_id: LineId, fact: str, value: str | None, at: datetime, by: str, copied_from: AnswerId | None = None
+        self,
+        line_id: LineId,
+        fact: str,
+        value: str | None,
+        at: datetime,
+        by: str,
+        *,
+        copied_from: AnswerId | None = None,
+        given_for: GivenFor | None = None,
     ) -> AnswerId:
-        """Keep an answer; it is the current one from now on."""
+        """Keep an answer; it is the current one from now on. `given_for` as in `Answer`."""
 
     def take_back(self, line_id: LineId, fact: str, at: datetime, by: str) -> None:
         """Keep that the fact has no answer from now on."""
@@ -280,9 +289,15 @@ class OfficialAnswers(Protocol):
     """The official answers to queries."""
 
     def add(
-        self, case_id: CaseId, particulars: OfficialAnswerParticulars, edition: Edition, at: datetime, by: str
+        self,
+        case_id: CaseId,
+        particulars: OfficialAnswerParticulars,
+        edition: Edition,
+        given_for: Mapping[LineId, GivenFor],
+        at: datetime,
+        by: str,
     ) -> OfficialAnswerId:
-        """Keep an official answer, with what the edition says in the rule that it answers."""
+        """Keep an official answer, with what the edition says in the rule, and what it was given for."""
 
     def case_of(self, official_answer_id: OfficialAnswerId) -> CaseId:
         """The case it was given on; `LookupError` where there is no such answer."""

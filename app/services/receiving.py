@@ -147,7 +147,15 @@ def _copy_answers(
     for answer in source.answers:
         if answer.is_asserted and derived_fact(shelf, answer.fact) is not None:
             continue
-        copy = work.answers.give(target, answer.fact, answer.value, change.at, change.actor, copied_from=answer.id)
+        copy = work.answers.give(
+            target,
+            answer.fact,
+            answer.value,
+            change.at,
+            change.actor,
+            copied_from=answer.id,
+            given_for=answer.given_for,
+        )
         for evidence in answer.evidence:
             work.answers.attach(copy, evidence.document_id, evidence.page, change.at, change.actor)
         copied[answer.id] = copy

@@ -10,8 +10,8 @@ from app.domain.decision.evaluation import known_facts
 from app.domain.law.reference import Reference
 from app.domain.law.timeline import Timeline
 from app.domain.register.cases import CaseId, LineId
+from app.domain.register.counting import Counting, answers_that_count, counting
 from app.domain.register.line_under_reexamination import LineUnderReexamination
-from app.domain.register.official_answers import set_aside_by
 from app.services.ports import RegisterRulebook, UnitOfWork
 
 #: Small enough that somebody who saves an answer meanwhile hardly waits.
@@ -39,11 +39,12 @@ class BodyOfLaw:
 
     def effect(self, line: LineUnderReexamination) -> Effect:
         """What this law says of a line."""
-        return effect_of(self.edition_on(line.on), self.reference, line.on, line.answers, self.set_aside(line))
+        answers, set_aside, _ = self.counting(line)
+        return effect_of(self.edition_on(line.on), self.reference, line.on, answers, set_aside)
 
-    def set_aside(self, line: LineUnderReexamination) -> frozenset[str]:
-        """The rules that official answers set aside for a line under this law."""
-        return set_aside_by(line.answered_rules.values(), self.edition_on(line.on).edition)
+    def counting(self, line: LineUnderReexamination) -> Counting:
+        """What of all that has been said of a line counts under this law."""
+        return counting(line.said, line.on, self.edition_on(line.on).edition, self.reference)
 
 
 class ChangedLine(NamedTuple):
@@ -112,7 +113,7 @@ class Reexamination:
         return recorded is None or (
             recorded.edition_sha256 == present.edition_on(line.on).edition.sha256
             and recorded.reference_version == present.reference.version
-            and recorded.set_aside == present.set_aside(line)
+            and recorded.set_aside == present.counting(line).set_aside
         )
 
     def _may_change(self, line: LineUnderReexamination) -> bool:
@@ -125,9 +126,8 @@ class Reexamination:
             or not compiled.edition.looked_up.issubset(line.answers)
         ):
             return True
-        before, after = (
-            known_facts(compiled.edition, law.reference, line.on, line.answers) for law in (present, proposed)
-        )
+        answers = answers_that_count(line.said, line.on, compiled.edition)
+        before, after = (known_facts(compiled.edition, law.reference, line.on, answers) for law in (present, proposed))
         return before != after
 
 

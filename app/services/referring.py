@@ -1,10 +1,22 @@
 """Refer what the published material does not decide: make the query, record the official answer."""
 
-from app.domain.decision.assessment import assess
+from app.domain.decision.assessment import assess, explainer
+from app.domain.decision.compiled_edition import CompiledEdition
+from app.domain.decision.evaluation import known_facts
 from app.domain.errors import Mendable
-from app.domain.register.cases import CaseId, DocumentParticulars, LineId, OfficialAnswerId, OfficialAnswerParticulars
+from app.domain.law.outcomes import Result
+from app.domain.law.reference import Reference
+from app.domain.register.cases import (
+    Case,
+    CaseId,
+    DocumentParticulars,
+    LineId,
+    OfficialAnswerId,
+    OfficialAnswerParticulars,
+)
+from app.domain.register.counting import Counting, counting_of, given_for_of_official_answer
 from app.domain.register.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
-from app.domain.register.official_answers import set_aside_on
+from app.domain.register.official_answers import lines_to_answer
 from app.domain.register.particulars import checked_official_answer, checked_reason
 from app.domain.register.query import Query, rules_to_refer
 from app.domain.register.refusals import refusal_of_official_answer, refusal_of_withdrawing_answer
@@ -20,10 +32,10 @@ def prepare_query(work: UnitOfWork, shelf: RulebookShelf, *, line_id: LineId) ->
     """
     with work.snapshot():
         case = work.cases.get(work.lines.case_of(line_id))
-    line, on = case.line(line_id), case.particulars.assessed_on
+    line, on, reference = case.line(line_id), case.particulars.assessed_on, shelf.reference()
     edition = shelf.edition_on(on)
-    set_aside = set_aside_on(case, edition)
-    determination = assess(shelf.compiled(edition.id), shelf.reference(), on, line.known_answers, set_aside=set_aside)
+    answers, set_aside, _ = counting_of(line, case, edition, reference)
+    determination = assess(shelf.compiled(edition.id), reference, on, answers, set_aside=set_aside)
     rules = rules_to_refer(edition, determination)
     if not rules:
         raise Mendable(
@@ -42,26 +54,53 @@ def record_official_answer(
     particulars: OfficialAnswerParticulars,
     letter: DocumentParticulars | None = None,
 ) -> OfficialAnswerRecorded:
-    """Record an official answer. One that clears the point sets aside the refer rule it names, for this case.
+    """Record an official answer to the lines on which the refer rule that it names fires now.
 
-    One that does not is kept on record, and the rule goes on holding. `letter` is the answer itself, where it is not
-    among the documents of the case yet: it is added together with the record.
+    One that clears the point sets the rule aside for them; one that does not is kept on record, and the rule goes on
+    holding. `letter` is the answer itself, where it is not among the documents of the case yet: it is added together
+    with the record.
 
-    It keeps what the edition in force on the case's day says in the rule: where an edition says something else, nothing
-    is set aside. Raises `Mendable` where the edition has no such refer rule, the rule is set aside already, the body
-    that answered is missing, neither a reference nor a document shows the answer, or it is dated after today.
-    `LookupError` where the document is not one of the case.
+    It keeps what the edition in force on the case's day says in the rule, and the facts of each line that decide
+    whether it fires: where the edition says something else, or the facts are others, it does not count. Raises
+    `Mendable` where the edition has no such refer rule, this fires on no line or is answered on each, the body that
+    answered is missing, neither a reference nor a document shows the answer, or it is dated after today or before there
+    were rules. `LookupError` where the document is not one of the case.
     """
-    cleaned = checked_official_answer(particulars, acting.clock.today(), has_letter=letter is not None)
+    days = acting.shelf.timeline.entries[0].since, acting.clock.today()
+    cleaned = checked_official_answer(particulars, *days, has_letter=letter is not None)
     with change_of_case(acting, case_id) as change:
-        edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
-        raise_if_refused(refusal_of_official_answer(cleaned.rule, change.case, edition))
+        case, reference, on = change.case, acting.shelf.reference(), change.case.particulars.assessed_on
+        compiled = acting.shelf.compiled(acting.shelf.id_on(on))
+        edition = compiled.edition
+        referred = lines_referred(cleaned.rule, case, compiled, reference)
+        raise_if_refused(refusal_of_official_answer(cleaned.rule, case, edition, referred))
+        given_for = {
+            line_id: given_for_of_official_answer(
+                cleaned.rule, on, edition, known_facts(edition, reference, on, referred[line_id].answers)
+            )
+            for line_id in lines_to_answer(cleaned.rule, referred)
+        }
         if letter is not None:
             cleaned = cleaned._replace(document_id=document_added(acting.work, change, letter).document_id)
         elif cleaned.document_id is not None:
-            change.case.document(cleaned.document_id)
-        official_answer_id = acting.work.official_answers.add(case_id, cleaned, edition, change.at, change.actor)
-        return change.record(OfficialAnswerRecorded(case_id, official_answer_id, as_texts(cleaned)))
+            case.document(cleaned.document_id)
+        official_answer_id = acting.work.official_answers.add(
+            case_id, cleaned, edition, given_for, change.at, change.actor
+        )
+        return change.record(OfficialAnswerRecorded(case_id, official_answer_id, as_texts(cleaned), tuple(given_for)))
+
+
+def lines_referred(rule_id: str, case: Case, compiled: CompiledEdition, reference: Reference) -> dict[LineId, Counting]:
+    """The lines of a case on which a refer rule of the edition fires as things are known, with what counts of each."""
+    if rule_id not in compiled.edition.referred:
+        return {}
+    when, on = compiled.edition.entry_by_id[rule_id].when, case.particulars.assessed_on
+    counting = {line.id: counting_of(line, case, compiled.edition, reference) for line in case.lines}
+    return {
+        line_id: each
+        for line_id, each in counting.items()
+        if explainer(compiled, reference, on, each.answers).explain(when).result is Result.HOLDS
+    }
 
 
 def withdraw_official_answer(

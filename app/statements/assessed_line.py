@@ -9,6 +9,7 @@ from app.domain.law.facts import Answers
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import Case, Line
+from app.domain.register.counting import Said
 
 
 class AssessedLine(Protocol):
@@ -29,6 +30,10 @@ class AssessedLine(Protocol):
     @property
     def reference(self) -> Reference:
         """The reference tables."""
+
+    @property
+    def said(self) -> Said:
+        """All that has been said of the line, whether or not it counts."""
 
     @property
     def known(self) -> Answers:

@@ -16,7 +16,13 @@ from app.statements.report import (
 )
 from app.statements.steps import cautions_of_facts
 from app.wording.language import Words
-from app.wording.official_answer_words import against_says, document_cited, set_aside_says, without_effect_says
+from app.wording.official_answer_words import (
+    against_says,
+    document_cited,
+    other_facts_says,
+    set_aside_says,
+    without_effect_says,
+)
 from app.wording.recorded_phrases import RecordedPhrases
 
 
@@ -110,6 +116,8 @@ def _official_answer(phrases: RecordedPhrases, answer: OfficialAnswerOnRecord) -
     """What an official answer did to the determination, and the document that shows it."""
     if answer.sets_aside:
         effect = set_aside_says(phrases, answer.rule)
+    elif answer.other_facts:
+        effect = other_facts_says(phrases, answer.rule, answer.dated, answer.other_facts)
     elif not answer.clears:
         effect = against_says(phrases, answer.rule, answer.dated)
     else:

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from app.domain.decision.determination import Determination, Step
+from app.domain.decision.evaluation import known_facts
 from app.domain.decision.record import ResultOnRecord
 from app.domain.law.facts import Answers
-from app.domain.law.outcomes import OPEN_OUTCOMES
+from app.domain.law.outcomes import OPEN_OUTCOMES, Result
 from app.domain.law.rulebook import Entry
-from app.domain.register.official_answers import without_effect
+from app.domain.register.counting import lapsed_answers
+from app.domain.register.official_answers import AnswerStanding, Standing, answer_standings, to_be_told
 from app.statements.assessed_line import AssessedLine
 from app.wording.footnotes import Footnotes
 from app.wording.language import Words
-from app.wording.official_answer_words import against_says, set_aside_says, without_effect_says
+from app.wording.official_answer_words import lapsed_says, set_aside_says, standing_says
 from app.wording.phrases import Phrases
 
 
@@ -78,18 +80,42 @@ def origin(phrases: Phrases, entry: Entry, footnotes: Footnotes) -> str:
 
 
 def cautions(assessed: AssessedLine, phrases: Phrases) -> tuple[str, ...]:
-    """What has to be seen on every screen of a line: flags, and what has been set aside."""
+    """What has to be seen on every screen of a line: flags, what has been set aside, and what counts no longer."""
     determination = assessed.determination
     return (
         *cautions_of_facts(phrases, determination.flags, assessed.known),
+        *no_longer_counting(assessed, phrases).values(),
         *(set_aside_says(phrases, rule) for rule in determination.set_aside),
-        *(
-            without_effect_says(phrases, answer.particulars.rule, answer.particulars.dated, answer.edition_id)
-            if answer.particulars.clears
-            else against_says(phrases, answer.particulars.rule, answer.particulars.dated)
-            for answer in without_effect(assessed.case, assessed.edition)
-        ),
+        *(standing_says(phrases, each) for each in to_be_told(standings(assessed)) if _concerns(each, determination)),
     )
+
+
+def standings(assessed: AssessedLine) -> tuple[AnswerStanding, ...]:
+    """How each official answer on the case stands to the line."""
+    on = assessed.determination.on
+    known = known_facts(assessed.edition, assessed.reference, on, assessed.known)
+    return answer_standings(assessed.case, assessed.line.id, on, assessed.edition, known)
+
+
+def no_longer_counting(assessed: AssessedLine, phrases: Phrases) -> dict[str, str]:
+    """The derived facts with an answer that counts no longer, each with the sentence that says why."""
+    on, edition, reference = assessed.determination.on, assessed.edition, assessed.reference
+    lapsed = lapsed_answers(assessed.said, on, edition)
+    if not lapsed:
+        return {}
+    known = known_facts(edition, reference, on, assessed.known)
+    return {
+        fact: lapsed_says(phrases, fact, assessed.said.answers[fact], differences, known.get(fact))
+        for fact, differences in lapsed.items()
+    }
+
+
+def _concerns(standing: AnswerStanding, determination: Determination) -> bool:
+    """What was answered for other lines concerns this one where the rule fires on it, too."""
+    if standing.standing is not Standing.OTHER_LINES:
+        return True
+    finding = determination.finding(standing.answer.particulars.rule)
+    return finding is not None and finding.result is Result.HOLDS
 
 
 def cautions_of_facts(phrases: Phrases, flags: Iterable[str], answers: Answers) -> Iterator[str]:

@@ -122,6 +122,10 @@ class Words:
         """Several texts as one: “a, b”, in Japanese 「a、b」."""
         return ("、" if self.language is Language.JA else ", ").join(parts)
 
+    def sentences(self, parts: list[str]) -> str:
+        """Several sentences one after the other."""
+        return ("" if self.language is Language.JA else " ").join(parts)
+
     def noted(self, text: str, note: str) -> str:
         """A text with a note in brackets behind it."""
         return f"{text}〔{note}〕" if self.language is Language.JA else f"{text} [{note}]".lstrip()

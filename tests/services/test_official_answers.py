@@ -6,17 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.decision.evaluation import known_facts
 from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import Case, OfficialAnswerParticulars
-from app.domain.register.official_answers import set_aside_on, without_effect
+from app.domain.law.rulebook import Edition
+from app.domain.register.cases import Case, OfficialAnswer, OfficialAnswerParticulars
+from app.domain.register.official_answers import answer_standings, to_be_told
 from app.services.determining import record_determination
 from app.services.publishing import draft_reexamination, examine_draft, put_in_force
 from app.services.receiving import amend_particulars
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import OFFICIAL_ANSWER as ANSWER
-from tests.builders import PARTS_FOR_XA, Official, a_shelf
+from tests.builders import PARTS_FOR_XA, Official, a_shelf, set_aside_on
 from tests.drafts import a_draft_that_asks_otherwise, a_draft_that_opens_parts, a_draft_that_prohibits_parts
 
 RULE = ANSWER.rule
@@ -38,6 +40,13 @@ def answered(official: Official, shelf: RegisterShelf) -> Case:
     record_official_answer(official.under(shelf), case_id=case.id, particulars=ANSWER)
     record_determination(official.under(shelf), line_id=case.lines[0].id)
     return official.case(case.id)
+
+
+def without_effect(case: Case, edition: Edition) -> tuple[OfficialAnswer, ...]:
+    """The official answers that set nothing aside for the line, and for which no other one stands in."""
+    line, on = case.lines[0], case.particulars.assessed_on
+    known = known_facts(edition, a_shelf().reference(), on, line.known_answers)
+    return tuple(each.answer for each in to_be_told(answer_standings(case, line.id, on, edition, known)))
 
 
 def put(official: Official, shelf: RegisterShelf, folder: Path) -> None:

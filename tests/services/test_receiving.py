@@ -5,7 +5,12 @@ from datetime import date
 import pytest
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import CaseId, CaseState, LineParticulars
+from app.domain.register.cases import (
+    CaseId,
+    CaseState,
+    GivenFor,
+    LineParticulars,
+)
 from app.services.ending import close_case, reopen_case, withdraw_case
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
@@ -159,7 +164,7 @@ def test_a_particular_that_does_not_exist_is_our_mistake(official: Official) -> 
 
 
 def test_an_added_line_may_copy_answers_and_their_evidence(official: Official) -> None:
-    case = official.a_case({"item_heading": "8", "weapon": "yes"})
+    case = official.a_case({"item_heading": "8", "weapon": "yes", "destination": "XA"})
     document = official.a_document(case.id)
     first = case.lines[0].id
     official.set_aside_agreement(first, "yes", document)
@@ -177,6 +182,7 @@ def test_an_added_line_may_copy_answers_and_their_evidence(official: Official) -
     agreement = copy.answer("agreement_in_force")
     assert agreement is not None
     assert [(shown.document_id, shown.page) for shown in agreement.evidence] == [(document, "1")]
+    assert agreement.given_for == GivenFor(date(2026, 5, 20), {"destination": "XA"})
     assert event.copied_from == first
     assert event.copied_answers == {
         before.id: after.id for before, after in zip(original.answers, copy.answers, strict=True)

@@ -14,10 +14,9 @@ from app.domain.register.cases import (
     LineId,
     OfficialAnswerParticulars,
 )
-from app.domain.register.official_answers import set_aside_on
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from tests.builders import OFFICIAL_ANSWER as ANSWER
-from tests.builders import PARTS_FOR_XA, Official
+from tests.builders import PARTS_FOR_XA, Official, set_aside_on
 
 RULE = ANSWER.rule
 

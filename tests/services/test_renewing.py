@@ -13,9 +13,9 @@ from app.domain.law.law_on_record import UseAct
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
 from app.domain.register.cases import LineId
+from app.domain.register.counting import counting_of
 from app.domain.register.enactment import PackReport
 from app.domain.register.events import ReferencePackLeft, ReferencePackTaken
-from app.domain.register.official_answers import set_aside_on
 from app.services.ports import CaseFilter
 from app.services.publishing import examine_draft, put_in_force
 from app.services.reading import list_cases
@@ -85,8 +85,8 @@ def case_by_case(official: Official, shelf: RegisterShelf, reference: Reference)
         on = case.particulars.assessed_on
         for line in case.lines:
             compiled = shelf.compiled(shelf.id_on(on))
-            set_aside = set_aside_on(case, compiled.edition)
-            found = assess(compiled, reference, on, line.known_answers, set_aside=set_aside)
+            answers, set_aside, _ = counting_of(line, case, compiled.edition, reference)
+            found = assess(compiled, reference, on, answers, set_aside=set_aside)
             effects[line.id] = effect_of_determination(found)
     return effects
 

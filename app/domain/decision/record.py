@@ -93,11 +93,23 @@ class DocumentOnRecord(NamedTuple):
     sha256: str = ""
 
 
+class OtherFactOnRecord(NamedTuple):
+    """A fact that was another when an official answer was given; without an id it is the day of assessment.
+
+    None stands for a fact that is not known; `was_kept` is false where the register does not tell what it was.
+    """
+
+    fact: str
+    then: str | None
+    now: str | None
+    was_kept: bool = True
+
+
 class OfficialAnswerOnRecord(NamedTuple):
-    """An official answer that stood on the case, and whether it sets its rule aside.
+    """An official answer that was given for the line, and whether it sets its rule aside.
 
     `edition` is the id of the edition under which it was given, empty where that was not noted; `clears` says that, by
-    the answer, the point does not stand in the way.
+    the answer, the point does not stand in the way. It does not count where there are `other_facts`.
     """
 
     rule: str
@@ -110,6 +122,7 @@ class OfficialAnswerOnRecord(NamedTuple):
     edition_sha256: str
     sets_aside: bool
     clears: bool = True
+    other_facts: tuple[OtherFactOnRecord, ...] = ()
 
 
 class BasisOnRecord(NamedTuple):

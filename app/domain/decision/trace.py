@@ -1,10 +1,10 @@
 """Why a condition holds or fails, as a tree read from an evaluation, and where that is not sure from the diagram."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.decision.evaluation import Evaluation
-from app.domain.law.conditions import All, AnyOf, Condition, Holds, Is, Not, facts_named, names_held
+from app.domain.law.conditions import All, AnyOf, Condition, Holds, Is, Not
 from app.domain.law.outcomes import Result
 
 #: A condition that has parts.
@@ -68,7 +68,7 @@ class Explainer:
 
     def _not_known(self, condition: Condition) -> tuple[str, ...]:
         """The questions without an answer on which a condition may turn, in the order of the edition."""
-        looked_at = set(self._looked_at(condition, set()))
+        looked_at = set(self._edition.looked_at(condition))
         return tuple(
             fact.id
             for fact in self._edition.asked
@@ -76,17 +76,6 @@ class Explainer:
             and fact.id not in self._known
             and self._evaluation.is_applicable(fact.id) is not Result.FAILS
         )
-
-    def _looked_at(self, condition: Condition, seen: set[str]) -> Iterator[str]:
-        """The facts that decide a condition: those named, what those follow from, and what makes them applicable."""
-        for name in names_held(condition):
-            yield from self._looked_at(self._edition.named_conditions[name], seen)
-        for fact_id in facts_named(condition) - seen:
-            seen.add(fact_id)
-            yield fact_id
-            fact = self._edition.fact_by_id[fact_id]
-            yield from fact.bases
-            yield from self._looked_at(fact.applicable, seen)
 
 
 def trace_record(node: TraceNode) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
-from app.domain.law.conditions import Condition, Is, spelled_out, walk
+from app.domain.law.conditions import Condition, Is, facts_named, names_held, spelled_out, walk
 from app.domain.law.facts import Fact, TableLookup
 from app.domain.law.guideline import Sentence
 from app.domain.law.origin import Origin
@@ -222,6 +222,25 @@ class Edition:
         said = [rule.then.value, spelled_out(rule.when, self.named_conditions)]
         # Not canonical: digests in this spelling stand in registers.
         return sha256(json.dumps(said).encode()).hexdigest()
+
+    @cached_property
+    def deciding_referral(self) -> dict[str, tuple[str, ...]]:
+        """The rules that need an official answer, each with the facts that decide whether it fires."""
+        return {rule.id: self.looked_at(rule.when) for rule in self.rules if rule.id in self.referred}
+
+    def looked_at(self, condition: Condition) -> tuple[str, ...]:
+        """The facts that decide a condition, in their order: those named, with names of conditions spelled out, what
+        those follow from, and what makes them applicable."""
+        seen: set[str] = set()
+        self._look(condition, seen)
+        return tuple(fact.id for fact in self.facts if fact.id in seen)
+
+    def _look(self, condition: Condition, seen: set[str]) -> None:
+        for name in names_held(condition):
+            self._look(self.named_conditions[name], seen)
+        for fact in (self.fact_by_id[fact_id] for fact_id in facts_named(condition) - seen):
+            seen.update((fact.id, *fact.bases))
+            self._look(fact.applicable, seen)
 
     @cached_property
     def steps(self) -> tuple[Approval | Notice | Commitment, ...]:

@@ -17,6 +17,7 @@ from app.domain.register.cases import (
     RecordedDetermination,
     RecordedFor,
 )
+from app.domain.register.counting import Said, answers_of_unchanged_facts, said_of
 from app.domain.register.official_answers import are_as_recorded
 from app.domain.search import folded
 
@@ -68,20 +69,20 @@ class EditionSince(NamedTuple):
 def is_matched(
     recorded: RecordedDetermination | RecordedFor,
     on: date,
-    answers: Mapping[str, str],
+    said: Said,
     answered_rules: Mapping[OfficialAnswerId, AnsweredRule],
 ) -> bool:
-    """Whether what a determination was made for is still so: the day, the official answers, the answers."""
+    """Whether what a determination was made for is still so: the day, the official answers, the answers that count."""
     return (
         recorded.on == on
-        and are_as_recorded(answered_rules, recorded.official_answers, recorded.set_aside)
-        and recorded.answers == answers
+        and are_as_recorded(answered_rules, said.line_id, recorded.official_answers, recorded.set_aside)
+        and recorded.answers == answers_of_unchanged_facts(said, on)
     )
 
 
 def is_matched_by(determination: RecordedDetermination, line: Line, case: Case) -> bool:
     """Whether the determination still rests on what the case says: answers, date, official answers."""
-    return is_matched(determination, case.particulars.assessed_on, line.known_answers, case.answered_rules)
+    return is_matched(determination, case.particulars.assessed_on, said_of(line, case), case.answered_rules)
 
 
 def is_open(line: Line, case: Case) -> bool:

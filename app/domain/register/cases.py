@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, NewType
 
 from app.domain.law.outcomes import Outcome
@@ -114,10 +115,21 @@ class Evidence(NamedTuple):
     added_by: str
 
 
+class GivenFor(NamedTuple):
+    """What something was said for: the day as of which the case was assessed then, and facts with their values.
+
+    None stands for a fact that was not known; a fact that is not named was not kept.
+    """
+
+    on: date
+    facts: Mapping[str, str | None]
+
+
 class Answer(NamedTuple):
     """One answer of the history of a line. `value` None is "not yet known", a real answer.
 
     `is_taken_back` marks the entry by which an earlier answer was taken back; such an entry is never current.
+    `given_for` is kept of an answer to a derived fact: what this followed from, whose value it sets aside.
     """
 
     id: AnswerId
@@ -129,6 +141,7 @@ class Answer(NamedTuple):
     evidence: tuple[Evidence, ...] = ()
     copied_from: AnswerId | None = None
     is_taken_back: bool = False
+    given_for: GivenFor | None = None
 
     @property
     def is_asserted(self) -> bool:
@@ -206,22 +219,28 @@ class RecordedFor(NamedTuple):
         return answers
 
 
+#: Of an official answer of which nothing was kept.
+NO_LINES: Mapping[LineId, GivenFor] = MappingProxyType({})
+
+
 class AnsweredRule(NamedTuple):
     """A refer rule as an official answered it; `substance` is the digest of what the edition said in it, or empty.
 
-    `clears` says that, by the answer, the point does not stand in the way: only then is the rule set aside.
+    `clears` says that, by the answer, the point does not stand in the way: only then is the rule set aside. `given_for`
+    are the lines that it was given for, each with the facts that decided whether the rule fires on it.
     """
 
     rule: str
     substance: str
     clears: bool = True
+    given_for: Mapping[LineId, GivenFor] = NO_LINES
 
 
 class OfficialAnswerParticulars(NamedTuple):
     """An official answer to a query about the refer rule `rule`.
 
-    Where it `clears` the point, which then does not stand in the way, the rule is set aside for the case it was given
-    on; else the rule goes on holding.
+    Where it `clears` the point, which then does not stand in the way, the rule is set aside for the lines it was given
+    for; else the rule goes on holding.
     """
 
     rule: str
@@ -236,8 +255,8 @@ class OfficialAnswerParticulars(NamedTuple):
 class OfficialAnswer(NamedTuple):
     """An official answer as recorded on a case, with the edition under which it was given.
 
-    `substance` is the digest of what that edition said in the rule. What an earlier version of the program did not note
-    is empty.
+    `substance` is the digest of what that edition said in the rule, `given_for` as in `AnsweredRule`. What an earlier
+    version of the program did not note is empty.
     """
 
     id: OfficialAnswerId
@@ -248,11 +267,12 @@ class OfficialAnswer(NamedTuple):
     edition_id: str = ""
     edition_sha256: str = ""
     substance: str = ""
+    given_for: Mapping[LineId, GivenFor] = NO_LINES
 
     @property
     def answered(self) -> AnsweredRule:
         """The rule that was answered."""
-        return AnsweredRule(self.particulars.rule, self.substance, self.particulars.clears)
+        return AnsweredRule(self.particulars.rule, self.substance, self.particulars.clears, self.given_for)
 
 
 class Line(NamedTuple):
@@ -275,7 +295,7 @@ class Line(NamedTuple):
 
     @property
     def known_answers(self) -> dict[str, str]:
-        """The answers that name a value, as an assessment takes them."""
+        """The answers that name a value; which of them count says `counting.counting_of`."""
         return {answer.fact: answer.value for answer in self.answers if answer.value is not None}
 
 

@@ -184,11 +184,15 @@ class DeterminationRecorded(NamedTuple):
 
 
 class OfficialAnswerRecorded(NamedTuple):
-    """An official answer to a refer rule was recorded on a case; whether it sets the rule aside stands in it."""
+    """An official answer to a refer rule was recorded on a case; whether it sets the rule aside stands in it.
+
+    `lines` are those that it was given for.
+    """
 
     case_id: CaseId
     official_answer_id: OfficialAnswerId
     particulars: Mapping[str, str]
+    lines: tuple[LineId, ...] = ()
 
 
 class OfficialAnswerWithdrawn(NamedTuple):

@@ -48,12 +48,12 @@ def checked_document(particulars: DocumentParticulars) -> DocumentParticulars:
 
 
 def checked_official_answer(
-    particulars: OfficialAnswerParticulars, today: date, *, has_letter: bool
+    particulars: OfficialAnswerParticulars, first: date, today: date, *, has_letter: bool
 ) -> OfficialAnswerParticulars:
     """What an official answer says.
 
     `Mendable` without the body that answered, where neither a reference nor a document nor a letter that comes with it
-    shows the answer, and where it is dated after today.
+    shows the answer, and where it is dated after today, or before `first`, the first day of the first rules.
     """
     cleaned = _with_clean_texts(particulars)
     if not cleaned.body:
@@ -64,6 +64,13 @@ def checked_official_answer(
         raise Mendable(
             "The official answer is dated {day}, a day that has not come yet. Give the date that stands on it.",
             day=cleaned.dated.isoformat(),
+        )
+    if cleaned.dated < first:
+        raise Mendable(
+            "The official answer is dated {day}, and the first rules came into force on {first}. Give the date that "
+            "stands on it.",
+            day=cleaned.dated.isoformat(),
+            first=first.isoformat(),
         )
     return cleaned
 

@@ -9,6 +9,7 @@ from app.domain.law.facts import Fact
 from app.domain.law.rulebook import Edition
 from app.domain.register.case_status import is_matched_by
 from app.domain.register.cases import Case, Line, RecordedDetermination
+from app.domain.register.counting import answers_that_count, said_of
 from app.domain.register.refusals import called, refusal_of_change
 
 
@@ -42,7 +43,7 @@ def refusal_of_recording(
                 missing=_labels(edition.fact_by_id[fact] for fact in determination.unknown),
             ),
         )
-    if unshown := _unshown_facts(line, edition):
+    if unshown := _unshown_facts(line, case, edition):
         return RecordingRefused(
             Mendable(
                 "{facts}: an answer sets aside what follows from the reference tables, and no document shows it. Line "
@@ -76,9 +77,10 @@ def _says_the_same(previous: RecordedDetermination, determination: Determination
     )
 
 
-def _unshown_facts(line: Line, edition: Edition) -> tuple[Fact, ...]:
-    """The facts that the edition derives, whose answer sets this aside although no document shows it."""
-    asserted = {answer.fact for answer in line.answers if answer.is_asserted}
+def _unshown_facts(line: Line, case: Case, edition: Edition) -> tuple[Fact, ...]:
+    """The facts that the edition derives, whose answer counts and sets this aside although no document shows it."""
+    counting = answers_that_count(said_of(line, case), case.particulars.assessed_on, edition)
+    asserted = {answer.fact for answer in line.answers if answer.is_asserted and answer.fact in counting}
     return tuple(fact for fact in edition.derived if fact.id in asserted)
 
 

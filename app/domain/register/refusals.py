@@ -11,13 +11,15 @@ from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
 from app.domain.law.texts import Text
 from app.domain.register.cases import CaseState
+from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
-from app.domain.register.official_answers import answered_against, set_aside_on
+from app.domain.register.official_answers import lines_to_answer
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
-    from app.domain.law.facts import Fact
+    from app.domain.law.facts import Answers, Fact
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition
     from app.domain.register.cases import (
@@ -28,8 +30,10 @@ if TYPE_CHECKING:
         DocumentParticulars,
         EvidenceId,
         Line,
+        LineId,
         OfficialAnswerId,
     )
+    from app.domain.register.counting import Counting
 
 
 def refusal_of_change(case: Case) -> Mendable | None:
@@ -133,6 +137,29 @@ def refusal_of_putting_back(
     )
 
 
+def refusal_of_giving_again(fact: Fact, earlier: Answer, on: date, answers: Answers) -> Mendable | None:
+    """An earlier answer that sets the tables aside can't be put back for other facts than those it was given for."""
+    if not fact.bases or earlier.given_for == given_for_of_answer(fact, on, answers):
+        return None
+    return Mendable(
+        "{fact}: this answer was given for other facts. Give it anew, with the document that shows it.",
+        fact=_label(fact),
+    )
+
+
+def refusal_of_setting_aside(fact: Fact, answers: Answers, edition: Edition) -> Mendable | None:
+    """What the tables say can't be set aside before what it follows from is answered: there is nothing to set aside."""
+    missing = [edition.fact_by_id[base] for base in fact.bases if base not in answers]
+    if not missing:
+        return None
+    return Mendable(
+        "{fact} follows from {bases}. Answer that first; an answer that sets the reference tables aside holds for it "
+        "alone.",
+        fact=_label(fact),
+        bases=tuple(_label(base) for base in missing),
+    )
+
+
 def refusal_of_document(particulars: DocumentParticulars, case: Case) -> Mendable | None:
     """A document of the same file as another can't be added to a case."""
     for document in case.documents:
@@ -170,8 +197,14 @@ def refusal_of_detaching(evidence_id: EvidenceId, line: Line, derived: Fact | No
     return None
 
 
-def refusal_of_official_answer(rule_id: str, case: Case, edition: Edition) -> Mendable | None:
-    """An official answer can't be recorded to what is no refer rule, nor where one to the rule stands already."""
+def refusal_of_official_answer(
+    rule_id: str, case: Case, edition: Edition, referred: Mapping[LineId, Counting]
+) -> Mendable | None:
+    """An official answer can't be recorded to what is no refer rule, where the rule fires on no line, nor where one to
+    the rule stands already for each line on which it does.
+
+    `referred` are the lines on which the rule fires as things are known, each with what counts of it.
+    """
     refer_rules = [rule for rule in edition.rules if rule.then is Outcome.REFER]
     rule = next((rule for rule in refer_rules if rule.id == rule_id), None)
     if rule is None:
@@ -181,12 +214,19 @@ def refusal_of_official_answer(rule_id: str, case: Case, edition: Edition) -> Me
             rule=rule_id,
             rules=called(*((rule.label, rule.id) for rule in refer_rules)),
         )
-    if rule_id in set_aside_on(case, edition):
+    if not referred:
         return Mendable(
-            "An official answer sets aside {rule} for this case already. Withdraw that one first.",
+            "{rule} holds for no line of case {number}, as far as its facts are known, and so an official answer to it "
+            "would answer nothing. Answer the questions first.",
             rule=called((rule.label, rule.id)),
+            number=case.particulars.number,
         )
-    if rule_id in answered_against(case, edition):
+    if not lines_to_answer(rule_id, referred):
+        if any(rule_id in each.set_aside for each in referred.values()):
+            return Mendable(
+                "An official answer sets aside {rule} for this case already. Withdraw that one first.",
+                rule=called((rule.label, rule.id)),
+            )
         return Mendable(
             "An official answer on record says that {rule} stands in the way. Take that one out of account first.",
             rule=called((rule.label, rule.id)),
@@ -208,6 +248,10 @@ def refusal_of_person(named_person: str) -> Mendable | None:
     except Mendable as mistake:
         return mistake
     return None if name else Mendable("Name the person who answers for it.")
+
+
+def _label(fact: Fact) -> Mendable:
+    return Mendable("{names.en}", names=fact.label)
 
 
 def called(*things: tuple[Text, str]) -> Mendable:

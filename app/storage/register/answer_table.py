@@ -6,14 +6,16 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.domain.register.cases import Answer, AnswerId, CaseId, DocumentId, Evidence, EvidenceId, LineId
+from app.domain.register.cases import Answer, AnswerId, CaseId, DocumentId, Evidence, EvidenceId, GivenFor, LineId
 from app.storage.register.database import Table, Value
 from app.storage.register.disk_faults import stored
+from app.storage.register.given_for import columns_of, given_for_of
 from app.storage.register.timestamps import moment_of, text_of
 
 _CURRENT_OF_CASE = """
-SELECT answers.* FROM lines
+SELECT answers.*, answers_given_for.assessed_on, answers_given_for.facts FROM lines
 JOIN answers ON answers.line_id = lines.id
+LEFT JOIN answers_given_for ON answers_given_for.answer_id = answers.id
 WHERE lines.case_id = ? AND lines.removed_at IS NULL AND answers.act = 'given'
     AND answers.id = (
         SELECT max(id) FROM answers AS later WHERE later.line_id = answers.line_id AND later.fact = answers.fact
@@ -29,6 +31,11 @@ WHERE lines.case_id = ? AND lines.removed_at IS NULL
 GROUP BY answers.line_id, answers.fact HAVING count(*) > 1
 """
 
+_HISTORY = """
+SELECT answers.*, answers_given_for.assessed_on, answers_given_for.facts FROM answers
+LEFT JOIN answers_given_for ON answers_given_for.answer_id = answers.id WHERE
+"""
+
 _EVIDENCE = """
 SELECT evidence.* FROM evidence
 JOIN answers ON answers.id = evidence.answer_id
@@ -42,7 +49,15 @@ class AnswerTable(Table):
     """The answers of a register; see `app.services.ports.Answers`."""
 
     def give(
-        self, line_id: LineId, fact: str, value: str | None, at: datetime, by: str, copied_from: AnswerId | None = None
+        self,
+        line_id: LineId,
+        fact: str,
+        value: str | None,
+        at: datetime,
+        by: str,
+        *,
+        copied_from: AnswerId | None = None,
+        given_for: GivenFor | None = None,
     ) -> AnswerId:
         """Keep an answer to a fact of a line (None: not yet known); its id."""
         row: dict[str, Value] = {
@@ -52,7 +67,11 @@ class AnswerTable(Table):
             "value": value,
             "copied_from": copied_from,
         }
-        return AnswerId(self._register.insert("answers", {**row, "given_at": text_of(at), "given_by": by}))
+        answer_id = AnswerId(self._register.insert("answers", {**row, "given_at": text_of(at), "given_by": by}))
+        if given_for is not None:
+            kept = {"answer_id": answer_id, "line_id": line_id, **columns_of(given_for)}
+            self._register.insert("answers_given_for", kept)
+        return answer_id
 
     def take_back(self, line_id: LineId, fact: str, at: datetime, by: str) -> None:
         """Keep that the fact has no answer from now on."""
@@ -101,8 +120,8 @@ class AnswerTable(Table):
     def history(self, line_id: LineId, fact: str | None = None) -> tuple[Answer, ...]:
         """Every answer ever given on a line, or to one fact of it."""
         values: tuple[Value, ...] = (line_id,) if fact is None else (line_id, fact)
-        condition = "line_id = ?" if fact is None else "line_id = ? AND fact = ?"
-        rows = self._register.rows(f"SELECT * FROM answers WHERE {condition} ORDER BY id", values)  # noqa: S608 - only placeholders
+        condition = "answers.line_id = ?" if fact is None else "answers.line_id = ? AND fact = ?"
+        rows = self._register.rows(f"{_HISTORY} {condition} ORDER BY id", values)
         evidence = self._evidence("answers.line_id = ?", (line_id,))
         return tuple(_answer(row, evidence) for row in rows)
 
@@ -133,4 +152,5 @@ def _answer(row: sqlite3.Row, evidence: dict[AnswerId, list[Evidence]]) -> Answe
         evidence=tuple(evidence.get(answer_id, ())),
         copied_from=row["copied_from"],
         is_taken_back=row["act"] == "taken_back",
+        given_for=None if row["facts"] is None else given_for_of(row["assessed_on"], row["facts"]),
     )

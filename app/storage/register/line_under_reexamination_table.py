@@ -12,6 +12,7 @@ from app.domain.register.cases import AnsweredRule, CaseState, LineId, RecordedF
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.storage.register.database import Table, Value
 from app.storage.register.disk_faults import stored
+from app.storage.register.given_for import given_for_of
 
 _IN_DAYS = """
 FROM lines JOIN cases ON cases.id = lines.case_id
@@ -27,8 +28,17 @@ SELECT lines.id, lines.case_id, lines.position, lines.item,
         FROM (SELECT fact, value, max(id) FROM answers WHERE line_id = lines.id GROUP BY fact)
     ) AS answers,
     (
-        SELECT json_group_array(json_array(id, rule, substance, clears)) FROM official_answers
-        WHERE case_id = cases.id AND id NOT IN (SELECT official_answer_id FROM official_answer_withdrawals)
+        SELECT json_group_array(json_array(answers.fact, assessed_on, facts))
+        FROM answers_given_for JOIN answers ON answers.id = answer_id
+        WHERE answers_given_for.line_id = lines.id AND answers.id =
+            (SELECT max(id) FROM answers AS later WHERE later.line_id = lines.id AND later.fact = answers.fact)
+    ) AS given_for,
+    (
+        SELECT json_group_array(json_array(official_answers.id, rule, substance, clears, kept.assessed_on, kept.facts))
+        FROM official_answers LEFT JOIN official_answers_given_for AS kept
+            ON kept.official_answer_id = official_answers.id AND kept.line_id = lines.id
+        WHERE case_id = cases.id
+            AND official_answers.id NOT IN (SELECT official_answer_id FROM official_answer_withdrawals)
     ) AS answered_rules,
     determinations.id AS determination_id,
     determinations.assessed_on AS recorded_on,
@@ -75,14 +85,17 @@ def _line(row: sqlite3.Row) -> LineUnderReexamination:
         case_state=CaseState(row["state"]),
         on=date.fromisoformat(row["assessed_on"]),
         answered_rules={
-            key: AnsweredRule(rule, substance, bool(clears))
-            for key, rule, substance, clears in _listed(row["answered_rules"])
+            key: AnsweredRule(
+                rule, substance, bool(clears), {} if facts is None else {row["id"]: given_for_of(assessed_on, facts)}
+            )
+            for key, rule, substance, clears, assessed_on, facts in _listed(row["answered_rules"])
         },
         id=row["id"],
         position=row["position"],
         item=row["item"],
         answers={fact: value for fact, value in json.loads(row["answers"]).items() if value is not None},
         recorded=_recorded(row) if row["determination_id"] is not None else None,
+        given_for={fact: given_for_of(on, facts) for fact, on, facts in _listed(row["given_for"])},
     )
 
 

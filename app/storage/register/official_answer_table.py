@@ -6,12 +6,22 @@ import sqlite3
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from app.domain.register.cases import CaseId, OfficialAnswer, OfficialAnswerId, OfficialAnswerParticulars
+from app.domain.register.cases import (
+    CaseId,
+    GivenFor,
+    LineId,
+    OfficialAnswer,
+    OfficialAnswerId,
+    OfficialAnswerParticulars,
+)
 from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
+from app.storage.register.given_for import columns_of, given_for_of
 from app.storage.register.timestamps import moment_of, text_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.law.rulebook import Edition
 
 
@@ -19,9 +29,15 @@ class OfficialAnswerTable(Table):
     """The official answers of a register; see `app.services.ports.OfficialAnswers`."""
 
     def add(
-        self, case_id: CaseId, particulars: OfficialAnswerParticulars, edition: Edition, at: datetime, by: str
+        self,
+        case_id: CaseId,
+        particulars: OfficialAnswerParticulars,
+        edition: Edition,
+        given_for: Mapping[LineId, GivenFor],
+        at: datetime,
+        by: str,
     ) -> OfficialAnswerId:
-        """Keep an official answer, with what the edition says in the rule that it answers."""
+        """Keep an official answer, with what the edition says in the rule, and what it was given for."""
         row = {"case_id": case_id, **particulars._asdict(), "dated": particulars.dated.isoformat()}
         row |= {
             "edition_id": edition.id,
@@ -29,6 +45,10 @@ class OfficialAnswerTable(Table):
             "substance": edition.referred[particulars.rule],
         }
         key = self._register.insert("official_answers", {**row, "recorded_at": text_of(at), "recorded_by": by})
+        for line_id, kept in given_for.items():
+            self._register.insert(
+                "official_answers_given_for", {"official_answer_id": key, "line_id": line_id, **columns_of(kept)}
+            )
         return OfficialAnswerId(key)
 
     def case_of(self, official_answer_id: OfficialAnswerId) -> CaseId:
@@ -48,7 +68,17 @@ class OfficialAnswerTable(Table):
             " AND id NOT IN (SELECT official_answer_id FROM official_answer_withdrawals) ORDER BY id",
             (case_id,),
         )
-        return tuple(_official_answer(row) for row in rows)
+        if not rows:
+            return ()
+        given_for: dict[int, dict[LineId, GivenFor]] = {}
+        for kept in self._register.rows(
+            "SELECT official_answers_given_for.* FROM official_answers_given_for"
+            " JOIN official_answers ON official_answers.id = official_answer_id WHERE case_id = ? ORDER BY line_id",
+            (case_id,),
+        ):
+            of_answer = given_for.setdefault(kept["official_answer_id"], {})
+            of_answer[LineId(kept["line_id"])] = given_for_of(kept["assessed_on"], kept["facts"])
+        return tuple(_official_answer(row, given_for.get(row["id"], {})) for row in rows)
 
     def withdraw(self, official_answer_id: OfficialAnswerId, reason: str, at: datetime, by: str) -> None:
         """Keep that it counts no longer."""
@@ -63,7 +93,7 @@ class OfficialAnswerTable(Table):
         )
 
 
-def _official_answer(row: sqlite3.Row) -> OfficialAnswer:
+def _official_answer(row: sqlite3.Row, given_for: Mapping[LineId, GivenFor]) -> OfficialAnswer:
     particulars = OfficialAnswerParticulars(
         rule=row["rule"],
         body=row["body"],
@@ -82,4 +112,5 @@ def _official_answer(row: sqlite3.Row) -> OfficialAnswer:
         edition_id=row["edition_id"],
         edition_sha256=row["edition_sha256"],
         substance=row["substance"],
+        given_for=given_for,
     )

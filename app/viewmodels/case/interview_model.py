@@ -15,7 +15,7 @@ from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import Answer, Case, Line, LineId
-from app.domain.register.official_answers import set_aside_on
+from app.domain.register.counting import counting, lapsed_answers, said_of
 from app.services.changing import derived_fact
 from app.services.ports import RulebookShelf
 from app.viewmodels.session.unsaved_model import Entry
@@ -95,17 +95,21 @@ class Interview:
         given.update(self._unconfirmed)
         #: The answers to questions of whatever edition: a line keeps those that its own edition does not ask.
         self.known_in_any_edition = {fact: value for fact, value in given.items() if value is not None}
+        #: All that has been said of the line, and of it the answers to derived facts that count no longer.
+        self.said = said_of(self.line, self.case)._replace(answers=self.known_in_any_edition)
+        self.lapsed = lapsed_answers(self.said, self.on, self.edition)
+        self.counting = counting(self.said, self.on, self.edition, self.reference)
         answered = {fact: value for fact, value in given.items() if fact in self.edition.fact_by_id}
-        known = {fact: value for fact, value in answered.items() if value is not None}
+        known = {fact: value for fact, value in self.counting.answers.items() if fact in answered}
         self.known = dict(listed_answers(self.edition, self.reference, known))
         #: Answers whose value is none of the choices of this edition: they count as not given, and are asked again.
         self.unlisted = {fact: value for fact, value in known.items() if fact not in self.known}
         self.given: dict[str, str | None] = {
-            fact: value for fact, value in answered.items() if fact not in self.unlisted
+            fact: value for fact, value in answered.items() if fact not in self.unlisted and fact not in self.lapsed
         }
         self.known_with_derived = known_facts(self.edition, self.reference, self.on, self.known)
         basis = self.compiled, self.reference, self.on, self.known
-        set_aside = set_aside_on(self.case, self.edition)
+        set_aside = self.counting.set_aside
         passed_over = frozenset(fact for fact, value in self.given.items() if value is None)
         # What the register has kept was assessed when it was entered.
         if (*basis, set_aside, passed_over) != self._basis:
@@ -128,7 +132,7 @@ class Interview:
 
     def saved_answer(self, fact: str) -> Answer | None:
         """The answer as the register has it, where it is also the one on the screen."""
-        if fact in self._unconfirmed or fact in self._taken_back or fact in self.unlisted:
+        if fact in self._unconfirmed or fact in self._taken_back or fact in self.unlisted or fact in self.lapsed:
             return None
         return self.line.answer(fact)
 

@@ -10,9 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.decision.assessment import assess
 from app.domain.decision.determination import Determination
 from app.domain.law.facts import Fact
+from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
-from app.domain.register.cases import AnsweredRule
-from app.domain.register.official_answers import set_aside_by
+from app.domain.register.counting import Counting, counting
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.session import Session
 from app.wording.edition_boundary import ResultUnderEdition, rows_that_differ
@@ -30,9 +30,8 @@ class Subject(Protocol):
     def answers(self) -> Mapping[str, str]:
         """All that is known, whichever edition asks for it."""
 
-    @property
-    def answered(self) -> tuple[AnsweredRule, ...]:
-        """The refer rules that official answers have answered."""
+    def counting(self, answers: Mapping[str, str], on: date, edition: Edition, reference: Reference) -> Counting:
+        """What counts of it on a day under an edition, where these are the answers."""
 
     @property
     def may_answer(self) -> bool:
@@ -55,10 +54,9 @@ class LineSubject:
         """The answers as they stand on the screen."""
         return self._model.interview.known_in_any_edition
 
-    @property
-    def answered(self) -> tuple[AnsweredRule, ...]:
-        """What official answers on the case have answered."""
-        return tuple(self._model.case.answered_rules.values())
+    def counting(self, answers: Mapping[str, str], on: date, edition: Edition, reference: Reference) -> Counting:
+        """What was said of the line for the day of its case counts on no other day."""
+        return counting(self._model.interview.said._replace(answers=answers), on, edition, reference)
 
     @property
     def may_answer(self) -> bool:
@@ -100,15 +98,14 @@ class EditionsModel(QObject):
     @property
     def results(self) -> tuple[ResultUnderEdition, ...]:
         """What each edition says, in the order of the editions."""
-        shelf, subject, words = self.session.shelf, self.subject, self.session.words
+        subject, words, reference = self.subject, self.session.words, self.session.shelf.reference()
         editions, answers = self.editions, self.answers
         of = (
             words.language,
             tuple(edition.sha256 for edition in editions),
-            shelf.reference().sha256,
+            reference.sha256,
             subject.on,
-            subject.answered,
-            tuple(answers.items()),
+            tuple(subject.counting(answers, subject.on, edition, reference) for edition in editions),
         )
         if of != self._results_are_of:
             self._results_are_of = of
@@ -120,8 +117,8 @@ class EditionsModel(QObject):
 
     def _determination(self, edition_id: str, on: date, answers: Mapping[str, str]) -> Determination:
         compiled, reference = self.session.shelf.compiled(edition_id), self.session.shelf.reference()
-        set_aside = set_aside_by(self.subject.answered, compiled.edition)
-        return assess(compiled, reference, on, answers, set_aside=set_aside, changes=False)
+        counts = self.subject.counting(answers, on, compiled.edition, reference)
+        return assess(compiled, reference, on, counts.answers, set_aside=counts.set_aside, changes=False)
 
     @property
     def boundaries(self) -> tuple[tuple[str, ...], ...]:

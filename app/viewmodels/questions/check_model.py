@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.domain.law.facts import Fact
 from app.domain.register.cases import CaseParticulars, LineParticulars
 from app.domain.register.recording import refusal_of_recording
+from app.statements.steps import no_longer_counting
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.panels import LINE, PARTICULARS
@@ -137,7 +138,9 @@ def _answer(model: CaseModel, fact: Fact) -> CheckedSays:
     value = interview.known_with_derived.get(fact.id)
     shown = phrases.value(fact.id, value) if value is not None else state_words(phrases, state, kept=False)
     if not fact.is_asked and fact.id not in interview.given:
-        return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), words._("from the reference tables"), "derived")
+        lapsed = no_longer_counting(interview, phrases).get(fact.id)
+        note = lapsed or words._("from the reference tables")
+        return CheckedSays(fact.id, phrases.fact(fact.id), shown, (), note, "derived")
     if state is QuestionState.OUT and value is not None:
         return CheckedSays(
             fact.id, phrases.fact(fact.id), shown, (), words._("does not apply; the answer is kept"), "out"

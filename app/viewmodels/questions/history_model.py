@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Answer, AnswerId, LineId
-from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion
+from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion, refusal_of_giving_again
 from app.services.answering import answer_history
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.question_model import evidence_label, value_says
@@ -74,6 +74,8 @@ def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was
     if answer.is_asserted:
         evidence = (words._("Asserted without evidence"),)
     state = words._("the answer now") if is_latest else ""
+    if is_latest and fact.id in model.interview.lapsed:
+        state = words._("counts no longer")
     value = (
         words._("Not yet known")
         if answer.value is None
@@ -85,5 +87,9 @@ def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was
 
 
 def _refusal(model: CaseModel, fact: Fact, answer: Answer) -> Mendable | None:
-    refusal = refusal_of_answer(fact.id, answer.value, model.interview.edition, model.interview.reference)
-    return refusal or (None if answer.evidence else refusal_of_assertion(fact))
+    interview = model.interview
+    return (
+        refusal_of_answer(fact.id, answer.value, interview.edition, interview.reference)
+        or (None if answer.evidence else refusal_of_assertion(fact))
+        or refusal_of_giving_again(fact, answer, interview.on, interview.known)
+    )

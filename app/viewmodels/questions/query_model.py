@@ -10,23 +10,22 @@ from app.domain.register.cases import (
     DocumentId,
     DocumentKind,
     DocumentParticulars,
-    OfficialAnswer,
     OfficialAnswerId,
     OfficialAnswerParticulars,
 )
-from app.domain.register.official_answers import set_aside_by
+from app.domain.register.official_answers import AnswerStanding, Standing
 from app.domain.register.particulars import missing_office
 from app.domain.register.query import Query, rules_to_refer
 from app.domain.register.refusals import refusal_of_official_answer
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
-from app.statements.steps import MissingSays
+from app.statements.steps import MissingSays, standings
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.documents_model import document_choices
 from app.viewmodels.questions.query_letter import query_letter, training_mark
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
 from app.viewmodels.session.pieces import TextSays
 from app.viewmodels.session.session import Reply
-from app.wording.official_answer_words import against_says, document_cited, set_aside_says, without_effect_says
+from app.wording.official_answer_words import document_cited, standing_says
 
 #: Stand among the documents for none of them, and for the letter itself, which is not one of them yet.
 _NONE, LETTER = 0, -1
@@ -45,31 +44,27 @@ def official_answers(model: CaseModel) -> tuple[OfficialAnswerSays, ...]:
     """The official answers on record for the case."""
     take_out = model.session.words._("Take out of account") if model.may_change else ""
     return tuple(
-        OfficialAnswerSays(answer.id, _answer_says(model, answer), _changes(model, answer), take_out)
-        for answer in model.case.official_answers
+        OfficialAnswerSays(each.answer.id, _answer_says(model, each), _changes(model, each), take_out)
+        for each in standings(model.interview)
     )
 
 
-def _answer_says(model: CaseModel, answer: OfficialAnswer) -> str:
-    """What an official answer does under the edition of the day, by what it is shown, and what it says."""
-    phrases, given = model.phrases, answer.particulars
-    if set_aside_by((answer.answered,), model.interview.edition):
-        effect = set_aside_says(phrases, given.rule)
-    elif not given.clears:
-        effect = against_says(phrases, given.rule, given.dated)
-    else:
-        effect = without_effect_says(phrases, given.rule, given.dated, answer.edition_id)
+def _answer_says(model: CaseModel, standing: AnswerStanding) -> str:
+    """What an official answer does to the line, by what it is shown, and what it says."""
+    phrases, given = model.phrases, standing.answer.particulars
+    effect = standing_says(phrases, standing)
     title = "" if given.document_id is None else model.case.document(given.document_id).particulars.title
     document = document_cited(phrases.words, given.body, given.dated, given.reference, title)
     return "\n".join(part for part in (effect, document, given.note) if part)
 
 
-def _changes(model: CaseModel, answer: OfficialAnswer) -> tuple[MissingSays, ...]:
+def _changes(model: CaseModel, standing: AnswerStanding) -> tuple[MissingSays, ...]:
     """Where the office answered against the transfer: the facts that the rule looks at and its letter may show to be
     otherwise than they stand on the case."""
-    given, interview = answer.particulars, model.interview
+    given, interview = standing.answer.particulars, model.interview
     finding = interview.determination.finding(given.rule)
-    if given.clears or finding is None or not model.may_change:
+    is_against = standing.standing is Standing.COUNTS and not given.clears
+    if not is_against or finding is None or not model.may_change:
         return ()
     facts = [interview.edition.fact_by_id[fact] for fact in finding.looks_at]
     may_say = [fact for fact in facts if fact.kind is KindOfChange.CURABLE and fact.answerable]
@@ -111,8 +106,9 @@ def official_answer_form(model: CaseModel) -> Form:
     return Form(
         _("Record the official answer"),
         _(
-            "An answer that takes the point out of the way sets the rule aside for this case, and the determination "
-            "says so everywhere. An answer against it is kept on record, and the rule goes on holding."
+            "An answer that takes the point out of the way sets the rule aside for the lines on which it holds now, "
+            "while the facts on which it rests are as they are. An answer against it is kept on record, and the rule "
+            "goes on holding."
         ),
         accept=_("Record the official answer"),
         act=act,
@@ -179,7 +175,10 @@ def answerable_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
     """Those of the refer rules to which an official answer can be recorded now."""
     if model.session.is_read_only:
         return ()
-    case, edition = model.case, model.interview.edition
+    case, interview = model.case, model.interview
+    referred = {model.line_id: interview.counting}
     return tuple(
-        (rule, label) for rule, label in refer_rules(model) if refusal_of_official_answer(rule, case, edition) is None
+        (rule, label)
+        for rule, label in refer_rules(model)
+        if refusal_of_official_answer(rule, case, interview.edition, referred) is None
     )

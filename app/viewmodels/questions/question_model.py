@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from app.domain.law.facts import Fact
 from app.domain.register.cases import Case, Evidence
-from app.domain.register.refusals import refusal_of_detaching
+from app.domain.register.refusals import refusal_of_detaching, refusal_of_setting_aside
+from app.statements.steps import no_longer_counting
 from app.viewmodels.case.interview_model import Interview, QuestionState
 from app.viewmodels.questions.place_model import passed_over_says, place_says
 from app.viewmodels.session.picker_model import Pick
@@ -170,7 +171,8 @@ def value_says(interview: Interview, phrases: Phrases, fact: Fact, value: str) -
 
 
 def _matters(interview: Interview, phrases: Phrases, fact: Fact) -> str:
-    told = (earlier_answer(interview, phrases, fact), _standing_says(interview, phrases, fact))
+    lapsed = no_longer_counting(interview, phrases).get(fact.id, "")
+    told = (earlier_answer(interview, phrases, fact), lapsed, _standing_says(interview, phrases, fact))
     return "\n".join(sentence for sentence in told if sentence)
 
 
@@ -190,9 +192,10 @@ def _standing_says(interview: Interview, phrases: Phrases, fact: Fact) -> str:
 
 def _derivation(interview: Interview, phrases: Phrases, fact: Fact) -> str:
     _ = phrases.words._
-    value = _derived_value(interview, fact)
-    if value is None:
-        return _("This follows from other answers and the reference tables, once those answers are known.")
+    refusal = refusal_of_setting_aside(fact, interview.known, interview.edition)
+    if refusal is not None:
+        return phrases.words.error(refusal)
+    value = _derived_value(interview, fact) or ""
     return _(
         "This follows from the reference tables of {version} on {day}: {value}. An answer may set it aside, "
         "only together with a document that shows it.",
@@ -217,6 +220,8 @@ def _choices(interview: Interview, phrases: Phrases, fact: Fact) -> tuple[Choice
         value = _derived_value(interview, fact)
         label = words._("As the reference tables say")
         choices.append(ChoiceSays(AS_DERIVED, label, phrases.value(fact.id, value) if value else ""))
+        if refusal_of_setting_aside(fact, interview.known, interview.edition) is not None:
+            return tuple(choices)
     for value in fact.values:
         choice = fact.choice(value)
         note = words.text(choice.note) if choice and choice.note else ""

@@ -5,9 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.decision.evaluation import known_facts
+from app.domain.law.reference import Reference
+from app.domain.law.rulebook import Edition
 from app.domain.law.texts import Text
 from app.domain.law.worked_case import WorkedCase
-from app.domain.register.cases import AnsweredRule, CaseId, DocumentKind, DocumentParticulars
+from app.domain.register.cases import CaseId, DocumentKind, DocumentParticulars
+from app.domain.register.counting import Counting
 from app.services.filing import file_worked_cases
 from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
 from app.viewmodels.session.form import Form
@@ -20,8 +23,11 @@ class ExampleSubject:
     def __init__(self, example: Example) -> None:
         self.on: date = example.on
         self.answers: Mapping[str, str] = example.answers
-        self.answered: tuple[AnsweredRule, ...] = ()
         self.may_answer = False
+
+    def counting(self, answers: Mapping[str, str], _on: date, _edition: Edition, _reference: Reference) -> Counting:
+        """A situation is what it is made of: all of it counts."""
+        return Counting(answers, frozenset(), frozenset())
 
 
 class ExampleSays(NamedTuple):

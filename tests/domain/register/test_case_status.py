@@ -22,6 +22,7 @@ from app.domain.register.cases import (
     RecordedDetermination,
     RecordedFor,
 )
+from app.domain.register.counting import Said
 
 DAY, MOMENT = date(2026, 5, 20), datetime(2026, 5, 20, tzinfo=UTC)
 
@@ -109,7 +110,8 @@ def test_a_case_that_has_ended_stays_ended(state: CaseState) -> None:
 )
 def test_a_determination_matches_while_what_it_was_made_for_is_so(changes: dict[str, Any], is_still_so: bool) -> None:
     recorded = RecordedFor(DeterminationId(1), DAY, "e" * 64, "1", '{"destination": "AU"}', frozenset(), ())
-    assert is_matched(recorded._replace(**changes), DAY, {"destination": "AU"}, {}) is is_still_so
+    said = Said(LineId(1), {"destination": "AU"}, {}, ())
+    assert is_matched(recorded._replace(**changes), DAY, said, {}) is is_still_so
 
 
 def test_a_case_is_searched_by_what_is_written_on_it() -> None:

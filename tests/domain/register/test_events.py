@@ -46,7 +46,7 @@ ON_RECORD = {
     "evidence_detached": "case_id line_id fact answer_id evidence_id",
     "determination_recorded": "case_id line_id determination_id number edition_id edition_sha256 reference_version "
     "outcome record_sha256 supersedes",
-    "official_answer_recorded": "case_id official_answer_id particulars",
+    "official_answer_recorded": "case_id official_answer_id particulars lines",
     "official_answer_withdrawn": "case_id official_answer_id rule reason",
     "edition_put_in_force": "edition_id edition_sha256 since named_person note",
     "reference_pack_taken": "version sha256 before named_person note",

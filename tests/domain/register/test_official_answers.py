@@ -1,5 +1,7 @@
 """What an official answer sets aside follows from what a rule says, not from what it is called."""
 
+from datetime import date
+
 import pytest
 
 from app.domain.decision.assessment import assess
@@ -11,8 +13,9 @@ from app.domain.law.origin import Origin
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
-from app.domain.register.cases import AnsweredRule, OfficialAnswerId
-from app.domain.register.official_answers import are_as_recorded, set_aside_by
+from app.domain.register.cases import AnsweredRule, GivenFor, LineId, OfficialAnswerId
+from app.domain.register.counting import is_asked
+from app.domain.register.official_answers import are_as_recorded
 from app.storage.law.register_shelf import RegisterShelf
 from tests.domain.decision.changed_editions import changed, with_definition, with_rule
 from tests.oracles.by_hand import EDITIONS
@@ -41,7 +44,7 @@ def test_other_words_and_another_order_leave_the_substance_as_it_is(edition: Edi
         when=All(tuple(reversed(rule.when.parts))), says=rule.label, origin=Origin(confidence="R")
     )
     rules = tuple(turned_round if each.id == RULE else each for each in edition.rules)
-    assert set_aside_by([answered], changed(edition, rules=rules)) == {RULE}
+    assert is_asked(answered, changed(edition, rules=rules))
 
 
 def test_a_name_and_what_it_stands_for_are_the_same_substance(edition: Edition, answered: AnsweredRule) -> None:
@@ -50,7 +53,7 @@ def test_a_name_and_what_it_stands_for_are_the_same_substance(edition: Edition, 
     named = edition.named_conditions
     spelled = All(tuple(named[part.name] if isinstance(part, Holds) else part for part in rule.when.parts))
     assert spelled != rule.when
-    assert set_aside_by([answered], with_rule(edition, RULE, when=spelled)) == {RULE}
+    assert is_asked(answered, with_rule(edition, RULE, when=spelled))
 
 
 def test_another_condition_is_another_rule_even_where_only_a_name_in_it_stands_for_something_else(
@@ -58,10 +61,10 @@ def test_another_condition_is_another_rule_even_where_only_a_name_in_it_stands_f
 ) -> None:
     rule = next(rule for rule in edition.rules if rule.id == RULE)
     narrower = All((rule.when, Not(Is("terms", frozenset({"temporary"})))))
-    assert set_aside_by([answered], with_rule(edition, RULE, when=narrower)) == frozenset()
+    assert not is_asked(answered, with_rule(edition, RULE, when=narrower))
     name = "weapon_without_agreement"
     wider = with_definition(edition, name, Is("weapon", frozenset({"yes"})))
-    assert set_aside_by([answered], wider) == frozenset()
+    assert not is_asked(answered, wider)
 
 
 @pytest.mark.parametrize("then", [outcome for outcome in Outcome if outcome is not Outcome.REFER])
@@ -69,16 +72,16 @@ def test_a_rule_that_needs_no_official_answer_is_never_set_aside(
     then: Outcome, edition: Edition, answered: AnsweredRule
 ) -> None:
     other = with_rule(edition, RULE, then=then)
-    assert set_aside_by([answered], other) == frozenset()
-    assert set_aside_by([AnsweredRule(RULE, "")], other) == frozenset(), "nor by an answer of an earlier version"
+    assert not is_asked(answered, other)
+    assert not is_asked(AnsweredRule(RULE, ""), other), "nor by an answer of an earlier version"
 
 
 def test_an_answer_that_does_not_tell_what_it_answered_counts_where_the_rule_of_that_name_still_refers(
     edition: Edition, shelf: RegisterShelf
 ) -> None:
     unknown = AnsweredRule(RULE, "")
-    assert set_aside_by([unknown], edition) == {RULE}
-    assert set_aside_by([unknown], shelf.edition("2014-04-01")) == frozenset()
+    assert is_asked(unknown, edition)
+    assert not is_asked(unknown, shelf.edition("2014-04-01"))
 
 
 @pytest.mark.parametrize("edition_id", EDITIONS)
@@ -107,11 +110,13 @@ def test_a_prohibition_of_the_same_name_prohibits(edition: Edition, reference: R
 
 
 def test_a_determination_rests_on_the_answers_it_was_recorded_with_and_no_others(answered: AnsweredRule) -> None:
-    first, second = OfficialAnswerId(1), OfficialAnswerId(2)
+    first, second, line, other_line = OfficialAnswerId(1), OfficialAnswerId(2), LineId(7), LineId(8)
+    answered = answered._replace(given_for={line: GivenFor(date(2026, 5, 20), {})})
     on_the_case = {first: answered}
-    assert are_as_recorded(on_the_case, (first,), ())
-    assert not are_as_recorded(on_the_case, (), (RULE,))
-    assert not are_as_recorded({}, (first,), (RULE,))
-    assert not are_as_recorded({second: answered}, (first,), (RULE,)), "the same rule, but another answer"
-    assert are_as_recorded(on_the_case, None, (RULE,)), "not noted: the rules are all there is to go by"
-    assert not are_as_recorded(on_the_case, None, ())
+    assert are_as_recorded(on_the_case, line, (first,), ())
+    assert not are_as_recorded(on_the_case, line, (), (RULE,))
+    assert not are_as_recorded({}, line, (first,), (RULE,))
+    assert not are_as_recorded({second: answered}, line, (first,), (RULE,)), "the same rule, but another answer"
+    assert are_as_recorded(on_the_case, line, None, (RULE,)), "not noted: the rules are all there is to go by"
+    assert not are_as_recorded(on_the_case, line, None, ())
+    assert are_as_recorded(on_the_case, other_line, (), ()), "given for another line"

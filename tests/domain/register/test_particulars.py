@@ -17,12 +17,12 @@ from app.domain.register.particulars import (
 )
 from tests.builders import OFFICIAL_ANSWER, case_particulars, document_particulars
 
-TODAY = date(2026, 6, 1)
+FIRST, TODAY = date(2014, 4, 1), date(2026, 6, 1)
 
 
 def official_answer(particulars: OfficialAnswerParticulars) -> OfficialAnswerParticulars:
     """An official answer that comes without a letter, checked."""
-    return checked_official_answer(particulars, TODAY, has_letter=False)
+    return checked_official_answer(particulars, FIRST, TODAY, has_letter=False)
 
 
 def test_stray_blanks_go_and_nothing_else() -> None:
@@ -70,7 +70,7 @@ def test_what_is_missing_is_said(check: Callable[[], object], sentence: str) -> 
 
 def test_a_letter_that_comes_with_it_shows_an_official_answer() -> None:
     answer = OFFICIAL_ANSWER._replace(reference="")
-    assert checked_official_answer(answer, TODAY, has_letter=True) == answer
+    assert checked_official_answer(answer, FIRST, TODAY, has_letter=True) == answer
 
 
 def test_a_digest_that_is_none_is_a_fault() -> None:

@@ -22,6 +22,7 @@ from app.domain.register.cases import (
     DocumentId,
     Evidence,
     EvidenceId,
+    GivenFor,
     Line,
     LineId,
     LineParticulars,
@@ -29,6 +30,7 @@ from app.domain.register.cases import (
     OfficialAnswerId,
     RecordedDetermination,
 )
+from app.domain.register.counting import Counting
 from app.domain.register.query import rules_to_refer
 from app.domain.register.recording import refusal_of_recording
 from app.domain.register.refusals import (
@@ -42,6 +44,7 @@ from app.domain.register.refusals import (
     refusal_of_official_answer,
     refusal_of_removing,
     refusal_of_reopening,
+    refusal_of_setting_aside,
     refusal_of_withdrawing_answer,
 )
 from tests.builders import (
@@ -58,9 +61,12 @@ SHOWN = Evidence(EvidenceId(1), AnswerId(1), DocumentId(1), "12", MOMENT, "Hanak
 
 
 def a_line(answers: Mapping[str, str], position: int = 1, evidence: tuple[Evidence, ...] = ()) -> Line:
-    """A line with these answers, each shown by the evidence."""
+    """A line with these answers, each shown by the evidence, and given for the destination of the line on the day."""
+    to_destination = GivenFor(DAY, {"destination": answers.get("destination")})
     given = tuple(
-        Answer(AnswerId(number), LineId(position), fact, value, MOMENT, "Hanako", evidence)
+        Answer(AnswerId(number), LineId(position), fact, value, MOMENT, "Hanako", evidence, given_for=to_destination)
+        if fact == "agreement_in_force"
+        else Answer(AnswerId(number), LineId(position), fact, value, MOMENT, "Hanako", evidence)
         for number, (fact, value) in enumerate(answers.items(), 1)
     )
     return Line(LineId(position), CaseId(1), position, LineParticulars(), given)
@@ -200,20 +206,36 @@ def test_the_last_evidence_stays_only_where_an_answer_is_taken_only_with_evidenc
     assert "counts no longer" in said(refusal_of_detaching(EvidenceId(3), two, derived))
 
 
-def test_an_official_answer_is_recorded_to_a_refer_rule_and_only_one_counts() -> None:
-    edition, rule = the_edition(), OFFICIAL_ANSWER.rule
-    case = a_case()
-    assert refusal_of_official_answer(rule, case, edition) is None
-    assert "no rule treaty that an official answer" in said(refusal_of_official_answer("treaty", case, edition))
-    assert "is closed" in said(refusal_of_official_answer(rule, a_case(state=CaseState.CLOSED), edition))
-    for clears, expected in ((True, "already. Withdraw that one first"), (False, "stands in the way")):
-        answer = OfficialAnswer(
-            OfficialAnswerId(1), CaseId(1), OFFICIAL_ANSWER._replace(clears=clears), MOMENT, "Hanako", edition.id
-        )
-        answered = case._replace(official_answers=(answer,))
-        assert expected in said(refusal_of_official_answer(rule, answered, edition))
-        assert refusal_of_withdrawing_answer(answer.id, answered) is None
-        assert "withdrawn already" in said(refusal_of_withdrawing_answer(OfficialAnswerId(2), answered))
+def test_an_official_answer_is_recorded_where_a_refer_rule_fires_and_only_one_counts() -> None:
+    edition, rule, case, none = the_edition(), OFFICIAL_ANSWER.rule, a_case(), frozenset[str]()
+    open_line = {LineId(1): Counting(PARTS_FOR_XA, none, none)}
+    assert refusal_of_official_answer(rule, case, edition, open_line) is None
+    not_one = "no rule treaty that an official answer"
+    assert not_one in said(refusal_of_official_answer("treaty", case, edition, open_line))
+    assert "is closed" in said(refusal_of_official_answer(rule, a_case(state=CaseState.CLOSED), edition, open_line))
+    assert "holds for no line" in said(refusal_of_official_answer(rule, case, edition, {}))
+    for counting, expected in (
+        (Counting(PARTS_FOR_XA, frozenset({rule}), none), "already. Withdraw that one first"),
+        (Counting(PARTS_FOR_XA, none, frozenset({rule})), "stands in the way"),
+    ):
+        assert expected in said(refusal_of_official_answer(rule, case, edition, {LineId(2): counting}))
+        both = {LineId(2): counting, **open_line}
+        assert refusal_of_official_answer(rule, case, edition, both) is None, "one line waits for its answer"
+
+
+def test_an_official_answer_is_taken_out_of_account_once() -> None:
+    answer = OfficialAnswer(OfficialAnswerId(1), CaseId(1), OFFICIAL_ANSWER, MOMENT, "Hanako", the_edition().id)
+    answered = a_case()._replace(official_answers=(answer,))
+    assert refusal_of_withdrawing_answer(answer.id, answered) is None
+    assert "withdrawn already" in said(refusal_of_withdrawing_answer(OfficialAnswerId(2), answered))
+
+
+def test_a_table_is_set_aside_only_where_what_it_speaks_of_is_answered() -> None:
+    edition = the_edition()
+    agreement = edition.fact_by_id["agreement_in_force"]
+    assert refusal_of_setting_aside(agreement, {"destination": "XA"}, edition) is None
+    assert "follows from Destination" in said(refusal_of_setting_aside(agreement, {"weapon": "yes"}, edition))
+    assert refusal_of_setting_aside(edition.fact_by_id["weapon"], {}, edition) is None
 
 
 def test_what_can_be_asked_about_are_the_refer_rules_that_hold_and_are_not_set_aside() -> None:

@@ -32,9 +32,11 @@ from tests.fakes import TickingClock
 
 APPEND_ONLY = [
     "answers",
+    "answers_given_for",
     "evidence",
     "evidence_removals",
     "official_answers",
+    "official_answers_given_for",
     "official_answer_withdrawals",
     "determinations",
     "editions",
@@ -74,6 +76,7 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
         document = official.a_document(case.id, sha256="ab" * 32)
         evidence = attach_evidence(official, answer_id=case.lines[0].answers[0].id, document_id=document)
         detach_evidence(official, evidence_id=evidence.evidence_id)
+        official.set_aside_agreement(case.lines[0].id, "no", document)
         official.determine(case.lines[0].id)
         answer = record_official_answer(official, case_id=case.id, particulars=OFFICIAL_ANSWER)
         withdraw_official_answer(official, official_answer_id=answer.official_answer_id, reason="A mistake.")

@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseState
-from app.domain.register.official_answers import set_aside_on
+from app.domain.register.cases import CaseId, CaseState, GivenFor
+from app.domain.register.counting import answers_that_count, said_of
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.services.receiving import amend_particulars
@@ -21,11 +22,34 @@ from app.storage.register.database import open_register
 from app.storage.register.migrations import latest_version, schema
 from app.storage.register.register_file import RegisterFile
 from app.storage.register.register_lock import RegisterLock
-from tests.builders import LONG_AGO, ME, MIGRATIONS, OFFICIAL_ANSWER, PARTS_FOR_XA, UUID, an_official, opened
+from tests import builders
+from tests.builders import (
+    LONG_AGO,
+    ME,
+    MIGRATIONS,
+    OFFICIAL_ANSWER,
+    PARTS_FOR_XA,
+    UUID,
+    an_official,
+    opened,
+    set_aside_on,
+    the_shelf,
+)
 from tests.fakes import TickingClock
 from tests.texts import NUMBER, TWINS
 
 REGISTERS = Path(__file__).with_name("registers")
+ANSWER = """
+INSERT INTO official_answers (case_id, rule, body, dated, reference, note, recorded_at, recorded_by)
+VALUES (2, ?, ?, ?, ?, ?, ?, ?)
+"""
+ANSWER_NOTED = """
+INSERT INTO official_answers
+(case_id, rule, body, dated, reference, note, recorded_at, recorded_by, edition_id, edition_sha256, substance)
+VALUES (2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+TITLE, SPELLINGS = "フリゲートの魚雷部品", ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の")
+SUBSTANCE = the_shelf().edition("2026-04-21").referred["fighting-parts"]
 VERSIONS = range(1, latest_version(MIGRATIONS))
 
 
@@ -90,8 +114,8 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
         (answer,) = second.official_answers
         assert answer.particulars == OFFICIAL_ANSWER
         assert (answer.edition_id, answer.edition_sha256, answer.substance) == ("", "", "")
-        assert set_aside_on(second, official.shelf.edition("2026-04-21")) == {OFFICIAL_ANSWER.rule}
-        assert set_aside_on(second, official.shelf.edition("2014-04-01")) == frozenset()
+        assert answer.given_for == {second.lines[0].id: GivenFor(date(2026, 5, 20), second.lines[0].known_answers)}
+        assert set_aside_on(second, official.shelf.edition("2026-04-21")) == frozenset()
         assert work.law.on_record().entries == ()
         assert official.kinds_of_register_events() == []
     assert len(list(earlier.parent.glob("training.version-*"))) == 1
@@ -113,36 +137,113 @@ def test_twins_of_an_earlier_version_keep_their_numbers_and_get_no_third(tmp_pat
                 official.a_case(number=number)
 
 
+def said_before(path: Path, **changes: str) -> None:
+    """More was said in the earlier version of the second case: an official answer to a rule that looks at no table, an
+    answer that sets a table aside, and later these."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        given = ("fighting-parts", "METI", "2026-05-30", "2", "", "2026-11-23T00:00:00.000000Z", "Hanako")
+        noted = ("2026-04-21", "e" * 64, SUBSTANCE)
+        # From the third version on it was noted what had been answered.
+        is_noted = "substance" in {row[1] for row in connection.execute("PRAGMA table_info(official_answers)")}
+        connection.execute(ANSWER_NOTED if is_noted else ANSWER, given + noted if is_noted else given)
+        early = [("fighting", "yes"), ("agreement_in_force", "unconfirmed")]
+        rows = [(fact, value, "2026-11-22T12:00:00.000000Z") for fact, value in early]
+        rows += [(fact, value, "2026-11-24T12:00:00.000000Z") for fact, value in changes.items()]
+        connection.executemany(
+            "INSERT INTO answers (line_id, fact, act, value, given_at, given_by)"
+            " VALUES (2, ?, 'given', ?, ?, 'Hanako')",
+            rows,
+        )
+
+
+@pytest.mark.parametrize(
+    ("changes", "set_aside", "agreement"),
+    [
+        ({}, {"fighting-parts"}, "unconfirmed"),
+        ({"recipient_control": "no"}, {"fighting-parts"}, "unconfirmed"),
+        ({"item_heading": "3"}, frozenset(), "unconfirmed"),
+        ({"destination": "RU"}, frozenset(), None),
+    ],
+)
+def test_what_was_said_before_counts_while_the_facts_are_as_they_were_then(
+    earlier: Path, changes: dict[str, str], set_aside: set[str], agreement: str | None
+) -> None:
+    said_before(earlier, **changes)
+    with opened(earlier) as work:
+        case = an_official(work, TickingClock()).case(CaseId(2))
+        edition = an_official(work, TickingClock()).shelf.edition("2026-04-21")
+        assert set_aside_on(case, edition) == set_aside
+        counted = answers_that_count(said_of(case.lines[0], case), case.particulars.assessed_on, edition)
+        assert counted.get("agreement_in_force") == agreement
+
+
+def test_what_was_said_before_was_said_for_the_day_of_then(earlier: Path) -> None:
+    said_before(earlier)
+    with closing(sqlite3.connect(earlier)) as connection, connection:
+        connection.execute("UPDATE cases SET assessed_on = '2026-06-01' WHERE id = 2")
+        connection.execute(
+            "INSERT INTO events (at, actor, kind, case_id, body) VALUES"
+            " ('2026-11-24T00:00:00.000000Z', 'Hanako', 'case_amended', 2,"
+            """ '{"after":"2026-06-01","before":"2026-05-20","field":"assessed_on"}')"""
+        )
+    with opened(earlier) as work:
+        case = an_official(work, TickingClock()).case(CaseId(2))
+        given_for = [each.given_for[case.lines[0].id].on for each in case.official_answers]
+        agreement = case.lines[0].answer("agreement_in_force")
+        assert agreement is not None
+        assert agreement.given_for is not None
+        assert {*given_for, agreement.given_for.on} == {date(2026, 5, 20)}
+        assert set_aside_on(case, an_official(work, TickingClock()).shelf.edition("2026-04-21")) == frozenset()
+
+
+@pytest.fixture
+def unfilled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A register that lacks nothing but the last step, and this only fills a column anew; as version 3 filled it."""
+    path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
+    with closing(sqlite3.connect(path)) as connection:
+        as_filled = connection.execute("SELECT search_text, id FROM cases").fetchall()
+    with opened(path):
+        pass
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("UPDATE cases SET search_text = ? WHERE id = ?", as_filled)
+    for copy in tmp_path.glob("training.version-*"):
+        copy.unlink()
+    folder = Path(shutil.copytree(MIGRATIONS, tmp_path / "migrations"))
+    refill = next(MIGRATIONS.glob("0004_*.refill.sql"))
+    shutil.copy(refill, folder / f"{latest_version(folder) + 1:04}_once_more.refill.sql")
+    monkeypatch.setattr(builders, "MIGRATIONS", folder)
+    return path
+
+
 def test_its_list_is_searched_as_that_of_a_new_one(tmp_path: Path) -> None:
     path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
     with opened(path) as work:
-        for text in ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の"):
-            assert [case.title for case in list_cases(work, CaseFilter(text=text))] == ["フリゲートの魚雷部品"]
+        for text in SPELLINGS:
+            assert [case.title for case in list_cases(work, CaseFilter(text=text))] == [TITLE]
 
 
-def test_one_of_the_same_tables_is_read_and_searched_while_nothing_can_be_written_to_it(tmp_path: Path) -> None:
-    path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
-    before = path.read_bytes()
-    with held_by_another(path), opened(path, is_claimed=False) as work:
-        for text in ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の"):
-            assert [case.title for case in list_cases(work, CaseFilter(text=text))] == ["フリゲートの魚雷部品"]
+def test_one_of_the_same_tables_is_read_and_searched_while_nothing_can_be_written_to_it(unfilled: Path) -> None:
+    before = unfilled.read_bytes()
+    with held_by_another(unfilled), opened(unfilled, is_claimed=False) as work:
+        for text in SPELLINGS:
+            assert [case.title for case in list_cases(work, CaseFilter(text=text))] == [TITLE]
         assert work.heading().is_read_only
-    assert path.read_bytes() == before
+    assert unfilled.read_bytes() == before
 
 
 def test_one_of_the_same_tables_is_read_and_searched_on_a_full_disk(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    unfilled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
-    monkeypatch.setattr(database, "connect", connected_on_a_full_disk)
-    with opened(path) as work:
-        for text in ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の"):
-            assert [case.title for case in list_cases(work, CaseFilter(text=text))] == ["フリゲートの魚雷部品"]
-        with pytest.raises(Mendable, match="is full"), work:
-            pass
-        monkeypatch.undo()
-        an_official(work, TickingClock()).a_case(PARTS_FOR_XA)
-        assert [case.title for case in list_cases(work, CaseFilter(text="フリゲート"))] == ["フリゲートの魚雷部品"]
+    with monkeypatch.context() as full:
+        full.setattr(database, "connect", connected_on_a_full_disk)
+        with opened(unfilled) as work:
+            for text in SPELLINGS:
+                assert [case.title for case in list_cases(work, CaseFilter(text=text))] == [TITLE]
+            with pytest.raises(Mendable, match="is full"), work:
+                pass
+            full.undo()
+            an_official(work, TickingClock()).a_case(PARTS_FOR_XA)
+            assert [case.title for case in list_cases(work, CaseFilter(text="フリゲート"))] == [TITLE]
 
 
 def test_one_of_other_tables_is_refused_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Mendable
 from app.domain.register.cases import Case, DocumentKind, DocumentParticulars, LineId, OfficialAnswerId
+from app.domain.register.refusals import refusal_of_official_answer
 from app.services.answering import give_answer
+from app.services.changing import raise_if_refused
 from app.services.determining import record_determination
 from app.services.documenting import add_document, attach_evidence
 from app.services.ending import close_case, reopen_case, withdraw_case
 from app.services.receiving import add_line, remove_line
-from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
+from app.services.referring import lines_referred, prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
 from app.viewmodels.case.place import Stage
@@ -70,8 +72,12 @@ def link(desk: Official, case: Case, line_id: LineId) -> object:
 
 
 def answer_the_query(desk: Official, case: Case, line_id: LineId) -> object:
-    """Record an official answer to what is to be referred."""
+    """Record an official answer to what is to be referred of the line; others may wait for theirs all the same."""
     prepare_query(desk.work, desk.shelf, line_id=line_id)
+    compiled = desk.shelf.compiled(desk.shelf.id_on(case.particulars.assessed_on))
+    referred = lines_referred(OFFICIAL_ANSWER.rule, case, compiled, desk.shelf.reference())
+    of_line = {key: counts for key, counts in referred.items() if key == line_id}
+    raise_if_refused(refusal_of_official_answer(OFFICIAL_ANSWER.rule, case, compiled.edition, of_line))
     return record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER)
 
 
