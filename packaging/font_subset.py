@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter, load_font, save_font
+from fontTools.ttLib import TTFont
 
 ROOT = Path(__file__).resolve().parent.parent
 DESTINATION = ROOT / "resources" / "fonts"
@@ -60,6 +61,32 @@ def subset(source: Path, destination: Path, characters: Iterable[int]) -> None:
     print(f"{destination.name}: {destination.stat().st_size / 1e6:.2f} MB")
 
 
+def drawn(font: Path) -> set[int]:
+    """The characters that a font draws."""
+    with TTFont(font) as opened:
+        return set(opened.getBestCmap())
+
+
+def as_ranges(codes: Iterable[int]) -> str:
+    """Code points as ranges, one a line: 0020-007E."""
+    ranges: list[list[int]] = []
+    for code in sorted(codes):
+        if ranges and code == ranges[-1][1] + 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{first:04X}-{last:04X}\n" for first, last in ranges)
+
+
+def write_down(folder: Path) -> None:
+    """Say beside the fonts what both families draw in either weight: documents name the characters they lack."""
+    weights = (
+        drawn(folder / f"BIZUDPGothic-{weight}.ttf") | drawn(folder / f"Inter-{weight}.otf")
+        for weight in ("Regular", "Bold")
+    )
+    (folder / "characters.txt").write_text(as_ranges(set.intersection(*weights)), encoding="ascii", newline="\n")
+
+
 def main() -> int:
     """Make the four font files, or say which package holds what is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -79,6 +106,7 @@ def main() -> int:
     destination.mkdir(parents=True, exist_ok=True)
     for source, characters in wanted.items():
         subset(source, destination / source.name, characters)
+    write_down(destination)
     return 0
 
 

@@ -58,7 +58,7 @@ def is_up_to_date() -> bool:
 
 def make_environment() -> None:
     """Install the locked parts and then the program, which needs nothing that the lock does not hold."""
-    print("Making .venv from packaging/requirements.lock: about 600 MB, a minute or two the first time ...", flush=True)
+    print("Making .venv from packaging/requirements.lock: about 700 MB, a minute or two the first time ...", flush=True)
     STAMP.unlink(missing_ok=True)
     if not _runs():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)], check=True)

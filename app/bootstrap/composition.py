@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from app.documents.press import Press
     from app.services.ports import Clock, Holder
     from app.storage.law.program_editions import ProgramEditions
     from app.storage.law.register_shelf import RegisterShelf
@@ -65,6 +66,14 @@ def actor_name() -> str:
 def words_in(language: Language) -> Words:
     """The program's words in a language."""
     return Words(language, paths.CATALOGUES)
+
+
+@cache
+def press() -> Press:
+    """What sets documents."""
+    from app.documents.press import Press
+
+    return Press(paths.DOCUMENTS, paths.FONTS)
 
 
 @cache
@@ -170,7 +179,5 @@ def opened(
 def _holder(clock: Clock) -> Holder:
     """Who writes from here."""
     from socket import gethostname
-
-    from app.services.ports import Holder
 
     return Holder(actor_name(), gethostname(), os.getpid(), clock.now())

@@ -5,11 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__, paths
-from app.bootstrap.composition import SystemClock, actor_name, make_training_register, opened, register_shelf, words_in
+from app.bootstrap.composition import (
+    SystemClock,
+    actor_name,
+    make_training_register,
+    opened,
+    press,
+    register_shelf,
+    words_in,
+)
 from app.domain.errors import Mendable
 from app.wording.language import Language, Words
 
@@ -20,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.ports import Clock
     from app.storage.law.register_shelf import RegisterShelf
     from app.viewmodels.session.background import Runner
+    from app.viewmodels.session.outlet import Outlet
     from app.viewmodels.window.picture_model import PictureSubjects, Practice
     from app.viewmodels.window.window_model import Preferences, WindowModel
     from app.views.kit.theme import Looks
@@ -96,8 +106,18 @@ def window_model(
         LanguageModel(words_in, language),
         sha256_of_file,
         log_fault,
+        outlet,
     )
     return WindowModel(session, preferences, __version__)
+
+
+@cache
+def outlet() -> Outlet:
+    """How documents leave the window."""
+    from app.storage.files.new_file import new_file
+    from app.viewmodels.session.outlet import Outlet
+
+    return Outlet(press(), new_file)
 
 
 def looks() -> Looks:

@@ -18,7 +18,7 @@ from app.domain.register.counting import Counting, counting_of, given_for_of_off
 from app.domain.register.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
 from app.domain.register.official_answers import lines_to_answer
 from app.domain.register.particulars import checked_official_answer, checked_reason
-from app.domain.register.query import Query, rules_to_refer
+from app.domain.register.query import Query, open_facts, rules_to_refer
 from app.domain.register.refusals import refusal_of_official_answer, refusal_of_withdrawing_answer
 from app.services.acting import Acting
 from app.services.changing import change_of_case, document_added, raise_if_refused
@@ -26,9 +26,9 @@ from app.services.ports import RulebookShelf, UnitOfWork
 
 
 def prepare_query(work: UnitOfWork, shelf: RulebookShelf, *, line_id: LineId) -> Query:
-    """What has to be asked about a line: the refer rules that hold, and the unpublished points they rest on.
+    """What has to be asked about a line: the refer rules that hold, and the facts that were answered "not yet known".
 
-    Raises `Mendable` where no refer rule holds: then there is nothing to ask.
+    Raises `Mendable` where there is neither: then there is nothing to ask.
     """
     with work.snapshot():
         case = work.cases.get(work.lines.case_of(line_id))
@@ -37,14 +37,15 @@ def prepare_query(work: UnitOfWork, shelf: RulebookShelf, *, line_id: LineId) ->
     answers, set_aside, _ = counting_of(line, case, edition, reference)
     determination = assess(shelf.compiled(edition.id), reference, on, answers, set_aside=set_aside)
     rules = rules_to_refer(edition, determination)
-    if not rules:
+    unknown = open_facts(edition, line, determination)
+    if not rules and not unknown:
         raise Mendable(
             "There is nothing to refer: no rule of edition {edition} that needs an official answer holds for line "
-            "{position}.",
+            "{position}, and no fact of it was answered “not yet known”.",
             edition=edition.id,
             position=line.position,
         )
-    return Query(case.particulars, line, edition.id, rules)
+    return Query(case.particulars, line, edition.id, rules, unknown)
 
 
 def record_official_answer(

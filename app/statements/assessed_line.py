@@ -1,15 +1,18 @@
 """A line with what its present answers come to: what every statement about it is made of."""
 
+from functools import cached_property
 from typing import Protocol
 
+from app.domain.decision.assessment import assess, explainer
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
-from app.domain.decision.trace import TraceNode
+from app.domain.decision.evaluation import listed_answers
+from app.domain.decision.trace import Explainer, TraceNode
 from app.domain.law.facts import Answers
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import Case, Line
-from app.domain.register.counting import Said
+from app.domain.register.counting import Said, counting, said_of
 
 
 class AssessedLine(Protocol):
@@ -49,3 +52,34 @@ class AssessedLine(Protocol):
 
     def why(self, entry_id: str) -> TraceNode:
         """Why the rule, ground or step of this id comes out as it does."""
+
+
+class StoredLine:
+    """A line as the register has it, or a case file."""
+
+    def __init__(self, compiled: CompiledEdition, reference: Reference, case: Case, line: Line) -> None:
+        self.compiled = compiled
+        self.reference = reference
+        self.case = case
+        self.line = line
+        self._on = case.particulars.assessed_on
+        self.said = said_of(line, case)
+        counts = counting(self.said, self._on, self.edition, reference)
+        asked = {fact: value for fact, value in counts.answers.items() if fact in self.edition.fact_by_id}
+        self.known: Answers = dict(listed_answers(self.edition, reference, asked))
+        self.determination = assess(
+            compiled, reference, self._on, self.known, set_aside=counts.set_aside, changes=False
+        )
+
+    @property
+    def edition(self) -> Edition:
+        """The edition it is assessed under."""
+        return self.compiled.edition
+
+    @cached_property
+    def _explainer(self) -> Explainer:
+        return explainer(self.compiled, self.reference, self._on, self.known, self.determination.evaluation)
+
+    def why(self, entry_id: str) -> TraceNode:
+        """Why the rule, ground or step of this id comes out as it does."""
+        return self._explainer.explain(self.edition.entry_by_id[entry_id].when)

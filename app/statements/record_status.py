@@ -21,16 +21,23 @@ class RecordSays(NamedTuple):
 
 def record_status(words: Words, assessed: AssessedLine, timeline: Timeline, today: date) -> str:
     """Whether what is shown is on record, and what that means."""
-    _, line, case = words._, assessed.line, assessed.case
-    recorded = line.determination
+    _, recorded = words._, assessed.line.determination
     if recorded is None:
         if assessed.determination.settled:
             return _("Not recorded. The answers have been enough to settle the result.")
         return _("Not recorded. Only a settled result can be recorded.")
-    since = edition_since(recorded, timeline, today)
-    if not is_matched_by(recorded, line, case) or (since is not None and since.is_for_its_day):
+    if told_record(assessed, timeline, today) is None:
         return _("What is shown here is not recorded.")
     return recorded_status(words, recorded)
+
+
+def told_record(assessed: AssessedLine, timeline: Timeline, today: date) -> RecordedDetermination | None:
+    """The record that says what the line comes to now, where there is one."""
+    recorded = assessed.line.determination
+    if recorded is None or not is_matched_by(recorded, assessed.line, assessed.case):
+        return None
+    since = edition_since(recorded, timeline, today)
+    return None if since is not None and since.is_for_its_day else recorded
 
 
 def recorded_status(words: Words, recorded: RecordedDetermination) -> str:

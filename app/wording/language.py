@@ -29,10 +29,12 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the catalogue find
 
 #: What a mistake calls a field of a form, as the form itself does.
 _FIELDS = {
+    "addressee": N_("To (office and title)"),
     "actor": N_("Person who records"),
     "body": N_("Office that answered"),
     "case_officer": N_("Case officer"),
     "consignee": N_("Consignee"),
+    "contact": N_("Contact"),
     "contract_reference": N_("Contract reference"),
     "end_user": N_("End user"),
     "exporter": N_("Exporter"),
@@ -48,6 +50,7 @@ _FIELDS = {
     "reason": N_("Reason"),
     "reference": N_("Reference"),
     "remarks": N_("Remarks"),
+    "sender": N_("From (office, title and name)"),
     "title": N_("Title"),
     "value": N_("Value"),
 }

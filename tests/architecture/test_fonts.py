@@ -68,6 +68,14 @@ def test_what_offices_type_can_be_drawn(text: str, drawn: set[str]) -> None:
     assert list(missing(text, drawn)) == []
 
 
+def test_what_stands_beside_the_fonts_is_what_they_draw(drawn: set[str]) -> None:
+    written = (FONTS / "characters.txt").read_text(encoding="ascii").split()
+    ranges = [[int(end, 16) for end in line.split("-")] for line in written]
+    named = {chr(code) for first, last in ranges for code in range(first, last + 1)}
+    assert named <= drawn
+    assert {character for character in drawn - named if not unicodedata.category(character).startswith("C")} == set()
+
+
 def test_the_fonts_travel_with_their_licences() -> None:
     families = {file.stem.split("-")[0] for file in FONTS.glob("*.?tf")}
     assert families == {"BIZUDPGothic", "Inter"}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from app import paths
-from app.bootstrap import composition
+from app.bootstrap import composition, window
 from app.domain.register.cases import Case
 from app.services.ports import UnitOfWork
 from app.storage.files.document_files import sha256_of_file
@@ -87,6 +87,7 @@ class Office:
             LanguageModel(composition.words_in, language),
             sha256_of_file,
             self.faults.append,
+            window.outlet,
         )
         self.session.trouble.connect(self.troubles.append)
 

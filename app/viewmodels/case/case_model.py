@@ -45,8 +45,8 @@ class CaseModel(QObject):
     form_wanted = Signal(object)
     #: The answers that a question had were read: an `AnswerHistorySays`.
     history_read = Signal(object)
-    #: The query to the competent office was written: a `TextSays`.
-    query_written = Signal(object)
+    #: A document was made: a `Paper`.
+    paper_made = Signal(object)
 
     def __init__(self, session: Session, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)

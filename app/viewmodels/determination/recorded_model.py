@@ -13,8 +13,12 @@ def recorded_says(model: CaseModel, recorded: RecordedDetermination) -> Recorded
     """The determination as it was recorded."""
     shelf = model.session.shelf
     phrases = RecordedPhrases(model.session.words, edition_of(shelf, recorded), shelf.reference())
-    following = next((later for later in model.earlier if later.supersedes == recorded.id), None)
-    return recorded_report(phrases, model.interview.line, recorded, following)
+    return recorded_report(phrases, model.interview.line, recorded, following_of(model, recorded))
+
+
+def following_of(model: CaseModel, recorded: RecordedDetermination) -> RecordedDetermination | None:
+    """The record that has taken the place of another, where one has."""
+    return next((later for later in model.earlier if later.supersedes == recorded.id), None)
 
 
 def edition_of(shelf: RulebookShelf, recorded: RecordedDetermination) -> Edition:

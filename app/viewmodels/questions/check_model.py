@@ -12,10 +12,11 @@ from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.questions.particulars_model import case_fields, line_fields
-from app.viewmodels.questions.question_model import earlier_answer, evidence_label
+from app.viewmodels.questions.question_model import earlier_answer
 from app.viewmodels.questions.sections_model import state_words
 from app.viewmodels.session.actions import Action, Offer
 from app.viewmodels.session.form import Field
+from app.wording.evidence_words import evidence_label
 from app.wording.language import N_, Words
 
 

@@ -9,10 +9,11 @@ from app.services.documenting import attach_evidence, detach_evidence
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.questions.documents_model import document_choices, new_document_form
-from app.viewmodels.questions.question_model import evidence_label, may_link
+from app.viewmodels.questions.question_model import may_link
 from app.viewmodels.session.actions import Action
 from app.viewmodels.session.form import Adding, Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
+from app.wording.evidence_words import evidence_label
 from app.wording.language import N_
 
 

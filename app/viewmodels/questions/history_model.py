@@ -9,7 +9,8 @@ from app.domain.register.cases import Answer, AnswerId, LineId
 from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion, refusal_of_giving_again
 from app.services.answering import answer_history
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.questions.question_model import evidence_label, value_says
+from app.viewmodels.questions.question_model import value_says
+from app.wording.evidence_words import evidence_label
 
 
 class GivenSays(NamedTuple):

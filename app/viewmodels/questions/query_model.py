@@ -1,6 +1,5 @@
 """The query to the competent office where the published material does not decide, and the answer that comes back."""
 
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -15,15 +14,13 @@ from app.domain.register.cases import (
 )
 from app.domain.register.official_answers import AnswerStanding, Standing
 from app.domain.register.particulars import missing_office
-from app.domain.register.query import Query, rules_to_refer
+from app.domain.register.query import rules_to_refer
 from app.domain.register.refusals import refusal_of_official_answer
-from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
+from app.services.referring import record_official_answer, withdraw_official_answer
 from app.statements.steps import MissingSays, standings
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.documents_model import document_choices
-from app.viewmodels.questions.query_letter import query_letter, training_mark
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
-from app.viewmodels.session.pieces import TextSays
 from app.viewmodels.session.session import Reply
 from app.wording.official_answer_words import document_cited, standing_says
 
@@ -143,25 +140,6 @@ def answer_withdrawal_form(model: CaseModel, official_answer_id: int) -> Form:
         fields=(reason_field(model.session.words),),
         is_lasting=True,
     )
-
-
-def write_query(model: CaseModel, then: Callable[[TextSays], None], *, is_training: bool = True) -> None:
-    """Makes the text of the query; it says that it is of a training register unless that is known not to be so."""
-    _, line_id, shelf = model.session.words._, model.line_id, model.session.shelf
-
-    def say(query: Query) -> None:
-        then(
-            TextSays(
-                title=_("Query to the competent office"),
-                explanation=_(
-                    "Nothing is sent from here. Copy, save or print the text, and send it by your own channel."
-                ),
-                text=query_letter(model, query, is_training=is_training),
-                mark=training_mark(model.session.words) if is_training else "",
-            )
-        )
-
-    model.session.read(lambda work: prepare_query(work, shelf, line_id=line_id), say)
 
 
 def refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:

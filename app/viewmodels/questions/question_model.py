@@ -3,13 +3,14 @@
 from typing import NamedTuple
 
 from app.domain.law.facts import Fact
-from app.domain.register.cases import Case, Evidence
+from app.domain.register.cases import Evidence
 from app.domain.register.refusals import refusal_of_detaching, refusal_of_setting_aside
 from app.statements.steps import no_longer_counting
 from app.viewmodels.case.interview_model import Interview, QuestionState
 from app.viewmodels.questions.place_model import passed_over_says, place_says
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
+from app.wording.evidence_words import evidence_label
 from app.wording.language import Words
 from app.wording.origin_words import confidence_token, points_says, sources_line
 from app.wording.phrases import Phrases
@@ -129,14 +130,6 @@ def _evidence_says(
         remove = words._("{name}: {value}", name=words._("Remove the link"), value=label) if may_remove else ""
         says.append(EvidenceSays(shown.id, label, remove))
     return tuple(says)
-
-
-def evidence_label(words: Words, case: Case, evidence: Evidence) -> str:
-    """A document and page, as they are cited."""
-    particulars = case.document(evidence.document_id).particulars
-    dated = words.date(particulars.dated) if particulars.dated else ""
-    page = words._("p. {page}", page=evidence.page) if evidence.page else ""
-    return words.listed([part for part in (particulars.from_whom, particulars.title, dated, page) if part])
 
 
 def evidence_state(words: Words, *, has_value: bool, count: int, is_saved: bool) -> str:

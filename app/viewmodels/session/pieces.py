@@ -11,12 +11,3 @@ class StageSays(NamedTuple):
     state: str
     here: bool
     done: bool
-
-
-class TextSays(NamedTuple):
-    """A text to copy, save or print. `mark` stands at the head and the foot of every page that is printed."""
-
-    title: str
-    explanation: str
-    text: str
-    mark: str

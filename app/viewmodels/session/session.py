@@ -20,8 +20,10 @@ from app.wording.phrases import Phrases
 
 if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition
-    from app.domain.register.cases import CaseId
+    from app.domain.register.cases import CaseId, LineId
+    from app.domain.register.query import LetterHead
     from app.viewmodels.session.answer_steps import AnswerStep
+    from app.viewmodels.session.outlet import Outlet
 
 _T = TypeVar("_T")
 
@@ -60,6 +62,7 @@ class Session(QObject):
         language: LanguageModel,
         digest_of: Callable[[Path], str],
         log_fault: Callable[[Exception], None],
+        outlet: Callable[[], Outlet],
     ) -> None:
         super().__init__()
         self._runner = runner
@@ -69,10 +72,16 @@ class Session(QObject):
         self.shelf = shelf
         self.language = language
         self.digest_of = digest_of
+        self.outlet = outlet
         self.is_read_only = False
         #: The file is not what was opened any more, or damaged: nothing is written into it.
         self.is_given_up = False
+        #: Until the register has said otherwise, it is taken for one.
+        self.is_training = True
         self.under_way = 0
+        #: What was last entered in the letters about each line, and who wrote the last of all.
+        self.letter_heads: dict[tuple[CaseId, LineId], LetterHead] = {}
+        self.last_sender = self.last_contact = ""
         self.unsaved = Unsaved(self)
         #: By case: the acts on answers that can be undone. They outlive the screen of their case.
         self.answer_steps: dict[CaseId, list[AnswerStep]] = {}

@@ -7,6 +7,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import CaseScreen, Stage
+from app.viewmodels.determination.memorandum_model import MEMORANDUM
 from app.viewmodels.questions.check_model import RECORD
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.session.actions import Action, Offer
@@ -48,6 +49,7 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
     LINK_DOCUMENT,
     ADD_LINE,
     RECORD,
+    MEMORANDUM,
     Action(
         Stage.REQUEST.value,
         N_("Go to: request"),

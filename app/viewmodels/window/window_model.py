@@ -236,10 +236,11 @@ class WindowModel(QObject):
     @property
     def is_training(self) -> bool:
         """Whether this is a training register; until the register has said otherwise it is taken for one."""
-        return self.heading is None or self.heading.kind == _TRAINING
+        return self.session.is_training
 
     def _take_heading(self, heading: RegisterHeading) -> None:
         self.heading = heading
         self.session.is_read_only = heading.is_read_only
         self.session.is_given_up = heading.trouble is not None
+        self.session.is_training = heading.kind == _TRAINING
         self.register_told.emit()

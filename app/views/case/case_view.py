@@ -14,10 +14,10 @@ from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.questions.history_model import AnswerHistorySays, put_back, read_history
-from app.viewmodels.questions.query_model import write_query
+from app.viewmodels.questions.letter_model import ask_for_letter
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry, palette_entries
 from app.viewmodels.session.form import Form
-from app.viewmodels.session.pieces import TextSays
+from app.viewmodels.session.paper_model import Paper
 from app.viewmodels.window.case_actions import CASE_ACTIONS
 from app.views.case.case_header import CaseHeader
 from app.views.determination.determination_view import DeterminationView
@@ -27,9 +27,9 @@ from app.views.determination.whole_case_view import WholeCaseView
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.keyboard import keyboard_kept
 from app.views.kit.layouts import column, wide
+from app.views.kit.paper_dialog import PaperDialog
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.shortcuts import add_shortcuts
-from app.views.kit.text_dialog import TextDialog
 from app.views.kit.theme import scaled
 from app.views.questions.check_view import CheckView
 from app.views.questions.history_dialog import HistoryDialog
@@ -76,7 +76,7 @@ class CaseView(ScreenView):
         model.changed.connect(self.say)
         model.form_wanted.connect(self._ask)
         model.history_read.connect(self._open_history)
-        model.query_written.connect(self._open_query)
+        model.paper_made.connect(self._open_paper)
         self.header.list_wanted.connect(self.list_wanted)
         self.header.more_wanted.connect(self._open_menu)
         self.request.history_wanted.connect(self.show_history)
@@ -89,8 +89,8 @@ class CaseView(ScreenView):
     def _open_history(self, says: AnswerHistorySays) -> None:
         HistoryDialog(self, says, partial(put_back, self.model, says)).open()
 
-    def _open_query(self, says: TextSays) -> None:
-        TextDialog(self, says).open()
+    def _open_paper(self, paper: Paper) -> None:
+        PaperDialog(self, paper).open()
 
     # -- screens
 
@@ -224,8 +224,8 @@ class CaseView(ScreenView):
         read_history(self.model, fact, self.model.history_read.emit)
 
     def show_query(self) -> None:
-        """Shows the query to the competent office."""
-        write_query(self.model, self.model.query_written.emit, is_training=self._is_training)
+        """Asks what the letter to the competent office needs, and then shows it."""
+        ask_for_letter(self.model)
 
 
 #: The screen of each place.

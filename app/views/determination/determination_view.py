@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import CLOSE
+from app.viewmodels.determination.memorandum_model import show_memorandum
 from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.questions.check_model import recording_says
+from app.viewmodels.questions.letter_model import may_ask
 from app.viewmodels.questions.query_model import (
     OfficialAnswerSays,
     answer_withdrawal_form,
@@ -19,7 +21,7 @@ from app.viewmodels.questions.query_model import (
     refer_rules,
 )
 from app.views.determination.report_body import ReportBody
-from app.views.determination.result_frame import ResultFrame
+from app.views.determination.result_frame import MEMORANDUM_BUTTON, ResultFrame
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
@@ -47,7 +49,14 @@ class DeterminationView(ResultFrame):
         self.official_answer_button = Button(
             N_("Record the official answer"), act=lambda: model.ask(official_answer_form(model))
         )
-        self._buttons = (self.record_button, self.query_button, self.official_answer_button, self.close_button)
+        self.paper_button = Button(MEMORANDUM_BUTTON, sign="print", act=partial(show_memorandum, model))
+        self._buttons = (
+            self.record_button,
+            self.query_button,
+            self.official_answer_button,
+            self.close_button,
+            self.paper_button,
+        )
         self._acts = row(*self._buttons, ROOM, spacing=10)
         self._status, self._changed = NoteBlock(), NoteBlock(token="caution")
         self._refer_says = Prose(
@@ -97,7 +106,7 @@ class DeterminationView(ResultFrame):
         self.record_button.setVisible(recording.may_record)
         self.close_button.say(close)
         self.close_button.setVisible(bool(close))
-        self.query_button.setVisible(may_refer)
+        self.query_button.setVisible(may_ask(model))
         self.official_answer_button.setVisible(bool(answerable_rules(model)))
         self._refer_says.setVisible(may_refer)
         self._fit_acts()

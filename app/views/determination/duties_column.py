@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.statements.near_misses import NearMissSays
 from app.statements.report import DutySays, ReportSays
-from app.viewmodels.determination.whole_case_model import WholeCaseSays
+from app.statements.whole_case import WholeCaseSays
 from app.views.determination.ladder_view import LadderView
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.captions import N_, Caption

@@ -1,19 +1,22 @@
 """A recorded determination, as it was recorded: to be read, and marked where another has taken its place."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.statements.recorded_report import RecordedAnswerSays, RecordedSays
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import Stage
+from app.viewmodels.determination.memorandum_model import show_memorandum
 from app.viewmodels.determination.recorded_model import recorded_says
 from app.views.determination.report_body import ReportBody
-from app.views.determination.result_frame import ResultFrame
+from app.views.determination.result_frame import MEMORANDUM_BUTTON, ResultFrame
 from app.views.kit.badge import Badge
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
-from app.views.kit.layouts import ROOM, add, at, grid, held, row
+from app.views.kit.layouts import ROOM, add, grid, held, row
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
 
@@ -39,7 +42,8 @@ class RecordedView(ResultFrame):
         self._not_its_own = NoteBlock(token="caution")
         self._cautions = BulletList(token="caution")
         self._body = ReportBody()
-        add(self.page.column, at(Qt.AlignmentFlag.AlignLeft, self.back_button))
+        paper_button = Button(MEMORANDUM_BUTTON, sign="print", act=partial(show_memorandum, model))
+        add(self.page.column, row(self.back_button, ROOM, paper_button))
         self.add_head(row(self._title, self._mark, ROOM, spacing=12))
         below = (self._superseded, self._latest, self._not_its_own, self._cautions, self._body)
         add(self.page.column, 6, *below, ROOM)

@@ -5,11 +5,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.views.determination.duties_column import DutiesColumn
+from app.views.kit.captions import N_
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.layouts import add, at, column, row, turn, wide
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.kit.training_stamp import TrainingStamp
+
+#: The determination as a document: on each screen of a result.
+MEMORANDUM_BUTTON = N_("Print, save or copy")
 
 _RIGHT = 392
 _ROOM_FOR_STAMP = 420

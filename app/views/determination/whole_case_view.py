@@ -2,14 +2,18 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.statements.whole_case import LineOutcomeSays
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.determination.whole_case_model import LineOutcomeSays, whole_case_says
-from app.views.determination.result_frame import ResultFrame
+from app.viewmodels.determination.memorandum_model import show_memorandum
+from app.viewmodels.determination.whole_case_model import case_says
+from app.views.determination.result_frame import MEMORANDUM_BUTTON, ResultFrame
+from app.views.kit.button import Button
 from app.views.kit.captions import N_
 from app.views.kit.keyboard import focus_first
-from app.views.kit.layouts import ROOM, add, column, held
+from app.views.kit.layouts import ROOM, add, at, column, held
 from app.views.kit.link_row import LinkRow
 from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
@@ -28,6 +32,8 @@ class WholeCaseView(ResultFrame):
         self._outcome_says.say(explanation)
         self._outcome_says.paint_in("muted")
         self.add_head()
+        paper_button = Button(MEMORANDUM_BUTTON, sign="print", act=partial(show_memorandum, model))
+        add(self.page.column, 4, at(Qt.AlignmentFlag.AlignLeft, paper_button))
         heading = Prose(N_("Lines"), bold=True, token="accent")
         add(self.page.column, 16, heading, RuleLine(), self._lines, ROOM)
 
@@ -37,7 +43,7 @@ class WholeCaseView(ResultFrame):
 
     def say(self) -> None:
         """Shows the case as its answers now stand."""
-        says = whole_case_says(self._model)
+        says = case_says(self._model)
         self._outcome.say(says.outcome)
         self._lines.say(says.lines, self._line)
         self.right.say(says)

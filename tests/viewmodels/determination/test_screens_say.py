@@ -14,10 +14,11 @@ from app.viewmodels.case.place import Stage
 from app.viewmodels.determination.live_model import live_says
 from app.viewmodels.determination.recorded_model import recorded_says
 from app.viewmodels.determination.report_model import report_says
-from app.viewmodels.determination.whole_case_model import whole_case_says
+from app.viewmodels.determination.whole_case_model import case_says
 from app.viewmodels.questions.check_model import CheckedSays, check_says
 from app.viewmodels.questions.documents_model import documents_says, new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
+from app.viewmodels.questions.letter_model import ask_for_letter
 from app.viewmodels.questions.one_page_model import one_page_says
 from app.viewmodels.questions.query_model import (
     LETTER,
@@ -25,10 +26,9 @@ from app.viewmodels.questions.query_model import (
     official_answer_form,
     official_answers,
     refer_rules,
-    write_query,
 )
 from app.viewmodels.questions.question_model import question_says
-from app.viewmodels.session.pieces import TextSays
+from app.viewmodels.session.paper_model import Paper
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
 
@@ -166,7 +166,7 @@ def test_while_the_outcome_is_open_steps_are_those_of_a_result_that_lets_the_tra
     says = live_says(model.interview, model.phrases)
     assert "Barred by principle 1 or statute" in says.possible
     assert says.steps
-    for told in (says.caveat, report_says(model).caveat, whole_case_says(model).caveat):
+    for told in (says.caveat, report_says(model).caveat, case_says(model).caveat):
         assert told == only_if
     answered = office.open(office.case(without("precedent")))
     assert live_says(answered.interview, answered.phrases).caveat.startswith("At least these, whatever")
@@ -282,14 +282,25 @@ def test_an_edition_in_force_since_is_said(office: Office) -> None:
     assert "2026-04-21" in report_says(model).notices_of_change[0]
 
 
+def written(model: CaseModel) -> Paper:
+    """The letter to the office, with its entries filled in."""
+    papers: list[Paper] = []
+    model.paper_made.connect(papers.append)
+    model.form_wanted.connect(lambda form: form.hand_in(addressee="Director, METI", sender="Director, ATLA"))
+    ask_for_letter(model)
+    return papers[0]
+
+
 def test_an_official_answer_sets_a_rule_aside_and_every_screen_says_so(office: Office) -> None:
     model = office.open(office.case(TO_A_BODY))
     rules = refer_rules(model)
     assert rules
-    queries: list[TextSays] = []
-    write_query(model, queries.append)
-    assert "U-01" in queries[0].text
-    assert "Kind of recipient: International body" in queries[0].text
+    point = model.interview.edition.point("U-01")
+    assert point is not None
+    text = written(model).text
+    assert point.says.en in text
+    assert "U-01" not in text, "the number means nothing to another office"
+    assert "Kind of recipient\tInternational body" in text
     rule = rules[0][0]
     official_answer_form(model).hand_in(
         rule=rule, clears="yes", body="METI", reference="No. 7", note="It may be examined."
@@ -331,55 +342,11 @@ def test_an_official_answer_against_the_transfer_opens_no_way_and_leads_to_the_f
     assert outcome(model) == "eligible"
 
 
-@pytest.mark.parametrize("language", Language)
-def test_the_query_is_a_letter_with_question_facts_and_evidence_that_says_it_is_training(
-    office: Office, language: Language
-) -> None:
-    office.session.language.switch(language)
-    model = office.open(office.case({**MISSILES, "destination": "CA", "careful_consideration": "no"}))
-    model.take_back("precedent")
-    model.answer("precedent", None)
-    new_document_form(model).hand_in(title="Contract 5", from_whom="The exporter")
-    evidence_form(model, "destination", None).hand_in(document_id=model.case.documents[0].id, page="3")
-    letters: list[TextSays] = []
-    write_query(model, letters.append)
-    text = letters[0].text.splitlines()
-    mark = letters[0].mark
-    assert "訓練" in mark
-    assert "TRAINING" in mark
-    assert text[0] == text[-1] == mark
-    whole = "\n".join(text)
-    phrases, says = model.phrases, model.interview.edition
-    rule = next(rule for rule in says.rules if rule.id == "agreement-unconfirmed")
-    point = says.point("U-07")
-    assert point is not None
-    for wanted in (rule.says, rule.label, point.says):
-        assert office.session.words.text(wanted) in whole
-    assert model.case.particulars.number in whole
-    assert model.case.particulars.title in whole
-    facts = [phrases.fact(fact) for fact in ("item_heading", "destination", "terms", "precedent")]
-    named = [office.session.words._("{name}: {value}", name=fact, value="") for fact in facts]
-    places = [next(at for at, line in enumerate(text) if line.strip().startswith(name.strip())) for name in named]
-    assert places == sorted(places)
-    assert "Contract 5" in text[places[1] + 1], "the evidence stands below its fact"
-    assert office.session.words._("not yet known") in text[places[3]]
-    if language is Language.EN:
-        assert not any(sign in whole.replace("【訓練 TRAINING】", "") for sign in "：、。（）〔〕　")
-
-
-def test_a_query_of_a_register_for_real_cases_carries_no_mark(office: Office) -> None:
-    model = office.open(office.case(TO_A_BODY))
-    letters: list[TextSays] = []
-    write_query(model, letters.append, is_training=False)
-    assert letters[0].mark == ""
-    assert "TRAINING" not in letters[0].text
-
-
 def test_the_whole_case_shows_the_gravest_outcome_and_names_the_lines_of_each_step(office: Office) -> None:
     model = office.open(office.case(MISSILES, item="Missiles"))
     new_line_form(model).hand_in(item="Radar", copy_from=model.case.lines[0].id)
     model.answer("weapon", "no")
-    says = whole_case_says(model)
+    says = case_says(model)
     assert says.outcome == "Within the cases that may be permitted: subject to strict examination"
     lines = {step.label: step.lines for step in says.steps}
     assert lines["NSC four-minister meeting"] == "for Line 1"
@@ -388,9 +355,9 @@ def test_the_whole_case_shows_the_gravest_outcome_and_names_the_lines_of_each_st
     assert [step.origin.partition("source")[2] for step in says.steps if "source" not in step.origin] == []
     assert says.sources[0].startswith("1  ")
     model.answer("treaty_breach", "yes")
-    assert whole_case_says(model).outcome == "Barred by principle 1 or statute"
+    assert case_says(model).outcome == "Barred by principle 1 or statute"
     model.take_back("item_heading")
-    assert "facts missing" in whole_case_says(model).outcome
+    assert "facts missing" in case_says(model).outcome
 
 
 @pytest.mark.parametrize("language", Language)

@@ -25,6 +25,7 @@ from app.viewmodels.case.lines_model import (
 )
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import Stage
+from app.viewmodels.determination.memorandum_model import show_memorandum
 from app.viewmodels.questions.documents_model import document_change_form, new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.query_model import answer_withdrawal_form, official_answer_form, refer_rules
@@ -35,7 +36,7 @@ from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.file_field import FileField
 from app.views.kit.form_dialog import FormDialog
-from app.views.kit.text_dialog import TextDialog
+from app.views.kit.paper_dialog import PaperDialog
 from app.views.window.main_window import MainWindow
 from app.views.window.trouble_dialog import TroubleDialog
 from app.wording.language import Language
@@ -425,16 +426,15 @@ def test_the_file_of_a_document_is_not_changed_afterwards(window: MainWindow) ->
     assert not dialog.fields["sha256"].isEnabled()
 
 
-def test_a_text_that_could_not_be_written_to_a_file_can_be_written_elsewhere(
-    window: MainWindow, tmp_path: Path
-) -> None:
-    on_the_desk(window).show_query()
-    dialog = window.findChildren(TextDialog)[0]
-    dialog.save_to(str(tmp_path / "nowhere" / "query.txt"))
+def test_a_document_that_could_not_be_written_can_be_written_elsewhere(window: MainWindow, tmp_path: Path) -> None:
+    show_memorandum(on_the_desk(window).model)
+    dialog = window.findChildren(PaperDialog)[0]
+    dialog.save_to(str(tmp_path / "nowhere" / "memorandum.pdf"))
     assert "can't be written" in told(dialog)
-    dialog.save_to(str(tmp_path / "query.txt"))
+    dialog.save_to(str(tmp_path / "memorandum.pdf"))
     assert "can't be written" not in told(dialog)
-    assert (tmp_path / "query.txt").read_text(encoding="utf-8") == dialog.text.toPlainText()
+    assert (tmp_path / "memorandum.pdf").read_bytes().startswith(b"%PDF-")
+    assert [file.name for file in tmp_path.glob("*memorandum*")] == ["memorandum.pdf"]
 
 
 # -- forms whose fields are saved one by one

@@ -14,7 +14,6 @@ from app.views.case.case_view import CaseView
 from app.views.kit.button import Button
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
-from app.views.kit.text_dialog import TextDialog
 from app.views.questions.history_dialog import HistoryDialog
 from app.views.window.main_window import MainWindow
 from tests.builders import PARTS_FOR_XA
@@ -80,6 +79,7 @@ def test_an_earlier_determination_is_read_and_left_by_keys(
     buttons = [button.text() for button in view.recorded.findChildren(Button) if button.isVisible()]
     assert [text for text in buttons if "more that do not apply" not in text] == [
         "Back to the determination",
+        "Print, save or copy",
         "Read it in the Rulebook",
     ]
     assert view.window().focusWidget() is view.recorded.back_button
@@ -146,5 +146,5 @@ def test_what_was_asked_of_a_view_that_is_gone_comes_to_the_one_in_its_place_or_
         runner.do_all()
         settle()
     assert not mistakes
-    read = [*window.findChildren(HistoryDialog), *window.findChildren(TextDialog)]
+    read = [*window.findChildren(HistoryDialog), *window.findChildren(FormDialog)]
     assert len(read) == (0 if is_left else 2)

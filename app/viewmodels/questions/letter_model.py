@@ -1,0 +1,92 @@
+"""The letter by which an office is asked: its entries, and the document that is made of them."""
+
+from typing import Any
+
+from app.documents.letter import letter
+from app.domain.errors import Mendable
+from app.domain.register.query import (
+    LetterHead,
+    Query,
+    checked_letter_head,
+    missing_addressee,
+    missing_sender,
+    open_facts,
+    rules_to_refer,
+)
+from app.services.referring import prepare_query
+from app.statements.facts import facts_says, known_only
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.session.form import Field, FieldKind, Form
+from app.viewmodels.session.paper_model import Paper
+from app.viewmodels.session.session import Reply
+
+
+def ask_for_letter(model: CaseModel) -> None:
+    """Asks what the letter to the office needs beside the case, and then makes it."""
+    shelf, line_id = model.session.shelf, model.line_id
+    model.session.read(
+        lambda work: prepare_query(work, shelf, line_id=line_id), lambda query: model.ask(letter_form(model, query))
+    )
+
+
+def may_ask(model: CaseModel) -> bool:
+    """Whether there is something to ask an office: about a rule that needs its answer, or a fact that is not known."""
+    interview = model.interview
+    return bool(
+        rules_to_refer(interview.edition, interview.determination)
+        or open_facts(interview.edition, interview.line, interview.determination)
+    )
+
+
+def letter_form(model: CaseModel, query: Query) -> Form:
+    """The entries of a letter. What was entered last for the line stands in it again; of another line, who writes."""
+    session, kept = model.session, model.session.letter_heads
+    words, key = session.words, (query.line.case_id, query.line.id)
+    _ = words._
+    today, nobody_asked, nobody_asks = session.today(), words.error(missing_addressee()), words.error(missing_sender())
+    last = kept.get(key) or LetterHead("", today, "", model.session.last_sender, session.last_contact)
+
+    def act(reply: Reply | None, **entered: Any) -> None:
+        head = LetterHead(**entered)
+        kept[key], session.last_sender, session.last_contact = head, head.sender, head.contact
+        try:
+            checked = checked_letter_head(head)
+        except Mendable as mistake:
+            if reply is None:
+                raise
+            reply.refused.emit(words.error(mistake))
+            return
+        if reply is not None:
+            reply.taken.emit(None)
+        document = letter(
+            model.phrases,
+            query,
+            checked,
+            known_only(facts_says(model.phrases, model.interview_of(query.line.id))),
+            is_training=session.is_training,
+        )
+        explanation = _("Nothing is sent from here. Copy, save or print the letter, and send it by your own channel.")
+        model.paper_made.emit(Paper(session, document, explanation))
+
+    return Form(
+        _("Query to the competent office"),
+        _("The letter names the transfer, the points on which an answer is asked, and the facts with their evidence."),
+        accept=_("Write the letter"),
+        act=act,
+        fields=(
+            Field("number", _("Reference number of the letter"), value=last.number, is_short=True),
+            Field("dated", _("Date"), FieldKind.DATE, last.dated, is_short=True),
+            Field("addressee", _("To (office and title)"), value=last.addressee, missing=nobody_asked),
+            Field(
+                "sender",
+                _("From (office, title and name)"),
+                FieldKind.LONG_TEXT,
+                last.sender,
+                missing=nobody_asks,
+                height=66,
+            ),
+            Field("contact", _("Contact"), value=last.contact),
+            Field("reply_by", _("Answer asked for by"), FieldKind.DATE, last.reply_by, proposed=today, is_short=True),
+        ),
+        width=600,
+    )

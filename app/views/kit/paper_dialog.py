@@ -1,0 +1,100 @@
+"""A document to be read, copied, saved as a PDF and printed; each act shows that it was done."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QWidget
+
+from app.viewmodels.session.paper_model import Done, Paper
+from app.views.kit.button import Button
+from app.views.kit.captions import N_, spoken
+from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.layouts import add, wide
+from app.views.kit.note_block import NoteBlock
+from app.views.kit.theme import scaled
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_SAVE = N_("Save as PDF")
+_PRINTER = N_("the printer")
+#: What a laser printer shows; more would only take time.
+_FINEST = 300
+
+
+def print_pages(printer: "QPrinter", paper: Paper) -> int:
+    """Prints the pages that were asked for, each on a sheet of its own; how many they are."""
+    pages = paper.pages(min(printer.resolution(), _FINEST))
+    first = printer.fromPage() or 1
+    wanted = pages[first - 1 : printer.toPage() or len(pages)]
+    printer.setFullPage(True)
+    painter = QPainter(printer)
+    for at, page in enumerate(wanted):
+        if at:
+            printer.newPage()
+        sheet = printer.pageLayout().fullRectPixels(printer.resolution())
+        painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), QImage.fromData(page))
+    painter.end()
+    return len(wanted)
+
+
+class PaperDialog(DialogFrame):
+    """The text of the document, and what can be done with it."""
+
+    def __init__(self, parent: QWidget, paper: Paper) -> None:
+        super().__init__(parent, paper.title, paper.explanation, N_("Close"), "", width=720)
+        self._paper = paper
+        self.text = QPlainTextEdit(paper.text)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(paper.title)
+        self.text.setMinimumHeight(scaled(300))
+        self.warning, self.outcome = NoteBlock(token="caution"), NoteBlock()
+        add(self.body, self.warning, wide(self.text), self.outcome)
+        self.warning.say("", "\n".join(paper.warnings))
+        self.outcome.say("", "")
+        add(
+            self.extra_buttons,
+            Button(N_("Copy as text"), sign="copy", act=self.copy),
+            Button(_SAVE, sign="document", act=self._save),
+            Button(N_("Print"), sign="print", act=self._print),
+        )
+
+    def copy(self) -> None:
+        """Puts the text on the clipboard."""
+        QApplication.clipboard().setText(self._paper.text)
+        self._tell(self._paper.copied())
+
+    def _save(self) -> None:
+        dialog = QFileDialog(self, spoken(_SAVE))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self._paper.file_kind)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(self._paper.file_name)
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def save_to(self, path: str) -> None:
+        """Saves it where the dialog of files, which asks before it takes the name of another file, was told to."""
+        self._tell(self._paper.save(path))
+
+    def _print(self) -> None:
+        # Imported late: few will print, and the part is heavy.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._paper.file_name)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(lambda: self.print_to(printer))
+        QDialog.open(dialog)
+
+    def print_to(self, printer: "QPrinter") -> None:
+        """Prints it."""
+        pages = print_pages(printer, self._paper)
+        self._tell(self._paper.printed(pages, printer.printerName() or spoken(_PRINTER)))
+
+    def _tell(self, done: Done) -> None:
+        """Shows what came of an act."""
+        self.complain(done.says if done.is_refused else "")
+        self.outcome.say("", "" if done.is_refused else done.says)
+        self._fit()

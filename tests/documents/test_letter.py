@@ -1,0 +1,167 @@
+"""The query is an official letter: numbered, dated by the era, addressed, its points below 記, 以上 at its end."""
+
+from datetime import date
+
+import pytest
+
+from app.documents.press import Press
+from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.place import Stage
+from app.viewmodels.questions.letter_model import ask_for_letter, may_ask
+from app.viewmodels.session.form import Form
+from app.viewmodels.session.paper_model import Paper
+from app.viewmodels.session.session import Reply
+from app.wording.language import Language
+from tests.documents.reading import body_of, squeezed
+from tests.viewmodels.surroundings import MISSILES, Office
+
+HEAD = {
+    "number": "防装庁第123号",
+    "dated": date(2026, 11, 22),
+    "addressee": "経済産業省貿易経済安全保障局長",
+    "sender": "防衛装備庁装備政策部長\n防衛 太郎",
+    "contact": "国際装備課",
+    "reply_by": date(2026, 12, 20),
+}
+
+
+@pytest.fixture
+def to_canada(office: Office) -> CaseModel:
+    """A case that a refer rule holds up, with a fact that was answered "not yet known"."""
+    model = office.open(office.case({**MISSILES, "destination": "CA", "careful_consideration": "no"}))
+    model.take_back("precedent")
+    model.answer("precedent", None)
+    return model
+
+
+def asked(model: CaseModel) -> Form:
+    """The form of the letter."""
+    forms: list[Form] = []
+    model.form_wanted.connect(forms.append)
+    ask_for_letter(model)
+    model.form_wanted.disconnect(forms.append)
+    return forms[0]
+
+
+def written(model: CaseModel, **entered: object) -> Paper:
+    """The letter, with its entries filled in."""
+    papers: list[Paper] = []
+    model.paper_made.connect(papers.append)
+    asked(model).hand_in(None, **{**HEAD, **entered})
+    return papers[0]
+
+
+def lines_of(paper: Paper) -> list[str]:
+    """Its lines, without the blanks that place them."""
+    return [line.strip(" 　") for line in paper.text.splitlines() if line.strip(" 　")]
+
+
+def test_everything_stands_in_its_place(to_canada: CaseModel, office: Office) -> None:
+    lines = lines_of(written(to_canada))
+    if office.session.words.language is Language.JA:
+        expected: tuple[str, ...] = (
+            "防装庁第123号",
+            "令和8年11月22日",
+            "経済産業省貿易経済安全保障局長　殿",
+            "防衛装備庁装備政策部長",
+            "防衛 太郎",
+            "防衛装備の海外移転に係る規則の適用について（照会）",
+            "標記の件について、下記のとおり照会しますので、令和8年12月20日までに御回答願います。",
+            "記",
+            "1　対象となる移転",
+            "2　照会事項",
+            "3　当方で確認できていない事実",
+            "4　事実関係及び根拠資料",
+            "5　回答の方法",
+            "以上",
+        )
+    else:
+        expected = (
+            "Reference number: 防装庁第123号",
+            "22 November 2026",
+            "To: 経済産業省貿易経済安全保障局長",
+            "防衛装備庁装備政策部長",
+            "防衛 太郎",
+            "Application of the rules on transfers of defense equipment (query)",
+            "1. The transfer",
+            "2. Points on which an answer is asked",
+            "3. Facts that could not be established here",
+            "End of the letter",
+        )
+    places = [lines.index(line) for line in expected]
+    assert places == sorted(places)
+
+
+def test_the_letter_asks_by_words_and_names_no_number_of_ours(to_canada: CaseModel, office: Office) -> None:
+    text, words, edition = written(to_canada).text, office.session.words, to_canada.interview.edition
+    rule = next(rule for rule in edition.rules if rule.id == "agreement-unconfirmed")
+    points = [edition.point(point) for point in rule.origin.unverified]
+    assert points
+    for wanted in (rule.label, rule.says, *(point.says for point in points if point)):
+        assert words.text(wanted) in text
+    assert "U-0" not in text
+    assert "root" not in text
+
+
+def test_a_fact_that_is_not_known_is_asked(to_canada: CaseModel, office: Office) -> None:
+    text, fact = written(to_canada).text, to_canada.interview.edition.fact_by_id["precedent"]
+    assert fact.question is not None
+    assert office.session.words.text(fact.question) in text
+
+
+def test_not_yet_known_leads_to_a_letter_where_no_rule_refers(office: Office) -> None:
+    model = office.open(office.case(MISSILES))
+    assert not may_ask(model), "everything is known, and nothing is to be referred"
+    model.answer("destination", None)
+    assert may_ask(model)
+    lines = lines_of(written(model))
+    assert office.session.words._("Facts of a transfer of defense equipment (query)") in lines
+    assert office.session.words._("Points on which an answer is asked") not in "".join(lines)
+
+
+def test_the_pages_say_what_the_letter_says_and_the_bytes_are_the_same(to_canada: CaseModel, press: Press) -> None:
+    paper = written(to_canada)
+    document = paper._document
+    pdf = press.pdf(document)
+    body = body_of(pdf, document)
+    assert all(squeezed(line) in body for line in lines_of(paper)[1:-1] if "\t" not in line)
+    assert press.pdf(document) == pdf
+
+
+def test_what_was_entered_stands_in_the_form_the_next_time(to_canada: CaseModel) -> None:
+    written(to_canada)
+    assert {field.name: field.value for field in asked(to_canada).fields} == HEAD
+
+
+def test_who_writes_stands_in_the_letter_about_another_line(to_canada: CaseModel, office: Office) -> None:
+    written(to_canada)
+    other = office.open(office.case({**MISSILES, "destination": "CA"}))
+    stands = {field.name: field.value for field in asked(other).fields}
+    assert (stands["sender"], stands["contact"]) == (HEAD["sender"], HEAD["contact"])
+    assert (stands["number"], stands["addressee"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "entered", [{"addressee": " "}, {"sender": ""}, {"reply_by": date(2026, 11, 21)}, {"number": "x\x00"}]
+)
+def test_an_entry_that_will_not_do_is_refused_in_sight_and_kept(
+    to_canada: CaseModel, entered: dict[str, object]
+) -> None:
+    papers: list[Paper] = []
+    to_canada.paper_made.connect(papers.append)
+    reply, refusals = Reply(), list[str]()
+    reply.refused.connect(refusals.append)
+    asked(to_canada).hand_in(reply, **{**HEAD, **entered})
+    assert len(refusals) == 1
+    assert not papers
+    assert to_canada.session.letter_heads[to_canada.case.id, to_canada.line_id]._asdict() == {**HEAD, **entered}
+
+
+@pytest.mark.usefixtures("real_cases")
+def test_a_letter_of_a_register_for_real_cases_carries_no_mark(to_canada: CaseModel) -> None:
+    assert "TRAINING" not in written(to_canada).text
+
+
+def test_asking_is_offered_where_the_determination_is(to_canada: CaseModel) -> None:
+    to_canada.go_to_stage(Stage.DETERMINATION)
+    assert may_ask(to_canada)
