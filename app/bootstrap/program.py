@@ -24,6 +24,8 @@ from app.wording.language import Language, Words, language_of_locale
 
 #: Exit statuses: done; done, but something answered badly; the call itself was wrong.
 DONE, ANSWERED_BADLY, WRONG_CALL = 0, 1, 2
+#: Stopped by Ctrl+C, as shells know it.
+STOPPED = 130
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -47,6 +49,9 @@ def run(arguments: Sequence[str]) -> int:
     except Mendable as mistake:
         _complain(words.error(mistake))
         return WRONG_CALL
+    except KeyboardInterrupt:
+        _complain("")  # what the terminal shows of the key is no sentence; nothing was left half done
+        return STOPPED
     except BrokenPipeError:
         _drop_output()  # whoever read it has gone, and there is nobody to tell
         return ANSWERED_BADLY

@@ -132,14 +132,23 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     _ensure_libraries()
 
+    from PySide6.QtCore import qInstallMessageHandler
+
     from app.views.window.screenshots import draw_screens as draw
 
+    qInstallMessageHandler(_tell_of_qt)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Mendable("{folder} cannot be made: {why}.", folder=str(folder), why=error.strerror) from error
     with on_worked_cases(language, theme) as (model, practice, subjects):
         return draw(model, looks(), folder, practice, subjects)
+
+
+def _tell_of_qt(_kind: object, _context: object, message: str) -> None:
+    """What Qt has to say; not that pictures in memory have no window manager, which it says of each window."""
+    if "propagateSizeHints" not in message:
+        sys.stderr.write(message + "\n")
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.commands.case_files import CaseInput, at, case_of_line, read_case, read_date, read_line
+from app.commands.case_files import CaseInput, at, case_of_line, opened_batch, read_case, read_date, read_line
 from app.commands.console import Console
 from app.commands.parser import Parser
 from app.domain.decision.assessment import assess
@@ -23,6 +23,7 @@ examples:
   sekisho assess case.toml --edition 2014-04-01
   sekisho assess case.toml --rulebook ~/editions/2026-04-21
   sekisho assess --batch cases.jsonl --brief > determinations.jsonl
+  sekisho assess - < case.toml
 
 a case file:
   title = "Patriot missiles to the United States"
@@ -31,19 +32,35 @@ a case file:
   item_heading = "2"
   weapon = "yes"
   destination = "US"
+
+a line of a batch; its determination comes back with the same id:
+  {"id": 1, "on": "2023-12-22", "answers": {"item_heading": "2", "weapon": "yes"}}
+
+“sekisho rulebook facts” lists the facts and the codes of their answers.
 """)
 
 
 def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
     _ = parser.words._
-    parser.add_argument("case", metavar="CASE.toml", nargs="?", type=Path, help=_("a case: title, on, [answers]"))
-    parser.add_argument("--batch", metavar="FILE.jsonl", type=Path, help=_("one case a line, as JSON"))
+    parser.add_argument(
+        "case",
+        metavar="CASE.toml",
+        nargs="?",
+        type=Path,
+        help=_("a case: title, on, [answers]; “-” for the standard input"),
+    )
+    parser.add_argument(
+        "--batch",
+        metavar="FILE.jsonl",
+        type=Path,
+        help=_("one case a line, as JSON, answered line by line; “-” for the standard input"),
+    )
     parser.add_argument("--brief", action="store_true", help=_("with --batch: leave rules and changes out"))
     parser.add_argument("--on", metavar="DATE", help=_("the date of the assessment, instead of the one in the file"))
     parser.add_argument("--edition", metavar="ID", help=_("this edition, instead of the one in force on the date"))
     parser.add_argument("--rulebook", metavar="DIR", type=Path, help=_("an edition folder from outside the program"))
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("for people, or for programs"))
+    parser.add_argument("--format", choices=("text", "json"), help=_("for people, or for programs; a batch is JSON"))
     parser.add_argument("--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)"))
 
 
@@ -55,6 +72,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise Mendable("Name either --edition or --rulebook, not both.")
     if arguments.brief and arguments.batch is None:
         raise Mendable("--brief goes with --batch. Leave it out.")
+    if arguments.format == "text" and arguments.batch is not None:
+        raise Mendable("A batch is answered in JSON only. Leave --format text out.")
     assessing = _Command(console, arguments)
     return assessing.batch(arguments.batch) if arguments.batch is not None else assessing.one(arguments.case)
 
@@ -76,7 +95,7 @@ class _Command:
         self.outside = self.shelf.read_outside(str(arguments.rulebook)) if arguments.rulebook is not None else None
 
     def one(self, path: Path) -> int:
-        case = read_case(path, self.on is not None)
+        case = read_case(path, self.on is not None, self.console.keyboard)
         compiled, answers, on = self._prepared(case, str(path))
         determination = assess(compiled, self.shelf.reference(), on, answers)
         if self.arguments.format == "json":
@@ -94,20 +113,25 @@ class _Command:
         return 0
 
     def batch(self, path: Path) -> int:
-        try:
-            lines = path.open("rb")
-        except FileNotFoundError as error:
-            raise Mendable("{where}: there is no such file. Name a batch file.", where=str(path)) from error
-        except OSError as error:
-            raise Mendable("{where}: the file cannot be read: {why}.", where=str(path), why=error.strerror) from error
-        failed = False
+        answered = refused = 0
         encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-        with lines:
+        with opened_batch(path, self.console.keyboard) as lines:
             for number, line in enumerate(lines, 1):
+                if not line.strip():
+                    continue
                 record = self._record_of_line(line, f"{path}:{number}")
-                failed = failed or "error" in record
+                answered += 1
+                refused += "error" in record
                 self.console.out.write(encode(record) + "\n")
-        return 1 if failed else 0
+        if refused:
+            said = self.words.ngettext(
+                "{n} of {count} lines has a mistake; it is told in its place.",
+                "{n} of {count} lines have mistakes; each is told in its place.",
+                refused,
+                count=answered,
+            )
+            self.console.err.write(said + "\n")
+        return 1 if refused else 0
 
     def _record_of_line(self, line: bytes, where: str) -> dict[str, Any]:
         line_id = None

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
+from math import isfinite
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from app.domain.days import read_day
 from app.domain.errors import Mendable, Quoted, RefusedData, on_one_line
+from app.domain.register.entered_text import checked_text
 from app.services.checking import shown
 
 
@@ -37,15 +39,22 @@ _FILE_KEYS = ("title", "on", "answers")
 _LINE_KEYS = ("id", "on", "answers", "title")
 
 
-def read_case(path: Path, on_given: bool) -> CaseInput:
+#: Stands for the standard input in place of a file.
+STANDARD_INPUT = Path("-")
+#: Far more than a case needs.
+_LARGEST_CASE = 1_000_000
+
+
+def read_case(path: Path, on_given: bool, standard_input: TextIO) -> CaseInput:
     """The case in a TOML file. `on_given` says that its date stands on the command line, so that it may be left out."""
     name = str(path)
-    written = _read_toml(path, name)
+    written = _parsed_toml(_read(path, name, standard_input), name)
     needed = tuple(key for key in _FILE_KEYS if not (key == "on" and on_given))
     _check_keys(written, needed, _FILE_KEYS, name)
     title, on = written["title"], written.get("on")
     if not isinstance(title, str):
         raise Mendable("{where}: title = {value} is of the wrong type. Give a text.", where=name, value=shown(title))
+    _check_title(title, name)
     if isinstance(on, str):
         on = read_date(on, f"{name}: on")
     if on is not None and (not isinstance(on, date) or isinstance(on, datetime)):
@@ -55,17 +64,55 @@ def read_case(path: Path, on_given: bool) -> CaseInput:
     return CaseInput(title, on, _table(written["answers"], name))
 
 
-def _read_toml(path: Path, name: str) -> dict[str, Any]:
+def _read(path: Path, name: str, standard_input: TextIO) -> str:
+    try:
+        if path == STANDARD_INPUT:
+            content = standard_input.buffer.read(_LARGEST_CASE + 1)
+        else:
+            with path.open("rb") as file:
+                content = file.read(_LARGEST_CASE + 1)
+        if len(content) > _LARGEST_CASE:
+            raise Mendable(
+                "{where}: the file has more than {limit} bytes, so it is no case file. Name another one.",
+                where=name,
+                limit=_LARGEST_CASE,
+            )
+        return content.decode("utf-8-sig")
+    except FileNotFoundError as error:
+        raise Mendable("{where}: there is no such file. Name a case file.", where=name) from error
+    except UnicodeDecodeError as error:
+        raise Mendable("{where}: the file is not encoded as UTF-8. Save it as UTF-8.", where=name) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(error, name) from error
+
+
+def _unreadable(error: OSError | ValueError, name: str) -> Mendable:
+    """Why a file can't be read; a name with a NUL in it is no name at all, and no error of the system."""
+    why = error.strerror if isinstance(error, OSError) else str(error)
+    return Mendable("{where}: the file cannot be read: {why}.", where=on_one_line(name), why=why)
+
+
+@contextmanager
+def opened_batch(path: Path, standard_input: TextIO) -> Iterator[BinaryIO]:
+    """The lines of a batch. Raises `Mendable` where there is no such file."""
+    if path == STANDARD_INPUT:
+        yield standard_input.buffer
+        return
+    try:
+        lines = path.open("rb")
+    except FileNotFoundError as error:
+        raise Mendable("{where}: there is no such file. Name a batch file.", where=str(path)) from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(error, str(path)) from error
+    with lines:
+        yield lines
+
+
+def _parsed_toml(text: str, name: str) -> dict[str, Any]:
     import tomllib  # not needed for a batch, and slow to import
 
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise Mendable("{where}: there is no such file. Name a case file.", where=name) from error
-    except OSError as error:
-        raise Mendable("{where}: the file cannot be read: {why}.", where=name, why=error.strerror) from error
-    except UnicodeDecodeError as error:
-        raise Mendable("{where}: the file is not encoded as UTF-8. Save it as UTF-8.", where=name) from error
+        return tomllib.loads(text)
     except RecursionError as error:
         raise Mendable("{where}: the file cannot be read as TOML: it is nested too deeply.", where=name) from error
     except ValueError as error:
@@ -92,6 +139,7 @@ def read_line(text: bytes, where: str) -> tuple[Any, dict[str, Any]]:
             text.decode("utf-8-sig").rstrip("\r\n"),
             object_pairs_hook=partial(_without_doubles, where),
             parse_constant=partial(_refuse_constant, where),
+            parse_float=partial(_finite, where),
         )
     except UnicodeDecodeError as error:
         raise Mendable("{where}: this is not encoded as UTF-8.", where=where) from error
@@ -104,15 +152,26 @@ def read_line(text: bytes, where: str) -> tuple[Any, dict[str, Any]]:
     if not isinstance(written, dict):
         raise Mendable("{where}: this is not a JSON object with id, on and answers.", where=where)
     line_id = written.get("id")
-    return line_id if isinstance(line_id, str | int) else None, written
+    return line_id if _is_scalar(line_id) else None, written
+
+
+def _is_scalar(value: object) -> bool:
+    return value is None or isinstance(value, str | int | float)
+
+
+def _finite(where: str, digits: str) -> float:
+    number = float(digits)
+    if not isfinite(number):
+        raise Mendable("{where}: this cannot be read as JSON: a number is too long.", where=where)
+    return number
 
 
 def _without_doubles(where: str, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The object, unless a key is written twice: then nobody can say which value was meant."""
     made = dict(pairs)
     if len(made) < len(pairs):
-        names = [name for name, _ in pairs]
-        double = next(name for name in names if names.count(name) > 1)
+        seen: set[str] = set()
+        double = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
         raise Mendable("{where}: {key} is written twice. Leave one of them out.", where=where, key=Quoted(double))
     return made
 
@@ -125,12 +184,15 @@ def case_of_line(written: dict[str, Any], where: str) -> CaseInput:
     """The case in one line of a batch."""
     _check_keys(written, ("id", "on", "answers"), _LINE_KEYS, where)
     title, on = written.get("title"), written["on"]
-    if not isinstance(written["id"], str):
+    if not _is_scalar(written["id"]):
         raise Mendable(
-            "{where}: id = {value} is of the wrong type. Give a text.", where=where, value=shown(written["id"])
+            "{where}: id = {value} is of the wrong type. Give a text or a number.",
+            where=where,
+            value=shown(written["id"]),
         )
     if title is not None and not isinstance(title, str):
         raise Mendable("{where}: title = {value} is of the wrong type. Give a text.", where=where, value=shown(title))
+    _check_title(title or "", where)
     if not isinstance(on, str):
         raise Mendable(
             "{where}: on = {value} is of the wrong type. Give a date as a text, such as “2026-05-20”.",
@@ -140,6 +202,12 @@ def case_of_line(written: dict[str, Any], where: str) -> CaseInput:
     with at(where):
         day = read_date(on, "on")
     return CaseInput(title, day, _table(written["answers"], where))
+
+
+def _check_title(title: str, where: str) -> None:
+    """A title stands on one line of the answer: with a break in it, it could forge others."""
+    with at(where):
+        checked_text("title", title)
 
 
 def read_date(written: str, name: str) -> date:

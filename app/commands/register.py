@@ -5,13 +5,12 @@ from pathlib import Path
 
 from app.commands.console import Console
 from app.commands.parser import Parser
-from app.domain.errors import Mendable
 from app.wording.language import N_
 
 EXAMPLE = N_("""\
 examples:
-  sekisho register new training.sekisho --training
-  sekisho register new blank.sekisho --training --empty
+  sekisho register new training.sekisho
+  sekisho register new blank.sekisho --empty
   sekisho register backup training.sekisho "training of today.sekisho"
   sekisho --register training.sekisho
 """)
@@ -24,7 +23,7 @@ def add_arguments(parser: Parser) -> None:
     does = _("Make a register, filled with the worked cases.")
     new = actions.add_parser("new", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
     new.add_argument("file", metavar="FILE", type=Path, help=_("where to make it; nothing may be there yet"))
-    new.add_argument("--training", action="store_true", help=_("a training register; for now there is no other kind"))
+    new.add_argument("--training", action="store_true", help=_("a training register, which is the only kind there is"))
     new.add_argument("--empty", action="store_true", help=_("without the worked cases"))
     new.add_argument(
         "--language", choices=("ja", "en"), help=_("the language of the worked cases (default: the locale's)")
@@ -56,11 +55,6 @@ def _back_up(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _make(arguments: argparse.Namespace, console: Console) -> int:
-    if not arguments.training:
-        raise Mendable(
-            "Only training registers can be made: a register for real cases needs accounts and encryption, which this "
-            "version does not have. Add --training."
-        )
     words = console.words_for(arguments.language)
     count = console.make_register(arguments.file, words.language, is_empty=arguments.empty)
     console.out.write(

@@ -12,13 +12,16 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.witness import Situation
 from app.domain.errors import Mendable, Quoted
 from app.wording.certificate_sheet import certificate_sheet
-from app.wording.edition_sheet import edition_sheet
+from app.wording.edition_sheet import edition_sheet, facts_sheet
 from app.wording.language import N_, Words
+from app.wording.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from app.domain.decision.comparison import Group
+    from app.domain.law.reference import Reference
+    from app.domain.law.rulebook import Edition
 
 #: After so many groups it is told again how many there are.
 _A_FEW = 10
@@ -28,6 +31,7 @@ examples:
   sekisho rulebook show                           the editions there are
   sekisho rulebook show 2026-04-21                an edition, resolved and whole
   sekisho rulebook show 2026-04-21 --format json  the content that is hashed
+  sekisho rulebook facts                          the facts of the edition in force, with the codes of their answers
   sekisho rulebook certify 2026-04-21
   sekisho rulebook certify ~/editions/2026-04-21 --format json
   sekisho rulebook compare 2024-03-26 2026-04-21
@@ -47,6 +51,8 @@ def add_arguments(parser: Parser) -> None:
     one = _("an edition's id, or its folder")
     show = add("show", _("Show an edition, resolved and whole; without one, list the editions."))
     show.add_argument("edition", metavar="ID|DIR", nargs="?", help=one)
+    facts = add("facts", _("List the facts that a case file can give, and the codes of their answers."))
+    facts.add_argument("edition", metavar="ID|DIR", nargs="?", help=_("an edition; else the newest that is in force"))
     check = add("certify", _("Check an edition: is it complete and consistent, and can every rule in it apply?"))
     check.add_argument("edition", metavar="ID|DIR", help=one)
     compare = add("compare", _("Count every situation in which two editions differ, with examples."))
@@ -55,9 +61,9 @@ def add_arguments(parser: Parser) -> None:
     draft = add("draft", _("Write an edition whole into a folder, to begin a draft of another one."))
     draft.add_argument("edition", metavar="FROM", help=one)
     draft.add_argument("folder", metavar="DIR", help=_("a new folder, or an empty one"))
-    for action in (show, check, compare):
+    for action in (show, facts, check, compare):
         action.add_argument("--format", choices=("text", "json"), default="text", help=_("for people, or for programs"))
-    for action in (show, check, compare, draft):
+    for action in (show, facts, check, compare, draft):
         action.add_argument(
             "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
         )
@@ -69,6 +75,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return _certify(arguments, console)
     if arguments.action == "compare":
         return _compare(arguments, console)
+    if arguments.action == "facts":
+        return _facts(arguments, console)
     if arguments.edition is None:
         return _list(arguments, console)
     if arguments.action == "draft":
@@ -212,6 +220,40 @@ def _list(arguments: argparse.Namespace, console: Console) -> int:
             f"{edition.id}  {words.text(edition.heading.title)}\n            {words.text(edition.heading.summary)}\n"
         )
     return 0
+
+
+def _facts(arguments: argparse.Namespace, console: Console) -> int:
+    newest = console.shelf().timeline.periods[-1].edition_id
+    edition, reference = _edition(arguments.edition or newest, console).edition, console.shelf().reference()
+    words = console.words_for(arguments.language)
+    if arguments.format == "json":
+        _print_json(facts_record(words, edition, reference), console)
+    else:
+        console.out.write(facts_sheet(words, edition, reference))
+    return 0
+
+
+def facts_record(words: Words, edition: "Edition", reference: "Reference") -> dict[str, Any]:
+    """The facts of an edition that a case can give, with the codes of their answers, in both languages."""
+    phrases = Phrases(words, edition, reference)
+    countries = [{"value": code, **row.name._asdict()} for code, row in reference.countries.items()]
+    return {
+        "schema": "sekisho.facts/1",
+        "edition": edition.id,
+        "facts": [
+            {
+                "id": fact.id,
+                "label": fact.label._asdict(),
+                "question": None if fact.question is None else fact.question._asdict(),
+                "values": "countries"
+                if fact.is_country
+                else [{"value": value, **phrases.value_text(fact, value)._asdict()} for value in fact.values],
+            }
+            for fact in edition.facts
+            if fact.is_asked
+        ],
+        "countries": countries,
+    }
 
 
 def _edition(named: str, console: Console) -> CompiledEdition:

@@ -6,6 +6,9 @@ import unicodedata
 _HYPHENS = "-‐‑‒–—―−⁃˗─━ー⁻➖"
 _TO_HYPHEN = dict.fromkeys(map(ord, _HYPHENS), "-")
 
+# Marks that turn the direction of writing can make a text read as another one.
+_DIRECTION_MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
 #: They take no ink, although Unicode counts them among letters, marks and signs.
 _INKLESS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 #: Not those of private use and not those that a later Unicode assigns: both are kanji of names.
@@ -25,6 +28,18 @@ def is_invisible(character: str) -> bool:
         or 0xFE00 <= ord(character) <= 0xFE0F
         or 0xE0100 <= ord(character) <= 0xE01EF
     )
+
+
+def unshowable(text: str, *, breaks: str = "") -> str | None:
+    """The first character that no text may hold, as it can't be shown or turns the direction of what is written.
+
+    `breaks` are the control characters that break lines or columns and are taken here.
+    """
+    return next((each for each in text if not each.isprintable() and _is_unshowable(each) and each not in breaks), None)
+
+
+def _is_unshowable(character: str) -> bool:
+    return character in _DIRECTION_MARKS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
 
 
 def visible(text: str) -> str:

@@ -1,5 +1,7 @@
 """The mistake that the user can mend; every other exception is a fault of the program."""
 
+#: As many flaws are listed; who mends them and tries again is told the next.
+_MOST_FLAWS = 200
 #: As many letters of what the user wrote are repeated in a message.
 _LONGEST = 80
 
@@ -57,12 +59,19 @@ class Flaw(Mendable):
 
 
 class RefusedData(Mendable):
-    """A rulebook edition or a reference pack that the program refuses, with every flaw found."""
+    """A rulebook edition or a reference pack that the program refuses, with the flaws found: the first of very many."""
 
     def __init__(self, folder: str, flaws: tuple[Flaw, ...]) -> None:
-        super().__init__(
-            "{folder} is refused. Mistakes found: {count}. Mend them and try again.",
-            folder=folder,
-            count=len(flaws),
-        )
-        self.flaws = flaws
+        folder, count = on_one_line(folder), len(flaws)
+        if count <= _MOST_FLAWS:
+            super().__init__(
+                "{folder} is refused. Mistakes found: {count}. Mend them and try again.", folder=folder, count=count
+            )
+        else:
+            super().__init__(
+                "{folder} is refused. Mistakes found: {count}; the first {told} are listed. Mend them and try again.",
+                folder=folder,
+                count=count,
+                told=_MOST_FLAWS,
+            )
+        self.flaws = flaws[:_MOST_FLAWS]

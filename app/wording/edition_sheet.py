@@ -26,6 +26,23 @@ MARK_NAMES = {
 }
 
 
+def facts_sheet(words: Words, edition: Edition, reference: Reference) -> str:
+    """The facts of an edition that a case can give, each with the codes of its answers, and those of the states."""
+    return "\n".join((*_facts_with_codes(words, edition, reference), ""))
+
+
+def _facts_with_codes(words: Words, edition: Edition, reference: Reference) -> Iterator[str]:
+    phrases = Phrases(words, edition, reference)
+    for fact in edition.facts:
+        if fact.is_asked:
+            yield f"{fact.id} — {words.text(fact.question or fact.label)}"
+            yield from (f"  {line}" for line in values_in_words(phrases, fact))
+            yield from (f"  {value} — {phrases.value(fact.id, value)}" for value in fact.values)
+    yield ""
+    yield f"■ {words._('States')}"
+    yield from (f"  {code} — {words.text(row.name)}" for code, row in reference.countries.items())
+
+
 def edition_sheet(words: Words, edition: Edition, reference: Reference) -> str:
     """Heading, facts, grounds, rules, procedure, commitments, sources and unverified points, each with its origin."""
     return "\n".join(_EditionSheet(words, edition, reference).lines()) + "\n"

@@ -93,6 +93,8 @@ def bare_words(source: str) -> Iterator[str]:
 
 #: What views say of themselves: names that are the same in every language, and what is no word of the user's at all.
 SAID_ALIKE = {
+    # A name of Qt.
+    "kit/captions.py": {"toolTip"},
     "kit/date_field.py": {"yyyy-MM-dd"},
     "kit/drawing.py": {"currentColor"},
     "kit/line_breaking.py": {"ごお", "々〆"},

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -294,3 +295,19 @@ def test_the_last_day_of_an_edition_is_still_its_own(assessed: Any) -> None:
         assert assessed(on=day.isoformat())["edition"] == edition
         if day > date(2014, 4, 1):
             assert assessed(on=date.fromordinal(day.toordinal() - 1).isoformat())["edition"] < edition
+
+
+def test_a_case_comes_from_the_standard_input(sekisho: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    file = case_file(tmp_path)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(file.read_bytes()), encoding="utf-8"))
+    assert sekisho("assess", "-") == sekisho("assess", file)
+
+
+def test_a_name_that_is_none_is_refused_in_a_sentence(sekisho: Call) -> None:
+    said = sekisho("assess", "case\0.toml")
+    assert (said.status, said.err) == (2, "case\\x00.toml: the file cannot be read: embedded null byte.\n")
+
+
+def test_a_file_that_is_no_case_is_not_read_whole(sekisho: Call, tmp_path: Path) -> None:
+    (tmp_path / "large.toml").write_bytes(b"#" * 1_000_001)
+    assert "has more than 1000000 bytes, so it is no case file" in sekisho("assess", tmp_path / "large.toml").err

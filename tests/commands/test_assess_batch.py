@@ -1,6 +1,8 @@
 """`sekisho assess --batch`: one case a line in, one determination a line out; a bad line spoils none of the others."""
 
 import json
+import time
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,6 @@ def line(**changes: object) -> bytes:
 #: A bad line, the id that comes back, and what its error says after file and line.
 BAD: dict[str, tuple[bytes, Any, str]] = {
     "not JSON": (b"Destroyers", None, "this is not JSON: "),
-    "an empty line": (b"", None, "this is not JSON: "),
     "half a line": (line()[:40], None, "this is not JSON: "),
     "an object that does not end": (b'{"id": "x"', None, "this is not JSON: look at character 11."),
     "two objects": (line() + line(), None, "this is not JSON: "),
@@ -52,9 +53,12 @@ BAD: dict[str, tuple[bytes, Any, str]] = {
         "“weapon” is written twice. Leave one of them out.",
     ),
     "no id": (line(id=None), None, "the key “id” is missing. The keys are: id, on, answers, title."),
-    "a number as id": (line(id=7), 7, "id = 7 is of the wrong type. Give a text."),
-    "infinity as id": (line(id="*").replace(b'"*"', b"1e999"), None, "id = inf is of the wrong type. Give a text."),
-    "a list as id": (line(id=["x"]), None, "id = […] is of the wrong type. Give a text."),
+    "infinity as id": (
+        line(id="*").replace(b'"*"', b"1e999"),
+        None,
+        "this cannot be read as JSON: a number is too long.",
+    ),
+    "a list as id": (line(id=["x"]), None, "id = […] is of the wrong type. Give a text or a number."),
     "no date": (line(on=None), "good", "the key “on” is missing. The keys are: id, on, answers, title."),
     "a date that is none": (line(on="May"), "good", "on: “May” can't be read as a date. Write it like 2026-05-20, "),
     "a date whose year is not clear": (line(on="26/5/20"), "good", "on: “26/5/20”: which number is the year?"),
@@ -68,6 +72,21 @@ BAD: dict[str, tuple[bytes, Any, str]] = {
     "answers in a list": (line(answers=[]), "good", "answers = […] is of the wrong type."),
     "an unknown key": (line(edition="2014-04-01"), "good", "edition = “2014-04-01”: there is no such key."),
     "a title that is no text": (line(title=7), "good", "title = 7 is of the wrong type. Give a text."),
+    "a title that forges a line": (
+        line(title="Destroyers\nOutcome: eligible"),
+        "good",
+        "Title takes one line, and after “Destroyers” there is a line break or a tab.",
+    ),
+    "a title that turns the direction of writing": (
+        line(title="\u202etitle"),
+        "good",
+        "The text of Title holds a character that cannot be shown (U+202E).",
+    ),
+    "half a letter in a title": (
+        line(title="*").replace(b'"*"', b'"\\ud800"'),
+        "good",
+        "The text of Title holds nothing that can be seen (U+D800).",
+    ),
     "an unknown fact": (
         line(answers={"colour": "green"}),
         "good",
@@ -102,8 +121,12 @@ def batch(sekisho: Call, folder: Path, lines: list[bytes], *options: str) -> tup
     path = folder / "cases.jsonl"
     path.write_bytes(b"".join(line + b"\n" for line in lines))
     said = sekisho("assess", "--batch", path, *options)
-    assert said.err == ""
-    return said.status, [json.loads(answer) for answer in said.out.splitlines()]
+    answers = [json.loads(answer) for answer in said.out.splitlines()]
+    bad = sum("error" in answer for answer in answers)
+    # However many lines are bad, they are counted once.
+    assert said.err.count("\n") == (1 if bad else 0)
+    assert str(bad) in said.err or not bad
+    return said.status, answers
 
 
 @pytest.mark.parametrize(("bad", "bad_id", "message"), BAD.values(), ids=BAD.keys())
@@ -183,10 +206,44 @@ def test_each_line_has_the_edition_of_its_own_date(sekisho: Call, tmp_path: Path
     assert [answer["edition"] for answer in said] == list(the_shelf().timeline.days)
 
 
-def test_half_a_letter_in_a_title_comes_back_as_it_was_written(sekisho: Call, tmp_path: Path) -> None:
-    written = line(title="*").replace(b'"*"', b'"\\ud800"')
-    status, (said,) = batch(sekisho, tmp_path, [written], "--brief")
-    assert (status, said["title"]) == (0, "\ud800")
+@pytest.mark.parametrize("line_id", ["x", "", 7, -1.5, 10**30, True, False, "0007"])
+def test_the_id_comes_back_as_it_was(line_id: object, sekisho: Call, tmp_path: Path) -> None:
+    status, (said,) = batch(sekisho, tmp_path, [line(id=line_id)], "--brief")
+    assert (status, said["id"], type(said["id"])) == (0, line_id, type(line_id))
+
+
+def test_no_id_is_an_id_too(sekisho: Call, tmp_path: Path) -> None:
+    status, (said,) = batch(sekisho, tmp_path, [line(id="*").replace(b'"*"', b"null")], "--brief")
+    assert (status, said["id"]) == (0, None)
+
+
+def test_blank_lines_are_passed_over(sekisho: Call, tmp_path: Path) -> None:
+    status, said = batch(sekisho, tmp_path, [b"", line(id=1), b"  \t", b"\r", line(id=2), b""], "--brief")
+    assert (status, [answer["id"] for answer in said]) == (0, [1, 2])
+
+
+def test_many_bad_lines_are_counted_once(sekisho: Call, tmp_path: Path) -> None:
+    status, said = batch(sekisho, tmp_path, [b"x"] * 300 + [line()], "--brief")
+    assert (status, len(said)) == (1, 301)
+
+
+def test_a_batch_comes_from_the_standard_input(sekisho: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(line(id=1) + b"\n" + line(id=2)), encoding="utf-8"))
+    said = sekisho("assess", "--batch", "-", "--brief")
+    assert (said.status, [json.loads(answer)["id"] for answer in said.out.splitlines()]) == (0, [1, 2])
+
+
+def test_a_batch_is_no_text_for_people(sekisho: Call, tmp_path: Path) -> None:
+    said = sekisho("assess", "--batch", tmp_path / "cases.jsonl", "--format", "text")
+    assert said == (2, "", "A batch is answered in JSON only. Leave --format text out.\n")
+
+
+def test_a_line_of_doubled_keys_is_refused_quickly(sekisho: Call, tmp_path: Path) -> None:
+    doubled = ",".join(f'"key{number}": 1' for number in [*range(60_000), *range(60_000)])
+    begun = time.process_time()
+    status, (said,) = batch(sekisho, tmp_path, [b"{" + doubled.encode() + b"}"], "--brief")
+    assert (status, time.process_time() - begun < 5) == (1, True)
+    assert "“key0” is written twice." in said["error"]
 
 
 def test_a_byte_order_mark_and_carriage_returns_are_no_mistake(sekisho: Call, tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ def test_help_is_in_the_language_of_the_user(
     assert "\nオプション：\n" in said.out
     assert "\n使用例：\n  sekisho" in said.out
     assert PROSE.findall(said.out) == []
-    assert not set("“”:") & set(said.out)
+    # JSON is written with colons in every language.
+    assert not set("“”:") & set("\n".join(line for line in said.out.splitlines() if not line.startswith("  {")))
 
 
 def test_prose_would_be_found(sekisho: Call) -> None:

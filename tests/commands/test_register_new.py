@@ -9,7 +9,6 @@ import pytest
 from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES
 from tests.commands.conftest import Call
-from tests.commands.test_wrong_calls import is_refused
 
 
 def number_of_cases(path: Path) -> int:
@@ -32,10 +31,9 @@ def test_a_register_can_be_made_empty(sekisho: Call, tmp_path: Path) -> None:
     assert number_of_cases(path) == 0
 
 
-def test_only_training_registers_are_made(sekisho: Call, tmp_path: Path) -> None:
-    path = tmp_path / "real.sekisho"
-    is_refused(sekisho("register", "new", path), "Only training registers can be made:")
-    assert not path.exists()
+def test_a_register_is_for_training_as_long_as_there_is_no_other_kind(sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "training.sekisho"
+    assert sekisho("register", "new", path, "--empty").out == f"{path}: a training register with 0 cases was made.\n"
 
 
 @pytest.mark.parametrize("options", [("--empty",), ()], ids=["empty", "filled"])

@@ -111,3 +111,29 @@ def test_an_edition_with_mistakes_gets_no_certificate(sekisho: Call, tmp_path: P
     said = sekisho("rulebook", "certify", copy)
     assert (said.status, said.out) == (2, "")
     assert "[rule.treaty.then]: “forbidden” is not allowed here." in said.err
+
+
+@pytest.mark.parametrize("edition", [[], *([each] for each in IDS)], ids=["the newest", *IDS])
+def test_the_facts_and_codes_are_those_that_a_case_may_give(sekisho: Call, edition: list[str]) -> None:
+    listed = json.loads(sekisho("rulebook", "facts", *edition, "--format", "json").out)
+    law = the_shelf().edition(listed["edition"])
+    assert listed["edition"] == (edition or IDS)[-1]
+    codes = {
+        fact["id"]: fact["values"] if fact["values"] == "countries" else [value["value"] for value in fact["values"]]
+        for fact in listed["facts"]
+    }
+    assert codes == {
+        fact.id: "countries" if fact.is_country else list(fact.values) for fact in law.facts if fact.is_asked
+    }
+    assert {state["value"] for state in listed["countries"]} == set(the_shelf().reference().countries)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_facts_are_listed_for_people(sekisho: Call, language: str) -> None:
+    said = sekisho("rulebook", "facts", "--language", language)
+    lines = said.out.splitlines()
+    for fact in the_shelf().edition(IDS[-1]).facts:
+        if fact.is_asked and fact.question is not None:
+            assert f"{fact.id} — {getattr(fact.question, language)}" in lines
+    states = the_shelf().reference().countries.items()
+    assert [code for code, row in states if f"  {code} — {getattr(row.name, language)}" not in lines] == []

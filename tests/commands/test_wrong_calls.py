@@ -314,8 +314,8 @@ def test_complaints_follow_the_language_of_the_user(
 #: The words of a call that cannot be understood: which word is wrong, what is allowed, and where it is explained.
 SLIPS: dict[str, tuple[list[str], str, str, str]] = {
     "an unknown command": (["approve"], "“approve”", "assess, interview, rulebook, register, screenshots", "sekisho"),
-    "no action": (["rulebook"], "“sekisho rulebook”", "show, certify, compare, draft", "sekisho rulebook"),
-    "an unknown action": (["rulebook", "shw"], "“shw”", "show, certify, compare, draft", "sekisho rulebook"),
+    "no action": (["rulebook"], "“sekisho rulebook”", "show, facts, certify, compare, draft", "sekisho rulebook"),
+    "an unknown action": (["rulebook", "shw"], "“shw”", "show, facts, certify, compare, draft", "sekisho rulebook"),
     "an unknown option": (["assess", "case.toml", "--colour"], "“--colour”", "--batch, --brief", "sekisho assess"),
     "an unknown option of the program": (["--colour", "assess"], "“--colour”", "--version, --register", "sekisho"),
     "an option that is cut short": (["assess", "--edit", "2014-04-01"], "“--edit”", "--edition", "sekisho assess"),

@@ -1,8 +1,6 @@
 """One text as a person enters it: kept letter for letter but for blanks around it, or refused in a sentence."""
 
-import unicodedata
-
-from app.domain.characters import visible
+from app.domain.characters import unshowable, visible
 from app.domain.errors import Mendable, Quoted
 
 _LONGEST_TEXT = 10_000
@@ -11,8 +9,6 @@ _OF_SEVERAL_LINES = ("note", "reason", "remarks", "sender")
 _BREAKS = "\n\t\u2028\u2029"
 #: So much of what stands before a break is repeated, for it to be found.
 _BEFORE = 20
-# Marks that turn the direction of writing can make a text read as another one.
-_DIRECTION_MARKS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def checked_text(field: str, text: str) -> str:
@@ -43,16 +39,11 @@ def checked_text(field: str, text: str) -> str:
                 field=field,
                 before=Quoted(text[max(0, at - _BEFORE) : at]),
             )
-        if not character.isprintable() and _is_refused(character):
-            raise Mendable(
-                "The text of {field} holds a character that cannot be shown ({code}). Remove it and try again.",
-                field=field,
-                code=f"U+{ord(character):04X}",
-            )
+    hidden = unshowable(text, breaks=_BREAKS)
+    if hidden is not None:
+        raise Mendable(
+            "The text of {field} holds a character that cannot be shown ({code}). Remove it and try again.",
+            field=field,
+            code=f"U+{ord(hidden):04X}",
+        )
     return text
-
-
-def _is_refused(character: str) -> bool:
-    if character in _DIRECTION_MARKS:
-        return True
-    return unicodedata.category(character) in ("Cc", "Cs") and character not in _BREAKS

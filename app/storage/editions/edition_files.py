@@ -2,15 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.canonical import json_in_order
-from app.domain.errors import Flaw, Mendable, RefusedData
+from app.domain.characters import unshowable
+from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
 from app.storage.editions.edition_schema import is_words
-from app.storage.editions.toml_lines import KeyPath, line_named, line_of
+from app.storage.editions.toml_lines import KeyPath, line_of, toml_fault
 
 #: The tables of a resolved edition: what ("fact", "rule", …) → id → the entry as written.
 Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
@@ -29,6 +30,8 @@ _RELATION = ("builds_on", "without")
 #: Far more than any sensible condition needs; deeper ones could exhaust the interpreter.
 _DEEPEST = 40
 _LONGEST_NUMBER = 64
+#: Ten times what the largest edition takes, and more.
+_MOST_FILES, _LARGEST_FILE, _MOST_ENTRIES = 200, 2_000_000, 1_000
 
 
 class WrittenFile(NamedTuple):
@@ -101,10 +104,26 @@ def read_edition(folder: Path, predecessor: Predecessor) -> EditionTables:
             folder=str(folder),
         )
     reading = _Reading(folder)
-    for path in sorted(folder.rglob("*.toml")):
+    for path in _files_of(folder):
         reading.add_file(path)
     reading.stop_at_flaws()
     return reading.resolve(predecessor)
+
+
+def _files_of(folder: Path) -> list[Path]:
+    """The files of an edition; hidden ones are not its own: other systems leave them beside what they copy."""
+    paths = sorted(path for path in folder.rglob("*.toml") if not _is_hidden(path.relative_to(folder)))
+    if len(paths) > _MOST_FILES:
+        raise Mendable(
+            "{folder} holds more than {limit} files, so it is no edition. Name another folder.",
+            folder=on_one_line(str(folder)),
+            limit=_MOST_FILES,
+        )
+    return paths
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 class _Reading:
@@ -123,20 +142,23 @@ class _Reading:
 
         name = path.relative_to(self.folder).as_posix()
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            text = _read(path)
             self.files[name] = WrittenFile(name, text)
             content = _plain(tomllib.loads(text))
+        except Mendable as mistake:
+            self.complain(name, (), mistake.template, **mistake.params)
         except OSError as error:
             self.complain(name, (), "The file cannot be read: {why}.", why=error.strerror)
         except UnicodeDecodeError:
             self.complain(name, (), "The file is not encoded as UTF-8. Save it as UTF-8.")
         except (ValueError, RecursionError) as error:
-            line = line_named(str(error), self.files[name].text)
-            self.flaws.append(Flaw(name, line, "", "The file cannot be read as TOML: {why}.", why=error))
+            self.flaws.append(toml_fault(name, self.files[name].text, error))
         else:
             self._add_content(name, content)
 
     def _add_content(self, name: str, content: dict[str, Any]) -> None:
+        for path, code in _unshowable(content):
+            self.complain(name, path, "The text holds a character that cannot be shown ({code}). Remove it.", code=code)
         if name == _HEADING:
             self.heading = content
             return
@@ -150,6 +172,13 @@ class _Reading:
     def _add_entry(self, name: str, kind: str, key: str, entry: object) -> None:
         if not isinstance(entry, dict):
             self.complain(name, (kind, key), "The entry has to be a table.")
+        elif len(self.own[kind]) >= _MOST_ENTRIES:
+            raise Mendable(
+                "{folder} has more than {limit} entries of one kind ({kind}), so it is no edition. Name another one.",
+                folder=on_one_line(str(self.folder)),
+                limit=_MOST_ENTRIES,
+                kind=kind,
+            )
         elif key in self.own[kind]:
             first = self.places[kind, key].name
             self.complain(name, (kind, key), "The entry is already written in {first}.", first=first)
@@ -265,10 +294,37 @@ def _placed(
     return placed
 
 
+def _unshowable(value: Any, path: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
+    """Where a name or a text holds a character that no text may hold, and its code. Texts may have several lines."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from ((path, _code(hidden)) for hidden in [unshowable(key)] if hidden)
+            yield from _unshowable(inner, (*path, key))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _unshowable(inner, path)
+    elif isinstance(value, str):
+        hidden = unshowable(value, breaks="\n")
+        if hidden is not None:
+            yield path, _code(hidden)
+
+
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _read(path: Path) -> str:
+    if not path.is_file():
+        raise Mendable("This is no file that can be read.")
+    if path.stat().st_size > _LARGEST_FILE:
+        raise Mendable("The file has more than {limit} bytes, so it is none of an edition.", limit=_LARGEST_FILE)
+    return path.read_text(encoding="utf-8-sig")
+
+
 def _plain(value: Any, depth: int = 0) -> Any:
-    """TOML's dates as ISO text, so that an edition can be kept as JSON; `ValueError` for what no edition needs."""
+    """TOML's dates as ISO text, so that an edition can be kept as JSON; `Mendable` for what no edition needs."""
     if depth > _DEEPEST:
-        raise ValueError("it is nested too deeply")
+        raise Mendable("The file cannot be read as TOML: it is nested too deeply.")
     if isinstance(value, dict):
         return {key: _plain(inner, depth + 1) for key, inner in value.items()}
     if isinstance(value, list):
@@ -276,5 +332,5 @@ def _plain(value: Any, depth: int = 0) -> Any:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, int) and value.bit_length() > _LONGEST_NUMBER:
-        raise ValueError("a number is too large")
+        raise Mendable("The file cannot be read as TOML: a number is too long.")
     return value

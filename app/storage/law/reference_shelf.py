@@ -10,7 +10,8 @@ from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
-from app.domain.errors import Flaw, Mendable, RefusedData
+from app.domain.characters import unshowable
+from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
 from app.domain.law.law_on_record import Pack
 from app.domain.law.origin import CONFIDENCES
 from app.domain.law.reference import (
@@ -25,6 +26,7 @@ from app.domain.law.reference import (
     Row,
 )
 from app.domain.law.texts import Text
+from app.domain.search import folded
 from app.storage.editions.edition_schema import is_day
 
 _Entry = TypeVar("_Entry")
@@ -42,6 +44,8 @@ _COLUMNS = {
 #: A column that may stand at the end of a table; it is empty where it does not.
 _OPTIONAL = {"countries": ("also",)}
 _HEADING = "reference.toml"
+#: A hundred times what the tables of the program take.
+_LARGEST_FILE = 5_000_000
 #: The source of the states that are there for training, and of no other.
 _INVENTED = Text("架空", "invented")
 
@@ -114,6 +118,7 @@ def _read(
     headings = reading.rows("item_headings", "id", _item_heading)
     bodies = reading.rows("bodies", "id", _body)
     markings = reading.rows("markings", "id", _marking)
+    reading.check_names(countries)
     signed: set[tuple[str, date]] = set()
     for line, agreement in agreements.items():
         reading.check_state("agreements.csv", int(line), agreement.state, countries)
@@ -144,15 +149,22 @@ def _version(heading: str) -> str:
     """The version that reference.toml gives. Raises `Flaw` where it gives none."""
     import tomllib  # slow to import, and a list of cases is shown without it
 
-    from app.storage.editions.toml_lines import line_named, line_of
+    from app.storage.editions.toml_lines import line_of, toml_fault
 
     try:
         version = tomllib.loads(heading).get("version", "")
     except (ValueError, RecursionError) as error:
-        line = line_named(str(error), heading)
-        raise Flaw(_HEADING, line, "", "The file cannot be read as TOML: {why}.", why=error) from error
+        raise toml_fault(_HEADING, heading, error) from error
     if version == "":
         raise Flaw(_HEADING, 0, "", "“{key}” is missing.", key="version")
+    if isinstance(version, str) and (hidden := unshowable(version)):
+        raise Flaw(
+            _HEADING,
+            line_of(heading, ("version",)),
+            "version",
+            "The text holds a character that cannot be shown ({code}). Remove it.",
+            code=f"U+{ord(hidden):04X}",
+        )
     if not isinstance(version, str):
         line = line_of(heading, ("version",))
         raise Flaw(_HEADING, line, "version", "“{key}” has to be a text.", key="version")
@@ -190,6 +202,10 @@ class _Reading:
             row_id = row.get(key or columns[0], "")
             if len(cells) != len(columns):
                 self.complain(name, line, row_id, "The row does not have one cell for each column.")
+            elif hidden := next(filter(None, map(unshowable, cells)), None):
+                code = f"U+{ord(hidden):04X}"
+                says = "The text holds a character that cannot be shown ({code}). Remove it."
+                self.complain(name, line, on_one_line(row_id), says, code=code)
             elif key is not None and row_id in found:
                 first = self.line_of[name, row_id]
                 self.complain(name, line, row_id, "The row is already there, in line {line}.", line=first)
@@ -216,18 +232,34 @@ class _Reading:
             for cells in reader:
                 if cells:
                     yield reader.line_num, cells + absent
-        except csv.Error as error:
-            self.complain(name, reader.line_num, "", "The file cannot be read as CSV: {why}.", why=error)
+        except csv.Error:  # its words are in English
+            self.complain(name, reader.line_num, "", "The file cannot be read as CSV: look at this line.")
 
     def check_state(self, file: str, line: int, state: str, countries: Container[str]) -> None:
         """Complain of a row that names no state of the table of states."""
         if state not in countries:
             self.complain(file, line, state, "“{value}” is no state of the reference table.", value=state)
 
+    def check_names(self, countries: Mapping[str, Row]) -> None:
+        """Complain of a state that is called as another one: whoever chose by the name would take the wrong one."""
+        taken: dict[str, str] = {}
+        for code, row in countries.items():
+            for name in {folded(row.name.ja), folded(row.name.en)}:
+                other = taken.setdefault(name, code)
+                if other != code:
+                    line = self.line_of["countries.csv", code]
+                    self.complain("countries.csv", line, code, "The name is already that of {other}.", other=other)
+
     def text(self, name: str) -> str | None:
         """What a file says; None where it cannot be read."""
         try:
             content = self.files[name] = self._content(name)
+            if len(content) > _LARGEST_FILE:
+                limit = _LARGEST_FILE
+                self.complain(
+                    name, 0, "", "The file has more than {limit} bytes, so it is none of a pack.", limit=limit
+                )
+                return None
             return content.decode("utf-8-sig").replace("\r\n", "\n")
         except OSError as error:
             self.complain(name, 0, "", "The file cannot be read: {why}.", why=error.strerror)

@@ -11,7 +11,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import LineTabSays, go_to_tab
 from app.viewmodels.case.lines_model import ADD_LINE
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import N_
+from app.views.kit.captions import N_, say
 from app.views.kit.drawing import IN_THE_MIDDLE, focus_ring, painting, plate, write
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.layouts import ROOM, held, row
@@ -31,7 +31,7 @@ class LineTab(PlaceButton):
     def say(self, label: str, state: str, *, here: bool) -> None:
         """Shows the line's name; the tooltip adds its state."""
         self.setText(label)
-        self.setToolTip(f"{label}\n{state}" if state else label)
+        say(self, toolTip=f"{label}\n{state}" if state else label)
         self.setAccessibleDescription(state)
         self.mark(here=here)
         self.measure_again()

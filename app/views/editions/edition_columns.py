@@ -84,7 +84,7 @@ class Seam(PlaceButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(says.name)
         self.setAccessibleDescription(says.sentence)
-        self.setToolTip(says.sentence)
+        say(self, toolTip=says.sentence)
         self.mark(here=says.is_chosen)
 
     def sizeHint(self) -> QSize:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QSlider, QToolTip, QWidget
 
 from app.viewmodels.editions.timeline_model import LaneSays, SpanSays, TimelineSays
-from app.views.kit.captions import N_, say, spoken
+from app.views.kit.captions import N_, as_written, say, spoken
 from app.views.kit.drawing import AT_THE_RIGHT, IN_THE_MIDDLE, painting, plate, write
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade
@@ -142,7 +142,7 @@ class TimelineView(FollowsTextSize, QSlider):
             self._follow(event)
         elif self._says is not None:
             span = self._span_at(event.position())
-            QToolTip.showText(event.globalPosition().toPoint(), span.tip if span else "", self)
+            QToolTip.showText(event.globalPosition().toPoint(), as_written(span.tip) if span else "", self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Lets the page scroll: a date is not moved by the way."""

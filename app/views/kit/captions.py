@@ -72,6 +72,16 @@ def _application() -> QApplication:
     return cast("QApplication", QApplication.instance())
 
 
+def as_written(text: str) -> str:
+    """A text for where Qt looks for markup, such as a tooltip: it is shown letter by letter, whatever it holds."""
+    if "<" not in text and "&" not in text:
+        return text
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", "<br>")
+    return f"<qt>{escaped}</qt>"
+
+
 def _set(widget: QWidget, part: str, text: str) -> None:
+    if part == "toolTip":
+        text = as_written(text)
     # By the setter and not by the property of Qt: a widget may have a setter of its own.
     getattr(widget, f"set{part[0].upper()}{part[1:]}")(text)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyledItemDelegate, QWidget
 
-from app.views.kit.captions import Said, say
+from app.views.kit.captions import Said, as_written, say
 from app.views.kit.theme import scaled
 
 #: What frame, arrow and the distances take of the width, at the most, in pixels at 100 %.
@@ -72,7 +72,7 @@ class ChoiceBox(QComboBox):
         )
         metrics = self.fontMetrics()
         option.currentText = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width() - 4)
-        self.setToolTip(self.currentText() if option.currentText != self.currentText() else "")
+        self.setToolTip(as_written(self.currentText()) if option.currentText != self.currentText() else "")
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QToolTip, QWidget
 
-from app.views.kit.captions import N_, spoken
+from app.views.kit.captions import N_, as_written, spoken
 
 _NO_SUCH_DAY = N_("{typed} is no date that can be entered here. The date is as it was.")
 _BETWEEN = "-/."
@@ -82,7 +82,7 @@ class DateField(QDateEdit):
         self.setDate(day if is_day else self._before)
         self.setSelectedSection(QDateEdit.Section.YearSection)
         said = "" if is_day else spoken(_NO_SUCH_DAY).format(typed=typed)
-        self.setToolTip(said)
+        self.setToolTip(as_written(said))
         self.lineEdit().setAccessibleDescription(said)
         if said:
-            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), said, self)
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), as_written(said), self)

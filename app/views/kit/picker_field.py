@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from app.viewmodels.session.picker_model import Pick
+from app.views.kit.captions import say
 from app.views.kit.drawing import icon, write
 from app.views.kit.keyboard import is_enter
 from app.views.kit.layouts import column
@@ -34,7 +35,7 @@ class PickerField(QPushButton):
         """Shows what is chosen."""
         self._value = value
         self.setText(text)
-        self.setToolTip(text)
+        say(self, toolTip=text)
 
     def open_list(self) -> PickerList:
         """Opens the list."""

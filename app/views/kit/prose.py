@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.views.kit.captions import Said, say
+from app.views.kit.captions import Said, as_written, say
 from app.views.kit.layouts import Margins, let_height_follow, set_margins
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import BODY, scaled, shade, type_of
@@ -51,8 +51,8 @@ class Prose(FollowsTextSize, QLabel):
 
     def setText(self, text: str) -> None:
         """Sets the text; the tooltip that had the whole of the former one goes with it."""
-        if self.toolTip() == self.text():
-            self.setToolTip("")
+        if self.toolTip() == as_written(self.text()):
+            say(self, toolTip="")
         super().setText(text)
 
     def say(self, text: Said) -> None:
@@ -91,7 +91,7 @@ class Prose(FollowsTextSize, QLabel):
 
     def _elided(self, lines: tuple[str, ...], width: int) -> tuple[str, ...]:
         """As many lines as are allowed, the last with an ellipsis; the tooltip then has the whole."""
-        self.setToolTip(self.text())
+        say(self, toolTip=self.text())
         kept = lines[: self._most_lines - 1]
         rest = " ".join(lines[self._most_lines - 1 :])
         return *kept, elided(rest, width, self._size, bold=self._bold)

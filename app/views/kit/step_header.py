@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.viewmodels.session.pieces import StageSays
+from app.views.kit.captions import say
 from app.views.kit.drawing import focus_ring, icon, painting, write
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.layouts import row
@@ -32,7 +33,7 @@ class StepButton(PlaceButton):
         self._done = stage.done
         self.setAccessibleName(stage.label)
         self.setAccessibleDescription(stage.state)
-        self.setToolTip(f"{stage.label}\n{stage.state}")
+        say(self, toolTip=f"{stage.label}\n{stage.state}")
         self.measure_again()
 
     def shorten(self, *, is_short: bool) -> None:

@@ -6,6 +6,7 @@ from enum import Enum
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 
+from app.views.kit.captions import say
 from app.views.kit.drawing import focus_ring, icon, painting, plate, write_lines
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.theme import hairline, scaled, shade, type_of
@@ -40,7 +41,7 @@ class FactRow(PlaceButton):
         self._mark = mark
         self.mark(here=here)
         self.setAccessibleDescription(state)
-        self.setToolTip(state)
+        say(self, toolTip=state)
         self.update()
 
     def _lines(self, width: int) -> tuple[str, ...]:

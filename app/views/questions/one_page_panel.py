@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.one_page_model import UNANSWERED, OnePageRowSays, OnePageSays
-from app.views.kit.captions import N_
+from app.views.kit.captions import N_, say
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.layouts import ROOM, add, column, grid, held
 from app.views.kit.picker_field import PickerField
@@ -53,7 +53,7 @@ class OnePagePanel(ScrollColumn):
 
     def _row(self, says: OnePageRowSays) -> tuple[QWidget, PickerField]:
         label, state = Prose(says.label), Prose(size=12, token="muted")
-        label.setToolTip(says.question)
+        say(label, toolTip=says.question)
         field = PickerField(lambda: says.picks, says.question)
         field.setAccessibleName(says.question)
         field.picked.connect(partial(self._answer, says.fact))

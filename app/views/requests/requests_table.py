@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QToolTip
 
 from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column, RequestsModel
+from app.views.kit.captions import as_written
 from app.views.kit.drawing import soften, write, write_lines
 from app.views.kit.keyboard import is_enter
 from app.views.kit.text_size import FollowsTextSize
@@ -48,6 +49,20 @@ class RequestCell(QStyledItemDelegate):
     def __init__(self, table: "Table") -> None:
         super().__init__(table)
         self._table = table
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: "QStyleOptionViewItem",
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Shows the whole of a cell letter by letter: a title is typed by anybody."""
+        tip = index.data(Qt.ItemDataRole.ToolTipRole)
+        if event.type() is not QEvent.Type.ToolTip or not tip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), as_written(tip), view)
+        return True
 
     def paint(
         self, painter: QPainter, option: "QStyleOptionViewItem", index: QModelIndex | QPersistentModelIndex

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from app.viewmodels.rulebook.reading_model import PartSays
+from app.views.kit.captions import say
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.drawing import AT_THE_RIGHT, focus_ring, painting, plate, write
 from app.views.kit.drawn_button import PlaceButton
@@ -33,7 +34,7 @@ class PartRow(PlaceButton):
         self._count = says.size
         self.mark(here=says.here)
         self.setAccessibleName(f"{says.label} {says.size}".strip())
-        self.setToolTip(says.label)
+        say(self, toolTip=says.label)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -8,7 +8,11 @@ left out, so two diagrams say the same exactly when they are the same number.
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any
 
+from app.domain.errors import Mendable
+
 LEAF_LEVEL = 1_000_000
+#: A hundred times what the editions of the program need; a diagram beyond it would take the machine's memory.
+MOST_NODES = 300_000
 
 
 class Nodes:
@@ -49,6 +53,12 @@ class Nodes:
         return node
 
     def _new(self, level: int, kids: tuple[int, ...]) -> int:
+        if len(self.level) >= MOST_NODES:
+            raise Mendable(
+                "The rules branch too far: in all their combinations they make more than {limit} situations to tell "
+                "apart. Let conditions look at fewer facts at once.",
+                limit=MOST_NODES,
+            )
         self.level.append(level)
         self.kids.append(kids)
         return len(self.level) - 1
