@@ -14,7 +14,7 @@ MOST_REASONS = 5
 
 
 def comparison_sheet(words: Words, comparison: Comparison, a: Edition, b: Edition, reference: Reference) -> str:
-    """Kinds of difference with counts and shares, the main reasons of each, and an example of each reason."""
+    """What changes in words and the entries that differ; then kinds of difference with counts, reasons and examples."""
     return "\n".join(_lines(comparison, ComparisonWords(words, a, b, reference))) + "\n"
 
 
@@ -23,9 +23,10 @@ def _lines(comparison: Comparison, said: ComparisonWords) -> Iterator[str]:
     differing = sum(shift.situations for shift in comparison.shifts)
     a, b = said.editions
     yield words._("Comparison of edition {a} with edition {b}", a=a.id, b=b.id)
+    yield from _in_words(comparison, said)
     if not differing:
-        yield words._("The two editions say the same in every situation.")
         return
+    yield ""
     yield words._(
         "They differ in {number} of {whole} situations ({share}). A situation is a complete set of facts that apply.",
         number=said.number(differing),
@@ -49,6 +50,26 @@ def _lines(comparison: Comparison, said: ComparisonWords) -> Iterator[str]:
         if len(alike) > MOST_REASONS:
             rest = len(alike) - MOST_REASONS
             yield "  " + words.ngettext("… and {n} more reason", "… and {n} more reasons", rest)
+
+
+def _in_words(comparison: Comparison, said: ComparisonWords) -> Iterator[str]:
+    """What changes, before and now; then the entries that differ."""
+    words, shifts = said.words, comparison.shifts
+    if verdict := said.verdict(shifts):
+        yield verdict
+    for heading, changes in said.changes(shifts):
+        yield ""
+        yield f"■ {heading}"
+        for change in changes:
+            for caption, lines in ((words._("Before"), change.before), (words._("Now"), change.after)):
+                yield "  " + words._("{name}: {value}", name=caption, value=lines[0])
+                yield from (f"      {line}" for line in lines[1:])
+            yield ""
+    entries = said.entries_that_differ()
+    if entries:
+        yield ""
+        yield words.ngettext("{n} entry that differs", "{n} entries that differ", len(entries))
+        yield from (f"  ・{entry}" for entry in entries)
 
 
 def _reason(comparison: Comparison, said: ComparisonWords, shift: Shift) -> Iterator[str]:

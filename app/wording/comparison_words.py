@@ -1,11 +1,15 @@
 """Where two editions differ, in words: kinds of difference, what decides, conditions, counts and shares."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
+from app.domain.decision.changes_of_law import ChangesOfLaw, OutcomeChange, StepChange, changes_of_law
 from app.domain.decision.comparison import Difference, Shift
+from app.domain.law.entry_differences import ASPECTS, EntryDifference, entry_differences
 from app.domain.law.facts import Fact
+from app.domain.law.guideline import Sentence
 from app.domain.law.reference import Reference
-from app.domain.law.rulebook import Edition, Rule
+from app.domain.law.rulebook import Approval, Commitment, Edition, Notice, Rule, Source, UnverifiedPoint
 from app.wording.language import N_, Language, Words
 from app.wording.phrases import Phrases
 
@@ -16,11 +20,54 @@ PART_NAMES = {
     "commitments": N_("commitments"),
 }
 
+_KINDS = {
+    "facts": N_("Question: {name}"),
+    "definitions": N_("Term: {name}"),
+    "grounds": N_("Ground: {name}"),
+    "rules": N_("Rule: {name}"),
+    "approvals": N_("Step of the procedure: {name}"),
+    "notices": N_("Notice: {name}"),
+    "commitments": N_("Commitment: {name}"),
+    "sections": N_("Section of questions: {name}"),
+    "sentences": N_("Sentence of the text: {name}"),
+    "sources": N_("Source: {name}"),
+    "points": N_("Unverified point: {name}"),
+}
+_ASPECTS = {
+    "only_before": N_("no longer there"),
+    "only_after": N_("new"),
+    "content": N_("what it decides"),
+    "words": N_("words"),
+    "paragraph": N_("paragraph"),
+    "source": N_("source or confidence"),
+    "question": N_("question"),
+}
+
+_STEP_HEADINGS = {
+    Approval: N_("Examination and decisions"),
+    Notice: N_("Publication and notices"),
+    Commitment: N_("Commitments of the recipient"),
+}
+
 #: As many states are named one by one; of more only some are, with how many there are.
 _MOST_STATES = 6
 _BILLION, _MILLION = 10**9, 10**6
 #: In English kept on one line with its number; in Japanese full-width, and close to it.
 _PERCENT = {Language.EN: "\u00a0%", Language.JA: "％"}
+
+
+class ChangeInWords(NamedTuple):
+    """One change: what stood before, and what stands now, each with its words; what it takes the place of by name."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class ChangesInWords(NamedTuple):
+    """Changes under one heading."""
+
+    heading: str
+    changes: tuple[ChangeInWords, ...]
 
 
 class ComparisonWords:
@@ -46,6 +93,103 @@ class ComparisonWords:
         if difference.outcome_a is difference.outcome_b:
             return before, self.words._("differs in: {parts}", parts=self.parts(difference.differs_in))
         return before, after
+
+    def verdict(self, shifts: Iterable[Shift]) -> str:
+        """Whether the two decide the same everywhere; empty where they do not. Nothing else that differs is hidden."""
+        if tuple(shifts):
+            return ""
+        words, (a, b) = self.words, self.editions
+        if a.sha256 == b.sha256:
+            return words._("The two editions are the same, word for word.")
+        differing = entry_differences(a, b)
+        if not differing:
+            return words._(
+                "The two editions say the same in every situation and in every entry; only the heading or the order "
+                "differs."
+            )
+        aspects = {aspect for difference in differing for aspect in difference.differs_in}
+        return words.ngettext(
+            "The two editions decide the same in every situation; {n} entry differs ({aspects}).",
+            "The two editions decide the same in every situation; {n} entries differ ({aspects}).",
+            len(differing),
+            aspects=self._aspects(aspects),
+        )
+
+    def entries_that_differ(self) -> tuple[str, ...]:
+        """Every entry in which the two differ, and in what."""
+        return tuple(self._entry_difference(each) for each in entry_differences(*self.editions))
+
+    def changes(self, shifts: Iterable[Shift]) -> tuple[ChangesInWords, ...]:
+        """What changes, as a table of before and now: outcomes first, the gravest change before all others."""
+        found: ChangesOfLaw = changes_of_law(shifts, *self.editions)
+        headings: dict[str, list[ChangeInWords]] = {}
+        for change in found.outcomes:
+            before, after = (self._phrases[0].outcome(outcome) for outcome in change[:2])
+            headings.setdefault(f"{before}　→　{after}", []).append(self._outcome_change(change))
+        for step in found.steps:
+            headings.setdefault(self._step_heading(step), []).append(self._step_change(step))
+        return tuple(ChangesInWords(heading, tuple(changes)) for heading, changes in headings.items())
+
+    def _outcome_change(self, change: OutcomeChange) -> ChangeInWords:
+        return ChangeInWords(self._told(0, change.before), self._told(1, change.after))
+
+    def _told(self, side: int, entries: tuple[str, ...]) -> tuple[str, ...]:
+        """Entries of an edition: one with its words, several by their names."""
+        if len(entries) > 1:
+            return (self.words._("Any of: {entries}", entries=self._names(side, entries)),)
+        edition = self.editions[side]
+        return tuple(
+            line
+            for entry in entries
+            for line in (self._entry(side, entry), self.words.text(edition.entry_by_id[entry].says))
+        )
+
+    def _step_heading(self, change: StepChange) -> str:
+        entry = next(e.entry_by_id[change.step] for e in reversed(self.editions) if change.step in e.entry_by_id)
+        return self.words._(_STEP_HEADINGS[type(entry)])
+
+    def _step_change(self, change: StepChange) -> ChangeInWords:
+        return ChangeInWords(
+            self._step(0, change.step, change.before, required=change.is_left_out),
+            self._step(1, change.step, change.after, required=change.is_added),
+        )
+
+    def _step(self, side: int, step: str, deciding: tuple[str, ...], *, required: bool) -> tuple[str, ...]:
+        """A step under one edition, and in which cases; where only the other edition requires it so, that it is not."""
+        words, entry, other = self.words, *(self.editions[at].entry_by_id.get(step) for at in (side, 1 - side))
+        if entry is None or not required:
+            is_advice = isinstance(other, Commitment) and not other.binding
+            return (words._("Not recommended in these cases") if is_advice else words._("Not required in these cases"),)
+        cases = words._("In cases decided by: {entries}", entries=self._names(side, deciding))
+        said = words.text(entry.says)
+        if isinstance(entry, Commitment):
+            caption = N_("Binding: {name}") if entry.binding else N_("Recommended: {name}")
+            return words._(caption, name=words.text(entry.label)), said, cases
+        if isinstance(entry, Approval):
+            phrases = self._phrases[side]
+            manners = dict.fromkeys(phrases.sign_off(manner, entry.bodies) for manner in entry.sign_off.values())
+            said = words.noted(said, words.listed([phrases.bodies(entry.bodies), *manners]))
+        return words.text(entry.label), said, cases
+
+    def _names(self, side: int, entries: tuple[str, ...]) -> str:
+        return self.words.listed([self._phrases[side].named(entry) for entry in entries])
+
+    def _entry_difference(self, difference: EntryDifference) -> str:
+        kind, entry_id, differs_in = difference
+        rows = [row for edition in reversed(self.editions) for row in getattr(edition, kind) if row.id == entry_id]
+        named = self.words._(_KINDS[kind], name=self._row_name(rows[0]))
+        return self.words._("{name} — {aspects}", name=named, aspects=self._aspects(differs_in))
+
+    def _row_name(self, row: Any) -> str:
+        if isinstance(row, Sentence):
+            return self.words.quoted(row.in_language(self.words.language.value))
+        if isinstance(row, UnverifiedPoint):
+            return f"{row.id} {self.words.text(row.says)}"
+        return self.words.text(row.title if isinstance(row, Source) else row.label)
+
+    def _aspects(self, aspects: Iterable[str]) -> str:
+        present = set(aspects)
+        return self.words.listed([self.words._(_ASPECTS[aspect]) for aspect in ASPECTS if aspect in present])
 
     def parts(self, differs_in: Iterable[str]) -> str:
         """The parts of a result in which it differs."""

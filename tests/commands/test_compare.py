@@ -57,7 +57,15 @@ def test_an_edition_does_not_differ_from_a_copy_of_it(sekisho: Call, tmp_path: P
     copy = changed_copy(tmp_path, BEFORE, "rules.toml", "[rule.", "\n[rule.")
     assert compared(sekisho, BEFORE, copy)["groups"] == []
     said = sekisho("rulebook", "compare", BEFORE, copy)
-    assert said.out.splitlines()[1] == "The two editions say the same in every situation."
+    assert said.out.splitlines()[1] == "The two editions are the same, word for word."
+
+
+def test_other_words_alone_are_told_though_every_situation_is_decided_alike(sekisho: Call, tmp_path: Path) -> None:
+    copy = changed_copy(tmp_path, BEFORE, "rules.toml", 'label.en = "', 'label.en = "Newly: ')
+    assert compared(sekisho, BEFORE, copy)["groups"] == []
+    verdict, *rest = sekisho("rulebook", "compare", BEFORE, copy).out.splitlines()[1:]
+    assert verdict == "The two editions decide the same in every situation; 1 entry differs (words)."
+    assert any(line.startswith("  ・Rule: Newly: ") and line.endswith(" — words") for line in rest)
 
 
 def test_a_changed_condition_shows_in_what_it_decides(sekisho: Call, tmp_path: Path) -> None:

@@ -214,6 +214,7 @@ def shown(part: QWidget) -> list[str]:
 
 def try_an_example(person: Person, page: PublishingView) -> None:
     """Looks into one row of what differs, and opens its example; then comes back."""
+    person.click(person.labelled(page.comparison.changes, "Counts"))
     person.click(person.seen(page.comparison.shifts, ShareRow))
     # The list is made anew with each group that is found.
     person.until(lambda: not page.model.comparison.is_finding)

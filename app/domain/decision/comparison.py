@@ -43,7 +43,7 @@ class Shift(NamedTuple):
     that gives the outcome, or the first ground that holds.
 
     Where the outcome is the same, `only_a` and `only_b` are the steps that only one edition requires, or requires in
-    its own way.
+    its own way; where it is not, `difference` names the outcome alone.
     """
 
     difference: Difference
@@ -218,7 +218,12 @@ class _Why(NamedTuple):
 
 
 def _shift(kind: Difference | None, why: _Why) -> Shift | None:
-    return Shift(kind, *why.decides, *why.only) if kind is not None else None
+    """The shift of a situation. Where the outcome differs, all else differs with it, and is no other kind of shift."""
+    if kind is None:
+        return None
+    if kind.outcome_a is not kind.outcome_b:
+        kind = kind._replace(differs_in=("outcome",))
+    return Shift(kind, *why.decides, *why.only)
 
 
 def _steps_without(said: _Said, other: _Said) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ class ComparisonModel(QObject):
         #: As many groups of the open shift are shown.
         self.shown = PAGE
         self.is_working = False
+        #: Whether the counted situations are shown in place of what changes, in words.
+        self.shows_counts = False
         session.language.changed.connect(self.changed)
 
     @property
@@ -68,7 +70,7 @@ class ComparisonModel(QObject):
         self.stop()
         self.a, self.b = a, b
         self.comparison, self.kind, self._open = None, None, None
-        self.is_working = True
+        self.is_working, self.shows_counts = True, False
         self.changed.emit()
         reference = self.session.shelf.reference()
 
@@ -85,6 +87,11 @@ class ComparisonModel(QObject):
                 self.changed.emit()
 
         self.session.read(lambda _work: made(), take)
+
+    def show_counts(self, *, shown: bool) -> None:
+        """Shows the counted situations with their examples, or what changes in words."""
+        self.shows_counts = shown
+        self.changed.emit()
 
     def choose_kind(self, at: int) -> None:
         """Shows what decides in another kind of difference."""

@@ -1,17 +1,10 @@
 """What a comparison of two editions says: kinds of difference, what decides, and groups of situations, counted."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.domain.decision.comparison import Difference, Group, Shift
-from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
-from app.wording.language import N_
-
-_CLOSED = (Outcome.NOT_ELIGIBLE, Outcome.BARRED)
-#: As many rules or grounds are named in a sentence on what changes.
-_MOST_NAMED = 3
 
 
 class ShareSays(NamedTuple):
@@ -34,7 +27,6 @@ class ShiftSays(NamedTuple):
     """What decides under either edition, counted; open it has the groups of situations."""
 
     row: ShareSays
-    steps: tuple[str, ...]
     common_heading: str
     common: tuple[str, ...]
     groups: tuple[GroupSays, ...]
@@ -43,12 +35,29 @@ class ShiftSays(NamedTuple):
     more: str
 
 
+class ChangeSays(NamedTuple):
+    """A row of the table: what stood before, and what stands now; the first line names it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class ChangesSays(NamedTuple):
+    """The rows of the table under one heading."""
+
+    heading: str
+    rows: tuple[ChangeSays, ...]
+
+
 class ComparisonSays(NamedTuple):
-    """The whole of two editions beside each other."""
+    """The whole of two editions beside each other: what changes in words, the entries that differ, and the counts."""
 
     choices: tuple[tuple[str, str], ...]
     summary: str
-    lead: tuple[str, ...]
+    columns: tuple[str, str]
+    changes: tuple[ChangesSays, ...]
+    entries_heading: str
+    entries: tuple[str, ...]
     note: str
     working: str
     kinds: tuple[ShareSays, ...]
@@ -59,13 +68,19 @@ def comparison_says(model: ComparisonModel) -> ComparisonSays:
     """The page as it stands, in the present language."""
     words = model.session.words
     kinds = model.kinds()
+    entries = model.words().entries_that_differ() if model.comparison is not None else ()
     return ComparisonSays(
         choices=tuple(
             (edition.id, f"{edition.id}　{words.text(edition.heading.title)}")
             for edition in model.session.shelf.editions()
         ),
-        summary=_summary(model, kinds),
-        lead=_lead(model),
+        summary=_summary(model),
+        columns=_columns(model),
+        changes=_changes(model),
+        entries_heading=words.ngettext("{n} entry that differs", "{n} entries that differ", len(entries))
+        if entries
+        else "",
+        entries=entries,
         note=_note(model) if kinds else "",
         working=_working(model),
         kinds=tuple(_kind(model, kind, number) for kind, number in kinds),
@@ -87,54 +102,31 @@ def _counts(model: ComparisonModel) -> tuple[int, int]:
     return sum(shift.situations for shift in model.comparison.shifts), model.comparison.situations
 
 
-def _summary(model: ComparisonModel, kinds: list[tuple[Difference, int]]) -> str:
+def _summary(model: ComparisonModel) -> str:
     if model.comparison is None or model.a is None or model.b is None:
         return ""
+    what_changes = model.session.words._("What changes from {a} to {b}", a=model.a.edition.id, b=model.b.edition.id)
+    return model.words().verdict(model.comparison.shifts) or what_changes
+
+
+def _columns(model: ComparisonModel) -> tuple[str, str]:
+    """What stands above the two columns of the table."""
+    if model.a is None or model.b is None:
+        return "", ""
     _ = model.session.words._
-    if not kinds:
-        return _("The two editions say the same in every situation.")
-    return _("What changes from {a} to {b}", a=model.a.edition.id, b=model.b.edition.id)
+    return (
+        _("Before: edition {edition}", edition=model.a.edition.id),
+        _("Now: edition {edition}", edition=model.b.edition.id),
+    )
 
 
-def _lead(model: ComparisonModel) -> tuple[str, ...]:
-    """What opened, what closed and what has to be asked now: of each the largest change, and what decides it."""
-    shifts = model.comparison.shifts if model.comparison is not None else ()
-    told = []
-    for caption, leads in (
-        (N_("Opened: {change}"), _opens),
-        (N_("Closed: {change}"), _closes),
-        (N_("Now needs an official answer: {change}"), _refers),
-    ):
-        found = [shift for shift in shifts if leads(shift.difference)]
-        if found:
-            told.append(model.session.words._(caption, change=_change(model, found)))
-    return tuple(told)
-
-
-def _opens(kind: Difference) -> bool:
-    return kind.outcome_b in OPEN_OUTCOMES and kind.outcome_a not in OPEN_OUTCOMES
-
-
-def _closes(kind: Difference) -> bool:
-    return kind.outcome_a in (*OPEN_OUTCOMES, Outcome.REFER) and kind.outcome_b in _CLOSED
-
-
-def _refers(kind: Difference) -> bool:
-    return kind.outcome_b is Outcome.REFER and kind.outcome_a is not Outcome.REFER
-
-
-def _change(model: ComparisonModel, shifts: list[Shift]) -> str:
-    """From which outcome to which, and the rules or grounds of the later edition that decide most of it."""
-    words, said = model.session.words, model.words()
-    largest = shifts[0].difference
-    before, after = said.kind_lines(largest)
-    sizes: Counter[str] = Counter()
-    for shift in shifts:
-        if shift.difference[:2] == largest[:2]:
-            sizes[shift.decides_b] += shift.situations
-    named = [said.named(entry_id) for entry_id, _size in sizes.most_common(_MOST_NAMED)]
-    rules = words.listed(named)
-    return words._("from “{before}” to “{after}” ({rules})", before=before, after=after, rules=rules)
+def _changes(model: ComparisonModel) -> tuple[ChangesSays, ...]:
+    if model.comparison is None:
+        return ()
+    return tuple(
+        ChangesSays(heading, tuple(ChangeSays(*change) for change in changes))
+        for heading, changes in model.words().changes(model.comparison.shifts)
+    )
 
 
 def _note(model: ComparisonModel) -> str:
@@ -166,14 +158,13 @@ def _shift(model: ComparisonModel, shift: Shift) -> ShiftSays:
     said, words = model.words(), model.session.words
     row = _shift_row(model, shift)
     if not row.here:
-        return ShiftSays(row, said.steps(shift), "", (), (), "", "", "")
+        return ShiftSays(row, "", (), (), "", "", "")
     # While more are being found the list would jump about: only their number is told.
     found = [] if model.is_finding else model.open_groups()
     left = len(found) - model.shown
     common = _common(found) if len(found) > 1 else {}
     return ShiftSays(
         row=row,
-        steps=said.steps(shift),
         common_heading=words._("Common to all of them") if common else "",
         common=said.conditions(common),
         groups=tuple(_group(model, group, common) for group in found[: model.shown]),
@@ -187,7 +178,7 @@ def _shift(model: ComparisonModel, shift: Shift) -> ShiftSays:
 
 def _shift_row(model: ComparisonModel, shift: Shift) -> ShareSays:
     said, (differing, _whole) = model.words(), _counts(model)
-    caption = _part(model, shift.situations)
+    caption = "\n".join((*said.steps(shift), _part(model, shift.situations)))
     return ShareSays(said.decides(shift), caption, shift.situations / differing, model.is_open(shift))
 
 

@@ -12,8 +12,8 @@ from app.views.kit.prose import Prose
 from app.views.rulebook.comparison_panel import ComparisonPanel
 
 _EXPLANATION = N_(
-    "Every situation in which the two editions come to different results: found by comparing them as wholes, not by "
-    "trying cases."
+    "Everything in which two editions differ: what comes out otherwise, the steps, and each entry that is worded "
+    "otherwise. It is found by comparing them as wholes, not by trying cases."
 )
 
 
@@ -32,13 +32,15 @@ class ComparisonView(QWidget):
         column(Prose(_EXPLANATION, token="muted"), above, 4, wide(self.panel), spacing=8, of=self)
         model.changed.connect(self.say)
         self.say()
+        if model.a is None:
+            self.compare()  # the page opens with what the latest edition changed
         for label, box in ends:
             box.name_itself(label)
             box.currentIndexChanged.connect(lambda: model.name_pair(*self._codes()))
 
     def compare(self) -> None:
         """Compares the two that are chosen."""
-        self.model.choose(*self._codes())
+        self.model.choose(*self.model.chosen)
 
     def _codes(self) -> tuple[str, str]:
         return str(self.a.code()), str(self.b.code())

@@ -208,7 +208,9 @@ def _law(window: MainWindow, model: WindowModel, practice: Practice) -> Iterator
 
 def _comparing(window: MainWindow, page: ComparisonView) -> Iterator[Sight]:
     yield _window("compare", window)
-    page.compare()
+    page.panel.changes.verticalScrollBar().setValue(900)
+    yield _window("compare-below", window)
+    page.model.show_counts(shown=True)
     yield _window("compare-kinds", window)
     page.model.choose_kind(1)
     page.model.open_shift(3)

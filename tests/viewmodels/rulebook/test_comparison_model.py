@@ -39,9 +39,12 @@ def compared(office: Office, qtbot: QtBot, a: str = BEFORE, b: str = AFTER) -> C
 def test_kinds_are_counted_and_what_decides_is_named(office: Office, qtbot: QtBot) -> None:
     says = comparison_says(compared(office, qtbot))
     assert says.summary == "What changes from 2014-04-01 to 2022-03-08"
-    (opened,) = says.lead
-    assert opened.startswith("Opened: from “Not within the cases that may be permitted” to “Within the cases that may")
-    assert "Gift of equipment to Ukraine" in opened
+    (opened,) = says.changes
+    assert opened.heading.startswith("Not within the cases that may be permitted　→　Within the cases that may be")
+    (row,) = opened.rows
+    assert row.before[0] == "Rule: No case that may be permitted"
+    assert row.after[0].startswith("Ground: Gift of equipment to Ukraine")
+    assert "Ukraine" in row.after[1], "the words of the ground stand below its name"
     assert ": 31.1 million of " in says.note
     assert "no share of real requests" in says.note
     (kind,) = says.kinds
@@ -52,17 +55,30 @@ def test_kinds_are_counted_and_what_decides_is_named(office: Office, qtbot: QtBo
     assert after.startswith("Ground: Gift of equipment to Ukraine")
 
 
-def test_what_opened_what_closed_and_what_has_to_be_asked_stand_first(office: Office, qtbot: QtBot) -> None:
+def test_what_opens_stands_first_then_what_closes_and_the_steps_last(office: Office, qtbot: QtBot) -> None:
     says = comparison_says(compared(office, qtbot, "2024-03-26", "2026-04-21"))
-    opened, closed, asked = says.lead
-    assert opened.startswith("Opened: from “Not within the cases that may be permitted” to “Within the cases")
-    assert closed.startswith(
-        "Closed: from “Within the cases that may be permitted: subject to strict examination” to “Not"
-    )
-    assert "No commitment to use consistent with the UN Charter" in closed
-    assert asked.startswith("Now needs an official answer: from “Not within the cases")
+    headings = [change.heading for change in says.changes]
+    assert headings[0].startswith("Not within the cases that may be permitted　→　Within the cases")
+    assert headings[2].endswith("subject to strict examination　→　Not within the cases that may be permitted")
+    assert headings[-3:] == ["Examination and decisions", "Publication and notices", "Commitments of the recipient"]
+    assert len(set(headings)) == len(headings), "no heading stands twice"
+    told = {row.after[0] for change in says.changes for row in change.rows}
+    assert any("No commitment to use consistent with the UN Charter" in line for line in told)
+    assert "Notice to the Diet" in told
+    assert len(says.entries) > 100
     for row in (*says.kinds, *(shift.row for shift in says.shifts)):
         assert "under" not in row.caption.split(), "no share is told that says nothing"
+
+
+def test_no_title_stands_twice_and_one_card_is_lit(office: Office, qtbot: QtBot) -> None:
+    model = compared(office, qtbot, "2024-03-26", "2026-04-21")
+    for at in range(len(model.kinds())):
+        model.choose_kind(at)
+        says = comparison_says(model)
+        assert [row.here for row in says.kinds].count(True) == 1
+        assert len({row.lines for row in says.kinds}) == len(says.kinds)
+        titles = [(shift.row.lines, shift.row.caption.split("\n")[:-1]) for shift in says.shifts]
+        assert all(titles.count(title) == 1 for title in titles)
 
 
 def test_groups_are_in_words_the_largest_first_and_a_page_at_a_time(office: Office, qtbot: QtBot) -> None:
@@ -103,7 +119,7 @@ def test_an_example_is_tried_as_an_invented_case_in_a_training_register_only(off
 def test_an_edition_with_itself_differs_nowhere(office: Office) -> None:
     model = ComparisonModel(rulebook(office))
     model.choose(BEFORE, BEFORE)
-    assert comparison_says(model).summary == "The two editions say the same in every situation."
+    assert comparison_says(model).summary == "The two editions are the same, word for word."
     assert comparison_says(model).kinds == ()
 
 

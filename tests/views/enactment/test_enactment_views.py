@@ -17,6 +17,7 @@ from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.window.picture_model import Practice, practice_law
 from app.views.enactment.publishing_view import PublishingView
 from app.views.kit.form_dialog import FormDialog
+from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.share_row import ShareRow
@@ -56,6 +57,12 @@ def test_a_comparison_is_read_by_keyboard(qtbot: QtBot, rulebook: RulebookModel)
     page.b.choose("2022-03-08")
     QTest.keyClick(page.compare_button, Qt.Key.Key_Space)
     settle()
+    assert visible(page.panel.changes, "Ground: Gift of equipment to Ukraine")
+    assert not page.panel.shifts.isVisible(), "who does not ask for counts is not shown any"
+    counts = next(link for link in page.panel.changes.findChildren(LinkRow) if link.text().startswith("Counts"))
+    QTest.keyClick(counts, Qt.Key.Key_Space)
+    settle()
+    assert page.panel.to_changes.hasFocus()
     row = next(iter(page.panel.shifts.findChildren(ShareRow)))
     assert row.accessibleName().startswith(
         "Rule: No case that may be permitted　→　Ground: Gift of equipment to Ukraine"
@@ -68,6 +75,33 @@ def test_a_comparison_is_read_by_keyboard(qtbot: QtBot, rulebook: RulebookModel)
     assert again.is_here
     assert again.hasFocus()
     assert visible(page, "groups of combinations, the largest first")
+    QTest.keyClick(page.panel.to_changes, Qt.Key.Key_Space)
+    settle()
+    assert page.panel.changes.isVisible()
+
+
+def test_a_click_leaves_the_lists_of_a_comparison_where_they_are(qtbot: QtBot, rulebook: RulebookModel) -> None:
+    page = ComparisonView(ComparisonModel(rulebook))
+    shown(qtbot, page)
+    page.model.show_counts(shown=True)
+    settle()
+    for column in (page.panel.shifts, page.panel.kinds):
+        bar = column.verticalScrollBar()
+        bar.setValue(bar.maximum() // 2)
+        place = bar.value()
+        assert place > 0
+        rows = column.findChildren(ShareRow)
+        rows[len(rows) // 2].click()
+        qtbot.waitUntil(lambda: not page.model.is_finding)
+        settle()
+        assert bar.value() == place
+
+
+def test_the_page_opens_with_what_the_latest_edition_changed(qtbot: QtBot, rulebook: RulebookModel) -> None:
+    page = ComparisonView(ComparisonModel(rulebook))
+    shown(qtbot, page)
+    assert visible(page, "What changes from 2024-03-26 to 2026-04-21")
+    assert visible(page, "Not within the cases that may be permitted　→　Within the cases that may be permitted")
 
 
 def test_the_pages_speak_the_other_language_at_once(
