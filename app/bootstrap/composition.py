@@ -180,4 +180,6 @@ def _holder(clock: Clock) -> Holder:
     """Who writes from here."""
     from socket import gethostname
 
+    from app.services.ports import Holder
+
     return Holder(actor_name(), gethostname(), os.getpid(), clock.now())
