@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse
     from app.domain.law.outcomes import Outcome
     from app.domain.law.reference import Reference
-    from app.domain.law.rulebook import Edition
+    from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import EntryIntoForce, Timeline
     from app.domain.register.case_status import CaseStatus
     from app.domain.register.cases import (
@@ -129,6 +129,12 @@ class RulebookShelf(Protocol):
 
     def editions(self) -> Sequence[Edition]:
         """All editions, the earliest first."""
+
+    def judgements(self, edition: Edition) -> Sequence[Judgement]:
+        """The questions of an edition whose answer rests on a judgement of an office.
+
+        An edition that names none has those of the latest that was shipped, laid beside it.
+        """
 
     def reference(self) -> Reference:
         """The reference tables in force; `Mendable` where the register's copy is damaged."""

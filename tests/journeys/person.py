@@ -113,12 +113,14 @@ class Person:
         self.until(lambda: "Exchange of notes (invented)" in self.texts(self.question))
 
     def record(self) -> None:
-        """Checks the answers, and records the determination with its own button."""
+        """Checks the answers, reads what is missing, and records the determination with its own button."""
         self.shortcut(Qt.Key.Key_2)
         self.until(self.case.check.isVisible)
         button = self.case.check.record_button
         self.until(button.isEnabled)
         self.click(button)
+        self.until(self.case.recording.isVisible)
+        self.click(self.case.recording.act_button)
         self.until(self.case.determination.isVisible)
 
     def texts(self, widget: QWidget) -> str:

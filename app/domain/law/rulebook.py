@@ -113,6 +113,18 @@ class Commitment(NamedTuple):
     cites: tuple[str, ...] = ()
 
 
+class Judgement(NamedTuple):
+    """A question whose answer rests on a judgement of an office: a document has to show it, its date and who made it.
+
+    `values` are the answers of which this holds; none stand for all.
+    """
+
+    fact: str
+    says: Text
+    values: tuple[str, ...]
+    origin: Origin
+
+
 class EditionHeading(NamedTuple):
     """What an edition says of itself."""
 
@@ -148,6 +160,7 @@ class Edition:
         risk_exceptions: Mapping[str, Text],
         sha256: str,
         sentences: tuple[Sentence, ...] = (),
+        judgements: tuple[Judgement, ...] = (),
     ) -> None:
         self.heading = heading
         self.sections = sections
@@ -163,6 +176,8 @@ class Edition:
         self.risk_exceptions = risk_exceptions
         self.sha256 = sha256
         self.sentences = sentences
+        #: Those that the edition itself names; where there are none, the shelf lays others beside it.
+        self.judgements = judgements
 
     @property
     def id(self) -> str:

@@ -21,7 +21,10 @@ KINDS = ("section", "fact", "definition", "ground", "rule", "approval", "notice"
     "source",
     "unverified",
     "sentence",
+    "judgement",
 )
+#: Kinds that came after the first released editions: one without them has the hash that it had before there were any.
+_LATER = ("judgement",)
 
 _HEADING = "edition.toml"
 _PLACING = ("before", "after")
@@ -66,7 +69,8 @@ class EditionTables(NamedTuple):
     def canonical(self) -> bytes:
         """The content in the order written, whatever the layout of the files: this is what is hashed."""
         heading = {key: value for key, value in self.heading.items() if key not in _RELATION}
-        ordered = [[kind, [[key, entry] for key, entry in self.entries[kind].items()]] for kind in KINDS]
+        kinds = [kind for kind in KINDS if self.entries[kind] or kind not in _LATER]
+        ordered = [[kind, [[key, entry] for key, entry in self.entries[kind].items()]] for kind in kinds]
         return json_in_order([heading, ordered]).encode()
 
 

@@ -16,6 +16,7 @@ from app.domain.law.rulebook import (
     Edition,
     EditionHeading,
     Ground,
+    Judgement,
     Notice,
     Rule,
     Section,
@@ -26,7 +27,8 @@ from app.storage.editions.edition_checks import flaws_of_whole
 from app.storage.editions.edition_files import EditionTables, sha256_of
 from app.storage.editions.fact_parser import FactParser
 from app.storage.editions.guideline_parser import flaws_of_guideline, sentence_of
-from app.storage.editions.parsing import Parsing, day_of, place_of, text_of
+from app.storage.editions.laid_beside import judgement_of
+from app.storage.editions.parsing import Parsing, day_of, place_of, text_of, values_of
 
 _SIGN_OFFS = ("finding", "meeting", "each", "permit")
 
@@ -82,6 +84,7 @@ class _Parser:
             risk_exceptions={fact: text_of(says) for fact, says in risk_exceptions.items()},
             sha256=sha256,
             sentences=self._each("sentence", partial(sentence_of, self.parsing)),
+            judgements=self._each("judgement", self._judgement),
         )
 
     def _each(self, kind: str, make: Callable[[str, dict[str, Any]], _Entry]) -> tuple[_Entry, ...]:
@@ -176,6 +179,16 @@ class _Parser:
 
     def _point(self, key: str, entry: dict[str, Any]) -> UnverifiedPoint:
         return UnverifiedPoint(key, text_of(entry.get("says")), text_of(entry.get("default")))
+
+    def _judgement(self, key: str, entry: dict[str, Any]) -> Judgement:
+        """Of a fact that is asked; the answers of which it holds are answers of that fact."""
+        asked = {fact: written for fact, written in self.entries["fact"].items() if "derived" not in written}
+        self.parsing.member("judgement", key, "says", key, tuple(asked))
+        values = values_of(asked[key]) if key in asked else ()
+        for value in entry.get("values", ()):
+            self.parsing.member("judgement", key, "values", value, values)
+        self.parsing.origin("judgement", key, entry)
+        return judgement_of(key, entry)
 
     def _common(self, kind: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:
         """What every kind of `Entry` is made of, by the names of its fields."""

@@ -39,6 +39,7 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "commitment": (("when", "binding", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
     "source": (("title", "confidence"), ("date", "reference")),
     "unverified": (("says", "default"), ()),
+    "judgement": (("says", "sources", "confidence"), ("values", "unverified")),
     "sentence": (("ja", "from", "own_words"), ("en", "paragraph", "mark", "coded_by")),
 }
 

@@ -24,6 +24,7 @@ _FILES = {
     "source": "sources.toml",
     "unverified": "unverified.toml",
     "sentence": "guideline.toml",
+    "judgement": "judgements.toml",
 }
 _HEADING = "edition.toml"
 _HEADING_SAYS = """\

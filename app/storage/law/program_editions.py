@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.law.facts import Vocabulary
     from app.domain.law.reference import Reference
-    from app.domain.law.rulebook import Edition
+    from app.domain.law.rulebook import Edition, Judgement
     from app.storage.editions.edition_cache import EditionCache
     from app.storage.editions.edition_files import EditionTables, Predecessor
     from app.storage.editions.edition_reader import EditionReader
@@ -63,6 +63,13 @@ class ProgramEditions:
     def content(self, edition: Edition) -> bytes:
         """The content of an edition that was read here, in the one form that is hashed."""
         return self._reader.contents[edition.sha256]
+
+    @cached_property
+    def judgements_beside(self) -> tuple[Judgement, ...]:
+        """The judgements that are laid beside editions which name none."""
+        from app.storage.editions.laid_beside import judgements_beside
+
+        return judgements_beside(self._folder.parent / "beside")
 
     @cached_property
     def _reader(self) -> EditionReader:

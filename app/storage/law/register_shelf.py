@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.domain.law.facts import Vocabulary
     from app.domain.law.law_on_record import Pack, ReferenceUse
     from app.domain.law.reference import Reference
-    from app.domain.law.rulebook import Edition
+    from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import Timeline
     from app.storage.law.law_in_force import LawInForce
     from app.storage.law.program_editions import ProgramEditions
@@ -73,6 +73,11 @@ class RegisterShelf:
                 first=self.timeline.entries[0].since.isoformat(),
             )
         return edition_id
+
+    def judgements(self, edition: Edition) -> tuple[Judgement, ...]:
+        own = edition.judgements or self._own.judgements_beside
+        asked = {fact.id for fact in edition.asked}
+        return tuple(judgement for judgement in own if judgement.fact in asked)
 
     def content(self, edition: Edition) -> bytes:
         return self._law.content(edition)

@@ -39,7 +39,7 @@ class CaseModel(QObject):
     changed = Signal()
     #: A rule, ground or step shall be read in the Rulebook: the id of its edition, and its own.
     rule_wanted = Signal(str, str)
-    #: A field of the form shown needs mending: its name.
+    #: A field of the form shown is to be filled in or mended: its name.
     field_wanted = Signal(str)
     #: A `Form` shall be filled in.
     form_wanted = Signal(object)
@@ -55,6 +55,8 @@ class CaseModel(QObject):
         self.place = Place(case.lines[0].id)
         #: The answer that was put back just now, to be told: its line and its fact.
         self.put_back_now: tuple[LineId, str] | None = None
+        #: Whether a determination is on its way to the register: one press is one record.
+        self.is_recording = False
         #: Whether another screen is shown in place of the case.
         self.is_left = False
         self._interviews: dict[LineId, Interview] = {}
@@ -130,6 +132,10 @@ class CaseModel(QObject):
         """Shows another step of the work."""
         self._go(self.place.at_stage(stage))
 
+    def show_recording(self) -> None:
+        """Shows what is missing, and what would be recorded, before it is."""
+        self._go(self.place.at_recording())
+
     def read_record(self, determination_id: int) -> None:
         """Shows a recorded determination of the line as it was recorded."""
         wanted = DeterminationId(determination_id)
@@ -138,6 +144,11 @@ class CaseModel(QObject):
     def go_to_panel(self, panel: str | None) -> None:
         """Shows a form in place of the questions; None shows the questions again."""
         self._go(self.place.at_panel(panel))
+
+    def go_to_field(self, panel: str, field: str) -> None:
+        """Shows a form with the keyboard in one of its fields."""
+        self.go_to_panel(panel)
+        self.field_wanted.emit(field)
 
     def go_to_fact(self, fact: str) -> None:
         """Shows a question."""
@@ -294,15 +305,23 @@ class CaseModel(QObject):
     def record(self) -> None:
         """Records the determination of the line shown, and shows it."""
         session, line_id, case_id = self.session, self.line_id, self.case.id
+        if self.is_recording:
+            return
+        self.is_recording = True
 
         def save(acting: Acting) -> Case:
             return case_after(acting, case_id, lambda acting: record_determination(acting, line_id=line_id))[0]
 
         def saved(case: Case) -> None:
+            self.is_recording = False
             self._renew(case)
             self.go_to_stage(Stage.DETERMINATION)
 
-        session.write(save, saved)
+        def failed(error: Exception) -> None:
+            self.is_recording = False
+            session.tell(error)
+
+        session.write(save, saved, failed)
 
     # -- saving
 
@@ -345,8 +364,7 @@ class CaseModel(QObject):
         if not is_form or field.line_id not in (None, self.line_id):
             if field.line_id is not None:
                 self.choose_line(field.line_id)
-            self.go_to_panel(form)
-            self.field_wanted.emit(field.name)
+            self.go_to_field(form, field.name)
 
     def ask(self, form: Form) -> None:
         """Has a form filled in, which then does its act."""

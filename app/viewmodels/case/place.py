@@ -24,6 +24,7 @@ class CaseScreen(Enum):
 
     REQUEST = "request"
     CHECK = "check"
+    RECORDING = "recording"
     DETERMINATION = "determination"
     WHOLE_CASE = "whole_case"
     RECORD = "record"
@@ -41,6 +42,8 @@ class Place(NamedTuple):
     #: The form that the request screen shows in place of the questions.
     panel: str | None = None
     is_on_one_page: bool = False
+    #: Whether the check is shown at its end: what is missing, and the act of recording.
+    is_recording: bool = False
     #: Whether the determination screen shows all lines together instead of one.
     is_whole_case: bool = False
     #: The recorded determination that is read in place of the one that the answers now give.
@@ -53,6 +56,8 @@ class Place(NamedTuple):
         """What is shown at this place."""
         if self.is_under_editions:
             return CaseScreen.EDITIONS
+        if self.stage is Stage.CHECK and self.is_recording:
+            return CaseScreen.RECORDING
         if self.stage is not Stage.DETERMINATION:
             return CaseScreen(self.stage.value)
         if self.is_whole_case:
@@ -61,11 +66,15 @@ class Place(NamedTuple):
 
     def on_line(self, line_id: LineId) -> Place:
         """To another line."""
-        return self._replace(line_id=line_id, is_whole_case=False, record=None)
+        return self._replace(line_id=line_id, is_recording=False, is_whole_case=False, record=None)
 
     def at_stage(self, stage: Stage) -> Place:
         """To a step of the work."""
-        return self._replace(stage=stage, record=None, is_under_editions=False)
+        return self._replace(stage=stage, is_recording=False, record=None, is_under_editions=False)
+
+    def at_recording(self) -> Place:
+        """To what is read before the determination of the line is recorded."""
+        return self.at_stage(Stage.CHECK)._replace(is_recording=True)
 
     def at_panel(self, panel: str | None) -> Place:
         """To a form; without one, to the questions."""

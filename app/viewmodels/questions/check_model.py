@@ -21,7 +21,8 @@ from app.wording.language import N_, Words
 
 
 class CheckedSays(NamedTuple):
-    """One answer. `target` is the fact or form that "change" leads to; `mark` is the state of its evidence.
+    """One answer. `target` and `field` are what "change" leads to: the fact, or the form and the field in it; `mark` is
+    the state of its evidence.
 
     `change` and `history` are the full names of what can be done with it, for who does not see where they stand.
     """
@@ -35,6 +36,7 @@ class CheckedSays(NamedTuple):
     has_history: bool = False
     change: str = ""
     history: str = ""
+    field: str = ""
 
 
 class CheckedSectionSays(NamedTuple):
@@ -108,7 +110,8 @@ def _form(model: CaseModel, target: str, form: CaseParticulars | LineParticulars
     rows = []
     for field in fields:
         value = _shown(words, field, getattr(form, field.name))
-        rows.append(CheckedSays(target, field.label, value or words._("not given"), (), "", "" if value else "open"))
+        shown, mark = value or words._("not given"), "" if value else "open"
+        rows.append(CheckedSays(target, field.label, shown, (), "", mark, field=field.name))
     return tuple(rows)
 
 
@@ -178,9 +181,10 @@ def _may_record(model: CaseModel) -> bool:
 RECORD: Action[CaseModel] = Action(
     "record",
     N_("Record this determination"),
-    CaseModel.record,
+    CaseModel.show_recording,
     ("Ctrl+Enter", "Ctrl+Return"),
     _may_record,
     Offer.FIRST,
-    help=N_("Record the determination, where its button is shown"),
+    leads=True,
+    help=N_("To what is read before the determination is recorded, where its button is shown"),
 )

@@ -8,6 +8,7 @@ from app.domain.register.cases import LineId
 from app.services.acting import Acting
 from app.services.receiving import amend_line, amend_particulars
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.questions.at_odds import at_odds_says
 from app.viewmodels.session.form import Field, FieldKind
 from app.viewmodels.session.unsaved_model import Entry, EntryField
 
@@ -19,6 +20,7 @@ class ParticularsSays(NamedTuple):
     explanation: str
     fields: tuple[Field, ...]
     may_change: bool
+    caution: str = ""
 
 
 def case_fields(model: CaseModel) -> tuple[Field, ...]:
@@ -60,7 +62,7 @@ def case_form(model: CaseModel) -> ParticularsSays:
         _("They identify the request and decide nothing, except the date as of which it is assessed."),
         case_fields(model),
         None,
-    )
+    )._replace(caution=at_odds_says(model.interview, model.session.words))
 
 
 def line_form(model: CaseModel) -> ParticularsSays:
@@ -73,6 +75,13 @@ def line_form(model: CaseModel) -> ParticularsSays:
         line_fields(model),
         line.id,
     )
+
+
+def item_beside(model: CaseModel) -> Field | None:
+    """The item of the line, beside the question of what is transferred, which is the first of every edition."""
+    if model.fact != model.interview.edition.asked[0]:
+        return None
+    return next(field for field in line_form(model).fields if field.name == "item")
 
 
 def enter_in_case(model: CaseModel, field: str, value: str | date) -> None:

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from app.domain.law.facts import Fact
+from app.domain.law.facts import DESTINATION, Fact
 from app.domain.register.cases import Evidence
 from app.domain.register.refusals import refusal_of_detaching, refusal_of_setting_aside
 from app.statements.steps import no_longer_counting
 from app.viewmodels.case.interview_model import Interview, QuestionState
+from app.viewmodels.questions.at_odds import at_odds_says
 from app.viewmodels.questions.place_model import passed_over_says, place_says
 from app.viewmodels.session.picker_model import Pick
 from app.viewmodels.session.value_picks import value_picks
@@ -165,7 +166,8 @@ def value_says(interview: Interview, phrases: Phrases, fact: Fact, value: str) -
 
 def _matters(interview: Interview, phrases: Phrases, fact: Fact) -> str:
     lapsed = no_longer_counting(interview, phrases).get(fact.id, "")
-    told = (earlier_answer(interview, phrases, fact), lapsed, _standing_says(interview, phrases, fact))
+    at_odds = at_odds_says(interview, phrases.words) if fact.id == DESTINATION else ""
+    told = (earlier_answer(interview, phrases, fact), lapsed, _standing_says(interview, phrases, fact), at_odds)
     return "\n".join(sentence for sentence in told if sentence)
 
 

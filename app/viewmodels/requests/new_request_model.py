@@ -21,10 +21,13 @@ def new_request_form(session: Session, number: str, opened: Callable[[CaseId], N
     """Opens a request under this number, if no other is entered, and hands it to `opened`."""
     _, today = session.words._, session.today()
     missing = _("A request needs a number and a title. Say in a few words what goes to whom.")
+    officer_help = _("The official who is in charge of the request; it can be given later.")
     assessed_help = _("This date chooses the edition in force and the dated reference rows.")
 
-    def act(reply: Reply | None, number: str, title: str, received_on: date, assessed_on: date) -> None:
-        particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=session.actor)
+    def act(
+        reply: Reply | None, number: str, title: str, case_officer: str, received_on: date, assessed_on: date
+    ) -> None:
+        particulars = CaseParticulars(number, title, received_on, assessed_on, case_officer=case_officer)
         session.hand_in(
             lambda acting: open_case(acting, particulars=particulars), lambda event: opened(event.case_id), reply
         )
@@ -37,6 +40,7 @@ def new_request_form(session: Session, number: str, opened: Callable[[CaseId], N
         fields=(
             Field("title", _("Title"), missing=missing),
             Field("number", _("Case number"), value=number, missing=missing),
+            Field("case_officer", _("Case officer"), help=officer_help),
             Field("received_on", _("Received on"), FieldKind.DATE, today, is_short=True),
             Field("assessed_on", _("Assessed as of"), FieldKind.DATE, today, assessed_help, is_short=True),
         ),

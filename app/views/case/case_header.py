@@ -56,7 +56,7 @@ class CaseHeader(QWidget):
         self._steps = StepHeader(len(says.stages))
         self._steps.chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
         self._tabs = LineTabs(model)
-        self._edition = Button(rank=Rank.QUIET, size=12, act=partial(model.go_to_panel, PARTICULARS))
+        self._edition = Button(rank=Rank.QUIET, size=12, act=partial(model.go_to_field, PARTICULARS, "assessed_on"))
         self.editions_button = Button(rank=Rank.QUIET, sign="columns", size=12, act=model.show_editions)
         self._more = Button(
             "", N_("More that can be done with this case"), rank=Rank.QUIET, sign="more", act=self._show_more

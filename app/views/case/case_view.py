@@ -33,12 +33,13 @@ from app.views.kit.shortcuts import add_shortcuts
 from app.views.kit.theme import scaled
 from app.views.questions.check_view import CheckView
 from app.views.questions.history_dialog import HistoryDialog
+from app.views.questions.recording_view import RecordingView
 from app.views.questions.request_view import RequestView
 
 if TYPE_CHECKING:
     from app.views.editions.editions_view import EditionsView
 
-    Screen = RequestView | CheckView | DeterminationView | RecordedView | WholeCaseView | EditionsView
+    Screen = RequestView | CheckView | RecordingView | DeterminationView | RecordedView | WholeCaseView | EditionsView
 
 _IN_MENU = [action for action in CASE_ACTIONS if action.offer is Offer.IN_MENU]
 
@@ -123,7 +124,7 @@ class CaseView(ScreenView):
         model, screen = self.model, self._screen()
         outcome, is_recorded = model.interview.determination.outcome, self._says.stages[-1].done
         seen = model.place.screen, model.line_id, outcome, is_recorded
-        if seen != self._seen and isinstance(screen, CheckView | ResultFrame):
+        if seen != self._seen and isinstance(screen, CheckView | RecordingView | ResultFrame):
             screen.to_top()
         self._seen = seen
 
@@ -154,6 +155,13 @@ class CaseView(ScreenView):
         view = CheckView(self.model)
         view.change_wanted.connect(self._change)
         view.history_wanted.connect(self.show_history)
+        return view
+
+    @cached_property
+    def recording(self) -> RecordingView:
+        """What is read before the determination is recorded."""
+        view = RecordingView(self.model)
+        view.change_wanted.connect(self._change)
         return view
 
     @cached_property
@@ -198,10 +206,10 @@ class CaseView(ScreenView):
         if action.leads:
             self.take_keyboard()
 
-    def _change(self, target: str) -> None:
-        """The link "change" leads by the fact's own name, never by its place."""
+    def _change(self, target: str, field: str = "") -> None:
+        """A link leads by the fact's own name, or by that of a form and of a field in it; never by its place."""
         if target in (PARTICULARS, LINE):
-            self.model.go_to_panel(target)
+            self.model.go_to_field(target, field)
         else:
             self.request.go_to_fact(target)
 
@@ -232,6 +240,7 @@ class CaseView(ScreenView):
 _SCREENS: dict[CaseScreen, Callable[[CaseView], Screen]] = {
     CaseScreen.REQUEST: lambda view: view.request,
     CaseScreen.CHECK: lambda view: view.check,
+    CaseScreen.RECORDING: lambda view: view.recording,
     CaseScreen.DETERMINATION: lambda view: view.determination,
     CaseScreen.WHOLE_CASE: lambda view: view.whole_case,
     CaseScreen.RECORD: lambda view: view.recorded,

@@ -43,7 +43,7 @@ class DeterminationView(ResultFrame):
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=model.record)
+        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=model.show_recording)
         self.close_button = Button(act=partial(CLOSE.do, model))
         self.query_button = Button(N_("Write the query"), sign="document", act=self.query_wanted.emit)
         self.official_answer_button = Button(

@@ -39,7 +39,8 @@ _TOKENS = {"asserted": "caution", "open": "caution"}
 class CheckView(QWidget):
     """The answers at the left, the determination and the button that records it at the right."""
 
-    change_wanted = Signal(str)
+    #: The fact, or the form and its field, that is to be changed.
+    change_wanted = Signal(str, str)
     history_wanted = Signal(str)
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
@@ -48,14 +49,14 @@ class CheckView(QWidget):
         self._summary = row(spacing=8)
         self._sections = column(spacing=2)
         self.live = LivePanel()
-        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=model.record)
+        self.record_button = Button(_RECORD, rank=Rank.PRIMARY, sign="seal", act=model.show_recording)
         self._record_says = Prose(size=12, token="muted")
         self._shown: CheckAnswersSays | None = None
         self._badges: list[Badge] = []
         self._is_narrow = False
         self._room = 0
         self._compose()
-        self.live.missing_chosen.connect(self.change_wanted)
+        self.live.missing_chosen.connect(lambda fact: self.change_wanted.emit(fact, ""))
 
     def _compose(self) -> None:
         self.page = ScrollColumn(
@@ -156,5 +157,5 @@ class CheckView(QWidget):
             act = partial(self.history_wanted.emit, says.target)
             table.addWidget(Button(_HISTORY, name=says.history, rank=Rank.QUIET, act=act), place, 2, _TOP)
         if self._model.may_change:
-            act = partial(self.change_wanted.emit, says.target)
+            act = partial(self.change_wanted.emit, says.target, says.field)
             table.addWidget(Button(_CHANGE, name=says.change, rank=Rank.QUIET, act=act), place, 3, _TOP)

@@ -11,6 +11,7 @@ from app.viewmodels.session.form import Field
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.form_fields import Editor, add_field
+from app.views.kit.keyboard import give_keyboard
 from app.views.kit.layouts import ROOM, add, column, held
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
@@ -28,8 +29,9 @@ class FormPanel(ScrollColumn):
         self._enter = enter
         self._title = Prose(size=20, bold=True, heading=True)
         self._explanation = Prose(token="muted")
+        self._caution = Prose(size=12, token="caution")
         self._rows = column()
-        add(self.column, self._title, self._explanation, 10, self._rows, ROOM)
+        add(self.column, self._title, self._explanation, self._caution, 10, self._rows, ROOM)
         self._shape: tuple[Field, ...] = ()
         self._grid = FieldGrid()
         self._editors: dict[str, Editor] = {}
@@ -39,6 +41,7 @@ class FormPanel(ScrollColumn):
         """Shows the form with its values."""
         self._title.say(says.title)
         self._explanation.say(says.explanation)
+        self._caution.say(says.caution)
         shape = tuple(field._replace(value="", complaint="") for field in says.fields)
         if shape != self._shape:
             self._shape = shape
@@ -52,7 +55,7 @@ class FormPanel(ScrollColumn):
 
     def focus_field(self, name: str) -> None:
         """Puts the keyboard into a field."""
-        self.fields[name].setFocus()
+        give_keyboard(self.fields[name])
         self.ensureWidgetVisible(self.fields[name])
 
     def _make(self, fields: tuple[Field, ...]) -> None:

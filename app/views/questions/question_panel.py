@@ -1,12 +1,16 @@
 """One question at a time: why it is asked, the possible answers, the evidence, and where the question comes from."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.evidence_model import evidence_form, unlinking_form
+from app.viewmodels.questions.particulars_model import enter_in_line
 from app.viewmodels.questions.question_model import QuestionSays
+from app.viewmodels.session.form import Field
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
@@ -18,6 +22,7 @@ from app.views.kit.layouts import add, at, column, row, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.picker_list import PickerList
 from app.views.kit.prose import Prose
+from app.views.questions.beside_field import BesideField
 from app.views.questions.evidence_row import EvidenceRow
 
 #: What stands for "not yet known" among the values of the cards.
@@ -56,6 +61,7 @@ class QuestionPanel(QWidget):
         self._cards: list[ChoiceCard] = []
         self._group: QButtonGroup | None = None
         self._picker: PickerList | None = None
+        self.item = BesideField(partial(enter_in_line, model))
         self._evidence = EvidenceRow()
         self.history_button = Button(
             N_("History"), rank=Rank.QUIET, sign="history", size=12, act=lambda: self.history_wanted.emit(self._fact)
@@ -74,6 +80,7 @@ class QuestionPanel(QWidget):
             10,
             self._help,
             10,
+            self.item,
             self._how_to_choose,
             wide(self._answers),
             14,
@@ -89,8 +96,12 @@ class QuestionPanel(QWidget):
         self._evidence.link_wanted.connect(lambda: model.ask(evidence_form(model, self._fact, None)))
         self._evidence.removal_wanted.connect(lambda evidence: model.ask(unlinking_form(model, evidence)))
 
-    def say(self, says: QuestionSays) -> None:
-        """Shows the question; the editor is made anew only for another question or other words."""
+    def say(self, says: QuestionSays, beside: Field | None = None) -> None:
+        """Shows the question; the editor is made anew only for another question or other words.
+
+        `beside` is the particular that stands beside it.
+        """
+        self.item.say(beside, may_change=says.may_change)
         self._place.say(says.place)
         self._passed_over.say(says.passed_over)
         self._question.say(says.question)

@@ -12,7 +12,13 @@ from app.viewmodels.determination.live_model import live_says
 from app.viewmodels.questions.documents_model import documents_says
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.one_page_model import one_page_says
-from app.viewmodels.questions.particulars_model import case_form, enter_in_case, enter_in_line, line_form
+from app.viewmodels.questions.particulars_model import (
+    case_form,
+    enter_in_case,
+    enter_in_line,
+    item_beside,
+    line_form,
+)
 from app.viewmodels.questions.question_model import AS_DERIVED, question_says
 from app.viewmodels.questions.request_model import request_says
 from app.viewmodels.questions.sections_model import section_groups
@@ -190,7 +196,8 @@ class RequestView(QWidget):
             self.one_page.say(one_page_says(model))
             self._middle.setCurrentWidget(self.one_page)
         else:
-            self.question.say(question_says(interview, phrases, model.fact, may_change=model.may_change))
+            says_of_question = question_says(interview, phrases, model.fact, may_change=model.may_change)
+            self.question.say(says_of_question, item_beside(model))
             self._middle.setCurrentWidget(self.question)
         self.back_button.setVisible(says.may_go_back)
         self.mode_button.say(says.mode)

@@ -39,7 +39,7 @@ def test_the_palette_offers_what_is_possible_with_its_first_key_and_does_it(offi
     entry = next(each for each in palette_entries(CASE_ACTIONS, model, words) if each.offer is Offer.FIRST)
     assert (entry.label, entry.keys) == ("Record this determination", "Ctrl+Enter")
     entry.do()
-    assert model.case.lines[0].determination is not None
+    assert model.place.is_recording
 
 
 def test_the_help_says_an_act_by_its_own_sentence_or_by_its_name_and_each_row_once() -> None:

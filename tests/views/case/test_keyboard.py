@@ -108,12 +108,14 @@ def test_change_is_pressed_with_enter_and_leads_to_the_answer(open_case: OpenCas
 
 def test_recording_and_adding_a_line_have_keys(open_case: OpenCase) -> None:
     view = open_case(MISSILES)
-    recorded: list[bool] = []
+    led: list[bool] = []
     for key in (KEY.Key_1, KEY.Key_2):
         press(view, key, CONTROL)
         press(view, KEY.Key_Return, CONTROL)
-        recorded.append(view.model.interview.line.determination is not None)
-    assert recorded == [False, True], "while a question is shown there is nothing to record"
+        led.append(view.model.place.is_recording)
+    assert led == [False, True], "while a question is shown there is nothing to record"
+    press(view, KEY.Key_Return, CONTROL)
+    assert view.model.interview.line.determination is None, "the keys lead to the page, and its button records"
     press(view, KEY.Key_N, CONTROL | SHIFT)
     assert view.findChildren(FormDialog)[0].isVisible()
 
@@ -583,6 +585,9 @@ def test_a_link_in_the_rulebook_takes_the_keyboard_along(open_window: Callable[[
 def test_recording_leaves_the_keyboard_on_the_determination(open_case: OpenCase) -> None:
     view = open_case(MISSILES)
     press(view, KEY.Key_3, CONTROL)
+    press(view, KEY.Key_Return)
+    assert view.model.place.is_recording
+    view.recording.act_button.setFocus()
     press(view, KEY.Key_Return)
     assert view.model.interview.line.determination is not None
     assert view.determination.isAncestorOf(focused(view))
