@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from app.storage.law.register_shelf import RegisterShelf
     from app.viewmodels.session.background import Runner
     from app.viewmodels.session.outlet import Outlet
+    from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.window.picture_model import PictureSubjects, Practice
-    from app.viewmodels.window.window_model import Preferences, WindowModel
+    from app.viewmodels.window.window_model import WindowModel
     from app.views.kit.theme import Looks
 
 #: The name of the program, and the style of Qt that looks alike on every system; its palette and sheet are our own.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,6 +31,7 @@ from app.viewmodels.session.unsaved_model import Entry, EntryField
 from app.wording.phrases import Phrases
 
 _T = TypeVar("_T")
+_M = TypeVar("_M")
 
 
 class CaseModel(QObject):
@@ -60,6 +61,7 @@ class CaseModel(QObject):
         #: Whether another screen is shown in place of the case.
         self.is_left = False
         self._interviews: dict[LineId, Interview] = {}
+        self._page_models: dict[object, object] = {}
         #: The recorded determinations of the line shown, the earliest first; read when its determination is shown.
         self.earlier: tuple[RecordedDetermination, ...] = ()
         session.language.changed.connect(self.changed)
@@ -79,6 +81,12 @@ class CaseModel(QObject):
         if line_id not in self._interviews:
             self._interviews[line_id] = self._begin_interview(line_id)
         return self._interviews[line_id]
+
+    def page_model(self, make: Callable[["CaseModel"], _M]) -> _M:
+        """The model of a screen of the case: made when first asked for, and kept while screens come and go."""
+        if make not in self._page_models:
+            self._page_models[make] = make(self)
+        return cast("_M", self._page_models[make])
 
     def _begin_interview(self, line_id: LineId) -> Interview:
         """A new interview, with the answers of the line that could not be saved when the case was last open."""
@@ -392,6 +400,11 @@ class CaseModel(QObject):
             return then(made) if then is not None else None
 
         self.session.hand_in(save, saved, reply)
+
+    def come_back(self, case: Case) -> None:
+        """Takes up the case again that another screen was shown in place of: where it was left, as it now is."""
+        self.is_left = False
+        self.take(case)
 
     def take(self, case: Case) -> None:
         """Takes over the case as it is on the register now."""

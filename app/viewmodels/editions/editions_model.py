@@ -185,3 +185,8 @@ class EditionsModel(QObject):
         """A fact as the latest edition that asks for it has it."""
         edition = next(edition for edition in reversed(self.editions) if fact_id in edition.fact_by_id)
         return edition.fact_by_id[fact_id], self.session.phrases(edition)
+
+
+def editions_of_case(model: CaseModel) -> EditionsModel:
+    """What each edition says of the line shown of a case."""
+    return EditionsModel(model.session, LineSubject(model))

@@ -1,5 +1,6 @@
 """The list of requests, read in pages and sorted by the register itself."""
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
 from app.services.ports import CaseFilter, CaseOrder, UnitOfWork
 from app.services.reading import count_cases, list_cases
+from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Session
 from app.wording.language import Words
 from app.wording.phrases import outcome_word, state_word
@@ -48,6 +50,19 @@ SORTABLE = tuple(COLUMNS.index(column) for column in _ORDERS)
 _NAMELESS = (Column.RECEIVED, Column.EDITION)
 
 
+#: The names under which sorting, filter and widths are kept.
+_SORTING, _STATES, _WIDTHS = "list_sorting", "list_states", "list_widths"
+
+
+def _as_kept(preferences: Preferences) -> CaseFilter:
+    """The list sorted and narrowed as it was left; what can't be read is done without."""
+    sorting, _, way = (preferences.read(_SORTING) or "").partition(" ")
+    states = (preferences.read(_STATES) or "").split(",")
+    kept = CaseFilter(limit=PAGE, states=tuple(state for state in CaseState if state.value in states))
+    order = next((each for each in _ORDERS.values() if each.value == sorting), None)
+    return kept if order is None else kept._replace(order=order, is_descending=way == "down")
+
+
 class _Page(NamedTuple):
     """What came back from the register: how many there are, and a part of them."""
 
@@ -61,10 +76,11 @@ class RequestsModel(QAbstractTableModel):
 
     counted = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._filter = CaseFilter(limit=PAGE)
+        self._preferences = preferences
+        self._filter = _as_kept(preferences)
         self._size = 0
         self._pages: dict[int, tuple[CaseSummary, ...]] = {}
         self._asked: set[int] = set()
@@ -88,6 +104,7 @@ class RequestsModel(QAbstractTableModel):
         wanted = self._filter._replace(text=text.strip(), states=states)
         if wanted != self._filter:
             self._filter = wanted
+            self._preferences.keep(_STATES, ",".join(state.value for state in states))
             self.refresh()
 
     def narrow_to(self, text: str, state: str) -> None:
@@ -171,7 +188,30 @@ class RequestsModel(QAbstractTableModel):
             wanted = self._filter._replace(order=by, is_descending=is_descending)
             if wanted != self._filter:
                 self._filter = wanted
+                self._preferences.keep(_SORTING, f"{by.value} {'down' if is_descending else 'up'}")
                 self.refresh()
+
+    @property
+    def state(self) -> str:
+        """The code of the state to which the list is narrowed; empty where it is not."""
+        return self._filter.states[0].value if self._filter.states else ""
+
+    @property
+    def sorting(self) -> tuple[int, Qt.SortOrder]:
+        """The place of the column that the list is sorted by, -1 where none was chosen, and which way."""
+        way = Qt.SortOrder.DescendingOrder if self._filter.is_descending else Qt.SortOrder.AscendingOrder
+        return next((COLUMNS.index(each) for each, by in _ORDERS.items() if by is self._filter.order), -1), way
+
+    @property
+    def widths(self) -> dict[Column, float]:
+        """The columns that were given a width of their own, in pixels at 100 %."""
+        kept = (part.partition("=") for part in (self._preferences.read(_WIDTHS) or "").split())
+        names = {column.value: column for column in COLUMNS}
+        return {names[name]: float(width) for name, _, width in kept if name in names and width.isdecimal()}
+
+    def keep_widths(self, widths: Mapping[Column, float]) -> None:
+        """Keeps the widths that columns were given."""
+        self._preferences.keep(_WIDTHS, " ".join(f"{column.value}={width:.0f}" for column, width in widths.items()))
 
     def _cell(self, summary: CaseSummary, column: Column) -> str:
         words = self.session.words

@@ -7,7 +7,6 @@ from typing import NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.register.cases import CaseId
 from app.viewmodels.session.session import Session
 
 _PageModel = TypeVar("_PageModel", bound=QObject)
@@ -49,8 +48,8 @@ class RulebookModel(QObject):
         #: The edition that is read, and the entry of it that shall come into sight.
         self.edition_id = session.shelf.id_on(session.today())
         self.entry = ""
-        #: The case that the reader came from, with its number.
-        self.came_from: tuple[CaseId, str] | None = None
+        #: What the reader came from, by its name; empty where there is no way back.
+        self.came_from = ""
         session.language.changed.connect(self.changed)
 
     @property
@@ -81,5 +80,5 @@ class RulebookModel(QObject):
 
 
 def way_back_says(model: RulebookModel) -> str:
-    """The way back to the case that the reader came from; empty where there is none."""
-    return model.session.words._("Back to {number}", number=model.came_from[1]) if model.came_from else ""
+    """The way back to what the reader came from; empty where there is none."""
+    return model.session.words._("Back to {number}", number=model.came_from) if model.came_from else ""

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 
 def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseModel:
-    """A case to be worked on; where a line is named, at its determination."""
+    """A case to be worked on; where a line is named or the case is determined, at its determination."""
+    from app.domain.register.cases import CaseState
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.case.place import Stage
 
@@ -26,6 +27,10 @@ def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseMode
     if line_id is not None:
         model.choose_line(line_id)
         model.go_to_stage(Stage.DETERMINATION)
+    elif case.state in (CaseState.DETERMINED, CaseState.CLOSED):
+        model.go_to_stage(Stage.DETERMINATION)
+        if len(case.lines) > 1:
+            model.show_whole_case()
     return model
 
 

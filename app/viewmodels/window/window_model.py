@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,6 +10,7 @@ from app.domain.errors import Mendable
 from app.services.ports import RegisterHeading
 from app.services.reading import claim_register, make_ready, read_case, tend_register
 from app.viewmodels.requests.requests_model import RequestsModel
+from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.window import late
 from app.wording.language import N_, Language
@@ -38,16 +39,6 @@ class Screen(NamedTuple):
     about: CaseModel | Example | None = None
 
 
-class Preferences(Protocol):
-    """Keeps how a person likes the window."""
-
-    def read(self, name: str) -> str | None:
-        """What was kept under a name."""
-
-    def keep(self, name: str, value: str) -> None:
-        """Keeps a value under a name."""
-
-
 class WindowModel(QObject):
     """The window: its screen, its looks, its register. What a screen shows is a model of its own."""
 
@@ -67,8 +58,10 @@ class WindowModel(QObject):
         super().__init__()
         self.session = session
         self.version = version
-        self.requests = RequestsModel(session, self)
+        self.requests = RequestsModel(session, preferences, self)
         self.screen = Screen(REQUESTS)
+        #: The screens from which a link led into the Rulebook, the last of them last: they are kept for the way back.
+        self.way_back: list[Screen] = []
         #: Made when it is first shown, and kept: a reader who comes back finds the page as it was left.
         self.rulebook: RulebookModel | None = None
         self.heading: RegisterHeading | None = None
@@ -150,6 +143,7 @@ class WindowModel(QObject):
 
     def show_requests(self) -> None:
         """Shows the list of requests."""
+        self.way_back = []
         self.requests.refresh()
         self.show(Screen(REQUESTS))
 
@@ -157,6 +151,7 @@ class WindowModel(QObject):
         """Opens a case; where a line is named, on its determination."""
 
         def show(case: Case) -> None:
+            self.way_back = []
             model = late.case_model(self.session, case, line_id)
             model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
             self.show(Screen(CASE, model))
@@ -165,22 +160,40 @@ class WindowModel(QObject):
 
     def show_rulebook(self) -> None:
         """Shows the Rulebook as it was left, with the way back to the case that the reader comes from."""
-        rulebook = self._rulebook()
         if self.case is not None:
-            rulebook.came_from = self.case.case.id, self.case.case.particulars.number
+            self.way_back = [self.screen]
         elif self.screen.name == REQUESTS:
-            rulebook.came_from = None
-        self.show(Screen(RULEBOOK))
+            self.way_back = []
+        self._show_rulebook()
 
     def show_rule(self, edition_id: str, entry: str) -> None:
         """Shows a rule, ground or step where it stands in its edition."""
         self._rulebook().read(edition_id, entry)
-        self.show_rulebook()
+        if self.screen.name == EXAMPLE:
+            self.way_back.append(self.screen)
+            self._show_rulebook()
+        else:
+            self.show_rulebook()
+
+    def _show_rulebook(self) -> None:
+        self._rulebook().came_from = _called(self.way_back[-1]) if self.way_back else ""
+        self.show(Screen(RULEBOOK))
 
     def leave_rulebook(self) -> None:
-        """Goes back to the case that the reader of the Rulebook came from, where there is one."""
-        if self.rulebook is not None and self.rulebook.came_from is not None:
-            self.open_case(self.rulebook.came_from[0])
+        """Goes back to where the reader of the Rulebook came from, as it was left; a case as it now is."""
+        if not self.way_back:
+            return
+        screen = self.way_back.pop()
+        if screen.name != CASE:
+            self.show(screen)
+            return
+        model = cast("CaseModel", screen.about)
+
+        def show(case: Case) -> None:
+            model.come_back(case)
+            self.show(screen)
+
+        self.session.read(lambda work: read_case(work, model.case.id), show)
 
     def look_at(self, example: Example) -> None:
         """Shows a situation under every edition; nothing of it is kept."""
@@ -203,6 +216,15 @@ class WindowModel(QObject):
         late.propose_request(self.session, self.form_wanted.emit, self.open_case)
 
     # -- looks
+
+    @property
+    def kept_place(self) -> str:
+        """Where the window stood on the screen and how large it was, as it was kept; empty at the first start."""
+        return self._preferences.read("place") or ""
+
+    def keep_place(self, place: str) -> None:
+        """Keeps where the window stands, for the next start."""
+        self._preferences.keep("place", place)
 
     def choose_theme(self, theme: str) -> None:
         """Paints the window in a theme, and remembers it."""
@@ -244,3 +266,10 @@ class WindowModel(QObject):
         self.session.is_given_up = heading.trouble is not None
         self.session.is_training = heading.kind == _TRAINING
         self.register_told.emit()
+
+
+def _called(screen: Screen) -> str:
+    """What the way back to a screen is called: the number of a case, the title of an example."""
+    if screen.name == CASE:
+        return cast("CaseModel", screen.about).case.particulars.number
+    return cast("Example", screen.about).title

@@ -192,11 +192,11 @@ class CaseView(ScreenView):
     def editions(self) -> EditionsView:
         """The line under every edition."""
         # A request is shown without it.
-        from app.viewmodels.editions.editions_model import EditionsModel, LineSubject  # noqa: PLC0415
+        from app.viewmodels.editions.editions_model import editions_of_case  # noqa: PLC0415
         from app.views.editions.editions_view import EditionsView  # noqa: PLC0415
 
         model = self.model
-        view = EditionsView(EditionsModel(model.session, LineSubject(model)))
+        view = EditionsView(model.page_model(editions_of_case))
         view.fact_wanted.connect(self.request.go_to_fact)
         view.rule_wanted.connect(model.rule_wanted)
         return view

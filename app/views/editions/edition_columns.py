@@ -16,6 +16,7 @@ from app.views.kit.card import Card
 from app.views.kit.drawing import IN_THE_MIDDLE, focus_ring, painting, plate, write
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.heard import Heard
+from app.views.kit.keyboard import focus_first
 from app.views.kit.layouts import ROOM, Part, add, at, column, set_margins
 from app.views.kit.link_row import LinkRow
 from app.views.kit.prose import Prose
@@ -167,7 +168,8 @@ class EditionColumns(FollowsTextSize, Card):
 
     boundary_chosen = Signal(int)
     rule_wanted = Signal(str, str)
-    fact_wanted = Signal(str, bool)
+    #: A missing fact, whether the case's own edition asks for it, and the edition in whose column it stands.
+    fact_wanted = Signal(str, bool, str)
 
     def __init__(self) -> None:
         super().__init__(margins=(4, 4, 4, 4))
@@ -179,6 +181,7 @@ class EditionColumns(FollowsTextSize, Card):
         add(self.column, self.area)
         self.heads: dict[str, Head] = {}
         self.seams: list[Seam] = []
+        self._results: dict[str, QWidget] = {}
         self._shown: EditionsSays | None = None
 
     def follow_text_size(self) -> None:
@@ -197,6 +200,10 @@ class EditionColumns(FollowsTextSize, Card):
         """Marks the edition that is in force on the day of the marker."""
         for each, head in self.heads.items():
             head.mark(is_marked=each == edition_id)
+
+    def focus_result(self, edition_id: str) -> None:
+        """Puts the keyboard on what an edition says of the result: the first rule that decides, or what is missing."""
+        focus_first(self._results[edition_id], self)
 
     def _choose(self, boundaries: tuple[BoundarySays, ...]) -> None:
         for seam, boundary in zip(self.seams, boundaries, strict=True):
@@ -246,7 +253,9 @@ class EditionColumns(FollowsTextSize, Card):
             "notices": _listed(N_("Publication and notices"), says.notices),
             "commitments": _commitments(says),
         }
-        return [head, *(ColumnCell(says.name, *parts, differs=row in says.differs_in) for row, parts in rows.items())]
+        cells = {row: ColumnCell(says.name, *parts, differs=row in says.differs_in) for row, parts in rows.items()}
+        self._results[says.edition_id] = cells["rule"]
+        return [head, *cells.values()]
 
     def _rules(self, says: ColumnSays) -> Iterator[Part]:
         if says.rules:
@@ -254,7 +263,9 @@ class EditionColumns(FollowsTextSize, Card):
         for rule in says.rules:
             read = partial(self.rule_wanted.emit, says.edition_id, rule.id)
             link = LinkRow(rule.label, sign="rulebook", act=read)
-            say(link, toolTip=_READ_RULE, accessibleDescription=_READ_RULE)
+            # Other columns may name a rule alike.
+            name = f"{rule.label} – {says.name}"
+            say(link, toolTip=name, accessibleName=name, accessibleDescription=_READ_RULE)
             badge = Badge()
             badge.say(rule.confidence, rule.confidence_token, rule.confidence_says)
             yield from (link, Prose(rule.says, size=13), at(Qt.AlignmentFlag.AlignLeft, badge))
@@ -265,9 +276,10 @@ class EditionColumns(FollowsTextSize, Card):
         if says.missing:
             yield Prose(N_("Missing facts"), size=12, token="muted", is_caption=True)
         for gap in says.missing:
-            ask = partial(self.fact_wanted.emit, gap.fact, gap.is_own)
+            ask = partial(self.fact_wanted.emit, gap.fact, gap.is_own, says.edition_id)
             link = LinkRow(gap.label, sign="forward" if gap.is_own else "unknown", size=13, act=ask)
-            say(link, toolTip=gap.tip, accessibleDescription=gap.tip)
+            name = f"{gap.label} – {says.name}"
+            say(link, toolTip=gap.tip, accessibleName=name, accessibleDescription=gap.tip)
             yield link
         if says.more_missing:
             yield Prose(says.more_missing, size=12, token="muted")

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.editions.columns_model import editions_says, suppose_says
@@ -38,7 +38,6 @@ class EditionsView(QWidget):
     def __init__(self, model: EditionsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = model
-        model.setParent(self)
         self.line = TimelineView()
         self.date = DateField(model.day)
         say(self.date, accessibleName=N_("Date"))
@@ -92,11 +91,6 @@ class EditionsView(QWidget):
         """What is needed at the least, however wide the parts are at present."""
         return QSize(scaled(_LEAST_WIDTH), scaled(_LEAST))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """The keyboard is on the marker."""
-        super().showEvent(event)
-        self.take_keyboard()
-
     def take_keyboard(self) -> None:
         """Puts the keyboard on the marker of the time line."""
         self.line.setFocus()
@@ -129,14 +123,19 @@ class EditionsView(QWidget):
         self._procedure.say(says.procedure)
         self.columns.mark(model.edition_on_day().id)
 
-    def _ask(self, fact: str, is_own: bool) -> None:
+    def _ask(self, fact: str, is_own: bool, edition_id: str) -> None:
         if is_own:
             self.fact_wanted.emit(fact)
         else:
-            self.ask_to_suppose(fact)
+            self.ask_to_suppose(fact, edition_id)
 
-    def ask_to_suppose(self, fact: str) -> None:
-        """Offers the answers that may be supposed."""
+    def ask_to_suppose(self, fact: str, edition_id: str) -> None:
+        """Offers the answers that may be supposed; then the keyboard is on what comes of it under the edition."""
         model = self.model
         says = suppose_says(model, fact)
-        SupposeDialog(self, says, model.supposed.get(fact), partial(model.suppose, fact)).open()
+        dialog = SupposeDialog(self, says, model.supposed.get(fact), partial(model.suppose, fact))
+        # Qt gives the keyboard back to what had it when the dialog is gone, which has been made anew by then.
+        dialog.finished.connect(
+            lambda _result: QTimer.singleShot(0, self, lambda: self.columns.focus_result(edition_id))
+        )
+        dialog.open()

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
+from shiboken6 import isValid
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -140,13 +141,33 @@ def keyboard_kept(area: QWidget, otherwise: Callable[[], None]) -> Iterator[None
         return
     kind, name = type(had), _name_of(had)
     yield
-    if not area.isVisible() or (had.isVisible() and had.isEnabled()):
+    # What a scrolling area held is gone at once when it is made anew.
+    if not area.isVisible() or (isValid(had) and had.isVisible() and had.isEnabled()):
         return
     same = next((stop for stop in stops_in(area) if type(stop) is kind and _name_of(stop) == name), None)
     if name and same is not None:
         give_keyboard(same)
     else:
         otherwise()
+
+
+def way_back_of_keyboard(area: QWidget) -> Callable[[], bool]:
+    """How to give the keyboard back to what has it in a widget now, or to what then stands there under the same name.
+
+    What is returned does so when that widget is shown again, and is false where nothing is there by then.
+    """
+    had = area.window().focusWidget()
+    name = _name_of(had) if area.isAncestorOf(had) else ""
+    kind = type(had)
+
+    def give_back() -> bool:
+        same = next((stop for stop in stops_in(area) if type(stop) is kind and _name_of(stop) == name), None)
+        if not name or same is None:
+            return False
+        give_keyboard(same)
+        return True
+
+    return give_back
 
 
 def _name_of(widget: QWidget) -> str:

@@ -1,5 +1,7 @@
 """The table of requests: its cells, its columns in the room there is, its keys."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
@@ -109,17 +111,20 @@ def _at_most(most: int, text: str, width: int, size: int, *, bold: bool) -> tupl
     return *kept, elided(rest, width, size, bold=bold)
 
 
-def fitted(room: float) -> dict[Column, float]:
-    """The columns that are shown in this room, and how wide they are, in pixels at 100 %."""
+def fitted(room: float, chosen: Mapping[Column, float] = MappingProxyType({})) -> dict[Column, float]:
+    """The columns that are shown in this room, and how wide they are, in pixels at 100 %.
+
+    Where there is room, a column has the width that was `chosen` for it; the title takes what is left.
+    """
     widths: dict[Column, float] = dict(_LEAST)
     for column in _LEFT_OUT:
         if sum(widths.values()) <= room:
             break
         del widths[column]
     spare = max(0.0, room - sum(widths.values()))
-    for column, wide in _WIDE.items():
-        if column in widths:
-            grown = min(spare, wide - widths[column])
+    for column, wide in {**chosen, **{each: wide for each, wide in _WIDE.items() if each not in chosen}}.items():
+        if column in widths and column is not Column.TITLE:
+            grown = min(spare, max(0.0, wide - widths[column]))
             widths[column] += grown
             spare -= grown
     widths[Column.TITLE] += spare
@@ -143,6 +148,9 @@ class Table(FollowsTextSize, QTableView):
         self.left_out: tuple[Column, ...] = ()
         self.lines = 2
         self.is_fitted = False
+        #: The widths that columns were given by hand, in pixels at 100 %.
+        self._chosen = model.widths
+        self._is_fitting = False
         self._compose()
         self.setMouseTracking(True)
         self.entered.connect(lambda index: self._light(index.row()))
@@ -162,8 +170,9 @@ class Table(FollowsTextSize, QTableView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSortIndicatorShown(True)
-        header.setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        header.setSortIndicator(*self._requests.sorting)
         self.setSortingEnabled(True)
+        header.sectionResized.connect(self._choose_width)
 
     def beside(self, row: int) -> str:
         """What stands below the title of a row: what there is no column for."""
@@ -173,15 +182,24 @@ class Table(FollowsTextSize, QTableView):
         """Shares the width out, and makes rows as high as the longest determination needs."""
         self.is_fitted = True
         ratio = scaled(100) / 100
-        widths = fitted(self.maximumViewportSize().width() / ratio - _SCROLL_BAR)
+        widths = fitted(self.maximumViewportSize().width() / ratio - _SCROLL_BAR, self._chosen)
         self.left_out = tuple(column for column in reversed(_LEFT_OUT) if column not in widths)
         header = self.horizontalHeader()
+        self._is_fitting = True
         for at, column in enumerate(COLUMNS):
             header.setSectionHidden(at, column not in widths)
             if column in widths:
                 header.resizeSection(at, int(widths[column] * ratio))
+        self._is_fitting = False
         self.lines = self._lines(scaled(widths[Column.OUTCOME]) - scaled(_LEFT) - scaled(_RIGHT))
         self.verticalHeader().setDefaultSectionSize(self.lines * scaled(_LINE) + scaled(_BETWEEN))
+
+    def _choose_width(self, at: int, _before: int, width: int) -> None:
+        """A width that was given by hand is kept; the last column always takes what is left at the right."""
+        last = max(at for at, column in enumerate(COLUMNS) if column not in self.left_out)
+        if self.is_fitted and not self._is_fitting and at != last:
+            self._chosen[COLUMNS[at]] = width * 100 / scaled(100)
+            self._requests.keep_widths(self._chosen)
 
     def _lines(self, room: int) -> int:
         most = max(len(lines_of(word, room, 13, fill=0.0)) for word in self._requests.outcomes)

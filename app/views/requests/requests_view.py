@@ -191,7 +191,7 @@ class RequestsView(FollowsTextSize, ScreenView):
             self.table.fit()
         self._count.say(says.total)
         self.new_button.setEnabled(says.may_open)
-        self.states.offer(says.states)
+        self.states.offer(says.states, self._model.state)
         self._empty_title.say(says.empty_title)
         self._empty_text.say(says.empty_text)
         self._empty_button.say(says.empty_action)

@@ -186,4 +186,8 @@ class ReadingView(QWidget):
             self.page.verticalScrollBar().setValue(max(0, top - scaled(8)))
 
     def _forget_wanted(self) -> None:
-        self._wanted = ""
+        if self.page.isVisible() or not self._wanted:
+            self._wanted = ""
+        else:
+            # It takes a while until the page is shown, and only then it has its places.
+            self._settle.start()

@@ -88,7 +88,7 @@ class RulebookView(ScreenView):
 
     def say(self) -> None:
         """Shows the present page in the present language."""
-        self._back.setVisible(self.model.came_from is not None)
+        self._back.setVisible(bool(self.model.came_from))
         self._fit()
         self.tabs.say(self.model.page.value)
         page = self.page

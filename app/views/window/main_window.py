@@ -1,9 +1,10 @@
 """The one window: the rail, the band of a training register, notices, and the present screen."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
@@ -15,7 +16,14 @@ from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowM
 from app.views.kit.captions import N_, follow
 from app.views.kit.heard import account_for_widgets
 from app.views.kit.held_keys import HeldKeys
-from app.views.kit.keyboard import bring_into_sight, focus_first, go_to_neighbour, go_to_pane, keyboard_kept
+from app.views.kit.keyboard import (
+    bring_into_sight,
+    focus_first,
+    go_to_neighbour,
+    go_to_pane,
+    keyboard_kept,
+    way_back_of_keyboard,
+)
 from app.views.kit.layouts import column, held, row, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.screen_view import ScreenView
@@ -28,6 +36,12 @@ from app.views.window.rail_view import RailView
 if TYPE_CHECKING:
     from app.views.case.case_view import CaseView
     from app.views.rulebook.rulebook_view import RulebookView
+
+#: The screens that are always kept, and say themselves where the keyboard is when they are shown again.
+_ROOTS = frozenset(area.rail.id for area in screens.AREAS)
+
+#: How large the window is at its first start; on a screen that is smaller it leaves room for its title.
+_WIDTH, _HEIGHT, _TITLE_BAR = 1280, 720, 40
 
 _ACTIONS = (*screens.AREA_ACTIONS, *FINDING, *LOOKS)
 
@@ -57,12 +71,16 @@ class MainWindow(QMainWindow):
         self.requests = screens.requests_screen(model)
         #: The screens that there are, by their names.
         self._made: dict[str, ScreenView] = {}
+        #: What each of them shows: a case, an example.
+        self._about: dict[str, object] = {}
+        #: How to give the keyboard back to what had it on each of them when another was shown.
+        self._ways_back: dict[QWidget, Callable[[], bool]] = {}
         self._hold(REQUESTS, self.requests)
         beside = column(self.band, self._read_only, wide(self._screens), spacing=0)
         self._ground = held(row(self.rail, wide(beside), spacing=0))
         self._ground.setObjectName("ground")
         self.setCentralWidget(self._ground)
-        self.resize(1280, 720)
+        self._take_place()
         self._connect()
         add_shortcuts(self, _ACTIONS, model, lambda action: action.do(model))
         self.speak()
@@ -115,7 +133,7 @@ class MainWindow(QMainWindow):
     @property
     def case(self) -> "CaseView | None":
         """The case that is shown."""
-        return cast("CaseView | None", self._made.get(CASE))
+        return cast("CaseView | None", self._made.get(CASE) if self.model.screen.name == CASE else None)
 
     @property
     def rulebook(self) -> "RulebookView | None":
@@ -123,24 +141,37 @@ class MainWindow(QMainWindow):
         return cast("RulebookView | None", self._made.get(RULEBOOK))
 
     def _show_screen(self) -> None:
-        if self.case is not None:
-            self.requests.come_back_to(self.case.model.case.id)
+        case = cast("CaseView | None", self._made.get(CASE))
+        if case is not None:
+            self.requests.come_back_to(case.model.case.id)
+        # Qt moves the keyboard on when what has it is hidden.
+        left = self._screens.currentWidget()
+        if left is not None:
+            self._ways_back[left] = way_back_of_keyboard(left)
+        kept = {screen.name: screen.about for screen in (*self.model.way_back, self.model.screen)}
         for name in [name for name, area in screens.AREA_OF.items() if name != area.rail.id]:
-            self._drop(name)
+            if name not in kept or self._about.get(name) is not kept[name]:
+                self._drop(name)
         self.speak()
         name = self.model.screen.name
+        give_back = self._ways_back.get(self._made[name]) if name in self._made and name not in _ROOTS else None
         if name not in self._made:
+            self._about[name] = self.model.screen.about
             self._hold(name, screens.AREA_OF[name].screens[name](self.model))
         self._screens.setCurrentWidget(self._made[name])
-        self._made[name].take_keyboard()
+        # Whoever comes back to a screen finds the keyboard where it was left.
+        if give_back is None or not give_back():
+            self._made[name].take_keyboard()
 
     def _hold(self, name: str, screen: ScreenView) -> None:
         self._made[name] = screen
         self._screens.addWidget(screen)
 
     def _drop(self, name: str) -> None:
+        self._about.pop(name, None)
         screen = self._made.pop(name, None)
         if screen is not None:
+            self._ways_back.pop(screen, None)
             self._screens.removeWidget(screen)
             screen.deleteLater()
 
@@ -203,6 +234,13 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.model.come_back()
 
+    def _take_place(self) -> None:
+        """As large as when it was last closed, and at the same place; on a smaller screen within that."""
+        if self.restoreGeometry(QByteArray.fromBase64(self.model.kept_place.encode())):
+            return
+        room = self.screen().availableGeometry()
+        self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height() - _TITLE_BAR))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Waits until everything is saved; asks first where something can't be."""
         focused = self._application.focusWidget()
@@ -217,6 +255,7 @@ class MainWindow(QMainWindow):
         if not self._may_lose and screens.ask_to_leave(self, self.model, self._lose_and_close):
             event.ignore()
             return
+        self.model.keep_place(bytes(self.saveGeometry().toBase64().data()).decode())
         self.model.close()
         super().closeEvent(event)
 

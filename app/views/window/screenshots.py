@@ -123,6 +123,8 @@ def _determinations(
 ) -> Iterator[Sight]:
     case, view = _opened(window, model, subjects.exceptional)
     _answer(case, subjects.left_open)
+    case.show_recording()
+    yield _window("before-recording", window)
     case.record()
     yield _window("determination-exceptional", window)
     _scroll(view, 420)
@@ -159,7 +161,7 @@ def _editions(window: MainWindow, model: WindowModel, subjects: PictureSubjects)
     case.show_editions()
     yield _window("every-edition-missing-fact", window)
     editions = view.editions
-    yield from _dialog("suppose", window, lambda: editions.ask_to_suppose(supposed))
+    yield from _dialog("suppose", window, lambda: editions.ask_to_suppose(supposed, editions.model.editions[-1].id))
     editions.model.suppose(supposed, value)
     editions.model.move_to(subjects.moved_to)
     yield _window("every-edition-moved", window)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.viewmodels.requests.requests_model import COLUMNS, PAGE, Column, RequestsModel
 from app.viewmodels.requests.requests_page_model import requests_page
 from app.wording.language import Language
-from tests.viewmodels.surroundings import MISSILES, Office, Waiting
+from tests.viewmodels.surroundings import MISSILES, Memory, Office, Waiting
 
 
 def column(name: Column) -> int:
@@ -30,7 +30,7 @@ def model(office: Office) -> RequestsModel:
     office.register.determine(determined.lines[0].id)
     office.register.a_case({"item_heading": "8", "destination": "NZ"}, title="Frigates", received_on=date(2026, 4, 1))
     office.register.a_case(title="Radars", received_on=date(2026, 3, 1))
-    model = RequestsModel(office.session)
+    model = RequestsModel(office.session, Memory())
     model.refresh()
     return model
 
@@ -80,7 +80,7 @@ def test_it_is_narrowed_by_text_and_by_state(model: RequestsModel) -> None:
 
 
 def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
-    model = RequestsModel(office.session)
+    model = RequestsModel(office.session, Memory())
     model.refresh()
     says = requests_page(model)
     assert says.empty_action == "New request"
@@ -101,7 +101,7 @@ def test_only_the_pages_that_are_shown_are_read(office: Office) -> None:
         office.register.a_case(number=f"2026-{number:04}", title=f"Case {number}")
     waiting = Waiting(office.register.work)
     slow = Office(office.register, waiting)
-    model = RequestsModel(slow.session)
+    model = RequestsModel(slow.session, Memory())
     model.refresh()
     assert model.rowCount() == 0
     assert not model.is_loaded
@@ -117,7 +117,7 @@ def test_an_answer_to_an_older_question_is_not_shown(office: Office) -> None:
     office.register.a_case(title="Old")
     office.register.a_case(title="New")
     waiting = Waiting(office.register.work)
-    model = RequestsModel(Office(office.register, waiting).session)
+    model = RequestsModel(Office(office.register, waiting).session, Memory())
     model.refresh()
     model.narrow_to("New", "")
     waiting.do_all()

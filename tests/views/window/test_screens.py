@@ -46,3 +46,7 @@ def test_a_screen_that_is_no_area_is_gone_when_it_is_left_and_that_of_an_area_is
     assert window.rulebook is rulebook
     assert screens.AREA_OF[CASE].rail.id == REQUESTS
     assert window.model.screen.name == RULEBOOK
+    window.model.show_requests()
+    window.model.show_rulebook()
+    settle()
+    assert not window.findChildren(type(shown)), "there is no way back to it any more"
