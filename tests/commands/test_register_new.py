@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap import composition
+from app.services.reading import claim_register
 from app.storage.law.scenario_shelf import worked_cases
+from app.wording.language import Language
 from tests.builders import WORKED_CASES
 from tests.commands.conftest import Call
 
@@ -50,3 +53,10 @@ def test_a_folder_that_is_not_there_is_named(sekisho: Call, tmp_path: Path) -> N
     said = sekisho("register", "new", tmp_path / "nowhere" / "training.sekisho", "--training", "--empty")
     assert (said.status, said.out) == (2, "")
     assert "nowhere" in said.err
+
+
+def test_a_register_is_claimed_for_writing_under_the_name_of_who_is_at_the_machine(tmp_path: Path) -> None:
+    path, clock = tmp_path / "new.sekisho", composition.SystemClock()
+    composition.make_training_register(path, Language.EN, is_empty=True)
+    with composition.opened(path, clock) as work:
+        assert not claim_register(work).is_read_only
