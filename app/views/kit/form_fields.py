@@ -49,12 +49,18 @@ class LongText(QPlainTextEdit):
 
 def add_field(grid: FieldGrid, field: Field) -> Editor:
     """Makes a field with its value, and adds it to a grid."""
+    editor = make_field(field)
+    grid.add_cell(field.label, editor.widget, editor.cell, field.help, half=field.is_short)
+    return editor
+
+
+def make_field(field: Field) -> Editor:
+    """Makes a field with its value; its label is for who lays it out, and readers of the screen have it."""
     editor = _MAKERS[field.kind](field)
     editor.put(field.value)
     if field.kind is not FieldKind.FILE:
         editor.widget.setAccessibleName(field.label)
         editor.widget.setAccessibleDescription(field.help)
-    grid.add_cell(field.label, editor.widget, editor.cell, field.help, half=field.is_short)
     return editor
 
 

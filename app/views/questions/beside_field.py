@@ -2,29 +2,31 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.session.form import Field
 from app.views.kit.card import clear
-from app.views.kit.field_grid import FieldGrid
-from app.views.kit.form_fields import Editor, add_field
-from app.views.kit.layouts import add, column, held
+from app.views.kit.form_fields import Editor, make_field
+from app.views.kit.layouts import add, at, column, row, wide
+from app.views.kit.prose import Prose
 
 
 class BesideField(QWidget):
-    """One field, saved when it is left; it takes no room where the question has no such neighbour."""
+    """One field in a row with its label, saved when it is left; no room is taken where there is no neighbour."""
 
     def __init__(self, enter: Callable[[str, str], object]) -> None:
         """`enter` takes the name of the field and what was entered."""
         super().__init__()
         self._enter = enter
-        self._column = column(of=self)
+        self._complaint = Prose(size=12, token="caution")
+        self._row = row(spacing=12)
+        column(self._row, self._complaint, spacing=4, margins=(0, 0, 0, 8), of=self)
         self._shape: Field | None = None
-        self._grid = FieldGrid()
         self.editor: Editor | None = None
 
     def say(self, field: Field | None, *, may_change: bool) -> None:
-        """Shows the field with its value."""
+        """Shows the field with its value, and what is wrong with it."""
         self.setVisible(field is not None)
         if field is None:
             return
@@ -34,12 +36,11 @@ class BesideField(QWidget):
             self.editor = self._make(field)
         self.editor.put(field.value)
         self.editor.widget.setEnabled(may_change)
-        self._grid.complain(self.editor.widget, field.complaint)
+        self._complaint.say(field.complaint)
 
     def _make(self, field: Field) -> Editor:
-        clear(self._column)
-        self._grid = FieldGrid()
-        add(self._column, held(self._grid))
-        editor = add_field(self._grid, field)
+        clear(self._row)
+        editor = make_field(field)
+        add(self._row, at(Qt.AlignmentFlag.AlignVCenter, Prose(field.label, bold=True)), wide(editor.cell))
         editor.finished.connect(lambda: self._enter(field.name, str(editor.value())))
         return editor
