@@ -52,7 +52,7 @@ def history_says(model: CaseModel, fact: Fact, answers: tuple[Answer, ...]) -> A
         fact=fact.id,
         question=model.phrases.fact(fact.id),
         entries=tuple(
-            _given(model, fact, answer, is_latest=answer is answers[-1], was_answered=at > 0)
+            _given(model, fact, answer, answers[-1], was_answered=at > 0)
             for at, answer in reversed(tuple(enumerate(answers)))
         ),
     )
@@ -63,8 +63,8 @@ def put_back(model: CaseModel, says: AnswerHistorySays, answer_id: int) -> None:
     model.put_back(says.line_id, says.fact, AnswerId(answer_id), says.entries[0].id)
 
 
-def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was_answered: bool) -> GivenSays:
-    words = model.session.words
+def _given(model: CaseModel, fact: Fact, answer: Answer, latest: Answer, *, was_answered: bool) -> GivenSays:
+    words, is_latest = model.session.words, answer is latest
     given = [words.moment(answer.given_at), answer.given_by]
     if answer.copied_from is not None:
         given.append(words._("copied from another line"))
@@ -83,7 +83,8 @@ def _given(model: CaseModel, fact: Fact, answer: Answer, *, is_latest: bool, was
         else value_says(model.interview, model.phrases, fact, answer.value)
     )
     put_back = words._("{name}: {value}", name=words._("Put back"), value=value)
-    may_put_back = not is_latest and model.may_change and _refusal(model, fact, answer) is None
+    is_another = (answer.value, answer.evidence_given) != (latest.value, latest.evidence_given) or latest.is_taken_back
+    may_put_back = is_another and model.may_change and _refusal(model, fact, answer) is None
     return GivenSays(answer.id, value, "　".join(given), evidence, state, put_back if may_put_back else "")
 
 

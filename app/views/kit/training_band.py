@@ -8,7 +8,7 @@ from app.views.kit.captions import Said, spoken
 from app.views.kit.drawing import AT_THE_RIGHT, IN_THE_MIDDLE, painting, write
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import scaled, shade
-from app.views.kit.typesetting import width_of
+from app.views.kit.typesetting import elided, width_of
 
 #: Said in both languages at once, whatever the window speaks: a picture of the screen travels further than its reader.
 _WORDS = "訓練  TRAINING"
@@ -51,13 +51,15 @@ class TrainingBand(FollowsTextSize, QWidget):
             if area.width() > scaled(760):
                 write(painter, inner, _WORDS, colour, size=12, bold=True)
             # The words are never covered: with little room they leave the middle, and then the remark goes.
-            room = inner.width() - width_of(self._status, 12) - scaled(16)
+            least = width_of(_WORDS, 12, bold=True) + scaled(16)
+            status = elided(self._status, inner.width() - least, 12)
+            room = inner.width() - width_of(status, 12) - scaled(16)
             if width_of(remark, 12, bold=True) <= 2 * room - inner.width():
                 write(painter, area, remark, colour, size=12, bold=True, alignment=IN_THE_MIDDLE)
             else:
                 fits = width_of(remark, 12, bold=True) <= room
                 write(painter, inner, remark if fits else _WORDS, colour, size=12, bold=True)
-            write(painter, inner, self._status, colour, size=12, alignment=AT_THE_RIGHT)
+            write(painter, inner, status, colour, size=12, alignment=AT_THE_RIGHT)
 
     def _hatch(self, painter: QPainter) -> None:
         """The striped edge, as on the tape around a place of practice."""
