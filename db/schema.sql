@@ -50,7 +50,7 @@ CREATE TABLE cases (
             WHEN 'barred' THEN 1 WHEN 'not_eligible' THEN 2 WHEN 'refer' THEN 3
             WHEN 'exceptional' THEN 4 WHEN 'eligible' THEN 5 WHEN 'outside_scope' THEN 6 ELSE 7
         END
-    ) VIRTUAL, number_key TEXT NOT NULL DEFAULT '',
+    ) VIRTUAL, number_key TEXT NOT NULL DEFAULT '', differing_line_count INTEGER NOT NULL DEFAULT 0 CHECK (differing_line_count >= 0), worked_out_under INTEGER,
     CHECK (state <> 'withdrawn' OR reason <> ''),
     CHECK (state NOT IN ('determined', 'closed') OR (outcome IS NOT NULL AND open_line_count = 0)),
     CHECK ((outcome IS NULL) = (edition_id IS NULL))
@@ -261,7 +261,7 @@ CREATE TABLE determinations (
     record TEXT NOT NULL CHECK (json_type(record) = 'object'),
     recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T??:??:??.??????Z'),
     recorded_by TEXT NOT NULL CHECK (recorded_by <> ''),
-    supersedes INTEGER UNIQUE REFERENCES determinations (id), official_answers TEXT CHECK (json_type(official_answers) = 'array'),
+    supersedes INTEGER UNIQUE REFERENCES determinations (id), official_answers TEXT CHECK (json_type(official_answers) = 'array'), rests_on TEXT CHECK (json_type(rests_on) = 'object'),
     UNIQUE (line_id, number),
     CHECK ((number = 1) = (supersedes IS NULL))
 ) STRICT;
@@ -492,3 +492,42 @@ BEGIN SELECT RAISE(ABORT, 'what an official answer was given for is never change
 
 CREATE TRIGGER official_answers_given_for_are_not_deleted BEFORE DELETE ON official_answers_given_for
 BEGIN SELECT RAISE(ABORT, 'what an official answer was given for is never deleted'); END;
+
+CREATE TABLE recorded_editions (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+    id TEXT NOT NULL CHECK (id <> ''),
+    -- NULL until a version of the program that has the edition at hand has filled them in.
+    decision_digest TEXT CHECK (length(decision_digest) = 64),
+    content TEXT CHECK (json_type(content) = 'array'),
+    CHECK (content IS NULL OR decision_digest IS NOT NULL)
+) STRICT;
+
+CREATE TRIGGER recorded_editions_are_not_changed BEFORE UPDATE ON recorded_editions
+WHEN new.sha256 <> old.sha256 OR new.id <> old.id OR old.content IS NOT NULL
+    OR (old.decision_digest IS NOT NULL AND new.decision_digest IS NOT old.decision_digest)
+BEGIN SELECT RAISE(ABORT, 'what an edition says is never changed; what was not at hand is filled in'); END;
+
+CREATE TRIGGER recorded_editions_are_not_deleted BEFORE DELETE ON recorded_editions
+BEGIN SELECT RAISE(ABORT, 'an edition that a record names is never deleted'); END;
+
+CREATE TRIGGER recorded_editions_are_not_replaced BEFORE INSERT ON recorded_editions
+WHEN EXISTS (SELECT 1 FROM recorded_editions WHERE rowid = new.rowid OR sha256 = new.sha256)
+BEGIN SELECT RAISE(ABORT, 'an edition that a record names is never replaced'); END;
+
+CREATE TABLE noticed_laws (
+    number INTEGER PRIMARY KEY,
+    key TEXT NOT NULL CHECK (length(key) = 64),
+    noticed_at TEXT NOT NULL CHECK (noticed_at GLOB '????-??-??T??:??:??.??????Z')
+) STRICT;
+
+CREATE TRIGGER noticed_laws_are_not_changed BEFORE UPDATE ON noticed_laws
+BEGIN SELECT RAISE(ABORT, 'the law that was noticed is never changed; another one follows it'); END;
+
+CREATE TRIGGER noticed_laws_are_not_deleted BEFORE DELETE ON noticed_laws
+BEGIN SELECT RAISE(ABORT, 'the law that was noticed is never deleted; another one follows it'); END;
+
+CREATE TRIGGER noticed_laws_are_not_replaced BEFORE INSERT ON noticed_laws
+WHEN EXISTS (SELECT 1 FROM noticed_laws WHERE number = new.number)
+BEGIN SELECT RAISE(ABORT, 'the law that was noticed is never replaced; another one follows it'); END;
+
+CREATE INDEX cases_worked_out ON cases (worked_out_under) WHERE worked_out_under IS NOT NULL;

@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
+from app.domain.canonical import canonical_json
+from app.domain.decision.record import what_is_recorded
 from app.domain.law.rulebook import Edition
+from app.domain.register.basis import since_recorded
 from app.domain.register.cases import (
     Case,
     CaseId,
     CaseParticulars,
+    DeterminationId,
     DocumentId,
     DocumentKind,
     DocumentParticulars,
@@ -21,10 +27,13 @@ from app.domain.register.cases import (
     LineId,
     LineParticulars,
     OfficialAnswerParticulars,
+    RecordedDetermination,
 )
 from app.domain.register.counting import counting_of
+from app.domain.register.events import DeterminationRecorded
 from app.services.acting import Acting
 from app.services.answering import give_answer
+from app.services.changing import change_of_line
 from app.services.determining import record_determination
 from app.services.documenting import add_document
 from app.services.ports import Clock, Holder, RegisterRulebook
@@ -218,6 +227,47 @@ class Official(Acting):
         """Record the determination of a line."""
         record_determination(self, line_id=line_id)
 
+    def keep_record(self, line_id: LineId, data: Mapping[str, Any], official_answers: tuple[int, ...] | None) -> None:
+        """Keep a determination of a line whose record is this, whatever would come out of the line."""
+        text, previous = canonical_json(dict(data)), self.line(line_id).determination
+        said = what_is_recorded(text, "record")
+        recorded = RecordedDetermination(
+            id=DeterminationId(0),
+            line_id=line_id,
+            number=previous.number + 1 if previous else 1,
+            on=said.on,
+            edition_id=said.edition,
+            edition_sha256=said.edition_sha256,
+            reference_version=said.reference,
+            outcome=said.outcome,
+            answers=said.answers,
+            not_known=said.not_known,
+            set_aside=said.set_aside,
+            record_text=text,
+            recorded_at=self.clock.now(),
+            recorded_by=self.actor,
+            supersedes=previous.id if previous else None,
+            official_answers=official_answers,  # type: ignore[arg-type]  # plain numbers
+            derived=said.derived,
+            particulars=said.particulars,
+            evidence=said.evidence,
+        )
+        with change_of_line(self, line_id) as (change, _):
+            change.record(
+                DeterminationRecorded(
+                    case_id=change.case.id,
+                    line_id=line_id,
+                    determination_id=self.work.determinations.add(recorded),
+                    number=recorded.number,
+                    edition_id=recorded.edition_id,
+                    edition_sha256=recorded.edition_sha256,
+                    reference_version=recorded.reference_version,
+                    outcome=recorded.outcome.value,
+                    record_sha256=sha256(text.encode()).hexdigest(),
+                    supersedes=recorded.supersedes,
+                )
+            )
+
     def case(self, case_id: CaseId) -> Case:
         """The case as it stands now."""
         return read_case(self.work, case_id)
@@ -225,6 +275,13 @@ class Official(Acting):
     def line(self, line_id: LineId) -> Line:
         """The line as it stands now."""
         return self.case(self.work.lines.case_of(line_id)).line(line_id)
+
+    def is_as_recorded(self, line_id: LineId) -> bool:
+        """Whether what would come out of a line now is what was recorded."""
+        case = self.case(self.work.lines.case_of(line_id))
+        compiled = self.shelf.compiled(self.shelf.id_on(case.particulars.assessed_on))
+        since = since_recorded(case.line(line_id), case, compiled, self.shelf.reference())
+        return since is not None and since.is_as_recorded
 
     def kinds_of_register_events(self) -> list[str]:
         """What happened to the register as a whole, by name."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.documents.press import Press
+    from app.domain.errors import Mendable
     from app.services.ports import Clock, Holder
     from app.storage.law.program_editions import ProgramEditions
     from app.storage.law.register_shelf import RegisterShelf
@@ -149,6 +150,16 @@ def copy_register(register: Path, copy: Path | None) -> Path:
 def dated_beside(register: Path, day: date) -> Path:
     """What a copy of a register is called that is made on a day."""
     return register.with_name(f"{register.stem}.{day.isoformat()}{register.suffix}")
+
+
+def check_register(path: Path) -> Iterator[Mendable]:
+    """What is wrong with the cases of a register: their records, and what the list says of them."""
+    from app.services.updating import Check
+
+    learner, check = register_shelf(), Check()
+    with opened(path, SystemClock(), is_claimed=False, learner=learner) as work:
+        while not check.is_finished:
+            yield from check.step(work, learner)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 from app import __version__
 from app.bootstrap.composition import (
     SystemClock,
+    check_register,
     copy_register,
     make_training_register,
     register_shelf,
@@ -77,6 +78,7 @@ def _console(register: str | None = None) -> Console:
         _language_of_user(),
         make_training_register,
         copy_register,
+        check_register,
         draw_screens,
         sys.stdin,
         sys.stdout,

@@ -1,9 +1,10 @@
 """What every command is given: the rulebook, the words, and where to write."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
+from app.domain.errors import Mendable
 from app.wording.language import Language, Words
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ class DrawScreens(Protocol):
 
 
 class Console(NamedTuple):
-    """The shelf and the words are made when they are first needed, so that a call that needs neither is quick."""
+    """The shelf and the words are made when they are first needed, so that a call that needs neither is quick.
+
+    `check_register` gives what is wrong with a register, case by case.
+    """
 
     shelf: "Callable[[], RulebookShelf]"
     words: Callable[[Language], Words]
     default_language: Language
     make_register: MakeRegister
     copy_register: CopyRegister
+    check_register: Callable[[Path], Iterator[Mendable]]
     draw_screens: DrawScreens
     keyboard: TextIO
     out: TextIO

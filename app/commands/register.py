@@ -1,4 +1,4 @@
-"""`sekisho register`: make a training register, or a copy of a register."""
+"""`sekisho register`: make a training register, or a copy of a register; check what a register says of its cases."""
 
 import argparse
 from pathlib import Path
@@ -12,6 +12,7 @@ examples:
   sekisho register new training.sekisho
   sekisho register new blank.sekisho --empty
   sekisho register backup training.sekisho "training of today.sekisho"
+  sekisho register check training.sekisho
   sekisho --register training.sekisho
 """)
 
@@ -38,11 +39,18 @@ def add_arguments(parser: Parser) -> None:
         nargs="?",
         help=_("the new file; nothing may be there yet (default: beside the register, with the day in its name)"),
     )
+    does = _("Read every case and every record, and compare what the list says of them. Nothing is changed.")
+    check = actions.add_parser("check", words=parser.words, help=does, description=does)
+    check.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
+    check.add_argument(
+        "--language", choices=("ja", "en"), help=_("the language of the findings (default: the locale's)")
+    )
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
-    """Exit status 0. Raises `Mendable` where no register or no copy can be made."""
-    return _back_up(arguments, console) if arguments.action == "backup" else _make(arguments, console)
+    """Exit status 0, or 1 where a check finds something. Raises `Mendable` where it can't be made or read."""
+    acts = {"new": _make, "backup": _back_up, "check": _check}
+    return acts[arguments.action](arguments, console)
 
 
 def _back_up(arguments: argparse.Namespace, console: Console) -> int:
@@ -52,6 +60,18 @@ def _back_up(arguments: argparse.Namespace, console: Console) -> int:
         words._("{copy}: a copy of {file}, read back and compared.", copy=copy, file=arguments.file) + "\n"
     )
     return 0
+
+
+def _check(arguments: argparse.Namespace, console: Console) -> int:
+    words, count = console.words_for(arguments.language), 0
+    for wrong in console.check_register(arguments.file):
+        console.out.write(f"{words.error(wrong)}\n")
+        count += 1
+    said = words.ngettext("{file}: {n} mistake found.", "{file}: {n} mistakes found.", count, file=arguments.file)
+    console.out.write(
+        (said if count else words._("{file}: every case is as its records say.", file=arguments.file)) + "\n"
+    )
+    return 1 if count else 0
 
 
 def _make(arguments: argparse.Namespace, console: Console) -> int:

@@ -6,6 +6,7 @@ from datetime import date
 from app.documents.memorandum import Basis, ToldLine
 from app.domain.law.decision_digest import decision_digest
 from app.domain.law.timeline import Timeline
+from app.domain.register.basis import Since
 from app.domain.register.cases import Line, RecordedDetermination
 from app.statements.assessed_line import AssessedLine
 from app.statements.facts import FactSays, FactsOfSection, facts_says
@@ -24,11 +25,11 @@ def line_as_it_stands(
     earlier: Iterable[RecordedDetermination] = (),
 ) -> ToldLine:
     """A line as its answers stand; `earlier` are its records, the earliest first."""
-    record = told_record(assessed, timeline, today)
+    record = told_record(assessed)
     report = report_of_line(
         phrases,
         assessed,
-        status=record_status(phrases.words, assessed, timeline, today),
+        status=record_status(phrases, assessed),
         notices_of_change=notices_of_change(phrases, assessed, timeline, today),
         records=records_says(phrases, assessed, earlier),
     )
@@ -37,10 +38,17 @@ def line_as_it_stands(
 
 
 def line_as_recorded(
-    phrases: RecordedPhrases, line: Line, recorded: RecordedDetermination, following: RecordedDetermination | None
+    phrases: RecordedPhrases,
+    line: Line,
+    recorded: RecordedDetermination,
+    following: RecordedDetermination | None,
+    since: Since | None,
 ) -> ToldLine:
-    """A line as a record says; `following` has taken its place, where another has."""
-    says = recorded_report(phrases, line, recorded, following)
+    """A line as a record says; `following` has taken its place, where another has.
+
+    `since` is what has changed since the latest record of the line.
+    """
+    says = recorded_report(phrases, line, recorded, following, since)
     facts = tuple(FactSays(fact.label, fact.value, (fact.note,) if fact.note else ()) for fact in says.answers)
     is_its_own = phrases.edition.sha256 == recorded.edition_sha256
     basis = Basis(

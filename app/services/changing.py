@@ -70,7 +70,7 @@ def change_of_case(
         change = CaseChange(acting.work, case, acting.clock.now(), checked_actor(acting.actor))
         yield change
         if change.has_events:
-            restate(acting.work, change)
+            restate(acting, change)
             acting.work.commit()
     if change.has_events:
         acting.restated(change.case)
@@ -109,20 +109,28 @@ def change_of_law(acting: Acting, named_person: str, note: str) -> Iterator[LawC
         yield change
         if not change.has_events:
             raise RuntimeError("a change of the law without an event")
+        law = acting.work.law.on_record()
+        # From now on nothing is claimed by the former law: the list is brought up to date afterwards, in steps.
+        acting.work.standings.notice(acting.shelf.key_with(law), change.at)
         acting.work.commit()
-        acting.shelf.learn(acting.work.law.on_record())
+        acting.shelf.learn(law)
 
 
-def restate(work: UnitOfWork, change: CaseChange) -> None:
+def restate(acting: Acting, change: CaseChange) -> None:
     """Work out how the case stands after the change, and note it; becoming determined or not is an event too."""
+    work, shelf = acting.work, acting.shelf
     case = work.cases.get(change.case.id)._replace(
         state=change.case.state, reason=change.case.reason, changed_at=change.at
     )
-    status = status_of(case)
-    if status.state is not case.state:
-        change.record(CaseStateChanged(case.id, case.state, status.state))
-    work.cases.restate(case.id, status, case.reason, change.at)
-    change.case = case._replace(state=status.state)
+    status = status_of(case, shelf.compiled(shelf.id_on(case.particulars.assessed_on)), shelf.reference())
+    state = status.standing.state
+    if state is not case.state:
+        change.record(CaseStateChanged(case.id, case.state, state))
+    # Where nothing is determined, no law makes it so.
+    is_of_law = any(line.determination is not None for line in case.lines)
+    law = work.standings.notice(shelf.key, change.at) if is_of_law else None
+    work.cases.restate(case.id, status, law, case.reason, change.at)
+    change.case = case._replace(state=state)
 
 
 def raise_if_refused(refusal: Mendable | None) -> None:

@@ -6,6 +6,9 @@ from app.domain.canonical import canonical_json
 from app.domain.decision.assessment import assess
 from app.domain.decision.evaluation import known_facts
 from app.domain.decision.record import lasting_record
+from app.domain.law.decision_digest import decision_digest
+from app.domain.law.law_on_record import EditionOnRecord
+from app.domain.register.basis import evidence_of, particulars_as_texts
 from app.domain.register.cases import DeterminationId, LineId, RecordedDetermination
 from app.domain.register.counting import counting_of
 from app.domain.register.events import DeterminationRecorded
@@ -18,7 +21,8 @@ from app.services.changing import change_of_line, raise_if_refused
 def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRecorded:
     """Record the result of a line under the edition in force on the case's day; the earlier one is superseded.
 
-    What is kept for ever is the whole determination with its trace. Raises `Mendable` while the result is not settled,
+    What is kept for ever is the whole determination with its trace, the particulars and what shows the answers, and in
+    the register once the edition. Raises `Mendable` while the result is not settled,
     naming the facts that are missing, where an answer that is taken only with evidence has none, and where a
     determination that says the same stands already.
     """
@@ -29,10 +33,21 @@ def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRec
         edition = compiled.edition
         answers, set_aside, _ = counting_of(line, case, edition, reference)
         determination = assess(compiled, reference, on, answers, set_aside=set_aside)
-        raise_if_refused(refusal_of_recording(line, case, edition, determination))
+        raise_if_refused(refusal_of_recording(line, case, compiled, reference, determination))
+        particulars, evidence = (
+            particulars_as_texts(case.particulars, line.particulars),
+            evidence_of(line, case, answers),
+        )
         known = known_facts(edition, reference, on, answers)
-        given = official_answers_on_record(case, line_id, on, edition, known)
-        record = lasting_record(compiled, reference, answers, determination, case.particulars.title, given)
+        record = lasting_record(
+            compiled,
+            reference,
+            answers,
+            determination,
+            particulars=particulars,
+            evidence=evidence,
+            official_answers=official_answers_on_record(case, line_id, on, edition, known),
+        )
         recorded = RecordedDetermination(
             id=DeterminationId(0),
             line_id=line_id,
@@ -50,7 +65,13 @@ def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRec
             recorded_by=change.actor,
             supersedes=previous.id if previous else None,
             official_answers=given_for_line(case.answered_rules, line_id),
+            derived=record.basis.derived,
+            particulars=particulars,
+            evidence=evidence,
+            decision_digest=record.basis.decision_digest,
         )
+        content = EditionOnRecord(edition.id, edition.sha256, acting.shelf.content(edition))
+        acting.work.recorded_editions.keep(content, decision_digest(edition))
         return change.record(
             DeterminationRecorded(
                 case_id=case.id,

@@ -1,13 +1,19 @@
 """End a case and take it up again: withdraw, close, reopen."""
 
 from app.domain.register.cases import CaseId, CaseState
+from app.domain.register.entered_text import checked_text
 from app.domain.register.events import (
     CaseClosed,
     CaseReopened,
     CaseWithdrawn,
 )
 from app.domain.register.particulars import checked_reason
-from app.domain.register.refusals import refusal_of_closing, refusal_of_reopening
+from app.domain.register.refusals import (
+    closing_without_a_reason,
+    differing_lines,
+    refusal_of_closing,
+    refusal_of_reopening,
+)
 from app.services.acting import Acting
 from app.services.changing import change_of_case
 
@@ -20,11 +26,19 @@ def withdraw_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseWithdr
         return change.record(CaseWithdrawn(case_id, reason))
 
 
-def close_case(acting: Acting, *, case_id: CaseId) -> CaseClosed:
-    """Close a case; `Mendable` while any of its lines has no determination that matches its answers."""
+def close_case(acting: Acting, *, case_id: CaseId, reason: str = "") -> CaseClosed:
+    """Close a case; `Mendable` while any of its lines has no determination.
+
+    Where a determination is not what would come out now, a reason is needed: it is kept, and the record stays.
+    """
     with change_of_case(acting, case_id, refusal_of_closing) as change:
-        change.case = change.case._replace(state=CaseState.CLOSED, reason="")
-        return change.record(CaseClosed(case_id))
+        shelf, given = acting.shelf, checked_text("reason", reason)
+        compiled = shelf.compiled(shelf.id_on(change.case.particulars.assessed_on))
+        differing = differing_lines(change.case, compiled, shelf.reference())
+        if differing and not given:
+            raise closing_without_a_reason(differing)
+        change.case = change.case._replace(state=CaseState.CLOSED, reason=given)
+        return change.record(CaseClosed(case_id, given or None))
 
 
 def reopen_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseReopened:

@@ -56,7 +56,7 @@ def _file(
     source = worked.source.in_language(language)
     event = WorkedCaseFiled(case_id, line_id, worked.id, source, as_texts(particulars), dict(worked.answers))
     change.record(event)
-    restate(acting.work, change)
+    restate(acting, change)
     return event
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import EntryIntoForce, Timeline
-    from app.domain.register.case_status import CaseStatus
+    from app.domain.register.case_status import CaseStanding, CaseStatus
     from app.domain.register.cases import (
         Answer,
         AnswerId,
@@ -149,6 +149,13 @@ class RulebookShelf(Protocol):
     def content(self, edition: Edition) -> bytes:
         """The content of an edition read here, in the one form that is hashed."""
 
+    def read_recorded(self, edition: EditionOnRecord) -> Edition:
+        """An edition that a register keeps because records name it; `Mendable` where that is damaged."""
+
+    @property
+    def key(self) -> str:
+        """What the law in force is told apart by: what decides in the editions, when, and the reference tables."""
+
     def write_draft(self, edition: Edition, folder: str) -> None:
         """Write an edition read here whole into a folder, to start a draft from; `Mendable` where that can't be."""
 
@@ -158,6 +165,9 @@ class RegisterRulebook(RulebookShelf, Protocol):
 
     def learn(self, law: LawOnRecord) -> None:
         """Take up what the register holds of the law now."""
+
+    def key_with(self, law: LawOnRecord) -> str:
+        """The key of the law that would be in force if the register held this of it."""
 
     def read_draft(self, folder: str) -> CompiledEdition:
         """An edition in a folder that may be put in force: its id is its own, or its content that of the known one.
@@ -197,8 +207,51 @@ class Cases(Protocol):
     def amend(self, case_id: CaseId, particulars: CaseParticulars) -> None:
         """Put other particulars in place."""
 
-    def restate(self, case_id: CaseId, status: CaseStatus, reason: str, at: datetime) -> None:
-        """Note how the case stands now, and when it was changed."""
+    def restate(self, case_id: CaseId, status: CaseStatus, law: int | None, reason: str, at: datetime) -> None:
+        """Note how the case stands now, by which law (None where it makes no difference), and when it was changed."""
+
+
+class Progress(NamedTuple):
+    """Of how many cases with a determination it is still to be worked out how they stand by the law in force.
+
+    Where that law was not noticed in the register, the rows of the list do not know that they are behind.
+    """
+
+    behind: int
+    total: int
+    is_noticed: bool = True
+
+
+class Standings(Protocol):
+    """How the cases stand in the list, and by which law that was worked out."""
+
+    def noticed(self) -> str | None:
+        """The key of the law that was noticed last; None in a register that has noticed none."""
+
+    def notice(self, key: str, at: datetime) -> int:
+        """The number of the law of this key, which is in force now.
+
+        Of another law than the last it is a higher one, and every case with a determination is behind.
+        """
+
+    def restate(self, case_id: CaseId, standing: CaseStanding, law: int) -> None:
+        """Note how a case stands by a law, although nothing was done to it."""
+
+    def progress(self) -> Progress:
+        """How far the cases have been brought up to the law that was noticed last."""
+
+
+class RecordedEditions(Protocol):
+    """The editions that records name, with what they say."""
+
+    def keep(self, edition: EditionOnRecord, decision_digest: str) -> None:
+        """Keep an edition, unless it is kept already."""
+
+    def lacking(self) -> tuple[tuple[str, str], ...]:
+        """The ids and hashes of those whose content is not kept yet."""
+
+    def get(self, sha256: str) -> EditionOnRecord | None:
+        """The edition of this content, where it is kept."""
 
 
 class CaseList(Protocol):
@@ -209,6 +262,9 @@ class CaseList(Protocol):
 
     def size(self, wanted: CaseFilter) -> int:
         """How many cases the filter lets through, its limit and offset aside."""
+
+    def part(self, after: CaseId, size: int) -> tuple[CaseSummary, ...]:
+        """The next cases after one, in the order of their ids."""
 
 
 class Lines(Protocol):
@@ -337,6 +393,9 @@ class LinesUnderReexamination(Protocol):
     def part(self, after: LineId, size: int, since: date, until: date | None) -> tuple[LineUnderReexamination, ...]:
         """The next lines after one, of cases assessed on these days (`until` excluded), in the order of their ids."""
 
+    def of_cases_behind(self, law: int, cases: int) -> tuple[LineUnderReexamination, ...]:
+        """The lines of the next cases of which it was worked out under a law of a lower number how they stand."""
+
     def count(self, since: date, until: date | None) -> int:
         """How many lines there are of cases of these days."""
 
@@ -381,6 +440,12 @@ class UnitOfWork(Protocol):
 
     @property
     def law(self) -> Law: ...
+
+    @property
+    def standings(self) -> Standings: ...
+
+    @property
+    def recorded_editions(self) -> RecordedEditions: ...
 
     @property
     def lines_under_reexamination(self) -> LinesUnderReexamination: ...

@@ -8,8 +8,10 @@ from app.domain.errors import Mendable
 from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from app.domain.law.rulebook import Edition
     from app.domain.register.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
     from app.services.ports import RulebookShelf
 
@@ -72,6 +74,24 @@ def recorded_determinations(work: UnitOfWork, line_id: LineId) -> tuple[Recorded
     """All recorded determinations of a line, the earliest first; the last is the current one."""
     with work.snapshot():
         return work.determinations.of_line(line_id)
+
+
+def editions_as_recorded(
+    work: UnitOfWork, shelf: RulebookShelf, recorded: Iterable[RecordedDetermination]
+) -> dict[str, Edition]:
+    """The editions that determinations were made under, each as it was then, by their hashes.
+
+    One that is neither in force nor kept is left out.
+    """
+    editions: dict[str, Edition] = {}
+    with work.snapshot():
+        for edition_id, sha256 in {(each.edition_id, each.edition_sha256) for each in recorded}:
+            known = shelf.edition(edition_id) if edition_id in shelf.timeline.days else None
+            if known is not None and known.sha256 == sha256:
+                editions[sha256] = known
+            elif (kept := work.recorded_editions.get(sha256)) is not None:
+                editions[sha256] = shelf.read_recorded(kept)
+    return editions
 
 
 def lines_decided_by(work: UnitOfWork, edition_id: str, entry_id: str, limit: int = 200) -> tuple[DecidedLine, ...]:

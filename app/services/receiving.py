@@ -50,7 +50,7 @@ def open_case(
         line_id = acting.work.lines.add(case_id, line, at, name)
         change = CaseChange(acting.work, acting.work.cases.get(case_id), at, name)
         event = change.record(CaseOpened(case_id, line_id, as_texts(particulars), as_texts(line)))
-        restate(acting.work, change)
+        restate(acting, change)
         acting.work.commit()
     return event
 

@@ -94,8 +94,10 @@ class Reexamination:
         return tuple(line for line in changed if line is not None)
 
     def _changed(self, work: UnitOfWork, line: LineUnderReexamination) -> ChangedLine | None:
-        # What a determination under the present law says, that law says now of the same answers.
-        is_other_record = not self._is_under_the_present_law(line) and line.is_matched
+        since = line.since_recorded(self._present.edition_on(line.on), self._present.reference)
+        is_recorded = since is not None and since.is_of_the_same_case
+        # What is as recorded, the present law says of the same line.
+        is_other_record = since is not None and is_recorded and not since.is_as_recorded
         if not is_other_record and not self._may_change(line):
             return None
         live = self._present.effect(line)
@@ -105,16 +107,7 @@ class Reexamination:
         if not parts:
             return None
         is_due_already = is_other_record and not differs_in(live, after)
-        return ChangedLine(line, before, after, parts, line.is_matched, is_due_already)
-
-    def _is_under_the_present_law(self, line: LineUnderReexamination) -> bool:
-        """Whether no determination was made under another law, or set aside what this one does not."""
-        recorded, present = line.recorded, self._present
-        return recorded is None or (
-            recorded.edition_sha256 == present.edition_on(line.on).edition.sha256
-            and recorded.reference_version == present.reference.version
-            and recorded.set_aside == present.counting(line).set_aside
-        )
+        return ChangedLine(line, before, after, parts, is_recorded, is_due_already)
 
     def _may_change(self, line: LineUnderReexamination) -> bool:
         """Whether the proposed law could say something else of a line; False only where that is plain to see."""

@@ -11,6 +11,7 @@ from app.domain.decision.trace import Explainer, TraceNode
 from app.domain.law.facts import Answers
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
+from app.domain.register.basis import Since, since_recorded
 from app.domain.register.cases import Case, Line
 from app.domain.register.counting import Said, counting, said_of
 
@@ -47,6 +48,10 @@ class AssessedLine(Protocol):
         """What they come to."""
 
     @property
+    def since_recorded(self) -> Since | None:
+        """What has changed since its determination was recorded; None where it has none."""
+
+    @property
     def edition(self) -> Edition:
         """The edition in force on the day of assessment."""
 
@@ -75,6 +80,11 @@ class StoredLine:
     def edition(self) -> Edition:
         """The edition it is assessed under."""
         return self.compiled.edition
+
+    @cached_property
+    def since_recorded(self) -> Since | None:
+        """What has changed since its determination was recorded; None where it has none."""
+        return since_recorded(self.line, self.case, self.compiled, self.reference)
 
     @cached_property
     def _explainer(self) -> Explainer:

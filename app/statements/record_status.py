@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.law.timeline import Timeline
-from app.domain.register.case_status import edition_since, is_matched_by
+from app.domain.register.case_status import edition_since
 from app.domain.register.cases import RecordedDetermination
 from app.statements.assessed_line import AssessedLine
+from app.wording.change_words import changes_in_words, quiet_line
 from app.wording.language import Words
 from app.wording.phrases import Phrases
 
@@ -19,25 +20,24 @@ class RecordSays(NamedTuple):
     text: str
 
 
-def record_status(words: Words, assessed: AssessedLine, timeline: Timeline, today: date) -> str:
-    """Whether what is shown is on record, and what that means."""
-    _, recorded = words._, assessed.line.determination
-    if recorded is None:
+def record_status(phrases: Phrases, assessed: AssessedLine) -> str:
+    """Whether what is shown is on record, and what that means; what changed without making a difference."""
+    _, recorded, since = phrases.words._, assessed.line.determination, assessed.since_recorded
+    if recorded is None or since is None:
         if assessed.determination.settled:
             return _("Not recorded. The answers have been enough to settle the result.")
         return _("Not recorded. Only a settled result can be recorded.")
-    if told_record(assessed, timeline, today) is None:
-        return _("What is shown here is not recorded.")
-    return recorded_status(words, recorded)
+    says = recorded_status(phrases.words, recorded)
+    if not since.is_as_recorded:
+        says = _("What is shown here is not recorded.")
+    quiet = quiet_line(phrases, since)
+    return f"{says}\n{quiet}" if quiet else says
 
 
-def told_record(assessed: AssessedLine, timeline: Timeline, today: date) -> RecordedDetermination | None:
+def told_record(assessed: AssessedLine) -> RecordedDetermination | None:
     """The record that says what the line comes to now, where there is one."""
-    recorded = assessed.line.determination
-    if recorded is None or not is_matched_by(recorded, assessed.line, assessed.case):
-        return None
-    since = edition_since(recorded, timeline, today)
-    return None if since is not None and since.is_for_its_day else recorded
+    since = assessed.since_recorded
+    return assessed.line.determination if since is not None and since.is_as_recorded else None
 
 
 def recorded_status(words: Words, recorded: RecordedDetermination) -> str:
@@ -52,41 +52,31 @@ def recorded_status(words: Words, recorded: RecordedDetermination) -> str:
 
 
 def notices_of_change(phrases: Phrases, assessed: AssessedLine, timeline: Timeline, today: date) -> tuple[str, ...]:
-    """What has changed since the record was made: answers, date, official answers, the law."""
-    _, line, case = phrases.words._, assessed.line, assessed.case
-    recorded = line.determination
-    if recorded is None:
+    """What makes that something else would come out now than was recorded; else which edition has followed since."""
+    _, recorded, since = phrases.words._, assessed.line.determination, assessed.since_recorded
+    if recorded is None or since is None:
         return ()
-    notices = []
-    if not is_matched_by(recorded, line, case):
-        notices.append(
+    if not since.is_as_recorded:
+        return (
             _(
-                "Answers, the date or an official answer have changed since determination no. {number} was recorded "
-                "({outcome}). Record the new result when it is settled; the earlier one stays on record.",
+                "Determination no. {number} of {day} says: {outcome}. That is not what comes out now: what it rests on "
+                "has changed since. Record the new result when it is settled; the earlier one stays on record.",
                 number=recorded.number,
+                day=phrases.words.day_of(recorded.recorded_at),
                 outcome=phrases.outcome(recorded.outcome),
-            )
+            ),
+            *changes_in_words(phrases, since),
         )
-    since = edition_since(recorded, timeline, today)
-    if since is not None and since.is_for_its_day:
-        notices.append(
-            _(
-                "Another edition now decides for the day of this determination: {edition}, from {since}. This "
-                "determination was made under {own}; record the new result when it is settled.",
-                edition=since.edition_id,
-                since=phrases.words.date(since.since),
-                own=recorded.edition_id,
-            )
-        )
-    elif since is not None:
-        notices.append(
-            _(
-                "Another edition has come into force since: {edition}. This determination was made under {own}.",
-                edition=since.edition_id,
-                own=recorded.edition_id,
-            )
-        )
-    return tuple(notices)
+    later = edition_since(recorded, timeline, today)
+    if later is None:
+        return ()
+    return (
+        _(
+            "Another edition has come into force since: {edition}. This determination was made under {own}.",
+            edition=later.edition_id,
+            own=recorded.edition_id,
+        ),
+    )
 
 
 def records_says(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.decision.record import BasisOnRecord, DeterminationOnRecord, OfficialAnswerOnRecord
+from app.domain.register.basis import Since
 from app.domain.register.cases import Line, RecordedDetermination
 from app.statements.record_status import is_latest, recorded_status
 from app.statements.report import (
@@ -15,6 +16,7 @@ from app.statements.report import (
     with_basis,
 )
 from app.statements.steps import cautions_of_facts
+from app.wording.change_words import changes_in_words, evidence_in_words
 from app.wording.language import Words
 from app.wording.official_answer_words import (
     against_says,
@@ -27,7 +29,7 @@ from app.wording.recorded_phrases import RecordedPhrases
 
 
 class RecordedAnswerSays(NamedTuple):
-    """A fact that a recorded determination rests on. `note` says where it is from, if not from an answer."""
+    """A particular or fact that a determination rests on. `note` says what shows it, or where it is from."""
 
     label: str
     value: str
@@ -43,15 +45,21 @@ class RecordedSays(NamedTuple):
     is_superseded: bool
     edition_id: str
     report: ReportSays
+    particulars: tuple[RecordedAnswerSays, ...]
     answers: tuple[RecordedAnswerSays, ...]
 
 
 def recorded_report(
-    phrases: RecordedPhrases, line: Line, recorded: RecordedDetermination, following: RecordedDetermination | None
+    phrases: RecordedPhrases,
+    line: Line,
+    recorded: RecordedDetermination,
+    following: RecordedDetermination | None,
+    since: Since | None,
 ) -> RecordedSays:
     """The determination as it was recorded, in the words of the edition of the phrases.
 
-    That is its own where it is at hand as it was, or else the nearest. `following` is the one that has taken its place.
+    That is its own where it is at hand as it was, or else the nearest. `following` is the one that has taken its place,
+    `since` what has changed since the latest one of the line.
     """
     words, edition, record = phrases.words, phrases.edition, recorded.record
     _ = words._
@@ -60,9 +68,7 @@ def recorded_report(
     return RecordedSays(
         title=_("Determination no. {number} of line {position}", number=recorded.number, position=line.position),
         mark=_("Superseded") if is_superseded else _("Latest record"),
-        mark_says=_superseded_says(words, recorded, following)
-        if is_superseded
-        else _("This is the latest record of the line, as it was made. Nothing in it can be changed."),
+        mark_says=_superseded_says(words, recorded, following) if is_superseded else _latest_says(words, since),
         is_superseded=is_superseded,
         edition_id=edition.id if is_its_own else "",
         report=report_of(
@@ -79,12 +85,23 @@ def recorded_report(
             )
             if is_superseded
             else recorded_status(words, recorded),
-            notices_of_change=() if is_its_own else (_not_its_own(phrases, recorded),),
+            notices_of_change=(
+                *(() if is_its_own else (_not_its_own(phrases, recorded),)),
+                *(() if is_superseded or since is None else changes_in_words(phrases, since)),
+            ),
             cautions=tuple(_cautions(record, phrases)),
             points=points_of(edition, record.result) if is_its_own else record.result.unverified,
         ),
+        particulars=tuple(_particulars(record.basis, words)),
         answers=tuple(_answers(record.basis, phrases)),
     )
+
+
+def _latest_says(words: Words, since: Since | None) -> str:
+    latest = words._("This is the latest record of the line, as it was made. Nothing in it can be changed.")
+    if since is None or since.is_as_recorded:
+        return latest
+    return f"{latest}\n{words._('It is not what would come out now.')}"
 
 
 def _superseded_says(words: Words, recorded: RecordedDetermination, following: RecordedDetermination | None) -> str:
@@ -127,6 +144,13 @@ def _official_answer(phrases: RecordedPhrases, answer: OfficialAnswerOnRecord) -
     return "\n".join(part for part in (effect, document, answer.note) if part)
 
 
+def _particulars(basis: BasisOnRecord, words: Words) -> Iterable[RecordedAnswerSays]:
+    """What was transferred from whom to whom, as it was noted; an older record notes nothing of it."""
+    for name, value in (basis.particulars or {}).items():
+        if value:
+            yield RecordedAnswerSays(words.field(name), value, "")
+
+
 def _answers(basis: BasisOnRecord, phrases: RecordedPhrases) -> Iterable[RecordedAnswerSays]:
     """The facts in the order of the edition: answers, what the tables gave, and what was not known."""
     words, answers = phrases.words, basis.answers
@@ -134,7 +158,9 @@ def _answers(basis: BasisOnRecord, phrases: RecordedPhrases) -> Iterable[Recorde
     named = dict.fromkeys((*answers, *basis.derived, *basis.not_known))
     for fact in sorted(named, key=lambda fact: places.get(fact, len(places))):
         if fact in answers and fact not in basis.not_known:
-            yield RecordedAnswerSays(phrases.fact(fact), phrases.value(fact, answers[fact]), "")
+            shown = evidence_in_words(words, [each for each in basis.evidence or () if each.fact == fact])
+            asserted = words._("Asserted without evidence") if basis.evidence is not None else ""
+            yield RecordedAnswerSays(phrases.fact(fact), phrases.value(fact, answers[fact]), shown or asserted)
         elif fact in basis.derived:
             value = phrases.value(fact, basis.derived[fact])
             yield RecordedAnswerSays(phrases.fact(fact), value, words._("from the reference tables"))

@@ -1,11 +1,11 @@
 """What a case of several lines comes to: the gravest outcome, and every step with the lines that need it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from app.domain.decision.determination import Determination, Step
 from app.domain.law.outcomes import Outcome
-from app.domain.register.case_status import SharedStep, gravest, is_open, union_of_steps
+from app.domain.register.case_status import SharedStep, gravest, union_of_steps
 from app.domain.register.cases import Case, LineId
 from app.statements.report import DutySays, duty_says
 from app.statements.steps import StepSays, caveat, step_says
@@ -36,8 +36,13 @@ class WholeCaseSays(NamedTuple):
     sources: tuple[str, ...]
 
 
-def whole_case_says(phrases: Phrases, case: Case, results: Mapping[int, Determination]) -> WholeCaseSays:
-    """The case as a whole; `results` are the determinations of its lines by their positions, as they now stand."""
+def whole_case_says(
+    phrases: Phrases, case: Case, results: Mapping[int, Determination], recorded: Collection[LineId]
+) -> WholeCaseSays:
+    """The case as a whole; `results` are the determinations of its lines by their positions, as they now stand.
+
+    Of the `recorded` lines that is what was recorded.
+    """
     words = phrases.words
     footnotes, order = Footnotes(words), [step.id for step in phrases.edition.steps]
 
@@ -59,7 +64,7 @@ def whole_case_says(phrases: Phrases, case: Case, results: Mapping[int, Determin
     outcome = gravest(result.outcome for result in results.values())
     return WholeCaseSays(
         outcome=phrases.outcome(outcome or Outcome.UNDETERMINED),
-        lines=tuple(_lines(phrases, case, results)),
+        lines=tuple(_lines(phrases, case, results, recorded)),
         caveat=caveat(words, *results.values()),
         steps=steps,
         no_steps="" if steps else words._("No step is certain for any line."),
@@ -70,7 +75,9 @@ def whole_case_says(phrases: Phrases, case: Case, results: Mapping[int, Determin
     )
 
 
-def _lines(phrases: Phrases, case: Case, results: Mapping[int, Determination]) -> Iterable[LineOutcomeSays]:
+def _lines(
+    phrases: Phrases, case: Case, results: Mapping[int, Determination], recorded: Collection[LineId]
+) -> Iterable[LineOutcomeSays]:
     _ = phrases.words._
     for line in case.lines:
         label = _("Line {position}", position=line.position)
@@ -78,7 +85,7 @@ def _lines(phrases: Phrases, case: Case, results: Mapping[int, Determination]) -
             line.id,
             f"{label}　{line.particulars.item}".rstrip("　"),
             phrases.outcome(results[line.position].outcome),
-            _("not recorded") if is_open(line, case) else _("recorded; not an approval"),
+            _("recorded; not an approval") if line.id in recorded else _("not recorded"),
         )
 
 

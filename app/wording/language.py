@@ -48,6 +48,7 @@ _FIELDS = {
     "page": N_("Page"),
     "quantity": N_("Quantity"),
     "reason": N_("Reason"),
+    "received_on": N_("Received on"),
     "reference": N_("Reference"),
     "remarks": N_("Remarks"),
     "sender": N_("From (office, title and name)"),
@@ -88,6 +89,10 @@ class Words:
     def text(self, text: Text) -> str:
         """A text of the law, or of the reference tables."""
         return text.in_language(self.language.value)
+
+    def field(self, name: str) -> str:
+        """What a form calls one of its fields."""
+        return self._(_FIELDS[name])
 
     def error(self, error: Mendable) -> str:
         """What a mistake says."""

@@ -32,7 +32,9 @@ def records(shelf: RegisterShelf) -> list[bytes]:
     for case in CASES:
         compiled = shelf.compiled(shelf.id_on(case.on))
         determination = assess(compiled, shelf.reference(), case.on, case.answers)
-        record = lasting_record(compiled, shelf.reference(), case.answers, determination, case.id)
+        record = lasting_record(
+            compiled, shelf.reference(), case.answers, determination, particulars={"title": case.id}
+        )
         kept.append(json.dumps(record.data(), ensure_ascii=False).encode())
     return kept
 

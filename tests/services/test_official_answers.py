@@ -132,17 +132,13 @@ def test_a_record_that_set_aside_what_needed_no_answer_is_found_under_its_own_ed
     official: Official, shelf: RegisterShelf, answered: Case, tmp_path: Path
 ) -> None:
     put(official, shelf, a_draft_that_prohibits_parts(tmp_path))
-    assert answered.lines[0].determination is not None
-    as_once_recorded = answered.lines[0].determination._replace(
-        number=2,
-        edition_id="stricter",
-        edition_sha256=shelf.edition("stricter").sha256,
-        supersedes=answered.lines[0].determination.id,
-        official_answers=None,
-    )
-    with official.work:
-        official.work.determinations.add(as_once_recorded)
-        official.work.commit()
+    recorded = answered.lines[0].determination
+    assert recorded is not None
+    own = {"edition": "stricter", "edition_sha256": shelf.edition("stricter").sha256}
+    as_once_recorded = {**recorded.record.data(), **own, "schema": "sekisho.determination/1"}
+    for noted in ("official_answers", "decision_digest", "particulars", "evidence"):
+        del as_once_recorded[noted]
+    official.under(shelf).keep_record(answered.lines[0].id, as_once_recorded, None)
     (line,) = official.under(shelf).pending()
     assert (line.before.outcome, line.after.outcome) == (Outcome.ELIGIBLE, Outcome.NOT_ELIGIBLE)
     assert line.is_due_already

@@ -11,7 +11,6 @@ from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
 from app.domain.law.timeline import Period
 from app.domain.register.case_status import EditionSince, edition_since
-from app.domain.register.cases import CaseState
 from app.domain.register.enactment import DraftReport
 from app.domain.register.events import EditionPutInForce
 from app.services.determining import record_determination
@@ -95,7 +94,7 @@ def test_an_edition_put_in_force_decides_from_its_day_on(
     }
 
 
-def test_recorded_determinations_stay_and_say_that_another_edition_is_in_force_since(
+def test_recorded_determinations_stay_and_are_no_longer_what_would_come_out(
     official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     case = official.a_case(PARTS_FOR_XA)
@@ -105,9 +104,9 @@ def test_recorded_determinations_stay_and_say_that_another_edition_is_in_force_s
     assert edition_since(before, shelf.timeline, ON) is None
     put(official, shelf, opening_parts)
     assert official.line(case.lines[0].id).determination == before
-    assert official.case(case.id).state is CaseState.DETERMINED
-    assert edition_since(before, shelf.timeline, ON) == EditionSince("next", MAY, is_for_its_day=True)
+    assert not official.under(shelf).is_as_recorded(case.lines[0].id)
     record_determination(official.under(shelf), line_id=case.lines[0].id)
+    assert official.under(shelf).is_as_recorded(case.lines[0].id)
     after = official.line(case.lines[0].id).determination
     assert after is not None
     assert (after.outcome, after.edition_id, after.supersedes) == (Outcome.ELIGIBLE, "next", before.id)
@@ -125,7 +124,7 @@ def test_a_later_edition_is_told_apart_from_one_for_the_same_day(
     assert determination is not None
     assert edition_since(determination, shelf.timeline, date(2026, 5, 31)) is None
     since = edition_since(determination, shelf.timeline, date(2026, 6, 1))
-    assert since == EditionSince("next", date(2026, 6, 1), is_for_its_day=False)
+    assert since == EditionSince("next", date(2026, 6, 1))
 
 
 def test_what_a_draft_changes_is_seen_before_it_is_put_in_force(

@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
-from app.domain.register.case_status import gravest, is_open
+from app.domain.register.case_status import gravest
 from app.domain.register.cases import Case, CaseId, CaseState, LineId, RecordedDetermination
 from app.services.answering import answer_history, give_answer, take_back_answer
 from app.services.documenting import attach_evidence
@@ -204,7 +204,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
         assert sorted(listed) == sorted(self.cases)
         for case_id, summary in listed.items():
             case = self.official.case(case_id)
-            open_lines = [line for line in case.lines if is_open(line, case)]
+            open_lines = [line for line in case.lines if not self.official.is_as_recorded(line.id)]
             assert (summary.outcome is None) is bool(open_lines)
             assert (summary.line_count, summary.open_line_count) == (len(case.lines), len(open_lines))
             if not case.state.has_ended:

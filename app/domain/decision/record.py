@@ -14,13 +14,18 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination, Finding, Step, Undertaking
 from app.domain.decision.evaluation import known_facts
 from app.domain.decision.trace import TraceNode, trace_record
+from app.domain.law.decision_digest import decision_digest
 from app.domain.law.facts import Answers
 from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition, Ground, Rule
 from app.domain.plain_data import Unreadable, plain, read
 
+#: What the command line prints.
 SCHEMA = "sekisho.determination/1"
+#: What a register keeps for ever: that and the particulars, the evidence, what decides in the edition. Before, it kept
+#: records of the former schema, without these.
+LASTING_SCHEMA = "sekisho.determination/2"
 
 
 class NoticeOnRecord(NamedTuple):
@@ -125,11 +130,23 @@ class OfficialAnswerOnRecord(NamedTuple):
     other_facts: tuple[OtherFactOnRecord, ...] = ()
 
 
+class EvidenceOnRecord(NamedTuple):
+    """A page of a document that shows the answer to a fact; `sha256` is empty where there is only paper."""
+
+    fact: str
+    title: str
+    kind: str
+    sha256: str
+    page: str
+
+
 class BasisOnRecord(NamedTuple):
     """What a recorded determination rests on, and why each rule, ground and step held or not, by its id.
 
     `derived` are the facts that followed from the answers; `not_known` those that were applicable and not given;
-    `reference` is the version of the reference tables. `official_answers` is None where they were not noted yet.
+    `reference` is the version of the reference tables. `particulars` are those of the case and of the line, as texts,
+    and `decision_digest` is that of the edition. What a record does not note, because the program did not yet when it
+    was made, is None.
     """
 
     answers: Mapping[str, str]
@@ -139,6 +156,9 @@ class BasisOnRecord(NamedTuple):
     reference: str
     trace: Mapping[str, TraceNode]
     official_answers: tuple[OfficialAnswerOnRecord, ...] | None = None
+    decision_digest: str | None = None
+    particulars: Mapping[str, str] | None = None
+    evidence: tuple[EvidenceOnRecord, ...] | None = None
 
 
 class DeterminationOnRecord(NamedTuple):
@@ -162,6 +182,28 @@ def determination_of_record(text: str, where: str) -> DeterminationOnRecord:
     )
 
 
+class WhatIsRecorded(NamedTuple):
+    """Of a record what can be told without its trace: what it came to, for what, and under which law."""
+
+    on: date
+    edition: str
+    edition_sha256: str
+    outcome: Outcome
+    answers: Mapping[str, str]
+    not_known: tuple[str, ...]
+    set_aside: tuple[str, ...]
+    reference: str
+    derived: Mapping[str, str]
+    decision_digest: str | None = None
+    particulars: Mapping[str, str] | None = None
+    evidence: tuple[EvidenceOnRecord, ...] | None = None
+
+
+def what_is_recorded(text: str, where: str) -> WhatIsRecorded:
+    """The same of what was stored."""
+    return read(WhatIsRecorded, _data(text, where), where)
+
+
 def result_of_record(text: str, where: str) -> ResultOnRecord:
     """Of what was stored only the result, which is read several times as fast."""
     return read(ResultOnRecord, _data(text, where), where)
@@ -173,8 +215,8 @@ def _data(text: str, where: str) -> object:
     except ValueError:
         raise Unreadable(where, "JSON", text) from None
     schema = data.get("schema") if isinstance(data, dict) else None
-    if schema != SCHEMA:
-        raise Unreadable((where, "schema"), SCHEMA, schema)
+    if schema not in (SCHEMA, LASTING_SCHEMA):
+        raise Unreadable((where, "schema"), LASTING_SCHEMA, schema)
     return data
 
 
@@ -193,11 +235,14 @@ def lasting_record(
     reference: Reference,
     answers: Answers,
     determination: Determination,
-    title: str | None,
+    *,
+    particulars: Mapping[str, str],
+    evidence: tuple[EvidenceOnRecord, ...] = (),
     official_answers: tuple[OfficialAnswerOnRecord, ...] = (),
 ) -> DeterminationOnRecord:
     """What a register keeps for ever of a determination that was made of these answers.
 
+    `particulars` are those of the case and of the line, the title among them; `evidence` shows the answers, and
     `official_answers` are those given on the case.
     """
     edition = compiled.edition
@@ -211,10 +256,12 @@ def lasting_record(
         reference=determination.reference_version,
         trace={entry_id: why.explain(entry.when) for entry_id, entry in edition.entry_by_id.items()},
         official_answers=official_answers,
+        decision_digest=decision_digest(edition),
+        particulars=particulars,
+        evidence=evidence,
     )
-    return DeterminationOnRecord(
-        result_on_record(determination, title), reasons_on_record(edition, determination), basis
-    )
+    result = result_on_record(determination, particulars["title"])._replace(schema=LASTING_SCHEMA)
+    return DeterminationOnRecord(result, reasons_on_record(edition, determination), basis)
 
 
 def result_on_record(determination: Determination, title: str | None) -> ResultOnRecord:

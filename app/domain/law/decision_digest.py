@@ -8,7 +8,8 @@ Digests stand in registers: what is written here for an edition is never written
 have only in later versions of the program is left out where an edition has none of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any
@@ -26,6 +27,12 @@ _EDITIONS_IN_USE = 64
 def decision_digest(edition: Edition) -> str:
     """The SHA-256 of what decides in an edition, in hexadecimal."""
     return sha256(canonical_json(what_decides(edition)).encode()).hexdigest()
+
+
+def law_key(periods: Iterable[tuple[date, str]], reference_sha256: str) -> str:
+    """What a body of law is told apart by, in hexadecimal: what decides from which day on, and the reference tables."""
+    decides = [[since.isoformat(), digest] for since, digest in periods]
+    return sha256(canonical_json([decides, reference_sha256]).encode()).hexdigest()
 
 
 def what_decides(edition: Edition) -> dict[str, Any]:

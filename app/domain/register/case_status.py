@@ -1,25 +1,24 @@
 """How a case of several lines stands: open or determined, its gravest outcome; the union of what its lines require."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.law.facts import DESTINATION
 from app.domain.law.outcomes import Outcome
-from app.domain.law.timeline import Timeline
-from app.domain.register.cases import (
-    AnsweredRule,
-    Case,
-    CaseState,
-    DeterminationId,
-    Line,
-    OfficialAnswerId,
-    RecordedDetermination,
-    RecordedFor,
-)
-from app.domain.register.counting import Said, answers_of_unchanged_facts, said_of
-from app.domain.register.official_answers import are_as_recorded
+from app.domain.register.basis import since_recorded
+from app.domain.register.cases import CaseState
 from app.domain.search import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from app.domain.decision.compiled_edition import CompiledEdition
+    from app.domain.law.reference import Reference
+    from app.domain.law.timeline import Timeline
+    from app.domain.register.cases import Case, DeterminationId, RecordedDetermination
+    from app.domain.register.line_under_reexamination import RecordedFor
 
 #: From the gravest to the mildest, for a case of several lines; `UNDETERMINED` is no rung of it.
 GRAVENESS = (
@@ -32,16 +31,34 @@ GRAVENESS = (
 )
 
 
-class CaseStatus(NamedTuple):
-    """How a case stands in the list; `outcome` is None while any line is open."""
+class CaseStanding(NamedTuple):
+    """How a case stands under the law by which that was worked out.
+
+    A line is open while it has no determination, or one that is not what would come out now; those of the latter kind
+    are counted in a closed case too, where they are not open. `outcome` and `edition_id` are None while any is open.
+    """
 
     state: CaseState
     outcome: Outcome | None
     edition_id: str | None
+    open_line_count: int
+    differing_line_count: int
+
+
+class CaseStatus(NamedTuple):
+    """How a case stands in the list, and by what it is found there."""
+
+    standing: CaseStanding
     destinations: tuple[str, ...]
     line_count: int
-    open_line_count: int
     search_text: str
+
+
+class LineStanding(NamedTuple):
+    """The last determination of a line, where it has one, and whether what would come out now is what it says."""
+
+    recorded: RecordedDetermination | RecordedFor | None
+    is_as_recorded: bool
 
 
 class SharedStep(NamedTuple):
@@ -56,48 +73,20 @@ class SharedStep(NamedTuple):
 
 
 class EditionSince(NamedTuple):
-    """An edition that has come into force since a determination was made.
-
-    `is_for_its_day` says that it decides even for the day the determination was made for.
-    """
+    """Another edition that has come into force since the day of a determination."""
 
     edition_id: str
     since: date
-    is_for_its_day: bool
-
-
-def is_matched(
-    recorded: RecordedDetermination | RecordedFor,
-    on: date,
-    said: Said,
-    answered_rules: Mapping[OfficialAnswerId, AnsweredRule],
-) -> bool:
-    """Whether what a determination was made for is still so: the day, the official answers, the answers that count."""
-    return (
-        recorded.on == on
-        and are_as_recorded(answered_rules, said.line_id, recorded.official_answers, recorded.set_aside)
-        and recorded.answers == answers_of_unchanged_facts(said, on)
-    )
-
-
-def is_matched_by(determination: RecordedDetermination, line: Line, case: Case) -> bool:
-    """Whether the determination still rests on what the case says: answers, date, official answers."""
-    return is_matched(determination, case.particulars.assessed_on, said_of(line, case), case.answered_rules)
-
-
-def is_open(line: Line, case: Case) -> bool:
-    """Whether the line has no determination, or one that no longer matches its answers."""
-    return line.determination is None or not is_matched_by(line.determination, line, case)
 
 
 def edition_since(determination: RecordedDetermination, timeline: Timeline, today: date) -> EditionSince | None:
-    """The other edition in force since a determination was made, if there is one; the one for its own day first."""
-    own_day = timeline.period_on(determination.on)
-    if own_day is not None and own_day.edition_id != determination.edition_id:
-        return EditionSince(own_day.edition_id, own_day.since, is_for_its_day=True)
+    """The edition in force today, where that is another and began after the day the determination was made for.
+
+    It decides nothing for that day; whether another edition does now, is told by `basis.since_recorded`.
+    """
     now = timeline.period_on(today)
     if now is not None and now.edition_id != determination.edition_id and now.since > determination.on:
-        return EditionSince(now.edition_id, now.since, is_for_its_day=False)
+        return EditionSince(now.edition_id, now.since)
     return None
 
 
@@ -109,26 +98,39 @@ def gravest(outcomes: Iterable[Outcome]) -> Outcome | None:
     return min(given, key=GRAVENESS.index)
 
 
-def status_of(case: Case) -> CaseStatus:
-    """How the case stands: determined once each line has a matching determination, else a draft.
-
-    A case that was withdrawn or closed stays so. Its edition is that of the determination recorded last.
-    """
-    settled = [line.determination for line in case.lines if line.determination and not is_open(line, case)]
-    open_line_count = len(case.lines) - len(settled)
-    is_settled = bool(settled) and not open_line_count
-    state = case.state
-    if not state.has_ended:
-        state = CaseState.DETERMINED if is_settled else CaseState.DRAFT
+def status_of(case: Case, compiled: CompiledEdition, reference: Reference) -> CaseStatus:
+    """How the case stands, and by what it is found; the edition is the one in force on the day of the case."""
+    lines = [
+        LineStanding(line.determination, since is not None and since.is_as_recorded)
+        for line in case.lines
+        for since in [since_recorded(line, case, compiled, reference)]
+    ]
     destinations = (line.known_answers.get(DESTINATION) for line in case.lines)
     return CaseStatus(
-        state=state,
-        outcome=gravest(determination.outcome for determination in settled) if is_settled else None,
-        edition_id=max(settled, key=_order_of_recording).edition_id if is_settled else None,
+        standing=standing_of(case.state, lines),
         destinations=tuple(dict.fromkeys(destination for destination in destinations if destination)),
         line_count=len(case.lines),
-        open_line_count=open_line_count,
         search_text=_search_text(case),
+    )
+
+
+def standing_of(state: CaseState, lines: Sequence[LineStanding]) -> CaseStanding:
+    """How a case of these lines stands: determined once each line would come out as recorded, else a draft.
+
+    A case that has ended stays so, and what it was closed with is its outcome, whatever would come out now.
+    Its edition is that of the determination recorded last.
+    """
+    is_closed = state is CaseState.CLOSED
+    settled = [line.recorded for line in lines if line.recorded is not None and (line.is_as_recorded or is_closed)]
+    is_settled = bool(settled) and len(settled) == len(lines)
+    if not state.has_ended:
+        state = CaseState.DETERMINED if is_settled else CaseState.DRAFT
+    return CaseStanding(
+        state=state,
+        outcome=gravest(recorded.outcome for recorded in settled) if is_settled else None,
+        edition_id=max(settled, key=_order_of_recording).edition_id if is_settled else None,
+        open_line_count=len(lines) - len(settled),
+        differing_line_count=sum(1 for line in lines if line.recorded is not None and not line.is_as_recorded),
     )
 
 
@@ -148,7 +150,7 @@ def union_of_steps(
     )
 
 
-def _order_of_recording(determination: RecordedDetermination) -> tuple[datetime, DeterminationId]:
+def _order_of_recording(determination: RecordedDetermination | RecordedFor) -> tuple[datetime, DeterminationId]:
     return determination.recorded_at, determination.id
 
 

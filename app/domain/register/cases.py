@@ -1,6 +1,5 @@
 """Cases as they stand on the register: lines, answers, documents, official answers, recorded determinations."""
 
-import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -11,7 +10,7 @@ from app.domain.law.outcomes import Outcome
 
 # The list of requests shows no determination: how one is read is imported when it is read.
 if TYPE_CHECKING:
-    from app.domain.decision.record import DeterminationOnRecord, ResultOnRecord
+    from app.domain.decision.record import DeterminationOnRecord, EvidenceOnRecord, ResultOnRecord
 
 CaseId = NewType("CaseId", int)
 LineId = NewType("LineId", int)
@@ -20,6 +19,9 @@ EvidenceId = NewType("EvidenceId", int)
 DocumentId = NewType("DocumentId", int)
 OfficialAnswerId = NewType("OfficialAnswerId", int)
 DeterminationId = NewType("DeterminationId", int)
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class CaseState(str, Enum):
@@ -159,7 +161,8 @@ class RecordedDetermination(NamedTuple):
 
     `answers` are the answers of the line, `not_known` the facts that may have applied and were not known, `set_aside`
     the refer rules that an official answer set aside. `record_text` is the whole of it as JSON. `official_answers` are
-    all those that stood on the case, None where the program did not note them yet.
+    all those that stood on the case, `particulars` those of the case and of the line, `derived` the facts that followed
+    from the answers, `decision_digest` that of the edition. What the program did not note yet is None.
     """
 
     id: DeterminationId
@@ -178,6 +181,10 @@ class RecordedDetermination(NamedTuple):
     recorded_by: str
     supersedes: DeterminationId | None = None
     official_answers: tuple[OfficialAnswerId, ...] | None = None
+    derived: Mapping[str, str] = NOTHING
+    particulars: Mapping[str, str] | None = None
+    evidence: "tuple[EvidenceOnRecord, ...] | None" = None
+    decision_digest: str | None = None
 
     @property
     def record(self) -> "DeterminationOnRecord":
@@ -196,27 +203,6 @@ class RecordedDetermination(NamedTuple):
     @property
     def _name(self) -> str:
         return f"determination {self.id}"
-
-
-class RecordedFor(NamedTuple):
-    """What the last determination of a line was made for and under, without what it says.
-
-    `answers_text` are its answers as JSON, which is read only where they have to be compared.
-    """
-
-    id: DeterminationId
-    on: date
-    edition_sha256: str
-    reference_version: str
-    answers_text: str
-    set_aside: frozenset[str]
-    official_answers: tuple[OfficialAnswerId, ...] | None
-
-    @property
-    def answers(self) -> dict[str, str]:
-        """The answers of the line, as they were recorded."""
-        answers: dict[str, str] = json.loads(self.answers_text)
-        return answers
 
 
 #: Of an official answer of which nothing was kept.
@@ -334,7 +320,11 @@ class Case(NamedTuple):
 
 
 class CaseSummary(NamedTuple):
-    """A row of the list of cases. `outcome` is the gravest of the lines, and None while any line is open."""
+    """A row of the list of cases. `outcome` is the gravest of the lines, and None while any line is open.
+
+    Of the open lines `differing_line_count` have a determination that is not what would come out now. Where the row is
+    not `is_up_to_date`, all this was worked out under other law.
+    """
 
     id: CaseId
     number: str
@@ -345,6 +335,8 @@ class CaseSummary(NamedTuple):
     destinations: tuple[str, ...]
     line_count: int
     open_line_count: int
+    differing_line_count: int
+    is_up_to_date: bool
     outcome: Outcome | None
     edition_id: str | None
     end_user: str

@@ -58,9 +58,10 @@ class CaseWithdrawn(NamedTuple):
 
 
 class CaseClosed(NamedTuple):
-    """A determined case was closed."""
+    """A case with a determination for each line was closed; with a reason where one is not what would come out now."""
 
     case_id: CaseId
+    reason: str | None = None
 
 
 class CaseReopened(NamedTuple):

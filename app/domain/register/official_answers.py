@@ -75,22 +75,6 @@ def given_for_line(answered: Mapping[OfficialAnswerId, AnsweredRule], line_id: L
     return tuple(key for key, each in answered.items() if line_id in each.given_for)
 
 
-def are_as_recorded(
-    answered: Mapping[OfficialAnswerId, AnsweredRule],
-    line_id: LineId,
-    recorded: Collection[OfficialAnswerId] | None,
-    set_aside: Collection[str],
-) -> bool:
-    """Whether the official answers that were given for a line are those that a determination was recorded with.
-
-    `set_aside` are the rules that it had set aside: all there is to go by where the answers were not noted with it.
-    """
-    given = given_for_line(answered, line_id)
-    if recorded is None:
-        return {answered[key].rule for key in given} == set(set_aside)
-    return set(given) == set(recorded)
-
-
 def official_answers_on_record(
     case: Case, line_id: LineId, on: date, edition: Edition, known: Answers
 ) -> tuple[OfficialAnswerOnRecord, ...]:

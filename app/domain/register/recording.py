@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
+from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
-from app.domain.decision.effect import differs_in, effect_on_record
 from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
+from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
-from app.domain.register.case_status import is_matched_by
-from app.domain.register.cases import Case, Line, RecordedDetermination
+from app.domain.register.basis import since_recorded
+from app.domain.register.cases import Case, Line
 from app.domain.register.counting import answers_that_count, said_of
 from app.domain.register.refusals import called, refusal_of_change
 
@@ -22,13 +23,14 @@ class RecordingRefused(Mendable):
 
 
 def refusal_of_recording(
-    line: Line, case: Case, edition: Edition, determination: Determination
+    line: Line, case: Case, compiled: CompiledEdition, reference: Reference, determination: Determination
 ) -> RecordingRefused | None:
     """A result can't be recorded that is not settled, or rests on an answer that is taken only with evidence and has
     none, nor where the same determination stands already.
 
     `determination` is what the edition in force on the case's day says of the line.
     """
+    edition = compiled.edition
     if refusal := refusal_of_change(case):
         return RecordingRefused(refusal, Mendable("The case has ended. Reopen it first."))
     if not determination.settled:
@@ -57,24 +59,18 @@ def refusal_of_recording(
                 facts=_labels(unshown),
             ),
         )
-    previous = line.determination
-    if previous is not None and is_matched_by(previous, line, case) and _says_the_same(previous, determination):
+    previous, since = line.determination, since_recorded(line, case, compiled, reference)
+    # What an earlier version of the program did not note of it can be put on record now.
+    if previous is not None and since is not None and since.is_as_recorded and not since.not_noted:
         return RecordingRefused(
             Mendable(
-                "Determination {number} of line {position} stands already, and nothing has changed since.",
+                "Determination {number} of line {position} stands already, and what it rests on has not changed since.",
                 number=previous.number,
                 position=line.position,
             ),
-            Mendable("This determination is recorded already, and nothing has changed since."),
+            Mendable("This determination is recorded already, and what it rests on has not changed since."),
         )
     return None
-
-
-def _says_the_same(previous: RecordedDetermination, determination: Determination) -> bool:
-    """Whether it was made under the same edition, and reference tables taken since change nothing in what it says."""
-    return previous.edition_sha256 == determination.edition_sha256 and not differs_in(
-        effect_on_record(previous.result), determination
-    )
 
 
 def _unshown_facts(line: Line, case: Case, edition: Edition) -> tuple[Fact, ...]:

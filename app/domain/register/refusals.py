@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.law.facts import Answers, Fact
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition
@@ -47,17 +48,40 @@ def refusal_of_change(case: Case) -> Mendable | None:
 
 
 def refusal_of_closing(case: Case) -> Mendable | None:
-    """A case can't be closed while it is a draft: while a line has no determination that matches.
+    """A case can't be closed while a line has no determination.
 
-    So says `case_status.status_of`, and every change of a case notes it (`changing.restate`).
+    Where one is not what would come out now, closing asks first: `closing_without_a_reason`.
     """
-    if case.state is CaseState.DRAFT:
+    without = [line.position for line in case.lines if line.determination is None]
+    if not case.state.has_ended and without:
         return Mendable(
-            "Case {number} can't be closed: a line of it has no determination that matches its answers. "
-            "Record one for each line, or withdraw the case.",
+            "Case {number} can't be closed: no determination is recorded for line {positions}. Record one for each "
+            "line, or withdraw the case.",
             number=case.particulars.number,
+            positions=tuple(without),
         )
     return refusal_of_change(case)
+
+
+def differing_lines(case: Case, compiled: CompiledEdition, reference: Reference) -> tuple[Line, ...]:
+    """The lines whose determination is not what would come out now; the edition is that of the day of the case."""
+    from app.domain.register.basis import since_recorded  # the list of requests asks nothing of the kind
+
+    return tuple(
+        line
+        for line in case.lines
+        for since in [since_recorded(line, case, compiled, reference)]
+        if since is not None and not since.is_as_recorded
+    )
+
+
+def closing_without_a_reason(differing: tuple[Line, ...]) -> Mendable:
+    """Closing a case although other determinations would come out now, without saying why."""
+    return Mendable(
+        "The determination on record of line {positions} is not what would come out now. Record the new one first, or "
+        "say why the case is closed as it is.",
+        positions=tuple(line.position for line in differing),
+    )
 
 
 def refusal_of_reopening(case: Case) -> Mendable | None:

@@ -12,8 +12,8 @@ from pathlib import Path
 from app.domain.law.reference import Reference
 from app.storage.editions.edition_files import sha256_of
 
-#: Counted up when the canonical form changes, so that what an older program kept is not read.
-_FORMAT = "4"
+#: Counted up when the canonical form or what is kept changes, so that what an older program kept is not read.
+_FORMAT = "5"
 
 
 class EditionCache:

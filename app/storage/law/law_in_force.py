@@ -10,6 +10,7 @@ from functools import cached_property
 
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.errors import Flaw, Mendable, on_one_line
+from app.domain.law.decision_digest import decision_digest, law_key
 from app.domain.law.facts import Vocabulary
 from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord
 from app.domain.law.reference import Reference
@@ -38,6 +39,17 @@ class LawInForce:
         """The entries into force, and which edition decides when."""
         own = (entry for entry in self._own.timeline.entries if entry.edition_id not in self._law.editions)
         return Timeline((*own, *self._law.entries))
+
+    @cached_property
+    def key(self) -> str:
+        """What it is told apart by."""
+        kept, digests = self._law.editions, self._own.digests
+        periods = [
+            (period.since, decision_digest(self.compiled(each).edition) if each in kept else digests[each])
+            for period in self.timeline.periods
+            for each in [period.edition_id]
+        ]
+        return law_key(periods, self.reference.sha256)
 
     @cached_property
     def vocabulary(self) -> dict[str, Vocabulary]:
@@ -79,6 +91,10 @@ class LawInForce:
             return draft
         kept = self._law.editions.get(edition.id)
         return kept.content if kept is not None else self._own.content(edition)
+
+    def read_recorded(self, kept: EditionOnRecord) -> Edition:
+        """An edition that a register keeps because records name it. Raises `Mendable` where that is damaged."""
+        return parse_edition(from_canonical(_whole(kept)), self.reference, kept.content).edition
 
     def read_outside(self, folder: str) -> CompiledEdition:
         """An edition in a folder from outside. Raises `RefusedData` naming every mistake."""

@@ -15,6 +15,8 @@ from app.domain.law.timeline import EntryIntoForce, Timeline
 
 # A list of cases is shown without any edition: what reads, keeps and compiles one is imported with the first.
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.law.facts import Vocabulary
     from app.domain.law.reference import Reference
@@ -45,6 +47,12 @@ class ProgramEditions:
         """The editions, each in force from its own day on."""
         days, hashes = self._index["days"], self._index["hashes"]
         return Timeline(EntryIntoForce(each, hashes[each], date.fromisoformat(day)) for each, day in days.items())
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The decision digest of each edition, by its id."""
+        digests: Mapping[str, str] = self._index["digests"]
+        return digests
 
     @cached_property
     def vocabulary(self) -> dict[str, Vocabulary]:
@@ -89,10 +97,13 @@ class ProgramEditions:
         if kept is not None:
             index: dict[str, Any] = json.loads(kept)
             return index
+        from app.domain.law.decision_digest import decision_digest
+
         editions = self._reader.editions()
         index = {
             "days": {edition.id: edition.heading.in_force_from.isoformat() for edition in editions},
             "hashes": {edition.id: edition.sha256 for edition in editions},
+            "digests": {edition.id: decision_digest(edition) for edition in editions},
             "facts": _facts_of(editions),
         }
         if self._cache:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.errors import Flaw
     from app.domain.law.facts import Vocabulary
-    from app.domain.law.law_on_record import Pack, ReferenceUse
+    from app.domain.law.law_on_record import EditionOnRecord, Pack, ReferenceUse
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import Timeline
@@ -40,6 +40,13 @@ class RegisterShelf:
 
     def learn(self, law: LawOnRecord) -> None:
         self._learned = _Learned(self._own, law, self._drafts)
+
+    def key_with(self, law: LawOnRecord) -> str:
+        return _Learned(self._own, law, self._drafts).in_force.key
+
+    @property
+    def key(self) -> str:
+        return self._law.key
 
     @property
     def timeline(self) -> Timeline:
@@ -81,6 +88,9 @@ class RegisterShelf:
 
     def content(self, edition: Edition) -> bytes:
         return self._law.content(edition)
+
+    def read_recorded(self, edition: EditionOnRecord) -> Edition:
+        return self._law.read_recorded(edition)
 
     def read_outside(self, folder: str) -> CompiledEdition:
         return self._law.read_outside(folder)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.storage.register.database import Value
 
 _ORDER_COLUMNS = {CaseOrder.STATE: "state_order", CaseOrder.OUTCOME: "outcome_order"}
+_NEWEST_LAW = "(SELECT max(number) FROM noticed_laws) AS newest_law"
 
 
 class CaseListReader(Table):
@@ -33,8 +34,8 @@ class CaseListReader(Table):
         key = f"+{column}" if wanted.text else column
         # The ids are found first, so that a far page costs no reading of the rows before it.
         rows = self._register.rows(
-            f"SELECT * FROM cases JOIN (SELECT id AS wanted FROM cases {where} ORDER BY {key} {way}, id {way}"  # noqa: S608 - columns come from an enum
-            f" LIMIT ? OFFSET ?) ON id = wanted ORDER BY {column} {way}, id {way}",
+            f"SELECT *, {_NEWEST_LAW} FROM cases JOIN (SELECT id AS wanted FROM cases {where}"  # noqa: S608 - columns come from an enum
+            f" ORDER BY {key} {way}, id {way} LIMIT ? OFFSET ?) ON id = wanted ORDER BY {column} {way}, id {way}",
             (*values, wanted.limit, wanted.offset),
         )
         return tuple(_summary(row) for row in rows)
@@ -44,6 +45,15 @@ class CaseListReader(Table):
         where, values = self._where(wanted)
         row = self._register.row(f"SELECT count(*) AS size FROM cases {where}", values)  # noqa: S608 - only placeholders
         return int(row["size"]) if row is not None else 0
+
+    @stored
+    def part(self, after: CaseId, size: int) -> tuple[CaseSummary, ...]:
+        """The next cases, in the order of their ids."""
+        rows = self._register.rows(
+            f"SELECT *, {_NEWEST_LAW} FROM cases WHERE id > ? ORDER BY id LIMIT ?",  # noqa: S608 - put together from constants
+            (after, size),
+        )
+        return tuple(_summary(row) for row in rows)
 
     def _where(self, wanted: CaseFilter) -> tuple[str, tuple[Value, ...]]:
         conditions: list[str] = []
@@ -69,6 +79,8 @@ def _summary(row: sqlite3.Row) -> CaseSummary:
         destinations=tuple(row["destinations"].split()),
         line_count=row["line_count"],
         open_line_count=row["open_line_count"],
+        differing_line_count=row["differing_line_count"],
+        is_up_to_date=row["worked_out_under"] is None or row["worked_out_under"] == row["newest_law"],
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
         edition_id=row["edition_id"],
         end_user=row["end_user"],

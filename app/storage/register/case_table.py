@@ -13,6 +13,7 @@ from app.storage.register.disk_faults import stored
 from app.storage.register.document_table import DocumentTable
 from app.storage.register.line_table import LineTable
 from app.storage.register.official_answer_table import OfficialAnswerTable
+from app.storage.register.standing_table import columns_of
 from app.storage.register.timestamps import moment_of, text_of
 
 # How a case stands is worked out only where something changes; the list is read without it.
@@ -94,20 +95,17 @@ class CaseTable(Table):
         """Put other particulars in place."""
         self._register.update("cases", case_id, _columns(particulars))
 
-    def restate(self, case_id: CaseId, status: CaseStatus, reason: str, at: datetime) -> None:
+    def restate(self, case_id: CaseId, status: CaseStatus, law: int | None, reason: str, at: datetime) -> None:
         """Note how the case stands now."""
         self._register.update(
             "cases",
             case_id,
             {
-                "state": status.state.value,
+                **columns_of(status.standing, law),
                 "reason": reason,
                 "changed_at": text_of(at),
-                "outcome": status.outcome.value if status.outcome else None,
-                "edition_id": status.edition_id,
                 "destinations": " ".join(status.destinations),
                 "line_count": status.line_count,
-                "open_line_count": status.open_line_count,
                 "search_text": status.search_text,
             },
         )

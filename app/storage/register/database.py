@@ -233,7 +233,7 @@ class Register:
         with explained(self.path):
             return int(str(self.database.table(table).insert(dict(values)).last_pk))
 
-    def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
+    def update(self, table: str, key: int | str, values: Mapping[str, Value]) -> None:
         """Change a row of a table."""
         with explained(self.path):
             self.database.table(table).update(key, dict(values))

@@ -1,17 +1,49 @@
-"""Determinations: recorded once, superseded, never changed."""
+"""Determinations: recorded once, superseded, never changed; each is compared with its hash when it is read."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from app.domain.canonical import json_in_order
+from app.domain.canonical import canonical_json, json_in_order
+from app.domain.errors import Damaged
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, DecidedLine, DeterminationId, LineId, RecordedDetermination
 from app.storage.register.database import Table
-from app.storage.register.disk_faults import stored
+from app.storage.register.disk_faults import damaged, stored
 from app.storage.register.timestamps import moment_of, text_of
+
+# The list of requests shows no determination: how one is read is imported when it is read.
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from app.domain.decision.record import EvidenceOnRecord, WhatIsRecorded
+
+#: What a determination is read with: the hash that the event of its recording holds, and what is known of its edition.
+_READ = """
+SELECT determinations.*, lines.position AS line_position, cases.number AS case_number,
+    recorded_editions.decision_digest AS digest_of_edition,
+    (
+        SELECT body ->> 'record_sha256' FROM events
+        WHERE events.line_id = determinations.line_id AND events.kind = 'determination_recorded'
+            AND events.body ->> 'determination_id' = determinations.id
+    ) AS record_sha256
+FROM determinations
+JOIN lines ON lines.id = determinations.line_id
+JOIN cases ON cases.id = lines.case_id
+LEFT JOIN recorded_editions ON recorded_editions.sha256 = determinations.edition_sha256
+"""
+_CURRENT_OF_CASE = """
+WHERE lines.case_id = ? AND lines.removed_at IS NULL
+    AND determinations.number = (SELECT max(number) FROM determinations AS later WHERE later.line_id = lines.id)
+"""
+#: As many records as are looked at again and again while somebody works on cases.
+_RECORDS_AT_HAND = 64
 
 
 class DeterminationTable(Table):
@@ -35,6 +67,9 @@ class DeterminationTable(Table):
                 "official_answers": None
                 if determination.official_answers is None
                 else json_in_order(determination.official_answers),
+                "rests_on": None
+                if determination.particulars is None
+                else _rests_on(determination.derived, determination.particulars, determination.evidence),
                 "record": determination.record_text,
                 "recorded_at": text_of(determination.recorded_at),
                 "recorded_by": determination.recorded_by,
@@ -47,26 +82,21 @@ class DeterminationTable(Table):
     def get(self, determination_id: DeterminationId) -> RecordedDetermination:
         """The determination of this id."""
         row = self._register.one(
-            "SELECT * FROM determinations WHERE id = ?", (determination_id,), f"determination {determination_id}"
+            f"{_READ} WHERE determinations.id = ?", (determination_id,), f"determination {determination_id}"
         )
-        return _determination(row)
+        return _determination(row, self.path)
 
     @stored
     def of_line(self, line_id: LineId) -> tuple[RecordedDetermination, ...]:
         """All determinations of a line, the earliest first."""
-        rows = self._register.rows("SELECT * FROM determinations WHERE line_id = ? ORDER BY number", (line_id,))
-        return tuple(_determination(row) for row in rows)
+        rows = self._register.rows(f"{_READ} WHERE line_id = ? ORDER BY determinations.number", (line_id,))
+        return tuple(_determination(row, self.path) for row in rows)
 
     @stored
     def current_of_case(self, case_id: CaseId) -> dict[LineId, RecordedDetermination]:
         """The last determination of each line of a case that has one."""
-        rows = self._register.rows(
-            "SELECT determinations.* FROM lines JOIN determinations ON determinations.line_id = lines.id"
-            " WHERE lines.case_id = ? AND lines.removed_at IS NULL AND determinations.number ="
-            " (SELECT max(number) FROM determinations AS later WHERE later.line_id = lines.id)",
-            (case_id,),
-        )
-        return {LineId(row["line_id"]): _determination(row) for row in rows}
+        rows = self._register.rows(_READ + _CURRENT_OF_CASE, (case_id,))
+        return {LineId(row["line_id"]): _determination(row, self.path) for row in rows}
 
     @stored
     def decided_by(self, edition_id: str, entry_id: str, limit: int) -> tuple[DecidedLine, ...]:
@@ -98,8 +128,13 @@ class DeterminationTable(Table):
         )
 
 
-def _determination(row: sqlite3.Row) -> RecordedDetermination:
-    return RecordedDetermination(
+def _determination(row: sqlite3.Row, path: Path) -> RecordedDetermination:
+    """The determination of a row. Raises `Damaged` where the record or what stands beside it is not what was kept."""
+    text = row["record"]
+    if sha256(text.encode()).hexdigest() != row["record_sha256"]:
+        raise _not_as_recorded(row, path)
+    said = _what_is_recorded(text, f"determination {row['id']}")
+    recorded = RecordedDetermination(
         id=row["id"],
         line_id=row["line_id"],
         number=row["number"],
@@ -111,9 +146,53 @@ def _determination(row: sqlite3.Row) -> RecordedDetermination:
         answers=json.loads(row["answers"]),
         not_known=tuple(json.loads(row["not_known"])),
         set_aside=tuple(json.loads(row["set_aside"])),
-        record_text=row["record"],
+        record_text=text,
         recorded_at=moment_of(row["recorded_at"]),
         recorded_by=row["recorded_by"],
         supersedes=row["supersedes"],
         official_answers=None if row["official_answers"] is None else tuple(json.loads(row["official_answers"])),
+        derived=said.derived,
+        particulars=said.particulars,
+        evidence=said.evidence,
+        decision_digest=said.decision_digest or row["digest_of_edition"],
+    )
+    beside = (
+        *(recorded.on, recorded.edition_id, recorded.edition_sha256, recorded.outcome, recorded.answers),
+        *(recorded.not_known, recorded.set_aside, recorded.reference_version),
+    )
+    rests_on = None if said.particulars is None else _rests_on(said.derived, said.particulars, said.evidence)
+    if beside != said[: len(beside)] or row["rests_on"] != rests_on:
+        raise _not_as_recorded(row, path)
+    return recorded
+
+
+@lru_cache(maxsize=_RECORDS_AT_HAND)
+def _what_is_recorded(text: str, where: str) -> WhatIsRecorded:
+    from app.domain.decision.record import what_is_recorded
+
+    return what_is_recorded(text, where)
+
+
+def _rests_on(
+    derived: Mapping[str, str], particulars: Mapping[str, str], evidence: Sequence[EvidenceOnRecord] | None
+) -> str:
+    """In short what a determination rests on beside its answers."""
+    from app.domain.plain_data import plain
+
+    return canonical_json(
+        {
+            "derived": dict(derived),
+            "particulars": dict(particulars),
+            "evidence": [plain(each) for each in evidence or ()],
+        }
+    )
+
+
+def _not_as_recorded(row: sqlite3.Row, path: Path) -> Damaged:
+    return Damaged(
+        "Determination no. {number} of line {position} of case {case} is not what was recorded. {damaged}",
+        number=row["number"],
+        position=row["line_position"],
+        case=row["case_number"],
+        damaged=damaged(path),
     )

@@ -16,6 +16,7 @@ from app.storage.register.document_table import DocumentTable
 from app.storage.register.law_table import LawTable
 from app.storage.register.line_table import LineTable
 from app.storage.register.official_answer_table import OfficialAnswerTable
+from app.storage.register.standing_table import StandingTable
 
 # The list of requests is read without the words for what can happen, and without how a case comes to stand.
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from app.storage.register.database import Register
     from app.storage.register.event_table import EventTable
     from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
+    from app.storage.register.recorded_edition_table import RecordedEditionTable
 
 
 class RegisterWork:
@@ -40,6 +42,7 @@ class RegisterWork:
         self._transaction: AbstractContextManager[Any] | None = None
         self.case_list = CaseListReader(register)
         self.law = LawTable(register)
+        self.standings = StandingTable(register)
         self.answers = AnswerTable(register)
         self.determinations = DeterminationTable(register)
         self.lines = LineTable(register, self.answers, self.determinations)
@@ -53,6 +56,13 @@ class RegisterWork:
         from app.storage.register.event_table import EventTable
 
         return EventTable(self.register)
+
+    @cached_property
+    def recorded_editions(self) -> RecordedEditionTable:
+        """The editions that records name."""
+        from app.storage.register.recorded_edition_table import RecordedEditionTable
+
+        return RecordedEditionTable(self.register)
 
     @cached_property
     def lines_under_reexamination(self) -> LineUnderReexaminationTable:

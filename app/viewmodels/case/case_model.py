@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.law.facts import Fact
+from app.domain.law.rulebook import Edition
 from app.domain.register.cases import (
     AnswerId,
     Case,
@@ -20,7 +21,8 @@ from app.services.acting import Acting
 from app.services.answering import give_answer, put_answer_back, take_back_answer
 from app.services.changing import case_after
 from app.services.determining import record_determination
-from app.services.reading import recorded_determinations
+from app.services.ports import UnitOfWork
+from app.services.reading import editions_as_recorded, recorded_determinations
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
 from app.viewmodels.case.place import CaseScreen, Place, Stage
@@ -64,6 +66,8 @@ class CaseModel(QObject):
         self._page_models: dict[object, object] = {}
         #: The recorded determinations of the line shown, the earliest first; read when its determination is shown.
         self.earlier: tuple[RecordedDetermination, ...] = ()
+        #: The editions that these were made under, as they were then, by their hashes.
+        self.recorded_editions: dict[str, Edition] = {}
         session.language.changed.connect(self.changed)
 
     @property
@@ -430,9 +434,13 @@ class CaseModel(QObject):
             return
         line_id = self.line_id
 
-        def receive(earlier: tuple[RecordedDetermination, ...]) -> None:
+        def read(work: UnitOfWork) -> tuple[tuple[RecordedDetermination, ...], dict[str, Edition]]:
+            earlier = recorded_determinations(work, line_id)
+            return earlier, editions_as_recorded(work, self.session.shelf, earlier)
+
+        def receive(read: tuple[tuple[RecordedDetermination, ...], dict[str, Edition]]) -> None:
             if line_id == self.line_id:
-                self.earlier = earlier
+                self.earlier, self.recorded_editions = read
                 self.changed.emit()
 
-        self.session.read(lambda work: recorded_determinations(work, line_id), receive)
+        self.session.read(read, receive)

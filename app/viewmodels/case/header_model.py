@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from app.domain.register.case_status import is_open
 from app.domain.register.cases import CaseState, LineId
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, REOPEN
@@ -54,7 +53,7 @@ def header_says(model: CaseModel) -> HeaderSays:
     return HeaderSays(
         number=case.particulars.number,
         title=case.particulars.title,
-        state=state_word(words, case.state),
+        state=state_word(words, _state(model)),
         is_ended=case.state.has_ended,
         stages=_stages(model),
         tabs=_tabs(model),
@@ -73,11 +72,19 @@ def header_says(model: CaseModel) -> HeaderSays:
     )
 
 
+def _state(model: CaseModel) -> CaseState:
+    """How the case stands as its answers stand on the screen, by the law in force."""
+    if model.case.state.has_ended:
+        return model.case.state
+    lines = (model.interview_of(line.id) for line in model.case.lines)
+    return CaseState.DETERMINED if all(line.is_as_recorded for line in lines) else CaseState.DRAFT
+
+
 def _stages(model: CaseModel) -> tuple[StageSays, ...]:
     _ = model.session.words._
     interview = model.interview
     settled = interview.determination.settled
-    is_recorded = not is_open(interview.line, model.case)
+    is_recorded = interview.is_as_recorded
     here = None if model.place.is_under_editions else model.place.stage
     return (
         StageSays(
@@ -114,7 +121,7 @@ def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
         label = _("Line {position}", position=line.position)
         if line.particulars.item:
             label = f"{label}　{line.particulars.item}"
-        state = _("not recorded") if is_open(line, model.case) else _("recorded")
+        state = _("recorded") if model.interview_of(line.id).is_as_recorded else _("not recorded")
         tabs.append(LineTabSays(line.id, label, state, line.id == model.line_id and not whole))
     return tuple(tabs)
 
@@ -125,7 +132,13 @@ def _notice(model: CaseModel) -> str:
     if case.state is CaseState.WITHDRAWN:
         return _("This request was withdrawn: {reason}", reason=case.reason)
     if case.state is CaseState.CLOSED:
-        return _("This request is closed. Reopen it to change anything.")
+        closed = _("This request is closed. Reopen it to change anything.")
+        if not case.reason:
+            return closed
+        reason = _(
+            "It was closed although another result would come out than was recorded: {reason}", reason=case.reason
+        )
+        return f"{closed}\n{reason}"
     return ""
 
 

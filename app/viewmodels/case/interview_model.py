@@ -14,6 +14,7 @@ from app.domain.law.facts import Fact
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
+from app.domain.register.basis import Since, since_recorded
 from app.domain.register.cases import Answer, Case, Line, LineId
 from app.domain.register.counting import counting, lapsed_answers, said_of
 from app.services.changing import derived_fact
@@ -118,6 +119,17 @@ class Interview:
                 *basis, set_aside=set_aside, passed_over=passed_over, changes=False
             )
             self._explainer: Explainer | None = None
+
+    @property
+    def since_recorded(self) -> Since | None:
+        """What has changed since its determination was recorded, as the answers stand on the screen."""
+        return since_recorded(self.line, self.case, self.compiled, self.reference, self.said)
+
+    @property
+    def is_as_recorded(self) -> bool:
+        """Whether what is on the screen is what was recorded."""
+        since = self.since_recorded
+        return since is not None and since.is_as_recorded
 
     @property
     def evaluation(self) -> Evaluation:

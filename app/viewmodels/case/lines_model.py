@@ -1,10 +1,13 @@
 """What can be done with the lines of a case and with the case as a whole, and the form of each act."""
 
+from collections.abc import Iterator
 from functools import partial
 
-from app.domain.register.cases import LineId, LineParticulars
+from app.domain.register.basis import since_recorded
+from app.domain.register.cases import Line, LineId, LineParticulars
 from app.domain.register.events import LineAdded
 from app.domain.register.refusals import (
+    differing_lines,
     refusal_of_change,
     refusal_of_closing,
     refusal_of_removing,
@@ -17,6 +20,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.actions import Offer
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
 from app.viewmodels.session.session import Reply
+from app.wording.change_words import changes_in_words
 from app.wording.language import N_
 
 
@@ -85,15 +89,37 @@ def reopening_form(model: CaseModel) -> Form:
 
 
 def closing_form(model: CaseModel) -> Form:
-    """Closes the case."""
-    _ = model.session.words._
+    """Closes the case; where something else would come out than was recorded, it is named, and a reason is asked."""
+    words, interview = model.session.words, model.interview
+    differing = differing_lines(model.case, interview.compiled, interview.reference)
+    explanation = [
+        words._("Nothing can be changed in a closed case until it is reopened. Closing it is not an approval.")
+    ]
+    for line in differing:
+        explanation += _differing_says(model, line)
     return Form(
-        _("Close the case"),
-        _("Nothing can be changed in a closed case until it is reopened. Closing it is not an approval."),
-        accept=_("Close the case"),
+        words._("Close the case"),
+        "\n".join(explanation),
+        accept=words._("Close the case"),
         act=partial(model.change, partial(close_case, case_id=model.case.id)),
+        fields=(reason_field(words),) if differing else (),
         is_lasting=True,
     )
+
+
+def _differing_says(model: CaseModel, line: Line) -> Iterator[str]:
+    """What the determination of a line says, what comes out now, and what has changed."""
+    words, phrases, interview = model.session.words, model.phrases, model.interview_of(line.id)
+    since, recorded = since_recorded(line, model.case, interview.compiled, interview.reference), line.determination
+    assert since is not None and recorded is not None  # noqa: S101, PT018 - only lines with a determination differ
+    yield words._(
+        "Line {position}: on record is “{recorded}” (no. {number}); now it would be “{now}”. Changed since:",
+        position=line.position,
+        recorded=phrases.outcome(recorded.outcome),
+        number=recorded.number,
+        now=phrases.outcome(interview.determination.outcome),
+    )
+    yield from changes_in_words(phrases, since)
 
 
 def line_removal_form(model: CaseModel) -> Form:

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from app.domain.decision.determination import Determination
 from app.domain.law.outcomes import Outcome
-from app.domain.register.case_status import is_open
 from app.statements.steps import MissingSays, StepSays, cautions, caveat, step_says
 from app.viewmodels.case.interview_model import Interview, QuestionState
 from app.wording.language import Words
@@ -54,8 +53,9 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
 
 def _badge(interview: Interview, words: Words) -> str:
     if interview.determination.settled:
-        is_recorded = not is_open(interview.line, interview.case)
-        return words._("Result settled, recorded") if is_recorded else words._("Result settled, not recorded")
+        return (
+            words._("Result settled, recorded") if interview.is_as_recorded else words._("Result settled, not recorded")
+        )
     number = len(interview.determination.unknown)
     return words.ngettext("at most {n} question remains", "at most {n} questions remain", number)
 

@@ -3,15 +3,15 @@
 from app.documents.document import Document
 from app.documents.memorandum import ToldLine, memorandum
 from app.documents.told_lines import line_as_it_stands, line_as_recorded
-from app.domain.register.cases import LineId, RecordedDetermination
+from app.domain.register.basis import particulars_on_record
+from app.domain.register.cases import LineId
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import CaseScreen
-from app.viewmodels.determination.recorded_model import edition_of, following_of
+from app.viewmodels.determination.recorded_model import following_of, phrases_of
 from app.viewmodels.determination.whole_case_model import case_says
 from app.viewmodels.session.actions import Action, Offer
 from app.viewmodels.session.paper_model import Paper
 from app.wording.language import N_
-from app.wording.recorded_phrases import RecordedPhrases
 
 _SCREENS = (CaseScreen.DETERMINATION, CaseScreen.RECORD, CaseScreen.WHOLE_CASE)
 
@@ -29,9 +29,11 @@ def shown_memorandum(model: CaseModel) -> Document:
     particulars, is_training = model.case.particulars, model.session.is_training
     recorded = model.place.record
     if model.place.screen is CaseScreen.RECORD and recorded is not None:
-        phrases = _recorded_phrases(model, recorded)
-        told = line_as_recorded(phrases, model.interview.line, recorded, following_of(model, recorded))
-        return memorandum(phrases, particulars, (told,), is_training=is_training)
+        phrases, interview = phrases_of(model, recorded), model.interview
+        of_case, of_line = particulars_on_record(recorded, particulars, interview.line.particulars)
+        line = interview.line._replace(particulars=of_line)
+        told = line_as_recorded(phrases, line, recorded, following_of(model, recorded), interview.since_recorded)
+        return memorandum(phrases, of_case, (told,), is_training=is_training)
     if model.place.screen is CaseScreen.WHOLE_CASE:
         lines = tuple(_as_it_stands(model, line.id) for line in model.case.lines)
         return memorandum(model.phrases, particulars, lines, whole=case_says(model), is_training=is_training)
@@ -44,11 +46,6 @@ def _as_it_stands(model: CaseModel, line_id: LineId) -> ToldLine:
     return line_as_it_stands(
         model.phrases, model.interview_of(line_id), session.shelf.timeline, session.today(), earlier
     )
-
-
-def _recorded_phrases(model: CaseModel, recorded: RecordedDetermination) -> RecordedPhrases:
-    shelf = model.session.shelf
-    return RecordedPhrases(model.session.words, edition_of(shelf, recorded), shelf.reference())
 
 
 MEMORANDUM = Action(

@@ -10,10 +10,16 @@ from app.wording.recorded_phrases import RecordedPhrases
 
 
 def recorded_says(model: CaseModel, recorded: RecordedDetermination) -> RecordedSays:
-    """The determination as it was recorded."""
+    """The determination as it was recorded, and for the latest what has changed since."""
+    line, following = model.interview.line, following_of(model, recorded)
+    return recorded_report(phrases_of(model, recorded), line, recorded, following, model.interview.since_recorded)
+
+
+def phrases_of(model: CaseModel, recorded: RecordedDetermination) -> RecordedPhrases:
+    """What puts a record into words: the edition that it was made under, as it was then, or else the nearest."""
     shelf = model.session.shelf
-    phrases = RecordedPhrases(model.session.words, edition_of(shelf, recorded), shelf.reference())
-    return recorded_report(phrases, model.interview.line, recorded, following_of(model, recorded))
+    edition = model.recorded_editions.get(recorded.edition_sha256) or edition_of(shelf, recorded)
+    return RecordedPhrases(model.session.words, edition, shelf.reference())
 
 
 def following_of(model: CaseModel, recorded: RecordedDetermination) -> RecordedDetermination | None:
@@ -22,7 +28,7 @@ def following_of(model: CaseModel, recorded: RecordedDetermination) -> RecordedD
 
 
 def edition_of(shelf: RulebookShelf, recorded: RecordedDetermination) -> Edition:
-    """The edition it was made under; where that is not at hand, the one in force on its day."""
+    """The edition of its id; where there is none at hand, the one in force on its day."""
     try:
         return shelf.edition(recorded.edition_id)
     except Mendable:

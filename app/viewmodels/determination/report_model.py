@@ -12,7 +12,7 @@ def report_says(model: CaseModel) -> ReportSays:
     return report_of_line(
         model.phrases,
         interview,
-        status=record_status(session.words, interview, timeline, today),
+        status=record_status(model.phrases, interview),
         notices_of_change=notices_of_change(model.phrases, interview, timeline, today),
         records=records_says(model.phrases, interview, model.earlier),
     )

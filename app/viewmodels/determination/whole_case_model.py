@@ -7,4 +7,5 @@ from app.viewmodels.case.case_model import CaseModel
 def case_says(model: CaseModel) -> WholeCaseSays:
     """The open case as a whole."""
     results = {line.position: model.interview_of(line.id).determination for line in model.case.lines}
-    return whole_case_says(model.phrases, model.case, results)
+    recorded = [line.id for line in model.case.lines if model.interview_of(line.id).is_as_recorded]
+    return whole_case_says(model.phrases, model.case, results, recorded)

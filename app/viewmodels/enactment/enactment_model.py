@@ -183,5 +183,6 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
     def _finish(self) -> None:
         """It is in force: what is left are the open cases to be determined again."""
         self.is_done = True
+        self.session.law_changed.emit()
         self.to_redetermine = cases_to_redetermine(self.reexamination.lines)
         self.changed.emit()

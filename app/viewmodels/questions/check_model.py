@@ -78,7 +78,9 @@ def _why_not(model: CaseModel) -> str:
     words, interview = model.session.words, model.interview
     if model.session.is_read_only:
         return words._("The register is open for reading only.")
-    refusal = refusal_of_recording(interview.line, model.case, interview.edition, interview.determination)
+    refusal = refusal_of_recording(
+        interview.line, model.case, interview.compiled, interview.reference, interview.determination
+    )
     return words.error(refusal.on_the_page) if refusal is not None else ""
 
 

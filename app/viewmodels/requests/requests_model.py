@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
-from app.services.ports import CaseFilter, CaseOrder, UnitOfWork
+from app.services.ports import CaseFilter, CaseOrder, Progress, UnitOfWork
 from app.services.reading import count_cases, list_cases
 from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Session
@@ -16,6 +16,8 @@ from app.wording.language import Words
 from app.wording.phrases import outcome_word, state_word
 
 PAGE = 100
+#: Stands for what is not known yet.
+_NOT_YET = "…"
 
 
 class Column(Enum):
@@ -86,6 +88,8 @@ class RequestsModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._generation = 0
         self.is_loaded = False
+        #: How far the list has been brought up to the law in force.
+        self.progress = Progress(0, 0)
         self._names = column_names(session.words)
         session.language.changed.connect(self._speak)
 
@@ -152,7 +156,7 @@ class RequestsModel(QAbstractTableModel):
             return None
         summary = self._summary(index.row())
         if summary is None:
-            return "…"
+            return _NOT_YET
         say = self._tip if role == Qt.ItemDataRole.ToolTipRole else self._cell
         return say(summary, COLUMNS[index.column()])
 
@@ -171,7 +175,8 @@ class RequestsModel(QAbstractTableModel):
     @property
     def outcomes(self) -> tuple[str, ...]:
         """Every word that can stand in the column of the determination."""
-        return tuple(outcome_word(self.session.words, outcome) for outcome in Outcome)
+        words = self.session.words
+        return (*(outcome_word(words, outcome) for outcome in Outcome), words._("differs from the record"))
 
     def _tip(self, summary: CaseSummary, column: Column) -> str:
         """The whole of a cell; at the title, of the row."""
@@ -225,18 +230,35 @@ class RequestsModel(QAbstractTableModel):
             case Column.RECEIVED:
                 return words.date(summary.received_on)
             case Column.STATE:
-                return state_word(words, summary.state)
+                # What has ended stays so by any law.
+                is_sure = self._claims(summary) or summary.state.has_ended
+                return state_word(words, summary.state) if is_sure else _NOT_YET
             case Column.OUTCOME:
-                return self._outcome(summary)
+                return self._outcome(summary) if self._claims(summary) else _NOT_YET
             case Column.EDITION:
-                return summary.edition_id or "—"
+                return (summary.edition_id or "—") if self._claims(summary) else _NOT_YET
 
     def _states(self, codes: tuple[str, ...]) -> str:
         countries = self.session.shelf.reference().countries
         names = [self.session.words.text(countries[code].name) if code in countries else code for code in codes]
         return self.session.words.listed(names) or "—"
 
+    def take_progress(self, progress: Progress) -> None:
+        """Knows how far the list has been brought up to the law in force, and reads anew what it says of cases then."""
+        was, self.progress = self.progress, progress
+        if progress != was:
+            self.counted.emit()
+            # In between most of what changes is out of sight.
+            if not progress.behind or not was.behind:
+                self.refresh()
+
+    def _claims(self, summary: CaseSummary) -> bool:
+        """Whether what a row says of its case was worked out by the law in force."""
+        return summary.is_up_to_date and self.progress.is_noticed
+
     def _outcome(self, summary: CaseSummary) -> str:
+        if summary.differing_line_count:
+            return self.session.words._("differs from the record")
         return "—" if summary.outcome is None else outcome_word(self.session.words, summary.outcome)
 
     def _summary(self, row: int) -> CaseSummary | None:

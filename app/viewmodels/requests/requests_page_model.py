@@ -11,6 +11,7 @@ class RequestsSays(NamedTuple):
     """What stands around the list."""
 
     total: str
+    progress: str
     may_open: bool
     states: tuple[tuple[str, str], ...]
     empty_title: str
@@ -43,9 +44,30 @@ def requests_page(model: RequestsModel) -> RequestsSays:
         )
     return RequestsSays(
         total=words.ngettext("{n} request", "{n} requests", model.size) if model.is_loaded else "",
+        progress=_progress(model),
         may_open=may_open,
         states=(("", _("Every state")), *((state.value, state_word(words, state)) for state in CaseState)),
         empty_title=empty[0],
         empty_text=empty[1],
         empty_action=empty[2],
+    )
+
+
+def _progress(model: RequestsModel) -> str:
+    """How far the list has been brought up to the law in force; nothing once it is."""
+    words, progress = model.session.words, model.progress
+    if not progress.behind:
+        return ""
+    said = words._(
+        "The list is being brought up to date with the law in force: {done} of {total} determined requests. What is "
+        "not compared yet is shown as “…”.",
+        done=progress.total - progress.behind,
+        total=progress.total,
+    )
+    if not model.session.is_read_only:
+        return said
+    return words._(
+        "{total} determined requests are not compared with the law in force, and shown as “…”: the register is open "
+        "for reading only.",
+        total=progress.behind,
     )

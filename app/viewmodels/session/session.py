@@ -51,6 +51,8 @@ class Session(QObject):
     saving_changed = Signal()
     #: Something could not be written: what has become of the register's file is worth a look.
     write_failed = Signal()
+    #: Another law is in force in the register.
+    law_changed = Signal()
     trouble = Signal(TroubleSays)
 
     def __init__(
@@ -137,6 +139,12 @@ class Session(QObject):
             self.write_failed.emit()
 
         self._runner.run(lambda work: job(Acting(work, self.clock, self.actor, self.shelf)), done, broken)
+
+    def tend(
+        self, job: Callable[[Acting], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Keeps the register in order; nobody waits for it, and it does not count as being saved."""
+        self._runner.run(lambda work: job(Acting(work, self.clock, self.actor, self.shelf)), then, failed)
 
     def hand_in(self, job: Callable[[Acting], _T], then: Callable[[_T], object], reply: Reply | None = None) -> None:
         """Changes the register by what stands in a form, which keeps it until it hears that it was taken.

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from app.domain.register.cases import Case, CaseId, LineId
     from app.viewmodels.case.case_model import CaseModel
+    from app.viewmodels.requests.requests_model import RequestsModel
+    from app.viewmodels.requests.updating_model import UpdatingModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
     from app.viewmodels.session.session import Reply, Session
@@ -53,3 +55,10 @@ def file_example(session: Session, example: Example, opened: Callable[[CaseId], 
     from app.viewmodels.rulebook.example_model import file_example
 
     file_example(session, example, opened, reply)
+
+
+def updating_model(requests: RequestsModel, parent: QObject) -> UpdatingModel:
+    """What brings the list up to date with the law in force."""
+    from app.viewmodels.requests.updating_model import UpdatingModel
+
+    return UpdatingModel(requests, parent)

@@ -18,6 +18,7 @@ from app.wording.language import N_, Language
 if TYPE_CHECKING:
     from app.domain.register.cases import Case, CaseId, LineId
     from app.viewmodels.case.case_model import CaseModel
+    from app.viewmodels.requests.updating_model import UpdatingModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
 
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
@@ -64,6 +65,8 @@ class WindowModel(QObject):
         self.way_back: list[Screen] = []
         #: Made when it is first shown, and kept: a reader who comes back finds the page as it was left.
         self.rulebook: RulebookModel | None = None
+        #: Made once the list is painted.
+        self.updating: UpdatingModel | None = None
         self.heading: RegisterHeading | None = None
         #: What was in the way when a pause was used.
         self.pause_trouble: Mendable | None = None
@@ -123,11 +126,14 @@ class WindowModel(QObject):
             self.register_told.emit()
 
     def make_ready(self) -> None:
-        """Does beforehand, on the register's own thread, what the first request would wait for."""
+        """Does beforehand what the first request would wait for, and brings the list up to date with the law."""
         session = self.session
         if not session.is_read_only:
             today = session.today()
             session.read(lambda work: make_ready(work, session.shelf, today), lambda _: None)
+        if self.updating is None:
+            self.updating = late.updating_model(self.requests, self)
+        self.updating.start()
 
     @property
     def case(self) -> CaseModel | None:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.statements.recorded_report import RecordedAnswerSays, RecordedSays
 from app.viewmodels.case.case_model import CaseModel
@@ -75,12 +75,18 @@ class RecordedView(ResultFrame):
         self._not_its_own.say("", "\n".join(report.notices_of_change))
         self._cautions.say(report.cautions)
         self._body.say(report, says.edition_id)
-        answers = grid(*map(_cells, says.answers), spacing=(16, 5), shares=(5, 7), alignment=Qt.AlignmentFlag.AlignTop)
-        self._body.add_part(N_("Facts it was made from"), held(answers))
+        if says.particulars:
+            self._body.add_part(N_("Particulars, as they were"), held(_table(says.particulars)))
+        self._body.add_part(N_("Facts it was made from"), held(_table(says.answers)))
         self._body.add_disclaimer()
         self.right.say(report)
         self.page.take_keys(says.title)
         self.page.to_top()
+
+
+def _table(rows: tuple[RecordedAnswerSays, ...]) -> QGridLayout:
+    """Names and what was noted of them."""
+    return grid(*map(_cells, rows), spacing=(16, 5), shares=(5, 7), alignment=Qt.AlignmentFlag.AlignTop)
 
 
 def _cells(answer: RecordedAnswerSays) -> tuple[Prose, Prose]:

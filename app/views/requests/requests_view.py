@@ -52,6 +52,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         super().__init__(parent)
         self._model = model
         self._count = Prose(token="muted", most_lines=1)
+        self._progress = Prose(token="caution")
         self.new_button = Button(N_("New request"), rank=Rank.PRIMARY, sign="plus", act=self.new_wanted.emit)
         self.search = SearchField()
         self.states = ChoiceBox()
@@ -84,6 +85,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._column = column(
             row(title, wide(self._count), self.new_button, spacing=14),
             row(wide(self.search, 3), wide(self.states), spacing=12),
+            self._progress,
             wide(Card(self._stack, margins=(2, 4, 2, 4))),
             of=self,
         )
@@ -190,6 +192,8 @@ class RequestsView(FollowsTextSize, ScreenView):
         if self.table.is_fitted:
             self.table.fit()
         self._count.say(says.total)
+        self._progress.say(says.progress)
+        self._progress.setVisible(bool(says.progress))
         self.new_button.setEnabled(says.may_open)
         self.states.offer(says.states, self._model.state)
         self._empty_title.say(says.empty_title)

@@ -21,7 +21,7 @@ def test_the_quick_way_says_what_a_determination_says(shelf: RegisterShelf, how_
         set_aside = frozenset(cases.random.sample(refers, min(len(refers), number % 3)))
         slow = assess(compiled, reference, on, answers, set_aside=set_aside)
         assert effect_of(compiled, reference, on, answers, set_aside) == effect_of_determination(slow)
-        record = lasting_record(compiled, reference, answers, slow, None)
+        record = lasting_record(compiled, reference, answers, slow, particulars={"title": ""})
         assert effect_on_record(result_of_record(json.dumps(record.data()), "record")) == effect_of_determination(slow)
 
 

@@ -14,6 +14,7 @@ from app.domain.decision.record import (
     BasisOnRecord,
     DeterminationOnRecord,
     DocumentOnRecord,
+    EvidenceOnRecord,
     OfficialAnswerOnRecord,
     ReasonsOnRecord,
     ResultOnRecord,
@@ -41,13 +42,21 @@ ANSWER = OfficialAnswerOnRecord(
 )
 
 
+#: What is kept beside the determination itself.
+NOTED: dict[str, Any] = {
+    "particulars": {"title": "Frigates", "end_user": "Navy"},
+    "evidence": (EvidenceOnRecord("weapon", "Contract", "contract", "ab" * 32, "3"),),
+    "official_answers": (ANSWER,),
+}
+
+
 def records() -> list[DeterminationOnRecord]:
     """What a register would keep of each worked case under the edition of its day, with an official answer."""
     shelf, kept = the_shelf(), []
     for case in worked_cases(WORKED_CASES):
         compiled = shelf.compiled(shelf.id_on(case.on))
         determination = assess(compiled, shelf.reference(), case.on, case.answers)
-        kept.append(lasting_record(compiled, shelf.reference(), case.answers, determination, case.id, (ANSWER,)))
+        kept.append(lasting_record(compiled, shelf.reference(), case.answers, determination, **NOTED))
     return kept
 
 
@@ -85,6 +94,22 @@ def test_a_record_made_before_official_answers_were_noted_is_read() -> None:
     assert again.data() == data
 
 
+def test_a_record_of_the_first_schema_notes_neither_particulars_nor_evidence_nor_what_decides() -> None:
+    data = {**records()[0].data(), "schema": "sekisho.determination/1"}
+    for part in ("decision_digest", "particulars", "evidence"):
+        del data[part]
+    again = determination_of_record(canonical_json(data), "record")
+    assert (again.basis.decision_digest, again.basis.particulars, again.basis.evidence) == (None, None, None)
+    assert again.data() == data
+
+
+def test_a_record_without_evidence_says_so_and_one_that_notes_none_does_not() -> None:
+    bare = records()[0]
+    bare = bare._replace(basis=bare.basis._replace(evidence=()))
+    assert bare.data()["evidence"] == []
+    assert determination_of_record(canonical_json(bare.data()), "record").basis.evidence == ()
+
+
 def test_an_official_answer_that_does_not_say_whether_it_clears_was_one_that_does() -> None:
     data = json.loads(canonical_json(records()[0].data()))
     del data["official_answers"][0]["clears"]
@@ -99,7 +124,7 @@ def test_an_official_answer_that_does_not_say_whether_it_clears_was_one_that_doe
         ("settled", "yes", "determination 12.settled: bool expected, not 'yes'"),
         ("rules", [{"id": "r"}], "determination 12.rules[0].kind: a value expected, not None"),
         ("trace", {"r": {"kind": "all"}}, "determination 12.trace.r.result: a value expected, not None"),
-        ("schema", "sekisho.determination/2", "determination 12.schema: sekisho.determination/1 expected"),
+        ("schema", "sekisho.determination/3", "determination 12.schema: sekisho.determination/2 expected"),
     ],
 )
 def test_what_is_no_record_is_told_by_the_name_of_the_determination(part: str, value: Any, said: str) -> None:
@@ -117,7 +142,8 @@ def test_what_is_not_even_a_map_is_told_too(text: str) -> None:
 
 def test_a_missing_part_is_told() -> None:
     data = records()[0].data()
-    for part in {*ResultOnRecord._fields, *ReasonsOnRecord._fields, *BasisOnRecord._fields} - {"official_answers"}:
+    may_lack = {"official_answers", "decision_digest", "particulars", "evidence"}
+    for part in {*ResultOnRecord._fields, *ReasonsOnRecord._fields, *BasisOnRecord._fields} - may_lack:
         text = canonical_json({name: value for name, value in data.items() if name != part})
         with pytest.raises(Unreadable, match=rf"^determination 12\.{part}: "):
             determination_of_record(text, "determination 12")

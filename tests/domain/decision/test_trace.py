@@ -100,7 +100,7 @@ def test_every_reason_is_what_all_completions_say(shelf: RegisterShelf, referenc
 def test_the_reasons_of_a_recorded_result_never_contradict_it(shelf: RegisterShelf, reference: Reference) -> None:
     compiled, on = shelf.compiled("2023-12-22"), date(2024, 1, 15)
     said = assess(compiled, reference, on, MOUNTED_ARMS)
-    record = lasting_record(compiled, reference, MOUNTED_ARMS, said, None).data()
+    record = lasting_record(compiled, reference, MOUNTED_ARMS, said, particulars={"title": ""}).data()
     assert said.not_known == ("weapon",)
     category = next(rule for rule in record["rules"] if rule["id"] == "category")
     assert (category["result"], category["decisive"]) == ("holds", True)

@@ -1,12 +1,20 @@
 """How a case of several lines stands."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 import pytest
 
 from app.domain.law.outcomes import PRECEDENCE, Outcome
-from app.domain.register.case_status import GRAVENESS, SharedStep, gravest, is_matched, status_of, union_of_steps
+from app.domain.register.case_status import (
+    GRAVENESS,
+    CaseStanding,
+    LineStanding,
+    SharedStep,
+    gravest,
+    standing_of,
+    status_of,
+    union_of_steps,
+)
 from app.domain.register.cases import (
     Answer,
     AnswerId,
@@ -18,21 +26,20 @@ from app.domain.register.cases import (
     Line,
     LineId,
     LineParticulars,
-    OfficialAnswerId,
     RecordedDetermination,
-    RecordedFor,
 )
-from app.domain.register.counting import Said
+from tests.builders import the_shelf
 
+COMPILED = the_shelf().compiled("2026-04-21")
 DAY, MOMENT = date(2026, 5, 20), datetime(2026, 5, 20, tzinfo=UTC)
 
 
-def line(position: int, outcome: Outcome | None, destination: str = "AU", decided_for: str | None = None) -> Line:
-    """A line that goes to `destination`, determined for the same or another one."""
+def line(position: int, outcome: Outcome | None, destination: str = "AU") -> Line:
+    """A line that goes to `destination`, determined for it or not."""
     line_id = LineId(position)
     recorded = None
     if outcome is not None:
-        answers = {"destination": decided_for or destination}
+        answers = {"destination": destination}
         identity = (DeterminationId(position), line_id, 1, DAY, "2026-04-21", "e" * 64, "1", outcome, answers, (), ())
         recorded = RecordedDetermination(*identity, "{}", MOMENT, "Hanako")
     answer = Answer(AnswerId(position), line_id, "destination", destination, MOMENT, "Hanako")
@@ -67,14 +74,16 @@ def test_with_a_line_undetermined_there_is_no_gravest_outcome() -> None:
     assert gravest([Outcome.BARRED, Outcome.UNDETERMINED]) is None
 
 
+def standing(*lines: Line, state: CaseState = CaseState.DRAFT, differing: int | None = None) -> CaseStanding:
+    """How a case of these lines stands, of which the one at a position is not what would come out now."""
+    return standing_of(state, [LineStanding(each.determination, each.position != differing) for each in lines])
+
+
 def test_a_case_is_determined_when_each_line_is() -> None:
-    standing = status_of(case(line(1, Outcome.ELIGIBLE), line(2, Outcome.REFER, "XA")))
-    assert (standing.state, standing.outcome, standing.edition_id) == (
-        CaseState.DETERMINED,
-        Outcome.REFER,
-        "2026-04-21",
+    assert standing(line(1, Outcome.ELIGIBLE), line(2, Outcome.REFER, "XA")) == (
+        *(CaseState.DETERMINED, Outcome.REFER, "2026-04-21"),
+        *(0, 0),
     )
-    assert (standing.destinations, standing.line_count, standing.open_line_count) == (("AU", "XA"), 2, 0)
 
 
 def test_the_edition_of_a_case_is_that_of_the_determination_made_last_whatever_it_is_called() -> None:
@@ -82,40 +91,38 @@ def test_the_edition_of_a_case_is_that_of_the_determination_made_last_whatever_i
     assert earlier.determination is not None
     assert later.determination is not None
     made_later = later.determination._replace(edition_id="2-next", recorded_at=MOMENT + timedelta(seconds=1))
-    standing = status_of(case(earlier, later._replace(determination=made_later)))
-    assert standing.edition_id == "2-next"
+    assert standing(earlier, later._replace(determination=made_later)).edition_id == "2-next"
 
 
-@pytest.mark.parametrize("other", [line(2, None), line(2, Outcome.ELIGIBLE, "PH", decided_for="AU")])
-def test_a_line_that_is_open_leaves_the_case_undecided(other: Line) -> None:
-    standing = status_of(case(line(1, Outcome.BARRED), other, state=CaseState.DETERMINED))
-    assert (standing.state, standing.outcome, standing.open_line_count) == (CaseState.DRAFT, None, 1)
+def test_a_line_that_is_open_leaves_the_case_undecided() -> None:
+    without = standing(line(1, Outcome.BARRED), line(2, None), state=CaseState.DETERMINED)
+    assert without == (CaseState.DRAFT, None, None, 1, 0)
+    other = standing(line(1, Outcome.BARRED), line(2, Outcome.ELIGIBLE), state=CaseState.DETERMINED, differing=2)
+    assert other == (CaseState.DRAFT, None, None, 1, 1)
 
 
 @pytest.mark.parametrize("state", [CaseState.WITHDRAWN, CaseState.CLOSED])
 def test_a_case_that_has_ended_stays_ended(state: CaseState) -> None:
-    assert status_of(case(line(1, Outcome.ELIGIBLE), state=state)).state is state
+    assert standing(line(1, Outcome.ELIGIBLE), state=state) == (state, Outcome.ELIGIBLE, "2026-04-21", 0, 0)
 
 
-@pytest.mark.parametrize(
-    ("changes", "is_still_so"),
-    [
-        ({}, True),
-        ({"on": date(2026, 5, 21)}, False),
-        ({"answers_text": '{"destination": "PH"}'}, False),
-        ({"official_answers": (OfficialAnswerId(1),)}, False),
-        ({"official_answers": None}, True),
-        ({"official_answers": None, "set_aside": frozenset({"weapon-agreement-parts"})}, False),
-    ],
-)
-def test_a_determination_matches_while_what_it_was_made_for_is_so(changes: dict[str, Any], is_still_so: bool) -> None:
-    recorded = RecordedFor(DeterminationId(1), DAY, "e" * 64, "1", '{"destination": "AU"}', frozenset(), ())
-    said = Said(LineId(1), {"destination": "AU"}, {}, ())
-    assert is_matched(recorded._replace(**changes), DAY, said, {}) is is_still_so
+def test_a_closed_case_keeps_what_it_was_closed_with_and_counts_what_would_come_out_otherwise() -> None:
+    closed, withdrawn = CaseState.CLOSED, CaseState.WITHDRAWN
+    assert standing(line(1, Outcome.ELIGIBLE), state=closed, differing=1) == (
+        *(closed, Outcome.ELIGIBLE, "2026-04-21"),
+        *(0, 1),
+    )
+    assert standing(line(1, Outcome.ELIGIBLE), state=withdrawn, differing=1) == (withdrawn, None, None, 1, 1)
+
+
+def test_the_states_that_a_case_goes_to_are_told_once_each() -> None:
+    found = status_of(case(line(1, None), line(2, None, "XA"), line(3, None)), COMPILED, the_shelf().reference())
+    assert (found.destinations, found.line_count, found.standing.open_line_count) == (("AU", "XA"), 3, 3)
 
 
 def test_a_case_is_searched_by_what_is_written_on_it() -> None:
-    assert status_of(case(line(1, None))).search_text == "2026-0001\nfrigates\nitem 1"
+    found = status_of(case(line(1, None)), COMPILED, the_shelf().reference())
+    assert found.search_text == "2026-0001\nfrigates\nitem 1"
 
 
 def test_steps_of_several_lines_stand_in_the_order_of_the_edition_and_name_their_lines() -> None:

@@ -32,7 +32,7 @@ ON_RECORD = {
     "worked_case_filed": "case_id line_id worked_case source particulars answers",
     "case_amended": "case_id field before after",
     "case_withdrawn": "case_id reason",
-    "case_closed": "case_id",
+    "case_closed": "case_id reason",
     "case_reopened": "case_id reason",
     "case_state_changed": "case_id before after",
     "line_added": "case_id line_id position particulars copied_from copied_answers",

@@ -15,7 +15,7 @@ from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import AnsweredRule, GivenFor, LineId, OfficialAnswerId
 from app.domain.register.counting import is_asked
-from app.domain.register.official_answers import are_as_recorded
+from app.domain.register.official_answers import given_for_line
 from app.storage.law.register_shelf import RegisterShelf
 from tests.domain.decision.changed_editions import changed, with_definition, with_rule
 from tests.oracles.by_hand import EDITIONS
@@ -109,14 +109,8 @@ def test_a_prohibition_of_the_same_name_prohibits(edition: Edition, reference: R
         assert said == assess(prohibits, reference, case.on, case.answers)
 
 
-def test_a_determination_rests_on_the_answers_it_was_recorded_with_and_no_others(answered: AnsweredRule) -> None:
-    first, second, line, other_line = OfficialAnswerId(1), OfficialAnswerId(2), LineId(7), LineId(8)
-    answered = answered._replace(given_for={line: GivenFor(date(2026, 5, 20), {})})
-    on_the_case = {first: answered}
-    assert are_as_recorded(on_the_case, line, (first,), ())
-    assert not are_as_recorded(on_the_case, line, (), (RULE,))
-    assert not are_as_recorded({}, line, (first,), (RULE,))
-    assert not are_as_recorded({second: answered}, line, (first,), (RULE,)), "the same rule, but another answer"
-    assert are_as_recorded(on_the_case, line, None, (RULE,)), "not noted: the rules are all there is to go by"
-    assert not are_as_recorded(on_the_case, line, None, ())
-    assert are_as_recorded(on_the_case, other_line, (), ()), "given for another line"
+def test_a_determination_rests_on_the_official_answers_that_were_given_for_its_line(answered: AnsweredRule) -> None:
+    line, other_line = LineId(7), LineId(8)
+    on_the_case = {OfficialAnswerId(1): answered._replace(given_for={line: GivenFor(date(2026, 5, 20), {})})}
+    assert given_for_line(on_the_case, line) == (OfficialAnswerId(1),)
+    assert given_for_line(on_the_case, other_line) == ()

@@ -8,9 +8,11 @@ import pytest
 from app.domain.canonical import canonical_json
 from app.domain.decision.assessment import assess
 from app.domain.decision.determination import Determination
-from app.domain.decision.record import lasting_record
+from app.domain.decision.record import EvidenceOnRecord, lasting_record
 from app.domain.errors import Mendable
+from app.domain.law.outcomes import Outcome
 from app.domain.law.rulebook import Edition
+from app.domain.register.basis import particulars_as_texts
 from app.domain.register.cases import (
     Answer,
     AnswerId,
@@ -32,8 +34,10 @@ from app.domain.register.cases import (
 )
 from app.domain.register.counting import Counting
 from app.domain.register.query import rules_to_refer
-from app.domain.register.recording import refusal_of_recording
+from app.domain.register.recording import RecordingRefused, refusal_of_recording
 from app.domain.register.refusals import (
+    closing_without_a_reason,
+    differing_lines,
     refusal_of_answer,
     refusal_of_assertion,
     refusal_of_attaching,
@@ -91,7 +95,8 @@ def on_record(line: Line) -> RecordedDetermination:
     """The determination of a line, as it is recorded."""
     compiled, reference = the_shelf().compiled(the_edition().id), the_shelf().reference()
     determination, answers = determined(line), line.known_answers
-    record = canonical_json(lasting_record(compiled, reference, answers, determination, "").data())
+    particulars = particulars_as_texts(case_particulars(), line.particulars)
+    record = lasting_record(compiled, reference, answers, determination, particulars=particulars)
     return RecordedDetermination(
         id=DeterminationId(1),
         line_id=line.id,
@@ -104,11 +109,21 @@ def on_record(line: Line) -> RecordedDetermination:
         answers=answers,
         not_known=determination.not_known,
         set_aside=(),
-        record_text=record,
+        record_text=canonical_json(record.data()),
         recorded_at=MOMENT,
         recorded_by="Hanako",
         official_answers=(),
+        derived=record.basis.derived,
+        particulars=particulars,
+        evidence=(),
+        decision_digest=record.basis.decision_digest,
     )
+
+
+def refused(line: Line, case: Case) -> RecordingRefused | None:
+    """Why the result of a line can't be recorded; None where it can."""
+    compiled = the_shelf().compiled(the_edition().id)
+    return refusal_of_recording(line, case, compiled, the_shelf().reference(), determined(line))
 
 
 def said(refusal: Mendable | None) -> str:
@@ -119,8 +134,7 @@ def said(refusal: Mendable | None) -> str:
 @pytest.mark.parametrize(
     ("state", "change", "closing", "reopening"),
     [
-        (CaseState.DRAFT, "", "can't be closed: a line", "is open already"),
-        (CaseState.DETERMINED, "", "", "is open already"),
+        (CaseState.DRAFT, "", "can't be closed: no determination is recorded for line 1", "is open already"),
         (CaseState.WITHDRAWN, "was withdrawn", "was withdrawn", ""),
         (CaseState.CLOSED, "is closed", "is closed", ""),
     ],
@@ -136,6 +150,22 @@ def test_what_can_be_done_with_a_case_depends_on_its_state(
     ):
         assert (refusal is None) is (expected == "")
         assert expected in said(refusal)
+
+
+@pytest.mark.parametrize("state", [CaseState.DRAFT, CaseState.DETERMINED])
+def test_a_case_is_closed_once_each_line_has_a_determination(state: CaseState) -> None:
+    kept = a_line({})._replace(determination=on_record(a_line(ARMS_TAKEN_ALONG)))
+    assert refusal_of_closing(a_case(kept, state=state)) is None
+    assert "for line 2" in said(refusal_of_closing(a_case(kept, a_line({}, 2), state=state)))
+
+
+def test_a_line_of_which_something_else_would_come_out_is_named_before_closing() -> None:
+    compiled, reference = the_shelf().compiled(the_edition().id), the_shelf().reference()
+    same = a_line(ARMS_TAKEN_ALONG)
+    same = same._replace(determination=on_record(same))
+    other = a_line({**ARMS_TAKEN_ALONG, "precedent": "no"}, 2)._replace(determination=on_record(same))
+    assert differing_lines(a_case(same, other), compiled, reference) == (other,)
+    assert "of line 2 is not what would come out now" in said(closing_without_a_reason((other,)))
 
 
 def test_a_line_is_removed_that_has_no_determination_and_is_not_the_only_one() -> None:
@@ -246,40 +276,49 @@ def test_what_can_be_asked_about_are_the_refer_rules_that_hold_and_are_not_set_a
 
 
 def test_a_settled_result_is_recorded_once_and_again_where_something_is_otherwise() -> None:
-    edition, line = the_edition(), a_line(ARMS_TAKEN_ALONG)
-    assert refusal_of_recording(line, a_case(line), edition, determined(line)) is None
-    ended = refusal_of_recording(line, a_case(line, state=CaseState.CLOSED), edition, determined(line))
+    line = a_line(ARMS_TAKEN_ALONG)
+    assert refused(line, a_case(line)) is None
+    ended = refused(line, a_case(line, state=CaseState.CLOSED))
     assert "is closed" in said(ended)
     record = on_record(line)
     kept = line._replace(determination=record)
-    assert "stands already" in said(refusal_of_recording(kept, a_case(kept), edition, determined(line)))
+    assert "stands already" in said(refused(kept, a_case(kept)))
     for otherwise in (
         record._replace(on=date(2026, 5, 21)),
         record._replace(answers={**ARMS_TAKEN_ALONG, "precedent": "no"}),
         record._replace(official_answers=(OfficialAnswerId(1),)),
-        record._replace(edition_sha256="0" * 64),
-        record._replace(record_text=record.record_text.replace('"outcome":"eligible"', '"outcome":"refer"')),
+        record._replace(edition_sha256="0" * 64, decision_digest="0" * 64),
+        record._replace(particulars={**(record.particulars or {}), "end_user": "Another navy"}),
+        record._replace(evidence=(EvidenceOnRecord("weapon", "Contract", "contract", "", "3"),)),
+        record._replace(outcome=Outcome.REFER),
+        record._replace(particulars=None, evidence=None),
     ):
         again = line._replace(determination=otherwise)
-        assert refusal_of_recording(again, a_case(again), edition, determined(line)) is None
+        assert refused(again, a_case(again)) is None
+
+
+def test_other_words_of_the_edition_leave_a_determination_standing() -> None:
+    plain = a_line(ARMS_TAKEN_ALONG)
+    line = plain._replace(determination=on_record(plain)._replace(edition_sha256="0" * 64))
+    assert "stands already" in said(refused(line, a_case(line)))
 
 
 def test_reference_tables_taken_since_that_change_nothing_leave_a_determination_standing() -> None:
     plain = a_line(ARMS_TAKEN_ALONG)
     line = plain._replace(determination=on_record(plain)._replace(reference_version="2020-01-01"))
-    assert "stands already" in said(refusal_of_recording(line, a_case(line), the_edition(), determined(line)))
+    assert "stands already" in said(refused(line, a_case(line)))
 
 
 def test_a_result_that_is_open_or_rests_on_nothing_shown_is_not_recorded_and_both_sentences_say_why() -> None:
-    edition, line = the_edition(), a_line({fact: ARMS_TAKEN_ALONG[fact] for fact in ("item_heading", "weapon")})
-    refusal = refusal_of_recording(line, a_case(line), edition, determined(line))
+    line = a_line({fact: ARMS_TAKEN_ALONG[fact] for fact in ("item_heading", "weapon")})
+    refusal = refused(line, a_case(line))
     assert refusal is not None
     assert "line 1 is not settled" in str(refusal)
     assert "Still missing: Form of the transfer, " in str(refusal.on_the_page)
     bare = a_line({**PARTS_FOR_XA, "agreement_in_force": "yes"})
-    refusal = refusal_of_recording(bare, a_case(bare), edition, determined(bare))
+    refusal = refused(bare, a_case(bare))
     assert refusal is not None
     assert "[agreement_in_force]: an answer sets aside" in str(refusal)
     assert "no document shows it: Transfer agreement in force." in str(refusal.on_the_page)
     shown = a_line({**PARTS_FOR_XA, "agreement_in_force": "yes"}, evidence=(SHOWN,))
-    assert refusal_of_recording(shown, a_case(shown), edition, determined(shown)) is None
+    assert refused(shown, a_case(shown)) is None

@@ -39,6 +39,8 @@ APPEND_ONLY = [
     "official_answers_given_for",
     "official_answer_withdrawals",
     "determinations",
+    "recorded_editions",
+    "noticed_laws",
     "editions",
     "entries_into_force",
     "reference_packs",
@@ -49,7 +51,7 @@ APPEND_ONLY = [
 THIRD_WITHOUT_SECOND = """
 INSERT INTO determinations
 SELECT NULL, line_id, 3, assessed_on, edition_id, edition_sha256, reference_version, outcome, answers, not_known,
-    set_aside, record, recorded_at, recorded_by, id, official_answers
+    set_aside, record, recorded_at, recorded_by, id, official_answers, rests_on
 FROM determinations
 """
 ANSWER_TO_NOTHING = """

@@ -51,11 +51,19 @@ VALUES (2, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 TITLE, SPELLINGS = "フリゲートの魚雷部品", ("ふりげーと", "フリゲート", "ﾌﾘｹﾞｰﾄ の")
 SUBSTANCE = the_shelf().edition("2026-04-21").referred["fighting-parts"]
 VERSIONS = range(1, latest_version(MIGRATIONS))
+#: The first version that notes for which facts something was said.
+_GIVEN_FOR = 7
 
 
 @pytest.fixture(params=VERSIONS)
 def earlier(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A register as a program of that version left it: two cases, one determined, one with an official answer."""
+    return Path(shutil.copy(REGISTERS / f"version-{request.param}.sekisho", tmp_path / "training.sekisho"))
+
+
+@pytest.fixture(params=[version for version in VERSIONS if version < _GIVEN_FOR])
+def unnoted(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The same of a version that did not note for which facts something was said."""
     return Path(shutil.copy(REGISTERS / f"version-{request.param}.sekisho", tmp_path / "training.sekisho"))
 
 
@@ -166,10 +174,10 @@ def said_before(path: Path, **changes: str) -> None:
     ],
 )
 def test_what_was_said_before_counts_while_the_facts_are_as_they_were_then(
-    earlier: Path, changes: dict[str, str], set_aside: set[str], agreement: str | None
+    unnoted: Path, changes: dict[str, str], set_aside: set[str], agreement: str | None
 ) -> None:
-    said_before(earlier, **changes)
-    with opened(earlier) as work:
+    said_before(unnoted, **changes)
+    with opened(unnoted) as work:
         case = an_official(work, TickingClock()).case(CaseId(2))
         edition = an_official(work, TickingClock()).shelf.edition("2026-04-21")
         assert set_aside_on(case, edition) == set_aside
@@ -177,16 +185,16 @@ def test_what_was_said_before_counts_while_the_facts_are_as_they_were_then(
         assert counted.get("agreement_in_force") == agreement
 
 
-def test_what_was_said_before_was_said_for_the_day_of_then(earlier: Path) -> None:
-    said_before(earlier)
-    with closing(sqlite3.connect(earlier)) as connection, connection:
+def test_what_was_said_before_was_said_for_the_day_of_then(unnoted: Path) -> None:
+    said_before(unnoted)
+    with closing(sqlite3.connect(unnoted)) as connection, connection:
         connection.execute("UPDATE cases SET assessed_on = '2026-06-01' WHERE id = 2")
         connection.execute(
             "INSERT INTO events (at, actor, kind, case_id, body) VALUES"
             " ('2026-11-24T00:00:00.000000Z', 'Hanako', 'case_amended', 2,"
             """ '{"after":"2026-06-01","before":"2026-05-20","field":"assessed_on"}')"""
         )
-    with opened(earlier) as work:
+    with opened(unnoted) as work:
         case = an_official(work, TickingClock()).case(CaseId(2))
         given_for = [each.given_for[case.lines[0].id].on for each in case.official_answers]
         agreement = case.lines[0].answer("agreement_in_force")

@@ -47,7 +47,7 @@ def acts(desk: Official, case: Case, line_id: LineId) -> dict[str, Callable[[], 
     against = OFFICIAL_ANSWER._replace(clears=False)
     return {
         "withdraw": lambda: withdraw_case(desk, case_id=case.id, reason="Given up."),
-        "close": lambda: close_case(desk, case_id=case.id),
+        "close": lambda: close_case(desk, case_id=case.id, reason="Closed as it is."),
         "reopen": lambda: reopen_case(desk, case_id=case.id, reason="Taken up again."),
         "remove line": lambda: remove_line(desk, line_id=line_id),
         "add line": lambda: add_line(desk, case_id=case.id, copy_answers_from=line_id),

@@ -267,7 +267,10 @@ def test_recorded_never_looks_like_approved(office: Office) -> None:
     model.answer("precedent", "yes")
     says = report_says(model)
     assert says.status == "What is shown here is not recorded."
-    assert "have changed since determination no. 1" in says.notices_of_change[0]
+    assert "Determination no. 1" in says.notices_of_change[0]
+    assert says.notices_of_change[1:] == (
+        "Precedent of the same category: No, there is none → Yes, there is a precedent",
+    )
     model.record()
     assert [is_latest(recorded, model.interview.line.determination) for recorded in reversed(model.earlier)] == [
         True,

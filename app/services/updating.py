@@ -1,0 +1,126 @@
+"""Bring the list up to date after another law: work out anew how the cases with a determination stand, in steps."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from app.domain.errors import Mendable
+from app.domain.law.decision_digest import decision_digest
+from app.domain.law.law_on_record import EditionOnRecord
+from app.domain.register.case_status import LineStanding, standing_of, status_of
+from app.domain.register.cases import CaseId, CaseSummary
+from app.domain.register.events import CaseStateChanged
+from app.domain.register.line_under_reexamination import LineUnderReexamination
+from app.domain.register.particulars import checked_actor
+from app.services.acting import Acting
+from app.services.ports import Progress, RulebookShelf, UnitOfWork
+
+#: Small enough that somebody who saves an answer meanwhile hardly waits.
+CASES_A_STEP = 500
+
+
+def read_progress(work: UnitOfWork, shelf: RulebookShelf) -> Progress:
+    """How far the list has been brought up to the law in force; where that was not noticed yet, no case has."""
+    with work.snapshot():
+        progress = work.standings.progress()
+        if not progress.total or work.standings.noticed() == shelf.key:
+            return progress
+        return progress._replace(behind=progress.total, is_noticed=False)
+
+
+def notice_law(acting: Acting) -> Progress:
+    """Notice the law in force, also one that came with another version of the program: how many cases are behind it.
+
+    Editions that records name are kept with their content, as far as they are at hand and are not kept yet.
+    """
+    work, shelf = acting.work, acting.shelf
+    with work.snapshot():
+        is_noticed = work.standings.noticed() == shelf.key and not work.recorded_editions.lacking()
+    if not is_noticed:
+        with work:
+            work.standings.notice(shelf.key, acting.clock.now())
+            _keep_editions(work, shelf)
+            work.commit()
+    return read_progress(work, shelf)
+
+
+def bring_up_to_date(acting: Acting, cases: int = CASES_A_STEP) -> Progress:
+    """Work out how the next cases stand by the law in force; how many are behind it then.
+
+    Nothing was done to these cases: they keep the moment at which they were changed last. That one is no longer
+    determined, or is again, is an event as after any other change.
+    """
+    work, at, actor = acting.work, acting.clock.now(), checked_actor(acting.actor)
+    with work:
+        law = work.standings.notice(acting.shelf.key, at)
+        lines = sorted(work.lines_under_reexamination.of_cases_behind(law, cases), key=lambda line: line.case_id)
+        for case_id, of_case in groupby(lines, key=lambda line: line.case_id):
+            for changed in _restate(acting, case_id, tuple(of_case), law):
+                work.events.add(changed, at, actor)
+        work.commit()
+        return work.standings.progress()
+
+
+def _restate(
+    acting: Acting, case_id: CaseId, lines: tuple[LineUnderReexamination, ...], law: int
+) -> tuple[CaseStateChanged, ...]:
+    """Note how a case of these lines stands; the event where that is another state."""
+    shelf, (first, *_) = acting.shelf, lines
+    compiled, reference = shelf.compiled(shelf.id_on(first.on)), shelf.reference()
+    standings = []
+    for line in lines:
+        since = line.since_recorded(compiled, reference)
+        standings.append(LineStanding(line.recorded, since is not None and since.is_as_recorded))
+    standing = standing_of(first.case_state, standings)
+    acting.work.standings.restate(case_id, standing, law)
+    is_other = standing.state is not first.case_state
+    return (CaseStateChanged(case_id, first.case_state, standing.state),) if is_other else ()
+
+
+def _keep_editions(work: UnitOfWork, shelf: RulebookShelf) -> None:
+    for edition_id, sha256 in work.recorded_editions.lacking():
+        known = shelf.edition(edition_id) if edition_id in shelf.timeline.days else None
+        if known is not None and known.sha256 == sha256:
+            kept = EditionOnRecord(known.id, known.sha256, shelf.content(known))
+            work.recorded_editions.keep(kept, decision_digest(known))
+
+
+class Check:
+    """One pass over all cases: what the list says of each is worked out anew and compared, and each record is read.
+
+    It goes in steps, and changes nothing.
+    """
+
+    def __init__(self) -> None:
+        self._last = CaseId(0)
+        self.done = 0
+        self.is_finished = False
+
+    def step(self, work: UnitOfWork, shelf: RulebookShelf, size: int = CASES_A_STEP) -> tuple[Mendable, ...]:
+        """Look at the next cases; what is wrong with them."""
+        with work.snapshot():
+            rows = work.case_list.part(self._last, size)
+            found = [wrong for row in rows for wrong in _wrong_with(work, shelf, row)]
+        self.done += len(rows)
+        self.is_finished = len(rows) < size
+        if rows:
+            self._last = rows[-1].id
+        return tuple(found)
+
+
+def _wrong_with(work: UnitOfWork, shelf: RulebookShelf, row: CaseSummary) -> Iterator[Mendable]:
+    """What is wrong with a row of the list, or with what the case rests on."""
+    try:
+        case = work.cases.get(row.id)
+        status = status_of(case, shelf.compiled(shelf.id_on(case.particulars.assessed_on)), shelf.reference())
+    except Mendable as damaged:
+        yield damaged
+        return
+    said = (row.state, row.outcome, row.edition_id, row.open_line_count, row.differing_line_count)
+    other = row.is_up_to_date and said != status.standing
+    if other or (row.destinations, row.line_count) != (status.destinations, status.line_count):
+        yield Mendable(
+            "Case {number}: what the list says of it is not what its answers and records come to. Change something in "
+            "the case, so that it is worked out again; if it happens again, tell whoever looks after this "
+            "program.",
+            number=row.number,
+        )
