@@ -15,8 +15,10 @@ from app.wording.language import Language, Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
+    from typing import BinaryIO
 
     from app.documents.press import Press
     from app.domain.errors import Mendable
@@ -98,6 +100,21 @@ def shelf_of_register(path: Path) -> RegisterShelf:
     learner = register_shelf()
     with opened(path, SystemClock(), is_claimed=False, learner=learner):
         return learner
+
+
+@contextmanager
+def opened_to_read(path: Path) -> Iterator[tuple[RegisterWork, RegisterShelf]]:
+    """A register to be read, with the law in force in it."""
+    shelf = register_shelf()
+    with opened(path, SystemClock(), is_claimed=False, learner=shelf) as work:
+        yield work, shelf
+
+
+def new_file(path: Path, *, may_replace: bool) -> AbstractContextManager[BinaryIO]:
+    """A file that is there whole once the block is left, or not at all."""
+    from app.storage.files.new_file import new_file as made
+
+    return made(path, may_replace=may_replace)
 
 
 def make_training_register(path: Path, language: Language, *, is_empty: bool) -> int:

@@ -14,6 +14,7 @@ from app.bootstrap.composition import (
     SystemClock,
     actor_name,
     make_training_register,
+    new_file,
     opened,
     press,
     register_shelf,
@@ -115,7 +116,6 @@ def window_model(
 @cache
 def outlet() -> Outlet:
     """How documents leave the window."""
-    from app.storage.files.new_file import new_file
     from app.viewmodels.session.outlet import Outlet
 
     return Outlet(press(), new_file)

@@ -21,6 +21,7 @@ examples:
   sekisho assess case.toml
   sekisho assess case.toml --on 2023-12-22 --format json
   sekisho assess case.toml --edition 2014-04-01
+  sekisho assess case.toml --pdf memorandum.pdf
   sekisho assess case.toml --rulebook ~/editions/2026-04-21
   sekisho assess --batch cases.jsonl --brief > determinations.jsonl
   sekisho assess - < case.toml
@@ -61,6 +62,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--edition", metavar="ID", help=_("this edition, instead of the one in force on the date"))
     parser.add_argument("--rulebook", metavar="DIR", type=Path, help=_("an edition folder from outside the program"))
     parser.add_argument("--format", choices=("text", "json"), help=_("for people, or for programs; a batch is JSON"))
+    parser.add_argument("--pdf", metavar="FILE", type=Path, help=_("write it as a document; nothing may be there yet"))
     parser.add_argument("--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)"))
 
 
@@ -74,6 +76,8 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise Mendable("--brief goes with --batch. Leave it out.")
     if arguments.format == "text" and arguments.batch is not None:
         raise Mendable("A batch is answered in JSON only. Leave --format text out.")
+    if arguments.pdf is not None and arguments.batch is not None:
+        raise Mendable("--pdf goes with one case file, not with --batch. Leave it out.")
     assessing = _Command(console, arguments)
     return assessing.batch(arguments.batch) if arguments.batch is not None else assessing.one(arguments.case)
 
@@ -97,6 +101,9 @@ class _Command:
     def one(self, path: Path) -> int:
         case = read_case(path, self.on is not None, self.console.keyboard)
         compiled, answers, on = self._prepared(case, str(path))
+        if self.arguments.pdf is not None:
+            self._write_pdf(case, compiled, answers, on)
+            return 0
         determination = assess(compiled, self.shelf.reference(), on, answers)
         if self.arguments.format == "json":
             from app.domain.decision.record import full_record  # only for programs, not for people
@@ -111,6 +118,20 @@ class _Command:
         )
         self.console.out.write(sheet)
         return 0
+
+    def _write_pdf(self, case: CaseInput, compiled: CompiledEdition, answers: dict[str, str], on: date) -> None:
+        # Only for a document.
+        from app.commands.pdf_files import write_pdf
+        from app.documents.memorandum import memorandum
+        from app.documents.told_lines import line_of_a_file
+        from app.statements.assessed_line import line_of_file
+        from app.wording.phrases import Phrases
+
+        assessed = line_of_file(compiled, self.shelf.reference(), case.title or "", on, answers)
+        phrases = Phrases(self.words, compiled.edition, self.shelf.reference())
+        told = line_of_a_file(phrases, assessed)
+        document = memorandum(phrases, assessed.case.particulars, (told,), is_on_register=False, is_training=False)
+        write_pdf(self.console, self.words, self.arguments.pdf, document)
 
     def batch(self, path: Path) -> int:
         answered = refused = 0

@@ -12,6 +12,7 @@ from app.wording.language import N_, Words
 _COMMANDS = {
     "assess": N_("The determination for one case file, or for a batch."),
     "interview": N_("A guided interview in the terminal, with the determination at its end."),
+    "case": N_("A case of a register, with the determination of each line; as text, as data or as a document."),
     "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),
     "register": N_("Make a training register, or a copy of a register."),
     "screenshots": N_("Draw every screen to PNG files."),

@@ -8,7 +8,12 @@ from app.domain.errors import Mendable
 from app.wording.language import Language, Words
 
 if TYPE_CHECKING:
-    from app.services.ports import RulebookShelf
+    from contextlib import AbstractContextManager
+    from datetime import date
+    from typing import BinaryIO
+
+    from app.documents.press import Press
+    from app.services.ports import RulebookShelf, UnitOfWork
 
 
 class MakeRegister(Protocol):
@@ -32,6 +37,20 @@ class DrawScreens(Protocol):
         """Raises `Mendable` where the folder can't be written to."""
 
 
+class NewFile(Protocol):
+    """Makes a file that is there whole once the block is left, or not at all."""
+
+    def __call__(self, path: Path, *, may_replace: bool) -> "AbstractContextManager[BinaryIO]":
+        """Raises `Mendable` where it can't be written, or is there already and may not be replaced."""
+
+
+class OpenRegister(Protocol):
+    """Opens the register that was named to be read, with the law in force in it."""
+
+    def __call__(self) -> "AbstractContextManager[tuple[UnitOfWork, RulebookShelf]]":
+        """Raises `Mendable` where there is none, or it can't be read."""
+
+
 class Console(NamedTuple):
     """The shelf and the words are made when they are first needed, so that a call that needs neither is quick.
 
@@ -45,6 +64,11 @@ class Console(NamedTuple):
     copy_register: CopyRegister
     check_register: Callable[[Path], Iterator[Mendable]]
     draw_screens: DrawScreens
+    #: None where no register was named.
+    open_register: OpenRegister | None
+    press: "Callable[[], Press]"
+    new_file: NewFile
+    today: "Callable[[], date]"
     keyboard: TextIO
     out: TextIO
     err: TextIO

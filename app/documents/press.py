@@ -56,7 +56,7 @@ class Press:
             self._compiler.compile_with_warnings,
             input=self._templates / f"{document.template}.typ",
             sys_inputs={"document": json.dumps(given, ensure_ascii=False)},
-            timestamp=document.dated.astimezone(JAPAN),
+            timestamp=document.dated.astimezone(JAPAN).replace(microsecond=0),
         )
         if warnings:
             # A font that is not found is only a warning to typst; here nothing may be set otherwise than it is meant.

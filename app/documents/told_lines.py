@@ -60,6 +60,13 @@ def line_as_recorded(
     return ToldLine(line, says.report, sections, basis, recorded.recorded_at, (says.title, says.mark, says.mark_says))
 
 
+def line_of_a_file(phrases: Phrases, assessed: AssessedLine) -> ToldLine:
+    """A line that stands in no register."""
+    status = phrases.words._("Not recorded: this was made from a case file, and stands in no register.")
+    report = report_of_line(phrases, assessed, status=status, notices_of_change=())
+    return ToldLine(assessed.line, report, facts_says(phrases, assessed), basis_of(assessed))
+
+
 def basis_of(assessed: AssessedLine) -> Basis:
     """The law by which a line is determined now."""
     return Basis(assessed.edition.sha256, decision_digest(assessed.edition), assessed.reference.version)

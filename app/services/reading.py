@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.errors import Mendable
+from app.domain.errors import Mendable, Quoted
+from app.domain.search import folded
 from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
 if TYPE_CHECKING:
@@ -68,6 +69,17 @@ def read_case(work: UnitOfWork, case_id: CaseId) -> Case:
     """A case with all that is current in it; `LookupError` where there is none."""
     with work.snapshot():
         return work.cases.get(case_id)
+
+
+def find_case(work: UnitOfWork, number: str) -> Case:
+    """The case of a number, as it is written or as it reads; `Mendable` where there is none."""
+    with work.snapshot():
+        found = work.case_list.page(CaseFilter(text=number))
+        exact = [each.id for each in found if each.number == number]
+        alike = [each.id for each in found if folded(each.number) == folded(number)]
+        for case_id in exact or alike:
+            return work.cases.get(case_id)
+    raise Mendable("No case of the register has the number {number}. Look it up in the list.", number=Quoted(number))
 
 
 def recorded_determinations(work: UnitOfWork, line_id: LineId) -> tuple[RecordedDetermination, ...]:

@@ -1,5 +1,6 @@
 """A line with what its present answers come to: what every statement about it is made of."""
 
+from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
@@ -8,12 +9,13 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import listed_answers
 from app.domain.decision.trace import Explainer, TraceNode
+from app.domain.japan_time import JAPAN
 from app.domain.law.facts import Answers
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.basis import Since, since_recorded
-from app.domain.register.cases import Case, Line
-from app.domain.register.counting import Said, counting, said_of
+from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
+from app.domain.register.counting import Said, counting_of, said_of
 
 
 class AssessedLine(Protocol):
@@ -59,22 +61,27 @@ class AssessedLine(Protocol):
         """Why the rule, ground or step of this id comes out as it does."""
 
 
-class StoredLine:
-    """A line as the register has it, or a case file."""
+class Assessed:
+    """A line that was assessed as it stands, in a register or in a file."""
 
-    def __init__(self, compiled: CompiledEdition, reference: Reference, case: Case, line: Line) -> None:
+    def __init__(
+        self,
+        compiled: CompiledEdition,
+        reference: Reference,
+        case: Case,
+        line: Line,
+        known: Answers,
+        set_aside: frozenset[str] = frozenset(),
+    ) -> None:
+        """`known` are the answers that count, `set_aside` the rules that official answers set aside."""
         self.compiled = compiled
         self.reference = reference
         self.case = case
         self.line = line
-        self._on = case.particulars.assessed_on
         self.said = said_of(line, case)
-        counts = counting(self.said, self._on, self.edition, reference)
-        asked = {fact: value for fact, value in counts.answers.items() if fact in self.edition.fact_by_id}
-        self.known: Answers = dict(listed_answers(self.edition, reference, asked))
-        self.determination = assess(
-            compiled, reference, self._on, self.known, set_aside=counts.set_aside, changes=False
-        )
+        self.known = known
+        self._on = case.particulars.assessed_on
+        self.determination = assess(compiled, reference, self._on, known, set_aside=set_aside, changes=False)
 
     @property
     def edition(self) -> Edition:
@@ -93,3 +100,21 @@ class StoredLine:
     def why(self, entry_id: str) -> TraceNode:
         """Why the rule, ground or step of this id comes out as it does."""
         return self._explainer.explain(self.edition.entry_by_id[entry_id].when)
+
+
+def stored_line(compiled: CompiledEdition, reference: Reference, case: Case, line: Line) -> Assessed:
+    """A line of a register, with what counts of it on the day of its case."""
+    edition = compiled.edition
+    counts = counting_of(line, case, edition, reference)
+    asked = {fact: value for fact, value in counts.answers.items() if fact in edition.fact_by_id}
+    known = dict(listed_answers(edition, reference, asked))
+    return Assessed(compiled, reference, case, line, known, counts.set_aside)
+
+
+def line_of_file(compiled: CompiledEdition, reference: Reference, title: str, on: date, answers: Answers) -> Assessed:
+    """The line of a case file, of which nothing else is known."""
+    line = Line(LineId(0), CaseId(0), 1, LineParticulars())
+    moment = datetime(on.year, on.month, on.day, tzinfo=JAPAN)
+    particulars = CaseParticulars("", title, on, on)
+    case = Case(CaseId(0), particulars, CaseState.DRAFT, "", moment, "", moment, (line,))
+    return Assessed(compiled, reference, case, line, answers)

@@ -313,7 +313,12 @@ def test_complaints_follow_the_language_of_the_user(
 
 #: The words of a call that cannot be understood: which word is wrong, what is allowed, and where it is explained.
 SLIPS: dict[str, tuple[list[str], str, str, str]] = {
-    "an unknown command": (["approve"], "“approve”", "assess, interview, rulebook, register, screenshots", "sekisho"),
+    "an unknown command": (
+        ["approve"],
+        "“approve”",
+        "assess, interview, case, rulebook, register, screenshots",
+        "sekisho",
+    ),
     "no action": (["rulebook"], "“sekisho rulebook”", "show, facts, certify, compare, draft", "sekisho rulebook"),
     "an unknown action": (["rulebook", "shw"], "“shw”", "show, facts, certify, compare, draft", "sekisho rulebook"),
     "an unknown option": (["assess", "case.toml", "--colour"], "“--colour”", "--batch, --brief", "sekisho assess"),

@@ -58,6 +58,13 @@ def test_whatever_can_be_entered_can_be_set(press: Press, text: str) -> None:
     assert all(ord(sign) in DRAWN.codes for sign in drawn)
 
 
+def test_a_moment_is_known_to_the_second(press: Press) -> None:
+    """A register keeps moments to the microsecond, which no PDF does."""
+    document = a_document("text")
+    exact = document._replace(dated=document.dated.replace(microsecond=104_458))
+    assert press.pdf(exact) == press.pdf(document)
+
+
 def test_no_markup_is_made_of_what_is_entered(press: Press) -> None:
     text = '#read("/etc/passwd") $x^2$ *bold* _it_ = Title // note <b>x</b> \\ @ref `raw` ~ -- "q"'
     document = a_document(text)
