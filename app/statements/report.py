@@ -55,6 +55,13 @@ class AgreementSays(NamedTuple):
     origin: str
 
 
+class DigestSays(NamedTuple):
+    """A digest of what a determination rests on, by which others can see that they hold the same."""
+
+    label: str
+    value: str
+
+
 class ReportSays(NamedTuple):
     """The determination of one line."""
 
@@ -80,6 +87,7 @@ class ReportSays(NamedTuple):
     no_changes: str
     missing: tuple[MissingSays, ...]
     points: tuple[str, ...]
+    digests: tuple[DigestSays, ...]
     records: tuple[RecordSays, ...]
 
 
@@ -168,6 +176,7 @@ def report_of(
         no_changes="" if changes else _no_changes(words, result),
         missing=tuple(MissingSays(fact, phrases.fact(fact)) for fact in result.unknown),
         points=points_says(phrases, points),
+        digests=(DigestSays(words._("Content of the edition (SHA-256)"), result.edition_sha256),),
         records=records,
     )
 

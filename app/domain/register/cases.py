@@ -44,6 +44,7 @@ class DocumentKind(str, Enum):
     APPLICATION = "application"
     CONTRACT = "contract"
     SPECIFICATION = "specification"
+    CLASSIFICATION = "classification"
     END_USE_PLEDGE = "end_use_pledge"
     AGREEMENT = "agreement"
     OFFICIAL_JUDGEMENT = "official_judgement"

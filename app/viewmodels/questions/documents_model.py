@@ -41,6 +41,7 @@ def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
         (DocumentKind.APPLICATION.value, _("Application")),
         (DocumentKind.CONTRACT.value, _("Contract")),
         (DocumentKind.SPECIFICATION.value, _("Specification")),
+        (DocumentKind.CLASSIFICATION.value, _("Classification of the item (該非判定書)")),
         (DocumentKind.END_USE_PLEDGE.value, _("End-use pledge")),
         (DocumentKind.AGREEMENT.value, _("Agreement")),
         (DocumentKind.OFFICIAL_JUDGEMENT.value, _("Official judgment")),

@@ -99,6 +99,11 @@ class RequestsModel(QAbstractTableModel):
         return bool(self._filter.text or self._filter.states)
 
     @property
+    def shown(self) -> CaseFilter:
+        """What the list shows, and in which order."""
+        return self._filter
+
+    @property
     def size(self) -> int:
         """How many requests the filter lets through."""
         return self._size

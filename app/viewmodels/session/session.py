@@ -116,6 +116,12 @@ class Session(QObject):
         """Asks something of the register; `failed` sees to an error."""
         self._runner.run(job, then, failed)
 
+    def run(
+        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Reads from the register; `failed` sees to an error."""
+        self._runner.run(job, then, failed)
+
     def write(
         self,
         job: Callable[[Acting], _T],

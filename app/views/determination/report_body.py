@@ -47,6 +47,8 @@ class ReportBody(QWidget):
         self._add_why_not(says.why_not)
         points = (Prose(point, size=13) for point in says.points)
         self.add_part(N_("Unpublished or contested points that touch this"), *points)
+        digests = (Prose(f"{each.label}\n{each.value}", size=12, token="muted") for each in says.digests)
+        self.add_part(N_("Edition and digests"), *digests)
         self.add_part(N_("Recorded determinations of this line"), *map(self._record, says.records))
 
     def add_part(self, heading: Said, *parts: Part) -> None:

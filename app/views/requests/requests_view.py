@@ -10,7 +10,7 @@ from app.viewmodels.requests.requests_model import RequestsModel
 from app.viewmodels.requests.requests_page_model import requests_page, sorting_says
 from app.viewmodels.session.actions import PaletteEntry
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import N_, say
+from app.views.kit.captions import N_, say, spoken
 from app.views.kit.card import Card
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.layouts import Placed, at, column, held, row, set_margins, wide
@@ -39,6 +39,7 @@ class SearchField(QLineEdit):
 
 
 _TITLE = N_("Requests")
+_EXPORT = N_("Save the list")
 _SEARCH = N_("Search by number, title, party or item")
 
 
@@ -54,6 +55,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._count = Prose(token="muted", most_lines=1)
         self._progress = Prose(token="caution")
         self.new_button = Button(N_("New request"), rank=Rank.PRIMARY, sign="plus", act=self.new_wanted.emit)
+        self.export_button = Button(_EXPORT, sign="document", act=self.save_list)
         self.search = SearchField()
         self.states = ChoiceBox()
         self.table = Table(model)
@@ -83,7 +85,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._stack.addWidget(self._empty)
         title = Prose(_TITLE, size=22, bold=True, is_caption=True, most_lines=1)
         self._column = column(
-            row(title, wide(self._count), self.new_button, spacing=14),
+            row(title, wide(self._count), self.export_button, self.new_button, spacing=14),
             row(wide(self.search, 3), wide(self.states), spacing=12),
             self._progress,
             wide(Card(self._stack, margins=(2, 4, 2, 4))),
@@ -147,8 +149,22 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.focus_list()
 
     def entries(self) -> list[PaletteEntry]:
-        """Override: the ways in which the list can be sorted."""
-        return [PaletteEntry(label, label, "", partial(self._sort_by, at)) for at, label in sorting_says(self._model)]
+        """Override: the list as a file, and the ways in which it can be sorted."""
+        sorting = [
+            PaletteEntry(label, label, "", partial(self._sort_by, at)) for at, label in sorting_says(self._model)
+        ]
+        if not self._model.size:
+            return sorting
+        return [PaletteEntry("save_list", spoken(_EXPORT), "", self.save_list), *sorting]
+
+    def save_list(self) -> None:
+        """Offers the list, as it is shown, as a file."""
+        # Few will, and the list is painted without it.
+        from app.viewmodels.requests.export_model import ExportModel  # noqa: PLC0415
+        from app.views.requests.export_dialog import ExportDialog  # noqa: PLC0415
+
+        self._narrow_now()
+        ExportDialog(self, ExportModel(self._model.session, self._model.shown, self._model.size)).open()
 
     def _sort_by(self, column: int) -> None:
         self.table.sort_by(column)
@@ -195,6 +211,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._progress.say(says.progress)
         self._progress.setVisible(bool(says.progress))
         self.new_button.setEnabled(says.may_open)
+        self.export_button.setEnabled(self._model.size > 0)
         self.states.offer(says.states, self._model.state)
         self._empty_title.say(says.empty_title)
         self._empty_text.say(says.empty_text)

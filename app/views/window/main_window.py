@@ -26,6 +26,7 @@ from app.views.kit.keyboard import (
 )
 from app.views.kit.layouts import column, held, row, wide
 from app.views.kit.note_block import NoteBlock
+from app.views.kit.qt_words import speak_qt
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.shortcuts import add_shortcuts
 from app.views.kit.theme import Looks, dress, load_resources
@@ -95,6 +96,11 @@ class MainWindow(QMainWindow):
             lambda: QTimer.singleShot(_AFTER_THE_FIRST_PAINT, self, model.make_ready),
             Qt.ConnectionType.SingleShotConnection,
         )
+        model.register_told.connect(
+            lambda: QTimer.singleShot(_AFTER_THE_FIRST_PAINT, self, self._speak_qt),
+            Qt.ConnectionType.SingleShotConnection,
+        )
+        model.session.language.changed.connect(self._speak_qt)
         model.form_wanted.connect(lambda form: screens.ask(self, form))
         model.search_wanted.connect(lambda: self.shown.focus_search())
         model.pane_wanted.connect(lambda forward: go_to_pane((self.rail, *self.shown.panes()), forward=forward))
@@ -119,6 +125,10 @@ class MainWindow(QMainWindow):
         self._read_only.say("", says.read_only)
         self.requests.speak()
         self._say_saving()
+
+    def _speak_qt(self) -> None:
+        """Qt's own dialogs speak the same language: only once one may be opened."""
+        speak_qt(self._application, self.model.session.language.language.value)
 
     def _say_saving(self) -> None:
         self.band.say(saving_says(self.model.session))

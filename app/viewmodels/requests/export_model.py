@@ -1,0 +1,160 @@
+"""The list of requests, as it is shown, written into a file: part by part, so that it can be stopped."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.documents.case_sheets import MOST_ROWS, Cell, CsvWriter, ExcelWriter, SheetColumn, SheetWriter
+from app.documents.file_names import file_name
+from app.domain.errors import Mendable
+from app.services.reading import count_cases, list_cases
+from app.viewmodels.session.paper_model import Done
+from app.wording.phrases import outcome_word, state_word
+
+if TYPE_CHECKING:
+    from app.domain.register.cases import CaseSummary
+    from app.services.ports import CaseFilter, UnitOfWork
+    from app.viewmodels.session.session import Session
+
+#: So many rows are read and written at a time: each part is a job of the thread that owns the register.
+PART = 2_000
+
+CSV, EXCEL = "csv", "xlsx"
+
+
+class ExportModel(QObject):
+    """The writing of one file. The rows are those of the filter, in its order."""
+
+    #: How many rows are written.
+    progressed = Signal(int)
+    #: What came of it: a `Done`.
+    finished = Signal(object)
+
+    def __init__(self, session: Session, wanted: CaseFilter, size: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._wanted = wanted
+        self.size = size
+        self.is_under_way = False
+        self._is_stopped = False
+        self._open = ExitStack()
+        self._seen: set[int] = set()
+
+    @property
+    def explanation(self) -> str:
+        """What will be written."""
+        return self._session.words.ngettext(
+            "{n} request will be written, as the list shows it: its search, its filter and its order.",
+            "{n} requests will be written, as the list shows them: its search, its filter and its order.",
+            self.size,
+        )
+
+    def proposed_name(self, kind: str) -> str:
+        """The name of the file: what it is, the day, the language."""
+        words, today = self._session.words, self._session.today()
+        return f"{file_name(words._('Requests'), today.isoformat(), words.language.value)}.{kind}"
+
+    def columns(self) -> tuple[SheetColumn, ...]:
+        """The columns of the file."""
+        _ = self._session.words._
+        return (
+            SheetColumn(_("Number"), 14),
+            SheetColumn(_("Title"), 40),
+            SheetColumn(_("Destination"), 20),
+            SheetColumn(_("End user"), 24),
+            SheetColumn(_("Received"), 12),
+            SheetColumn(_("Assessed as of"), 12),
+            SheetColumn(_("State"), 16),
+            SheetColumn(_("Determination"), 40),
+            SheetColumn(_("Edition"), 12),
+            SheetColumn(_("Case officer"), 16),
+            SheetColumn(_("Handling marking"), 16),
+        )
+
+    def _row(self, case: CaseSummary) -> tuple[Cell, ...]:
+        words, reference = self._session.words, self._session.shelf.reference()
+        states = [
+            words.text(reference.countries[code].name) if code in reference.countries else code
+            for code in case.destinations
+        ]
+        marking = reference.markings.get(case.marking)
+        return (
+            case.number,
+            case.title,
+            words.listed(states),
+            case.end_user,
+            case.received_on,
+            case.assessed_on,
+            state_word(words, case.state),
+            None if case.outcome is None else outcome_word(words, case.outcome),
+            case.edition_id,
+            case.case_officer,
+            words.text(marking.name) if marking else case.marking,
+        )
+
+    def write(self, path: str, kind: str) -> None:
+        """Writes the list into a file; whoever chose the place was asked about a file that is there."""
+        self.is_under_way = True
+        columns = self.columns()
+
+        def begin(work: UnitOfWork) -> SheetWriter:
+            if kind == EXCEL and count_cases(work, self._wanted) > MOST_ROWS:
+                raise Mendable(
+                    "A sheet of Excel has {most} rows, and the list is longer. Save it as CSV.", most=MOST_ROWS
+                )
+            file = self._open.enter_context(self._session.outlet().new_file(Path(path), may_replace=True))
+            return ExcelWriter(file, columns) if kind == EXCEL else CsvWriter(file, columns)
+
+        self._session.run(begin, lambda writer: self._write_part(writer, path, 0), self._fail)
+
+    def _write_part(self, writer: SheetWriter, path: str, done: int) -> None:
+        if self._is_stopped:
+            self._fail(Mendable("Writing the list was stopped. Nothing was saved."))
+            return
+        self.progressed.emit(done)
+        wanted = self._wanted._replace(limit=PART, offset=done)
+
+        def write(work: UnitOfWork) -> int:
+            rows = list_cases(work, wanted)
+            writer.add([self._row(case) for case in rows])
+            self._seen.update(case.id for case in rows)
+            if len(rows) < PART:
+                if count_cases(work, self._wanted) != len(self._seen) or len(self._seen) != done + len(rows):
+                    raise Mendable("The list changed while it was written. Nothing was saved. Write it again.")
+                writer.finish()
+                self._open.close()
+            return len(rows)
+
+        def go_on(written: int) -> None:
+            if written < PART:
+                self._finish(path, done + written)
+            else:
+                self._write_part(writer, path, done + written)
+
+        self._session.run(write, go_on, self._fail)
+
+    def stop(self) -> None:
+        """Stops after the part that is being written; nothing is left behind."""
+        self._is_stopped = True
+
+    def _finish(self, path: str, written: int) -> None:
+        self.is_under_way = False
+        self.progressed.emit(written)
+        says = self._session.words.ngettext(
+            "{n} request was saved as {path}.", "{n} requests were saved as {path}.", written, path=path
+        )
+        self.finished.emit(Done(says))
+
+    def _fail(self, error: Exception) -> None:
+        self.is_under_way = False
+        try:
+            # The file is told that it fails, and so is not left half written.
+            self._open.__exit__(type(error), error, error.__traceback__)
+        except Exception as told:  # noqa: BLE001  whatever the file makes of it is told instead
+            error = told
+        self._session.note_fault(error)
+        self.finished.emit(Done(self._session.complaint(error), is_refused=True))

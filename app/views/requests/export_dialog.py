@@ -1,0 +1,83 @@
+"""Writes the list, as it is shown, into a file: what will be written, how far it is, and that it was done."""
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+
+from app.viewmodels.requests.export_model import CSV, EXCEL, ExportModel
+from app.viewmodels.session.paper_model import Done
+from app.views.kit.button import Button
+from app.views.kit.captions import N_, say, spoken
+from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.layouts import add
+from app.views.kit.note_block import NoteBlock
+
+_TITLE = N_("Save the list")
+_STOP, _CLOSE = N_("Stop"), N_("Close")
+_PROGRESS = N_("Rows written")
+
+
+class ExportDialog(DialogFrame):
+    """Two kinds of file; while one is written the way out stops it."""
+
+    def __init__(self, parent: QWidget, model: ExportModel) -> None:
+        super().__init__(parent, _TITLE, model.explanation, _CLOSE, "", width=560)
+        self._model = model
+        model.setParent(self)
+        self.progress = QProgressBar()
+        self.progress.setMaximum(max(model.size, 1))
+        say(self.progress, accessibleName=_PROGRESS)
+        self.outcome = NoteBlock()
+        add(self.body, self.progress, self.outcome)
+        self.progress.hide()
+        self.outcome.say("", "")
+        self.csv_button = Button(N_("Save as CSV"), sign="document", act=lambda: self._choose(CSV))
+        self.excel_button = Button(N_("Save as Excel"), sign="document", act=lambda: self._choose(EXCEL))
+        self.stop_button = Button(_STOP, act=model.stop)
+        add(self.extra_buttons, self.stop_button, self.csv_button, self.excel_button)
+        self.stop_button.hide()
+        model.progressed.connect(self.progress.setValue)
+        model.finished.connect(self._tell)
+
+    def _choose(self, kind: str) -> None:
+        dialog = QFileDialog(self, spoken(_TITLE))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(self._model.proposed_name(kind))
+        dialog.fileSelected.connect(lambda path: self.write_to(path, kind))
+        dialog.open()
+
+    def write_to(self, path: str, kind: str) -> None:
+        """Writes it where the dialog of files, which asks before it takes the name of another file, was told to."""
+        self.complain("")
+        self.outcome.say("", "")
+        self._show_under_way_here(True)
+        self._model.write(path, kind)
+
+    def _show_under_way_here(self, is_under_way: bool) -> None:
+        self.progress.setVisible(is_under_way)
+        self.stop_button.setVisible(is_under_way)
+        for button in (self.csv_button, self.excel_button, self.accept_button):
+            button.setEnabled(not is_under_way)
+        self._fit()
+
+    def _tell(self, done: Done) -> None:
+        """Shows what came of it."""
+        self._show_under_way_here(False)
+        self.complain(done.says if done.is_refused else "")
+        self.outcome.say("", "" if done.is_refused else done.says)
+        self._fit()
+
+    def reject(self) -> None:
+        """While a file is written the way out stops it."""
+        if self._model.is_under_way:
+            self._model.stop()
+        else:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The same where the window's own sign is pressed."""
+        if self._model.is_under_way:
+            self._model.stop()
+            event.ignore()
+        else:
+            super().closeEvent(event)

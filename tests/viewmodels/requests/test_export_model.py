@@ -1,0 +1,114 @@
+"""The list is written exactly as it is shown; it can be stopped, and then leaves nothing behind."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.domain.register.cases import CaseState
+from app.services.ports import CaseFilter, CaseOrder
+from app.services.reading import list_cases
+from app.viewmodels.requests import export_model
+from app.viewmodels.requests.export_model import CSV, EXCEL, ExportModel
+from app.viewmodels.session.paper_model import Done
+from tests.viewmodels.surroundings import MISSILES, Office, Waiting
+
+
+@pytest.fixture
+def several(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """A register with seven cases, which are written three at a time."""
+    monkeypatch.setattr(export_model, "PART", 3)
+    for at in range(7):
+        office.register.a_case(MISSILES if at % 2 else {}, title=f"{'Radar' if at < 5 else 'Ship'} {at}")
+    return office
+
+
+def written(office: Office, path: Path, wanted: CaseFilter, kind: str = CSV) -> Done:
+    """What came of writing the list."""
+    model, done = ExportModel(office.session, wanted, 7), list[Done]()
+    model.finished.connect(done.append)
+    model.write(str(path), kind)
+    return done[0]
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        CaseFilter(),
+        CaseFilter(text="radar", order=CaseOrder.TITLE, is_descending=False, limit=100),
+        CaseFilter(states=(CaseState.DETERMINED,)),
+        CaseFilter(text="radar", order=CaseOrder.NUMBER, is_descending=True),
+    ],
+)
+def test_the_file_holds_what_the_list_shows_in_its_order(several: Office, tmp_path: Path, wanted: CaseFilter) -> None:
+    path = tmp_path / "list.csv"
+    done = written(several, path, wanted)
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        heading, *rows = csv.reader(file)
+    shown = list_cases(several.register.work, wanted._replace(limit=1000, offset=0))
+    assert [row[:2] for row in rows] == [[case.number, case.title] for case in shown]
+    assert heading[:2] == ["Number", "Title"]
+    assert not done.is_refused
+    assert done.says.startswith(f"{len(shown)} request")
+
+
+def test_it_says_what_will_be_written_and_under_which_name(several: Office) -> None:
+    model = ExportModel(several.session, CaseFilter(), 7)
+    assert model.explanation.startswith("7 requests will be written")
+    assert model.proposed_name(EXCEL) == "Requests_2026-11-22_en.xlsx"
+
+
+def test_a_sheet_is_written_too(several: Office, tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    assert not written(several, path, CaseFilter(), EXCEL).is_refused
+    assert path.read_bytes().startswith(b"PK")
+
+
+def test_what_is_stopped_leaves_nothing_and_keeps_what_was_there(several: Office, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("kept", encoding="utf-8")
+    waiting = Waiting(several.register.work)
+    several.session._runner = waiting
+    model, done, progress = ExportModel(several.session, CaseFilter(), 7), list[Done](), list[int]()
+    model.finished.connect(done.append)
+    model.progressed.connect(progress.append)
+    model.write(str(path), CSV)
+    waiting.do_one()
+    waiting.do_one()
+    assert progress == [0, 3]
+    model.stop()
+    waiting.do_all()
+    assert done[0].is_refused
+    assert "stopped" in done[0].says
+    assert path.read_text(encoding="utf-8") == "kept"
+    assert [file.name for file in tmp_path.iterdir() if "partial" in file.name] == []
+
+
+def test_a_list_that_changes_meanwhile_is_not_saved(several: Office, tmp_path: Path) -> None:
+    waiting = Waiting(several.register.work)
+    several.session._runner = waiting
+    model, done = ExportModel(several.session, CaseFilter(), 7), list[Done]()
+    model.finished.connect(done.append)
+    model.write(str(tmp_path / "list.csv"), CSV)
+    waiting.do_one()
+    waiting.do_one()
+    several.register.a_case({}, title="Another", received_on=date(2026, 5, 1))
+    waiting.do_all()
+    assert done[0].is_refused
+    assert "changed while it was written" in done[0].says
+    assert not (tmp_path / "list.csv").exists()
+
+
+def test_a_place_that_cannot_be_written_to_is_told(several: Office, tmp_path: Path) -> None:
+    done = written(several, tmp_path / "nowhere" / "list.csv", CaseFilter())
+    assert done.is_refused
+    assert "can't be written" in done.says
+
+
+def test_more_rows_than_a_sheet_takes_are_refused(
+    several: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_model, "MOST_ROWS", 5)
+    assert "Save it as CSV" in written(several, tmp_path / "list.xlsx", CaseFilter(), EXCEL).says
+    assert not (tmp_path / "list.xlsx").exists()
