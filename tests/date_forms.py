@@ -82,7 +82,7 @@ FRAMES: tuple[Callable[[str], str], ...] = (
     lambda form: f" {form} ",
     lambda form: f"　{form}\n",
     lambda form: f"\t{form}",
-    lambda form: f"\ufeff{form}\u200b",
+    lambda form: f"\u2060{form}\u200b",
 )
 
 #: What is no day, or not surely one, and a word of the sentence that says so.

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from app.domain.errors import Mendable
+from app.domain.japan_time import day_in_japan
 from app.domain.law.facts import Fact
 from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, DocumentParticulars, Line, LineId
@@ -140,9 +141,9 @@ def raise_if_refused(refusal: Mendable | None) -> None:
 
 
 def document_added(work: UnitOfWork, change: CaseChange, particulars: DocumentParticulars) -> DocumentAdded:
-    """Add a document in a change that is under way; `Mendable` without a title, and where the case has a document
-    of the same file."""
-    particulars, case_id = checked_document(particulars), change.case.id
+    """Add a document in a change that is under way; `Mendable` without a title, where it is dated on a day to come, and
+    where the case has a document of the same file."""
+    particulars, case_id = checked_document(particulars, day_in_japan(change.at)), change.case.id
     raise_if_refused(refusal_of_document(particulars, change.case))
     document_id = work.documents.add(case_id, particulars, change.at, change.actor)
     return change.record(DocumentAdded(case_id, document_id, as_texts(particulars)))

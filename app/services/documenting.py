@@ -38,7 +38,7 @@ def amend_document(
         for field in changes:
             if field not in before._fields or field == "sha256":
                 raise ValueError(f"not to be changed in a document: {field}")
-        after = checked_document(DocumentParticulars(**{**before._asdict(), **changes}))
+        after = checked_document(DocumentParticulars(**{**before._asdict(), **changes}), acting.clock.today(), before)
         acting.work.documents.amend(document_id, after)
         old, new = as_texts(before), as_texts(after)
         return tuple(

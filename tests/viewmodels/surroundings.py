@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from app import paths
 from app.bootstrap import composition, window
 from app.domain.register.cases import Case
+from app.domain.register.days_meant import KindOfDay
 from app.services.ports import UnitOfWork
 from app.storage.files.document_files import sha256_of_file
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.background import Inline, Runner
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.language_model import LanguageModel
 from app.viewmodels.session.session import Session, TroubleSays
 from app.viewmodels.window.window_model import WindowModel
@@ -112,6 +114,21 @@ def a_full_disk(register: Official) -> Iterator[None]:
     database.execute(f"PRAGMA max_page_count = {pages}")
     yield
     database.execute("PRAGMA max_page_count = 1000000")
+
+
+def a_day_reader(kind: KindOfDay = KindOfDay.LOOKED_AT, language: Language = Language.EN) -> DayReader:
+    """Reads days of a kind without a register; today is 22 November 2026."""
+    session = Session(
+        cast("Runner", None),
+        TickingClock(),
+        "Hanako Yamada",
+        a_shelf(),
+        LanguageModel(composition.words_in, language),
+        sha256_of_file,
+        print,
+        window.outlet,
+    )
+    return DayReader(session, kind)
 
 
 @contextmanager

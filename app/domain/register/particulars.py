@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from app.domain.errors import Mendable
 from app.domain.register.cases import CaseParticulars, DocumentParticulars, LineParticulars, OfficialAnswerParticulars
+from app.domain.register.days_meant import KindOfDay, refusal_of_day
 from app.domain.register.entered_text import checked_text
 
 _P = TypeVar("_P", CaseParticulars, LineParticulars, DocumentParticulars, OfficialAnswerParticulars)
@@ -36,11 +37,17 @@ def checked_line(particulars: LineParticulars, before: LineParticulars | None = 
     return _with_clean_texts(particulars, before)
 
 
-def checked_document(particulars: DocumentParticulars) -> DocumentParticulars:
-    """What is known of a document; `Mendable` without a title, `ValueError` where the digest is no SHA-256."""
-    cleaned = _with_clean_texts(particulars)
+def checked_document(
+    particulars: DocumentParticulars, today: date, before: DocumentParticulars | None = None
+) -> DocumentParticulars:
+    """What is known of a document; `Mendable` without a title and where it is dated after today, `ValueError` where the
+    digest is no SHA-256. What stood so `before` is not checked again.
+    """
+    cleaned = _with_clean_texts(particulars, before)
     if not cleaned.title:
         raise missing_document_title()
+    if cleaned.dated is not None and (before is None or cleaned.dated != before.dated):
+        _ensure_day(KindOfDay.DOCUMENT, cleaned.dated, today)
     digest = cleaned.sha256
     if digest and (len(digest) != _DIGEST_LENGTH or digest.strip("0123456789abcdef")):
         raise ValueError(f"no SHA-256: {digest}")
@@ -60,18 +67,7 @@ def checked_official_answer(
         raise missing_office()
     if not cleaned.reference and cleaned.document_id is None and not has_letter:
         raise Mendable("What shows the official answer? Give its reference, or choose the document on the case.")
-    if cleaned.dated > today:
-        raise Mendable(
-            "The official answer is dated {day}, a day that has not come yet. Give the date that stands on it.",
-            day=cleaned.dated.isoformat(),
-        )
-    if cleaned.dated < first:
-        raise Mendable(
-            "The official answer is dated {day}, and the first rules came into force on {first}. Give the date that "
-            "stands on it.",
-            day=cleaned.dated.isoformat(),
-            first=first.isoformat(),
-        )
+    _ensure_day(KindOfDay.OFFICIAL_ANSWER, cleaned.dated, today, first)
     return cleaned
 
 
@@ -104,6 +100,11 @@ def missing_office() -> Mendable:
 def missing_reason() -> Mendable:
     """Something done without a reason that needs one."""
     return Mendable("A reason is needed. Say in a sentence why.")
+
+
+def _ensure_day(kind: KindOfDay, day: date, today: date, first: date = date.min) -> None:
+    if refusal := refusal_of_day(kind, day, today, first):
+        raise refusal
 
 
 def _with_clean_texts(particulars: _P, before: _P | None = None) -> _P:

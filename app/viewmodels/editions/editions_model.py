@@ -13,7 +13,9 @@ from app.domain.law.facts import Fact
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.counting import Counting, counting
+from app.domain.register.days_meant import KindOfDay
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.session import Session
 from app.wording.edition_boundary import ResultUnderEdition, rows_that_differ
 from app.wording.phrases import Phrases
@@ -153,6 +155,11 @@ class EditionsModel(QObject):
 
     def _own_edition(self) -> Edition:
         return self.session.shelf.edition_on(self.subject.on)
+
+    @property
+    def days(self) -> DayReader:
+        """Reads the day to which the marker shall move: one on which some edition is in force."""
+        return DayReader(self.session, KindOfDay.LOOKED_AT, self.session.shelf.id_on)
 
     # -- what is done
 

@@ -7,12 +7,16 @@ from PySide6.QtCore import QObject
 
 from app.domain.decision.certificate import CHECKS, Certificate
 from app.domain.law.rulebook import Edition
-from app.domain.register.enactment import DraftReport
+from app.domain.law.timeline import EntryIntoForce
+from app.domain.register.days_meant import KindOfDay
+from app.domain.register.enactment import DraftReport, refusal_of_entry
+from app.services.changing import raise_if_refused
 from app.services.publishing import draft_reexamination, examine_draft, examine_known, put_in_force
 from app.viewmodels.enactment.enactment_model import LINES, EnactmentModel
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
 from app.viewmodels.rulebook.example_model import example_form
 from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply
 from app.wording.certificate_sheet import defect_sentence
@@ -90,10 +94,26 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
             if pair != (report.in_force, report.draft):
                 self.comparison.compare(report.in_force, report.draft)
 
-    def choose_day(self, since: date) -> None:
-        """Another day from which the edition shall be in force: the lines have to be looked at anew."""
-        if since != self.since:
-            self.since = since
+    @property
+    def days(self) -> DayReader:
+        """Reads the day from which the edition shall be in force."""
+        return DayReader(self.session, KindOfDay.IN_FORCE, self._ensure_not_too_early)
+
+    def _ensure_not_too_early(self, since: date) -> None:
+        report = self.report
+        if report is None or report.draft is None or report.earliest is None or since >= report.earliest:
+            return
+        edition = report.draft.edition
+        entry = EntryIntoForce(edition.id, edition.sha256, since)
+        raise_if_refused(refusal_of_entry(entry, report.earliest, self.session.shelf.timeline))
+
+    def choose_day(self, since: date | None) -> None:
+        """Another day from which the edition shall be in force: the lines have to be looked at anew.
+
+        None is no day yet: nothing can be done until there is one.
+        """
+        if since is None or since != self.since:
+            self.since = since or self.since
             self.reexamination.forget()
 
     def look_at_lines(self) -> None:

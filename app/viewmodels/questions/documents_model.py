@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from app.domain.register.cases import Document, DocumentId, DocumentKind, DocumentParticulars
+from app.domain.register.days_meant import KindOfDay
 from app.domain.register.particulars import missing_document_title
 from app.services.documenting import add_document, amend_document
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.particulars_model import markings
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
 from app.wording.language import Words
@@ -115,12 +117,12 @@ def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bo
         model.session.read(lambda _work: digest_of(Path(path)), reply.taken.emit, reply)
 
     kinds, handling = document_kinds(words), markings(model)
-    today = model.session.today()
+    days, undated = DayReader(model.session, KindOfDay.DOCUMENT), _("Empty where the document bears no date.")
     return (
         Field("title", _("Title"), value=known.title, missing=words.error(missing_document_title())),
         Field("kind", _("Kind"), FieldKind.CHOICE, known.kind.value, choices=kinds, is_short=True),
         Field("from_whom", _("From whom"), value=known.from_whom, is_short=True),
-        Field("dated", _("Dated"), FieldKind.DATE, known.dated, proposed=today, is_short=True),
+        Field("dated", _("Dated"), FieldKind.DATE, known.dated, undated, days=days, may_lack=True, is_short=True),
         Field("reference", _("Reference"), value=known.reference, is_short=True),
         Field("sha256", _("File"), FieldKind.FILE, known.sha256, read=read if may_choose_file else None),
         Field("marking", _("Handling marking"), FieldKind.CHOICE, known.marking, choices=handling),

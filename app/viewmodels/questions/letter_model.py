@@ -4,6 +4,7 @@ from typing import Any
 
 from app.documents.letter import letter
 from app.domain.errors import Mendable
+from app.domain.register.days_meant import KindOfDay
 from app.domain.register.query import (
     LetterHead,
     Query,
@@ -16,6 +17,7 @@ from app.domain.register.query import (
 from app.services.referring import prepare_query
 from app.statements.facts import facts_says, known_only
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.paper_model import Paper
 from app.viewmodels.session.session import Reply
@@ -43,8 +45,9 @@ def letter_form(model: CaseModel, query: Query) -> Form:
     session, kept = model.session, model.session.letter_heads
     words, key = session.words, (query.line.case_id, query.line.id)
     _ = words._
-    today, nobody_asked, nobody_asks = session.today(), words.error(missing_addressee()), words.error(missing_sender())
-    last = kept.get(key) or LetterHead("", today, "", model.session.last_sender, session.last_contact)
+    nobody_asked, nobody_asks = words.error(missing_addressee()), words.error(missing_sender())
+    days = DayReader(session, KindOfDay.LETTER)
+    last = kept.get(key) or LetterHead("", session.today(), "", model.session.last_sender, session.last_contact)
 
     def act(reply: Reply | None, **entered: Any) -> None:
         head = LetterHead(**entered)
@@ -75,7 +78,7 @@ def letter_form(model: CaseModel, query: Query) -> Form:
         act=act,
         fields=(
             Field("number", _("Reference number of the letter"), value=last.number, is_short=True),
-            Field("dated", _("Date"), FieldKind.DATE, last.dated, is_short=True),
+            Field("dated", _("Date"), FieldKind.DATE, last.dated, days=days, is_short=True),
             Field("addressee", _("To (office and title)"), value=last.addressee, missing=nobody_asked),
             Field(
                 "sender",
@@ -86,7 +89,15 @@ def letter_form(model: CaseModel, query: Query) -> Form:
                 height=66,
             ),
             Field("contact", _("Contact"), value=last.contact),
-            Field("reply_by", _("Answer asked for by"), FieldKind.DATE, last.reply_by, proposed=today, is_short=True),
+            Field(
+                "reply_by",
+                _("Answer asked for by"),
+                FieldKind.DATE,
+                last.reply_by,
+                days=days,
+                may_lack=True,
+                is_short=True,
+            ),
         ),
         width=600,
     )

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from app.domain.errors import Mendable
 from app.domain.register.cases import LineId
+from app.domain.register.days_meant import KindOfDay
 from app.services.acting import Acting
 from app.services.receiving import amend_line, amend_particulars
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.at_odds import at_odds_says
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind
 from app.viewmodels.session.unsaved_model import Entry, EntryField
+
+_DAYS = {"received_on": KindOfDay.RECEIVED, "assessed_on": KindOfDay.ASSESSED}
 
 
 class ParticularsSays(NamedTuple):
@@ -31,8 +36,15 @@ def case_fields(model: CaseModel) -> tuple[Field, ...]:
         Field("title", _("Title")),
         Field("number", _("Case number"), is_short=True),
         Field("marking", _("Handling marking"), FieldKind.CHOICE, choices=markings(model), is_short=True),
-        Field("received_on", _("Received on"), FieldKind.DATE, is_short=True),
-        Field("assessed_on", _("Assessed as of"), FieldKind.DATE, help=assessed_help, is_short=True),
+        Field("received_on", _("Received on"), FieldKind.DATE, days=_days(model, "received_on"), is_short=True),
+        Field(
+            "assessed_on",
+            _("Assessed as of"),
+            FieldKind.DATE,
+            help=assessed_help,
+            days=_days(model, "assessed_on"),
+            is_short=True,
+        ),
         Field("exporter", _("Exporter"), is_short=True),
         Field("end_user", _("End user"), is_short=True),
         Field("consignee", _("Consignee"), is_short=True),
@@ -85,14 +97,29 @@ def item_beside(model: CaseModel) -> Field | None:
 
 
 def enter_in_case(model: CaseModel, field: str, value: str | date) -> None:
-    """Saves one of the particulars of the case."""
+    """Saves one of the particulars of the case. A day that comes as a text can't be taken as it is, and is refused."""
     case_id = model.case.id
-    _enter(
-        model,
-        EntryField(case_id, None, field, is_answer=False),
-        value,
-        lambda acting: amend_particulars(acting, case_id=case_id, field=field, value=value),
-    )
+    refusal = _refusal_of_text(model, field, value) if field in _DAYS and isinstance(value, str) else None
+
+    def save(acting: Acting) -> object:
+        if refusal is not None:
+            raise refusal
+        return amend_particulars(acting, case_id=case_id, field=field, value=value)
+
+    _enter(model, EntryField(case_id, None, field, is_answer=False), value, save)
+
+
+def _days(model: CaseModel, field: str) -> DayReader:
+    return DayReader(model.session, _DAYS[field])
+
+
+def _refusal_of_text(model: CaseModel, field: str, typed: str) -> Mendable | None:
+    """Why a text can't be taken for the day, or what is asked back."""
+    days = _days(model, field)
+    try:
+        return days.doubt(days.checked(typed))
+    except Mendable as refusal:
+        return refusal
 
 
 def enter_in_line(model: CaseModel, field: str, value: str) -> None:

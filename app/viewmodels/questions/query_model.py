@@ -12,6 +12,7 @@ from app.domain.register.cases import (
     OfficialAnswerId,
     OfficialAnswerParticulars,
 )
+from app.domain.register.days_meant import KindOfDay
 from app.domain.register.official_answers import AnswerStanding, Standing
 from app.domain.register.particulars import missing_office
 from app.domain.register.query import rules_to_refer
@@ -20,6 +21,7 @@ from app.services.referring import record_official_answer, withdraw_official_ans
 from app.statements.steps import MissingSays, standings
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.documents_model import document_choices
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form, reason_field
 from app.viewmodels.session.session import Reply
 from app.wording.official_answer_words import document_cited, standing_says
@@ -90,6 +92,7 @@ def official_answer_form(model: CaseModel) -> Form:
         )
         model.change(partial(record_official_answer, case_id=case_id, particulars=particulars, letter=letter), reply)
 
+    days = DayReader(model.session, KindOfDay.OFFICIAL_ANSWER)
     ways = (
         ("", _("Choose what the office says")),
         ("yes", _("Yes: the point does not stand in the way")),
@@ -119,7 +122,7 @@ def official_answer_form(model: CaseModel) -> Form:
                 choices=ways,
             ),
             Field("body", _("Office that answered"), missing=model.session.words.error(missing_office())),
-            Field("dated", _("Dated"), FieldKind.DATE, model.session.today(), is_short=True),
+            Field("dated", _("Dated"), FieldKind.DATE, model.session.today(), days=days, is_short=True),
             Field("reference", _("Reference"), is_short=True),
             Field("document_id", _("Document"), FieldKind.CHOICE, _NONE, choices=documents),
             Field("note", _("What it says"), FieldKind.LONG_TEXT, height=72),

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import date
 
 from app.domain.register.cases import CaseId, CaseParticulars
+from app.domain.register.days_meant import KindOfDay
 from app.services.receiving import open_case, propose_number
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.session import Reply, Session
 
@@ -20,6 +22,7 @@ def propose_request(session: Session, ask: Callable[[Form], None], opened: Calla
 def new_request_form(session: Session, number: str, opened: Callable[[CaseId], None]) -> Form:
     """Opens a request under this number, if no other is entered, and hands it to `opened`."""
     _, today = session.words._, session.today()
+    received, assessed = DayReader(session, KindOfDay.RECEIVED), DayReader(session, KindOfDay.ASSESSED)
     missing = _("A request needs a number and a title. Say in a few words what goes to whom.")
     officer_help = _("The official who is in charge of the request; it can be given later.")
     assessed_help = _("This date chooses the edition in force and the dated reference rows.")
@@ -41,7 +44,9 @@ def new_request_form(session: Session, number: str, opened: Callable[[CaseId], N
             Field("title", _("Title"), missing=missing),
             Field("number", _("Case number"), value=number, missing=missing),
             Field("case_officer", _("Case officer"), help=officer_help),
-            Field("received_on", _("Received on"), FieldKind.DATE, today, is_short=True),
-            Field("assessed_on", _("Assessed as of"), FieldKind.DATE, today, assessed_help, is_short=True),
+            Field("received_on", _("Received on"), FieldKind.DATE, today, days=received, is_short=True),
+            Field(
+                "assessed_on", _("Assessed as of"), FieldKind.DATE, today, assessed_help, days=assessed, is_short=True
+            ),
         ),
     )

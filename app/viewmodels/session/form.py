@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 from app.domain.register.particulars import missing_reason
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.session import Reply
 from app.wording.language import Words
 
@@ -53,8 +53,9 @@ class Field(NamedTuple):
     repeat: str = ""
     #: Of a long text: its height in pixels at 100 %.
     height: int = 84
-    #: Of a date that may be lacking: the one to begin with where there is one after all.
-    proposed: date | None = None
+    #: Of a date: how it is read, and whether there may be none.
+    days: DayReader | None = None
+    may_lack: bool = False
     choices: Choices = ()
     adding: Adding | None = None
     #: Of a file: reads it from its path, and replies with its digest; None where it is not chosen any more.

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSignalBlocker, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,7 +39,9 @@ class EditionsView(QWidget):
         super().__init__(parent)
         self.model = model
         self.line = TimelineView()
-        self.date = DateField(model.day)
+        self.date = DateField(model.days, model.day)
+        #: What is typed stands until the marker is moved otherwise.
+        self._day_shown = model.day
         say(self.date, accessibleName=N_("Date"))
         self.to_case_day = Button(rank=Rank.QUIET, size=12, act=lambda: model.move_to(model.subject.on))
         self._heading = Prose(size=12, token="muted")
@@ -56,7 +58,7 @@ class EditionsView(QWidget):
         self._connect()
 
     def _compose(self) -> None:
-        day = row(self.date, self.to_case_day, ROOM, spacing=6)
+        day = row(wide(self.date.cell), self.to_case_day, ROOM, spacing=6)
         told = (self._heading, self._outcome, self._rule, self._procedure)
         self._left = held(column(day, 3, *told, ROOM, spacing=2))
         self._parts = row(self._left, wide(self.line), spacing=18, margins=(20, 10, 14, 8))
@@ -72,7 +74,7 @@ class EditionsView(QWidget):
         model.changed.connect(self.say)
         model.moved.connect(self.show_day)
         self.line.moved.connect(model.move_to)
-        self.date.dateChanged.connect(lambda _day: model.move_to(self.date.day()))
+        self.date.settled.connect(self._move_to_day)
         self.boundaries.chosen.connect(model.choose_boundary)
         self.columns.boundary_chosen.connect(model.choose_boundary)
         self.columns.rule_wanted.connect(self.rule_wanted)
@@ -111,9 +113,10 @@ class EditionsView(QWidget):
         """Shows what comes out on the day of the marker: the time line, the result beside it, the column marked."""
         model = self.model
         says = day_says(model)
-        if self.date.day() != model.day:
-            with QSignalBlocker(self.date):
-                self.date.setDay(model.day)
+        if self._day_shown != model.day:
+            self._day_shown = model.day
+            if self.date.day() != model.day:
+                self.date.put(model.day)
         self.line.say(day_line(model))
         self.to_case_day.setVisible(model.day != model.subject.on)
         self._heading.say(f"{says.edition} · {says.agreement}")
@@ -122,6 +125,11 @@ class EditionsView(QWidget):
         self._rule.say(says.rule)
         self._procedure.say(says.procedure)
         self.columns.mark(model.edition_on_day().id)
+
+    def _move_to_day(self) -> None:
+        day = self.date.day()
+        if day is not None:
+            self.model.move_to(day)
 
     def _ask(self, fact: str, is_own: bool, edition_id: str) -> None:
         if is_own:

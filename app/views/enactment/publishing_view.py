@@ -1,6 +1,6 @@
 """Put an edition in force in five steps, each of which shows what it finds before the next."""
 
-from PySide6.QtCore import QDate, QSignalBlocker
+from PySide6.QtCore import Qt
 
 from app.viewmodels.enactment.publishing_model import PublishingModel
 from app.viewmodels.enactment.publishing_page_model import confirmation_form, publishing_says
@@ -14,7 +14,7 @@ from app.views.kit.button import Button
 from app.views.kit.captions import N_, say
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
-from app.views.kit.layouts import ROOM, row, wide
+from app.views.kit.layouts import ROOM, at, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.rulebook.comparison_panel import ComparisonPanel
@@ -64,17 +64,19 @@ class PublishingView(EnactmentFrame):
         self._verdict_says = Prose()
         self.checks = ChecksPanel()
         self.comparison = ComparisonPanel(model.comparison)
-        self.since = DateField(model.since)
+        self.since = DateField(model.days, model.since)
+        #: What is typed stands until another edition brings another day.
+        self._since_shown = model.since
         say(self.since, accessibleName=_SINCE)
         self._since_help = Prose(size=12, token="muted")
-        self.look_button = Button(N_("Look at the stored lines"), act=model.look_at_lines)
+        self.look_button = Button(N_("Look at the stored lines"), act=self._look_at_lines)
         take_known = row(wide(self.known), self.known_button, spacing=8)
         self.add_page(self.folder, 10, Prose(known, size=12, token="muted"), take_known, 14, self.history)
         self.add_page(self._verdict, self._verdict_says, 8, self.checks)
         self.pages.addWidget(self.comparison)
         self.add_page(
             Prose(_SINCE, bold=True, is_caption=True),
-            row(self.since, self.look_button, ROOM, spacing=8),
+            row(self.since.cell, at(Qt.AlignmentFlag.AlignTop, self.look_button), ROOM, spacing=8),
             self._since_help,
             Prose(_SINCE_SAYS, size=12, token="muted"),
             8,
@@ -90,8 +92,14 @@ class PublishingView(EnactmentFrame):
         model = self.model
         self.known.currentIndexChanged.connect(lambda: model.name_known(str(self.known.code())))
         self.checks.example_wanted.connect(self._show_example)
-        self.since.dateChanged.connect(lambda _day: model.choose_day(self.since.day()))
+        self.since.settled.connect(lambda: model.choose_day(self.since.day()))
         model.changed.connect(self.say)
+
+    def _look_at_lines(self) -> None:
+        if self.since.complaint():
+            self.since.setFocus()
+        else:
+            self.model.look_at_lines()
 
     def last_question(self) -> Form:
         """What is asked before the edition is put in force."""
@@ -115,9 +123,7 @@ class PublishingView(EnactmentFrame):
         self._since_help.say(explanation)
         self.look_button.setVisible(not self.model.reexamination.is_begun)
         self.since.setAccessibleDescription(explanation)
-        with QSignalBlocker(self.since):
-            if self.model.report is not None and self.model.report.earliest is not None:
-                first = self.model.report.earliest
-                self.since.setMinimumDate(QDate(first.year, first.month, first.day))
+        if self._since_shown != self.model.since:
+            self._since_shown = self.model.since
             if self.since.day() != self.model.since:
-                self.since.setDay(self.model.since)
+                self.since.put(self.model.since)

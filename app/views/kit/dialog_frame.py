@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
@@ -28,6 +28,13 @@ class _Inside(ScrollColumn):
     def __init__(self) -> None:
         super().__init__(margins=(0, 0, 0, 0), spacing=scaled(10))
         let_height_follow(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tells that what is inside may have another height: a scroll area keeps that to itself."""
+        is_taken = super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return is_taken
 
     def heightForWidth(self, width: int) -> int:
         """The height of what is inside."""
@@ -174,12 +181,22 @@ class DialogFrame(QDialog):
         self._fit()
         super().showEvent(event)
 
+    def event(self, event: QEvent) -> bool:
+        """Grows with what a field says below itself."""
+        is_taken = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible() and self._height() > self.height():
+            self._fit()
+        return is_taken
+
     def _fit(self) -> None:
+        self.resize(self._width, self._height())
+
+    def _height(self) -> int:
         """As high as the text needs, within the screen."""
         layout = self.layout()
-        if layout is not None:
-            height = layout.totalHeightForWidth(self._width) if layout.hasHeightForWidth() else self.sizeHint().height()
-            self.resize(self._width, min(height, round(self.screen().availableGeometry().height() * 0.96)))
+        has_height = layout is not None and layout.hasHeightForWidth()
+        height = layout.totalHeightForWidth(self._width) if layout and has_height else self.sizeHint().height()
+        return min(height, round(self.screen().availableGeometry().height() * 0.96))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button under the keyboard; elsewhere, and on what is chosen already, the main one.

@@ -103,10 +103,8 @@ class FormDialog(DialogFrame):
 
     def missing(self) -> str:
         """What a field waits for, or what is said where nothing was entered in it."""
-        for editor in self._editors.values():
-            if isinstance(editor.cell, FileField) and editor.cell.complaint():
-                return editor.cell.complaint()
-        return next((field.missing for field in self.shown.fields if self._is_lacking(field)), "")
+        complaint = next(filter(None, (editor.complaint() for editor in self._editors.values())), "")
+        return complaint or next((field.missing for field in self.shown.fields if self._is_lacking(field)), "")
 
     def _is_lacking(self, field: Field) -> bool:
         if not field.missing:

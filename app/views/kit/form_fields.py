@@ -6,22 +6,26 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.viewmodels.session.form import Field, FieldKind
-from app.views.kit.captions import N_, say
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.file_field import FileField
-from app.views.kit.layouts import held, row, wide
+from app.views.kit.line_edit import LineEdit
 from app.views.kit.theme import scaled
+
+
+def _says_nothing() -> str:
+    return ""
 
 
 class Editor(NamedTuple):
     """A field on the screen: the widget under the keyboard, alone in its cell or with others.
 
-    `put` leaves alone what is being typed. `finished` tells that something may have been entered.
+    `put` leaves alone what is being typed. `finished` tells that something may have been entered. `complaint` is what a
+    field says itself against what stands in it.
     """
 
     widget: QWidget
@@ -29,6 +33,7 @@ class Editor(NamedTuple):
     value: Callable[[], object]
     put: Callable[[object], None]
     finished: SignalInstance
+    complaint: Callable[[], str] = _says_nothing
 
 
 class LongText(QPlainTextEdit):
@@ -40,6 +45,10 @@ class LongText(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setFixedHeight(scaled(height))
+
+    def written(self) -> str:
+        """What was typed, letter for letter: in Qt's own plain text blanks that keep words together are common ones."""
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tells that the field was left."""
@@ -65,7 +74,7 @@ def make_field(field: Field) -> Editor:
 
 
 def _line(_field: Field) -> Editor:
-    line = QLineEdit()
+    line = LineEdit()
 
     def put(value: object) -> None:
         if line.text() != value and not (line.hasFocus() and line.isModified()):
@@ -80,39 +89,23 @@ def _long_text(field: Field) -> Editor:
 
     def put(value: object) -> None:
         # What is being typed is not overwritten by what was saved a moment ago.
-        if text.toPlainText() != value and not text.hasFocus():
+        if text.written() != value and not text.hasFocus():
             text.setPlainText(str(value))
 
-    return Editor(text, text, text.toPlainText, put, text.finished)
+    return Editor(text, text, text.written, put, text.finished)
 
 
 def _date(field: Field) -> Editor:
-    day = field.value if isinstance(field.value, date) else field.proposed
-    if day is None:
+    if field.days is None:
         raise ValueError(field)
-    days = DateField(day)
+    days = DateField(field.days, may_lack=field.may_lack)
 
     def put(value: object) -> None:
         # A date that is half typed is none yet.
-        if isinstance(value, date) and days.day() != value and not days.hasFocus():
-            days.setDay(value)
+        if not (days.hasFocus() and days.isModified()):
+            days.put(value if isinstance(value, date | str) else None)
 
-    editor = Editor(days, days, days.day, put, days.editingFinished)
-    return editor if field.proposed is None else _that_may_be_lacking(editor)
-
-
-def _that_may_be_lacking(given: Editor) -> Editor:
-    """A date with the box beside it that says that there is none."""
-    undated = QCheckBox()
-    say(undated, text=N_("undated"))
-    undated.toggled.connect(lambda is_undated: given.widget.setEnabled(not is_undated))
-
-    def put(value: object) -> None:
-        undated.setChecked(value is None)
-        given.put(value)
-
-    cell = held(row(given.widget, wide(undated), spacing=12))
-    return given._replace(cell=cell, value=lambda: None if undated.isChecked() else given.value(), put=put)
+    return Editor(days, days.cell, days.entered, put, days.finished, days.complaint)
 
 
 def _choice(field: Field) -> Editor:
@@ -123,7 +116,7 @@ def _choice(field: Field) -> Editor:
 
 def _file(field: Field) -> Editor:
     file = FileField(str(field.value), field.read)
-    return Editor(file.button, file, lambda: file.sha256, lambda _value: None, file.finished)
+    return Editor(file.button, file, lambda: file.sha256, lambda _value: None, file.finished, file.complaint)
 
 
 _MAKERS: dict[FieldKind, Callable[[Field], Editor]] = {

@@ -93,7 +93,8 @@ def palette_of(theme: Theme) -> QPalette:
 def style_sheet(folder: Path, theme: Theme, scale: float) -> str:
     """The style sheet with the theme's colours in place of `@token` and scaled pixels in place of `12u`."""
     sheet = (folder / "window.qss").read_text(encoding="utf-8")
-    sheet = sheet.replace("@arrow", (folder / f"chevron-{theme.name}.svg").as_posix())
+    for token, drawing in (("@arrow", "chevron"), ("@tick", "tick")):
+        sheet = sheet.replace(token, (folder / f"{drawing}-{theme.name}.svg").as_posix())
     sheet = re.sub(r"@(\w+)", lambda match: theme.colours[match[1]], sheet)
     sheet = re.sub(r"\b(\d+)w\b", lambda match: f"{int(match[1]) * theme.line_width}px", sheet)
     return re.sub(r"\b(\d+)u\b", lambda match: f"{round(int(match[1]) * scale)}px", sheet)

@@ -51,7 +51,8 @@ class FormPanel(ScrollColumn):
             editor.put(field.value)
             editor.widget.setEnabled(says.may_change)
             editor.widget.setAccessibleDescription(field.complaint or field.help)
-            self._grid.complain(editor.widget, field.complaint)
+            # What a field says itself is not said twice.
+            self._grid.complain(editor.widget, "" if editor.complaint() else field.complaint)
 
     def focus_field(self, name: str) -> None:
         """Puts the keyboard into a field."""

@@ -30,7 +30,7 @@ def test_stray_blanks_go_and_nothing_else() -> None:
     assert checked_case(case) == case_particulars(title="Frigates", end_user="Navy", marking="秘")
     assert checked_line(LineParticulars(" Hull ", quantity="1 ")) == LineParticulars("Hull", quantity="1")
     paper = document_particulars(title=" Contract", sha256="a" * 64, dated=TODAY)
-    assert checked_document(paper) == paper._replace(title="Contract")
+    assert checked_document(paper, TODAY) == paper._replace(title="Contract")
     answer = OFFICIAL_ANSWER._replace(body=" METI ")
     assert official_answer(answer) == OFFICIAL_ANSWER
     assert [check(" Taro ") for check in (checked_reason, checked_actor)] == ["Taro"] * 2
@@ -46,7 +46,8 @@ def test_stray_blanks_go_and_nothing_else() -> None:
         (lambda: checked_case(case_particulars(title=" ")), "A case needs a title"),
         (lambda: checked_case(case_particulars(exporter="x" * 10_001)), "10001 characters"),
         (lambda: checked_line(LineParticulars("Hull\u202e")), "cannot be shown"),
-        (lambda: checked_document(document_particulars(title="")), "A document needs a title"),
+        (lambda: checked_document(document_particulars(title=""), TODAY), "A document needs a title"),
+        (lambda: checked_document(document_particulars(dated=date(2026, 6, 2)), TODAY), "dated 2026-06-02, a day that"),
         (
             lambda: official_answer(OFFICIAL_ANSWER._replace(body="")),
             "Who gave the official answer",
@@ -73,6 +74,14 @@ def test_a_letter_that_comes_with_it_shows_an_official_answer() -> None:
     assert checked_official_answer(answer, FIRST, TODAY, has_letter=True) == answer
 
 
+def test_what_an_earlier_version_took_of_a_document_is_not_asked_again() -> None:
+    before = document_particulars(title="two\nlines", dated=date(2026, 6, 2))
+    after = before._replace(reference="No. 5")
+    assert checked_document(after, TODAY, before) == after
+    with pytest.raises(Mendable, match="has not come yet"):
+        checked_document(after._replace(dated=date(2026, 6, 3)), TODAY, before)
+
+
 def test_a_digest_that_is_none_is_a_fault() -> None:
     with pytest.raises(ValueError, match="no SHA-256"):
-        checked_document(document_particulars(sha256="a" * 63 + "g"))
+        checked_document(document_particulars(sha256="a" * 63 + "g"), TODAY)

@@ -11,7 +11,7 @@ FIELDS = (
     Field("title", "Title", value="Contract"),
     Field("kind", "Kind", FieldKind.CHOICE, None, choices=(("contract", "Contract"), ("other", "Other paper"))),
     Field("marking", "Marking", FieldKind.CHOICE, "", choices=(("", "—"), ("secret", "Secret"))),
-    Field("dated", "Dated", FieldKind.DATE, None, proposed=date(2026, 5, 1)),
+    Field("dated", "Dated", FieldKind.DATE, None, may_lack=True),
 )
 
 

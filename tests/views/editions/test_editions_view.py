@@ -55,7 +55,7 @@ def test_the_marker_follows_the_mouse_and_the_date_field(office: Office, open_wi
     view = editions(office, open_window())
     QTest.mouseClick(view.line, Qt.MouseButton.LeftButton, pos=QPoint(view.line.width() // 3, 60))
     assert view.model.edition_on_day().id == "2014-04-01"
-    view.date.setDay(date(2023, 12, 22))
+    view.date.setText("令和5年12月22日")
     assert view.model.day == date(2023, 12, 22)
 
 

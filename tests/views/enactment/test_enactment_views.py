@@ -24,6 +24,7 @@ from app.views.rulebook.share_row import ShareRow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
+from tests.views.hands import told
 
 
 @pytest.fixture
@@ -164,9 +165,13 @@ def test_the_day_can_not_be_before_that_of_the_edition(
     for _ in range(3):
         page.model.step(1)
     qtbot.waitUntil(lambda: page.model.reexamination.is_finished)
-    page.since.setDay(date(2026, 4, 30))
+    page.since.setText("2026-04-30")
     assert page.model.since == date(2026, 5, 1)
-    page.since.setDay(date(2026, 7, 1))
+    assert "can't be from 2026-04-30" in told(page)
+    page.look_button.click()
+    assert not page.model.reexamination.is_begun
+    assert page.since.text() == "2026-04-30"
+    page.since.setText("令和8年7月1日")
     assert page.model.since == date(2026, 7, 1)
     settle()
     assert page.look_button.isVisible()

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.viewmodels.session.form import Adding, Choices, Field, FieldKind, Form
@@ -18,10 +18,11 @@ from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.file_field import FileField
 from app.views.kit.form_dialog import FormDialog
+from tests.viewmodels.surroundings import a_day_reader
 from tests.views.conftest import settle
 
 KINDS: Choices = (("contract", "Contract"), ("letter", "Letter"))
-DAY, TODAY = date(2026, 5, 1), date(2026, 6, 1)
+DAY = date(2026, 5, 1)
 
 
 def take(path: str, reply: Reply) -> None:
@@ -29,11 +30,12 @@ def take(path: str, reply: Reply) -> None:
     reply.taken.emit(path)
 
 
+DATED = Field("dated", "Dated", FieldKind.DATE, DAY, days=a_day_reader(), may_lack=True)
 FIELDS = (
     Field("kind", "Kind", FieldKind.CHOICE, None, choices=KINDS),
     Field("title", "Title", missing="A document needs a title.", help="As it is printed on it."),
     Field("note", "Note", FieldKind.LONG_TEXT, "Read twice", height=60),
-    Field("dated", "Dated", FieldKind.DATE, DAY, proposed=TODAY),
+    DATED,
     Field("sha256", "File", FieldKind.FILE, read=take),
 )
 
@@ -88,17 +90,18 @@ def test_what_was_left_alone_is_handed_in_as_it_stood(opened: Opened) -> None:
     assert heard == [{"kind": "contract", "title": "", "note": "Read twice", "dated": DAY, "sha256": ""}]
 
 
-def test_a_date_may_be_lacking_and_there_is_one_to_begin_with(opened: Opened) -> None:
-    dialog, heard = opened(FIELDS[3]._replace(value=None), FIELDS[3]._replace(name="sent", proposed=None))
-    (undated,) = (box for box in dialog.findChildren(QCheckBox) if box.isVisible())
-    assert undated.text() == spoken(N_("undated"))
-    assert undated.isChecked()
-    assert not dialog.fields["dated"].isEnabled()
-    assert dialog.entered()["dated"] is None
-    undated.click()
-    assert dialog.fields["dated"].isEnabled()
+def test_a_date_may_be_lacking_where_the_form_says_so(opened: Opened) -> None:
+    dialog, heard = opened(DATED._replace(value=None), DATED._replace(name="sent", may_lack=False))
+    assert dialog.entered() == {"dated": None, "sent": DAY}
+    sent = dialog.fields["sent"]
+    assert isinstance(sent, DateField)
+    sent.clear()
     dialog.accept_button.click()
-    assert heard == [{"dated": TODAY, "sent": DAY}]
+    assert not heard
+    assert any("No date is given." in words for words in told(dialog))
+    QTest.keyClicks(sent, "R8.5.2")
+    dialog.accept_button.click()
+    assert heard == [{"dated": None, "sent": date(2026, 5, 2)}]
 
 
 def test_a_form_leaves_no_widget_behind_that_belongs_to_nobody(opened: Opened) -> None:
@@ -106,7 +109,7 @@ def test_a_form_leaves_no_widget_behind_that_belongs_to_nobody(opened: Opened) -
         return [widget for widget in QApplication.topLevelWidgets() if widget.parentWidget() is None]
 
     before = len(orphans())
-    _dialog, _heard = opened(*FIELDS, FIELDS[3]._replace(name="sent", proposed=None))
+    _dialog, _heard = opened(*FIELDS, DATED._replace(name="sent"))
     assert len(orphans()) == before
 
 
@@ -132,7 +135,7 @@ def test_a_field_is_named_and_explained_to_readers_of_the_screen(opened: Opened)
     assert dialog.fields["title"].accessibleDescription() == "As it is printed on it."
     dated = dialog.fields["dated"]
     assert isinstance(dated, DateField)
-    assert dated.lineEdit().accessibleName() == "Dated"
+    assert "2026-05-01 · 令和8年5月1日" in dated.accessibleDescription()
 
 
 def test_what_has_to_be_repeated_is_repeated_first(opened: Opened) -> None:

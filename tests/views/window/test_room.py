@@ -1,6 +1,7 @@
 """On small screens and with large text: the window is never wider than the screen, and nothing is cut off unsaid."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
 from tests.views.conftest import settle
+from tests.views.hands import told
 from tests.views.window.conftest import SUBJECTS, worked_cases
 
 #: Width and height of the window, and the size of the text that it has to hold.
@@ -179,29 +181,38 @@ def test_the_outcome_stays_in_sight_while_the_rest_of_the_live_panel_scrolls(win
     assert area.verticalScrollBar().value() == 0
 
 
-@pytest.mark.parametrize("section", list(DateField.Section)[5:8])
-def test_a_whole_date_is_taken_in_whichever_part_it_is_typed(window: MainWindow, section: DateField.Section) -> None:
+def test_a_date_that_is_typed_moves_the_marker(window: MainWindow) -> None:
     field = _date_field(window)
-    field.setSelectedSection(section)
     QTest.keyClicks(field, "2026-05-01")
+    assert window.case is not None
+    assert window.case.editions.model.day == date(2026, 6, 1), "half typed it reads as other days"
+    QTest.keyClick(field, Qt.Key.Key_Return)
     assert field.text() == "2026-05-01"
+    assert window.case.editions.model.day == date(2026, 5, 1)
 
 
-def test_what_is_no_date_is_complained_of_and_changes_nothing(window: MainWindow) -> None:
+def test_what_is_no_day_of_the_time_line_is_complained_of_and_stays(window: MainWindow) -> None:
     field = _date_field(window)
-    before = field.text()
-    QTest.keyClicks(field, "2026-02-30")
-    assert field.text() == before
-    assert "2026-02-30" in field.toolTip()
-    assert field.toolTip() != "2026-02-30"
+    assert window.case is not None
+    model = window.case.editions.model
+    before = model.day
+    for typed in ("2026-02-30", "2014-03-31"):
+        field.selectAll()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        window.case.editions.say()
+        assert field.text() == typed
+        assert typed in told(field.cell)
+        assert model.day == before
+    model.move_to(date(2024, 5, 1))
+    assert field.text() == "2024-05-01"
 
 
-def test_the_keyboard_comes_into_a_date_at_its_year(window: MainWindow) -> None:
+def test_one_tab_leaves_a_date(window: MainWindow) -> None:
     field = _date_field(window)
-    for reason in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-        window.setFocus()
-        field.setFocus(reason)
-        assert field.currentSection() is DateField.Section.YearSection
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert window.focusWidget() is not field
+    assert not field.cell.isAncestorOf(window.focusWidget())
 
 
 def _date_field(window: MainWindow) -> DateField:
