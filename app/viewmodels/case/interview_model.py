@@ -4,9 +4,9 @@ from contextlib import suppress
 from datetime import date
 from enum import Enum
 
-from app.domain.decision.assessment import assess, explainer
+from app.domain.decision.assessment import assess, conditions_met, explainer
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import Determination
+from app.domain.decision.determination import ConditionMet, Determination
 from app.domain.decision.evaluation import Evaluation, known_facts, listed_answers
 from app.domain.decision.trace import Explainer, TraceNode
 from app.domain.errors import Mendable
@@ -119,6 +119,7 @@ class Interview:
                 *basis, set_aside=set_aside, passed_over=passed_over, changes=False
             )
             self._explainer: Explainer | None = None
+            self._met: tuple[ConditionMet, ...] | None = None
 
     @property
     def since_recorded(self) -> Since | None:
@@ -135,6 +136,13 @@ class Interview:
     def evaluation(self) -> Evaluation:
         """The value of every condition of the edition."""
         return self.determination.evaluation
+
+    @property
+    def met(self) -> tuple[ConditionMet, ...]:
+        """The conditions that were met, where a graver rule could have applied."""
+        if self._met is None:
+            self._met = conditions_met(self.compiled, self.reference, self.known, self.determination)
+        return self._met
 
     def why(self, entry_id: str) -> TraceNode:
         """Why the rule, ground or step of this id comes out as it does."""
