@@ -6,12 +6,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.case.case_view import CaseView
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.form_dialog import FormDialog
+from app.views.kit.picker_list import PickerList
 from app.views.questions.fact_row import FactRow
 from app.views.questions.question_panel import QuestionPanel
 from app.views.window.main_window import MainWindow
@@ -77,7 +78,7 @@ class Person:
 
     def answer(self, value: str | None, *, by_key: bool) -> None:
         """Gives an answer to the question on the screen; None is "not yet known". Enter in a list also goes on."""
-        fields = [field for field in self.question.findChildren(QLineEdit) if field.isVisible()]
+        fields = [picker.search for picker in self.question.findChildren(PickerList) if picker.isVisible()]
         cards = [card for card in self.question.findChildren(ChoiceCard) if card.isVisible()]
         if fields and value is not None:
             fields[0].clear()
