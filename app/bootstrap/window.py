@@ -96,6 +96,7 @@ def window_model(
 ) -> WindowModel:
     """The view-model of the window, with everything it works with."""
     from app.storage.files.document_files import sha256_of_file
+    from app.storage.files.shipped_parts import shipped_parts
     from app.viewmodels.session.language_model import LanguageModel
     from app.viewmodels.session.session import Session
     from app.viewmodels.window.window_model import WindowModel
@@ -110,7 +111,7 @@ def window_model(
         log_fault,
         outlet,
     )
-    return WindowModel(session, preferences, __version__)
+    return WindowModel(session, preferences, __version__, lambda: shipped_parts(paths.FONTS))
 
 
 @cache

@@ -485,3 +485,12 @@ class UnitOfWork(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+class ShippedPart(NamedTuple):
+    """A part of others that comes with the program; what is not known of it is empty."""
+
+    name: str
+    version: str
+    licence: str
+    licence_text: str

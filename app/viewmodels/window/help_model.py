@@ -14,6 +14,7 @@ class HelpSays(NamedTuple):
     """The page of help."""
 
     title: str
+    steps: tuple[str, ...]
     does: tuple[str, ...]
     claims: tuple[str, ...]
     keys: tuple[tuple[str, str], ...]
@@ -24,6 +25,14 @@ def help_says(words: Words, version: str, areas: Iterable[Action[WindowModel]]) 
     _ = words._
     return HelpSays(
         title=_("Sekisho {version}", version=version),
+        steps=(
+            _("“New request” (Ctrl+N): give it a number, a title and the day as of which it is assessed."),
+            _("Answer the questions in any order. “Not yet known” is an answer, too; it stays open."),
+            _("Name the documents of the case, and link each answer to the place that shows it."),
+            _("Read the determination at the right: it follows every answer, and says what is still missing."),
+            _("Check the answers, then record. The memorandum can be printed, saved as PDF or copied."),
+            _("“Under every edition” (Ctrl+4) shows the same request under each edition of the rules."),
+        ),
         does=(
             _("It takes you through a transfer request, one question at a time, and asks only what still matters."),
             _("It shows which published rule applies and why, who has to decide, and what the recipient undertakes."),
@@ -40,7 +49,8 @@ def help_says(words: Words, version: str, areas: Iterable[Action[WindowModel]]) 
             *help_rows(areas, words),
             ("Ctrl+Shift+← → ↑ ↓", _("Sort the list: by another column, ascending, descending")),
             ("1 … 9, 0", _("Choose an answer; 0 is “not yet known”")),
-            ("↑ ↓, Enter", _("Go to an answer without choosing it; choose it and go on")),
+            ("↑ ↓, Space", _("Go to an answer without choosing it; choose it")),
+            ("Enter", _("Go on to the next question, once this one is answered")),
             *help_rows(CASE_ACTIONS, words),
             ("PgUp / PgDn, Home / End", _("Scroll the part that has the keyboard")),
             *help_rows(LOOKS, words),

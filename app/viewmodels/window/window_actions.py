@@ -96,4 +96,5 @@ LOOKS: tuple[Action[WindowModel], ...] = (
         offer=Offer.ALWAYS,
         help=N_("This page"),
     ),
+    Action("about", N_("About and licences"), lambda model: model.about_wanted.emit(), offer=Offer.ALWAYS),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import Mendable
-from app.services.ports import RegisterHeading
+from app.services.ports import RegisterHeading, ShippedPart
 from app.services.reading import claim_register, make_ready, read_case, tend_register
 from app.viewmodels.requests.requests_model import RequestsModel
 from app.viewmodels.session.preferences import Preferences
@@ -52,11 +53,20 @@ class WindowModel(QObject):
     palette_wanted = Signal()
     looks_wanted = Signal()
     help_wanted = Signal()
+    about_wanted = Signal()
     look_changed = Signal()
     register_told = Signal()
 
-    def __init__(self, session: Session, preferences: Preferences, version: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        version: str,
+        parts: Callable[[], tuple[ShippedPart, ...]] = tuple,
+    ) -> None:
+        """`parts` tells what comes with the program, when it is asked for."""
         super().__init__()
+        self.parts = parts
         self.session = session
         self.version = version
         self.requests = RequestsModel(session, preferences, self)

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
         model.palette_wanted.connect(self._open_palette)
         model.looks_wanted.connect(self._open_looks)
         model.help_wanted.connect(lambda: screens.show_help(self, model))
+        model.about_wanted.connect(lambda: screens.show_about(self, model))
         model.screen_changed.connect(self._show_screen)
         model.look_changed.connect(self._dress)
         model.register_told.connect(self.speak)

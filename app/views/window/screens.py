@@ -203,7 +203,16 @@ def show_help(window: QWidget, model: WindowModel) -> None:
     from app.viewmodels.window.help_model import help_says
     from app.views.window.help_dialog import HelpDialog
 
-    HelpDialog(window, help_says(model.session.words, model.version, AREA_ACTIONS)).open()
+    says = help_says(model.session.words, model.version, AREA_ACTIONS)
+    HelpDialog(window, says, model.about_wanted.emit).open()
+
+
+def show_about(window: QWidget, model: WindowModel) -> None:
+    """Shows what the program is made of, with the licences."""
+    from app.viewmodels.window.about_model import about_says
+    from app.views.window.about_dialog import AboutDialog
+
+    AboutDialog(window, about_says(model.session.words, model.version, model.parts())).open()
 
 
 def tell_trouble(window: QWidget, says: TroubleSays) -> None:
