@@ -60,6 +60,8 @@ class ToldLine(NamedTuple):
     basis: Basis
     recorded_at: datetime | None = None
     mark: tuple[str, ...] = ()
+    #: Of a record that notes them: what was transferred from whom to whom when it was made.
+    particulars: tuple[tuple[str, str], ...] = ()
 
 
 def memorandum(
@@ -167,6 +169,9 @@ class _Memorandum:
         if self._is_on_register:
             yield self._heading(_("What the line is about"))
             yield self._named_values(self._line_rows(told.line))
+        if told.particulars:
+            yield self._heading(_("Particulars as they were recorded"))
+            yield self._named_values(told.particulars)
         yield self._heading(_("Determination"))
         yield Result(report.outcome, report.outcome_says)
         yield from (Note(told) for told in (report.notices_of_change, report.cautions) if told)

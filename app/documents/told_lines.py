@@ -57,7 +57,9 @@ def line_as_recorded(
         recorded.reference_version,
     )
     sections = (FactsOfSection(phrases.words._("Fact"), facts),)
-    return ToldLine(line, says.report, sections, basis, recorded.recorded_at, (says.title, says.mark, says.mark_says))
+    particulars = tuple((each.label, each.value) for each in says.particulars)
+    mark = says.title, says.mark, says.mark_says
+    return ToldLine(line, says.report, sections, basis, recorded.recorded_at, mark, particulars)
 
 
 def line_of_a_file(phrases: Phrases, assessed: AssessedLine) -> ToldLine:

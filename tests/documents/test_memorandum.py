@@ -82,6 +82,15 @@ def test_it_says_first_whether_it_is_on_record_and_by_whom(told: Told) -> None:
             assert part in said
 
 
+def test_a_record_is_told_with_the_particulars_and_the_evidence_that_it_notes(told: Told) -> None:
+    said, words = list(said_by(told.made["the record"].document)), told.office.session.words
+    at = said.index(words._("Particulars as they were recorded"))
+    recorded = said[at : said.index(words._("Determination"), at)]
+    assert "Ministry of Defence" in recorded
+    assert "誘導弾 PAC-3" in recorded
+    assert any("Contract 5" in text for text in said)
+
+
 @pytest.mark.parametrize("shown", ["as it stands", "the record"])
 def test_it_names_the_content_of_its_edition_and_what_decides_in_it(told: Told, shown: str) -> None:
     edition = told.model.interview.edition

@@ -10,7 +10,7 @@ from app.views.kit.bullet_list import BulletList
 from app.views.kit.captions import N_, Caption
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.layouts import ROOM, add, column, held
-from app.views.kit.prose import Prose
+from app.views.kit.selectable_prose import SelectableProse as Prose
 
 _STEPS = N_("Examination and decisions")
 

@@ -13,7 +13,7 @@ from app.statements.steps import StepSays
 from app.views.kit.drawing import painting, plate, write
 from app.views.kit.layouts import Part, column, let_height_follow
 from app.views.kit.listing import Listing
-from app.views.kit.prose import Prose
+from app.views.kit.selectable_prose import SelectableProse as Prose
 from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import lines_of
 

@@ -18,7 +18,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
 from app.views.kit.layouts import ROOM, add, grid, held, row
 from app.views.kit.note_block import NoteBlock
-from app.views.kit.prose import Prose
+from app.views.kit.selectable_prose import SelectableProse as Prose
 
 
 class RecordedView(ResultFrame):

@@ -17,8 +17,8 @@ from app.views.kit.captions import N_, Said, say
 from app.views.kit.card import clear
 from app.views.kit.layouts import Part, add, at, column, held, row, wide
 from app.views.kit.link_row import LinkRow
-from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
+from app.views.kit.selectable_prose import SelectableProse as Prose
 
 _READ_RECORD = N_("Read it as it was recorded")
 

@@ -8,7 +8,7 @@ from app.views.determination.duties_column import DutiesColumn
 from app.views.kit.captions import N_
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.layouts import add, at, column, row, turn, wide
-from app.views.kit.prose import Prose
+from app.views.kit.selectable_prose import SelectableProse as Prose
 from app.views.kit.theme import scaled
 from app.views.kit.training_stamp import TrainingStamp
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.statements.reasons import ReasonSays
 from app.views.kit.drawing import icon, painting
 from app.views.kit.layouts import column, held
-from app.views.kit.prose import Prose
+from app.views.kit.selectable_prose import SelectableProse as Prose
 from app.views.kit.theme import hairline, scaled, shade
 
 _STEP, _MARK, _LINE = 22, 14, 22

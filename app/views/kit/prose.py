@@ -1,7 +1,7 @@
 """A label for running text: generous lines, phrases kept whole, and a height that follows from its width."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.views.kit.captions import Said, as_written, say
@@ -116,25 +116,34 @@ class Prose(FollowsTextSize, QLabel):
         """One line high, and narrow: the layout decides the width."""
         return QSize(scaled(24), self._line_height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draws the lines."""
-        font = type_of(self._size, bold=self._bold)
-        metrics = QFontMetricsF(font)
-        area = QRectF(self.contentsRect())
+    def type(self) -> QFont:
+        """The type that it is set in."""
+        return type_of(self._size, bold=self._bold)
+
+    def placed_lines(self) -> list[tuple[str, QRectF]]:
+        """The lines, each with the place that it takes."""
+        metrics, area = QFontMetricsF(self.type()), QRectF(self.contentsRect())
         line_height = self._line_height()
         lines = self._lines(int(area.width()))
         top = area.top()
         if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
             top += max(0.0, (area.height() - len(lines) * line_height) / 2)
-        baseline = top + (line_height + metrics.ascent() - metrics.descent()) / 2
+        placed = []
+        for at, line in enumerate(lines):
+            width, left = metrics.horizontalAdvance(line), area.left()
+            if self.alignment() & Qt.AlignmentFlag.AlignRight:
+                left = area.right() - width
+            elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+                left = area.left() + (area.width() - width) / 2
+            placed.append((line, QRectF(left, top + at * line_height, width, line_height)))
+        return placed
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the lines."""
+        metrics = QFontMetricsF(self.type())
         with QPainter(self) as painter:
-            painter.setFont(font)
+            painter.setFont(self.type())
             painter.setPen(shade(self, self._token))
-            for line in lines:
-                left = area.left()
-                if self.alignment() & Qt.AlignmentFlag.AlignRight:
-                    left = area.right() - metrics.horizontalAdvance(line)
-                elif self.alignment() & Qt.AlignmentFlag.AlignHCenter:
-                    left = area.left() + (area.width() - metrics.horizontalAdvance(line)) / 2
-                painter.drawText(QPointF(left, baseline), line)
-                baseline += line_height
+            for line, box in self.placed_lines():
+                baseline = box.top() + (box.height() + metrics.ascent() - metrics.descent()) / 2
+                painter.drawText(QPointF(box.left(), baseline), line)
