@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from app import __version__
@@ -36,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     """Do what the command line asks for; the exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # both are text files here
-    words = words_in(_language_of_user())
+    words = words_in(_language_asked_for(arguments) or _language_of_user())
     try:
         options, command = parsed(arguments, __version__, words)
         if command is not None:
@@ -109,6 +110,13 @@ def _offer_interview(words: Words) -> int:
     except KeyboardInterrupt:
         return WRONG_CALL
     return run(["interview", "--on", today])
+
+
+def _language_asked_for(arguments: Sequence[str]) -> Language | None:
+    """The language that the command line names: a refusal is told in it, whatever the locale."""
+    values = {argument.partition("=")[2] for argument in arguments if argument.startswith("--language=")}
+    values |= {value for option, value in pairwise(arguments) if option == "--language"}
+    return next((language for language in Language if language.value in values), None)
 
 
 def _language_of_user() -> Language:

@@ -24,12 +24,14 @@ def examine_draft(shelf: RegisterRulebook, folder: str) -> DraftReport:
         draft = shelf.read_draft(folder)
     except RefusedData as refused:
         return DraftReport(folder, refused.flaws, None, None, None, shelf.reference().version)
-    return _report(shelf, folder, draft)
+    return _report(shelf, folder, draft, draft.edition.heading.in_force_from)
 
 
-def examine_known(shelf: RegisterRulebook, edition_id: str) -> DraftReport:
-    """The same for an edition that is known already, to go back to a former one."""
-    return _report(shelf, "", shelf.compiled(edition_id))
+def examine_known(shelf: RegisterRulebook, edition_id: str, today: date) -> DraftReport:
+    """The same for an edition that is known already, to go back to a former one: from today, or from its own day."""
+    draft = shelf.compiled(edition_id)
+    since = max(today, draft.edition.heading.in_force_from)
+    return _report(shelf, "", draft, since)._replace(since=since)
 
 
 def draft_reexamination(shelf: RegisterRulebook, report: DraftReport, since: date) -> Reexamination:
@@ -72,9 +74,9 @@ def put_in_force(
         )
 
 
-def _report(shelf: RegisterRulebook, folder: str, draft: CompiledEdition) -> DraftReport:
+def _report(shelf: RegisterRulebook, folder: str, draft: CompiledEdition, since: date) -> DraftReport:
     reference = shelf.reference()
-    in_force_id = shelf.timeline.id_on(draft.edition.heading.in_force_from)
+    in_force_id = shelf.timeline.id_on(since)
     in_force = shelf.compiled(in_force_id) if in_force_id is not None else None
     return DraftReport(folder, (), draft, certify(draft, reference), in_force, reference.version)
 

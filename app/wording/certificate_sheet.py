@@ -23,14 +23,16 @@ _DEFECTS = {
     "open_without_ground": N_("The outcome is open although no ground holds."),
     "open_without_permit": N_("The procedure of an open outcome does not end in a permit."),
     "never_told_apart": N_(
-        "These values of “{fact}” make no difference to each other, and are not listed as treated alike: {values}."
+        "These values of “{fact}” make no difference to each other, and are not listed as treated alike (`alike` of "
+        "the fact): {values}."
     ),
     "state_never_matters": N_("It never matters which state “{fact}” names."),
     "declared_alike_but_told_apart": N_(
-        "These values of “{fact}” are listed as treated alike, but are told apart: {values}."
+        "These values of “{fact}” are listed as treated alike (`alike` of the fact), but are told apart: {values}."
     ),
     "undeclared_conflict": N_(
-        "“{first}” and “{second}” can apply together with different results, and it is not laid down which prevails."
+        "“{first}” and “{second}” can apply together with different results, and it is not laid down which prevails. "
+        "Name the first under `yields_to` of the second."
     ),
     "rule_never_holds": N_("The rule “{first}” can never apply. In the situation below it comes as near as it can."),
     "rule_never_decides": N_("The rule “{first}” can apply, but never decides: another rule always does."),
@@ -40,8 +42,12 @@ _DEFECTS = {
     ),
     "step_never_holds": N_("“{first}” can never be required. In the situation below it comes as near as it can."),
     "step_never_decides": N_("“{first}” is never required in a case whose outcome is open."),
-    "risk_improves_outcome": N_("Turning the risk “{fact}” on improves the outcome."),
+    "risk_improves_outcome": N_("Turning the risk “{fact}” on improves the outcome: without it “{entry}” decides."),
 }
+
+
+#: So many defects of a check are shown with a case each; of the others the sentence is enough to mend them.
+_SHOWN = 3
 
 
 class DefectInWords(NamedTuple):
@@ -82,6 +88,9 @@ def defect_sentence(words: Words, defect: Defect, phrases: Phrases) -> str:
     """What is wrong, in a sentence."""
     if defect.check in ("told_apart", "monotone"):
         fact, *values = defect.subjects
+        if defect.check == "monotone":
+            entry = _named(words, phrases, values.pop())
+            return words._(_DEFECTS[defect.code], fact=words.noted(phrases.fact(fact), fact), entry=entry)
         said = words.listed([phrases.value(fact, value) for value in values])
         return words._(_DEFECTS[defect.code], fact=words.noted(phrases.fact(fact), fact), values=said)
     first, second = (*(_named(words, phrases, subject) for subject in defect.subjects), "", "")[:2]
@@ -112,10 +121,18 @@ def _lines(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator
     yield ""
     for check in checks_in_words(words, certificate, phrases):
         yield f"{words.noted('', check.result)} {check.label}"
-        for defect in check.defects:
+        for number, defect in enumerate(check.defects):
             yield f"  ・{defect.sentence}"
-            for situation in defect.situations:
-                yield from _situation(words, situation, defect.sentence)
+            if number < _SHOWN:
+                for situation in defect.situations:
+                    yield from _situation(words, situation, defect.sentence)
+        unseen = len(check.defects) - _SHOWN
+        if unseen > 0:
+            yield "  " + words.ngettext(
+                "{n} more case that shows a defect stands in the certificate as JSON (--format json).",
+                "{n} more cases that show a defect stand in the certificate as JSON (--format json).",
+                unseen,
+            )
     yield ""
     yield words.ngettext("{n} distinct result", "{n} distinct results", certificate.leaves)
     yield words.ngettext(

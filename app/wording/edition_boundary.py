@@ -101,12 +101,16 @@ def _steps_changed(words: Words, before: ResultUnderEdition, after: ResultUnderE
     return words._("the outcome stays; the procedure is worded or signed off otherwise.")
 
 
-def _required(result: ResultUnderEdition) -> dict[str, str]:
+def _required(result: ResultUnderEdition) -> dict[tuple[str, bool], str]:
+    """What is required by its id, and whether it is; a commitment that is only recommended says so."""
     determination, phrases = result.determination, result.phrases
     ids = [step.id for step in determination.approvals]
     ids += determination.notices
-    ids += [item.id for item in determination.commitments]
-    return {entry_id: phrases.named(entry_id) for entry_id in ids}
+    ids += [item.id for item in determination.commitments if item.binding]
+    advised = [item.id for item in determination.commitments if not item.binding]
+    required = {(entry_id, True): phrases.named(entry_id) for entry_id in ids}
+    recommended = phrases.words._("recommended only")
+    return required | {(entry, False): phrases.words.noted(phrases.named(entry), recommended) for entry in advised}
 
 
 def _said(entry: Rule | Ground) -> tuple[str, str, str]:

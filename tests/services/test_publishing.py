@@ -181,7 +181,7 @@ def test_a_determination_that_is_due_already_is_told_as_that(
     again = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path, "again", date(2026, 5, 10))))
     (line,) = official.reexamined(draft_reexamination(shelf, again, date(2026, 5, 10)))
     assert line.is_due_already
-    back = examine_known(shelf, NEWEST)
+    back = examine_known(shelf, NEWEST, MAY)
     assert official.reexamined(draft_reexamination(shelf, back, MAY)) == []
 
 
@@ -189,12 +189,12 @@ def test_the_former_edition_can_be_put_in_force_again(
     official: Official, shelf: RegisterShelf, opening_parts: DraftReport
 ) -> None:
     put(official, shelf, opening_parts)
-    back = examine_known(shelf, NEWEST)
-    assert back.in_force is shelf.compiled(NEWEST)
+    back = examine_known(shelf, NEWEST, MAY)
+    assert back.in_force is shelf.compiled("next"), "it is compared with what decides, not with itself"
     put(official, shelf, back)
     assert shelf.timeline.periods[-1] == Period(NEWEST, date(2026, 4, 21), None)
     assert [edition.id for edition in shelf.editions()][-2:] == [NEWEST, "next"]
-    put(official, shelf, examine_known(shelf, "next"), date(2026, 6, 1))
+    put(official, shelf, examine_known(shelf, "next", MAY), date(2026, 6, 1))
     assert shelf.timeline.periods[-1] == Period("next", date(2026, 6, 1), None)
     assert len(official.work.law.on_record().editions) == 1
 
@@ -248,9 +248,9 @@ def test_an_edition_is_not_put_in_force_before_its_own_day_nor_twice(
     with pytest.raises(Mendable, match="in force from 2026-05-01 by its own heading, and can't be from 2026-04-30"):
         put(official, shelf, opening_parts, date(2026, 4, 30))
     put(official, shelf, opening_parts)
-    with pytest.raises(Mendable, match="in force from 2026-05-01 already"):
+    with pytest.raises(Mendable, match="decides from 2026-05-01 on already"):
         put(official, shelf, opening_parts)
-    with pytest.raises(Mendable, match="in force from 2026-06-01 already"):
+    with pytest.raises(Mendable, match="decides from 2026-06-01 on already"):
         put(official, shelf, opening_parts, date(2026, 6, 1))
 
 
@@ -275,7 +275,7 @@ def test_a_copy_that_was_not_changed_changes_nothing(official: Official, shelf: 
     shelf.write_draft(shelf.edition(NEWEST), str(tmp_path / "copy"))
     report = examine_draft(shelf, str(tmp_path / "copy"))
     assert report.refusal is None
-    with pytest.raises(Mendable, match="Nothing would change"):
+    with pytest.raises(Mendable, match="Choose another day or another edition"):
         put(official, shelf, report, date(2026, 4, 21))
 
 

@@ -128,7 +128,7 @@ def test_an_edition_put_in_force_for_a_day_gone_by_takes_the_claim_from_what_was
     assert claims_nothing(row_of(official, case))
     put_in_force(
         official,
-        report=examine_known(official.shelf, "2026-04-21"),
+        report=examine_known(official.shelf, "2026-04-21", date(2026, 5, 1)),
         named_person="Taro Sato",
         since=date(2026, 5, 1),
     )

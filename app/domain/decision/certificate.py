@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
+from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.diagram.compilation import Leaf
 from app.domain.decision.witness import Situation, situation_of
@@ -225,9 +226,15 @@ class _Checking:
                 improved = self.nodes.combined(off, on, _improves)
                 if improved != self.nodes.false:
                     pair = tuple(self._twins(fact, (value, fact.risk), improved))
-                    yield Defect("monotone", "risk_improves_outcome", (fact.id, value, fact.risk), pair)
+                    subjects = (fact.id, value, fact.risk, self._decides(pair[0]))
+                    yield Defect("monotone", "risk_improves_outcome", subjects, pair)
 
     # Building blocks.
+
+    def _decides(self, situation: Situation) -> str:
+        """The first rule or ground on which the outcome of a situation rests."""
+        said = assess(self.compiled, self.reference, situation.on, situation.answers, changes=False)
+        return next(iter(entry.id for entry in said.decisive(self.edition)), self.edition.rules[0].id)
 
     def _condition(self, condition: Condition) -> int:
         return self.diagram.conditions.condition(condition)

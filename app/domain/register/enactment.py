@@ -20,7 +20,8 @@ class DraftReport(NamedTuple):
     """What was found of an edition that may be put in force.
 
     There is no `draft` while there are findings. `in_force` is the edition that decides on the day from which the draft
-    can be in force: the one to compare it with. `reference_version` is that of the tables it was read against.
+    would be in force: the one to compare it with. `since` is that day, where it is not simply the draft's own.
+    `reference_version` is that of the tables it was read against.
     """
 
     folder: str
@@ -29,6 +30,7 @@ class DraftReport(NamedTuple):
     certificate: Certificate | None
     in_force: CompiledEdition | None
     reference_version: str
+    since: date | None = None
 
     @property
     def refusal(self) -> Mendable | None:
@@ -93,7 +95,8 @@ def refusal_of_entry(entry: EntryIntoForce, first: date, timeline: Timeline) -> 
         )
     if timeline.with_entry(entry).periods == timeline.periods:
         return Mendable(
-            "Edition {edition} is in force from {since} already. Nothing would change.",
+            "Edition {edition} decides from {since} on already, so nothing would change. Choose another day or another "
+            "edition.",
             edition=entry.edition_id,
             since=entry.since.isoformat(),
         )

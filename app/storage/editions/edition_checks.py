@@ -1,5 +1,6 @@
 """The mistakes that only show when an edition is seen whole."""
 
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -7,6 +8,7 @@ from app.domain.errors import Flaw
 from app.domain.law.conditions import Condition, facts_named, names_held
 from app.domain.law.outcomes import PRECEDENCE
 from app.domain.law.rulebook import Edition
+from app.domain.law.texts import Text
 from app.storage.editions.edition_files import EditionTables
 
 #: What a condition can refer to: its kind and id.
@@ -14,6 +16,9 @@ _Node: TypeAlias = tuple[str, str]
 
 #: Far more than any sensible edition needs; longer ones could exhaust the interpreter.
 _LONGEST_CHAIN = 100
+#: Confidences of what stands in no text: inference, and what is unpublished.
+_NOT_READ = ("I", "UNV")
+_POINT = re.compile(r"U-[0-9]{2}")
 
 
 def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
@@ -23,6 +28,8 @@ def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
     yield from _wrong_yielding(edition, tables)
     yield from _shared_names(tables)
     yield from _unknown_risk_exceptions(edition, tables)
+    yield from _numbers_of_what_was_inferred(edition, tables)
+    yield from _points_told_but_not_described(edition, tables)
 
 
 def _unused_facts(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
@@ -105,6 +112,33 @@ def _shared_names(tables: EditionTables) -> Iterator[Flaw]:
                 other = f"{taken[name]}.{name}"
                 yield tables.flaw(kind, name, "", "The name “{id}” is already that of {other}.", id=name, other=other)
             taken.setdefault(name, kind)
+
+
+def _numbers_of_what_was_inferred(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    """What was inferred or is unpublished stands in no paragraph of a text."""
+    for kind, entries in (("rule", edition.rules), ("ground", edition.grounds), ("approval", edition.approvals)):
+        for entry in entries:
+            if entry.paragraph and entry.origin.confidence in _NOT_READ:
+                yield tables.flaw(
+                    kind,
+                    entry.id,
+                    "paragraph",
+                    "An entry of confidence {confidence} was read in no text, so its paragraph number stays empty.",
+                    confidence=entry.origin.confidence,
+                )
+
+
+def _points_told_but_not_described(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    """Unverified points that a text names by their number, and that the edition does not have (any more)."""
+    points = {point.id for point in edition.points}
+    kinds = ("definition", "ground", "rule", "approval", "notice", "commitment")
+    for kind in kinds:
+        for entry in getattr(edition, f"{kind}s"):
+            said = " ".join(f"{text.ja} {text.en}" for text in entry if isinstance(text, Text))
+            for point in sorted(set(_POINT.findall(said)) - points):
+                yield tables.flaw(
+                    kind, entry.id, "", "The text names {point}, and there is no such point.", point=point
+                )
 
 
 def _unknown_risk_exceptions(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:

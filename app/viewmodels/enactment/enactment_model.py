@@ -98,6 +98,8 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
     def begin_again(self) -> None:
         """Leaves it, and everything found about it."""
         self.reexamination.forget()
+        if self.is_done:  # who answers for the next act, and what is noted with it, is said anew
+            self.named_person, self.note = "", ""
         self.stage, self.report, self._reached = self.stages[0], None, 0
         self.is_done, self.to_redetermine = False, ()
         self.changed.emit()

@@ -62,12 +62,12 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
     def examine_known(self, edition_id: str) -> None:
         """Takes up an edition that is known already, to go back to a former one."""
         self.name_known(edition_id)
-        shelf = self.session.shelf
-        self._examine(lambda: examine_known(shelf, edition_id))
+        shelf, today = self.session.shelf, self.session.today()
+        self._examine(lambda: examine_known(shelf, edition_id, today))
 
     def _take(self, report: DraftReport) -> None:
         super()._take(report)
-        self.since = report.earliest or self.session.today()
+        self.since = report.since or report.earliest or self.session.today()
 
     def begin_again(self) -> None:
         """Leaves the edition, and everything found about it."""
@@ -90,9 +90,11 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
     def _compare(self) -> None:
         report = self.report
         if report is not None and report.draft is not None and report.in_force is not None:
-            pair = (self.comparison.a, self.comparison.b)
-            if pair != (report.in_force, report.draft):
-                self.comparison.compare(report.in_force, report.draft)
+            shelf = self.session.shelf
+            decides = shelf.timeline.id_on(self.since)
+            in_force = shelf.compiled(decides) if decides is not None else report.in_force
+            if (self.comparison.a, self.comparison.b) != (in_force, report.draft):
+                self.comparison.compare(in_force, report.draft)
 
     @property
     def days(self) -> DayReader:

@@ -103,25 +103,37 @@ def _folder(model: PublishingModel) -> FolderSays:
 
 
 def _history(model: PublishingModel) -> tuple[HistoryEntrySays, ...]:
+    """What decides, the latest first; then the acts that others have taken the place of, for they stay on record."""
     words, shelf = model.session.words, model.session.shelf
-    _ = words._
     present = shelf.timeline.period_on(model.session.today())
-    told = []
+    told, deciding = [], []
     for period in reversed(shelf.timeline.periods):
         entries = [each for each in shelf.timeline.entries if (each.edition_id, each.since) == period[:2]]
         entry = entries[-1]
-        text = _("Edition {edition}, from {since}", edition=period.edition_id, since=words.date(period.since))
-        if entry.recorded_at is None:
-            detail = _("comes with the program")
-        else:
-            detail = _(
-                "put in force by {person}; recorded on {day} by {name}",
-                person=entry.put_in_force_by,
-                day=words.day_of(entry.recorded_at),
-                name=entry.recorded_by,
-            )
-        told.append(history_entry(text, detail, entry.note, here=period == present))
+        deciding.append(entry)
+        text = words._("Edition {edition}, from {since}", edition=entry.edition_id, since=words.date(entry.since))
+        told.append(history_entry(text, _entered(words, entry), entry.note, here=period == present))
+    for entry in reversed(shelf.timeline.entries):
+        if entry.is_of_register and entry not in deciding:
+            decides = shelf.timeline.id_on(entry.since) == entry.edition_id
+            text = (
+                words._("Edition {edition}, from {since}")
+                if decides
+                else words._("Edition {edition}, from {since}; no longer decides")
+            ).format(edition=entry.edition_id, since=words.date(entry.since))
+            told.append(history_entry(text, _entered(words, entry), entry.note, here=False))
     return tuple(told)
+
+
+def _entered(words: Words, entry: EntryIntoForce) -> str:
+    if entry.recorded_at is None:
+        return words._("comes with the program")
+    return words._(
+        "put in force by {person}; recorded on {day} by {name}",
+        person=entry.put_in_force_by,
+        day=words.day_of(entry.recorded_at),
+        name=entry.recorded_by,
+    )
 
 
 def _certificate(model: PublishingModel) -> CertifiedSays:

@@ -189,10 +189,13 @@ class ReexaminationModel(QObject):
         if "outcome" in line.differs_in:
             return ()
         old, new = _steps(line.before), _steps(line.after)
+        old_advice, new_advice = _recommended(line.before), _recommended(line.after)
         sentences = []
         for phrases, steps, template in (
             (before, old - new, words._("No longer required: {steps}")),
             (after, new - old, words._("Newly required: {steps}")),
+            (before, old_advice - new_advice - new, words._("No longer recommended: {steps}")),
+            (after, new_advice - old_advice, words._("Newly recommended: {steps}")),
         ):
             if steps:
                 named = [phrases.named(step) for step in sorted(steps)]
@@ -214,5 +217,11 @@ def _outcome(phrases: Phrases, effect: Effect) -> str:
 
 
 def _steps(effect: Effect) -> set[str]:
-    """The ids of the approvals, notices and commitments that are required."""
-    return {step.id for step in effect.approvals} | {*effect.notices} | {item.id for item in effect.commitments}
+    """The ids of the approvals, notices and binding commitments that are required."""
+    binding = {item.id for item in effect.commitments if item.binding}
+    return {step.id for step in effect.approvals} | {*effect.notices} | binding
+
+
+def _recommended(effect: Effect) -> set[str]:
+    """The ids of what is only recommended to be agreed."""
+    return {item.id for item in effect.commitments if not item.binding}

@@ -71,7 +71,8 @@ def test_an_edition_put_in_force(late: Office, rulebook: RulebookModel, read_on:
     session = late.session
     put_in_force(
         Acting(late.register.work, session.clock, session.actor, session.shelf),
-        report=examine_known(session.shelf, "2024-03-26"), named_person="Taro Sato", since=date(2026, 12, 1),
+        report=examine_known(session.shelf, "2024-03-26", date(2026, 12, 1)),
+        named_person="Taro Sato", since=date(2026, 12, 1),
     )  # fmt: skip
     latest = publishing_says(PublishingModel(rulebook)).page.history[0]
     assert latest.detail == f"put in force by Taro Sato; recorded on {read_on} by {session.actor}"

@@ -175,6 +175,8 @@ def test_a_pack_shows_its_rows_and_is_taken_and_left_again(office: Office, pract
     assert office.session.shelf.reference().version == "2026-12-01"
     assert renewing_says(model).page.act.done == "The pack 2026-12-01 is in force"
     model.examine_former()
+    assert (model.named_person, model.note) == ("", ""), "who answers for the next act is said anew"
+    model.name_person("Hanako Yamada, MOFA")
     assert model.is_way_back
     model.step(1)
     qtbot.waitUntil(lambda: model.reexamination.is_finished)
@@ -242,3 +244,38 @@ def test_every_page_speaks_both_languages(
         assert len(set(stages)) == len(PublishingStage)
         is_japanese = [any("぀" <= letter <= "鿿" for letter in text) for text in (*stages, said.page.act.says)]
         assert is_japanese == [language is Language.JA] * (len(PublishingStage) + 1)
+
+
+def test_going_back_is_compared_with_what_decides_and_nothing_of_the_last_act_is_filled_in(
+    office: Office, qtbot: QtBot
+) -> None:
+    model = PublishingModel(rulebook(office))
+    model.examine_known("2024-03-26")
+    qtbot.waitUntil(lambda: model.report is not None)
+    assert model.since == office.session.today(), "going back is from today, not from a day long gone"
+    for _ in range(2):
+        model.step(1)
+    qtbot.waitUntil(lambda: model.comparison.comparison is not None)
+    pair = [side.edition.id for side in (model.comparison.a, model.comparison.b) if side is not None]
+    assert pair == ["2026-04-21", "2024-03-26"]
+    model.step(1)
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    model.name_person("Hanako Yamada")
+    model.note_down("As decided.")
+    model.step(1)
+    model.act()
+    assert model.is_done
+    model.begin_again()
+    assert (model.named_person, model.note) == ("", "")
+    model.examine_known("2026-04-21")
+    qtbot.waitUntil(lambda: model.report is not None)
+    for _ in range(3):
+        model.step(1)
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    model.name_person("Taro Sato")
+    model.step(1)
+    model.act()
+    history = publishing_says(model).page.history
+    acts = [each for each in history if each.detail.startswith("put in force by")]
+    assert len(acts) == 2, "both acts stay on record for good, and are shown"
+    assert sum("no longer decides" in each.text for each in history) >= 1
