@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from types import TracebackType
@@ -43,6 +43,14 @@ if TYPE_CHECKING:
     )
     from app.domain.register.events import Event, RecordedEvent
     from app.domain.register.line_under_reexamination import LineUnderReexamination
+
+
+#: Is told how far a long job is, from 0 to 1; raises `Stopped` where nobody waits for it any more.
+Report: TypeAlias = "Callable[[float], None]"
+
+
+class Stopped(Exception):
+    """A long job was stopped by who had asked for it."""
 
 
 class Holder(NamedTuple):

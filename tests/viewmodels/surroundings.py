@@ -59,6 +59,10 @@ class Waiting:
         """Puts the job aside."""
         self.jobs.append((job, then, failed))
 
+    def run_aside(self, job: Callable[[], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
+        """Puts it aside, too."""
+        self.run(lambda _work: job(), then, failed)
+
     def do_one(self) -> None:
         """Does the job that has waited longest."""
         self._inline.run(*self.jobs.pop(0))

@@ -1,20 +1,62 @@
 """The files of documents: only their digest is taken, the files stay where they are."""
 
+from __future__ import annotations
+
+import os
+import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable
 
+if TYPE_CHECKING:
+    from app.services.ports import Report
 
-def sha256_of_file(path: Path) -> str:
-    """The SHA-256 of a file of any size, in hexadecimal; `Mendable` where it can't be read."""
-    from hashlib import file_digest  # needed only once a document is added
+#: In bytes; so much is read at a time, and then it is told how far it is.
+_PIECE = 1 << 20
+
+
+def sha256_of_file(path: Path, report: Report) -> str:
+    """The SHA-256 of a file of any size, in hexadecimal.
+
+    `report` is told after each megabyte how much of it was read, from 0 to 1. Raises `Mendable` where it can't be read,
+    is no file but a folder, a pipe or a device, or is changed meanwhile.
+    """
+    from hashlib import sha256  # needed only once a document is added
 
     try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError as error:
+        # Not waited for: a pipe would keep us until somebody writes into it.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb", buffering=0) as file:
+            before = os.fstat(descriptor)
+            if not stat.S_ISREG(before.st_mode):
+                raise _no_file(path)
+            digest, done = sha256(), 0
+            while piece := file.read(_PIECE):
+                digest.update(piece)
+                done += len(piece)
+                report(min(done / max(before.st_size, 1), 1.0))
+            after = os.fstat(descriptor)
+    except IsADirectoryError:
+        raise _no_file(path) from None
+    except (OSError, ValueError) as error:  # a path with a NUL in it is no path
         raise Mendable(
             "{path} can't be read: {reason}. Choose another file, or add the document without one.",
             path=path,
-            reason=error.strerror,
+            reason=getattr(error, "strerror", None) or str(error),
         ) from error
+    if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or done != after.st_size:
+        raise Mendable(
+            "{path} was changed while it was read, so that it has no fingerprint. Wait until nobody writes to it, and "
+            "choose it again.",
+            path=path,
+        )
+    return digest.hexdigest()
+
+
+def _no_file(path: Path) -> Mendable:
+    return Mendable(
+        "{path} is no file of its own, but a folder, a pipe or a device. Choose another file, or add the document "
+        "without one.",
+        path=path,
+    )

@@ -114,7 +114,7 @@ def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bo
     _ = words._
 
     def read(path: str, reply: Reply) -> None:
-        model.session.read(lambda _work: digest_of(Path(path)), reply.taken.emit, reply)
+        model.session.read_aside(lambda report: digest_of(Path(path), report), reply)
 
     kinds, handling = document_kinds(words), markings(model)
     days, undated = DayReader(model.session, KindOfDay.DOCUMENT), _("Empty where the document bears no date.")

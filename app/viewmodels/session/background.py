@@ -2,10 +2,10 @@
 
 import gc
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -26,6 +26,9 @@ class Runner(Protocol):
         self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
     ) -> None:
         """Does `job`, and calls `then` with its result or `failed` with its error on the thread of the window."""
+
+    def run_aside(self, job: Callable[[], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
+        """Does a job that takes long and needs no register, beside the others; no one waits for it at the end."""
 
     def close(self) -> None:
         """Waits for what is under way, and lets go of the register."""
@@ -67,6 +70,16 @@ class Background(QObject):
             self._thread.start()
         self._jobs.put(_Job(job, then, failed))
 
+    def run_aside(self, job: Callable[[], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
+        """Does the job on a thread of its own."""
+
+        def work() -> None:
+            home = self._outcome(_Job(lambda _work: job(), then, failed), None)
+            with suppress(RuntimeError):  # the window was closed meanwhile, and what would be told is gone with it
+                self._came_home.emit(home)
+
+        Thread(target=work, name="aside", daemon=True).start()
+
     def close(self) -> None:
         """Lets the thread finish what was queued, then ends it."""
         if self._thread is not None:
@@ -89,9 +102,9 @@ class Background(QObject):
                 waiting = self._jobs.get()
 
     @staticmethod
-    def _outcome(waiting: _Job, work: UnitOfWork) -> tuple[Callable[[Any], None], Any]:
+    def _outcome(waiting: _Job, work: UnitOfWork | None) -> tuple[Callable[[Any], None], Any]:
         try:
-            return waiting.then, waiting.job(work)
+            return waiting.then, waiting.job(cast("UnitOfWork", work))
         except Exception as error:  # noqa: BLE001  handed over to who asked for the job
             return waiting.failed, error
 
@@ -125,6 +138,10 @@ class Inline:
             failed(error)
         else:
             then(result)
+
+    def run_aside(self, job: Callable[[], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
+        """Does the job now."""
+        self.run(lambda _work: job(), then, failed)
 
     def close(self) -> None:
         """Nothing to wait for."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Damaged, Mendable
 from app.services.acting import Acting
-from app.services.ports import Clock, RegisterRulebook, UnitOfWork
+from app.services.ports import Clock, RegisterRulebook, Report, Stopped, UnitOfWork
 from app.viewmodels.session.background import Runner
 from app.viewmodels.session.language_model import LanguageModel
 from app.viewmodels.session.unsaved_model import Unsaved
@@ -43,6 +43,20 @@ class Reply(QObject):
     taken = Signal(object)
     #: With the sentence that says what is wrong, why, and what to do.
     refused = Signal(str)
+    #: How far it is, from 0 to 100.
+    progressed = Signal(int)
+    #: Whether nobody waits for an answer any more.
+    is_stopped = False
+
+    def stop(self) -> None:
+        """Nobody waits for an answer any more."""
+        self.is_stopped = True
+
+    def report(self, share: float) -> None:
+        """Tells how far it is, from whatever thread; `Stopped` where nobody waits any more."""
+        if self.is_stopped:
+            raise Stopped
+        self.progressed.emit(int(100 * share))
 
 
 class Session(QObject):
@@ -62,7 +76,7 @@ class Session(QObject):
         actor: str,
         shelf: RegisterRulebook,
         language: LanguageModel,
-        digest_of: Callable[[Path], str],
+        digest_of: Callable[[Path, Report], str],
         log_fault: Callable[[Exception], None],
         outlet: Callable[[], Outlet],
     ) -> None:
@@ -109,6 +123,15 @@ class Session(QObject):
     def read(self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], reply: Reply | None = None) -> None:
         """Reads from the register; an error is told to the user, or to the form that asked."""
         self._runner.run(job, then, self.tell if reply is None else self._refusing(reply))
+
+    def read_aside(self, job: Callable[[Report], _T], reply: Reply) -> None:
+        """Does something that takes long and needs no register; it can be stopped, and others do not wait for it."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, Stopped):
+                self._refusing(reply)(error)
+
+        self._runner.run_aside(lambda: job(reply.report), reply.taken.emit, failed)
 
     def attempt(
         self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]

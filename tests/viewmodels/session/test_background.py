@@ -78,6 +78,29 @@ def test_a_register_that_does_not_open_fails_every_job(qtbot: QtBot) -> None:
     assert told == ["gone", "gone"]
 
 
+def test_what_takes_long_is_done_beside_the_others(qtbot: QtBot) -> None:
+    background = Background(Opened())
+    may_end = threading.Event()
+    told: list[str] = []
+    background.run_aside(lambda: f"long {may_end.wait(20)}", told.append, refused)
+    background.run_aside(lambda: str(1 // 0), told.append, lambda error: told.append(str(error)))
+    background.run(lambda _work: "short", told.append, refused)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    assert sorted(told) == ["integer division or modulo by zero", "short"]
+    may_end.set()
+    qtbot.waitUntil(lambda: len(told) == 3)
+    assert told[2] == "long True"
+    background.close()
+
+
+def test_closing_does_not_wait_for_what_takes_long(qtbot: QtBot) -> None:
+    background = Background(Opened())
+    may_end = threading.Event()
+    background.run_aside(lambda: may_end.wait(20), lambda _done: None, refused)
+    background.close()
+    may_end.set()
+
+
 def test_garbage_is_never_collected_on_the_other_thread(qtbot: QtBot) -> None:
     background = Background(Opened())
     done: list[bool] = []

@@ -398,6 +398,24 @@ def test_a_document_waits_for_the_file_that_was_chosen(
     assert latest(office).documents[0].particulars.sha256
 
 
+def test_the_reading_of_a_file_can_be_stopped(slow: tuple[Waiting, MainWindow], tmp_path: Path) -> None:
+    waiting, window = slow
+    dialog, _field = opened(window, FORMS["new document"])
+    (tmp_path / "large.pdf").write_bytes(bytes(3_000_000))
+    file = dialog.findChildren(FileField)[0]
+    file.take_file(str(tmp_path / "large.pdf"))
+    assert "being read" in told(dialog)
+    press(file.stop_button)
+    assert "no file chosen" in told(dialog)
+    assert file.complaint() == ""
+    waiting.do_all()
+    assert file.sha256 == ""
+    file.take_file(str(tmp_path / "large.pdf"))
+    file.take_file(str(tmp_path / "gone.pdf"))
+    waiting.do_all()
+    assert file.sha256 == "", "the file that was chosen last counts"
+
+
 def test_a_dialog_may_be_left_while_its_file_is_being_read(slow: tuple[Waiting, MainWindow], tmp_path: Path) -> None:
     waiting, window = slow
     dialog, _field = opened(window, FORMS["new document"])
