@@ -61,10 +61,14 @@ def run(arguments: Sequence[str]) -> int:
         _drop_output()  # whoever read it has gone, and there is nobody to tell
         return ANSWERED_BADLY
     except OSError as fault:
-        if fault.errno != errno.ENOSPC:
+        if fault.errno == errno.ENOSPC and fault.filename is None:
+            _drop_output()
+            _complain(words.error(Mendable("The answer cannot be written: {why}.", why=fault.strerror)))
+        elif fault.filename is not None:
+            # A name that is too long, a folder that can't be written to: whoever met it, the system has said why.
+            _complain(words.error(Mendable("{path} can't be used: {why}.", path=fault.filename, why=fault.strerror)))
+        else:
             raise
-        _drop_output()
-        _complain(words.error(Mendable("The answer cannot be written: {why}.", why=fault.strerror)))
         return WRONG_CALL
     return status
 

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__, paths
+from app.bootstrap import registers
 from app.bootstrap.composition import (
     SystemClock,
     actor_name,
+    made_data_folder,
     make_training_register,
     new_file,
     opened,
@@ -27,12 +29,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import TracebackType
 
+    from PySide6.QtWidgets import QApplication
+
     from app.services.ports import Clock
     from app.storage.law.register_shelf import RegisterShelf
     from app.viewmodels.session.background import Runner
     from app.viewmodels.session.outlet import Outlet
     from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.window.picture_model import PictureSubjects, Practice
+    from app.viewmodels.window.register_model import Carried, RegisterFiles
     from app.viewmodels.window.window_model import WindowModel
     from app.views.kit.theme import Looks
 
@@ -48,28 +53,40 @@ def has_no_screen() -> bool:
 
 
 def open_window(register: str | None, words: Words) -> int:
-    """Open the window on a register; on the embedded training register if none is named."""
+    """Open the window on a register, by default on the embedded training register; then on each that is chosen."""
     _ensure_libraries()
-    clock = SystemClock()
-    path = Path(register) if register else paths.data_folder() / "training.sekisho"
-    if not path.is_file():
-        if register:
-            raise Mendable("There is no register at {path}. Choose another file, or make a new register.", path=path)
-        path.parent.mkdir(parents=True, exist_ok=True)
+    path = Path(register) if register else made_data_folder() / "training.sekisho"
+    if not register and not path.is_file():
         make_training_register(path, words.language, is_empty=False)
+    # A register that can't be opened is refused before there is a window.
+    path = registers.check(path, SystemClock())
 
     from PySide6.QtWidgets import QApplication
 
     from app.storage.files.preferences_file import PreferencesFile
-    from app.viewmodels.session.background import Background
-    from app.views.window.main_window import MainWindow
 
     application = QApplication(QT_ARGUMENTS)
     preferences = PreferencesFile(paths.data_folder() / "preferences.json")
-    language = _kept_language(preferences) or words.language
-    learner = register_shelf()
+    carried: Carried = {}
+    while True:
+        language = _kept_language(preferences) or words.language
+        status, chosen = _shown(application, path, preferences, language, carried)
+        if chosen is None:
+            return status
+        path, carried = Path(chosen[0]), chosen[1]
+
+
+def _shown(
+    application: QApplication, path: Path, preferences: Preferences, language: Language, carried: Carried
+) -> tuple[int, tuple[str, Carried] | None]:
+    """Show the window on a register until it is closed; the exit status, and the register to be opened instead."""
+    from app.viewmodels.session.background import Background
+    from app.views.window.main_window import MainWindow
+
+    clock, learner = SystemClock(), register_shelf()
     background = Background(lambda: opened(path, clock, is_claimed=False, learner=learner))
-    model = window_model(background, clock, preferences, language, learner)
+    files = registers.OpenRegister(path, clock)
+    model = window_model(background, clock, preferences, language, learner, files)
 
     def last_resort(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A fault that nobody caught is logged and told; the window stays."""
@@ -81,10 +98,12 @@ def open_window(register: str | None, words: Words) -> int:
     sys.excepthook = last_resort
     # The register is read on its own thread while the window is made; what was read is shown once both are done.
     model.start()
-    model.look_after_register()
     window = MainWindow(model, looks())
+    if carried:
+        model.carry(carried)
     window.show()
-    return int(application.exec())
+    status = int(application.exec())
+    return status, window.next_register
 
 
 def window_model(
@@ -93,6 +112,7 @@ def window_model(
     preferences: Preferences,
     language: Language,
     shelf_in_use: RegisterShelf | None = None,
+    files: RegisterFiles | None = None,
 ) -> WindowModel:
     """The view-model of the window, with everything it works with."""
     from app.storage.files.document_files import sha256_of_file
@@ -111,7 +131,7 @@ def window_model(
         log_fault,
         outlet,
     )
-    return WindowModel(session, preferences, __version__, lambda: shipped_parts(paths.FONTS))
+    return WindowModel(session, preferences, __version__, lambda: shipped_parts(paths.FONTS), files)
 
 
 @cache
@@ -144,7 +164,10 @@ def draw_screens(folder: Path, language: Language, theme: str) -> list[Path]:
     except OSError as error:
         raise Mendable("{folder} cannot be made: {why}.", folder=str(folder), why=error.strerror) from error
     with on_worked_cases(language, theme) as (model, practice, subjects):
-        return draw(model, looks(), folder, practice, subjects)
+        try:
+            return draw(model, looks(), folder, practice, subjects)
+        except OSError as error:
+            raise Mendable("{file} cannot be written: {why}.", file=error.filename, why=error.strerror) from error
 
 
 def _tell_of_qt(_kind: object, _context: object, message: str) -> None:

@@ -62,6 +62,13 @@ class Holder(NamedTuple):
     since: datetime
 
 
+class RiskyPlace(NamedTuple):
+    """A place in which a register can be lost: what it is known by, and whether it is another computer's."""
+
+    name: str
+    is_network: bool
+
+
 class RegisterHeading(NamedTuple):
     """What a register says of itself, and whether it can be written to from here.
 

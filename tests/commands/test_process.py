@@ -80,3 +80,48 @@ print(heavy, file=sys.stderr)
         check=True,
     )  # fmt: skip
     assert done.stderr == "[]\n"
+
+
+def test_a_register_is_opened_by_its_file_and_refused_in_a_sentence(tmp_path: Path) -> None:
+    letter = tmp_path / "letter.sekisho"
+    letter.write_text("Dear colleague, " * 100, encoding="utf-8")
+    for path, sentence in (
+        (letter, f"{letter} is no register of this program."),
+        (tmp_path / "missing.sekisho", "There is no register at"),
+        (tmp_path / f"{'x' * 300}.sekisho", "There is no register at"),
+    ):
+        done = call(path, QT_QPA_PLATFORM="offscreen", XDG_DATA_HOME=str(tmp_path))
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(sentence)
+        assert done.stderr.count("\n") == 1
+
+
+def test_a_folder_of_the_user_that_can_not_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "data").touch()
+    done = call(QT_QPA_PLATFORM="offscreen", XDG_DATA_HOME=str(tmp_path / "data"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("Your folder for registers, ")
+    (tmp_path / "taken" / "sekisho" / "training.sekisho").mkdir(parents=True)
+    done = call(QT_QPA_PLATFORM="offscreen", XDG_DATA_HOME=str(tmp_path / "taken"))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("There is a file at")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rulebook", "certify", "x" * 300),
+        ("rulebook", "draft", "2026-04-21", "x" * 300),
+        ("assess", "x" * 300),
+        ("screenshots", "x" * 300),
+        ("register", "new", "x" * 300, "--training"),
+        ("--register", "x" * 300, "rulebook", "show"),
+    ],
+    ids=" ".join,
+)
+def test_a_name_that_is_too_long_is_told_in_a_sentence(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    done = call(*arguments, XDG_DATA_HOME=str(tmp_path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert "xxx" in done.stderr
+    assert done.stderr.count("\n") == 1

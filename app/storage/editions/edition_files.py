@@ -11,6 +11,7 @@ from app.domain.canonical import json_in_order
 from app.domain.characters import unshowable
 from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
 from app.storage.editions.edition_schema import is_words
+from app.storage.editions.outside_files import is_folder
 from app.storage.editions.toml_lines import KeyPath, line_of, toml_fault
 
 #: The tables of a resolved edition: what ("fact", "rule", …) → id → the entry as written.
@@ -100,7 +101,7 @@ def read_edition(folder: Path, predecessor: Predecessor) -> EditionTables:
     Raises `Mendable` when there is no such folder or no heading, and `RefusedData` when a part of the edition cannot be
     read at all; every other mistake is a flaw of the result.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise Mendable("{folder} is not a folder. Name the folder of an edition.", folder=str(folder))
     if not (folder / _HEADING).is_file():
         raise Mendable(

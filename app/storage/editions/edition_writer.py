@@ -45,11 +45,11 @@ def write_edition(content: bytes, folder: Path) -> None:
             raise Mendable("There is something in {folder} already. Name an empty folder, or a new one.", folder=folder)
         for name, text in _files(content).items():
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a name with a NUL in it is no name
         raise Mendable(
             "No edition can be written to {folder}: {reason}. Name a folder in which you may write.",
             folder=folder,
-            reason=error.strerror,
+            reason=getattr(error, "strerror", None) or str(error),
         ) from error
 
 

@@ -28,6 +28,7 @@ from app.domain.law.reference import (
 from app.domain.law.texts import Text
 from app.domain.search import folded
 from app.storage.editions.edition_schema import is_day
+from app.storage.editions.outside_files import bytes_of, is_folder
 
 _Entry = TypeVar("_Entry")
 
@@ -77,9 +78,9 @@ def read_pack(folder: Path) -> Pack:
 
     Raises `Mendable` where there is no such folder, `RefusedData` with every mistake found.
     """
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise Mendable("{folder} is not a folder. Name the folder of a pack.", folder=str(folder))
-    reading = _Reading(lambda name: (folder / name).read_bytes())
+    reading = _Reading(lambda name: bytes_of(folder / name))
     version = reading.version()
     reference = _read(reading, lambda: version, lambda: _in_one_piece(reading.files), str(folder))
     return Pack(reference, {name: content.decode() for name, content in reading.files.items()})

@@ -36,7 +36,8 @@ def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
     try:
         return connect(path, "ro"), False
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorname != "SQLITE_CANTOPEN" or may_write_beside(path):
+        names = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+        if not str(error.sqlite_errorname).startswith(names) or may_write_beside(path):
             raise
     # A file in WAL mode can't be opened where no files can be made beside it. Read as one that nobody changes it can;
     # but then what lies in the file beside it is left out.

@@ -14,9 +14,10 @@ from app.domain.japan_time import JAPAN
 from app.domain.register.case_numbers import number_key
 from app.domain.search import folded
 from app.services.ports import Holder, RegisterHeading
+from app.storage.editions.outside_files import is_file
 from app.storage.register import migrations
 from app.storage.register.connections import APPLICATION_ID, OWN_FILES, beside, connect, connect_for_reading
-from app.storage.register.disk_faults import damaged, explained
+from app.storage.register.disk_faults import damaged, explained, stored
 from app.storage.register.register_file import Fate, RegisterFile, what_happened
 from app.storage.register.stored_kinds import StoredKinds, is_made_otherwise
 from app.storage.register.timestamps import moment_of, text_of
@@ -56,7 +57,7 @@ class Register:
         self._file = RegisterFile(path)
         try:
             #: Stays open beside the one that writes: as long as it is, SQLite leaves alone what lies beside the file.
-            self._reader, is_still = connect_for_reading(path)
+            self._reader, self._is_still = connect_for_reading(path)
         except BaseException:
             self._file.close()
             raise
@@ -66,7 +67,7 @@ class Register:
             self._version = self._checked_version()
             for name, function in (("folded", folded), ("number_key", number_key)):
                 self._connection.create_function(name, 1, function, deterministic=True)
-            if is_still:
+            if self._is_still:
                 self._file.remember()
         except BaseException:
             self.close()
@@ -190,19 +191,16 @@ class Register:
 
         save_copy(self._connection, self.path, target)
 
+    @stored
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
         row = self.row("SELECT uuid, kind, created_at, created_by FROM register")
         if row is None:
             raise _unfinished(self.path)
-        try:
-            created_at = moment_of(row["created_at"])
-        except ValueError as error:
-            raise damaged(self.path) from error
         return RegisterHeading(
             uuid=row["uuid"],
             kind=row["kind"],
-            created_at=created_at,
+            created_at=moment_of(row["created_at"]),
             created_by=row["created_by"],
             is_read_only=self._is_refused or self._trouble is not None,
             holder=self._holder,
@@ -391,6 +389,9 @@ class Register:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[None]:
+        if self._is_still:
+            # SQLite was told that nobody changes it, and would not notice.
+            self.ensure_same(self._me().since)
         try:
             with explained(self.path):
                 yield
@@ -428,10 +429,17 @@ def open_register(
     our hands and its folder take no other. Raises `Mendable` where there is no such file, it is no register, a newer
     program wrote it, or it is of an older version and can't be brought up to date from here.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise Mendable("There is no register at {path}. Choose another file, or make a new register.", path=path)
-    with explained(path):
-        register = Register(path, migrations_folder, me, third_folder or (lambda: path.parent))
+    try:
+        with explained(path):
+            register = Register(path, migrations_folder, me, third_folder or (lambda: path.parent))
+    except OSError as error:
+        raise Mendable(
+            "{path} can't be opened: {reason}. See that it is there and that you may read it and its folder.",
+            path=path,
+            reason=error.strerror or str(error),
+        ) from error
     try:
         if is_claimed or not register.is_of_this_version:
             try:

@@ -14,7 +14,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 #: What reading a row comes to where it does not hold what the program writes.
-_NOT_WHAT_IS_WRITTEN = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+_NOT_WHAT_IS_WRITTEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 
 
 @contextmanager
@@ -27,6 +27,8 @@ def explained(path: Path) -> Iterator[None]:
         if sentence is None:
             raise
         raise sentence from error
+    except UnicodeDecodeError as error:  # SQLite complains of what stands in the file, and quotes it
+        raise damaged(path) from error
 
 
 def explanation(error: sqlite3.Error, path: Path) -> Mendable | None:

@@ -50,6 +50,10 @@ class Unsaved(QObject):
         """What was last entered in a field, where it is not saved."""
         return self._entries.get(field)
 
+    def all(self) -> dict[EntryField, Entry]:
+        """What is not saved of all cases, in the order in which it was first entered."""
+        return dict(self._entries)
+
     def of_case(self, case_id: CaseId) -> dict[EntryField, Entry]:
         """What is not saved of a case, in the order in which it was first entered."""
         return {field: entry for field, entry in self._entries.items() if field.case_id == case_id}

@@ -11,6 +11,8 @@ class FrameSays(NamedTuple):
 
     title: str
     read_only: str
+    #: How to go on where the register can't be worked on any more; empty where it can.
+    way_out: str
     themes: tuple[tuple[str, str], ...]
 
 
@@ -22,6 +24,7 @@ def frame_says(model: WindowModel) -> FrameSays:
     return FrameSays(
         title=f"{case.case.particulars.number}　{case.case.particulars.title} — {name}" if case else name,
         read_only=read_only_says(model),
+        way_out=model.register.way_out[0] if model.register is not None and model.register.way_out is not None else "",
         themes=tuple((theme, _(name)) for theme, name in THEMES.items()),
     )
 
@@ -42,8 +45,9 @@ def saving_says(session: Session) -> str:
 def read_only_says(model: WindowModel) -> str:
     """Why the register can only be read from here: what became of its file, or who holds it; else nothing."""
     _ = model.session.words._
-    if model.pause_trouble is not None:
-        return model.session.words.error(model.pause_trouble)
+    register = model.register
+    if register is not None and register.pause_trouble is not None:
+        return model.session.words.error(register.pause_trouble)
     if model.heading is None or not model.heading.is_read_only:
         return ""
     if model.heading.trouble is not None:

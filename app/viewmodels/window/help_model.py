@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.viewmodels.session.actions import Action, help_rows
 from app.viewmodels.window.case_actions import CASE_ACTIONS
-from app.viewmodels.window.window_actions import FINDING, LOOKS
+from app.viewmodels.window.window_actions import FINDING, LOOKS, REGISTER
 from app.viewmodels.window.window_model import WindowModel
 from app.wording.language import Words
 
@@ -53,6 +53,7 @@ def help_says(words: Words, version: str, areas: Iterable[Action[WindowModel]]) 
             ("Enter", _("Go on to the next question, once this one is answered")),
             *help_rows(CASE_ACTIONS, words),
             ("PgUp / PgDn, Home / End", _("Scroll the part that has the keyboard")),
+            *help_rows(REGISTER, words),
             *help_rows(LOOKS, words),
         ),
     )

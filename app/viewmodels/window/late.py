@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
     from app.viewmodels.session.session import Reply, Session
+    from app.viewmodels.window.register_model import RegisterFiles, RegisterModel
+    from app.viewmodels.window.window_model import Preferences
 
 
 def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseModel:
@@ -41,6 +43,13 @@ def rulebook_model(session: Session, is_training: Callable[[], bool], parent: QO
     from app.viewmodels.rulebook.rulebook_model import RulebookModel
 
     return RulebookModel(session, is_training, parent)
+
+
+def register_model(session: Session, preferences: Preferences, files: RegisterFiles, parent: QObject) -> RegisterModel:
+    """The register as a file."""
+    from app.viewmodels.window.register_model import RegisterModel
+
+    return RegisterModel(session, preferences, files, parent)
 
 
 def propose_request(session: Session, ask: Callable[[Form], None], opened: Callable[[CaseId], None]) -> None:

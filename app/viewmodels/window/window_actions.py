@@ -47,6 +47,26 @@ FINDING: tuple[Action[WindowModel], ...] = (
     ),
 )
 
+REGISTER: tuple[Action[WindowModel], ...] = (
+    Action(
+        "registers",
+        N_("Open another register"),
+        lambda model: model.register_wanted.emit(),
+        ("Ctrl+O",),
+        lambda model: model.register is not None,
+        Offer.ALWAYS,
+        help=N_("This register and others: open one, save a copy"),
+    ),
+    Action(
+        "copy",
+        N_("Save a copy of the register"),
+        lambda model: model.copy_wanted.emit(),
+        ("Ctrl+Shift+S",),
+        lambda model: model.register is not None,
+        Offer.ALWAYS,
+    ),
+)
+
 TEXT_SIZES: tuple[Action[WindowModel], ...] = (
     Action(
         "larger",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import Mendable
 from app.services.ports import RegisterHeading, ShippedPart
-from app.services.reading import claim_register, make_ready, read_case, tend_register
+from app.services.reading import claim_register, make_ready, read_case
 from app.viewmodels.requests.requests_model import RequestsModel
 from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Reply, Session
@@ -21,14 +20,12 @@ if TYPE_CHECKING:
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.updating_model import UpdatingModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
+    from app.viewmodels.window.register_model import Carried, RegisterFiles, RegisterModel
 
 SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 #: The themes by their names in words; a window that nobody has dressed has the first.
 THEMES = {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")}
 _TRAINING = "training"
-#: How often a pause is used to look after the file of the register, in milliseconds.
-_BETWEEN_PAUSES = 2_000
-
 
 #: The names of the screens.
 REQUESTS, CASE, RULEBOOK, EXAMPLE = "requests", "case", "rulebook", "example"
@@ -54,6 +51,10 @@ class WindowModel(QObject):
     looks_wanted = Signal()
     help_wanted = Signal()
     about_wanted = Signal()
+    register_wanted = Signal()
+    copy_wanted = Signal()
+    #: Another register shall be opened in this one's place, with what could not be saved here.
+    exchange_wanted = Signal(str, object)
     look_changed = Signal()
     register_told = Signal()
 
@@ -63,8 +64,9 @@ class WindowModel(QObject):
         preferences: Preferences,
         version: str,
         parts: Callable[[], tuple[ShippedPart, ...]] = tuple,
+        files: RegisterFiles | None = None,
     ) -> None:
-        """`parts` tells what comes with the program, when it is asked for."""
+        """`parts` tells what comes with the program, when it is asked for; without `files` only pictures are made."""
         super().__init__()
         self.parts = parts
         self.session = session
@@ -78,13 +80,10 @@ class WindowModel(QObject):
         #: Made once the list is painted.
         self.updating: UpdatingModel | None = None
         self.heading: RegisterHeading | None = None
-        #: What was in the way when a pause was used.
-        self.pause_trouble: Mendable | None = None
-        self._is_tending = False
-        self._pauses = QTimer(self)
-        self._pauses.setInterval(_BETWEEN_PAUSES)
-        self._pauses.timeout.connect(self.tend)
-        session.write_failed.connect(self.tend)
+        self._files = files
+        self._carried: Carried = {}
+        #: The register as a file: from when it was claimed, and never where only pictures are made.
+        self.register: RegisterModel | None = None
         self._preferences = preferences
         kept_theme, kept_scale = preferences.read("theme"), preferences.read("scale")
         self.theme = kept_theme if kept_theme in THEMES else next(iter(THEMES))
@@ -99,41 +98,22 @@ class WindowModel(QObject):
 
     def claim(self) -> None:
         """Claims the register for writing, and reads what it says of itself."""
+        if self._files is not None and self.register is None:
+            self.register = register = late.register_model(self.session, self._preferences, self._files, self)
+            register.headed.connect(self._take_heading)
+            register.form_wanted.connect(self.form_wanted)
+            register.exchange_wanted.connect(self.exchange_wanted)
         self.session.read(claim_register, self._take_heading)
-
-    def look_after_register(self) -> None:
-        """From now on looks after the file of the register in every pause."""
-        self._pauses.start()
-
-    def come_back(self) -> None:
-        """Looks after it at once: somebody turns to the window again, and is to see how it stands."""
-        if self._pauses.isActive():
-            self.tend()
 
     def close(self) -> None:
         """Waits for everything to be saved, and lets go of the register."""
-        self._pauses.stop()
+        if self.register is not None:
+            self.register.close()
         self.session.close()
 
-    def tend(self) -> None:
-        """Uses a pause: what was saved is brought into the file, and it is seen whether it still is what was opened."""
-        if not self._is_tending:
-            self._is_tending = True
-            self.session.attempt(tend_register, self._tended, self._not_tended)
-
-    def _tended(self, heading: RegisterHeading) -> None:
-        self._is_tending = False
-        was, self.pause_trouble = self.pause_trouble, None
-        if heading != self.heading or was is not None:
-            self._take_heading(heading)
-
-    def _not_tended(self, error: Exception) -> None:
-        self._is_tending = False
-        if not isinstance(error, Mendable):
-            raise error
-        if str(error) != str(self.pause_trouble):
-            self.pause_trouble = error
-            self.register_told.emit()
+    def carry(self, entries: Carried) -> None:
+        """Saves here what could not be saved in the register of which this one is a copy."""
+        self._carried = entries
 
     def make_ready(self) -> None:
         """Does beforehand what the first request would wait for, and brings the list up to date with the law."""
@@ -281,6 +261,10 @@ class WindowModel(QObject):
         self.session.is_read_only = heading.is_read_only
         self.session.is_given_up = heading.trouble is not None
         self.session.is_training = heading.kind == _TRAINING
+        if self.register is not None:
+            self.register.take_heading(heading)
+            carried, self._carried = self._carried, {}
+            self.register.carry(carried)
         self.register_told.emit()
 
 

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 from app.viewmodels.session.actions import palette_entries
 from app.viewmodels.session.session import Reply
 from app.viewmodels.window.frame_model import frame_says, saving_says
-from app.viewmodels.window.window_actions import FINDING, LOOKS, TEXT_SIZES
+from app.viewmodels.window.window_actions import FINDING, LOOKS, REGISTER, TEXT_SIZES
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
-from app.views.kit.captions import N_, follow
+from app.views.kit.button import Button
+from app.views.kit.captions import N_, follow, say
 from app.views.kit.heard import account_for_widgets
 from app.views.kit.held_keys import HeldKeys
 from app.views.kit.keyboard import (
@@ -35,6 +36,7 @@ from app.views.window import screens
 from app.views.window.rail_view import RailView
 
 if TYPE_CHECKING:
+    from app.viewmodels.window.register_model import Carried
     from app.views.case.case_view import CaseView
     from app.views.rulebook.rulebook_view import RulebookView
 
@@ -44,7 +46,7 @@ _ROOTS = frozenset(area.rail.id for area in screens.AREAS)
 #: How large the window is at its first start; on a screen that is smaller it leaves room for its title.
 _WIDTH, _HEIGHT, _TITLE_BAR = 1280, 720, 40
 
-_ACTIONS = (*screens.AREA_ACTIONS, *FINDING, *LOOKS)
+_ACTIONS = (*screens.AREA_ACTIONS, *FINDING, *REGISTER, *LOOKS)
 
 #: In milliseconds; long enough for the list to be on the screen.
 _AFTER_THE_FIRST_PAINT = 60
@@ -68,6 +70,9 @@ class MainWindow(QMainWindow):
         self.rail = RailView(model, [area.rail for area in screens.AREAS], screens.FOOT)
         self.band = TrainingBand(N_("not an official record"))
         self._read_only = NoteBlock(token="caution")
+        self.way_out = Button(act=self._take_way_out)
+        #: The register that is to be opened in the place of this one, with what could not be saved in it.
+        self.next_register: tuple[str, Carried] | None = None
         self._screens = QStackedWidget()
         self.requests = screens.requests_screen(model)
         #: The screens that there are, by their names.
@@ -77,7 +82,9 @@ class MainWindow(QMainWindow):
         #: How to give the keyboard back to what had it on each of them when another was shown.
         self._ways_back: dict[QWidget, Callable[[], bool]] = {}
         self._hold(REQUESTS, self.requests)
-        beside = column(self.band, self._read_only, wide(self._screens), spacing=0)
+        self._beside_note = held(row(self.way_out, margins=(12, 0, 24, 0)))
+        told = row(wide(self._read_only), self._beside_note, spacing=0)
+        beside = column(self.band, told, wide(self._screens), spacing=0)
         self._ground = held(row(self.rail, wide(beside), spacing=0))
         self._ground.setObjectName("ground")
         self.setCentralWidget(self._ground)
@@ -108,6 +115,9 @@ class MainWindow(QMainWindow):
         model.looks_wanted.connect(self._open_looks)
         model.help_wanted.connect(lambda: screens.show_help(self, model))
         model.about_wanted.connect(lambda: screens.show_about(self, model))
+        model.register_wanted.connect(lambda: screens.show_registers(self, model))
+        model.copy_wanted.connect(lambda: screens.choose_copy(self, model))
+        model.exchange_wanted.connect(self._exchange)
         model.screen_changed.connect(self._show_screen)
         model.look_changed.connect(self._dress)
         model.register_told.connect(self.speak)
@@ -124,6 +134,8 @@ class MainWindow(QMainWindow):
         self.rail.say(screens.AREA_OF[self.model.screen.name].rail.id, self.model.session.language.language.value)
         self.band.setVisible(self.model.is_training)
         self._read_only.say("", says.read_only)
+        self._beside_note.setVisible(bool(says.way_out))
+        say(self.way_out, text=says.way_out)
         self.requests.speak()
         self._say_saving()
 
@@ -242,8 +254,9 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Whoever comes back to the window sees how its register stands."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.model.come_back()
+        register = self.model.register
+        if register is not None and event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            register.come_back()
 
     def _take_place(self) -> None:
         """As large as when it was last closed, and at the same place; on a smaller screen within that."""
@@ -263,12 +276,25 @@ class MainWindow(QMainWindow):
             self._is_leaving = True
             event.ignore()
             return
-        if not self._may_lose and screens.ask_to_leave(self, self.model, self._lose_and_close):
+        if not self._may_lose and screens.ask_to_leave(self, self.model, self._lose_and_close, self._stay):
             event.ignore()
             return
         self.model.keep_place(bytes(self.saveGeometry().toBase64().data()).decode())
         self.model.close()
         super().closeEvent(event)
+
+    def _take_way_out(self) -> None:
+        if self.model.register is not None and self.model.register.way_out is not None:
+            self.model.register.way_out[1]()
+
+    def _exchange(self, path: str, carried: "Carried") -> None:
+        """Closes the window for another register to be opened; what is carried there is not lost with it."""
+        self.next_register = path, carried
+        self._may_lose = bool(carried)
+        self.close()
+
+    def _stay(self) -> None:
+        self.next_register = None
 
     def _go_on_leaving(self) -> None:
         if self._is_leaving and not self.model.session.under_way:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
     from app.viewmodels.session.session import Reply, TroubleSays
+    from app.views.kit.form_dialog import FormDialog
     from app.views.kit.screen_view import ScreenView
     from app.views.rulebook.rulebook_view import PageView
 
@@ -143,6 +144,13 @@ AREAS = (
 #: The rows at the foot of the rail.
 FOOT = (
     RailEntry(
+        "register",
+        "document",
+        N_("Register"),
+        N_("This register and others: open one, save a copy"),
+        lambda model: model.register_wanted.emit(),
+    ),
+    RailEntry(
         "palette",
         "search",
         N_("Find or go"),
@@ -168,20 +176,20 @@ AREA_OF = {name: area for area in AREAS for name in area.screens}
 AREA_ACTIONS = tuple(area.action for area in AREAS)
 
 
-def ask(window: QWidget, form: Form) -> None:
+def ask(window: QWidget, form: Form) -> FormDialog:
     """Has a form filled in."""
     from app.views.kit.form_dialog import FormDialog
 
-    FormDialog.ask(window, form)
+    return FormDialog.ask(window, form)
 
 
-def ask_to_leave(window: QWidget, model: WindowModel, act: Callable[[Reply], None]) -> bool:
+def ask_to_leave(window: QWidget, model: WindowModel, act: Callable[[Reply], None], stay: Callable[[], None]) -> bool:
     """Asks before the window closes with entries that are nowhere else; false where nothing would be lost."""
     from app.viewmodels.window.leaving_model import leaving_form
 
     form = leaving_form(model.session, act)
     if form is not None:
-        ask(window, form)
+        ask(window, form).rejected.connect(stay)
     return form is not None
 
 
@@ -196,6 +204,22 @@ def open_palette(
     from app.views.window.palette_dialog import PaletteDialog
 
     PaletteDialog(window, lambda parent: palette_of(model, entries, go_to_fact, parent)).open()
+
+
+def show_registers(window: QWidget, model: WindowModel) -> None:
+    """Shows which register is open, and which others there are."""
+    from app.views.window.registers_dialog import RegistersDialog
+
+    if model.register is not None:
+        RegistersDialog(window, model.register).open()
+
+
+def choose_copy(window: QWidget, model: WindowModel) -> None:
+    """Asks where to save a copy of the register."""
+    from app.views.window.registers_dialog import choose_copy
+
+    if model.register is not None:
+        choose_copy(window, model.register)
 
 
 def show_help(window: QWidget, model: WindowModel) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -45,12 +45,18 @@ class Sight(NamedTuple):
 def draw_screens(
     model: WindowModel, looks: Looks, folder: Path, practice: Practice, subjects: PictureSubjects
 ) -> list[Path]:
-    """Draws every screen of a window on a register with the worked cases; the files, in the order of the work."""
+    """Draws every screen of a window on a register with the worked cases; the files, in the order of the work.
+
+    Raises `OSError` for the first that can't be written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     files = []
     for number, sight in enumerate(walk(model, looks, practice, subjects), 1):
         file = folder / f"{number:02}-{sight.name}.png"
-        _picture(sight).save(str(file))
+        drawn = QBuffer()
+        _picture(sight).save(drawn, "PNG")
+        # Not by Qt, which says nothing of a file that it could not write.
+        file.write_bytes(drawn.data().data())
         files.append(file)
     return files
 

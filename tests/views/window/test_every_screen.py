@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QImage, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.bootstrap import composition
 from app.views.kit.prose import Prose
 from app.views.window import screenshots
+from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
 from tests.views.window.conftest import SUBJECTS, practice, worked_cases
@@ -50,6 +52,18 @@ def test_every_screen_is_drawn(qapp: QApplication, tmp_path: Path) -> None:
     for file in files:
         image = QImage(str(file))
         assert (image.width(), image.height()) == (screenshots.WIDTH, screenshots.HEIGHT), file.name
+
+
+def test_a_picture_that_can_not_be_written_is_no_picture(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sights = [screenshots.Sight(name, cast("MainWindow", None)) for name in ("one", "two")]
+    monkeypatch.setattr(screenshots, "walk", lambda *_: iter(sights))
+    monkeypatch.setattr(screenshots, "_picture", lambda _sight: QPixmap(8, 4))
+    (tmp_path / "02-two.png").mkdir()
+    with worked_cases(tmp_path, Language.EN, "light") as model, pytest.raises(OSError, match="02-two"):
+        screenshots.draw_screens(model, LOOKS, tmp_path, practice(tmp_path), SUBJECTS)
+    assert QImage(str(tmp_path / "01-one.png")).width() == 8
 
 
 def test_every_screen_changes_its_language_while_it_is_shown(qapp: QApplication, tmp_path: Path) -> None:

@@ -1,0 +1,247 @@
+"""The register as a file, as the window sees it: looked after, copied, exchanged for another."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.bootstrap.registers import OpenRegister
+from app.domain.errors import Damaged, Mendable
+from app.services.ports import Report, RiskyPlace
+from app.viewmodels.questions.particulars_model import enter_in_case
+from app.viewmodels.session.form import Form
+from app.viewmodels.window.frame_model import frame_says, read_only_says, saving_says
+from app.viewmodels.window.register_model import Carried, RegisterModel
+from app.viewmodels.window.window_model import WindowModel
+from app.wording.language import Language
+from tests.builders import a_register_file, an_official, opened
+from tests.fakes import TickingClock
+from tests.viewmodels.surroundings import MISSILES, Memory, Office
+
+
+class Files(OpenRegister):
+    """The files of registers, of which a test may say what it likes."""
+
+    found: Damaged | None = None
+    place: RiskyPlace | None = None
+
+    def damage(self, report: Report) -> Damaged | None:
+        """As the test says."""
+        report(0)
+        return self.found
+
+    def risky_place(self) -> RiskyPlace | None:
+        """As the test says."""
+        return self.place
+
+
+class Desk(Office):
+    """A window on a register that is a file."""
+
+    def __init__(self, path: Path, register: object, **choices: object) -> None:
+        super().__init__(register, **choices)  # type: ignore[arg-type]
+        self.files = Files(path, self.session.clock)  # type: ignore[arg-type]
+        self.forms: list[Form] = []
+        self.exchanges: list[tuple[str, Carried]] = []
+        self.models: list[WindowModel] = []
+
+    def opened_window(self) -> WindowModel:
+        """The window, on the list, with its register claimed."""
+        model = WindowModel(self.session, self.preferences, "0", self.files)
+        model.form_wanted.connect(self.forms.append)
+        model.exchange_wanted.connect(lambda path, carried: self.exchanges.append((path, carried)))
+        model.start()
+        model.claim()
+        self.models.append(model)
+        return model
+
+
+@contextmanager
+def a_desk(path: Path, language: Language = Language.EN, kept: Memory | None = None) -> Iterator[Desk]:
+    """A desk at a register."""
+    clock = TickingClock()
+    with opened(path, clock) as work:
+        desk = Desk(path, an_official(work, clock), language=language)
+        desk.preferences = kept or desk.preferences
+        yield desk
+        for model in desk.models:
+            model.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A register in a folder of its own."""
+    (tmp_path / "desk").mkdir()
+    return a_register_file(tmp_path / "desk")
+
+
+def register_of(model: WindowModel) -> RegisterModel:
+    """Its register as a file."""
+    assert model.register is not None
+    return model.register
+
+
+def another_version(path: Path, tmp_path: Path) -> Path:
+    """What somebody else made of a copy of the register."""
+    other = tmp_path / "other.sekisho"
+    other.write_bytes(path.read_bytes())
+    with opened(other) as work:
+        an_official(work, TickingClock()).a_case(title="Of somebody else")
+    return other
+
+
+@pytest.mark.parametrize("language", Language)
+def test_all_is_never_said_to_be_saved_once_the_file_was_exchanged(
+    qapp: object, path: Path, tmp_path: Path, language: Language
+) -> None:
+    other = another_version(path, tmp_path)
+    with a_desk(path, language) as desk:
+        desk.case(MISSILES)
+        model = desk.opened_window()
+        saved = saving_says(desk.session)
+        assert frame_says(model).way_out == ""
+        other.replace(path)
+        register_of(model).tend()
+        assert saving_says(desk.session) not in ("", saved)
+        assert str(path) in read_only_says(model)
+        assert ".kept." in read_only_says(model)
+        assert frame_says(model).way_out
+        assert not desk.troubles, "it is told on the screen, not in one dialog after the other"
+        register_of(model).tend()
+        assert not desk.troubles
+
+
+def test_what_is_typed_after_it_goes_along_into_the_copy(qapp: object, path: Path, tmp_path: Path) -> None:
+    other = another_version(path, tmp_path)
+    with a_desk(path) as desk:
+        case = desk.case(MISSILES)
+        model = desk.opened_window()
+        shown = desk.open(case)
+        other.replace(path)
+        enter_in_case(shown, "end_user", "Navy of the Philippines")
+        assert desk.session.unsaved.refused == 1
+        assert saving_says(desk.session) == "Nothing is saved any more"
+        way = register_of(model).way_out
+        assert way is not None
+        way[1]()
+        (kept, carried) = desk.exchanges[-1]
+    with a_desk(Path(kept)) as desk:
+        model = desk.opened_window()
+        register_of(model).carry(carried)
+        after = desk.register.case(case.id)
+        assert after.particulars.end_user == "Navy of the Philippines"
+        assert not desk.session.unsaved.refused
+    with opened(path) as work:
+        assert an_official(work, TickingClock()).case(case.id).particulars.title == "Of somebody else"
+
+
+def test_damage_that_is_found_beside_the_work_stops_the_writing(qapp: object, path: Path) -> None:
+    with a_desk(path) as desk:
+        desk.files.found = Damaged("It is damaged.")
+        model = desk.opened_window()
+        case = desk.case()
+        register_of(model).check()
+        assert read_only_says(model) == "It is damaged."
+        assert saving_says(desk.session) == "Nothing is saved any more"
+        assert desk.faults == [desk.files.found], "its cause is logged"
+        enter_in_case(desk.open(case), "title", "Late")
+        assert desk.register.case(case.id) == case
+
+
+def test_a_sound_register_is_not_spoken_of(qapp: object, path: Path) -> None:
+    with a_desk(path) as desk:
+        model = desk.opened_window()
+        register_of(model).check()
+        register_of(model).tend()
+        assert (read_only_says(model), saving_says(desk.session)) == ("", "All saved")
+        assert desk.forms == []
+
+
+@pytest.mark.parametrize(
+    ("place", "word"),
+    [(RiskyPlace("Dropbox", is_network=False), "synchronised"), (RiskyPlace("nfs4", is_network=True), "network")],
+)
+def test_a_risky_place_is_warned_of_until_it_was_read(qapp: object, path: Path, place: RiskyPlace, word: str) -> None:
+    kept = Memory()
+    for time in range(3):
+        with a_desk(path, kept=kept) as desk:
+            desk.files.place = place
+            desk.opened_window()
+            assert len(desk.forms) == (time < 2)
+            if desk.forms:
+                assert word in desk.forms[0].explanation
+                assert place.name in desk.forms[0].explanation
+            if time == 1:
+                desk.forms[0].hand_in()
+
+
+def test_a_copy_is_saved_and_said_where(qapp: object, path: Path, tmp_path: Path) -> None:
+    with a_desk(path) as desk:
+        desk.case(MISSILES)
+        model = desk.opened_window()
+        register_of(model).save_copy(str(tmp_path / "copy.sekisho"))
+        assert str(tmp_path / "copy.sekisho") in desk.forms[-1].explanation
+        register_of(model).save_copy(str(path))
+        assert "is the register itself" in desk.troubles[-1].what
+        assert Path(desk.files.copy_name()).name == f"training.{desk.session.today().isoformat()}.sekisho"
+    with opened(tmp_path / "copy.sekisho") as work:
+        assert work.heading().kind == "training"
+
+
+def test_registers_are_remembered_the_last_first_and_what_is_gone_says_so(
+    qapp: object, path: Path, tmp_path: Path
+) -> None:
+    kept = Memory(registers='["broken", 7, "/nowhere\\nnever"]')
+    second = a_register_file(tmp_path, "second.sekisho")
+    for each in (second, path):
+        with a_desk(each, kept=kept) as desk:
+            desk.opened_window()
+    with a_desk(path, kept=kept) as desk:
+        model = desk.opened_window()
+        says = register_of(model).says()
+        assert says.path == str(path)
+        ((other, text, absence),) = says.recent
+        assert (other, absence) == (str(second), "")
+        assert text.startswith(f"{second} (last opened 2026-11-")
+        register_of(model).open_other(str(second))
+        assert desk.exchanges == [(str(second), {})]
+        second.unlink()
+        assert "not there any more" in register_of(model).says().recent[0].absence
+    assert [entry.split("\n")[0] for entry in json.loads(kept.kept["registers"])] == [str(path), str(second)]
+
+
+@pytest.mark.parametrize("name", ["letter.txt", "missing.sekisho", "x" * 300, "with\0NUL", "itself"])
+def test_what_can_not_be_opened_is_told_and_this_register_stays(
+    qapp: object, path: Path, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / "letter.txt").write_text("Dear colleague, " * 100, encoding="utf-8")
+    with a_desk(path) as desk:
+        model = desk.opened_window()
+        register_of(model).open_other(str(path if name == "itself" else tmp_path / name))
+        assert len(desk.troubles) == 1
+        assert not desk.faults
+        assert desk.exchanges == []
+        desk.case()
+
+
+def test_a_pause_in_which_the_disk_fails_says_so_once(
+    qapp: object, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_desk(path) as desk:
+        model = desk.opened_window()
+
+        def failing() -> None:
+            raise Mendable("The disk is full.")
+
+        with monkeypatch.context() as patch:
+            patch.setattr(desk.register.work, "tend", failing)
+            told: list[int] = []
+            model.register_told.connect(lambda: told.append(1))
+            for _time in range(3):
+                register_of(model).tend()
+            assert read_only_says(model) == "The disk is full."
+            assert len(told) == 1
+        register_of(model).tend()
+        assert read_only_says(model) == ""
