@@ -15,6 +15,9 @@ _T = TypeVar("_T")
 
 _SWEEP_MILLISECONDS = 1000
 
+#: How long is waited at the end for what was stopped, in seconds: what looks at the register's file lets go first.
+_MOMENT = 1.0
+
 #: Makes the register ready for use; called on the thread that will use it.
 OpenWork = Callable[[], AbstractContextManager[UnitOfWork]]
 
@@ -28,7 +31,7 @@ class Runner(Protocol):
         """Does `job`, and calls `then` with its result or `failed` with its error on the thread of the window."""
 
     def run_aside(self, job: Callable[[], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
-        """Does a job that takes long and needs no register, beside the others; no one waits for it at the end."""
+        """Does a job that takes long and needs no register, beside the others; at the end it is waited for a moment."""
 
     def close(self) -> None:
         """Waits for what is under way, and lets go of the register."""
@@ -55,6 +58,7 @@ class Background(QObject):
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._came_home.connect(self._deliver)
         self._thread: Thread | None = None
+        self._asides: list[Thread] = []
         self._sweep = QTimer(self)
         self._sweep.setInterval(_SWEEP_MILLISECONDS)
         self._sweep.timeout.connect(_collect_garbage)
@@ -78,10 +82,14 @@ class Background(QObject):
             with suppress(RuntimeError):  # the window was closed meanwhile, and what would be told is gone with it
                 self._came_home.emit(home)
 
-        Thread(target=work, name="aside", daemon=True).start()
+        thread = Thread(target=work, name="aside", daemon=True)
+        self._asides = [each for each in self._asides if each.is_alive()] + [thread]
+        thread.start()
 
     def close(self) -> None:
         """Lets the thread finish what was queued, then ends it."""
+        for thread in self._asides:
+            thread.join(_MOMENT)
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()

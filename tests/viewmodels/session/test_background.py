@@ -93,7 +93,8 @@ def test_what_takes_long_is_done_beside_the_others(qtbot: QtBot) -> None:
     background.close()
 
 
-def test_closing_does_not_wait_for_what_takes_long(qtbot: QtBot) -> None:
+def test_closing_waits_only_a_moment_for_what_takes_long(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.viewmodels.session.background._MOMENT", 0.01)
     background = Background(Opened())
     may_end = threading.Event()
     background.run_aside(lambda: may_end.wait(20), lambda _done: None, refused)
