@@ -396,8 +396,10 @@ class Register:
             with explained(self.path):
                 yield
         except sqlite3.Error as error:
-            # A table or a column that is not there is the mistake of a statement, or of a damaged file.
-            if self.is_of_this_version and is_made_otherwise(self._connection, self._folder):
+            # A table or a column that is not there is the mistake of a statement, or of a damaged file; what SQLite
+            # can't read as JSON was written by nobody here.
+            is_damage = str(error) == "malformed JSON"
+            if is_damage or (self.is_of_this_version and is_made_otherwise(self._connection, self._folder)):
                 raise damaged(self.path) from error
             raise
 

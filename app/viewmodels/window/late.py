@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from app.viewmodels.requests.updating_model import UpdatingModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
+    from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.session.session import Reply, Session
     from app.viewmodels.window.register_model import RegisterFiles, RegisterModel
-    from app.viewmodels.window.window_model import Preferences
 
 
 def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseModel:

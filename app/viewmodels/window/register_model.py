@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from app.domain.register.cases import Case, CaseId
     from app.services.ports import RegisterHeading, Report, RiskyPlace, UnitOfWork
     from app.viewmodels.case.case_model import CaseModel
+    from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.session.unsaved_model import Entry, EntryField
-    from app.viewmodels.window.window_model import Preferences
 
 #: How often a pause is used to look after the file of the register, in milliseconds.
 _BETWEEN_PAUSES = 2_000
