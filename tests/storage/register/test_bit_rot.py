@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Damaged, Mendable
+from app.domain.register.cases import RecordedDetermination
 from app.services.publishing import examine_draft, put_in_force
 from app.services.reading import list_cases, read_case, read_heading
 from app.services.referring import record_official_answer
@@ -58,7 +59,9 @@ def everything(work: RegisterWork) -> Iterator[object]:
         yield work.events.of_case(case.id)
         for line in case.lines:
             yield work.answers.history(line.id)
-            yield from work.determinations.of_line(line.id)
+            for determination in work.determinations.of_line(line.id):
+                yield determination
+                yield determination.record
     yield work.lines_under_reexamination.part(0, 100, date(2000, 1, 1), None)  # type: ignore[arg-type]
 
 
@@ -66,6 +69,11 @@ def read_all(path: Path) -> list[object]:
     """All that is in a register."""
     with opened(path, is_claimed=False) as work:
         return list(everything(work))
+
+
+def records(found: list[object]) -> list[object]:
+    """The recorded determinations among what was read."""
+    return [each for each in found if isinstance(each, RecordedDetermination)]
 
 
 def test_a_sound_register_is_told_to_be_sound(full_register: Path) -> None:
@@ -86,9 +94,13 @@ def test_flipped_bits_are_said_to_be_damage_or_change_nothing(
         rotten[at // 8] ^= 1 << at % 8
         path.write_bytes(rotten)
         try:
-            changed += read_all(path) != before
+            found = read_all(path)
+            changed += found != before
+            assert records(found) == records(before), f"bit {at} changes a record, and nobody says so"
         except Mendable:
             said += 1
+        except AssertionError:
+            raise
         except Exception as error:  # noqa: BLE001 - whatever it is
             pytest.fail(f"bit {at} makes a fault of the program: {error!r}")
         for left in tmp_path.iterdir():
