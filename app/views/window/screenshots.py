@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QPoint, QRect
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.viewmodels.case.case_model import CaseModel
@@ -54,7 +54,8 @@ def draw_screens(
     for number, sight in enumerate(walk(model, looks, practice, subjects), 1):
         file = folder / f"{number:02}-{sight.name}.png"
         drawn = QBuffer()
-        _picture(sight).save(drawn, "PNG")
+        drawn.open(QBuffer.OpenModeFlag.WriteOnly)
+        QImageWriter(drawn, b"png").write(_picture(sight).toImage())
         # Not by Qt, which says nothing of a file that it could not write.
         file.write_bytes(drawn.data().data())
         files.append(file)
