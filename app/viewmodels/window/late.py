@@ -49,7 +49,7 @@ def register_model(session: Session, preferences: Preferences, files: RegisterFi
     """The register as a file."""
     from app.viewmodels.window.register_model import RegisterModel
 
-    return RegisterModel(session, preferences, files, parent)
+    return RegisterModel(session, preferences, files, lambda case: case_model(session, case, None), parent)
 
 
 def propose_request(session: Session, ask: Callable[[Form], None], opened: Callable[[CaseId], None]) -> None:

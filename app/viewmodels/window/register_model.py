@@ -13,7 +13,6 @@ from app.domain.errors import Damaged, Mendable
 from app.services.reading import read_case, tend_register
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session
-from app.viewmodels.window import late
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,8 +88,16 @@ class RegisterModel(QObject):
     #: Another register shall be opened in this one's place, with what could not be saved here.
     exchange_wanted = Signal(str, object)
 
-    def __init__(self, session: Session, preferences: Preferences, files: RegisterFiles, parent: QObject) -> None:
+    def __init__(
+        self,
+        session: Session,
+        preferences: Preferences,
+        files: RegisterFiles,
+        open_case: Callable[[Case], CaseModel],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
+        self._open_case = open_case
         self.session = session
         self.files = files
         self._preferences = preferences
@@ -239,7 +246,7 @@ class RegisterModel(QObject):
             self.session.read(partial(_case, case_id), partial(self._carry_into, entries))
 
     def _carry_into(self, entries: Carried, case: Case) -> None:
-        model = late.case_model(self.session, case, None)
+        model = self._open_case(case)
         self._carrying.append(model)
         for field, entry in entries.items():
             if field.case_id == case.id:
