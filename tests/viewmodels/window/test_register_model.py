@@ -49,7 +49,7 @@ class Desk(Office):
 
     def opened_window(self) -> WindowModel:
         """The window, on the list, with its register claimed."""
-        model = WindowModel(self.session, self.preferences, "0", self.files)
+        model = WindowModel(self.session, self.preferences, "0", files=self.files)
         model.form_wanted.connect(self.forms.append)
         model.exchange_wanted.connect(lambda path, carried: self.exchanges.append((path, carried)))
         model.start()
