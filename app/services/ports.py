@@ -249,8 +249,8 @@ class Standings(Protocol):
         Of another law than the last it is a higher one, and every case with a determination is behind.
         """
 
-    def restate(self, case_id: CaseId, standing: CaseStanding, law: int) -> None:
-        """Note how a case stands by a law, although nothing was done to it."""
+    def restate(self, standings: Mapping[CaseId, CaseStanding], law: int) -> None:
+        """Note how cases stand by a law, although nothing was done to them."""
 
     def progress(self) -> Progress:
         """How far the cases have been brought up to the law that was noticed last."""

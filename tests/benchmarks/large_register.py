@@ -9,6 +9,10 @@ from pathlib import Path
 
 from app.domain.decision.assessment import assess
 from app.domain.decision.determination import Determination
+from app.domain.decision.evaluation import known_facts
+from app.domain.register.basis import particulars_as_texts
+from app.domain.register.case_numbers import number_key
+from app.domain.register.cases import CaseParticulars, LineParticulars
 from app.storage.law.register_shelf import RegisterShelf
 from app.storage.register.timestamps import text_of
 from tests.benchmarks.conftest import AnyCase
@@ -27,15 +31,22 @@ def a_large_register(folder: Path, shelf: RegisterShelf, cases: Iterable[AnyCase
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
-        for number, case in enumerate(cases, 1):
-            compiled = shelf.compiled(case.edition)
+        for number, drawn in enumerate(cases, 1):
+            compiled = shelf.compiled(drawn.edition)
+            asked = {fact.id for fact in compiled.edition.asked}
+            # An answer that sets a table aside counts only with what it was given for.
+            case = drawn._replace(answers={fact: value for fact, value in drawn.answers.items() if fact in asked})
             result = assess(compiled, shelf.reference(), case.on, case.answers, findings=False, changes=False)
-            _add(connection, number, case, result)
+            known = known_facts(compiled.edition, shelf.reference(), case.on, case.answers)
+            derived = {fact.id: known[fact.id] for fact in compiled.edition.derived if fact.id in known}
+            _add(connection, number, case, result, derived)
         connection.commit()
     return path
 
 
-def _add(connection: sqlite3.Connection, number: int, case: AnyCase, result: Determination) -> None:
+def _add(
+    connection: sqlite3.Connection, number: int, case: AnyCase, result: Determination, derived: Mapping[str, str]
+) -> None:
     on, is_settled = case.on.isoformat(), result.settled
     texts = ("exporter", "end_user", "consignee", "intermediaries", "contract_reference", "case_officer", "marking")
     _insert(
@@ -45,7 +56,8 @@ def _add(connection: sqlite3.Connection, number: int, case: AnyCase, result: Det
         | {"id": number, "number": f"L-{number}", "title": "A transfer", "received_on": on, "assessed_on": on}
         | {"state": "determined" if is_settled else "draft", "opened_at": _AT, "opened_by": _BY, "changed_at": _AT}
         | ({"outcome": result.outcome.value, "edition_id": result.edition_id} if is_settled else {})
-        | {"line_count": 1, "open_line_count": int(not is_settled)},
+        | {"line_count": 1, "open_line_count": int(not is_settled), "number_key": number_key(f"L-{number}")}
+        | ({"worked_out_under": 0} if is_settled else {}),
     )
     line = {"id": number, "case_id": number, "position": 1, "added_at": _AT, "added_by": _BY}
     _insert(connection, "lines", line | dict.fromkeys(("item", "quantity", "value", "remarks"), ""))
@@ -56,8 +68,17 @@ def _add(connection: sqlite3.Connection, number: int, case: AnyCase, result: Det
         made = {"line_id": number, "number": 1, "assessed_on": on, "outcome": result.outcome.value}
         law = ("edition_id", "edition_sha256", "reference_version")
         kept = {"answers": json.dumps(dict(case.answers)), "not_known": "[]", "set_aside": "[]", "record": "{}"}
-        who = {"recorded_at": _AT, "recorded_by": _BY}
+        rests_on = {
+            "derived": derived,
+            "particulars": particulars_as_texts(*_particulars(number, case)),
+            "evidence": [],
+        }
+        who = {"recorded_at": _AT, "recorded_by": _BY, "rests_on": json.dumps(rests_on)}
         _insert(connection, "determinations", made | {name: getattr(result, name) for name in law} | kept | who)
+
+
+def _particulars(number: int, case: AnyCase) -> tuple[CaseParticulars, LineParticulars]:
+    return CaseParticulars(f"L-{number}", "A transfer", case.on, case.on), LineParticulars()
 
 
 def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:

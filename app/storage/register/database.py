@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -230,6 +230,11 @@ class Register:
         """Add a row to a table and return its key."""
         with explained(self.path):
             return int(str(self.database.table(table).insert(dict(values)).last_pk))
+
+    def update_each(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Change many rows by one UPDATE, each by its values."""
+        with explained(self.path):
+            self._connection.executemany(sql, rows)
 
     def update(self, table: str, key: int | str, values: Mapping[str, Value]) -> None:
         """Change a row of a table."""

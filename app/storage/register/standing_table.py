@@ -11,8 +11,16 @@ from app.storage.register.timestamps import text_of
 
 # The list is read without how a case comes to stand.
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.domain.register.case_status import CaseStanding
     from app.domain.register.cases import CaseId
+#: The columns are those of `columns_of`, in their order.
+_RESTATE = """
+UPDATE cases SET state = ?, outcome = ?, edition_id = ?, open_line_count = ?, differing_line_count = ?,
+    worked_out_under = ?
+WHERE id = ?
+"""
 
 
 class StandingTable(Table):
@@ -30,9 +38,10 @@ class StandingTable(Table):
             return int(last["number"])
         return self._register.insert("noticed_laws", {"key": key, "noticed_at": text_of(at)})
 
-    def restate(self, case_id: CaseId, standing: CaseStanding, law: int) -> None:
-        """Note how a case stands by a law, although nothing was done to it."""
-        self._register.update("cases", case_id, columns_of(standing, law))
+    def restate(self, standings: Mapping[CaseId, CaseStanding], law: int) -> None:
+        """Note how cases stand by a law, although nothing was done to them."""
+        rows = [(*columns_of(standing, law).values(), case_id) for case_id, standing in standings.items()]
+        self._register.update_each(_RESTATE, rows)
 
     def progress(self) -> Progress:
         """How far the cases with a determination have been brought up to the law that was noticed last."""
