@@ -50,19 +50,15 @@ CREATE TABLE cases (
             WHEN 'barred' THEN 1 WHEN 'not_eligible' THEN 2 WHEN 'refer' THEN 3
             WHEN 'exceptional' THEN 4 WHEN 'eligible' THEN 5 WHEN 'outside_scope' THEN 6 ELSE 7
         END
-    ) VIRTUAL, number_key TEXT NOT NULL DEFAULT '', differing_line_count INTEGER NOT NULL DEFAULT 0 CHECK (differing_line_count >= 0), worked_out_under INTEGER,
+    ) VIRTUAL, number_key TEXT NOT NULL DEFAULT '', differing_line_count INTEGER NOT NULL DEFAULT 0 CHECK (differing_line_count >= 0), worked_out_under INTEGER, number_order TEXT NOT NULL DEFAULT '', title_order TEXT NOT NULL DEFAULT '',
     CHECK (state <> 'withdrawn' OR reason <> ''),
     CHECK (state NOT IN ('determined', 'closed') OR (outcome IS NOT NULL AND open_line_count = 0)),
     CHECK ((outcome IS NULL) = (edition_id IS NULL))
 ) STRICT;
 
-CREATE INDEX cases_by_title ON cases (title);
-
 CREATE INDEX cases_by_received_on ON cases (received_on);
 
 CREATE INDEX cases_by_assessed_on ON cases (assessed_on);
-
-CREATE INDEX cases_by_end_user ON cases (end_user);
 
 CREATE INDEX cases_by_case_officer ON cases (case_officer);
 
@@ -531,3 +527,11 @@ WHEN EXISTS (SELECT 1 FROM noticed_laws WHERE number = new.number)
 BEGIN SELECT RAISE(ABORT, 'the law that was noticed is never replaced; another one follows it'); END;
 
 CREATE INDEX cases_worked_out ON cases (worked_out_under) WHERE worked_out_under IS NOT NULL;
+
+CREATE VIRTUAL TABLE case_pairs USING fts5 (
+    pairs, content = '', columnsize = 0, detail = none, prefix = '1', tokenize = 'ascii'
+);
+
+CREATE INDEX cases_by_number_order ON cases (number_order);
+
+CREATE INDEX cases_by_title_order ON cases (title_order);

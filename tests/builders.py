@@ -14,6 +14,7 @@ from app.domain.canonical import canonical_json
 from app.domain.decision.record import what_is_recorded
 from app.domain.law.rulebook import Edition
 from app.domain.register.basis import since_recorded
+from app.domain.register.case_search import search_cases_for
 from app.domain.register.cases import (
     Case,
     CaseId,
@@ -36,7 +37,7 @@ from app.services.answering import give_answer
 from app.services.changing import change_of_line
 from app.services.determining import record_determination
 from app.services.documenting import add_document
-from app.services.ports import Clock, Holder, RegisterRulebook
+from app.services.ports import CaseFilter, Clock, Holder, RegisterRulebook
 from app.services.reading import read_case
 from app.services.receiving import open_case
 from app.services.reexamining import ChangedLine, Reexamination, law_in_force
@@ -303,3 +304,8 @@ class Official(Acting):
     def kinds_of_events(self, case_id: CaseId) -> list[str]:
         """What happened on a case, by name."""
         return [event.kind for event in self.work.events.of_case(case_id)]
+
+
+def searched(text: str) -> CaseFilter:
+    """All cases that are found by what is typed."""
+    return CaseFilter(search_cases_for(text, the_shelf().reference()))

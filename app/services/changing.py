@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
-from app.domain.errors import Mendable
+from app.domain.errors import Mendable, Quoted
 from app.domain.japan_time import day_in_japan
 from app.domain.law.facts import Fact
 from app.domain.register.case_status import status_of
@@ -132,6 +132,19 @@ def restate(acting: Acting, change: CaseChange) -> None:
     law = work.standings.notice(shelf.key, change.at) if is_of_law else None
     work.cases.restate(case.id, status, law, case.reason, change.at)
     change.case = case._replace(state=state)
+
+
+def ensure_number_is_free(work: UnitOfWork, number: str, own: CaseId | None = None) -> None:
+    """Raise `Mendable` where a case other than `own` has this number, or one that the eye takes for it."""
+    taken = work.cases.number_like(number, own)
+    if taken == number:
+        raise Mendable("Another case has the number {number} already. Give another one.", number=number)
+    if taken is not None:
+        raise Mendable(
+            "Another case has the number {taken} already, and {number} reads the same. Give another one.",
+            taken=Quoted(taken),
+            number=Quoted(number),
+        )
 
 
 def raise_if_refused(refusal: Mendable | None) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeAlias
 
+from app.domain.register.case_search import EVERYTHING
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from contextlib import AbstractContextManager
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import EntryIntoForce, Timeline
+    from app.domain.register.case_search import CaseSearch
     from app.domain.register.case_status import CaseStanding, CaseStatus
     from app.domain.register.cases import (
         Answer,
@@ -96,17 +99,29 @@ class CaseOrder(str, Enum):
     ASSESSED_ON = "assessed_on"
     STATE = "state"
     OUTCOME = "outcome"
-    END_USER = "end_user"
-    CASE_OFFICER = "case_officer"
     CHANGED_AT = "changed_at"
 
 
-class CaseFilter(NamedTuple):
-    """Which cases to list, in which order, and which part of them; empty means all."""
+class Days(NamedTuple):
+    """From one day to another, both included; None where it is open on that side."""
 
-    text: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+class CaseFilter(NamedTuple):
+    """Which cases to list, in which order, and which part of them; empty means all.
+
+    `destinations` are codes of states, of which a case has to have one.
+    """
+
+    search: CaseSearch = EVERYTHING
     states: tuple[CaseState, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    destinations: tuple[str, ...] = ()
+    officers: tuple[str, ...] = ()
+    received: Days = Days()
+    assessed: Days = Days()
     order: CaseOrder = CaseOrder.CHANGED_AT
     is_descending: bool = True
     limit: int = 200
@@ -280,6 +295,12 @@ class CaseList(Protocol):
 
     def part(self, after: CaseId, size: int) -> tuple[CaseSummary, ...]:
         """The next cases after one, in the order of their ids."""
+
+    def officers(self) -> tuple[str, ...]:
+        """Every case officer named in a case."""
+
+    def destinations(self) -> tuple[str, ...]:
+        """The codes of every state that is a destination of some case."""
 
 
 class Lines(Protocol):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable, Quoted
+from app.domain.register.case_search import words_alone
 from app.domain.search import folded
+from app.domain.sorting import sort_key
 from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
 if TYPE_CHECKING:
@@ -65,6 +67,18 @@ def count_cases(work: UnitOfWork, wanted: CaseFilter = EVERY_CASE) -> int:
         return work.case_list.size(wanted)
 
 
+def case_destinations(work: UnitOfWork) -> tuple[str, ...]:
+    """The codes of every state that is a destination of some case."""
+    with work.snapshot():
+        return work.case_list.destinations()
+
+
+def case_officers(work: UnitOfWork) -> tuple[str, ...]:
+    """Every case officer named in a case, as a list is sorted."""
+    with work.snapshot():
+        return tuple(sorted(work.case_list.officers(), key=sort_key))
+
+
 def read_case(work: UnitOfWork, case_id: CaseId) -> Case:
     """A case with all that is current in it; `LookupError` where there is none."""
     with work.snapshot():
@@ -74,7 +88,7 @@ def read_case(work: UnitOfWork, case_id: CaseId) -> Case:
 def find_case(work: UnitOfWork, number: str) -> Case:
     """The case of a number, as it is written or as it reads; `Mendable` where there is none."""
     with work.snapshot():
-        found = work.case_list.page(CaseFilter(text=number))
+        found = work.case_list.page(CaseFilter(words_alone(number)))
         exact = [each.id for each in found if each.number == number]
         alike = [each.id for each in found if folded(each.number) == folded(number)]
         for case_id in exact or alike:

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from app.domain.errors import Mendable, Quoted
 from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, Line, LineId, LineParticulars
 from app.domain.register.events import (
     CaseAmended,
@@ -16,7 +15,15 @@ from app.domain.register.events import (
 from app.domain.register.particulars import checked_actor, checked_case, checked_line
 from app.domain.register.refusals import refusal_of_removing
 from app.services.acting import Acting
-from app.services.changing import CaseChange, change_of_case, change_of_line, derived_fact, raise_if_refused, restate
+from app.services.changing import (
+    CaseChange,
+    change_of_case,
+    change_of_line,
+    derived_fact,
+    ensure_number_is_free,
+    raise_if_refused,
+    restate,
+)
 from app.services.ports import Clock, RulebookShelf, UnitOfWork
 
 _DATES = ("received_on", "assessed_on")
@@ -118,19 +125,6 @@ def remove_line(acting: Acting, *, line_id: LineId) -> LineRemoved:
         raise_if_refused(refusal_of_removing(line, change.case))
         acting.work.lines.remove(line_id, change.at, change.actor)
         return change.record(LineRemoved(change.case.id, line_id, line.position))
-
-
-def ensure_number_is_free(work: UnitOfWork, number: str, own: CaseId | None = None) -> None:
-    """Raise `Mendable` where a case other than `own` has this number, or one that the eye takes for it."""
-    taken = work.cases.number_like(number, own)
-    if taken == number:
-        raise Mendable("Another case has the number {number} already. Give another one.", number=number)
-    if taken is not None:
-        raise Mendable(
-            "Another case has the number {taken} already, and {number} reads the same. Give another one.",
-            taken=Quoted(taken),
-            number=Quoted(number),
-        )
 
 
 def _replaced(particulars: CaseParticulars, field: str, value: str | date) -> CaseParticulars:

@@ -9,6 +9,7 @@ from tests.builders import ROOT, the_shelf
 KNOWN_TO_THE_DOMAIN = {
     ("domain/law/facts.py", "destination"): "a case has a destination: lists show it, flags of states follow from it",
     ("viewmodels/requests/requests_model.py", "destination"): "the id of a column of the list",
+    ("viewmodels/requests/filter_form.py", "destination"): "the field by which the list is narrowed to a destination",
 }
 #: Words of the program that happen to be ids of the law as well, with where they come from.
 HOMONYMS = {

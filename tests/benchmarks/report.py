@@ -26,6 +26,10 @@ ROWS = {
     "reexamine": "a register of 100,000 lines looked at again under a draft of an edition",
     "reexamine-line": "… one line of it, reading it included",
     "reexamine-pack": "… under another pack of reference tables",
+    "search-limit": "two Japanese characters sought in a list of 1,000,000 cases → first page (p99)",
+    "search": "… (p50)",
+    "search-slow": "… (p99)",
+    "search-count": "… counting all that is found, once a search (p99)",
     "batch": "`assess --batch --brief`, 100,000 cases, whole process",
     "start-settled-text": "`sekisho assess`, a settled case, as text",
     "start-settled-json": "… as JSON",
@@ -46,6 +50,7 @@ What each anchor is:
 - **hand-written ifs**: the same edition as a person would write it down, on facts cleaned beforehand, with outcome and
   steps and without reasons (`tests/oracles/by_hand.py`).
 - **bare evaluation**: every condition of the draft valued once for the same answers, which are in memory already.
+- **LIKE**: SQLite looks at every case for the same characters, and sorts what it finds in the same way.
 - **bare interpreter**: a process that only imports `json` and `tomllib`.
 - **QtWidgets alone**: a process that only imports `PySide6.QtWidgets`.
 

@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseState
+from app.domain.register.cases import CaseState, DocumentKind, DocumentParticulars
+from app.services.documenting import add_document
 from app.services.ending import withdraw_case
-from app.services.ports import CaseFilter, CaseOrder
-from app.services.reading import count_cases, list_cases, read_heading
+from app.services.ports import CaseFilter, CaseOrder, Days
+from app.services.reading import case_destinations, case_officers, count_cases, list_cases, read_heading
 from app.services.receiving import amend_line, amend_particulars
-from tests.builders import ARMS_TAKEN_ALONG, ME, UUID, Official
+from tests.builders import ARMS_TAKEN_ALONG, ME, UUID, Official, searched
 
 
 def numbers(official: Official, wanted: CaseFilter) -> list[str]:
@@ -83,12 +84,12 @@ def test_the_list_is_searched_whatever_the_width_and_case_of_characters(official
     case = official.a_case(number="K-77", title="ガスタービンの移転", exporter="Kawasaki", item="Gas turbine")
     official.a_case(number="K-78", title="Radars")
     for text in ("ガスタービン", "ｶﾞｽﾀｰﾋﾞﾝ", "KAWASAKI", "ｋ－７７", "turbine kawasaki"):
-        assert numbers(official, CaseFilter(text=text)) == ["K-77"], text
-    assert numbers(official, CaseFilter(text="turbine radars")) == []
+        assert numbers(official, searched(text)) == ["K-77"], text
+    assert numbers(official, searched("turbine radars")) == []
     amend_line(official, line_id=case.lines[0].id, field="item", value="Spare parts")
-    assert numbers(official, CaseFilter(text="turbine")) == []
+    assert numbers(official, searched("turbine")) == []
     amend_particulars(official, case_id=case.id, field="end_user", value="100%_Navy")
-    assert numbers(official, CaseFilter(text="%_navy")) == ["K-77"]
+    assert numbers(official, searched("%_navy")) == ["K-77"]
 
 
 def test_a_row_shows_what_the_case_is_about(official: Official) -> None:
@@ -120,3 +121,64 @@ def test_what_happened_on_a_case_is_told_in_order(official: Official) -> None:
     assert [event.kind for event in events] == ["case_opened", "answer_given", "case_withdrawn"]
     assert [event.seq for event in events] == sorted(event.seq for event in events)
     assert events[2].body == {"reason": "Given up."}
+
+
+def test_the_list_is_filtered_by_destination_officer_and_days(official: Official) -> None:
+    official.a_case({"destination": "PH"}, number="A", case_officer="Sato", received_on=date(2026, 3, 1))
+    official.a_case({"destination": "TR"}, number="B", case_officer="Ito", received_on=date(2026, 4, 1))
+    official.a_case(number="C", case_officer="ito", received_on=date(2026, 5, 1), assessed_on=date(2026, 5, 27))
+    assert numbers(official, CaseFilter(destinations=("PH",))) == ["A"]
+    assert numbers(official, CaseFilter(destinations=("PH", "TR"))) == ["B", "A"]
+    assert count_cases(official.work, CaseFilter(destinations=("TR",))) == 1
+    assert numbers(official, CaseFilter(destinations=("TR",), officers=("Sato",))) == []
+    assert numbers(official, CaseFilter(officers=("Ito", "ito"))) == ["C", "B"]
+    assert numbers(official, CaseFilter(received=Days(date(2026, 4, 1)))) == ["C", "B"]
+    assert numbers(official, CaseFilter(received=Days(last=date(2026, 4, 1)))) == ["B", "A"]
+    assert numbers(official, CaseFilter(received=Days(date(2026, 3, 2), date(2026, 4, 30)))) == ["B"]
+    assert numbers(official, CaseFilter(assessed=Days(date(2026, 5, 27), date(2026, 5, 27)))) == ["C"]
+    assert set(case_destinations(official.work)) == {"PH", "TR"}
+    assert [name for name in case_officers(official.work) if name != ME.name] == ["Ito", "ito", "Sato"]
+
+
+def test_the_list_is_sorted_as_a_person_would(official: Official) -> None:
+    for number, title in (("2026-10000", "項目10"), ("2026-9999", "Banana"), ("2026-0100", "apple"), ("x", "項目2")):
+        official.a_case(number=number, title=title)
+    by_number = numbers(official, CaseFilter(order=CaseOrder.NUMBER, is_descending=False))
+    assert by_number == ["2026-0100", "2026-9999", "2026-10000", "x"]
+    by_title = [
+        case.title for case in list_cases(official.work, CaseFilter(order=CaseOrder.TITLE, is_descending=False))
+    ]
+    assert by_title == ["apple", "Banana", "項目2", "項目10"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ふりげーと",
+        "F‐35",
+        "F−35",
+        "Ｆ－３５",
+        "高橋",
+        "愛媛県",
+        "Philippines",
+        "ふぃりぴん",
+        "比",
+        "契約書",
+        "M-77",
+        "Turbine",
+        "中継社",
+    ],
+)
+def test_a_case_is_found_by_all_that_stands_in_it(official: Official, text: str) -> None:
+    case = official.a_case(
+        {"destination": "PH"},
+        title="フリゲート用Ｆ－３５部品",
+        case_officer="髙橋",
+        end_user="愛媛\U000e0100県",
+        contract_reference="M-77",
+        intermediaries="中継社",
+        item="Turbine",
+    )
+    official.a_case(title="Radars")
+    add_document(official, case_id=case.id, particulars=DocumentParticulars(DocumentKind.OTHER, "契約書（写し）"))
+    assert numbers(official, searched(text)) == [case.particulars.number]

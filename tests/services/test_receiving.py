@@ -12,10 +12,9 @@ from app.domain.register.cases import (
     LineParticulars,
 )
 from app.services.ending import close_case, reopen_case, withdraw_case
-from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.services.receiving import add_line, amend_line, amend_particulars, open_case, propose_number, remove_line
-from tests.builders import ARMS_TAKEN_ALONG, Official, case_particulars
+from tests.builders import ARMS_TAKEN_ALONG, Official, case_particulars, searched
 from tests.texts import NUMBER, TWINS
 
 
@@ -106,7 +105,7 @@ def test_a_case_may_write_its_own_number_otherwise(official: Official) -> None:
 def test_names_are_kept_letter_by_letter_and_found_in_the_usual_letters(official: Official) -> None:
     case = official.a_case(title="\ufa19\ufa1b\ufa10重工")
     assert official.case(case.id).particulars.title == "\ufa19\ufa1b\ufa10重工"
-    assert [found.title for found in list_cases(official.work, CaseFilter(text="神福塚"))] == [case.particulars.title]
+    assert [found.title for found in list_cases(official.work, searched("神福塚"))] == [case.particulars.title]
 
 
 def test_what_an_earlier_version_took_stands_in_the_way_of_no_other_change(official: Official) -> None:

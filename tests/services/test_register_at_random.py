@@ -26,6 +26,7 @@ from app.services.reading import list_cases, recorded_determinations
 from app.services.receiving import add_line, amend_particulars, remove_line
 from tests.builders import ARMS_TAKEN_ALONG, a_register_file, an_official, opened, the_shelf
 from tests.fakes import TickingClock
+from tests.storage.register.index_check import differences
 
 FACTS = ("item_heading", "weapon", "treaty_breach", "precedent", "destination", "purpose")
 DAYS = (date(2026, 5, 20), date(2024, 5, 20), date(2015, 1, 1))
@@ -53,7 +54,8 @@ class RegisterAtRandom(RuleBasedStateMachine):
         self.official = an_official(work, clock)._replace(restated=self.hear)
 
     def teardown(self) -> None:
-        """Close the register, and leave nothing behind."""
+        """What the list is searched and sorted by is what the cases make it; nothing is left behind."""
+        assert differences(self.official.work.register) == []
         self.closing.close()
 
     def hear(self, case: Case) -> None:

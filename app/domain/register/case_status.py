@@ -110,7 +110,7 @@ def status_of(case: Case, compiled: CompiledEdition, reference: Reference) -> Ca
         standing=standing_of(case.state, lines),
         destinations=tuple(dict.fromkeys(destination for destination in destinations if destination)),
         line_count=len(case.lines),
-        search_text=_search_text(case),
+        search_text=search_text_of(case),
     )
 
 
@@ -154,7 +154,8 @@ def _order_of_recording(determination: RecordedDetermination | RecordedFor) -> t
     return determination.recorded_at, determination.id
 
 
-def _search_text(case: Case) -> str:
+def search_text_of(case: Case) -> str:
+    """What a case is found by, folded; its destinations are found by their names."""
     particulars = case.particulars
     texts = (
         particulars.number,
@@ -162,8 +163,10 @@ def _search_text(case: Case) -> str:
         particulars.exporter,
         particulars.end_user,
         particulars.consignee,
+        particulars.intermediaries,
         particulars.contract_reference,
         particulars.case_officer,
         *(line.particulars.item for line in case.lines),
+        *(document.particulars.title for document in case.documents),
     )
     return folded("\n".join(text for text in texts if text))

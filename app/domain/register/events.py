@@ -41,6 +41,18 @@ class WorkedCaseFiled(NamedTuple):
     answers: Mapping[str, str]
 
 
+class CaseDuplicated(NamedTuple):
+    """A case was opened like another one; lines, answers and documents that went along are mapped to their copies."""
+
+    case_id: CaseId
+    source_id: CaseId
+    source_number: str
+    particulars: Mapping[str, str]
+    lines: Mapping[LineId, LineId]
+    answers: Mapping[AnswerId, AnswerId]
+    documents: Mapping[DocumentId, DocumentId]
+
+
 class CaseAmended(NamedTuple):
     """A particular of a case was changed."""
 
@@ -238,6 +250,7 @@ class ReferencePackLeft(NamedTuple):
 Event: TypeAlias = (
     CaseOpened
     | WorkedCaseFiled
+    | CaseDuplicated
     | CaseAmended
     | CaseWithdrawn
     | CaseClosed
@@ -265,6 +278,7 @@ Event: TypeAlias = (
 KINDS: Mapping[str, type[Event]] = {
     "case_opened": CaseOpened,
     "worked_case_filed": WorkedCaseFiled,
+    "case_duplicated": CaseDuplicated,
     "case_amended": CaseAmended,
     "case_withdrawn": CaseWithdrawn,
     "case_closed": CaseClosed,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
-from app.domain.search import folded
 from app.services.ports import CaseFilter, CaseOrder
+from app.storage.register.case_index import lookup
 from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _ORDER_COLUMNS = {CaseOrder.STATE: "state_order", CaseOrder.OUTCOME: "outcome_order"}
 _NEWEST_LAW = "(SELECT max(number) FROM noticed_laws) AS newest_law"
+#: Of up to so many cases found the first page is sorted out. Of more, those that come first are quicker found by
+#: looking at one case after the other in the order of the list.
+_FEW = 10_000
 
 
 class CaseListReader(Table):
@@ -27,23 +30,21 @@ class CaseListReader(Table):
     @stored
     def page(self, wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The part of the list that is wanted; among equals the newest case comes first or last with the order."""
-        where, values = self._where(wanted)
-        column = _ORDER_COLUMNS.get(wanted.order, wanted.order.value)
+        source, values = self._source(wanted, is_page=True)
+        column = self._column(wanted.order)
         way = "DESC" if wanted.is_descending else "ASC"
-        # A search reads every row once, which is quicker than to look them all up in the order of an index.
-        key = f"+{column}" if wanted.text else column
         # The ids are found first, so that a far page costs no reading of the rows before it.
         rows = self._register.rows(
-            f"SELECT *, {_NEWEST_LAW} FROM cases JOIN (SELECT id AS wanted FROM cases {where}"  # noqa: S608 - columns come from an enum
-            f" ORDER BY {key} {way}, id {way} LIMIT ? OFFSET ?) ON id = wanted ORDER BY {column} {way}, id {way}",
+            f"SELECT *, {_NEWEST_LAW} FROM cases JOIN (SELECT id AS wanted FROM {source}"  # noqa: S608 - columns come from an enum
+            f" ORDER BY {column} {way}, id {way} LIMIT ? OFFSET ?) ON id = wanted ORDER BY {column} {way}, id {way}",
             (*values, wanted.limit, wanted.offset),
         )
         return tuple(_summary(row) for row in rows)
 
     def size(self, wanted: CaseFilter) -> int:
         """How many cases the filter lets through."""
-        where, values = self._where(wanted)
-        row = self._register.row(f"SELECT count(*) AS size FROM cases {where}", values)  # noqa: S608 - only placeholders
+        source, values = self._source(wanted, is_page=False)
+        row = self._register.row(f"SELECT count(*) AS size FROM {source}", values)  # noqa: S608 - only placeholders
         return int(row["size"]) if row is not None else 0
 
     @stored
@@ -55,17 +56,87 @@ class CaseListReader(Table):
         )
         return tuple(_summary(row) for row in rows)
 
-    def _where(self, wanted: CaseFilter) -> tuple[str, tuple[Value, ...]]:
-        conditions: list[str] = []
-        values: list[Value] = []
-        for word in folded(wanted.text).split():
-            conditions.append(f"instr({self._register.search_text}, ?) > 0")
-            values.append(word)
-        for column, allowed in (("state", wanted.states), ("outcome", wanted.outcomes)):
-            if allowed:
-                conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
-                values.extend(each.value for each in allowed)
-        return ("WHERE " + " AND ".join(conditions) if conditions else ""), tuple(values)
+    def officers(self) -> tuple[str, ...]:
+        """Every case officer named in a case."""
+        # One step of the index for each officer, not one for each case.
+        rows = self._register.rows(
+            "WITH RECURSIVE officers (name) AS (SELECT min(case_officer) FROM cases UNION ALL SELECT"
+            " (SELECT min(case_officer) FROM cases WHERE case_officer > name) FROM officers WHERE name IS NOT NULL)"
+            " SELECT name FROM officers WHERE name <> ''"
+        )
+        return tuple(row["name"] for row in rows)
+
+    def destinations(self) -> tuple[str, ...]:
+        """The codes of every state that is a destination of some case."""
+        rows = self._register.rows("SELECT DISTINCT destinations FROM cases WHERE destinations <> ''")
+        return tuple(dict.fromkeys(code for row in rows for code in row["destinations"].split()))
+
+    def _column(self, order: CaseOrder) -> str:
+        if order is CaseOrder.NUMBER:
+            return self._register.number_order
+        if order is CaseOrder.TITLE:
+            return self._register.title_order
+        return _ORDER_COLUMNS.get(order, str(order.value))
+
+    def _source(self, wanted: CaseFilter, *, is_page: bool) -> tuple[str, tuple[Value, ...]]:
+        """What the list is read from, with its conditions: the index and the cases that it finds, or all cases."""
+        conditions, values = _conditions(wanted)
+        if not wanted.search.words.words and not wanted.destinations:
+            return f"cases{_where(conditions)}", values
+        sought = lookup(wanted.search, wanted.destinations)
+        is_sought = f"is_sought({self._register.search_text}, destinations)"
+        if not self._register.is_of_this_version or (is_page and self._are_many(sought.expression)):
+            self._tell_what_is_sought(wanted)
+            return f"cases{_where((is_sought, *conditions))}", values
+        found = "SELECT rowid AS found FROM case_pairs WHERE case_pairs MATCH ?"
+        if sought.is_exact and not conditions and not is_page:
+            return f"({found})", (sought.expression,)
+        if not sought.is_exact:
+            self._tell_what_is_sought(wanted)
+            conditions = (is_sought, *conditions)
+        # CROSS keeps this order: the index first.
+        return f"({found}) CROSS JOIN cases ON id = found{_where(conditions)}", (sought.expression, *values)
+
+    def _are_many(self, expression: str) -> bool:
+        row = self._register.row(
+            "SELECT count(*) AS size FROM (SELECT 1 FROM case_pairs WHERE case_pairs MATCH ? LIMIT ?)",
+            (expression, _FEW + 1),
+        )
+        return row is not None and row["size"] > _FEW
+
+    def _tell_what_is_sought(self, wanted: CaseFilter) -> None:
+        """Lets SQLite ask of a case whether it is sought."""
+        allowed = frozenset(wanted.destinations)
+
+        def is_sought(search_text: str, destinations: str) -> bool:
+            is_there = not allowed or not allowed.isdisjoint(destinations.split())
+            return is_there and wanted.search.finds(search_text, destinations)
+
+        self._register.offer("is_sought", 2, is_sought)
+
+
+def _conditions(wanted: CaseFilter) -> tuple[tuple[str, ...], tuple[Value, ...]]:
+    """What the filter asks besides words and destinations."""
+    conditions: list[str] = []
+    values: list[Value] = []
+    for column, allowed in (
+        ("state", [each.value for each in wanted.states]),
+        ("outcome", [each.value for each in wanted.outcomes]),
+        ("case_officer", wanted.officers),
+    ):
+        if allowed:
+            conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
+            values.extend(allowed)
+    for column, days in (("received_on", wanted.received), ("assessed_on", wanted.assessed)):
+        for sign, day in (">=", days.first), ("<=", days.last):
+            if day is not None:
+                conditions.append(f"{column} {sign} ?")
+                values.append(day.isoformat())
+    return tuple(conditions), tuple(values)
+
+
+def _where(conditions: tuple[str, ...]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
 def _summary(row: sqlite3.Row) -> CaseSummary:

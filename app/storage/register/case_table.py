@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.register.case_numbers import COUNTED_DIGITS, number_after, number_key
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
+from app.domain.sorting import sort_key
+from app.storage.register.case_index import move
 from app.storage.register.database import Register, Table, Value
 from app.storage.register.disk_faults import stored
 from app.storage.register.document_table import DocumentTable
@@ -97,6 +99,12 @@ class CaseTable(Table):
 
     def restate(self, case_id: CaseId, status: CaseStatus, law: int | None, reason: str, at: datetime) -> None:
         """Note how the case stands now."""
+        destinations = " ".join(status.destinations)
+        row = self._register.one(
+            "SELECT search_text, destinations FROM cases WHERE id = ?", (case_id,), f"case {case_id}"
+        )
+        before, after = (row["search_text"], row["destinations"]), (status.search_text, destinations)
+        move(self._register.database.execute, case_id, before, after)
         self._register.update(
             "cases",
             case_id,
@@ -104,7 +112,7 @@ class CaseTable(Table):
                 **columns_of(status.standing, law),
                 "reason": reason,
                 "changed_at": text_of(at),
-                "destinations": " ".join(status.destinations),
+                "destinations": destinations,
                 "line_count": status.line_count,
                 "search_text": status.search_text,
             },
@@ -115,7 +123,12 @@ def _columns(particulars: CaseParticulars) -> dict[str, Value]:
     columns: dict[str, Value] = {
         field: value.isoformat() if isinstance(value, date) else value for field, value in particulars._asdict().items()
     }
-    return {**columns, "number_key": number_key(particulars.number)}
+    return {
+        **columns,
+        "number_key": number_key(particulars.number),
+        "number_order": sort_key(particulars.number),
+        "title_order": sort_key(particulars.title),
+    }
 
 
 def _particulars(row: sqlite3.Row) -> CaseParticulars:

@@ -13,6 +13,7 @@ from app.domain.errors import Damaged, Mendable
 from app.domain.japan_time import JAPAN
 from app.domain.register.case_numbers import number_key
 from app.domain.search import folded
+from app.domain.sorting import sort_key
 from app.services.ports import Holder, RegisterHeading
 from app.storage.editions.outside_files import is_file
 from app.storage.register import migrations
@@ -65,7 +66,7 @@ class Register:
         self._kinds = StoredKinds(self._reader, path)
         try:
             self._version = self._checked_version()
-            for name, function in (("folded", folded), ("number_key", number_key)):
+            for name, function in (("folded", folded), ("number_key", number_key), ("sort_key", sort_key)):
                 self._connection.create_function(name, 1, function, deterministic=True)
             if self._is_still:
                 self._file.remember()
@@ -87,6 +88,16 @@ class Register:
     def search_text(self) -> str:
         """What the list is searched by, in SQL: a column, which an earlier version folded in its own way."""
         return "search_text" if self.is_of_this_version else "folded(search_text)"
+
+    @property
+    def number_order(self) -> str:
+        """What sorts cases by their numbers, in SQL: a column, which an earlier version did not have."""
+        return "number_order" if self.is_of_this_version else "sort_key(number)"
+
+    @property
+    def title_order(self) -> str:
+        """What sorts cases by their titles, in SQL; as `number_order`."""
+        return "title_order" if self.is_of_this_version else "sort_key(title)"
 
     @property
     def number_key(self) -> str:
@@ -225,6 +236,10 @@ class Register:
         if row is None:
             raise LookupError(f"no {sought}")
         return row
+
+    def offer(self, name: str, arguments: int, function: Callable[..., bool]) -> None:
+        """Make a function known to the next SELECT, in place of the last of this name."""
+        self._connection.create_function(name, arguments, function)
 
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """Add a row to a table and return its key."""

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.register.case_numbers import number_key
 from app.domain.search import folded
+from app.domain.sorting import sort_key
+from app.storage.register.case_index import pairs
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -40,7 +42,7 @@ def migrate(database: Database, folder: Path) -> None:
     """Do what is still to be done; each step stands as a whole, with its version number, or not at all."""
     from sqlite_utils import Migrations
 
-    for function in (folded, number_key):
+    for function in (folded, number_key, sort_key, pairs):
         database.register_function(function, deterministic=True)
     steps = Migrations("register")
     for file in files(folder):
@@ -56,6 +58,8 @@ def schema(folder: Path) -> str:
     migrate(database, folder)
     made = database.query(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"
+        # What SQLite makes for the index is made with it.
+        " AND name NOT LIKE 'case!_pairs!_%' ESCAPE '!'"
     )
     statements = [f"{row['sql']};\n" for row in made]
     database.close()

@@ -67,7 +67,7 @@ def _given(model: CaseModel, fact: Fact, answer: Answer, latest: Answer, *, was_
     words, is_latest = model.session.words, answer is latest
     given = [words.moment(answer.given_at), answer.given_by]
     if answer.copied_from is not None:
-        given.append(words._("copied from another line"))
+        given.append(words._("copied from another line or request"))
     if answer.is_taken_back:
         state = words._("not answered now") if is_latest and was_answered else ""
         return GivenSays(answer.id, words._("The answer was taken back"), "　".join(given), (), state)

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
-from app.services.ports import CaseFilter, CaseOrder, Progress, UnitOfWork
+from app.services.ports import CaseFilter, CaseOrder, Progress
 from app.services.reading import count_cases, list_cases
+from app.viewmodels.requests.list_filter import ListFilter
 from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Session
 from app.wording.language import Words
@@ -34,6 +34,7 @@ class Column(Enum):
     STATE = "state"
     OUTCOME = "outcome"
     EDITION = "edition"
+    CHANGED = "changed"
 
 
 COLUMNS = tuple(Column)
@@ -44,37 +45,34 @@ _ORDERS = {
     Column.RECEIVED: CaseOrder.RECEIVED_ON,
     Column.STATE: CaseOrder.STATE,
     Column.OUTCOME: CaseOrder.OUTCOME,
+    Column.CHANGED: CaseOrder.CHANGED_AT,
 }
 #: The places of the columns by which the register can sort.
 SORTABLE = tuple(COLUMNS.index(column) for column in _ORDERS)
 
 #: What is only a date or a number, and says in a line with others what it is.
-_NAMELESS = (Column.RECEIVED, Column.EDITION)
+_NAMELESS = (Column.RECEIVED, Column.EDITION, Column.CHANGED)
 
-
-#: The names under which sorting, filter and widths are kept.
-_SORTING, _STATES, _WIDTHS = "list_sorting", "list_states", "list_widths"
+#: The names under which sorting, state and widths are kept.
+_SORTING, _STATE, _WIDTHS = "list_sorting", "list_states", "list_widths"
 
 
 def _as_kept(preferences: Preferences) -> CaseFilter:
-    """The list sorted and narrowed as it was left; what can't be read is done without."""
+    """The list sorted as it was left, at first what was changed last; what can't be read is done without."""
     sorting, _, way = (preferences.read(_SORTING) or "").partition(" ")
-    states = (preferences.read(_STATES) or "").split(",")
-    kept = CaseFilter(limit=PAGE, states=tuple(state for state in CaseState if state.value in states))
+    kept = CaseFilter(limit=PAGE)
     order = next((each for each in _ORDERS.values() if each.value == sorting), None)
     return kept if order is None else kept._replace(order=order, is_descending=way == "down")
 
 
-class _Page(NamedTuple):
-    """What came back from the register: how many there are, and a part of them."""
-
-    size: int
-    number: int
-    rows: tuple[CaseSummary, ...]
+def _as_narrowed(preferences: Preferences) -> ListFilter:
+    """The list narrowed to the state that it was left with."""
+    state = preferences.read(_STATE) or ""
+    return ListFilter(state=state if state in {each.value for each in CaseState} else "")
 
 
 class RequestsModel(QAbstractTableModel):
-    """A window on the list: pages are fetched when a row of theirs is shown."""
+    """A window on the list: pages are fetched when a row of theirs is shown, and what is found is counted once."""
 
     counted = Signal()
 
@@ -82,7 +80,11 @@ class RequestsModel(QAbstractTableModel):
         super().__init__(parent)
         self.session = session
         self._preferences = preferences
-        self._filter = _as_kept(preferences)
+        #: What the list is narrowed to.
+        self.narrowed = _as_narrowed(preferences)
+        self._filter = self.narrowed.case_filter(_as_kept(preferences), session.shelf.reference())
+        self._is_same_list = False
+        self._is_counted = False
         self._size = 0
         self._pages: dict[int, tuple[CaseSummary, ...]] = {}
         self._asked: set[int] = set()
@@ -95,8 +97,13 @@ class RequestsModel(QAbstractTableModel):
 
     @property
     def is_filtered(self) -> bool:
-        """Whether anything is left out of the list."""
-        return bool(self._filter.text or self._filter.states)
+        """Whether anything may be left out of the list."""
+        return self.narrowed.narrows(self.session.shelf.reference())
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether `size` is how many there are; until then it is how many have come."""
+        return self._is_counted
 
     @property
     def shown(self) -> CaseFilter:
@@ -108,20 +115,21 @@ class RequestsModel(QAbstractTableModel):
         """How many requests the filter lets through."""
         return self._size
 
-    def narrow(self, text: str, states: tuple[CaseState, ...]) -> None:
+    def narrow(self, narrowed: ListFilter) -> None:
         """Shows only what matches."""
-        wanted = self._filter._replace(text=text.strip(), states=states)
+        self.narrowed = narrowed
+        wanted = narrowed.case_filter(self._filter, self.session.shelf.reference())
         if wanted != self._filter:
             self._filter = wanted
-            self._preferences.keep(_STATES, ",".join(state.value for state in states))
-            self.refresh()
-
-    def narrow_to(self, text: str, state: str) -> None:
-        """Shows only what matches a text and a state by its code; empty means all."""
-        self.narrow(text, (CaseState(state),) if state else ())
+            self._preferences.keep(_STATE, narrowed.state)
+            self._read_anew(is_same_list=False)
 
     def refresh(self) -> None:
         """Reads the list again from its first page."""
+        self._read_anew(is_same_list=True)
+
+    def _read_anew(self, *, is_same_list: bool) -> None:
+        self._is_same_list = is_same_list
         self._generation += 1
         self._asked = set()
         self._ask_for(0)
@@ -130,6 +138,18 @@ class RequestsModel(QAbstractTableModel):
         """The case of a row, once it is known."""
         summary = self._summary(row)
         return None if summary is None else summary.id
+
+    def number_at(self, row: int) -> str:
+        """The number of the case of a row; empty until it is known."""
+        summary = self._summary(row)
+        return "" if summary is None else summary.number
+
+    def row_as_text(self, row: int) -> str:
+        """The row as a line of text, cell by cell with tabs between, as a table takes it; empty until it is known."""
+        summary = self._summary(row)
+        if summary is None:
+            return ""
+        return "\t".join(self._cell(summary, column).replace("\t", " ") for column in COLUMNS)
 
     def row_of(self, case_id: int | None) -> int | None:
         """The row of a case, among those that have been read."""
@@ -202,15 +222,10 @@ class RequestsModel(QAbstractTableModel):
                 self.refresh()
 
     @property
-    def state(self) -> str:
-        """The code of the state to which the list is narrowed; empty where it is not."""
-        return self._filter.states[0].value if self._filter.states else ""
-
-    @property
     def sorting(self) -> tuple[int, Qt.SortOrder]:
-        """The place of the column that the list is sorted by, -1 where none was chosen, and which way."""
+        """The place of the column that the list is sorted by, and which way."""
         way = Qt.SortOrder.DescendingOrder if self._filter.is_descending else Qt.SortOrder.AscendingOrder
-        return next((COLUMNS.index(each) for each, by in _ORDERS.items() if by is self._filter.order), -1), way
+        return next(COLUMNS.index(each) for each, by in _ORDERS.items() if by is self._filter.order), way
 
     @property
     def widths(self) -> dict[Column, float]:
@@ -242,6 +257,8 @@ class RequestsModel(QAbstractTableModel):
                 return self._outcome(summary) if self._claims(summary) else _NOT_YET
             case Column.EDITION:
                 return (summary.edition_id or "—") if self._claims(summary) else _NOT_YET
+            case Column.CHANGED:
+                return words.day_of(summary.changed_at)
 
     def _states(self, codes: tuple[str, ...]) -> str:
         countries = self.session.shelf.reference().countries
@@ -279,31 +296,57 @@ class RequestsModel(QAbstractTableModel):
         self._asked.add(number)
         wanted, generation = self._filter._replace(offset=number * PAGE), self._generation
 
-        def read(work: UnitOfWork) -> _Page:
-            return _Page(count_cases(work, wanted), number, list_cases(work, wanted))
-
-        def receive(page: _Page) -> None:
+        def receive(rows: tuple[CaseSummary, ...]) -> None:
             if generation == self._generation:
-                self._take(page)
+                self._take(number, rows)
 
-        self.session.read(read, receive)
+        self.session.read(lambda work: list_cases(work, wanted), receive)
 
-    def _take(self, page: _Page) -> None:
-        is_first_of_its_kind = page.number == 0 and self._asked == {0}
-        if is_first_of_its_kind or page.size != self._size:
-            self.beginResetModel()
-            if is_first_of_its_kind:
-                self._pages = {}
-            self._size = page.size
-            self._pages[page.number] = page.rows
-            self.is_loaded = True
-            self.endResetModel()
-            self.counted.emit()
+    def _take(self, number: int, rows: tuple[CaseSummary, ...]) -> None:
+        if self._asked == {0}:
+            self._begin(rows)
             return
-        self._pages[page.number] = page.rows
-        first = page.number * PAGE
-        last = max(first, first + len(page.rows) - 1)
+        if len(rows) < min(PAGE, self._size - number * PAGE):
+            # There are fewer by now.
+            self.refresh()
+            return
+        self._pages[number] = rows
+        first = number * PAGE
+        last = max(first, first + len(rows) - 1)
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+
+    def _begin(self, rows: tuple[CaseSummary, ...]) -> None:
+        """Shows the first page, which may be all there is; else counts what is found while it is read."""
+        self.beginResetModel()
+        self._pages = {0: rows}
+        self._is_counted = len(rows) < PAGE
+        # A list that is read again is about as long as it was; another one is counted before it is shown as longer.
+        if self._is_counted or not self._is_same_list:
+            self._size = len(rows)
+        self.is_loaded = True
+        self.endResetModel()
+        self.counted.emit()
+        if not self._is_counted:
+            wanted, generation = self._filter, self._generation
+
+            def receive(size: int) -> None:
+                if generation == self._generation:
+                    self._grow(size)
+
+            self.session.read(lambda work: count_cases(work, wanted), receive)
+
+    def _grow(self, size: int) -> None:
+        """There are so many in all."""
+        self._is_counted = True
+        if size > self._size:
+            self.beginInsertRows(QModelIndex(), self._size, size - 1)
+            self._size = size
+            self.endInsertRows()
+        elif size < self._size:
+            self.beginRemoveRows(QModelIndex(), size, self._size - 1)
+            self._size = size
+            self.endRemoveRows()
+        self.counted.emit()
 
     def _speak(self) -> None:
         self._names = column_names(self.session.words)
@@ -323,5 +366,6 @@ def column_names(words: Words) -> tuple[str, ...]:
         Column.STATE: _("State"),
         Column.OUTCOME: _("Determination"),
         Column.EDITION: _("Edition"),
+        Column.CHANGED: _("Last change"),
     }
     return tuple(names[column] for column in COLUMNS)

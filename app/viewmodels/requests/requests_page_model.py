@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+from PySide6.QtCore import Qt
+
 from app.domain.register.cases import CaseState
-from app.viewmodels.requests.requests_model import SORTABLE, RequestsModel, column_names
+from app.viewmodels.requests.list_filter import narrowed_says
+from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column, RequestsModel, column_names
 from app.wording.phrases import state_word
 
 
@@ -12,6 +15,8 @@ class RequestsSays(NamedTuple):
 
     total: str
     progress: str
+    order: str
+    narrowed: str
     may_open: bool
     states: tuple[tuple[str, str], ...]
     empty_title: str
@@ -19,10 +24,43 @@ class RequestsSays(NamedTuple):
     empty_action: str
 
 
+class RowMenuSays(NamedTuple):
+    """What can be done with a row of the list."""
+
+    open: str
+    copy_number: str
+    copy_row: str
+    make_copy: str
+    may_copy: bool
+
+
+def row_menu(model: RequestsModel, row: int) -> RowMenuSays:
+    """What can be done with a row of the list, in the present language."""
+    _ = model.session.words._
+    return RowMenuSays(
+        open=_("Open this request"),
+        copy_number=_("Copy the number {number}", number=model.number_at(row)),
+        copy_row=_("Copy the row as text"),
+        make_copy=_("Make another request like this …"),
+        may_copy=not model.session.is_read_only,
+    )
+
+
 def sorting_says(model: RequestsModel) -> tuple[tuple[int, str], ...]:
     """The columns by which the list can be sorted, each with the words for it."""
     names = column_names(model.session.words)
     return tuple((at, model.session.words._("Sort the list by: {column}", column=names[at])) for at in SORTABLE)
+
+
+def _order_says(model: RequestsModel) -> str:
+    """How the list is sorted: the arrow in its head, in words."""
+    _ = model.session.words._
+    place, way = model.sorting
+    is_falling = way is Qt.SortOrder.DescendingOrder
+    if COLUMNS[place] is Column.CHANGED:
+        return _("what was changed last comes first") if is_falling else _("what was changed last comes last")
+    name = column_names(model.session.words)[place]
+    return _("by {column}, falling", column=name) if is_falling else _("by {column}, rising", column=name)
 
 
 def requests_page(model: RequestsModel) -> RequestsSays:
@@ -33,7 +71,7 @@ def requests_page(model: RequestsModel) -> RequestsSays:
     if model.is_filtered:
         empty = (
             _("Nothing matches"),
-            _("Search by number, title, party or item, or show every state."),
+            _("Search by number, title, party, item, destination or document, or narrow the list less."),
             _("Show all requests"),
         )
     else:
@@ -43,8 +81,10 @@ def requests_page(model: RequestsModel) -> RequestsSays:
             _("New request") if may_open else "",
         )
     return RequestsSays(
-        total=words.ngettext("{n} request", "{n} requests", model.size) if model.is_loaded else "",
+        total=words.ngettext("{n} request", "{n} requests", model.size) if model.is_counted else "",
         progress=_progress(model),
+        order=_order_says(model),
+        narrowed=narrowed_says(words, model.session.shelf.reference(), model.narrowed),
         may_open=may_open,
         states=(("", _("Every state")), *((state.value, state_word(words, state)) for state in CaseState)),
         empty_title=empty[0],

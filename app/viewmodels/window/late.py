@@ -59,6 +59,22 @@ def propose_request(session: Session, ask: Callable[[Form], None], opened: Calla
     propose_request(session, ask, opened)
 
 
+def propose_filter(model: RequestsModel, ask: Callable[[Form], None]) -> None:
+    """Hands the form that narrows the list of requests to `ask`."""
+    from app.viewmodels.requests.filter_form import propose_filter
+
+    propose_filter(model, ask)
+
+
+def propose_copy(
+    session: Session, case_id: CaseId, ask: Callable[[Form], None], opened: Callable[[CaseId], None]
+) -> None:
+    """Hands the form that makes a copy of a request to `ask`, and the copy to `opened`."""
+    from app.viewmodels.requests.copy_form import propose_copy
+
+    propose_copy(session, case_id, ask, opened)
+
+
 def file_example(session: Session, example: Example, opened: Callable[[CaseId], None], reply: Reply | None) -> None:
     """Files a situation as a case of a training register, and hands it to `opened`."""
     from app.viewmodels.rulebook.example_model import file_example

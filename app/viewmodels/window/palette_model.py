@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from app.domain.register.case_search import search_cases_for
 from app.domain.register.cases import CaseId, CaseSummary
 from app.domain.search import Findable, findable, folded
 from app.services.ports import CaseFilter
@@ -60,7 +61,8 @@ class PaletteModel(PickerModel):
 
     def _search(self, typed: str) -> None:
         self._wanted = typed
-        wanted = CaseFilter(text=typed.strip(), limit=_MOST_CASES)
+        reference = self._session.shelf.reference()
+        wanted = CaseFilter(search_cases_for(typed, reference), limit=_MOST_CASES)
 
         def receive(found: tuple[CaseSummary, ...]) -> None:
             if typed == self._wanted:

@@ -211,6 +211,14 @@ class WindowModel(QObject):
         """Asks what a new request starts with, and proposes its number."""
         late.propose_request(self.session, self.form_wanted.emit, self.open_case)
 
+    def propose_filter(self) -> None:
+        """Asks what the list of requests shall be narrowed to."""
+        late.propose_filter(self.requests, self.form_wanted.emit)
+
+    def propose_copy(self, case_id: CaseId) -> None:
+        """Asks what a copy of a request starts with, and opens it."""
+        late.propose_copy(self.session, case_id, self.form_wanted.emit, self.open_case)
+
     # -- looks
 
     @property

@@ -13,10 +13,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -25,27 +26,43 @@ from PySide6.QtWidgets import (
 
 from app.viewmodels.session.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
 from app.views.kit.captions import N_, Said, say
-from app.views.kit.drawing import AT_THE_RIGHT, icon, plate, soften, write
+from app.views.kit.drawing import AT_THE_RIGHT, icon, plate, soften, write, write_lines
 from app.views.kit.keyboard import is_enter
 from app.views.kit.layouts import column
 from app.views.kit.prose import Prose
-from app.views.kit.theme import scaled, shade
-from app.views.kit.typesetting import elided, width_of
+from app.views.kit.theme import BODY, scaled, shade
+from app.views.kit.typesetting import lines_of, width_of
 
-_ROW = 34
+#: A row of one line; a line in a higher one, and of what stands small below the name.
+_ROW, _LINE, _SMALL_LINE, _SMALL = 34, 20, 17, 12
+_LEFT, _RIGHT = 34, 13
 _PAGES = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 
 
 class _Row(QStyledItemDelegate):
-    """Draws a row: a tick if chosen, the name, and what else identifies it."""
+    """Draws a row: a tick if chosen, the name, and what else identifies it, beside it or below."""
 
     def __init__(self, list_view: QListView) -> None:
         super().__init__(list_view)
         self._list = list_view
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One line, as wide as the list."""
-        return QSize(0, scaled(_ROW))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """As wide as the list, and as high as it takes to say everything: nothing is cut."""
+        name, detail, is_one_line = self._set(index)
+        if is_one_line:
+            return QSize(0, scaled(_ROW))
+        return QSize(0, len(name) * scaled(_LINE) + len(detail) * scaled(_SMALL_LINE) + scaled(_ROW - _LINE))
+
+    def _set(self, index: QModelIndex | QPersistentModelIndex) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+        """The lines of the name and of the detail below it; whether both have room in one line, beside each other."""
+        room = self._list.viewport().width() - scaled(_LEFT) - scaled(_RIGHT)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        detail = str(index.data(DETAIL_ROLE) or "")
+        # A chosen name is bold: it must not make the row higher.
+        if width_of(name, bold=True) + (scaled(12) + width_of(detail, _SMALL) if detail else 0) <= room:
+            return (name,), (detail,), True
+        below = lines_of(detail, room, _SMALL, fill=0.0) if detail else ()
+        return lines_of(name, room, BODY, bold=True, fill=0.0), below, False
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -64,14 +81,16 @@ class _Row(QStyledItemDelegate):
             plate(painter, area, None, shade(list_view, "accent"), 2, scaled(4))
         if chosen:
             painter.drawPixmap(area.topLeft() + QPointF(scaled(10), scaled(9)), icon(list_view, "check", "accent"))
-        room = area.adjusted(scaled(34), 0, -scaled(13), 0)
-        detail = str(index.data(DETAIL_ROLE) or "")
-        detail_width = min(width_of(detail, 12), area.width() * 0.5)
-        name = str(index.data(Qt.ItemDataRole.DisplayRole))
-        shown = elided(name, room.width() - detail_width - scaled(12), bold=chosen)
-        write(painter, room, shown, shade(list_view, "accent" if chosen else "ink"), bold=chosen)
-        detail = elided(detail, detail_width, 12)
-        write(painter, room, detail, shade(list_view, "muted"), size=12, alignment=AT_THE_RIGHT)
+        room = area.adjusted(scaled(_LEFT), 0, -scaled(_RIGHT), 0)
+        name, detail, is_one_line = self._set(index)
+        ink, muted = shade(list_view, "accent" if chosen else "ink"), shade(list_view, "muted")
+        if is_one_line:
+            write(painter, room, name[0], ink, bold=chosen)
+            write(painter, room, detail[0], muted, size=_SMALL, alignment=AT_THE_RIGHT)
+        else:
+            room = room.adjusted(0, scaled(_ROW - _LINE) / 2, 0, 0)
+            below = write_lines(painter, room, name, scaled(_LINE), ink, size=BODY, bold=chosen)
+            write_lines(painter, below, detail, scaled(_SMALL_LINE), muted, size=_SMALL)
         painter.restore()
 
 
@@ -87,7 +106,10 @@ class PickerList(QWidget):
     #: Enter was pressed, and no row was there to be picked.
     missed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, model: PickerModel | None = None, rows: float = 4.5) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, model: PickerModel | None = None, rows: float = 4.5, fills: bool = False
+    ) -> None:
+        """The list is `rows` high; where it `fills`, as high as the page around it that scrolls, or as all its rows."""
         super().__init__(parent)
         self.model = model or PickerModel(self)
         self.search = QLineEdit()
@@ -95,19 +117,44 @@ class PickerList(QWidget):
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Row(self.list))
-        self.list.setUniformItemSizes(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = Prose(size=12, token="muted")
         # That nothing is found stands right below the field, in sight however little of the list is.
         column(self.search, self._nothing, self.list, spacing=6, of=self)
         self._nothing.hide()
-        self.list.setFixedHeight(round(scaled(_ROW) * rows))
+        self._least = round(scaled(_ROW) * rows)
+        self._page: QScrollArea | None = None
+        self._fills = fills
+        self.list.setFixedHeight(self._least)
         self.model.modelReset.connect(self._say_whether_found)
         self.search.textEdited.connect(self._narrow)
         self.search.installEventFilter(self)
         self.list.clicked.connect(self._pick)
         self.list.activated.connect(self._pick)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The page around it is known now."""
+        super().showEvent(event)
+        if self._fills and self._page is None:
+            around = self.parentWidget()
+            while around is not None and not isinstance(around, QScrollArea):
+                around = around.parentWidget()
+            self._page = around
+            if around is not None:
+                around.viewport().installEventFilter(self)
+                self.search.textEdited.connect(lambda: around.ensureWidgetVisible(self, 0, scaled(8)))
+        self._grow()
+
+    def _grow(self) -> None:
+        """As high as the page, with the search above it; no higher than its rows."""
+        if self._page is None:
+            return
+        beside = self.search.height() + scaled(24)
+        rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
+        most = min(rows + scaled(6), self._page.viewport().height() - beside)
+        self.list.setFixedHeight(max(self._least, most))
 
     def say(self, list_name: str, *, placeholder: Said = _PLACEHOLDER, nothing: Said = _NOTHING) -> None:
         """The name of the list, and where it is not one of values: the words of the field and of an empty list."""
@@ -129,6 +176,8 @@ class PickerList(QWidget):
 
         Where nothing that was typed can be undone, the keys of undoing are left to the screen around it.
         """
+        if self._page is not None and watched is self._page.viewport() and event.type() == QEvent.Type.Resize:
+            self._grow()
         if watched is self.search and event.type() == QEvent.Type.ShortcutOverride:
             undoes = cast("QKeyEvent", event).matches(QKeySequence.StandardKey.Undo)
             if undoes and not self.search.isUndoAvailable():

@@ -140,7 +140,7 @@ class QuestionPanel(QWidget):
         self._cards, self._picker = [], None
         self._scroll.verticalScrollBar().setValue(0)
         if says.kind == "list":
-            picker = PickerList()
+            picker = PickerList(fills=True)
             picker.say(says.question)
             picker.model.fill(says.picks)
             picker.picked.connect(lambda value: self.answered.emit(self._fact, value))

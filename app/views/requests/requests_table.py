@@ -28,10 +28,11 @@ _LEAST = {
     Column.STATE: 112,
     Column.OUTCOME: 164,
     Column.EDITION: 104,
+    Column.CHANGED: 112,
 }
 _WIDE = {Column.OUTCOME: 290, Column.NUMBER: 100, Column.DESTINATION: 132, Column.STATE: 128}
 #: What is left out first where there is little room; it then stands below the title.
-_LEFT_OUT = (Column.EDITION, Column.RECEIVED, Column.DESTINATION, Column.STATE)
+_LEFT_OUT = (Column.CHANGED, Column.EDITION, Column.RECEIVED, Column.DESTINATION, Column.STATE)
 _LINE, _BETWEEN = 19, 16
 _LEFT, _RIGHT = 10, 8
 #: How wide the scroll bar of the style sheet is.
@@ -92,7 +93,7 @@ class RequestCell(QStyledItemDelegate):
         beside = table.beside(index.row()) if is_title else ""
         height = (len(lines) + bool(beside)) * scaled(_LINE)
         room = QRectF(inner.left(), inner.top() + (inner.height() - height) / 2, inner.width(), height)
-        quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION)
+        quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION, Column.CHANGED)
         colour = shade(table, "muted" if quiet else "ink")
         below = write_lines(painter, room, lines, scaled(_LINE), colour, size=size, bold=is_title)
         if beside:

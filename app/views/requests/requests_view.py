@@ -2,12 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QWidget
 
+from app.viewmodels.requests.list_filter import ListFilter
 from app.viewmodels.requests.requests_model import RequestsModel
-from app.viewmodels.requests.requests_page_model import requests_page, sorting_says
+from app.viewmodels.requests.requests_page_model import requests_page, row_menu, sorting_says
 from app.viewmodels.session.actions import PaletteEntry
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say, spoken
@@ -40,7 +41,7 @@ class SearchField(QLineEdit):
 
 _TITLE = N_("Requests")
 _EXPORT = N_("Save the list")
-_SEARCH = N_("Search by number, title, party or item")
+_SEARCH = N_("Search by number, title, party, item, destination or document")
 
 
 class RequestsView(FollowsTextSize, ScreenView):
@@ -48,6 +49,9 @@ class RequestsView(FollowsTextSize, ScreenView):
 
     case_wanted = Signal(int)
     new_wanted = Signal()
+    filter_wanted = Signal()
+    #: A copy of a request shall be made.
+    copy_wanted = Signal(int)
 
     def __init__(self, model: RequestsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +62,9 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.export_button = Button(_EXPORT, sign="document", act=self.save_list)
         self.search = SearchField()
         self.states = ChoiceBox()
+        self.filter_button = Button(N_("Narrow"), sign="search", act=self.filter_wanted.emit)
+        self._narrowed = Prose(size=13, token="muted")
+        self.everything_button = Button(N_("Show all requests"), rank=Rank.QUIET, size=12, act=self._show_everything)
         self.table = Table(model)
         say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
         self.states.name_itself(N_("State"))
@@ -83,10 +90,12 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
+        self._narrowing = held(row(wide(self._narrowed), self.everything_button, spacing=12))
         title = Prose(_TITLE, size=22, bold=True, is_caption=True, most_lines=1)
         self._column = column(
             row(title, wide(self._count), self.export_button, self.new_button, spacing=14),
-            row(wide(self.search, 3), wide(self.states), spacing=12),
+            row(wide(self.search, 3), wide(self.states), self.filter_button, spacing=12),
+            self._narrowing,
             self._progress,
             wide(Card(self._stack, margins=(2, 4, 2, 4))),
             of=self,
@@ -111,6 +120,8 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.table.doubleClicked.connect(lambda index: self._open(index.row()))
         self.table.clicked.connect(lambda index: self._open(index.row()))
         self.table.opened.connect(self._open)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._open_menu)
         self._model.counted.connect(self._show_count)
         self._model.dataChanged.connect(self._go_back_to_row)
         self.table.selectionModel().currentRowChanged.connect(lambda index: self._remember(index.row()))
@@ -175,16 +186,51 @@ class RequestsView(FollowsTextSize, ScreenView):
         if case_id is not None:
             self.case_wanted.emit(case_id)
 
+    def menu_of(self, row: int) -> QMenu:
+        """What can be done with a request: to open it, to copy its number or its row, to make a copy of it."""
+        model, menu = self._model, QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        says = row_menu(model, row)
+        menu.addAction(says.open, lambda: self._open(row))
+        menu.addSeparator()
+        menu.addAction(says.copy_number, lambda: QGuiApplication.clipboard().setText(model.number_at(row)))
+        menu.addAction(says.copy_row, lambda: QGuiApplication.clipboard().setText(model.row_as_text(row)))
+        menu.addSeparator()
+        case_id = model.case_at(row)
+        menu.addAction(says.make_copy, lambda: self.copy_wanted.emit(case_id)).setEnabled(says.may_copy)
+        return menu
+
+    def _open_menu(self, place: QPoint) -> None:
+        """At the mouse; called by a key, below the row that has the keyboard."""
+        index = self.table.indexAt(place)
+        if not self.table.viewport().rect().contains(place) or not index.isValid():
+            index = self.table.currentIndex()
+            place = self.table.visualRect(index).bottomLeft()
+        if self._model.case_at(index.row()) is not None:
+            self.table.go_to_row(index.row())
+            self.menu_of(index.row()).popup(self.table.viewport().mapToGlobal(place))
+
     def _narrow_now(self) -> None:
         self._pause.stop()
         self._begin_at_first()
-        code = self.states.code()
-        self._model.narrow_to(self.search.text(), str(code) if code else "")
+        state = str(self.states.code() or "")
+        self._model.narrow(self._model.narrowed._replace(typed=self.search.text(), state=state))
+
+    def _show_narrowing(self) -> None:
+        """The fields show what the list is narrowed to; what is being typed is not overwritten."""
+        narrowed = self._model.narrowed
+        with QSignalBlocker(self.search), QSignalBlocker(self.states):
+            self.states.choose(narrowed.state)
+            if not self._pause.isActive() and self.search.text() != narrowed.typed:
+                self.search.setText(narrowed.typed)
+
+    def _show_everything(self) -> None:
+        self._model.narrow(ListFilter())
+        self.focus_list()
 
     def _act_on_empty(self) -> None:
         if self._model.is_filtered:
-            self.search.clear()
-            self.states.setCurrentIndex(0)
+            self._show_everything()
         else:
             self.new_wanted.emit()
 
@@ -207,12 +253,15 @@ class RequestsView(FollowsTextSize, ScreenView):
         says = requests_page(self._model)
         if self.table.is_fitted:
             self.table.fit()
-        self._count.say(says.total)
+        self._count.say(" · ".join(filter(None, (says.total, says.order))) if says.total else "")
+        self._narrowed.say(says.narrowed)
+        self._narrowing.setVisible(bool(says.narrowed))
         self._progress.say(says.progress)
         self._progress.setVisible(bool(says.progress))
-        self.new_button.setEnabled(says.may_open)
         self.export_button.setEnabled(self._model.size > 0)
-        self.states.offer(says.states, self._model.state)
+        self.new_button.setEnabled(says.may_open)
+        self.states.offer(says.states)
+        self._show_narrowing()
         self._empty_title.say(says.empty_title)
         self._empty_text.say(says.empty_text)
         self._empty_button.say(says.empty_action)

@@ -31,6 +31,8 @@ def requests_screen(model: WindowModel) -> RequestsView:
     view = RequestsView(model.requests)
     view.case_wanted.connect(model.open_case)
     view.new_wanted.connect(model.propose_request)
+    view.filter_wanted.connect(model.propose_filter)
+    view.copy_wanted.connect(model.propose_copy)
     return view
 
 

@@ -30,6 +30,7 @@ REGISTERS = Path(__file__).parents[2] / "storage" / "register" / "registers"
 ON_RECORD = {
     "case_opened": "case_id line_id particulars line",
     "worked_case_filed": "case_id line_id worked_case source particulars answers",
+    "case_duplicated": "case_id source_id source_number particulars lines answers documents",
     "case_amended": "case_id field before after",
     "case_withdrawn": "case_id reason",
     "case_closed": "case_id reason",

@@ -12,6 +12,7 @@ from app.services.reading import list_cases
 from app.viewmodels.requests import export_model
 from app.viewmodels.requests.export_model import CSV, EXCEL, ExportModel
 from app.viewmodels.session.paper_model import Done
+from tests.builders import searched
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
 
 
@@ -36,9 +37,9 @@ def written(office: Office, path: Path, wanted: CaseFilter, kind: str = CSV) -> 
     "wanted",
     [
         CaseFilter(),
-        CaseFilter(text="radar", order=CaseOrder.TITLE, is_descending=False, limit=100),
+        searched("radar")._replace(order=CaseOrder.TITLE, is_descending=False, limit=100),
         CaseFilter(states=(CaseState.DETERMINED,)),
-        CaseFilter(text="radar", order=CaseOrder.NUMBER, is_descending=True),
+        searched("radar")._replace(order=CaseOrder.NUMBER, is_descending=True),
     ],
 )
 def test_the_file_holds_what_the_list_shows_in_its_order(several: Office, tmp_path: Path, wanted: CaseFilter) -> None:

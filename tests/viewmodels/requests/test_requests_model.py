@@ -7,6 +7,11 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.services.ports import CaseFilter, UnitOfWork
+from app.services.reading import count_cases, list_cases
+from app.services.receiving import amend_particulars
+from app.viewmodels.requests import requests_model
+from app.viewmodels.requests.list_filter import ListFilter
 from app.viewmodels.requests.requests_model import COLUMNS, PAGE, Column, RequestsModel
 from app.viewmodels.requests.requests_page_model import requests_page
 from app.wording.language import Language
@@ -40,7 +45,7 @@ def test_it_is_a_sound_model(model: RequestsModel, qtmodeltester: ModelTester) -
 
 
 def test_a_row_says_everything_in_words(model: RequestsModel) -> None:
-    model.narrow_to("Missiles", "")
+    model.narrow(ListFilter("Missiles"))
     assert [model.index(0, at).data() for at in range(len(COLUMNS))] == [
         "2026-0001",
         "Missiles",
@@ -49,11 +54,12 @@ def test_a_row_says_everything_in_words(model: RequestsModel) -> None:
         "Determined",
         "Within the cases that may be permitted: subject to strict examination",
         "2026-04-21",
+        "2026-11-22",
     ]
 
 
 def test_nothing_that_is_not_known_looks_decided(model: RequestsModel) -> None:
-    model.narrow_to("Radars", "")
+    model.narrow(ListFilter("Radars"))
     assert texts(model, Column.DESTINATION) == ["—"]
     assert texts(model, Column.OUTCOME) == ["—"]
     assert texts(model, Column.EDITION) == ["—"]
@@ -69,12 +75,12 @@ def test_the_register_sorts(model: RequestsModel) -> None:
 
 
 def test_it_is_narrowed_by_text_and_by_state(model: RequestsModel) -> None:
-    model.narrow_to("frig", "")
+    model.narrow(ListFilter("frig"))
     assert texts(model, Column.TITLE) == ["Frigates"]
-    model.narrow_to("", "determined")
+    model.narrow(ListFilter(state="determined"))
     assert texts(model, Column.TITLE) == ["Missiles"]
     assert model.is_filtered
-    model.narrow_to("", "")
+    model.narrow(ListFilter())
     assert model.size == 3
     assert not model.is_filtered
 
@@ -85,7 +91,7 @@ def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
     says = requests_page(model)
     assert says.empty_action == "New request"
     assert "number and a title" in says.empty_text
-    model.narrow_to("nothing", "")
+    model.narrow(ListFilter("nothing"))
     assert requests_page(model).empty_action == "Show all requests"
 
 
@@ -119,6 +125,42 @@ def test_an_answer_to_an_older_question_is_not_shown(office: Office) -> None:
     waiting = Waiting(office.register.work)
     model = RequestsModel(Office(office.register, waiting).session, Memory())
     model.refresh()
-    model.narrow_to("New", "")
+    model.narrow(ListFilter("New"))
     waiting.do_all()
     assert texts(model, Column.TITLE) == ["New"]
+
+
+def test_what_is_found_is_counted_once_a_filter_and_not_once_a_page(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(PAGE * 2 + 5):
+        office.register.a_case(number=f"N-{number}", title="Radar" if number else "Missile")
+    counted: list[int] = []
+
+    def count(work: UnitOfWork, wanted: CaseFilter) -> int:
+        counted.append(1)
+        return count_cases(work, wanted)
+
+    monkeypatch.setattr(requests_model, "count_cases", count)
+    model = RequestsModel(office.session, Memory())
+    model.refresh()
+    assert model.rowCount() == PAGE * 2 + 5
+    for row in (0, PAGE, PAGE * 2):
+        assert model.index(row, 0).data() != ""
+    assert len(counted) == 1
+    model.narrow(ListFilter("radar"))
+    assert (model.rowCount(), len(counted)) == (PAGE * 2 + 4, 2)
+    model.narrow(ListFilter("missile"))
+    assert (model.rowCount(), len(counted)) == (1, 2), "what fits a page need not be counted"
+
+
+def test_a_page_that_has_become_shorter_makes_the_list_be_read_again(office: Office) -> None:
+    for number in range(PAGE + 3):
+        office.register.a_case(number=f"N-{number}", title="Radar")
+    model = RequestsModel(office.session, Memory())
+    model.narrow(ListFilter("radar"))
+    assert model.rowCount() == PAGE + 3
+    (last, *_) = list_cases(office.register.work, CaseFilter(is_descending=False, limit=1))
+    amend_particulars(office.register, case_id=last.id, field="title", value="Missile")
+    model.index(PAGE, 0).data()
+    assert model.rowCount() == PAGE + 2

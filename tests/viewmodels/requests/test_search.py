@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 
 from app.domain.search import findable, folded
-from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.services.receiving import amend_particulars
 from app.viewmodels.session.picker_model import Pick, PickerModel
-from tests.builders import Official, a_register_file, an_official, opened
+from tests.builders import Official, a_register_file, an_official, opened, searched
 from tests.fakes import TickingClock
 from tests.folding import TEXTS, texts_typed_otherwise
 
@@ -29,7 +28,7 @@ def listed(desk: Official, title: str, typed: str) -> bool:
     """Whether the list of requests finds a title."""
     (case,) = list_cases(desk.work)
     amend_particulars(desk, case_id=case.id, field="title", value=title)
-    return bool(list_cases(desk.work, CaseFilter(text=typed)))
+    return bool(list_cases(desk.work, searched(typed)))
 
 
 def picked(title: str, typed: str) -> bool:

@@ -10,7 +10,7 @@ def test_with_room_enough_every_column_is_shown() -> None:
     assert set(fitted(1_200)) == set(Column)
 
 
-@pytest.mark.parametrize("room", [300, 500, 700, 914, 1_000, 1_600])
+@pytest.mark.parametrize("room", [300, 500, 700, 914, 1_026, 1_600])
 def test_the_width_is_shared_out_whole_and_title_and_outcome_are_never_left_out(room: float) -> None:
     widths = fitted(room)
     assert {Column.NUMBER, Column.TITLE, Column.OUTCOME} <= set(widths)

@@ -1,0 +1,71 @@
+"""Make another request like one that there is: a draft of its own, which says where it comes from."""
+
+from enum import Enum
+
+from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, Document, DocumentId, Line, LineId
+from app.domain.register.events import CaseDuplicated, as_texts
+from app.domain.register.particulars import checked_actor, checked_case
+from app.services.acting import Acting
+from app.services.changing import CaseChange, derived_fact, document_added, ensure_number_is_free, restate
+
+
+class Taken(str, Enum):
+    """What goes along into the other request besides the particulars."""
+
+    LINES = "lines"
+    ANSWERS = "answers"
+    EVIDENCE = "evidence"
+
+
+def duplicate_case(acting: Acting, *, case_id: CaseId, particulars: CaseParticulars, taken: Taken) -> CaseDuplicated:
+    """Open a draft with the lines of another case, and where wanted with their answers, documents and evidence.
+
+    Each answer is one of its own, given now, and says which it was copied from; one that is taken only with evidence
+    goes along only with it. Determinations and official answers stay where they are: they were made for another
+    request. Raises `Mendable` as `open_case` does.
+    """
+    particulars = checked_case(particulars)
+    acting.shelf.edition_on(particulars.assessed_on)
+    work = acting.work
+    with work:
+        ensure_number_is_free(work, particulars.number)
+        source = work.cases.get(case_id)
+        at, name = acting.clock.now(), checked_actor(acting.actor)
+        copy_id = work.cases.add(particulars, at, name)
+        change = CaseChange(work, work.cases.get(copy_id), at, name)
+        documents = _documents(acting, change, source.documents) if taken is Taken.EVIDENCE else {}
+        lines: dict[LineId, LineId] = {}
+        answers: dict[AnswerId, AnswerId] = {}
+        for line in source.lines:
+            lines[line.id] = work.lines.add(copy_id, line.particulars, at, name)
+            if taken is not Taken.LINES:
+                answers |= _answers(acting, change, line, lines[line.id], documents)
+        event = change.record(
+            CaseDuplicated(
+                copy_id, case_id, source.particulars.number, as_texts(particulars), lines, answers, documents
+            )
+        )
+        restate(acting, change)
+        work.commit()
+    return event
+
+
+def _documents(acting: Acting, change: CaseChange, documents: tuple[Document, ...]) -> dict[DocumentId, DocumentId]:
+    return {
+        document.id: document_added(acting.work, change, document.particulars).document_id for document in documents
+    }
+
+
+def _answers(
+    acting: Acting, change: CaseChange, source: Line, target: LineId, documents: dict[DocumentId, DocumentId]
+) -> dict[AnswerId, AnswerId]:
+    kept, copied = acting.work.answers, dict[AnswerId, AnswerId]()
+    for answer in source.answers:
+        evidence = [each for each in answer.evidence if each.document_id in documents]
+        if not evidence and derived_fact(acting.shelf, answer.fact) is not None:
+            continue
+        copy = kept.give(target, answer.fact, answer.value, change.at, change.actor, copied_from=answer.id)
+        for each in evidence:
+            kept.attach(copy, documents[each.document_id], each.page, change.at, change.actor)
+        copied[answer.id] = copy
+    return copied

@@ -1,0 +1,92 @@
+"""The form that narrows the list of requests: destination, determination, officer, days; and what it has narrowed."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from app.domain.days import read_day
+from app.domain.errors import Mendable
+from app.domain.law.outcomes import Outcome
+from app.domain.register.cases import CaseState
+from app.domain.sorting import sort_key
+from app.services.ports import UnitOfWork
+from app.services.reading import case_destinations, case_officers
+from app.viewmodels.requests.list_filter import DAYS, ListFilter, state_name
+from app.viewmodels.requests.requests_model import RequestsModel
+from app.viewmodels.session.form import Choices, Field, FieldKind, Form
+from app.viewmodels.session.session import Reply
+from app.wording.phrases import outcome_word, state_word
+
+
+def propose_filter(model: RequestsModel, ask: Callable[[Form], None]) -> None:
+    """Hands the form to `ask`, with the destinations and officers that the requests of the register name."""
+
+    def read(work: UnitOfWork) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return case_destinations(work), case_officers(work)
+
+    model.session.read(read, lambda found: ask(filter_form(model, *found)))
+
+
+def filter_form(model: RequestsModel, destinations: tuple[str, ...], officers: tuple[str, ...]) -> Form:
+    """Narrows the list; what is typed in its search stays."""
+    words, narrowed, reference = model.session.words, model.narrowed, model.session.shelf.reference()
+    _ = words._
+    everything = ("", _("Any"))
+
+    def act(reply: Reply | None, **entered: object) -> None:
+        try:
+            days: dict[str, Any] = {name: _day_of(str(entered[name])) for name in DAYS}
+        except Mendable as refused:
+            if reply is not None:
+                reply.refused.emit(words.error(refused))
+            return
+        chosen: dict[str, Any] = {name: str(value) for name, value in entered.items() if name not in DAYS}
+        model.narrow(ListFilter(typed=model.narrowed.typed, **chosen, **days))
+        if reply is not None:
+            reply.taken.emit(None)
+
+    def chosen_of(name: str, label: str, choices: Choices) -> Field:
+        return Field(
+            name, label, FieldKind.CHOICE, getattr(narrowed, name), choices=(everything, *choices), is_short=True
+        )
+
+    places = sorted(
+        ((code, state_name(words, reference, code)) for code in {*destinations, narrowed.destination} - {""}),
+        key=_by_name,
+    )
+    names = sorted({*officers, narrowed.officer} - {""}, key=sort_key)
+    return Form(
+        _("Narrow the list"),
+        _("Only requests are shown for which all of it is so."),
+        accept=_("Show"),
+        act=act,
+        fields=(
+            chosen_of("destination", _("Destination"), tuple(places)),
+            chosen_of("officer", _("Case officer"), tuple((name, name) for name in names)),
+            chosen_of("state", _("State"), tuple((state.value, state_word(words, state)) for state in CaseState)),
+            chosen_of(
+                "outcome",
+                _("Determination"),
+                tuple((each.value, outcome_word(words, each)) for each in Outcome if each is not Outcome.UNDETERMINED),
+            ),
+            *(
+                Field(name, _(label), value=_written(getattr(narrowed, name)), is_short=True)
+                for name, label in DAYS.items()
+            ),
+        ),
+        note=_(
+            "Days are included. Write them like 2026-04-01, 2026年4月1日, 令和8年4月1日 or R8.4.1; empty is any day."
+        ),
+    )
+
+
+def _day_of(written: str) -> date | None:
+    return read_day(written) if written.strip() else None
+
+
+def _written(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
+
+
+def _by_name(choice: tuple[object, str]) -> str:
+    return sort_key(choice[1])

@@ -1,0 +1,151 @@
+"""The list of requests by hand: what can be done with a row, how it is narrowed, how it is sorted at first."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+
+from app.domain.register.cases import CaseState
+from app.viewmodels.requests.requests_model import COLUMNS, Column
+from app.views.kit.form_dialog import FormDialog
+from app.views.window.main_window import MainWindow
+from tests.viewmodels.surroundings import MISSILES, Office
+from tests.views.conftest import settle
+
+OpenWindow = Callable[[], MainWindow]
+
+
+@pytest.fixture
+def window(office: Office, open_window: OpenWindow) -> MainWindow:
+    """The list with three requests; the missiles were changed last."""
+    official = office.register
+    official.a_case({"destination": "TR"}, number="2026-9999", title="Radars", received_on=date(2026, 3, 1))
+    official.a_case(number="2026-10000", title="apple", case_officer="Sato", received_on=date(2026, 4, 1))
+    official.a_case(MISSILES, number="2026-0001", title="Missiles", received_on=date(2026, 5, 1))
+    return open_window()
+
+
+def numbers(window: MainWindow) -> list[str]:
+    """The numbers in the list, from the top."""
+    model = window.model.requests
+    return [str(model.index(row, COLUMNS.index(Column.NUMBER)).data()) for row in range(model.rowCount())]
+
+
+def menu_by(window: MainWindow, reason: QContextMenuEvent.Reason, at: QPoint) -> QMenu:
+    """The menu that opens at a place of the list."""
+    table = window.requests.table
+    QApplication.sendEvent(table.viewport(), QContextMenuEvent(reason, at, table.viewport().mapToGlobal(at)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def choose(menu: QMenu, text: str) -> None:
+    """Chooses a line of a menu."""
+    next(action for action in menu.actions() if text in action.text()).trigger()
+    menu.close()
+    settle()
+
+
+def dialog_of(window: MainWindow) -> FormDialog:
+    """The dialog that is open."""
+    return next(dialog for dialog in window.findChildren(FormDialog) if dialog.isVisible())
+
+
+def test_what_was_changed_last_comes_first_and_the_head_and_a_word_say_so(window: MainWindow) -> None:
+    assert numbers(window) == ["2026-0001", "2026-10000", "2026-9999"]
+    header = window.requests.table.horizontalHeader()
+    assert header.sortIndicatorSection() == COLUMNS.index(Column.CHANGED)
+    assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+    assert window.requests._count.text() == "3 requests · what was changed last comes first"
+
+
+def test_numbers_are_sorted_as_numbers(window: MainWindow) -> None:
+    window.requests.table.sort_by(COLUMNS.index(Column.NUMBER))
+    assert numbers(window) == ["2026-0001", "2026-9999", "2026-10000"]
+    window.requests.table.sort_by(COLUMNS.index(Column.TITLE))
+    assert numbers(window) == ["2026-10000", "2026-0001", "2026-9999"], "apple, Missiles, Radars"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+@pytest.mark.parametrize("reason", [QContextMenuEvent.Reason.Keyboard, QContextMenuEvent.Reason.Mouse])
+def test_a_row_has_a_menu_by_mouse_and_by_key(window: MainWindow, reason: QContextMenuEvent.Reason) -> None:
+    table = window.requests.table
+    window.requests.focus_list()
+    table.go_to_row(1)
+    at = table.visualRect(table.model().index(1, 0)).center()
+    menu = menu_by(window, reason, at)
+    choose(menu, "Copy the number 2026-10000")
+    assert QGuiApplication.clipboard().text() == "2026-10000"
+    choose(menu_by(window, reason, at), "Copy the row")
+    cells = QGuiApplication.clipboard().text().split("\t")
+    assert len(cells) == len(COLUMNS)
+    assert cells[:2] == ["2026-10000", "apple"]
+    choose(menu_by(window, reason, at), "Open this request")
+    assert window.model.case is not None
+    assert window.model.case.case.particulars.number == "2026-10000"
+
+
+def test_another_request_is_made_like_one_that_there_is(window: MainWindow) -> None:
+    choose(window.requests.menu_of(0), "Make another request")
+    dialog = dialog_of(window)
+    number = dialog.fields["number"]
+    assert isinstance(number, QLineEdit)
+    assert number.text() == "2026-10001"
+    dialog.accept_button.click()
+    settle()
+    assert window.model.case is not None
+    case = window.model.case.case
+    assert (case.particulars.number, case.particulars.title, case.state) == ("2026-10001", "Missiles", CaseState.DRAFT)
+    assert case.lines[0].known_answers == MISSILES
+
+
+def test_a_reader_makes_no_copy(window: MainWindow) -> None:
+    window.model.session.is_read_only = True
+    menu = window.requests.menu_of(0)
+    assert [action.text() for action in menu.actions() if not action.isEnabled()] == [
+        "Make another request like this …"
+    ]
+
+
+def test_the_list_is_narrowed_by_days_in_any_form_and_says_so(window: MainWindow) -> None:
+    window.requests.filter_button.click()
+    settle()
+    dialog = dialog_of(window)
+    since = dialog.fields["received_from"]
+    assert isinstance(since, QLineEdit)
+    since.setText("令和8年4月")
+    dialog.accept_button.click()
+    settle()
+    assert dialog.isVisible(), "no whole date"
+    assert since.text() == "令和8年4月"
+    assert numbers(window) == ["2026-0001", "2026-10000", "2026-9999"]
+    since.setText("令和8年4月1日")
+    dialog.accept_button.click()
+    settle()
+    assert numbers(window) == ["2026-0001", "2026-10000"]
+    assert window.requests._narrowed.text() == "Received from: 2026-04-01"
+    window.requests.everything_button.click()
+    settle()
+    assert numbers(window) == ["2026-0001", "2026-10000", "2026-9999"]
+    assert not window.requests._narrowing.isVisible()
+
+
+def test_only_what_the_requests_name_is_offered(window: MainWindow) -> None:
+    window.requests.filter_button.click()
+    settle()
+    fields = {field.name: [label for _code, label in field.choices] for field in dialog_of(window).shown.fields}
+    assert fields["destination"] == ["Any", "Philippines", "Türkiye"]
+    assert "Sato" in fields["officer"]
+
+
+@pytest.mark.parametrize("typed", ["turkiye", "Turkey", "トルコ", "TR"])
+def test_a_request_is_found_by_the_destination_that_the_list_shows(window: MainWindow, typed: str) -> None:
+    window.requests.search.setFocus()
+    window.requests.search.setText(typed)
+    QTest.keyClick(window.requests.search, Qt.Key.Key_Return)
+    assert numbers(window) == ["2026-9999"]
