@@ -100,10 +100,9 @@ def _console(register: str | None = None) -> Console:
 
 def _offer_interview(words: Words) -> int:
     """Say that there is no screen, and offer the same work in the terminal."""
-    today = SystemClock().today().isoformat()
     _complain(
         words._("There is no screen here for the window (neither DISPLAY nor WAYLAND_DISPLAY is set)."),
-        words._("The same work is done in the terminal: sekisho interview --on {today}", today=today),
+        words._("The same work is done in the terminal: sekisho interview"),
     )
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return WRONG_CALL
@@ -113,7 +112,7 @@ def _offer_interview(words: Words) -> int:
         sys.stdin.readline()
     except KeyboardInterrupt:
         return WRONG_CALL
-    return run(["interview", "--on", today])
+    return run(["interview"])
 
 
 def _language_asked_for(arguments: Sequence[str]) -> Language | None:

@@ -2,13 +2,14 @@
 
 import argparse
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from unicodedata import normalize
 
 from app.commands.case_files import at, read_date
 from app.commands.console import Console
 from app.commands.parser import Parser
+from app.domain.characters import one_hyphen
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
@@ -16,7 +17,7 @@ from app.domain.errors import Mendable
 from app.domain.law.facts import Fact
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
-from app.domain.search import closeness, name_typed
+from app.domain.search import closeness, findable, name_typed, surely_meant
 from app.services.checking import edition_for
 from app.wording.determination_sheet import determination_sheet
 from app.wording.language import N_, Words
@@ -24,13 +25,15 @@ from app.wording.phrases import Phrases
 
 EXAMPLE = N_("""\
 examples:
-  sekisho interview --on 2026-05-20
+  sekisho interview
+  sekisho interview --on R8.5.20
   sekisho interview --on 2026-05-20 --save case.toml --language ja
 
 at each question: a number or a code answers, - means not yet known, ? explains, b goes back, q ends the interview.
 """)
 
 _NOT_KNOWN, _EXPLAIN, _BACK, _QUIT, _AGAIN = "-", "?", "b", "q", "a"
+_SIGNS = (_NOT_KNOWN, _EXPLAIN, _BACK, _QUIT, _AGAIN)
 _SHOWN_STATES = 12
 
 
@@ -38,7 +41,7 @@ def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
     _ = parser.words._
     parser.add_argument(
-        "--on", metavar="DATE", required=True, help=_("the date of the assessment; chooses the edition")
+        "--on", metavar="DATE", help=_("the date of the assessment, which chooses the edition (default: today)")
     )
     parser.add_argument("--edition", metavar="ID", help=_("this edition, instead of the one in force on the date"))
     parser.add_argument("--title", metavar="TEXT", default="", help=_("what the case is called"))
@@ -50,7 +53,7 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0. Raises `Mendable` for a date or an edition that there is not, or a file that is there already."""
-    on = read_date(arguments.on, "--on")
+    on = console.today() if arguments.on is None else read_date(arguments.on, "--on")
     shelf = console.shelf()
     with at("--on"):
         shelf.id_on(on)
@@ -172,6 +175,7 @@ class TerminalInterview:
                 continue
             value = self._value(fact, said)
             if value is not None:
+                self._say(f"  → {self.phrases.value(fact.id, value)}" + (f" ({value})" if fact.is_country else ""))
                 return value
 
     def _say_outcome(self, determination: Determination, section: str = "") -> None:
@@ -203,7 +207,7 @@ class TerminalInterview:
     def _value(self, fact: Fact, said: str) -> str | None:
         if fact.is_country:
             return self._state(said)
-        value = _keys(fact).get(said) or (said if said in fact.values else None)
+        value = _keys(fact).get(said) or self._value_called(fact, said)
         if value is None:
             self._say(
                 "  "
@@ -213,28 +217,49 @@ class TerminalInterview:
             )
         return value
 
+    def _value_called(self, fact: Fact, said: str) -> str | None:
+        typed = name_typed(said)
+        texts = {value: self.phrases.value_text(fact, value) for value in fact.values}
+        found = {
+            value: place
+            for value, text in texts.items()
+            if (place := closeness(typed, findable(value, text.ja, text.en))) is not None
+        }
+        return surely_meant(found)
+
     def _state(self, said: str) -> str | None:
-        if said.upper() in self.reference.countries:
-            return said.upper()
-        found = list(self._states_named(said))
-        if len(found) == 1:
-            return found[0]
+        """The state that was surely meant. A code counts in capitals only: "no" is an answer more often than Norway."""
+        code = said.upper()
+        if code in self.reference.countries and said != code:
+            self._say(
+                "  "
+                + self.words._(
+                    "“{said}” is also the code of {state}. If that state is meant, type {code} or its name.",
+                    said=said,
+                    state=self.words.text(self.reference.countries[code].name),
+                    code=code,
+                )
+            )
+            return None
+        found = self._states_named(said)
+        meant = surely_meant(found)
+        if meant is not None:
+            return meant
         if not found:
             self._say(
                 "  "
                 + self.words._("No state is called “{said}”. Type a code such as PH, or part of a name.", said=said)
             )
-        for code in found[:_SHOWN_STATES]:
+        for code in sorted(found, key=found.__getitem__)[:_SHOWN_STATES]:
             self._say(f"  {code}  {self.words.text(self.reference.countries[code].name)}")
         if len(found) > _SHOWN_STATES:
             self._say("  " + self.words._("… and {n} more. Type more of the name.", n=len(found) - _SHOWN_STATES))
         return None
 
-    def _states_named(self, said: str) -> Iterator[str]:
-        typed = name_typed(said)
-        for code, names in self.reference.states_found_by.items():
-            if closeness(typed, names) is not None:
-                yield code
+    def _states_named(self, said: str) -> dict[str, int]:
+        """The codes of the states that are found by what was typed, and how close it comes to each."""
+        typed, names = name_typed(said), self.reference.states_found_by
+        return {code: place for code in names if (place := closeness(typed, names[code])) is not None}
 
     def _read(self) -> str:
         self.console.out.write("> ")
@@ -243,7 +268,10 @@ class TerminalInterview:
         if not line:  # the input has ended
             self._say("")
             return _QUIT
-        return line.strip() or _EXPLAIN
+        said = normalize("NFKC", line).strip()
+        # A sign is a sign in any width and case; the sign of a long vowel stands on the key of the hyphen.
+        sign = one_hyphen(said).casefold()
+        return sign if sign in _SIGNS else said or _EXPLAIN
 
     def _say(self, line: str) -> None:
         self.console.out.write(line + "\n")

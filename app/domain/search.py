@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from app.domain.characters import is_invisible, one_hyphen
 from app.domain.errors import Mendable
 from app.domain.kanji import TODAYS_FORM
 
+_T = TypeVar("_T")
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from app.domain.days import Era
 
@@ -161,6 +163,17 @@ def closeness(typed: Typed, thing: Findable) -> int | None:
     if not places and any(words.finds(thing.text) for words in typed.words):
         return SCATTERED
     return min(places, default=None)
+
+
+def surely_meant(found: Mapping[_T, int]) -> _T | None:
+    """Of what was found, by its closeness, the one thing that is taken without asking back.
+
+    It is the only one that is called so; or the only one found, if a name of it, or a word of one, begins so.
+    """
+    exact = [thing for thing, place in found.items() if place == EXACT]
+    if exact:
+        return exact[0] if len(exact) == 1 else None
+    return next((thing for thing, place in found.items() if len(found) == 1 and place in (BEGINNING, WORD)), None)
 
 
 def _as_name(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap.composition import SystemClock
 from app.domain.decision.assessment import assess
 from tests.builders import DESTROYERS, the_shelf
 from tests.commands.conftest import Call, Said
@@ -65,21 +66,90 @@ def test_a_number_stands_for_an_answer(interview: Interview) -> None:
     assert "■ Barred by principle 1 or statute" in said.out
 
 
-def test_a_state_is_found_by_part_of_its_name(interview: Interview, tmp_path: Path) -> None:
-    before = [value for fact, value in truthfully()[: [fact for fact, _ in truthfully()].index("destination")]]
-    said = interview(*before, "Guinea", "no such state", "フィリピン", options=("--save", tmp_path / "case.toml"))
-    assert "  GN  Guinea" in said.out
+def until_the_destination() -> list[str]:
+    """What is answered before the destination is asked."""
+    return [value for fact, value in truthfully()[: [fact for fact, _ in truthfully()].index("destination")]]
+
+
+def test_a_state_is_found_by_part_of_its_name_and_the_choice_is_said(interview: Interview, tmp_path: Path) -> None:
+    typed = ("Korea", "no such state", "フィリピン")
+    said = interview(*until_the_destination(), *typed, options=("--save", tmp_path / "case.toml"))
+    assert "  KP  North Korea" in said.out
+    assert "  KR  South Korea" in said.out
     assert "No state is called “no such state”." in said.out
+    assert "  → Philippines (PH)" in said.out
     saved = tomllib.loads((tmp_path / "case.toml").read_text(encoding="utf-8"))
     assert saved["answers"]["destination"] == "PH"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("UK", "GB"), ("America", "US"), ("USA", "US"), ("イギリス", "GB"), ("アメリカ", "US"), ("ＧＢ", "GB")]
+    + [
+        ("GB", "GB"),
+        ("philip", "PH"),
+        ("フィリピン ", "PH"),
+        ("合衆国", "US"),
+        ("コソ", "XK"),
+        ("NO", "NO"),
+        ("Norway", "NO"),
+        ("米国", "US"),
+    ],
+)
+def test_a_state_that_is_surely_meant_is_taken(interview: Interview, tmp_path: Path, typed: str, code: str) -> None:
+    interview(*until_the_destination(), typed, options=("--save", tmp_path / "case.toml"))
+    saved = tomllib.loads((tmp_path / "case.toml").read_text(encoding="utf-8"))
+    assert saved["answers"]["destination"] == code
+
+
+@pytest.mark.parametrize("typed", ["no", "No", "gb", "Korea", "国連", "EU", "ゲレ", "yes", "はい", "ia"])
+def test_a_state_that_is_not_surely_meant_is_asked_back(interview: Interview, tmp_path: Path, typed: str) -> None:
+    interview(*until_the_destination(), typed, options=("--save", tmp_path / "case.toml"))
+    saved = tomllib.loads((tmp_path / "case.toml").read_text(encoding="utf-8"))
+    assert "destination" not in saved["answers"]
+
+
+WEAPON_YES = next(choice for choice in the_shelf().edition("2026-04-21").fact_by_id["weapon"].choices).label.ja
+
+
+def test_a_small_code_is_told_from_an_answer(interview: Interview) -> None:
+    said = interview(*until_the_destination(), "no")
+    assert "“no” is also the code of Norway. If that state is meant, type NO or its name." in said.out
+
+
+@pytest.mark.parametrize("typed", ["１", "1", "YES", "ｙｅｓ", "Yes", WEAPON_YES])
+def test_an_answer_is_understood_in_any_width_case_and_language(
+    interview: Interview, tmp_path: Path, typed: str
+) -> None:
+    compiled, reference = the_shelf().compiled("2026-04-21"), the_shelf().reference()
+    known: dict[str, str] = {}
+    while (fact := assess(compiled, reference, DAY, known).next_question) != "weapon":
+        assert fact is not None
+        known[fact] = DESTROYERS[fact]
+    said = interview(*known.values(), typed, options=("--save", tmp_path / "case.toml"))
+    saved = tomllib.loads((tmp_path / "case.toml").read_text(encoding="utf-8"))
+    assert saved["answers"]["weapon"] == "yes"
+    assert "  → Yes" in said.out
+
+
+@pytest.mark.parametrize(("sign", "does"), [("？", "b back"), ("－", "passed over"), ("ー", "passed over")])
+def test_a_sign_is_a_sign_in_any_width(interview: Interview, sign: str, does: str) -> None:
+    said = interview(*[sign] * 30)
+    assert does in said.out
+
+
+def test_without_a_day_it_is_held_for_today(sekisho: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO("none\n"))
+    said = sekisho("interview", "--save", tmp_path / "case.toml")
+    assert (said.status, said.err) == (0, "")
+    assert tomllib.loads((tmp_path / "case.toml").read_text("utf-8"))["on"] == SystemClock().today()
 
 
 @pytest.mark.parametrize(
     ("typed", "code"), [("ふぃりぴん", "PH"), ("ﾌｨﾘﾋﾟﾝ", "PH"), ("べいこく", "US"), ("cote d", "CI"), ("turkey", "TR")]
 )
 def test_a_state_is_found_as_in_the_window(interview: Interview, tmp_path: Path, typed: str, code: str) -> None:
-    before = [value for fact, value in truthfully()[: [fact for fact, _ in truthfully()].index("destination")]]
-    interview(*before, typed, options=("--save", tmp_path / "case.toml"))
+    interview(*until_the_destination(), typed, options=("--save", tmp_path / "case.toml"))
     saved = tomllib.loads((tmp_path / "case.toml").read_text(encoding="utf-8"))
     assert saved["answers"]["destination"] == code
 

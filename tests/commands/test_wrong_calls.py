@@ -329,7 +329,6 @@ SLIPS: dict[str, tuple[list[str], str, str, str]] = {
     "another language": (["assess", "case.toml", "--language", "fr"], "“fr”", "ja, en", "sekisho assess"),
     "an option without its value": (["assess", "case.toml", "--on"], "--on", "a value", "sekisho assess"),
     "a value that an option does not take": (["assess", "--brief=yes"], "--brief", "no value", "sekisho assess"),
-    "a needed option that is missing": (["interview"], "--on", "--on DATE", "sekisho interview"),
     "needed words that are missing": (
         ["rulebook", "draft"],
         "“sekisho rulebook draft”",

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.search import EXACT, Findable, closeness, name_typed
+from app.domain.search import EXACT, Findable, closeness, name_typed, surely_meant
 
 DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 CHOSEN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -28,6 +28,9 @@ class Pick(NamedTuple):
 
 class PickerModel(QAbstractListModel):
     """The rows that match what was typed: first what is called so, then by kind what begins with it, then the rest."""
+
+    #: Whether Enter takes the first row that is found, as where nothing is answered by it.
+    takes_first = False
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,16 +70,29 @@ class PickerModel(QAbstractListModel):
         """The value of a row."""
         return self._shown[row].value
 
+    def name_of(self, value: str | None) -> str:
+        """The name of a value, among all rows; empty where there is none."""
+        return next((pick.name for pick in self._all if pick.is_choice and pick.value == value), "")
+
+    def sure_row(self) -> int | None:
+        """The row that was surely meant by what was typed."""
+        pick = surely_meant(self._closest())
+        return None if pick is None or not pick.is_choice else self._shown.index(pick)
+
     def _matching(self) -> list[Pick]:
         if not self._typed.strip():
             return [pick for pick in self._all if pick.is_choice]
+        places = self._closest()
+        return sorted(places, key=lambda pick: (places[pick] != EXACT, pick.rank, places[pick]))
+
+    def _closest(self) -> dict[Pick, int]:
+        """How close what was typed comes to each row that it finds."""
         typed = name_typed(self._typed)
-        places = {
-            pick: (place != EXACT, pick.rank, place)
+        return {
+            pick: place
             for pick in self._all
             if (place := closeness(typed, pick.found_by)) is not None and (pick.is_choice or place == EXACT)
         }
-        return sorted(places, key=places.__getitem__)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
         """Override: how many rows match."""

@@ -22,6 +22,8 @@ _ACTS, _CASES, _PLACES = range(3)
 class PaletteModel(PickerModel):
     """Acts, cases, questions and rules that match what was typed; until something is typed, acts and cases."""
 
+    takes_first = True
+
     def __init__(
         self,
         session: Session,

@@ -53,6 +53,10 @@ class SupposeDialog(DialogFrame):
         else:
             next(card for card in self.cards if card.isChecked()).setFocus()
 
+    def missing(self) -> str:
+        """What is typed in the list supposes nothing."""
+        return "" if self.picker is None else self.picker.untaken()
+
     def _choose(self, value: str) -> None:
         self.value = value or None
 

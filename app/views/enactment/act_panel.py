@@ -3,12 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.enactment.enactment_page_model import ActSays, ChangedCaseSays
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, Caption, say
 from app.views.kit.layouts import at, column, held
+from app.views.kit.line_edit import LineEdit
 from app.views.kit.link_row import LinkRow
 from app.views.kit.listing import Listing
 from app.views.kit.note_block import NoteBlock
@@ -31,7 +32,7 @@ class ActPanel(QWidget):
         self._shown: ActSays | None = None
         self._says = Prose(size=16, bold=True, is_caption=True)
         self._person_label = Prose()
-        self.person, self.note = QLineEdit(), QLineEdit()
+        self.person, self.note = LineEdit(), LineEdit()
         say(self.person, accessibleDescription=person_help)
         say(self.note, accessibleName=_NOTE)
         self.act_button = Button(rank=Rank.PRIMARY, sign="seal", act=self.act_wanted.emit)

@@ -1,13 +1,14 @@
 """Names a folder: typed, or chosen in the system's dialog; the button that reads it, and what was found in it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.viewmodels.enactment.enactment_page_model import FolderSays
 from app.views.enactment.findings_list import FindingsList
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, Caption, say, spoken
 from app.views.kit.layouts import column, row, wide
+from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
 
 
@@ -19,7 +20,7 @@ class FolderPanel(QWidget):
     def __init__(self, label: Caption, read: Caption, working: Caption, *, explanation: Caption) -> None:
         super().__init__()
         self._label = label
-        self.folder = QLineEdit()
+        self.folder = LineEdit()
         say(self.folder, accessibleName=label, accessibleDescription=explanation)
         self.choose_button = Button(N_("Choose a folder …"), act=self._choose)
         self.read_button = Button(read, rank=Rank.PRIMARY, act=self._read)

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
-    QLineEdit,
     QListView,
     QScrollArea,
     QStyle,
@@ -25,10 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.viewmodels.session.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
-from app.views.kit.captions import N_, Said, say
+from app.views.kit.captions import N_, Said, say, spoken
 from app.views.kit.drawing import AT_THE_RIGHT, icon, plate, soften, write, write_lines
 from app.views.kit.keyboard import is_enter
 from app.views.kit.layouts import column
+from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
 from app.views.kit.theme import BODY, scaled, shade
 from app.views.kit.typesetting import lines_of, width_of
@@ -95,11 +95,19 @@ class _Row(QStyledItemDelegate):
 
 
 _PLACEHOLDER = N_("Search by name or code")
+_ANSWERED = N_("Answered: {answer}")
+_UNTAKEN = N_(
+    "“{typed}” is typed here, and nothing is chosen by it. Point to a row with the arrow keys and press Enter, or "
+    "empty the field."
+)
 _NOTHING = N_("Nothing has this name or code. Try another spelling, or the other language.")
 
 
 class PickerList(QWidget):
-    """A search field over a list. Enter, a click or the space bar picks."""
+    """A search field over a list. Enter, a click or the space bar picks.
+
+    Enter in the field picks what was surely meant by what is typed, or the row that was pointed to; else it says so.
+    """
 
     picked = Signal(str)
     row_picked = Signal(QModelIndex)
@@ -112,7 +120,7 @@ class PickerList(QWidget):
         """The list is `rows` high; where it `fills`, as high as the page around it that scrolls, or as all its rows."""
         super().__init__(parent)
         self.model = model or PickerModel(self)
-        self.search = QLineEdit()
+        self.search = LineEdit()
         self.search.setClearButtonEnabled(False)
         self.list = QListView()
         self.list.setModel(self.model)
@@ -120,10 +128,15 @@ class PickerList(QWidget):
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._answered = Prose(size=12, bold=True, token="accent", most_lines=1)
+        self._untaken = Prose(size=12, token="caution")
         self._nothing = Prose(size=12, token="muted")
-        # That nothing is found stands right below the field, in sight however little of the list is.
-        column(self.search, self._nothing, self.list, spacing=6, of=self)
-        self._nothing.hide()
+        #: Whether the current row is one that was pointed to, and not the first of those found.
+        self._is_pointed = False
+        # What is said stands beside the field, in sight however little of the list is.
+        column(self._answered, self.search, self._untaken, self._nothing, self.list, spacing=6, of=self)
+        for said in (self._answered, self._untaken, self._nothing):
+            said.hide()
         self._least = round(scaled(_ROW) * rows)
         self._page: QScrollArea | None = None
         self._fills = fills
@@ -163,8 +176,10 @@ class PickerList(QWidget):
         say(self._nothing, text=nothing)
 
     def show_chosen(self, value: str | None) -> None:
-        """Marks the chosen row and brings it into sight."""
+        """Marks the chosen row and brings it into sight; what is chosen is said as well, whatever is typed."""
         self.model.choose(value)
+        name = self.model.name_of(value)
+        self._answered.say(spoken(_ANSWERED).format(answer=name) if name else "")
         row = self.model.row_of(value)
         if row is not None:
             index = self.model.index(row)
@@ -198,25 +213,45 @@ class PickerList(QWidget):
     def _step(self, by: int) -> None:
         model: QAbstractItemModel = self.model
         row = min(max(self.list.currentIndex().row() + by, 0), model.rowCount() - 1)
+        self._is_pointed = row >= 0
         self.list.setCurrentIndex(self.model.index(row))
 
     def _narrow(self, text: str) -> None:
+        self._is_pointed = False
+        self._untaken.say("")
         self.model.narrow(text)
         if self.model.rowCount() > 0:
             self.list.setCurrentIndex(self.model.index(0))
+
+    def untaken(self) -> str:
+        """Says that something is typed by which nothing is chosen, and names it; empty where nothing is typed."""
+        typed = self.search.text().strip()
+        said = spoken(_UNTAKEN).format(typed=typed) if typed else ""
+        self._untaken.say(said)
+        return said
 
     def _say_whether_found(self) -> None:
         self._nothing.setVisible(self.model.rowCount() == 0 and not self.model.is_searching)
 
     def _pick_current(self) -> bool:
         index = self.list.currentIndex()
+        if self.search.text().strip() and not self._is_pointed and not self.model.takes_first:
+            sure = self.model.sure_row()
+            index = QModelIndex() if sure is None else self.model.index(sure)
         is_choice = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
-        self._pick(index)
-        if not is_choice:
+        if is_choice:
+            self._pick(index)
+        else:
+            if not self.model.takes_first:
+                self.untaken()
             self.missed.emit()
         return is_choice
 
     def _pick(self, index: QModelIndex) -> None:
         if index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            value = self.model.value_at(index.row())
             self.row_picked.emit(index)
-            self.picked.emit(self.model.value_at(index.row()))
+            if not self.model.takes_first:
+                self.search.setText("")
+                self._narrow("")
+            self.picked.emit(value)

@@ -188,6 +188,10 @@ class QuestionPanel(QWidget):
             card.setChecked(False)
         self._group.setExclusive(True)
 
+    def untaken(self) -> str:
+        """What is typed in the list and chose nothing, in a sentence that is said there too; empty where nothing is."""
+        return self._picker.untaken() if self._picker is not None and self._picker.isEnabled() else ""
+
     def focus_editor(self) -> None:
         """Puts the keyboard where the answer is given."""
         if self._picker is not None and self._picker.isEnabled():

@@ -161,7 +161,10 @@ class RequestView(QWidget):
             super().keyPressEvent(event)
 
     def go_on(self) -> None:
-        """The next question; from a form, back to the questions."""
+        """The next question; from a form, back to the questions. Not while something is typed that answers nothing."""
+        if self.question.isVisible() and self.question.untaken():
+            self.question.focus_editor()
+            return
         self._model.go_on()
         self._stay()
 

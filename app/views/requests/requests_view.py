@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from app.viewmodels.requests.list_filter import ListFilter
 from app.viewmodels.requests.requests_model import RequestsModel
@@ -15,6 +15,7 @@ from app.views.kit.captions import N_, say, spoken
 from app.views.kit.card import Card
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.layouts import Placed, at, column, held, row, set_margins, wide
+from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.text_size import FollowsTextSize
@@ -26,7 +27,7 @@ _PAUSE_MILLISECONDS = 120
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 
 
-class SearchField(QLineEdit):
+class SearchField(LineEdit):
     """From the search the arrow that leads down goes into the list."""
 
     left_down = Signal()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.rulebook.certificate_model import CertificateSays, certificate_says
 from app.viewmodels.rulebook.contents_model import CERTIFICATE
@@ -14,6 +14,7 @@ from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.keyboard import focus_first
 from app.views.kit.layouts import ROOM, add, column, row, wide
+from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.kit.theme import scaled
@@ -38,7 +39,8 @@ class ReadingView(QWidget):
         super().__init__(parent)
         self.model = model
         self.editions = ChoiceBox()
-        self.search = QLineEdit(model.typed, clearButtonEnabled=True)
+        self.search = LineEdit(model.typed)
+        self.search.setClearButtonEnabled(True)
         self.editions.name_itself(N_("Edition"))
         say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
         self.contents = PartsList()

@@ -83,6 +83,33 @@ def test_a_heading_is_found_by_everyday_words_and_shows_some(office: Office, typ
     assert "missile, torpedo" in model.index(model.row_of("2") or 0).data(DETAIL_ROLE)
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("PH", "PH"),
+        ("フィリピン", "PH"),
+        ("philip", "PH"),
+        ("にゅーじー", "NZ"),
+        ("UK", "GB"),
+        ("America", "US"),
+        ("合衆国", "US"),
+    ]
+    + [(typed, None) for typed in ("Korea", "国連", "EU", "ゲレ", "ia", "ラブ首長", "united", "")],
+)
+def test_what_was_surely_meant_is_one_row_and_nothing_else_is(
+    states: PickerModel, typed: str, meant: str | None
+) -> None:
+    states.narrow(typed)
+    row = states.sure_row()
+    assert (None if row is None else states.value_at(row)) == meant
+
+
+def test_the_name_of_the_answer_is_known_whatever_is_typed(states: PickerModel) -> None:
+    states.choose("PH")
+    states.narrow("コソボ")
+    assert (states.name_of("PH"), states.name_of(None), states.name_of("ZZ")) == ("フィリピン", "", "")
+
+
 def test_the_row_tells_the_other_name_and_the_code(states: PickerModel) -> None:
     states.narrow("NZ")
     index = states.index(0)

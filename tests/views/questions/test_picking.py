@@ -1,0 +1,82 @@
+"""A state is picked from the list only where it was surely meant; what is typed there is not passed over."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.views.case.case_view import CaseView
+from app.views.kit.picker_list import PickerList
+from tests.viewmodels.surroundings import MISSILES
+from tests.views.conftest import settle
+from tests.views.entering import WAYS, Way, begin_anew, pasted
+from tests.views.hands import OpenCase, seen, told
+
+
+@pytest.fixture
+def view(open_case: OpenCase) -> CaseView:
+    """A case with the Philippines as its destination, at that question."""
+    view = open_case({**MISSILES, "destination": "PH"})
+    view.request.go_to_fact("destination")
+    settle()
+    return view
+
+
+def picker(view: CaseView) -> PickerList:
+    """The list on the screen."""
+    return seen(view.request.question, PickerList)[0]
+
+
+def destination(view: CaseView) -> str | None:
+    """What is answered."""
+    return view.model.interview.given.get("destination")
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+@pytest.mark.parametrize("text", ["Korea", "国連", "EU", "ゲレゲレ"])
+def test_enter_takes_nothing_that_was_not_meant_and_next_is_blocked(view: CaseView, text: str, way: Way) -> None:
+    begin_anew(picker(view).search)
+    way(picker(view).search, text)
+    for is_by_key in (True, False):
+        if is_by_key:
+            QTest.keyClick(picker(view).search, Qt.Key.Key_Return)
+        else:
+            view.request.next_button.click()
+        settle()
+        assert destination(view) == "PH"
+        assert view.model.fact.id == "destination"
+        assert picker(view).search.text() == text
+        assert f"“{text}” is typed here, and nothing is chosen by it." in told(view.request.question)
+    assert "Answered: Philippines" in told(view.request.question)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("UK", "GB"), ("ｎｚ", "NZ"), ("おーすとらりあ", "AU"), ("合衆国", "US"), ("viet", "VN")]
+)
+def test_enter_takes_what_was_surely_meant(view: CaseView, text: str, code: str) -> None:
+    begin_anew(picker(view).search)
+    pasted(picker(view).search, text)
+    QTest.keyClick(picker(view).search, Qt.Key.Key_Return)
+    settle()
+    assert destination(view) == code
+
+
+def test_a_row_that_was_pointed_to_is_taken(view: CaseView) -> None:
+    begin_anew(picker(view).search)
+    pasted(picker(view).search, "Korea")
+    QTest.keyClick(picker(view).search, Qt.Key.Key_Down)
+    pointed = picker(view).model.value_at(picker(view).list.currentIndex().row())
+    QTest.keyClick(picker(view).search, Qt.Key.Key_Return)
+    settle()
+    assert destination(view) == pointed
+    assert pointed in ("KP", "KR")
+
+
+def test_an_emptied_field_lets_one_go_on(view: CaseView) -> None:
+    begin_anew(picker(view).search)
+    before = view.model.place, view.model.fact.id
+    pasted(picker(view).search, "ゲレ")
+    view.request.next_button.click()
+    assert (view.model.place, view.model.fact.id) == before
+    picker(view).search.clear()
+    view.request.next_button.click()
+    assert (view.model.place, view.model.fact.id) != before
