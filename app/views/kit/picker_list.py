@@ -164,7 +164,8 @@ class PickerList(QWidget):
         """As high as the page, with the search above it; no higher than its rows."""
         if self._page is None:
             return
-        beside = self.search.height() + scaled(24)
+        said = 0 if self._answered.isHidden() else self._answered.sizeHint().height() + scaled(6)
+        beside = self.search.height() + said + scaled(24)
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
         most = min(rows + scaled(6), self._page.viewport().height() - beside)
         self.list.setFixedHeight(max(self._least, most))
