@@ -133,22 +133,32 @@ def focus_first(*areas: QWidget) -> None:
 def keyboard_kept(area: QWidget, otherwise: Callable[[], None]) -> Iterator[None]:
     """What has the keyboard may be made anew, hidden or disabled meanwhile.
 
-    The keyboard then goes to what stands there under the same name, or else to where `otherwise` puts it.
+    The keyboard then goes to what stands there under the same name, in another language in the same place, or else to
+    where `otherwise` puts it.
     """
     had = area.window().focusWidget()
     if not area.isAncestorOf(had):
         yield
         return
     kind, name = type(had), _name_of(had)
+    before = [part for part in area.findChildren(kind) if part.isVisible()]
+    at = before.index(had) if had in before else -1
     yield
-    # What a scrolling area held is gone at once when it is made anew.
-    if not area.isVisible() or (isValid(had) and had.isVisible() and had.isEnabled()):
+    # Qt may have taken it apart by now.
+    is_there = isValid(had)
+    if not area.isVisible() or (is_there and had.isVisible() and had.isEnabled()):
         return
-    same = next((stop for stop in stops_in(area) if type(stop) is kind and _name_of(stop) == name), None)
-    if name and same is not None:
+    alike = [stop for stop in stops_in(area) if type(stop) is kind and stop is not had]
+    same = next((stop for stop in alike if name and _name_of(stop) == name), None)
+    if same is None and at >= 0 and len(alike) == len(before):
+        same = alike[at]
+    if same is not None:
         give_keyboard(same)
-    else:
-        otherwise()
+        return
+    if is_there:
+        # It still counts as having the keyboard until it is gone, and then nothing would have it.
+        had.clearFocus()
+    otherwise()
 
 
 def way_back_of_keyboard(area: QWidget) -> Callable[[], bool]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.viewmodels.rulebook.rulebook_model import Page, RulebookModel, way_back_says
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
+from app.views.kit.keyboard import keyboard_kept
 from app.views.kit.layouts import ROOM, column, row, wide
 from app.views.kit.page_tabs import PageTabs
 from app.views.kit.prose import Prose
@@ -88,12 +89,13 @@ class RulebookView(ScreenView):
 
     def say(self) -> None:
         """Shows the present page in the present language."""
-        self._back.setVisible(bool(self.model.came_from))
-        self._fit()
-        self.tabs.say(self.model.page.value)
-        page = self.page
-        page.say()
-        self._stack.setCurrentWidget(cast("QWidget", page))
+        with keyboard_kept(self, self.focus_search):
+            self._back.setVisible(bool(self.model.came_from))
+            self._fit()
+            self.tabs.say(self.model.page.value)
+            page = self.page
+            page.say()
+            self._stack.setCurrentWidget(cast("QWidget", page))
 
     @property
     def page(self) -> PageView:

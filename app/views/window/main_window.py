@@ -122,6 +122,7 @@ class MainWindow(QMainWindow):
         model.look_changed.connect(self._dress)
         model.register_told.connect(self.speak)
         model.session.language.changed.connect(self.speak)
+        model.session.language.changed.connect(lambda: QTimer.singleShot(0, self, self._keep_keyboard))
         model.session.saving_changed.connect(self._say_saving)
         model.session.saving_changed.connect(self._go_on_leaving)
         model.session.trouble.connect(lambda says: screens.tell_trouble(self, says))
@@ -208,6 +209,14 @@ class MainWindow(QMainWindow):
         """What has the keyboard can be seen. A click chooses only what is seen already."""
         if now is not None and self.isAncestorOf(now) and not self._application.mouseButtons().value:
             bring_into_sight(now)
+
+    def _keep_keyboard(self) -> None:
+        """What had the keyboard may have been made anew by some part: then it begins on the screen."""
+        focused: QWidget | None = self.focusWidget()
+        if self.isVisible() and (focused is None or not focused.isVisible()):
+            if focused is not None:
+                focused.clearFocus()
+            focus_first(self._screens, self._ground)
 
     def _dress(self) -> None:
         with keyboard_kept(self, partial(focus_first, self._screens, self._ground)):
