@@ -140,13 +140,18 @@ def a_register_file(folder: Path, name: str = "training.sekisho") -> Path:
 
 @contextmanager
 def opened(
-    path: Path, clock: Clock | None = None, me: Holder = ME, *, is_claimed: bool = True
+    path: Path,
+    clock: Clock | None = None,
+    me: Holder = ME,
+    *,
+    is_claimed: bool = True,
+    learner: RegisterShelf | None = None,
 ) -> Iterator[RegisterWork]:
-    """Work on a register file, closed afterwards."""
+    """Work on a register file, closed afterwards; `learner` learns what is in force in it."""
     clock = clock or TickingClock()
     register = open_register(path, MIGRATIONS, lambda: me, clock.now(), is_claimed=is_claimed)
     try:
-        yield RegisterWork(register, clock.now)
+        yield RegisterWork(register, clock.now, None if learner is None else learner.learn)
     finally:
         register.close()
 

@@ -196,9 +196,8 @@ def opened(
         third_folder=made_data_folder,
     )
     try:
-        work = RegisterWork(register, clock.now)
-        if learner is not None:
-            learner.learn(work.law.on_record())
+        work = RegisterWork(register, clock.now, None if learner is None else learner.learn)
+        work.learn_law()
         yield work
     finally:
         register.close()

@@ -13,25 +13,28 @@ from app.domain.register.cases import DeterminationId, LineId, RecordedDetermina
 from app.domain.register.counting import counting_of
 from app.domain.register.events import DeterminationRecorded
 from app.domain.register.official_answers import given_for_line, official_answers_on_record
-from app.domain.register.recording import refusal_of_recording
+from app.domain.register.recording import Seen, refusal_of_recording, refusal_of_unseen
 from app.services.acting import Acting
 from app.services.changing import change_of_line, raise_if_refused
 
 
-def record_determination(acting: Acting, *, line_id: LineId) -> DeterminationRecorded:
+def record_determination(acting: Acting, *, line_id: LineId, seen: Seen | None = None) -> DeterminationRecorded:
     """Record the result of a line under the edition in force on the case's day; the earlier one is superseded.
 
     What is kept for ever is the whole determination with its trace, the particulars and what shows the answers, and in
     the register once the edition. Raises `Mendable` while the result is not settled,
     naming the facts that are missing, where an answer that is taken only with evidence has none, and where a
-    determination that says the same stands already.
+    determination that says the same stands already. `seen` is what the person who records it has seen it made of:
+    where it is made of something else by now, nothing is recorded.
     """
     with change_of_line(acting, line_id) as (change, line):
         case, reference, previous = change.case, acting.shelf.reference(), line.determination
         on = case.particulars.assessed_on
         compiled = acting.shelf.compiled(acting.shelf.id_on(on))
         edition = compiled.edition
-        answers, set_aside, _ = counting_of(line, case, edition, reference)
+        answers, set_aside, _ = counts = counting_of(line, case, edition, reference)
+        if seen is not None:
+            raise_if_refused(refusal_of_unseen(seen, Seen.of(on, edition, reference, counts)))
         determination = assess(compiled, reference, on, answers, set_aside=set_aside)
         raise_if_refused(refusal_of_recording(line, case, compiled, reference, determination))
         particulars, evidence = (

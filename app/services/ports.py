@@ -199,6 +199,10 @@ class RegisterRulebook(RulebookShelf, Protocol):
     def key_with(self, law: LawOnRecord) -> str:
         """The key of the law that would be in force if the register held this of it."""
 
+    @property
+    def on_record(self) -> LawOnRecord:
+        """What was learned last; the same object as long as it is the same law."""
+
     def read_draft(self, folder: str) -> CompiledEdition:
         """An edition in a folder that may be put in force: its id is its own, or its content that of the known one.
 
@@ -449,6 +453,7 @@ class Events(Protocol):
 class UnitOfWork(Protocol):
     """The register, changed as a whole or not at all.
 
+    Each block begins by learning the law that is in force in the register then, its snapshots too.
     `with work: … work.commit()` writes; leaving the block without `commit` undoes everything in it. Entering raises
     `Mendable` when the register can't be written to from here, and a full or failing disk becomes `Mendable` too.
     """
@@ -506,6 +511,9 @@ class UnitOfWork(Protocol):
 
     def give_up(self, damage: Damaged) -> None:
         """Write nothing more: what is stored was found to be damaged."""
+
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another process has changed the register since this was asked last."""
 
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""

@@ -61,9 +61,9 @@ def put_in_force(
     Raises `Mendable` where it has mistakes or is not certified, nobody is named, the day is before its own, or nothing
     would change.
     """
-    entry, draft = _entry(acting.shelf, report, since)
-    edition = draft.edition
     with change_of_law(acting, named_person, note) as change:
+        entry, draft = _entry(acting.shelf, report, since)
+        edition = draft.edition
         if edition.id not in acting.shelf.timeline.days:
             content = acting.shelf.content(edition)
             acting.work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, content), change.at, change.actor)

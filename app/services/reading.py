@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.errors import Mendable, Quoted
 from app.domain.register.case_search import words_alone
@@ -33,10 +33,18 @@ def claim_register(work: UnitOfWork) -> RegisterHeading:
     return read_heading(work)
 
 
-def tend_register(work: UnitOfWork) -> RegisterHeading:
+class Tended(NamedTuple):
+    """What a pause brought to light: what the register says of itself, and whether it was changed elsewhere."""
+
+    heading: RegisterHeading
+    was_changed_elsewhere: bool = False
+
+
+def tend_register(work: UnitOfWork) -> Tended:
     """Use a pause: bring what was saved into the file of the register, and learn whether it still is what was opened.
 
-    Raises `Mendable` where the disk fails; what became of the file stands in the heading.
+    Raises `Mendable` where the disk fails; what became of the file stands in the heading. What was changed elsewhere is
+    learned, the law too.
     """
     try:
         work.tend()
@@ -44,8 +52,8 @@ def tend_register(work: UnitOfWork) -> RegisterHeading:
         heading = work.heading()
         if heading.trouble is None:
             raise
-        return heading
-    return work.heading()
+        return Tended(heading)
+    return Tended(read_heading(work), work.was_changed_elsewhere())
 
 
 def make_ready(work: UnitOfWork, shelf: RulebookShelf, on: date) -> None:

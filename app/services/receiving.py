@@ -49,8 +49,8 @@ def open_case(
     assessment.
     """
     particulars, line = checked_case(particulars), checked_line(line)
-    acting.shelf.edition_on(particulars.assessed_on)
     with acting.work:
+        acting.shelf.edition_on(particulars.assessed_on)
         ensure_number_is_free(acting.work, particulars.number)
         at, name = acting.clock.now(), checked_actor(acting.actor)
         case_id = acting.work.cases.add(particulars, at, name)

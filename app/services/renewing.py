@@ -56,10 +56,11 @@ def take_pack(
 
     Raises `Mendable` where it has mistakes, is not newer than the one in force, or nobody is named.
     """
-    pack, in_force = _ready(report), acting.shelf.reference()
+    pack = _ready(report)
     reference = pack.reference
-    raise_if_refused(refusal_of_tables(reference, in_force))
     with change_of_law(acting, named_person, note) as change:
+        in_force = acting.shelf.reference()
+        raise_if_refused(refusal_of_tables(reference, in_force))
         if reference.sha256 not in acting.work.law.on_record().packs:
             kept = PackOnRecord(reference.version, reference.sha256, pack.files)
             acting.work.law.keep_pack(kept, change.at, change.actor)

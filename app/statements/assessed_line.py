@@ -4,9 +4,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Protocol
 
-from app.domain.decision.assessment import assess, conditions_met, explainer
+from app.domain.decision.assessment import assess, explainer
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import ConditionMet, Determination
+from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import listed_answers
 from app.domain.decision.trace import Explainer, TraceNode
 from app.domain.japan_time import JAPAN
@@ -57,10 +57,6 @@ class AssessedLine(Protocol):
     def edition(self) -> Edition:
         """The edition in force on the day of assessment."""
 
-    @property
-    def met(self) -> tuple[ConditionMet, ...]:
-        """The conditions that were met, where a graver rule could have applied."""
-
     def why(self, entry_id: str) -> TraceNode:
         """Why the rule, ground or step of this id comes out as it does."""
 
@@ -96,11 +92,6 @@ class Assessed:
     def since_recorded(self) -> Since | None:
         """What has changed since its determination was recorded; None where it has none."""
         return since_recorded(self.line, self.case, self.compiled, self.reference)
-
-    @cached_property
-    def met(self) -> tuple[ConditionMet, ...]:
-        """The conditions that were met, where a graver rule could have applied."""
-        return conditions_met(self.compiled, self.reference, self.known, self.determination)
 
     @cached_property
     def _explainer(self) -> Explainer:

@@ -1,9 +1,7 @@
 """Why a rule holds or does not, as a tree in words."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
-from app.domain.decision.determination import ConditionMet
 from app.domain.decision.trace import TraceNode
 from app.domain.law.outcomes import Result
 from app.wording.phrases import Phrases
@@ -29,13 +27,6 @@ def reasons_of(node: TraceNode, phrases: Phrases) -> tuple[ReasonSays, ...]:
     """Why a condition comes out as it does: its parts, or itself where it has none."""
     is_plain = node.kind == "all" and node.parts and not node.whatever
     return _parts(node, phrases) if is_plain else (_reason(node, phrases),)
-
-
-def reasons_met(phrases: Phrases, met: Iterable[ConditionMet]) -> tuple[ReasonSays, ...]:
-    """The conditions that were met below one heading, as part of why a rule applies; nothing where there are none."""
-    holds = phrases.result(Result.HOLDS), Result.HOLDS.code
-    parts = tuple(ReasonSays(phrases.met(each), *holds, ()) for each in met)
-    return (ReasonSays(phrases.words._("No graver rule applies"), *holds, parts),) if parts else ()
 
 
 def failing_of(node: TraceNode, phrases: Phrases) -> tuple[Lacking, ...]:

@@ -73,7 +73,7 @@ def recorded_report(
         edition_id=edition.id if is_its_own else "",
         report=report_of(
             phrases,
-            Reported(record.result, record.reasons, record.basis.trace.get, record.basis.met),
+            Reported(record.result, record.reasons, record.basis.trace.get),
             meta=meta(
                 words,
                 recorded.on,

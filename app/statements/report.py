@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.domain.decision.assessment import changes_of
 from app.domain.decision.changes import Change, best_of_each
-from app.domain.decision.determination import ConditionMet, Step, points_touching
+from app.domain.decision.determination import Step, points_touching
 from app.domain.decision.record import (
     ReasonsOnRecord,
     ResultOnRecord,
@@ -21,7 +21,7 @@ from app.domain.law.rulebook import Edition, EditionHeading
 from app.domain.law.texts import Text
 from app.statements.assessed_line import AssessedLine
 from app.statements.near_misses import Miss, NearMissSays, WhyNotSays, why_not
-from app.statements.reasons import because_of, failing_of, reasons_met, reasons_of
+from app.statements.reasons import because_of, failing_of, reasons_of
 from app.statements.record_status import RecordSays
 from app.statements.rule_statement import RuleSays, rule_says
 from app.statements.steps import (
@@ -94,14 +94,12 @@ class ReportSays(NamedTuple):
 class Reported(NamedTuple):
     """What a report is made from, as it is now or as it was recorded.
 
-    `why` gives the trace of a rule, ground or step by its id; None where the record has none. `met` are the conditions
-    that were met, where a graver rule could have applied.
+    `why` gives the trace of a rule, ground or step by its id; None where the record has none.
     """
 
     result: ResultOnRecord
     reasons: ReasonsOnRecord
     why: Callable[[str], TraceNode | None]
-    met: tuple[ConditionMet, ...] = ()
 
 
 def report_of_line(
@@ -117,12 +115,9 @@ def report_of_line(
     determination = assessed.determination
     determination = determination._replace(changes=changes_of(compiled, reference, assessed.known, determination))
     reported = Reported(
-        result_on_record(determination, None),
-        reasons_on_record(assessed.edition, determination),
-        assessed.why,
-        assessed.met,
+        result_on_record(determination, None), reasons_on_record(assessed.edition, determination), assessed.why
     )
-    agreements = agreements_in_words(phrases, compiled, assessed.known, determination, assessed.met)
+    agreements = agreements_in_words(phrases, compiled, assessed.known, determination)
     of_tables = [point for agreement in agreements for point in agreement.points]
     return report_of(
         phrases,
@@ -150,7 +145,7 @@ def report_of(
     records: tuple[RecordSays, ...] = (),
 ) -> ReportSays:
     """A determination in words; what depends on whether it is recorded is told by the caller."""
-    words, footnotes, (result, reasons, why, _met) = phrases.words, Footnotes(phrases.words), reported
+    words, footnotes, (result, reasons, why) = phrases.words, Footnotes(phrases.words), reported
     steps = tuple(_step(phrases, step, why(step.id), footnotes) for step in result.approvals)
     commitments, recommended = (
         tuple(duty_says(phrases, each.id, footnotes) for each in result.commitments if each.binding is is_binding)
@@ -165,7 +160,7 @@ def report_of(
         status=status,
         notices_of_change=notices_of_change,
         cautions=cautions,
-        rules=tuple(_rules(phrases, reported)),
+        rules=tuple(_rule(phrases, rule, why(rule.id)) for rule in reasons.rules if rule.decisive),
         agreements=agreements,
         why_not=_why_not(phrases, reported),
         caveat=caveat(words, result),
@@ -237,16 +232,6 @@ def duty_says(phrases: Phrases, entry_id: str, footnotes: Footnotes, lines: str 
         return DutySays(entry_id, "", "", lines)
     words = phrases.words
     return DutySays(words.text(entry.label), words.text(entry.says), origin(phrases, entry, footnotes), lines)
-
-
-def _rules(phrases: Phrases, reported: Reported) -> Iterable[RuleSays]:
-    """What decides, each with why; the first also with the conditions that were met, which all of them need."""
-    met = reasons_met(phrases, reported.met)
-    for rule in reported.reasons.rules:
-        if rule.decisive:
-            says = _rule(phrases, rule, reported.why(rule.id))
-            yield says._replace(reasons=(*says.reasons, *met))
-            met = ()
 
 
 def _rule(phrases: Phrases, rule: RuleOnRecord, why: TraceNode | None) -> RuleSays:

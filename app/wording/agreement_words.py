@@ -1,11 +1,10 @@
 """What the reference tables say of an agreement, in words, where a determination rests on it."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.domain.decision.assessment import rests_on
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import ConditionMet, Determination
+from app.domain.decision.determination import Determination
 from app.domain.law.facts import Answers, TableLookup
 from app.domain.law.reference import Agreement
 from app.wording.language import Words
@@ -22,22 +21,15 @@ class AgreementInWords(NamedTuple):
 
 
 def agreements_in_words(
-    phrases: Phrases,
-    compiled: CompiledEdition,
-    answers: Answers,
-    determination: Determination,
-    met: Iterable[ConditionMet],
+    phrases: Phrases, compiled: CompiledEdition, answers: Answers, determination: Determination
 ) -> tuple[AgreementInWords, ...]:
-    """What is known of each agreement on which the determination rests: what was answered, or the row of the table.
-
-    `met` are the conditions that were met: on an agreement among them the determination rests in any case.
-    """
-    told, facts_met = [], {each.fact for each in met}
+    """What is known of each agreement on which the determination rests: what was answered, or the row of the table."""
+    told = []
     for fact in compiled.edition.derived:
         derived = fact.derived
         if not isinstance(derived, TableLookup) or derived.of not in answers:
             continue
-        if fact.id not in facts_met and not rests_on(compiled, phrases.reference, answers, determination, fact):
+        if not rests_on(compiled, phrases.reference, answers, determination, fact):
             continue
         state = phrases.value(derived.of, answers[derived.of])
         if fact.id in answers:

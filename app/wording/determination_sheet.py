@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.domain.decision.assessment import conditions_met
 from app.domain.decision.changes import best_of_each
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination, points_touching
@@ -42,8 +41,7 @@ class _Sheet:
         self.phrases = Phrases(words, compiled.edition, reference)
         self.determination = determination
         self.footnotes = Footnotes(words)
-        self.met = conditions_met(compiled, reference, answers, determination)
-        self.agreements = agreements_in_words(self.phrases, compiled, answers, determination, self.met)
+        self.agreements = agreements_in_words(self.phrases, compiled, answers, determination)
 
     def lines(self, title: str) -> Iterator[str]:
         determination, words = self.determination, self.words
@@ -61,7 +59,6 @@ class _Sheet:
         yield from self._standing()
         yield from self._section(words._("Still unknown, and able to change the result"), self._unknown())
         yield from self._section(words._("Applicable rule"), self._rules())
-        yield from self._section(words._("No graver rule applies"), self._met())
         yield from self._section(words._("Transfer agreement"), self._agreements())
         if not determination.settled and determination.approvals:
             yield ""
@@ -108,10 +105,6 @@ class _Sheet:
         for entry in told:
             yield f"● {self._with_basis(self.words.text(entry.label), entry)}"
             yield f"  {self.words.text(entry.says)}"
-
-    def _met(self) -> Iterator[str]:
-        for met in self.met:
-            yield f"・{self.phrases.met(met)}"
 
     def _with_basis(self, text: str, entry: Entry | EditionHeading) -> str:
         """A text with how well the entry behind it is established, and the numbers of its sources."""

@@ -12,7 +12,6 @@ from app.wording.language import N_, Language, Words
 
 # A list of cases is shown without any edition.
 if TYPE_CHECKING:
-    from app.domain.decision.determination import ConditionMet
     from app.domain.decision.trace import TraceNode
     from app.domain.law.facts import Fact
     from app.domain.law.reference import Reference
@@ -217,15 +216,6 @@ class Phrases:
             rest = self._either(fact_id, others)
             return self.words._("{fact}: other than {values}", fact=self.fact(fact_id), values=rest)
         return self.words._("{fact}: {values}", fact=self.fact(fact_id), values=self._either(fact_id, values))
-
-    def met(self, met: ConditionMet) -> str:
-        """A condition that was met, with the rules that could apply otherwise."""
-        return self.words._(
-            "{fact}: {value} — otherwise this could apply: {rules}",
-            fact=self.fact(met.fact),
-            value=self.value(met.fact, met.value),
-            rules=self.words.listed([self.named(rule) for rule in met.rules]),
-        )
 
     def change(self, facts: dict[str, str]) -> str:
         """A change of facts: "Fact → new value", one after the other."""

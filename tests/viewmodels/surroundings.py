@@ -12,6 +12,7 @@ from app.domain.register.cases import Case
 from app.domain.register.days_meant import KindOfDay
 from app.services.ports import UnitOfWork
 from app.storage.files.document_files import sha256_of_file
+from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.background import Inline, Runner
 from app.viewmodels.session.day_reader import DayReader
@@ -80,7 +81,13 @@ class Waiting:
 class Office:
     """A training register with a session before it."""
 
-    def __init__(self, register: Official, runner: Runner | None = None, language: Language = Language.EN) -> None:
+    def __init__(
+        self,
+        register: Official,
+        runner: Runner | None = None,
+        language: Language = Language.EN,
+        shelf: RegisterShelf | None = None,
+    ) -> None:
         self.register = register
         self.troubles: list[TroubleSays] = []
         self.faults: list[Exception] = []
@@ -89,7 +96,7 @@ class Office:
             runner or Inline(register.work),
             register.clock,
             register.actor,
-            a_shelf(),
+            shelf or a_shelf(),
             LanguageModel(composition.words_in, language),
             sha256_of_file,
             self.faults.append,

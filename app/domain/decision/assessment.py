@@ -7,17 +7,16 @@ from typing import NamedTuple
 
 from app.domain.decision.changes import Change, smallest_changes
 from app.domain.decision.compiled_edition import CompiledEdition, CompiledEntry
-from app.domain.decision.determination import ConditionMet, Determination, Finding
+from app.domain.decision.determination import Determination, Finding
 from app.domain.decision.diagram.compilation import Leaf
 from app.domain.decision.diagram.residual import Restriction
 from app.domain.decision.evaluation import Evaluation, known_facts, listed_answers, with_derived
 from app.domain.decision.interview import next_question, unknown_facts
 from app.domain.decision.trace import Explainer
-from app.domain.law.conditions import Condition, names_held
-from app.domain.law.facts import DESTINATION, Answers, Fact, KindOfChange
+from app.domain.law.conditions import Condition
+from app.domain.law.facts import DESTINATION, Answers, Fact
 from app.domain.law.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
 from app.domain.law.reference import Reference
-from app.domain.law.rulebook import Rule
 
 _NONE: frozenset[str] = frozenset()
 
@@ -86,21 +85,6 @@ def changes_of(
     """The changes of facts that would better a determination that was made with `changes=False`."""
     on, set_aside, evaluation = determination.on, frozenset(determination.set_aside), determination.evaluation
     return _Assessing(compiled, reference, on, answers, set_aside, evaluation=evaluation).changes(determination)
-
-
-def conditions_met(
-    compiled: CompiledEdition, reference: Reference, answers: Answers, determination: Determination
-) -> tuple[ConditionMet, ...]:
-    """The facts on which it rests that no graver rule applies, in the order of the edition; none of a closed outcome.
-
-    What would only take its ground away from an open outcome is told by the ground. States are told by what is derived
-    from them.
-    """
-    if determination.outcome not in OPEN_OUTCOMES:
-        return ()
-    on, set_aside, evaluation = determination.on, frozenset(determination.set_aside), determination.evaluation
-    assessing = _Assessing(compiled, reference, on, answers, set_aside, evaluation=evaluation)
-    return tuple(assessing.conditions_met(determination.outcome))
 
 
 def rests_on(
@@ -233,40 +217,6 @@ class _Assessing:
         leaves = self.restriction.leaves(self.compiled.diagram.conditions.condition(condition))
         is_held, is_open = next(leaves), next(leaves, None) is not None
         return Result.UNKNOWN if is_open else Result.HOLDS if is_held else Result.FAILS
-
-    def conditions_met(self, outcome: Outcome) -> Iterator[ConditionMet]:
-        """The known facts that keep rules of graver outcomes away."""
-        graver = PRECEDENCE[: PRECEDENCE.index(outcome)]
-        rules = [rule for rule in self.compiled.edition.rules if rule.then in graver and rule.id not in self.set_aside]
-        away = [rule for rule in rules if self.evaluation.value_of(rule.when) is Result.FAILS]
-        for fact in self.compiled.edition.facts:
-            value = self.known.get(fact.id)
-            if value is None or fact.is_country or self.evaluation.is_applicable(fact.id) is not Result.HOLDS:
-                continue
-            found = {rule for other in fact.values if other != value for rule in self._applying_with(fact, other, away)}
-            if found:
-                yield ConditionMet(fact.id, value, tuple(rule.id for rule in away if rule.id in found))
-
-    def _applying_with(self, fact: Fact, value: str, rules: Iterable[Rule]) -> Iterator[str]:
-        """Those of the rules that could apply if a fact had another value, all else being as it is."""
-        evaluation = self.compiled.plan.evaluate({**self.known, fact.id: value}, self.set_aside)
-        values = {ground.id: evaluation.value_of(ground.when) for ground in self.compiled.edition.grounds}
-        is_groundless = all(result is Result.FAILS for result in values.values())
-        for rule in rules:
-            result = evaluation.value_of(rule.when)
-            if result is Result.FAILS or (is_groundless and not values.keys().isdisjoint(names_held(rule.when))):
-                continue
-            if result is Result.UNKNOWN:
-                # Another identity is another transfer, of which more would have to be known.
-                if fact.kind is KindOfChange.IDENTITY or not fact.answerable:
-                    continue
-                answers = {**self.answers, fact.id: value}
-                other = _Assessing(
-                    self.compiled, self.reference, self.on, answers, self.set_aside, evaluation=evaluation
-                )
-                if other.exact(rule.when) is Result.FAILS:
-                    continue
-            yield rule.id
 
     def not_known(self) -> tuple[str, ...]:
         """The facts that are not given and may be applicable."""

@@ -29,14 +29,6 @@ class Finding(NamedTuple):
         return {fact: self.applicable[fact] for fact in self.looks_at if fact in self.applicable}
 
 
-class ConditionMet(NamedTuple):
-    """A fact whose value keeps graver rules away: with another value each of `rules` could apply."""
-
-    fact: str
-    value: str
-    rules: tuple[str, ...]
-
-
 class Step(NamedTuple):
     """A step of the procedure. `signatories` is filled where each named member signs off."""
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from app.domain.decision.assessment import conditions_met, explainer
+from app.domain.decision.assessment import explainer
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import ConditionMet, Determination, Finding, Step, Undertaking
+from app.domain.decision.determination import Determination, Finding, Step, Undertaking
 from app.domain.decision.evaluation import known_facts
 from app.domain.decision.trace import TraceNode, trace_record
 from app.domain.law.decision_digest import decision_digest
@@ -147,7 +147,6 @@ class BasisOnRecord(NamedTuple):
     `reference` is the version of the reference tables. `particulars` are those of the case and of the line, as texts,
     and `decision_digest` is that of the edition. What a record does not note, because the program did not yet when it
     was made, is None.
-    `met` are the conditions that were met; earlier records have none.
     """
 
     answers: Mapping[str, str]
@@ -160,7 +159,6 @@ class BasisOnRecord(NamedTuple):
     decision_digest: str | None = None
     particulars: Mapping[str, str] | None = None
     evidence: tuple[EvidenceOnRecord, ...] | None = None
-    met: tuple[ConditionMet, ...] = ()
 
 
 class DeterminationOnRecord(NamedTuple):
@@ -261,7 +259,6 @@ def lasting_record(
         decision_digest=decision_digest(edition),
         particulars=particulars,
         evidence=evidence,
-        met=conditions_met(compiled, reference, answers, determination),
     )
     result = result_on_record(determination, particulars["title"])._replace(schema=LASTING_SCHEMA)
     return DeterminationOnRecord(result, reasons_on_record(edition, determination), basis)

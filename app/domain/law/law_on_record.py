@@ -67,6 +67,15 @@ class LawOnRecord:
         self.packs = {pack.sha256: pack for pack in packs}
         self.uses = uses
 
+    def is_same(self, other: "LawOnRecord") -> bool:
+        """Whether another register, or this one at another time, holds the same."""
+        return (self.editions, self.entries, self.packs, self.uses) == (
+            other.editions,
+            other.entries,
+            other.packs,
+            other.uses,
+        )
+
     @cached_property
     def packs_in_force(self) -> tuple[str, ...]:
         """The hashes of the packs taken one upon the other; the last is in force, and going back takes it away."""

@@ -1,17 +1,50 @@
 """Whether the result of a line can be recorded as its determination."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
 from app.domain.errors import Mendable
-from app.domain.law.facts import Fact
+from app.domain.law.facts import Answers, Fact
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.basis import since_recorded
 from app.domain.register.cases import Case, Line
-from app.domain.register.counting import answers_that_count, said_of
+from app.domain.register.counting import Counting, answers_that_count, said_of
 from app.domain.register.refusals import called, refusal_of_change
+
+
+class Seen(NamedTuple):
+    """What a result that was seen was made of: the day, the law, the answers that count, the rules set aside."""
+
+    on: date
+    edition_sha256: str
+    reference_sha256: str
+    answers: Answers
+    set_aside: frozenset[str]
+
+    @classmethod
+    def of(cls, on: date, edition: Edition, reference: Reference, counting: Counting) -> "Seen":
+        """What is seen of what counts of a line on a day under a law."""
+        return cls(on, edition.sha256, reference.sha256, counting.answers, counting.set_aside)
+
+
+def refusal_of_unseen(seen: Seen, now: Seen) -> Mendable | None:
+    """Nothing is recorded that is not what was seen: another may have changed the case or the law meanwhile."""
+    if seen == now:
+        return None
+    law_seen, law_now = ((each.edition_sha256, each.reference_sha256) for each in (seen, now))
+    if seen.on == now.on and law_seen != law_now:
+        return Mendable(
+            "Other law is in force in this register than when the result was shown, and nothing was recorded. Look at "
+            "the result as it is now, then record it."
+        )
+    return Mendable(
+        "The case was changed since the result was shown, and nothing was recorded. Look at the result as it is now, "
+        "then record it."
+    )
 
 
 class RecordingRefused(Mendable):

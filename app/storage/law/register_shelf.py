@@ -36,10 +36,16 @@ class RegisterShelf:
     def __init__(self, own: ProgramEditions) -> None:
         self._own = own
         self._drafts: dict[str, bytes] = {}
-        self.learn(LawOnRecord())
+        self._learned = _Learned(own, LawOnRecord(), self._drafts)
 
     def learn(self, law: LawOnRecord) -> None:
-        self._learned = _Learned(self._own, law, self._drafts)
+        # What is known already stays, with all that was compiled of it.
+        if not law.is_same(self.on_record):
+            self._learned = _Learned(self._own, law, self._drafts)
+
+    @property
+    def on_record(self) -> LawOnRecord:
+        return self._learned.law
 
     def key_with(self, law: LawOnRecord) -> str:
         return _Learned(self._own, law, self._drafts).in_force.key

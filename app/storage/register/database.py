@@ -53,6 +53,7 @@ class Register:
         self._holder: Holder | None = None
         self._is_refused = False
         self._trouble: Mendable | None = None
+        self._seen: tuple[int, int] | None = None
         self._kept_in: Path | None = None
         self._database: Database | None = None
         self._file = RegisterFile(path)
@@ -180,6 +181,15 @@ class Register:
         self.ensure_same(now)
         if self._lock is not None and self._file.has_rest:
             self._bring_in()
+
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another process has changed the file since this was asked last."""
+        with explained(self.path):
+            row = self._connection.execute("PRAGMA data_version").fetchone()
+        # Each connection counts by itself.
+        seen = id(self._connection), int(row[0])
+        was, self._seen = self._seen, seen
+        return was is not None and seen != was
 
     def note_change(self) -> None:
         """Something was written beside the file, or was begun to be written there and undone."""

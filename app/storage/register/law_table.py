@@ -34,6 +34,13 @@ class LawTable(Table):
             tuple(_use(row) for row in rows("SELECT * FROM reference_uses ORDER BY id")),
         )
 
+    def last_acts(self) -> tuple[int | None, int | None]:
+        """The last entry into force and the last use of a pack: every change of the law is one of these."""
+        row = self._register.row(
+            "SELECT (SELECT max(id) FROM entries_into_force) AS entry, (SELECT max(id) FROM reference_uses) AS use"
+        )
+        return (None, None) if row is None else (row["entry"], row["use"])
+
     def keep_edition(self, edition: EditionOnRecord, at: datetime, by: str) -> None:
         """Keep the content of an edition."""
         row = {"id": edition.id, "sha256": edition.sha256, "content": edition.content.decode()}

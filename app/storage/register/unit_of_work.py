@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from app.domain.errors import Damaged
+    from app.domain.law.law_on_record import LawOnRecord
     from app.services.ports import RegisterHeading
     from app.storage.register.database import Register
     from app.storage.register.event_table import EventTable
@@ -34,11 +35,18 @@ if TYPE_CHECKING:
 
 
 class RegisterWork:
-    """A unit of work on an open register; see `app.services.ports.UnitOfWork`."""
+    """A unit of work on an open register; see `app.services.ports.UnitOfWork`.
 
-    def __init__(self, register: Register, now: Callable[[], datetime]) -> None:
+    `learn` is told what the register holds of the law: in each unit of work anew, where somebody has changed it.
+    """
+
+    def __init__(
+        self, register: Register, now: Callable[[], datetime], learn: Callable[[LawOnRecord], None] | None = None
+    ) -> None:
         self.register = register
         self._now = now
+        self._learn = learn
+        self._acts_learned: tuple[int | None, int | None] | None = None
         self._transaction: AbstractContextManager[Any] | None = None
         self.case_list = CaseListReader(register)
         self.law = LawTable(register)
@@ -96,6 +104,7 @@ class RegisterWork:
         """A block in which everything read belongs to one moment."""
         self.register.begin_reading()
         try:
+            self.learn_law()
             yield
         finally:
             self.register.end_reading()
@@ -108,7 +117,25 @@ class RegisterWork:
             transaction = self.register.database.atomic()
             transaction.__enter__()
         self._transaction = transaction
+        try:
+            self.learn_law()
+        except BaseException as error:
+            self._undo(error, None)
+            raise
         return self
+
+    def learn_law(self) -> None:
+        """Have it learned by what law the register decides now, where that has changed since it was learned last."""
+        if self._learn is None:
+            return
+        acts = self.law.last_acts()
+        if acts != self._acts_learned:
+            self._learn(self.law.on_record())
+            self._acts_learned = acts
+
+    def was_changed_elsewhere(self) -> bool:
+        """Whether another process has changed the register since this was asked last."""
+        return self.register.was_changed_elsewhere()
 
     def commit(self) -> None:
         """Make the block durable; when this returns, it is on the disk."""

@@ -22,7 +22,7 @@ from app.services.answering import give_answer, put_answer_back, take_back_answe
 from app.services.changing import case_after
 from app.services.determining import record_determination
 from app.services.ports import UnitOfWork
-from app.services.reading import editions_as_recorded, recorded_determinations
+from app.services.reading import editions_as_recorded, read_case, recorded_determinations
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
 from app.viewmodels.case.place import CaseScreen, Place, Stage
@@ -69,6 +69,8 @@ class CaseModel(QObject):
         #: The editions that these were made under, as they were then, by their hashes.
         self.recorded_editions: dict[str, Edition] = {}
         session.language.changed.connect(self.changed)
+        session.law_changed.connect(self._read_anew)
+        session.changed_elsewhere.connect(self._read_anew)
 
     @property
     def line_id(self) -> LineId:
@@ -319,10 +321,11 @@ class CaseModel(QObject):
         session, line_id, case_id = self.session, self.line_id, self.case.id
         if self.is_recording:
             return
-        self.is_recording = True
+        self.is_recording, seen = True, self.interview.seen
 
         def save(acting: Acting) -> Case:
-            return case_after(acting, case_id, lambda acting: record_determination(acting, line_id=line_id))[0]
+            record = partial(record_determination, line_id=line_id, seen=seen)
+            return case_after(acting, case_id, record)[0]
 
         def saved(case: Case) -> None:
             self.is_recording = False
@@ -332,6 +335,7 @@ class CaseModel(QObject):
         def failed(error: Exception) -> None:
             self.is_recording = False
             session.tell(error)
+            self._read_anew()
 
         session.write(save, saved, failed)
 
@@ -425,6 +429,12 @@ class CaseModel(QObject):
         self._stand_at(self.place.among(lines))
         for interview in self._interviews.values():
             interview.renew(case)
+
+    def _read_anew(self) -> None:
+        """Takes over what was changed elsewhere, in the case or in the law by which it is assessed."""
+        case_id = self.case.id
+        if not self.is_left:
+            self.session.read(lambda work: read_case(work, case_id), self.take)
 
     def _read_earlier(self) -> None:
         """Reads the recorded determinations where they are shown and there may be others than those known."""

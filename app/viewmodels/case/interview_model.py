@@ -4,9 +4,9 @@ from contextlib import suppress
 from datetime import date
 from enum import Enum
 
-from app.domain.decision.assessment import assess, conditions_met, explainer
+from app.domain.decision.assessment import assess, explainer
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import ConditionMet, Determination
+from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import Evaluation, known_facts, listed_answers
 from app.domain.decision.trace import Explainer, TraceNode
 from app.domain.errors import Mendable
@@ -17,6 +17,7 @@ from app.domain.law.rulebook import Edition
 from app.domain.register.basis import Since, since_recorded
 from app.domain.register.cases import Answer, Case, Line, LineId
 from app.domain.register.counting import counting, lapsed_answers, said_of
+from app.domain.register.recording import Seen
 from app.services.changing import derived_fact
 from app.services.ports import RulebookShelf
 from app.viewmodels.session.unsaved_model import Entry
@@ -119,7 +120,6 @@ class Interview:
                 *basis, set_aside=set_aside, passed_over=passed_over, changes=False
             )
             self._explainer: Explainer | None = None
-            self._met: tuple[ConditionMet, ...] | None = None
 
     @property
     def since_recorded(self) -> Since | None:
@@ -138,11 +138,9 @@ class Interview:
         return self.determination.evaluation
 
     @property
-    def met(self) -> tuple[ConditionMet, ...]:
-        """The conditions that were met, where a graver rule could have applied."""
-        if self._met is None:
-            self._met = conditions_met(self.compiled, self.reference, self.known, self.determination)
-        return self._met
+    def seen(self) -> Seen:
+        """What the result on the screen was made of."""
+        return Seen.of(self.on, self.edition, self.reference, self.counting)
 
     def why(self, entry_id: str) -> TraceNode:
         """Why the rule, ground or step of this id comes out as it does."""

@@ -11,7 +11,7 @@ from app.wording.phrases import Phrases
 
 
 class LiveSays(NamedTuple):
-    """The determination so far, as it stands beside the questions; `met` keeps graver rules away."""
+    """The determination so far, as it stands beside the questions."""
 
     heading: str
     badge: str
@@ -20,7 +20,6 @@ class LiveSays(NamedTuple):
     remaining: str
     possible: tuple[str, ...]
     rules: tuple[str, ...]
-    met: tuple[str, ...]
     caveat: str
     steps: tuple[StepSays, ...]
     commitments: tuple[str, ...]
@@ -42,10 +41,6 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
         remaining=_remaining(words, interview),
         possible=tuple(phrases.outcome(outcome) for outcome in possible),
         rules=tuple(words.text(entry.says) for entry in determination.decisive(interview.edition)),
-        met=tuple(
-            words._("{name}: {value}", name=phrases.fact(each.fact), value=phrases.value(each.fact, each.value))
-            for each in interview.met
-        ),
         caveat=caveat(words, determination),
         steps=tuple(step_says(step, phrases) for step in determination.approvals),
         commitments=_commitments(determination, phrases, binding=True),

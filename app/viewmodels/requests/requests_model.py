@@ -94,6 +94,7 @@ class RequestsModel(QAbstractTableModel):
         self.progress = Progress(0, 0)
         self._names = column_names(session.words)
         session.language.changed.connect(self._speak)
+        session.changed_elsewhere.connect(self.refresh)
 
     @property
     def is_filtered(self) -> bool:

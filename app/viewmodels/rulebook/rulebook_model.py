@@ -51,6 +51,7 @@ class RulebookModel(QObject):
         #: What the reader came from, by its name; empty where there is no way back.
         self.came_from = ""
         session.language.changed.connect(self.changed)
+        session.law_changed.connect(self.changed)
 
     @property
     def is_training(self) -> bool:

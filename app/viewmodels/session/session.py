@@ -68,6 +68,8 @@ class Session(QObject):
     #: Another law is in force in the register.
     law_changed = Signal()
     trouble = Signal(TroubleSays)
+    #: Another process has changed the register.
+    changed_elsewhere = Signal()
 
     def __init__(
         self,

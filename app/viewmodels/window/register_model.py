@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import Damaged, Mendable
-from app.services.reading import read_case, tend_register
+from app.services.reading import Tended, read_case, tend_register
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.law.law_on_record import LawOnRecord
     from app.domain.register.cases import Case, CaseId
     from app.services.ports import RegisterHeading, Report, RiskyPlace, UnitOfWork
     from app.viewmodels.case.case_model import CaseModel
@@ -104,6 +105,8 @@ class RegisterModel(QObject):
         self.heading: RegisterHeading | None = None
         #: What was in the way when a pause was used.
         self.pause_trouble: Mendable | None = None
+        #: The law of the register that the screens show; None until the register was looked into.
+        self._law: LawOnRecord | None = None
         self._is_tending = False
         self._check: Reply | None = None
         #: The cases into which entries are being carried.
@@ -137,11 +140,20 @@ class RegisterModel(QObject):
             self._is_tending = True
             self.session.attempt(tend_register, self._tended, self._not_tended)
 
-    def _tended(self, heading: RegisterHeading) -> None:
+    def _tended(self, tended: Tended) -> None:
         self._is_tending = False
         was, self.pause_trouble = self.pause_trouble, None
-        if heading != self.heading or was is not None:
-            self.headed.emit(heading)
+        if tended.heading != self.heading or was is not None:
+            self.headed.emit(tended.heading)
+        self._hear_of_law()
+        if tended.was_changed_elsewhere:
+            self.session.changed_elsewhere.emit()
+
+    def _hear_of_law(self) -> None:
+        """Tells the screens where another law has been learned than the one that they show."""
+        was, self._law = self._law, self.session.shelf.on_record
+        if was is not None and was is not self._law:
+            self.session.law_changed.emit()
 
     def _not_tended(self, error: Exception) -> None:
         self._is_tending = False
@@ -165,6 +177,7 @@ class RegisterModel(QObject):
 
     def take_heading(self, heading: RegisterHeading) -> None:
         """Notes what the register says of itself."""
+        self._law = self._law or self.session.shelf.on_record
         is_first = self.heading is None
         self.heading = heading
         if is_first:

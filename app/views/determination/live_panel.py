@@ -41,8 +41,6 @@ class LivePanel(Card):
         self._cautions = BulletList(size=12, token="caution")
         self._rule_heading = _caption(N_("Applicable rule"))
         self._rules = Listing(spacing=6)
-        self._met_heading = _caption(N_("No graver rule applies"))
-        self._met = BulletList(size=12, hollow=True)
         self._caveat = Prose(size=12, token="caution", margins=(0, 14, 0, 0))
         self._steps_heading = _caption(N_("Examination and decisions"))
         self._steps = LadderView()
@@ -65,8 +63,6 @@ class LivePanel(Card):
             self._cautions,
             self._rule_heading,
             self._rules,
-            self._met_heading,
-            self._met,
             self._caveat,
             self._steps_heading,
             self._steps,
@@ -108,7 +104,6 @@ class LivePanel(Card):
         self._remaining.say(says.remaining)
         for heading, list_, statements in (
             (self._possible_heading, self._possible, says.possible),
-            (self._met_heading, self._met, says.met),
             (self._commitments_heading, self._commitments, says.commitments),
             (self._recommended_heading, self._recommended, says.recommended),
             (self._notices_heading, self._notices, says.notices),

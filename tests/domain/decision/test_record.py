@@ -142,7 +142,7 @@ def test_what_is_not_even_a_map_is_told_too(text: str) -> None:
 
 def test_a_missing_part_is_told() -> None:
     data = records()[0].data()
-    may_lack = {"official_answers", "decision_digest", "particulars", "evidence", "met"}
+    may_lack = {"official_answers", "decision_digest", "particulars", "evidence"}
     for part in {*ResultOnRecord._fields, *ReasonsOnRecord._fields, *BasisOnRecord._fields} - may_lack:
         text = canonical_json({name: value for name, value in data.items() if name != part})
         with pytest.raises(Unreadable, match=rf"^determination 12\.{part}: "):
