@@ -25,7 +25,8 @@ from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.check_model import recording_says
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
-from app.viewmodels.questions.query_model import answerable_rules, official_answers, refer_rules
+from app.viewmodels.questions.letter_model import may_ask
+from app.viewmodels.questions.query_model import answerable_rules, official_answers
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official
 from tests.viewmodels.surroundings import an_office
 
@@ -98,7 +99,7 @@ def offered(model: CaseModel) -> dict[str, bool]:
         "answer anew": model.may_change,
         "record": recording_says(model).may_record,
         "link": LINK_DOCUMENT.is_possible(model),
-        "query": bool(refer_rules(model)),
+        "query": may_ask(model),
         "answer the query": bool(answerable_rules(model)),
         **{f"take out {answer.id}": bool(answer.withdraw) for answer in official_answers(model)},
     }
