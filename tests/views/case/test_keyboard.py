@@ -554,6 +554,7 @@ def test_a_choice_in_a_comparison_keeps_the_keyboard(open_window: Callable[[], M
     page.compare_button.setFocus()
     press(window, KEY.Key_Return)
     qtbot.waitUntil(lambda: not page.model.is_finding)
+    page.model.show_counts(shown=True)
     settle()
     kinds = [each for each in page.panel.kinds.findChildren(ShareRow) if each.isVisible()]
     kinds[-1].setFocus()
