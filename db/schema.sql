@@ -119,15 +119,12 @@ CREATE TABLE documents (
     marking TEXT NOT NULL,
     added_at TEXT NOT NULL CHECK (added_at GLOB '????-??-??T??:??:??.??????Z'),
     added_by TEXT NOT NULL CHECK (added_by <> '')
-) STRICT;
+, file_name TEXT NOT NULL DEFAULT ''
+    CHECK (instr(file_name, '/') = 0 AND (file_name = '' OR sha256 <> ''))) STRICT;
 
 CREATE INDEX documents_of_case ON documents (case_id);
 
 CREATE UNIQUE INDEX documents_by_file ON documents (case_id, sha256) WHERE sha256 <> '';
-
-CREATE TRIGGER documents_keep_their_file
-BEFORE UPDATE OF id, case_id, sha256, added_at, added_by ON documents
-BEGIN SELECT RAISE(ABORT, 'another file is another document'); END;
 
 CREATE TRIGGER documents_are_not_deleted BEFORE DELETE ON documents
 BEGIN SELECT RAISE(ABORT, 'a document is never deleted'); END;
@@ -535,3 +532,7 @@ CREATE VIRTUAL TABLE case_pairs USING fts5 (
 CREATE INDEX cases_by_number_order ON cases (number_order);
 
 CREATE INDEX cases_by_title_order ON cases (title_order);
+
+CREATE TRIGGER documents_keep_their_file
+BEFORE UPDATE OF id, case_id, sha256, file_name, added_at, added_by ON documents
+BEGIN SELECT RAISE(ABORT, 'another file is another document'); END;

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from app.services.ports import Clock
     from app.storage.law.register_shelf import RegisterShelf
     from app.viewmodels.session.background import Runner
-    from app.viewmodels.session.outlet import Outlet
+    from app.viewmodels.session.outlet import DocumentFiles, Outlet
     from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.window.picture_model import PictureSubjects, Practice
     from app.viewmodels.window.register_model import Carried, RegisterFiles
@@ -115,7 +115,6 @@ def window_model(
     files: RegisterFiles | None = None,
 ) -> WindowModel:
     """The view-model of the window, with everything it works with."""
-    from app.storage.files.document_files import sha256_of_file
     from app.storage.files.shipped_parts import shipped_parts
     from app.viewmodels.session.language_model import LanguageModel
     from app.viewmodels.session.session import Session
@@ -127,7 +126,7 @@ def window_model(
         actor_name(),
         shelf_in_use or register_shelf(),
         LanguageModel(words_in, language),
-        sha256_of_file,
+        document_files,
         log_fault,
         outlet,
     )
@@ -140,6 +139,23 @@ def outlet() -> Outlet:
     from app.viewmodels.session.outlet import Outlet
 
     return Outlet(press(), new_file)
+
+
+@cache
+def document_files() -> DocumentFiles:
+    """The files of documents, opened by the programs of the machine."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    from app.storage.files.document_files import ensure_file, sha256_of_file
+    from app.storage.files.preferences_file import PreferencesFile
+    from app.viewmodels.session.outlet import DocumentFiles
+
+    def open_file(path: Path) -> bool:
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    places = PreferencesFile(paths.data_folder() / "places_of_documents.json")
+    return DocumentFiles(ensure_file, sha256_of_file, open_file, places)
 
 
 def looks() -> Looks:

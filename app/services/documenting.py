@@ -29,14 +29,14 @@ def amend_document(
 ) -> tuple[DocumentAmended, ...]:
     """Change what is known of a document, by the names in `DocumentParticulars`: all of it, or nothing.
 
-    Each field that is another afterwards has its event. The digest of its file can't be changed: another file is
-    another document.
+    Each field that is another afterwards has its event. The digest and the name of its file can't be changed: another
+    file is another document.
     """
     case_id = acting.work.documents.get(document_id).case_id
     with change_of_case(acting, case_id) as change:
         before = change.case.document(document_id).particulars
         for field in changes:
-            if field not in before._fields or field == "sha256":
+            if field not in before._fields or field in ("sha256", "file_name"):
                 raise ValueError(f"not to be changed in a document: {field}")
         after = checked_document(DocumentParticulars(**{**before._asdict(), **changes}), acting.clock.today(), before)
         acting.work.documents.amend(document_id, after)

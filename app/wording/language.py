@@ -38,6 +38,7 @@ _FIELDS = {
     "contract_reference": N_("Contract reference"),
     "end_user": N_("End user"),
     "exporter": N_("Exporter"),
+    "file_name": N_("Name of the file"),
     "from_whom": N_("From whom"),
     "intermediaries": N_("Intermediaries"),
     "item": N_("Item"),

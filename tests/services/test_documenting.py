@@ -1,5 +1,6 @@
 """Documents are kept as rows, and evidence links answers to their pages."""
 
+import sqlite3
 from datetime import date
 
 import pytest
@@ -23,6 +24,7 @@ def test_a_document_is_kept_with_all_that_is_known_of_it(official: Official) -> 
         reference="N-12",
         sha256=DIGEST,
         marking="restricted",
+        file_name="最終用途誓約書 (写).pdf",
     )
     event = add_document(official, case_id=case.id, particulars=particulars)
     document = official.case(case.id).document(event.document_id)
@@ -53,8 +55,22 @@ def test_what_is_known_of_a_document_is_amended_but_not_its_file(official: Offic
     assert official.case(case.id).document(document).particulars.dated == date(2026, 4, 1)
     same = amend_document(official, document_id=document, changes={"title": "Contract"})
     assert same == ()
-    with pytest.raises(ValueError, match="sha256"):
-        amend_document(official, document_id=document, changes={"sha256": DIGEST})
+    for field, value in {"sha256": DIGEST, "file_name": "other.pdf"}.items():
+        with pytest.raises(ValueError, match=field):
+            amend_document(official, document_id=document, changes={field: value})
+
+
+def test_of_a_file_the_name_is_kept_and_never_the_path(official: Official) -> None:
+    case = official.a_case()
+    with pytest.raises(ValueError, match="a path"):
+        official.a_document(case.id, sha256=DIGEST, file_name="/home/hanako/contract.pdf")
+    with pytest.raises(Mendable, match="cannot be shown"):
+        official.a_document(case.id, sha256=DIGEST, file_name="contract\u202efdp.exe")
+    document = official.a_document(case.id, sha256=DIGEST, file_name="contract.pdf")
+    database = official.work.register.database
+    for name in ("other.pdf", "/home/contract.pdf"):
+        with pytest.raises(sqlite3.IntegrityError, match="another file is another document"):
+            database.execute("UPDATE documents SET file_name = ? WHERE id = ?", (name, document))
 
 
 def test_several_fields_of_a_document_are_amended_together_each_with_its_event(official: Official) -> None:

@@ -11,12 +11,13 @@ from app.bootstrap import composition, window
 from app.domain.register.cases import Case
 from app.domain.register.days_meant import KindOfDay
 from app.services.ports import UnitOfWork
-from app.storage.files.document_files import sha256_of_file
+from app.storage.files.document_files import ensure_file, sha256_of_file
 from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.background import Inline, Runner
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.language_model import LanguageModel
+from app.viewmodels.session.outlet import DocumentFiles
 from app.viewmodels.session.session import Session, TroubleSays
 from app.viewmodels.window.window_model import WindowModel
 from app.views.kit.theme import Looks
@@ -92,17 +93,24 @@ class Office:
         self.troubles: list[TroubleSays] = []
         self.faults: list[Exception] = []
         self.preferences = Memory()
+        #: The files that were opened.
+        self.opened: list[Path] = []
+        self.document_files = DocumentFiles(ensure_file, sha256_of_file, self._open_file, Memory())
         self.session = Session(
             runner or Inline(register.work),
             register.clock,
             register.actor,
             shelf or a_shelf(),
             LanguageModel(composition.words_in, language),
-            sha256_of_file,
+            lambda: self.document_files,
             self.faults.append,
             window.outlet,
         )
         self.session.trouble.connect(self.troubles.append)
+
+    def _open_file(self, path: Path) -> bool:
+        self.opened.append(path)
+        return True
 
     def case(self, answers: Mapping[str, str] | None = None, item: str = "", on: date = date(2026, 5, 20)) -> Case:
         """A case on the register, with one line and these answers."""
@@ -135,7 +143,7 @@ def a_day_reader(kind: KindOfDay = KindOfDay.LOOKED_AT, language: Language = Lan
         "Hanako Yamada",
         a_shelf(),
         LanguageModel(composition.words_in, language),
-        sha256_of_file,
+        lambda: DocumentFiles(ensure_file, sha256_of_file, Path.is_file, Memory()),
         print,
         window.outlet,
     )

@@ -79,7 +79,10 @@ class LineParticulars(NamedTuple):
 
 
 class DocumentParticulars(NamedTuple):
-    """What is known of a document. `sha256` is that of its file, empty where there is only paper."""
+    """What is known of a document. `sha256` is that of its file, empty where there is only paper.
+
+    `file_name` is what the file was called when it was chosen, without its path; empty where that was not kept.
+    """
 
     kind: DocumentKind
     title: str
@@ -88,6 +91,7 @@ class DocumentParticulars(NamedTuple):
     reference: str = ""
     sha256: str = ""
     marking: str = ""
+    file_name: str = ""
 
 
 class Document(NamedTuple):

@@ -41,7 +41,7 @@ def checked_document(
     particulars: DocumentParticulars, today: date, before: DocumentParticulars | None = None
 ) -> DocumentParticulars:
     """What is known of a document; `Mendable` without a title and where it is dated after today, `ValueError` where the
-    digest is no SHA-256. What stood so `before` is not checked again.
+    digest is no SHA-256, or the name of the file is a path. What stood so `before` is not checked again.
     """
     cleaned = _with_clean_texts(particulars, before)
     if not cleaned.title:
@@ -51,6 +51,8 @@ def checked_document(
     digest = cleaned.sha256
     if digest and (len(digest) != _DIGEST_LENGTH or digest.strip("0123456789abcdef")):
         raise ValueError(f"no SHA-256: {digest}")
+    if "/" in cleaned.file_name:
+        raise ValueError(f"no name of a file, but a path: {cleaned.file_name}")
     return cleaned
 
 

@@ -1,4 +1,4 @@
-"""The files of documents: only their digest is taken, the files stay where they are."""
+"""The files of documents: only name and digest are taken, the files stay where they are."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 
 #: In bytes; so much is read at a time, and then it is told how far it is.
 _PIECE = 1 << 20
+
+
+def ensure_file(path: Path) -> None:
+    """Raises `Mendable` where there is no file at the path, but a folder, a pipe, a device, or nothing."""
+    try:
+        is_file = stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError) as error:
+        raise _unread(path, error) from error
+    if not is_file:
+        raise _no_file(path)
 
 
 def sha256_of_file(path: Path, report: Report) -> str:
@@ -40,11 +50,7 @@ def sha256_of_file(path: Path, report: Report) -> str:
     except IsADirectoryError:
         raise _no_file(path) from None
     except (OSError, ValueError) as error:  # a path with a NUL in it is no path
-        raise Mendable(
-            "{path} can't be read: {reason}. Choose another file, or add the document without one.",
-            path=path,
-            reason=getattr(error, "strerror", None) or str(error),
-        ) from error
+        raise _unread(path, error) from error
     if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns) or done != after.st_size:
         raise Mendable(
             "{path} was changed while it was read, so that it has no fingerprint. Wait until nobody writes to it, and "
@@ -54,9 +60,13 @@ def sha256_of_file(path: Path, report: Report) -> str:
     return digest.hexdigest()
 
 
+def _unread(path: Path, error: OSError | ValueError) -> Mendable:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Mendable("{path} can't be read: {reason}. Choose another file.", path=path, reason=reason)
+
+
 def _no_file(path: Path) -> Mendable:
     return Mendable(
-        "{path} is no file of its own, but a folder, a pipe or a device. Choose another file, or add the document "
-        "without one.",
+        "{path} is no file of its own, but a folder, a pipe or a device. Choose another file.",
         path=path,
     )

@@ -32,9 +32,9 @@ class DocumentTable(Table):
         return tuple(_document(row) for row in rows)
 
     def amend(self, document_id: DocumentId, particulars: DocumentParticulars) -> None:
-        """Put other particulars in place; a trigger refuses to change the digest of the file."""
+        """Put other particulars in place; a trigger refuses to change the digest and name of the file."""
         columns = _columns(particulars)
-        del columns["sha256"]
+        del columns["sha256"], columns["file_name"]
         self._register.update("documents", document_id, columns)
 
 
@@ -54,5 +54,6 @@ def _document(row: sqlite3.Row) -> Document:
         reference=row["reference"],
         sha256=row["sha256"],
         marking=row["marking"],
+        file_name=row["file_name"],
     )
     return Document(row["id"], row["case_id"], particulars, moment_of(row["added_at"]), row["added_by"])

@@ -50,6 +50,8 @@ class CaseModel(QObject):
     history_read = Signal(object)
     #: A document was made: a `Paper`.
     paper_made = Signal(object)
+    #: A file is being read before it is opened: the `Reply` that tells how far it is, and what the file is called.
+    reading_begun = Signal(object, str)
 
     def __init__(self, session: Session, case: Case, parent: QObject | None = None) -> None:
         super().__init__(parent)

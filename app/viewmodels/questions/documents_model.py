@@ -1,31 +1,40 @@
 """The documents of a case: which there are, and which answers they show."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
+from app.domain.errors import Mendable
 from app.domain.register.cases import Document, DocumentId, DocumentKind, DocumentParticulars
 from app.domain.register.days_meant import KindOfDay
+from app.domain.register.events import DocumentAdded
 from app.domain.register.particulars import missing_document_title
 from app.services.documenting import add_document, amend_document
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.particulars_model import markings
 from app.viewmodels.session.day_reader import DayReader
-from app.viewmodels.session.form import Field, FieldKind, Form
+from app.viewmodels.session.form import ChosenFile, Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
 from app.wording.language import Words
 
 
 class DocumentSays(NamedTuple):
-    """One document, as it stands in the list. `change` is the full name of what changes it."""
+    """One document, as it stands in the list.
+
+    `change` is the full name of what changes it, `open` that of what opens its file; empty where it has none.
+    """
 
     id: int
     kind: str
     title: str
     details: str
-    digest: str
+    file: str
     used: str
     change: str
+    open: str
 
 
 class DocumentsSays(NamedTuple):
@@ -65,23 +74,55 @@ def documents_says(model: CaseModel) -> DocumentsSays:
     )
 
 
-def new_document_form(model: CaseModel) -> Form:
-    """Adds a document; the reply brings its number on the register."""
+def new_document_form(model: CaseModel, path: str = "") -> Form:
+    """Adds a document, of the file at a path if that is known already; the reply brings its number on the register."""
     _, case_id = model.session.words._, model.case.id
+    given = ChosenFile(path=path)
 
-    def act(reply: Reply | None, kind: str, **entered: Any) -> None:
-        particulars = DocumentParticulars(DocumentKind(kind), **entered)
+    def act(reply: Reply | None, kind: str, file: ChosenFile, **entered: Any) -> None:
+        particulars = DocumentParticulars(DocumentKind(kind), sha256=file.sha256, file_name=file.name, **entered)
         add = partial(add_document, case_id=case_id, particulars=particulars)
-        model.change(add, reply, then=lambda added: added.document_id)
+
+        def added(document: DocumentAdded) -> object:
+            if file.sha256:
+                model.session.files().places.keep(file.sha256, file.path)
+            return document.document_id
+
+        model.change(add, reply, then=added)
 
     return Form(
         _("Add a document"),
         _explanation(model),
         accept=_("Add the document"),
         act=act,
-        fields=_fields(model, DocumentParticulars(DocumentKind.OTHER, ""), may_choose_file=True),
+        fields=_fields(model, DocumentParticulars(DocumentKind.OTHER, PurePath(path).stem), given, may_choose=True),
         width=560,
     )
+
+
+def forms_of_files(model: CaseModel, paths: Sequence[str]) -> Sequence[Callable[[], Form]]:
+    """Makes, one after the other, the forms that add the files at some paths; what is no file is told, and left out."""
+    words, ensure = model.session.words, model.session.files().ensure
+    files, refused = [], []
+    for path in paths:
+        try:
+            ensure(Path(path))
+        except Mendable as mistake:
+            refused.append(words.error(mistake))
+        else:
+            files.append(path)
+    forms = [partial(_form_of_file, model, path, at, len(files)) for at, path in enumerate(files, 1)]
+    if refused:
+        model.session.tell_refused("\n".join(refused))
+    return forms
+
+
+def _form_of_file(model: CaseModel, path: str, at: int, count: int) -> Form:
+    form, _ = new_document_form(model, path), model.session.words._
+    if count == 1:
+        return form
+    title = _("Add a document ({n} of {count})", n=at, count=count)
+    return form._replace(title=title, cancel=_("Leave out this file"))
 
 
 def document_change_form(model: CaseModel, document_id: int) -> Form:
@@ -89,7 +130,7 @@ def document_change_form(model: CaseModel, document_id: int) -> Form:
     _, document = model.session.words._, model.case.document(DocumentId(document_id))
 
     def act(reply: Reply | None, kind: str, **entered: Any) -> None:
-        changes = {field: value for field, value in entered.items() if field != "sha256"} | {"kind": DocumentKind(kind)}
+        changes = {field: value for field, value in entered.items() if field != "file"} | {"kind": DocumentKind(kind)}
         model.change(partial(amend_document, document_id=document.id, changes=changes), reply)
 
     return Form(
@@ -97,25 +138,26 @@ def document_change_form(model: CaseModel, document_id: int) -> Form:
         _explanation(model),
         accept=_("Save the changes"),
         act=act,
-        fields=_fields(model, document.particulars, may_choose_file=False),
+        fields=_fields(model, document.particulars, _file_of(document), may_choose=False),
         width=560,
     )
 
 
 def _explanation(model: CaseModel) -> str:
     return model.session.words._(
-        "Of a chosen file only its fingerprint is kept, a number by which it can be recognized later."
+        "Of a chosen file its name is kept and its fingerprint, a number by which it can be recognized later; not the "
+        "file itself, nor where it lies."
     )
 
 
-def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bool) -> tuple[Field, ...]:
+def _file_of(document: Document) -> ChosenFile:
+    return ChosenFile(document.particulars.sha256, document.particulars.file_name)
+
+
+def _fields(model: CaseModel, known: DocumentParticulars, file: ChosenFile, *, may_choose: bool) -> tuple[Field, ...]:
     """The fields of a document, with what is known of it."""
-    words, digest_of = model.session.words, model.session.digest_of
+    words, read = model.session.words, model.session.read_file if may_choose else None
     _ = words._
-
-    def read(path: str, reply: Reply) -> None:
-        model.session.read_aside(lambda report: digest_of(Path(path), report), reply)
-
     kinds, handling = document_kinds(words), markings(model)
     days, undated = DayReader(model.session, KindOfDay.DOCUMENT), _("Empty where the document bears no date.")
     return (
@@ -124,7 +166,7 @@ def _fields(model: CaseModel, known: DocumentParticulars, *, may_choose_file: bo
         Field("from_whom", _("From whom"), value=known.from_whom, is_short=True),
         Field("dated", _("Dated"), FieldKind.DATE, known.dated, undated, days=days, may_lack=True, is_short=True),
         Field("reference", _("Reference"), value=known.reference, is_short=True),
-        Field("sha256", _("File"), FieldKind.FILE, known.sha256, read=read if may_choose_file else None),
+        Field("file", _("File"), FieldKind.FILE, file, read=read),
         Field("marking", _("Handling marking"), FieldKind.CHOICE, known.marking, choices=handling),
     )
 
@@ -143,15 +185,18 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
         particulars.reference,
         marking,
     )
-    digest = words._("File fingerprint {digest}…", digest=particulars.sha256[:16]) if particulars.sha256 else ""
+    digest = words._("fingerprint {digest}…", digest=particulars.sha256[:16]) if particulars.sha256 else ""
+    file = words.listed([part for part in (particulars.file_name, digest) if part])
+    named = words._("{name}: {value}", name=words._("Open the file"), value=particulars.file_name or particulars.title)
     return DocumentSays(
         document.id,
         dict(document_kinds(words))[particulars.kind.value],
         particulars.title,
         words.listed([detail for detail in details if detail]),
-        digest,
+        words._("{name}: {value}", name=words._("File"), value=file) if file else "",
         _used(model, document),
         words._("{name}: {value}", name=words._("Change"), value=particulars.title),
+        named if file else "",
     )
 
 

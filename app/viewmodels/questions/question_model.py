@@ -32,11 +32,16 @@ class ChoiceSays(NamedTuple):
 
 
 class EvidenceSays(NamedTuple):
-    """A document and page that show the answer. `remove` is the full name of what takes it off, if it may go."""
+    """A document and page that show the answer.
+
+    `remove` is the full name of what takes it off, if it may go, `open` that of what opens its file, if it has one.
+    """
 
     id: int
+    document: int
     label: str
     remove: str
+    open: str
 
 
 class QuestionSays(NamedTuple):
@@ -129,7 +134,9 @@ def _evidence_says(
         label = evidence_label(words, interview.case, shown)
         may_remove = may_change and refusal_of_detaching(shown.id, interview.line, derived) is None
         remove = words._("{name}: {value}", name=words._("Remove the link"), value=label) if may_remove else ""
-        says.append(EvidenceSays(shown.id, label, remove))
+        has_file = bool(interview.case.document(shown.document_id).particulars.sha256)
+        to_open = words._("{name}: {value}", name=words._("Open the file"), value=label) if has_file else ""
+        says.append(EvidenceSays(shown.id, shown.document_id, label, remove, to_open))
     return tuple(says)
 
 

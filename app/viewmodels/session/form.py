@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum
+from pathlib import PurePath
 from typing import NamedTuple
 
 from app.domain.register.particulars import missing_reason
@@ -15,8 +16,30 @@ from app.wording.language import Words
 Choices = tuple[tuple[object, str], ...]
 
 
+class ChosenFile(NamedTuple):
+    """A file that was chosen, with its digest; where this is empty it is still to be read. Without a path, none.
+
+    Of a file that was chosen at another time the path is only its name.
+    """
+
+    sha256: str = ""
+    path: str = ""
+
+    def __str__(self) -> str:
+        """The path: empty where none was chosen."""
+        return self.path
+
+    @property
+    def name(self) -> str:
+        """What the file is called, without its path."""
+        return PurePath(self.path).name
+
+
+NO_FILE = ChosenFile()
+
+
 class FieldKind(Enum):
-    """What a field takes. It hands in a text, a date or None, the code of a choice, the digest of a file."""
+    """What a field takes. It hands in a text, a date or None, the code of a choice, a `ChosenFile`."""
 
     LINE = "line"
     LONG_TEXT = "long text"

@@ -1,15 +1,18 @@
-"""How something leaves the program: the press that sets documents, and files."""
+"""How something leaves the program, and what it knows outside: the press, new files, the files of documents."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from pathlib import Path
     from typing import BinaryIO
 
     from app.documents.press import Press
+    from app.services.ports import Report
+    from app.viewmodels.session.preferences import Preferences
 
 
 class NewFile(Protocol):
@@ -24,3 +27,17 @@ class Outlet(NamedTuple):
 
     press: Press
     new_file: NewFile
+
+
+class DocumentFiles(NamedTuple):
+    """The files of documents, which are not in the register.
+
+    `ensure` and `digest_of` raise `Mendable` where there is no file to be read. `open` shows a file in the program that
+    the machine has for it, and tells whether there is one. `places` keeps, on this machine only and by the digest,
+    where a file was last.
+    """
+
+    ensure: Callable[[Path], None]
+    digest_of: Callable[[Path, Report], str]
+    open: Callable[[Path], bool]
+    places: Preferences

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from app.domain.register.cases import CaseId, LineId
     from app.domain.register.query import LetterHead
     from app.viewmodels.session.answer_steps import AnswerStep
-    from app.viewmodels.session.outlet import Outlet
+    from app.viewmodels.session.outlet import DocumentFiles, Outlet
 
 _T = TypeVar("_T")
 
@@ -78,7 +78,7 @@ class Session(QObject):
         actor: str,
         shelf: RegisterRulebook,
         language: LanguageModel,
-        digest_of: Callable[[Path, Report], str],
+        files: Callable[[], DocumentFiles],
         log_fault: Callable[[Exception], None],
         outlet: Callable[[], Outlet],
     ) -> None:
@@ -89,7 +89,7 @@ class Session(QObject):
         self.actor = actor
         self.shelf = shelf
         self.language = language
-        self.digest_of = digest_of
+        self.files = files
         self.outlet = outlet
         self.is_read_only = False
         #: The file is not what was opened any more, or damaged: nothing is written into it.
@@ -125,6 +125,11 @@ class Session(QObject):
     def read(self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], reply: Reply | None = None) -> None:
         """Reads from the register; an error is told to the user, or to the form that asked."""
         self._runner.run(job, then, self.tell if reply is None else self._refusing(reply))
+
+    def read_file(self, path: str, reply: Reply) -> None:
+        """Replies with the SHA-256 of a file; as `read_aside`."""
+        digest_of = self.files().digest_of
+        self.read_aside(lambda report: digest_of(Path(path), report), reply)
 
     def read_aside(self, job: Callable[[Report], _T], reply: Reply) -> None:
         """Does something that takes long and needs no register; it can be stopped, and others do not wait for it."""
@@ -219,6 +224,10 @@ class Session(QObject):
     def tell(self, error: Exception) -> None:
         """Tells the user what went wrong; faults of the program are logged."""
         self.trouble.emit(self.trouble_of(error))
+
+    def tell_refused(self, what: str) -> None:
+        """Tells the user, in a sentence for each, what can't be taken."""
+        self.trouble.emit(TroubleSays(self.words._("That was not possible"), what, ""))
 
     def trouble_of(self, error: Exception) -> TroubleSays:
         """An error in words."""

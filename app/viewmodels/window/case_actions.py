@@ -10,6 +10,7 @@ from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.determination.memorandum_model import MEMORANDUM
 from app.viewmodels.questions.check_model import RECORD
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
+from app.viewmodels.questions.opening_model import OPEN_DOCUMENT
 from app.viewmodels.session.actions import Action, Offer
 from app.wording.language import N_
 
@@ -47,6 +48,7 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
         Offer.IN_MENU,
     ),
     LINK_DOCUMENT,
+    OPEN_DOCUMENT,
     ADD_LINE,
     RECORD,
     MEMORANDUM,

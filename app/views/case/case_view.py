@@ -7,27 +7,32 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMenu, QProgressDialog, QStackedWidget, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.case.place import CaseScreen
+from app.viewmodels.questions.documents_model import forms_of_files
 from app.viewmodels.questions.history_model import AnswerHistorySays, put_back, read_history
 from app.viewmodels.questions.letter_model import ask_for_letter
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry, palette_entries
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.paper_model import Paper
+from app.viewmodels.session.session import Reply
 from app.viewmodels.window.case_actions import CASE_ACTIONS
 from app.views.case.case_header import CaseHeader
 from app.views.determination.determination_view import DeterminationView
 from app.views.determination.recorded_view import RecordedView
 from app.views.determination.result_frame import ResultFrame
 from app.views.determination.whole_case_view import WholeCaseView
+from app.views.kit.captions import N_, spoken
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.keyboard import keyboard_kept
 from app.views.kit.layouts import column, wide
 from app.views.kit.paper_dialog import PaperDialog
+from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.shortcuts import add_shortcuts
 from app.views.kit.theme import scaled
@@ -45,6 +50,9 @@ _IN_MENU = [action for action in CASE_ACTIONS if action.offer is Offer.IN_MENU]
 
 #: A layout in a column that scrolls comes to rest in two rounds: the scroll bar takes of the width.
 _ROUNDS = 3
+
+#: What is over sooner shows no progress, in milliseconds.
+_MOMENT = 500
 
 #: What the window leaves it at the least.
 _LEAST = 520
@@ -64,6 +72,7 @@ class CaseView(ScreenView):
         self._screens = QStackedWidget()
         self.request = RequestView(model)
         self._seen: tuple[object, ...] = ()
+        self.setAcceptDrops(True)
         self._column = column(self.header, wide(self._screens), spacing=8, margins=(20, 10, 20, 16), of=self)
         self._connect()
         self.say()
@@ -78,6 +87,7 @@ class CaseView(ScreenView):
         model.form_wanted.connect(self._ask)
         model.history_read.connect(self._open_history)
         model.paper_made.connect(self._open_paper)
+        model.reading_begun.connect(self._show_reading)
         self.header.list_wanted.connect(self.list_wanted)
         self.header.more_wanted.connect(self._open_menu)
         self.request.history_wanted.connect(self.show_history)
@@ -92,6 +102,39 @@ class CaseView(ScreenView):
 
     def _open_paper(self, paper: Paper) -> None:
         PaperDialog(self, paper).open()
+
+    def _show_reading(self, reply: Reply, name: str) -> None:
+        """How far a file is read that takes more than a moment, and the way to stop."""
+        said = spoken(N_("“{name}” is compared with the fingerprint on record.")).format(name=name)
+        dialog = QProgressDialog("", spoken(N_("Stop reading")), 0, 100, self)
+        dialog.setWindowTitle(spoken(N_("Open the file")))
+        dialog.setLabel(Prose(said))
+        dialog.setMinimumDuration(_MOMENT)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.canceled.connect(reply.stop)
+        reply.progressed.connect(dialog.setValue)
+        for is_done in (reply.taken, reply.refused, dialog.canceled):
+            is_done.connect(dialog.deleteLater)
+
+    # -- files that are dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files of this machine can be dropped anywhere on an open case, unless something else is asked just now."""
+        is_asked = QApplication.activeModalWidget() is not None
+        if self.model.may_change and not is_asked and any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Each file has the form that adds it as a document, one after the other."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        self._ask_each(forms_of_files(self.model, paths))
+
+    def _ask_each(self, forms: Sequence[Callable[[], Form]]) -> None:
+        if forms:
+            FormDialog.ask(self, forms[0]()).finished.connect(lambda _result: self._ask_each(forms[1:]))
 
     # -- screens
 

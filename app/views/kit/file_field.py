@@ -1,4 +1,4 @@
-"""Names a file, of which only the digest is kept."""
+"""Names a file, of which only name and digest are kept."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from app.viewmodels.session.form import NO_FILE, ChosenFile
 from app.viewmodels.session.session import Reply
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, spoken
@@ -20,14 +21,17 @@ _STILL_READING = N_("The file is still being read. Wait until its fingerprint st
 
 
 class FileField(QWidget):
-    """The button that chooses a file, and the beginning of its SHA-256."""
+    """The button that chooses a file, its name, and the beginning of its SHA-256."""
 
     #: The digest is there: an empty sentence; or what is in the way of reading the file.
     finished = Signal(str)
 
-    def __init__(self, sha256: str, read: ReadFile | None, parent: QWidget | None = None) -> None:
+    def __init__(self, chosen: ChosenFile, read: ReadFile | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sha256 = sha256
+        #: The file that was chosen, once it has its digest.
+        self.chosen = chosen if chosen.sha256 else NO_FILE
+        #: The file that is being read, or shall be.
+        self._wanted = "" if chosen.sha256 else chosen.path
         self._read = read
         self.button = Button(_CHOOSE, sign="document", act=self._choose)
         self.button.setEnabled(read is not None)
@@ -41,6 +45,11 @@ class FileField(QWidget):
     def complaint(self) -> str:
         """What has to be waited for; empty where no file is being read."""
         return spoken(_STILL_READING) if self._reply is not None else ""
+
+    def begin(self) -> None:
+        """Reads the file that it was made for."""
+        if self._wanted:
+            self.take_file(self._wanted)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, spoken(_CHOOSE))
@@ -57,7 +66,7 @@ class FileField(QWidget):
         reply.taken.connect(self._take_digest)
         reply.refused.connect(self._refuse_file)
         reply.progressed.connect(self._show_share)
-        self.sha256, self._reply = "", reply
+        self.chosen, self._reply, self._wanted = NO_FILE, reply, path
         self._show_digest()
         self._read(path, reply)
 
@@ -65,7 +74,7 @@ class FileField(QWidget):
         """Does without the file that is being read; then none is chosen."""
         if self._reply is not None:
             self._leave()
-            self._finish("", "")
+            self._finish(NO_FILE, "")
 
     def _leave(self) -> None:
         if self._reply is not None:
@@ -86,22 +95,23 @@ class FileField(QWidget):
     @Slot(object)
     def _take_digest(self, sha256: str) -> None:
         if self.sender() is self._reply:
-            self._finish(sha256, "")
+            self._finish(ChosenFile(sha256, self._wanted), "")
 
     @Slot(str)
     def _refuse_file(self, complaint: str) -> None:
         if self.sender() is self._reply:
-            self._finish("", complaint)
+            self._finish(NO_FILE, complaint)
 
-    def _finish(self, sha256: str, complaint: str) -> None:
-        self.sha256, self._reply = sha256, None
+    def _finish(self, chosen: ChosenFile, complaint: str) -> None:
+        self.chosen, self._reply = chosen, None
         self._show_digest()
         self.finished.emit(complaint)
 
     def _show_digest(self, share: int | None = None) -> None:
         self.stop_button.setVisible(self._reply is not None)
         if self._reply is None:
-            self._digest.say(f"{self.sha256[:32]}…" if self.sha256 else N_("no file chosen"))
+            named = " · ".join(filter(None, (self.chosen.name, f"{self.chosen.sha256[:16]}…")))
+            self._digest.say(named if self.chosen.sha256 else N_("no file chosen"))
         elif share is None:
             self._digest.say(N_("being read…"))
         else:

@@ -70,6 +70,7 @@ class FormDialog(DialogFrame):
                 editor.widget.setEnabled(bool(field.choices))
             if isinstance(editor.cell, FileField):
                 editor.cell.finished.connect(self.complain)
+                editor.cell.begin()
             if field.repeat and isinstance(editor.widget, QLineEdit):
                 editor.widget.textChanged.connect(lambda: self._show_readiness())
         first = self.fields[next((field.name for field in fields if field.missing), fields[0].name)]

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from app.viewmodels.session.form import Field, FieldKind
+from app.viewmodels.session.form import NO_FILE, ChosenFile, Field, FieldKind
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.field_grid import FieldGrid
@@ -115,8 +115,8 @@ def _choice(field: Field) -> Editor:
 
 
 def _file(field: Field) -> Editor:
-    file = FileField(str(field.value), field.read)
-    return Editor(file.button, file, lambda: file.sha256, lambda _value: None, file.finished, file.complaint)
+    file = FileField(field.value if isinstance(field.value, ChosenFile) else NO_FILE, field.read)
+    return Editor(file.button, file, lambda: file.chosen, lambda _value: None, file.finished, file.complaint)
 
 
 _MAKERS: dict[FieldKind, Callable[[Field], Editor]] = {

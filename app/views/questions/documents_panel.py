@@ -11,6 +11,7 @@ from app.viewmodels.questions.documents_model import (
     document_change_form,
     new_document_form,
 )
+from app.viewmodels.questions.opening_model import open_document
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
@@ -29,7 +30,9 @@ class DocumentsPanel(ScrollColumn):
         self._model = model
         self._add = Button(N_("Add a document"), sign="plus", act=lambda: model.ask(new_document_form(model)))
         heading = Prose(N_("Documents of the case"), size=20, bold=True, heading=True)
-        explanation = N_("A document is named once and may show many answers. The file stays where it is.")
+        explanation = N_(
+            "A document is named once and may show many answers. Its file stays where it is; drop files here."
+        )
         self._empty = Prose()
         self._list = Listing(spacing=10)
         top = row(wide(heading), self._add)
@@ -44,13 +47,19 @@ class DocumentsPanel(ScrollColumn):
     def _document(self, shown: tuple[int, DocumentSays, bool]) -> QWidget:
         at, document, may_change = shown
         head = row(Badge(document.kind), wide(Prose(document.title, bold=True)), spacing=10)
-        details = filter(None, (document.details, document.used, document.digest))
+        details = filter(None, (document.details, document.used, document.file))
         told = column(head, *(Prose(text, size=12, token="muted") for text in details), spacing=2)
         line = row(wide(told))
+        if document.open:
+            to_open = Button(N_("Open"), name=document.open, rank=Rank.QUIET, act=partial(self._open, document.id))
+            add(line, to_open)
         if may_change:
             button = Button(N_("Change"), name=document.change, rank=Rank.QUIET, act=partial(self._change, document.id))
             add(line, button)
         return held(column(*((RuleLine(),) if at else ()), line, spacing=10))
+
+    def _open(self, document: int) -> None:
+        open_document(self._model, document)
 
     def _change(self, document: int) -> None:
         self._model.ask(document_change_form(self._model, document))

@@ -18,6 +18,7 @@ class EvidenceRow(QWidget):
 
     link_wanted = Signal()
     removal_wanted = Signal(int)
+    opening_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +36,9 @@ class EvidenceRow(QWidget):
 
     def _document(self, document: EvidenceSays) -> QWidget:
         line = row(wide(Prose(document.label, most_lines=2)))
+        if document.open:
+            show = partial(self.opening_wanted.emit, document.document)
+            add(line, Button(N_("Open"), N_("Open the file"), name=document.open, rank=Rank.QUIET, act=show))
         if document.remove:
             act = partial(self.removal_wanted.emit, document.id)
             add(line, Button("", N_("Remove the link"), name=document.remove, rank=Rank.QUIET, sign="cross", act=act))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.evidence_model import evidence_form, unlinking_form
+from app.viewmodels.questions.opening_model import open_document
 from app.viewmodels.questions.particulars_model import enter_in_line
 from app.viewmodels.questions.question_model import QuestionSays
 from app.viewmodels.session.form import Field
@@ -95,6 +96,7 @@ class QuestionPanel(QWidget):
         column(self._scroll, of=self)
         self._evidence.link_wanted.connect(lambda: model.ask(evidence_form(model, self._fact, None)))
         self._evidence.removal_wanted.connect(lambda evidence: model.ask(unlinking_form(model, evidence)))
+        self._evidence.opening_wanted.connect(lambda document: open_document(model, document))
 
     def say(self, says: QuestionSays, beside: Field | None = None) -> None:
         """Shows the question; the editor is made anew only for another question or other words.

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.services.ports import Stopped
-from app.storage.files.document_files import sha256_of_file
+from app.storage.files.document_files import ensure_file, sha256_of_file
 
 
 def nobody(_share: float) -> None:
@@ -54,6 +54,16 @@ def test_what_is_no_file_of_its_own_is_refused_at_once(tmp_path: Path) -> None:
     for path in (tmp_path / "pipe", tmp_path / "link", tmp_path, Path("/dev/zero"), Path("/dev/tty")):
         with pytest.raises(Mendable, match=r"is no file of its own|can't be read"):
             sha256_of_file(path, nobody)
+        with pytest.raises(Mendable, match=r"is no file of its own"):
+            ensure_file(path)
+
+
+def test_a_file_is_one_by_a_link_too(tmp_path: Path) -> None:
+    (tmp_path / "contract.pdf").touch()
+    (tmp_path / "link").symlink_to(tmp_path / "contract.pdf")
+    ensure_file(tmp_path / "link")
+    with pytest.raises(Mendable, match="can't be read"):
+        ensure_file(tmp_path / "gone.pdf")
 
 
 def test_a_file_that_is_changed_while_it_is_read_has_no_digest(tmp_path: Path) -> None:

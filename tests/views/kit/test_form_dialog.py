@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.viewmodels.session.form import Adding, Choices, Field, FieldKind, Form
+from app.viewmodels.session.form import NO_FILE, Adding, Choices, ChosenFile, Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, spoken
@@ -23,6 +23,7 @@ from tests.views.conftest import settle
 
 KINDS: Choices = (("contract", "Contract"), ("letter", "Letter"))
 DAY = date(2026, 5, 1)
+LETTER = ChosenFile("letter.pdf", "letter.pdf")
 
 
 def take(path: str, reply: Reply) -> None:
@@ -36,7 +37,7 @@ FIELDS = (
     Field("title", "Title", missing="A document needs a title.", help="As it is printed on it."),
     Field("note", "Note", FieldKind.LONG_TEXT, "Read twice", height=60),
     DATED,
-    Field("sha256", "File", FieldKind.FILE, read=take),
+    Field("file", "File", FieldKind.FILE, read=take),
 )
 
 Opened = Callable[..., tuple[FormDialog, list[dict[str, object]]]]
@@ -78,16 +79,14 @@ def test_each_kind_of_field_hands_in_what_was_entered(opened: Opened) -> None:
     kind.choose("letter")
     dialog.findChildren(FileField)[0].take_file("letter.pdf")
     dialog.accept_button.click()
-    assert heard == [
-        {"kind": "letter", "title": "Contract 5", "note": "Read twice", "dated": DAY, "sha256": "letter.pdf"}
-    ]
+    assert heard == [{"kind": "letter", "title": "Contract 5", "note": "Read twice", "dated": DAY, "file": LETTER}]
     assert not dialog.isVisible()
 
 
 def test_what_was_left_alone_is_handed_in_as_it_stood(opened: Opened) -> None:
     dialog, heard = opened(*(field._replace(missing="") for field in FIELDS))
     dialog.accept_button.click()
-    assert heard == [{"kind": "contract", "title": "", "note": "Read twice", "dated": DAY, "sha256": ""}]
+    assert heard == [{"kind": "contract", "title": "", "note": "Read twice", "dated": DAY, "file": NO_FILE}]
 
 
 def test_a_date_may_be_lacking_where_the_form_says_so(opened: Opened) -> None:
