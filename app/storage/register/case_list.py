@@ -21,7 +21,7 @@ _ORDER_COLUMNS = {CaseOrder.STATE: "state_order", CaseOrder.OUTCOME: "outcome_or
 _NEWEST_LAW = "(SELECT max(number) FROM noticed_laws) AS newest_law"
 #: Of up to so many cases found the first page is sorted out. Of more, those that come first are quicker found by
 #: looking at one case after the other in the order of the list.
-_FEW = 10_000
+_FEW = 16_000
 
 
 class CaseListReader(Table):
