@@ -37,7 +37,11 @@ class Press:
 
     def lacking(self, document: Document) -> tuple[Lacking, ...]:
         """The characters of a document that the bundled fonts lack, each once."""
-        return self._drawn.lacking("\n".join(_texts(data_of(document))))
+        return self.lacking_in("\n".join(_texts(data_of(document))))
+
+    def lacking_in(self, text: str) -> tuple[Lacking, ...]:
+        """The characters of a text that the bundled fonts lack, each once."""
+        return self._drawn.lacking(text)
 
     @cached_property
     def _drawn(self) -> DrawnCharacters:

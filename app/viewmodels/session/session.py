@@ -118,6 +118,14 @@ class Session(QObject):
             self._phrases[key] = Phrases(self.words, edition, self.shelf.reference())
         return self._phrases[key]
 
+    def lacking_in_print(self, text: str) -> str:
+        """Which characters of a text documents can't show as they are, as the bundled fonts lack them."""
+        if text.isascii():
+            return ""
+        lacking = self.outlet().press.lacking_in(text)
+        characters = self.words.listed([self.words.noted(each.character, each.code) for each in lacking])
+        return self.words._("The fonts of documents lack: {characters}", characters=characters) if lacking else ""
+
     def today(self) -> date:
         """The day on the user's calendar."""
         return self.clock.today()

@@ -14,6 +14,7 @@ from app.views.kit.date_field import DateField
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.file_field import FileField
 from app.views.kit.line_edit import LineEdit
+from app.views.kit.print_hint import hinted
 from app.views.kit.theme import scaled
 
 
@@ -81,7 +82,7 @@ def _line(_field: Field) -> Editor:
             line.setText(str(value))
             line.setCursorPosition(0)
 
-    return Editor(line, line, line.text, put, line.editingFinished)
+    return Editor(line, hinted(line, line.text, line.textChanged), line.text, put, line.editingFinished)
 
 
 def _long_text(field: Field) -> Editor:
@@ -92,7 +93,7 @@ def _long_text(field: Field) -> Editor:
         if text.written() != value and not text.hasFocus():
             text.setPlainText(str(value))
 
-    return Editor(text, text, text.written, put, text.finished)
+    return Editor(text, hinted(text, text.written, text.textChanged), text.written, put, text.finished)
 
 
 def _date(field: Field) -> Editor:

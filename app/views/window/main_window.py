@@ -27,6 +27,7 @@ from app.views.kit.keyboard import (
 )
 from app.views.kit.layouts import column, held, row, wide
 from app.views.kit.note_block import NoteBlock
+from app.views.kit.print_hint import hint_by
 from app.views.kit.qt_words import speak_qt
 from app.views.kit.screen_view import ScreenView
 from app.views.kit.shortcuts import add_shortcuts
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         load_resources(looks)
         dress(application, looks, model.theme, model.scale)
         follow(model.session.language)
+        hint_by(model.session.lacking_in_print)
         HeldKeys(application, self)
         account_for_widgets()
         self.rail = RailView(model, [area.rail for area in screens.AREAS], screens.FOOT)
