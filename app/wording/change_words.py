@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.basis import Changed, Part, Since
+from app.wording.evidence_words import page_label
 from app.wording.official_answer_words import rule_named
 from app.wording.recorded_phrases import RecordedPhrases
 
@@ -102,7 +103,7 @@ def _stood(phrases: RecordedPhrases, changed: Changed, stood: Stood) -> str:
 
 def evidence_in_words(words: Words, evidence: Iterable[EvidenceOnRecord]) -> str:
     """The documents that show an answer, with their pages."""
-    pages = ((each.title, words._("p. {page}", page=each.page) if each.page else "") for each in evidence)
+    pages = ((each.title, page_label(words, each.page)) for each in evidence)
     return words.listed([" ".join(part for part in page if part) for page in pages])
 
 

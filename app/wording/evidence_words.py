@@ -3,10 +3,19 @@
 from app.domain.register.cases import Case, Evidence
 from app.wording.language import Words
 
+#: What stands between the numbers of several pages.
+_BETWEEN_NUMBERS = "-–—~〜～,、・ 　"
+
 
 def evidence_label(words: Words, case: Case, evidence: Evidence) -> str:
     """A document and page, as they are cited."""
     particulars = case.document(evidence.document_id).particulars
     dated = words.date(particulars.dated) if particulars.dated else ""
-    page = words._("p. {page}", page=evidence.page) if evidence.page else ""
-    return words.listed([part for part in (particulars.from_whom, particulars.title, dated, page) if part])
+    cited = (particulars.from_whom, particulars.title, particulars.reference, dated, page_label(words, evidence.page))
+    return words.listed([part for part in cited if part])
+
+
+def page_label(words: Words, page: str) -> str:
+    """A page as it is cited: a bare number gets the word for it; what was entered with words of its own stands so."""
+    is_number = all(character.isdigit() or character in _BETWEEN_NUMBERS for character in page)
+    return words._("p. {page}", page=page) if page and is_number else page

@@ -278,7 +278,7 @@ def refusal_of_official_answer(
     if not lines_to_answer(rule_id, referred):
         if any(rule_id in each.set_aside for each in referred.values()):
             return Mendable(
-                "An official answer sets aside {rule} for this case already. Withdraw that one first.",
+                "An official answer sets aside {rule} already on each line on which it holds. Withdraw that one first.",
                 rule=called((rule.label, rule.id)),
             )
         return Mendable(

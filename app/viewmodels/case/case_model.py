@@ -427,6 +427,8 @@ class CaseModel(QObject):
         for gone in {line.id for line in self.case.lines}.difference(lines):
             self.session.unsaved.forget_line(gone)
         self.case = case
+        # What is said of an act is true until the next one.
+        self.put_back_now = None
         self._interviews = {line: interview for line, interview in self._interviews.items() if line in lines}
         self._stand_at(self.place.among(lines))
         for interview in self._interviews.values():

@@ -98,7 +98,8 @@ class ExportModel(QObject):
 
     def write(self, path: str, kind: str) -> None:
         """Writes the list into a file; whoever chose the place was asked about a file that is there."""
-        self.is_under_way = True
+        self.is_under_way, self._is_stopped = True, False
+        self._seen.clear()
         columns = self.columns()
 
         def begin(work: UnitOfWork) -> SheetWriter:
@@ -138,8 +139,8 @@ class ExportModel(QObject):
         self._session.run(write, go_on, self._fail)
 
     def stop(self) -> None:
-        """Stops after the part that is being written; nothing is left behind."""
-        self._is_stopped = True
+        """Stops after the part that is being written; nothing is left behind. Another one is not stopped by it."""
+        self._is_stopped = self.is_under_way
 
     def _finish(self, path: str, written: int) -> None:
         self.is_under_way = False

@@ -59,6 +59,18 @@ class Paper:
         """The pages as pictures, for a printer."""
         return self._outlet.press.pages(self._document, dots_per_inch)
 
+    def printed_to_file(self, pages: int, path: str) -> Done:
+        """The pages were drawn into a file, by a printer that is none."""
+        words = self._session.words
+        return Done(
+            words.ngettext(
+                "{n} page was written to {path} as a picture, without text to search. “Save as PDF” keeps the text.",
+                "{n} pages were written to {path} as pictures, without text to search. “Save as PDF” keeps the text.",
+                pages,
+                path=path,
+            )
+        )
+
     def printed(self, pages: int, printer: str) -> Done:
         """The pages were handed to a printer."""
         words = self._session.words

@@ -60,7 +60,10 @@ class DeterminationView(ResultFrame):
         self._acts = row(*self._buttons, ROOM, spacing=10)
         self._status, self._changed = NoteBlock(), NoteBlock(token="caution")
         self._refer_says = Prose(
-            N_("An official answer that takes the point out of the way sets the rule aside, for this case only."),
+            N_(
+                "An official answer that takes the point out of the way sets the rule aside, for the lines on which it "
+                "holds now."
+            ),
             size=12,
             token="muted",
         )

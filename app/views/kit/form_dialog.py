@@ -68,6 +68,10 @@ class FormDialog(DialogFrame):
             self.fields[field.name] = editor.widget
             if field.adding is not None:
                 editor.widget.setEnabled(bool(field.choices))
+            for line in (editor.widget, *editor.widget.findChildren(QLineEdit)):
+                if isinstance(line, QLineEdit):
+                    # What was said of the entry before is said of another one no more.
+                    line.textEdited.connect(lambda: self.complain(""))
             if isinstance(editor.cell, FileField):
                 editor.cell.finished.connect(self.complain)
                 editor.cell.begin()

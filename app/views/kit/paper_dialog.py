@@ -91,7 +91,9 @@ class PaperDialog(DialogFrame):
     def print_to(self, printer: "QPrinter") -> None:
         """Prints it."""
         pages = print_pages(printer, self._paper)
-        self._tell(self._paper.printed(pages, printer.printerName() or spoken(_PRINTER)))
+        file = printer.outputFileName()
+        printed = self._paper.printed(pages, printer.printerName() or spoken(_PRINTER))
+        self._tell(self._paper.printed_to_file(pages, file) if file else printed)
 
     def _tell(self, done: Done) -> None:
         """Shows what came of an act."""

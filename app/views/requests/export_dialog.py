@@ -63,6 +63,8 @@ class ExportDialog(DialogFrame):
     def _tell(self, done: Done) -> None:
         """Shows what came of it."""
         self._show_under_way_here(False)
+        # The button that stopped it is gone: Enter now leaves.
+        self.accept_button.setFocus()
         self.complain(done.says if done.is_refused else "")
         self.outcome.say("", "" if done.is_refused else done.says)
         self._fit()

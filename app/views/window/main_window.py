@@ -189,9 +189,14 @@ class MainWindow(QMainWindow):
         if give_back is None or not give_back():
             self._made[name].take_keyboard()
 
+    def _say_title(self) -> None:
+        self.setWindowTitle(frame_says(self.model).title)
+
     def _hold(self, name: str, screen: ScreenView) -> None:
         self._made[name] = screen
         self._screens.addWidget(screen)
+        if name == CASE:
+            cast("CaseView", screen).model.changed.connect(self._say_title)
 
     def _drop(self, name: str) -> None:
         self._about.pop(name, None)

@@ -76,6 +76,8 @@ def test_evidence_comes_back_with_its_answer_and_what_came_back_is_told(office: 
     said = header_says(model).put_back
     assert "again" in said
     assert "1 document shows it" in said
+    evidence_form(model, "weapon", None).hand_in(document_id=paper, page="3")
+    assert header_says(model).put_back == "", "what is said of the evidence is no longer so"
     model.answer("form", "finished")
     assert header_says(model).put_back == "", "the next act takes the notice away"
 

@@ -113,3 +113,17 @@ def test_more_rows_than_a_sheet_takes_are_refused(
     monkeypatch.setattr(export_model, "MOST_ROWS", 5)
     assert "Save it as CSV" in written(several, tmp_path / "list.xlsx", CaseFilter(), EXCEL).says
     assert not (tmp_path / "list.xlsx").exists()
+
+
+def test_stopping_when_nothing_is_written_stops_no_later_one(several: Office, tmp_path: Path) -> None:
+    model, done = ExportModel(several.session, CaseFilter(), 7), list[Done]()
+    model.finished.connect(done.append)
+    for name, kind in (("one.csv", CSV), ("two.xlsx", EXCEL), ("three.csv", CSV)):
+        model.write(str(tmp_path / name), kind)
+        model.stop()
+    assert [each.is_refused for each in done] == [False, False, False]
+    assert sorted(path.name for kind in (CSV, EXCEL) for path in tmp_path.glob(f"*.{kind}")) == [
+        "one.csv",
+        "three.csv",
+        "two.xlsx",
+    ]

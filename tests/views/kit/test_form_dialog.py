@@ -214,3 +214,18 @@ def test_what_lasts_is_done_by_its_button_and_not_by_enter_in_a_field(opened: Op
     assert any("Add" in said for said in told(dialog) if "Enter" in said), "it says which button does it"
     QTest.keyClick(dialog.accept_button, Qt.Key.Key_Return)
     assert heard == [{"why": "Given up."}]
+
+
+def test_what_was_said_of_an_entry_goes_when_another_is_typed(opened: Opened) -> None:
+    dialog, heard = opened(*FIELDS)
+    QTest.keyClicks(dialog.fields["title"], "Letter")
+    dialog.fields["dated"].selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(dialog.fields["dated"], "2026/05/20 (Wed)")
+    dialog.accept_button.click()
+    settle()
+    assert not heard
+    assert len([text for text in told(dialog) if "can't be read" in text]) > 0
+    dialog.fields["dated"].selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(dialog.fields["dated"], "2026/05/20")
+    settle()
+    assert [text for text in told(dialog) if "can't be read" in text] == []

@@ -59,7 +59,7 @@ def test_every_page_is_printed_as_it_is_set(dialog: PaperDialog, tmp_path: Path)
     pages = len(dialog._paper.pages(40))
     assert pages > 1
     assert len(read((tmp_path / "printed.pdf").read_bytes()).pages) == pages
-    assert told(dialog).startswith(f"{pages} pages went to ")
+    assert told(dialog).startswith(f"{pages} pages were written to {tmp_path / 'printed.pdf'} as pictures")
 
 
 def test_only_the_pages_asked_for_are_printed(dialog: PaperDialog, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_only_the_pages_asked_for_are_printed(dialog: PaperDialog, tmp_path: Pat
     printer.setFromTo(2, 2)
     dialog.print_to(printer)
     assert len(read((tmp_path / "printed.pdf").read_bytes()).pages) == 1
-    assert told(dialog).startswith("1 page went to ")
+    assert told(dialog).startswith("1 page was written to ")
 
 
 def test_a_page_is_a_picture_of_a_sheet(dialog: PaperDialog) -> None:

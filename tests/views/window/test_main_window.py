@@ -118,3 +118,14 @@ def test_the_list_is_searched_and_opened_with_the_keyboard(office: Office, open_
     QTest.keyClick(window.requests.table, Qt.Key.Key_Return)
     assert window.model.case is not None
     assert window.model.case.case.particulars.title == "Frigates"
+
+
+def test_the_title_of_the_window_follows_the_title_of_the_case(office: Office, open_window: OpenWindow) -> None:
+    window = open_window()
+    case = office.case(MISSILES)
+    window.model.open_case(case.id)
+    settle()
+    assert window.model.case is not None
+    enter_in_case(window.model.case, "title", "Another title")
+    settle()
+    assert "Another title" in window.windowTitle()
