@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.viewmodels.session.form import NO_FILE, ChosenFile, Field, FieldKind
@@ -50,6 +50,10 @@ class LongText(QPlainTextEdit):
     def written(self) -> str:
         """What was typed, letter for letter: in Qt's own plain text blanks that keep words together are common ones."""
         return self.document().toRawText().replace("\u2029", "\n")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Text can be dropped; a file, of which Qt would write the path, is left to what is behind."""
+        event.ignore() if event.mimeData().hasUrls() else super().dragEnterEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tells that the field was left."""

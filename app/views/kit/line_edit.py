@@ -1,5 +1,6 @@
 """One line that is typed or pasted: nothing of it is cut off."""
 
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 #: Qt cuts a paste at 32,767 letters without a word; the register says what is too long for it.
@@ -13,3 +14,7 @@ class LineEdit(QLineEdit):
         super().__init__(parent)
         self.setMaxLength(_LONGEST)
         self.setText(text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Text can be dropped; a file, of which Qt would write the path, is left to what is behind."""
+        event.ignore() if event.mimeData().hasUrls() else super().dragEnterEvent(event)

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QProgressDialog
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QProgressDialog, QWidget
 
 from app.services.ending import withdraw_case
-from app.viewmodels.case.panels import DOCUMENTS
+from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.session.form import ChosenFile
@@ -44,17 +44,21 @@ def contract(tmp_path: Path) -> Path:
     return path
 
 
-def drop(view: CaseView, *urls: QUrl) -> bool:
-    """Drags files over the case and lets them go; whether they were taken."""
+def drop(view: CaseView, *urls: QUrl, on: QWidget | None = None) -> bool:
+    """Drags files over a part of the case, by default its documents, and lets them go; whether they were taken."""
     data = QMimeData()
     data.setUrls(list(urls))
     button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPoint(300, 300), Qt.DropAction.CopyAction, data, button, none)
+    part, handle = on or view.request.documents, view.window().windowHandle()
+    assert handle is not None
+    at = part.mapTo(view.window(), part.rect().center())
+    entering = QDragEnterEvent(at, Qt.DropAction.CopyAction, data, button, none)
     entering.ignore()
-    QApplication.sendEvent(view, entering)
+    # As the system does: the window finds who takes it.
+    QApplication.sendEvent(handle, entering)
     if not entering.isAccepted():
         return False
-    QApplication.sendEvent(view, QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, data, button, none))
+    QApplication.sendEvent(handle, QDropEvent(QPointF(at), Qt.DropAction.CopyAction, data, button, none))
     settle()
     return True
 
@@ -168,6 +172,21 @@ def test_nothing_is_taken_where_nothing_may_be_added(view: CaseView, contract: P
     withdraw_case(office.register, case_id=view.model.case.id, reason="Cancelled")
     view.model.take(office.register.case(view.model.case.id))
     assert not drop(view, *files(contract))
+
+
+def test_a_file_dropped_on_a_field_is_added_and_not_written_into_it(view: CaseView, contract: Path) -> None:
+    for panel, name in ((PARTICULARS, "exporter"), (LINE, "remarks")):
+        view.model.go_to_field(panel, name)
+        settle()
+        field = view.window().focusWidget()
+        assert isinstance(field, QLineEdit | QPlainTextEdit)
+        assert drop(view, *files(contract), on=field)
+        assert title(asked(view)) == "売買契約書"
+        press(asked(view).cancel_button)
+        assert not (field.text() if isinstance(field, QLineEdit) else field.toPlainText())
+    view.model.go_to_fact("fighting")
+    settle()
+    assert drop(view, *files(contract), on=view.request.question)
 
 
 def test_a_document_is_opened_where_its_file_was_last(view: CaseView, contract: Path, office: Office) -> None:
