@@ -188,7 +188,7 @@ def asked(said: Said) -> list[str]:
 def test_the_section_of_each_question_is_named(interview: Interview) -> None:
     said = interview(*(value for _, value in truthfully()))
     sections = [part.split(" — ")[0] for part in said.out.split("\n── ")[1:]]
-    assert list(dict.fromkeys(sections))[:3] == ["The item", "Destination and recipient", "Prohibited cases"]
+    assert list(dict.fromkeys(sections))[:4] == ["The item", "Destination and recipient", "Terms", "Origin"]
 
 
 def test_the_first_question_can_be_passed_over(interview: Interview) -> None:

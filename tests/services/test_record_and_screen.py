@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Damaged, Mendable
+from app.domain.law.decision_digest import decision_digest
 from app.domain.law.outcomes import Outcome
 from app.domain.register.basis import Part, Since, since_recorded
 from app.domain.register.cases import Case, CaseState, CaseSummary, DocumentKind
@@ -34,7 +35,7 @@ from tests.builders import (
 )
 from tests.drafts import REFERENCE, RULEBOOKS, a_draft_that_opens_parts, a_pack
 from tests.fakes import TickingClock
-from tests.rulebooks.editions_lock import Released, locked
+from tests.rulebooks.editions_lock import Released, locked, present
 
 #: The row of the table by which a transfer of missiles to the Philippines is within the cases that may be permitted.
 AGREEMENT_WITH_PH = next(
@@ -221,6 +222,41 @@ def test_corrected_words_ask_nobody_again(official: Official, tmp_path: Path) ->
     assert row_of(later, case).is_up_to_date
 
 
+def program_with_sections_as_first_released(folder: Path) -> RegisterShelf:
+    """The law of the program with the sections of the questions in their former order, which is that of the lock."""
+    rulebooks = shutil.copytree(RULEBOOKS, folder / "first")
+    file = rulebooks / "2014-04-01" / "sections.toml"
+    heading, *written = file.read_text(encoding="utf-8").split("[section.")
+    sections = {section.partition("]")[0]: section.rstrip("\n") for section in written}
+    order = ("item", "destination", "prohibitions", "purpose", "origin", "terms", "commitments", "procedure")
+    assert sorted(order) == sorted(sections)
+    file.write_text(heading + "[section." + "\n\n[section.".join(sections[each] for each in order) + "\n", "utf-8")
+    later = rulebooks / "2022-03-08" / "sections.toml"
+    later.write_text(later.read_text(encoding="utf-8").replace('after = "prohibitions"', 'after = "origin"'), "utf-8")
+    return RegisterShelf(ProgramEditions(rulebooks, read_reference(REFERENCE)))
+
+
+def test_a_register_that_recorded_under_the_former_order_of_the_sections_goes_on_under_the_same_law(
+    official: Official, tmp_path: Path
+) -> None:
+    first = program_with_sections_as_first_released(tmp_path)
+    hashes = {released.edition_id: released.sha256 for released in FIRST}
+    assert {edition.id: edition.sha256 for edition in first.editions()} == hashes
+    then = official.under(first)
+    notice_law(then)
+    case = recorded(then)
+    record = official.line(case.lines[0].id).determination
+    assert record is not None
+    assert record.edition_sha256 == hashes["2026-04-21"] != official.shelf.edition("2026-04-21").sha256
+    before = row_of(then, case)
+    assert official.shelf.key == first.key, "the list need not be worked out anew"
+    assert notice_law(official).behind == 0
+    assert row_of(official, case) == before
+    found = since(official, case)
+    assert (found.is_as_recorded, [each.part for each in found.aside]) == (True, [Part.EDITION])
+    assert Check().step(official.work, official.shelf) == ()
+
+
 def test_other_law_under_the_same_name_is_noticed_with_the_program_that_brings_it(
     official: Official, tmp_path: Path
 ) -> None:
@@ -405,21 +441,46 @@ def test_what_an_older_record_does_not_note_can_be_put_on_record(official: Offic
     )
 
 
-@pytest.mark.parametrize("released", locked(), ids=lambda released: released.edition_id)
-def test_a_register_of_an_earlier_version_learns_what_decided_in_a_released_edition(
-    released: Released, tmp_path: Path
-) -> None:
-    path = Path(shutil.copy(REGISTERS / "version-4.sekisho", tmp_path / "training.sekisho"))
+def register_that_names(released: Released, folder: Path) -> Path:
+    """A register of an earlier version, whose determinations were made under this edition."""
+    path = Path(shutil.copy(REGISTERS / "version-4.sekisho", folder / "training.sekisho"))
     tampered(
         path,
         f"UPDATE determinations SET edition_sha256 = '{released.sha256}', edition_id = '{released.edition_id}'",  # noqa: S608 - a hash of our own
     )
-    with opened(path) as work:
+    return path
+
+
+#: As the editions were when the earlier versions of the register were made.
+FIRST = tuple({released.edition_id: released for released in reversed(locked())}.values())
+
+
+@pytest.mark.parametrize("released", FIRST, ids=lambda released: released.edition_id)
+def test_a_register_of_an_earlier_version_learns_what_decided_in_an_edition_that_is_corrected_since(
+    released: Released, tmp_path: Path
+) -> None:
+    with opened(register_that_names(released, tmp_path)) as work:
         row = work.register.row("SELECT * FROM recorded_editions")
         assert row is not None
         assert (row["sha256"], row["decision_digest"], row["content"]) == (*released[1:], None)
         official = an_official(work, TickingClock())
         notice_law(official)
+        for _ in range(2):
+            assert notice_law(official).is_noticed
+        now = official.shelf.edition(released.edition_id)
+        assert (now.sha256 != released.sha256, decision_digest(now)) == (True, released.decision_digest)
+
+
+@pytest.mark.parametrize("released", present(), ids=lambda released: released.edition_id)
+def test_a_register_of_an_earlier_version_is_given_the_content_that_is_at_hand(
+    released: Released, tmp_path: Path
+) -> None:
+    with opened(register_that_names(released, tmp_path)) as work:
+        official = an_official(work, TickingClock())
+        notice_law(official)
+        row = work.register.row("SELECT * FROM recorded_editions")
+        assert row is not None
+        assert (row["sha256"], row["decision_digest"]) == released[1:]
         kept = work.recorded_editions.get(released.sha256)
         assert kept is not None
         assert kept.content == official.shelf.content(official.shelf.edition(released.edition_id))

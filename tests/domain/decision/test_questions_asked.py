@@ -50,7 +50,7 @@ def _report(record_property: Reporter, what: str, asked: list[Asked]) -> float:
     return questions
 
 
-@pytest.mark.parametrize(("edition", "at_most"), [(E2026, 12.0), (E2024, 13.0)])
+@pytest.mark.parametrize(("edition", "at_most"), [(E2026, 12.0), (E2024, 13.25)])
 def test_random_cases_need_about_two_thirds_of_their_facts(
     edition: str,
     at_most: float,
@@ -106,7 +106,8 @@ def test_a_section_is_come_back_to_only_for_what_applies_since(shelf: RegisterSh
 
 
 def test_a_new_request_is_asked_for_the_item_then_for_the_recipient(shelf: RegisterShelf, reference: Reference) -> None:
-    """The order that an official expects: what, to whom, whether it is prohibited, for what purpose."""
+    """The order that an official expects: what, to whom, on what terms, of what origin, for what purpose; and only then
+    whether it is prohibited."""
     missiles = next(case for case in _worked() if case.edition == E2026)
     compiled, facts = shelf.compiled(E2026), by_hand.complete(*missiles)
     known: dict[str, str] = {}
@@ -114,4 +115,5 @@ def test_a_new_request_is_asked_for_the_item_then_for_the_recipient(shelf: Regis
     while (question := assess(compiled, reference, missiles.on, known, findings=False).next_question) is not None:
         sections.append(compiled.edition.fact_by_id[question].section)
         known[question] = facts[question]
-    assert list(dict.fromkeys(sections))[:4] == ["item", "destination", "prohibitions", "purpose"]
+    told = ["item", "destination", "terms", "origin", "purpose", "prohibitions"]
+    assert [section for section in dict.fromkeys(sections) if section in told] == told
