@@ -9,13 +9,16 @@ from app.domain.decision.effect import Effect, differs_in, effect_of, effect_on_
 from app.domain.decision.evaluation import known_facts
 from app.domain.law.reference import Reference
 from app.domain.law.timeline import Timeline
+from app.domain.register.case_status import status_of
 from app.domain.register.cases import CaseId, LineId
 from app.domain.register.counting import Counting, answers_that_count, counting
 from app.domain.register.line_under_reexamination import LineUnderReexamination
-from app.services.ports import RegisterRulebook, UnitOfWork
+from app.services.ports import RegisterRulebook, RulebookShelf, UnitOfWork
 
 #: Small enough that somebody who saves an answer meanwhile hardly waits.
 LINES_A_STEP = 1_000
+#: Fewer: a case is read whole.
+CASES_A_STEP = 100
 
 
 class BodyOfLaw:
@@ -136,6 +139,21 @@ def cases_to_redetermine(changed: Iterable[ChangedLine]) -> tuple[LineUnderReexa
         if found.is_recorded and not found.line.case_state.has_ended:
             first.setdefault(found.line.case_id, found.line)
     return tuple(first.values())
+
+
+def still_to_redetermine(
+    work: UnitOfWork, shelf: RulebookShelf, listed: Iterable[LineUnderReexamination]
+) -> frozenset[CaseId]:
+    """Those of the listed cases that are still open and have a determination that would come out otherwise now."""
+    with work.snapshot():
+        cases = [work.cases.get(line.case_id) for line in listed]
+    left = (case for case in cases if not case.state.has_ended)
+    return frozenset(
+        case.id
+        for case in left
+        for compiled in [shelf.compiled(shelf.id_on(case.particulars.assessed_on))]
+        if status_of(case, compiled, shelf.reference()).standing.differing_line_count
+    )
 
 
 def _on_record(work: UnitOfWork, line: LineUnderReexamination) -> Effect:

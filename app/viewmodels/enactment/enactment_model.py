@@ -8,9 +8,10 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Flaw, Mendable
+from app.domain.register.cases import CaseId
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.domain.register.refusals import refusal_of_person
-from app.services.reexamining import cases_to_redetermine
+from app.services.reexamining import CASES_A_STEP, cases_to_redetermine, still_to_redetermine
 from app.viewmodels.enactment.reexamination_model import ReexaminationModel
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.session import Reply
@@ -55,9 +56,11 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
         self.is_done = False
         self.to_redetermine: tuple[LineUnderReexamination, ...] = ()
         self._reached = 0
+        self._is_behind = False
         self.reexamination = ReexaminationModel(session, self)
         self.reexamination.changed.connect(self.changed)
         session.language.changed.connect(self.changed)
+        session.written.connect(self._note_written)
 
     # -- what is to be put in force
 
@@ -142,6 +145,36 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
     @abstractmethod
     def look_at_lines(self) -> None:
         """Begins to look at the stored lines under the law that is being put in force."""
+
+    # -- what is done on other screens meanwhile
+
+    def _note_written(self) -> None:
+        self._is_behind = True
+
+    def catch_up(self) -> None:
+        """Takes account of what was written into the register since the lines were looked at: they are looked at anew,
+        and where it is in force already, the cases that are finished since fall away."""
+        if not self._is_behind:
+            return
+        self._is_behind = False
+        if self.is_done:
+            self._leave_out_finished(self.to_redetermine)
+        elif self.reexamination.is_begun:
+            self.look_at_lines()
+
+    def _leave_out_finished(self, listed: tuple[LineUnderReexamination, ...], at: int = 0) -> None:
+        """Looks at the next of the cases that are listed, as long as they are those of the present act."""
+        shelf, part = self.session.shelf, listed[at : at + CASES_A_STEP]
+
+        def take(left: frozenset[CaseId]) -> None:
+            if not self.is_done or not part:
+                return
+            done = {line.case_id for line in part} - left
+            self.to_redetermine = tuple(line for line in self.to_redetermine if line.case_id not in done)
+            self.changed.emit()
+            self._leave_out_finished(listed, at + CASES_A_STEP)
+
+        self.session.read(lambda work: still_to_redetermine(work, shelf, part), take)
 
     # -- the act
 

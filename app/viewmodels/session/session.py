@@ -63,6 +63,8 @@ class Session(QObject):
     """The surroundings of the screens. It counts what is being saved, and tells of what went wrong."""
 
     saving_changed = Signal()
+    #: Something was written into the register.
+    written = Signal()
     #: Something could not be written: what has become of the register's file is worth a look.
     write_failed = Signal()
     #: Another law is in force in the register.
@@ -176,6 +178,7 @@ class Session(QObject):
         def done(result: _T) -> None:
             self._one_less_under_way()
             then(result)
+            self.written.emit()
 
         def broken(error: Exception) -> None:
             self._one_less_under_way()

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.viewmodels.enactment.enactment_page_model import AnyEnactment, EnactmentPageSays
@@ -39,6 +39,7 @@ class EnactmentFrame(QWidget):
     ) -> None:
         super().__init__()
         self._enactment = model
+        model.session.written.connect(self._catch_up)
         self.steps = StepHeader(len(model.stages))
         self.pages = QStackedWidget()
         self.back_button = Button(N_("Back"), act=partial(model.step, -1))
@@ -89,6 +90,15 @@ class EnactmentFrame(QWidget):
     def focus_search(self) -> None:
         """Puts the keyboard on the folder."""
         self.folder.folder.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was done on other screens meanwhile is taken account of."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self.isVisible():
+            self._enactment.catch_up()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is little room only the present step says its name."""

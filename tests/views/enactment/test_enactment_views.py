@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.services.determining import record_determination
 from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
 from app.viewmodels.enactment.publishing_page_model import confirmation_form
 from app.viewmodels.rulebook.comparison_model import ComparisonModel
@@ -176,3 +177,26 @@ def test_the_day_can_not_be_before_that_of_the_edition(
     settle()
     assert page.look_button.isVisible()
     assert not page.next_button.isEnabled()
+
+
+def test_the_page_takes_account_of_a_case_that_was_recorded_on_another_screen(
+    qtbot: QtBot, rulebook: RulebookModel, practice: Practice, office: Office
+) -> None:
+    page = PublishingView(PublishingModel(rulebook))
+    shown(qtbot, page)
+    page.model.examine(str(practice.edition))
+    for _ in range(3):
+        page.model.step(1)
+    qtbot.waitUntil(lambda: page.model.reexamination.is_finished)
+    settle()
+    assert visible(page, "No stored line is assessed under it.")
+    page.hide()
+    line = office.case({**MISSILES, "destination": "NZ"}, on=date(2026, 6, 10)).lines[0]
+    office.session.write(lambda acting: record_determination(acting, line_id=line.id), lambda _done: None)
+    page.show()
+    qtbot.waitUntil(lambda: page.model.reexamination.is_finished)
+    settle()
+    assert visible(page, "1 stored line looked at: 1 line would come out otherwise.")
+    other = office.case({**MISSILES, "destination": "CA"}, on=date(2026, 6, 10)).lines[0]
+    office.session.write(lambda acting: record_determination(acting, line_id=other.id), lambda _done: None)
+    qtbot.waitUntil(lambda: visible(page, "2 stored lines looked at"))
