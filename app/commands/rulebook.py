@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.decision.comparison import Group
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition
+    from app.services.ports import RulebookShelf
 
 #: After so many groups it is told again how many there are.
 _A_FEW = 10
@@ -81,7 +83,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return _list(arguments, console)
     if arguments.action == "draft":
         return _draft(arguments, console)
-    compiled = _edition(arguments.edition, console)
+    compiled = _edition(arguments.edition, console.shelf())
     if arguments.format == "json":
         _print_json(edition_record(compiled, console), console)
     else:
@@ -137,13 +139,15 @@ def _situation(situation: Situation) -> dict[str, Any]:
 
 
 def _certify(arguments: argparse.Namespace, console: Console) -> int:
-    compiled = _edition(arguments.edition, console)
-    certificate = certify(compiled, console.shelf().reference())
+    shelf = console.shelf()
+    compiled = _edition(arguments.edition, shelf)
+    certificate = certify(compiled, shelf.reference())
     if arguments.format == "json":
         _print_json(certificate_record(certificate), console)
     else:
         words = console.words_for(arguments.language)
-        console.out.write(certificate_sheet(words, certificate, compiled.edition, console.shelf().reference()))
+        place = partial(shelf.place, compiled.edition)
+        console.out.write(certificate_sheet(words, certificate, compiled.edition, shelf.reference(), place))
     return 0 if certificate.is_certified else 1
 
 
@@ -152,8 +156,9 @@ def _compare(arguments: argparse.Namespace, console: Console) -> int:
     from app.domain.decision.comparison import Comparison
     from app.wording.comparison_sheet import comparison_sheet
 
-    a, b = _edition(arguments.a, console), _edition(arguments.b, console)
-    comparison = Comparison(a, b, console.shelf().reference())
+    shelf = console.shelf()
+    a, b = _edition(arguments.a, shelf), _edition(arguments.b, shelf)
+    comparison = Comparison(a, b, shelf.reference())
     words = console.words_for(arguments.language)
     if arguments.format == "json":
         groups = [group_record(group) for group in _counted_aloud(comparison.groups(), words, console)]
@@ -190,8 +195,9 @@ def _counted_aloud(groups: "Iterable[Group]", words: Words, console: Console) ->
 
 
 def _draft(arguments: argparse.Namespace, console: Console) -> int:
-    compiled = _edition(arguments.edition, console)
-    console.shelf().write_draft(compiled.edition, arguments.folder)
+    shelf = console.shelf()
+    compiled = _edition(arguments.edition, shelf)
+    shelf.write_draft(compiled.edition, arguments.folder)
     words = console.words_for(arguments.language)
     said = words._(
         "Edition {edition} stands in {folder}, whole. Give it an id of its own in edition.toml, then change what has "
@@ -223,8 +229,9 @@ def _list(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _facts(arguments: argparse.Namespace, console: Console) -> int:
-    newest = console.shelf().timeline.periods[-1].edition_id
-    edition, reference = _edition(arguments.edition or newest, console).edition, console.shelf().reference()
+    shelf = console.shelf()
+    newest = shelf.timeline.periods[-1].edition_id
+    edition, reference = _edition(arguments.edition or newest, shelf).edition, shelf.reference()
     words = console.words_for(arguments.language)
     if arguments.format == "json":
         _print_json(facts_record(words, edition, reference), console)
@@ -256,9 +263,8 @@ def facts_record(words: Words, edition: "Edition", reference: "Reference") -> di
     }
 
 
-def _edition(named: str, console: Console) -> CompiledEdition:
+def _edition(named: str, shelf: "RulebookShelf") -> CompiledEdition:
     """An edition of the program by its id, or one in a folder."""
-    shelf = console.shelf()
     if named in shelf.timeline.days:
         return shelf.compiled(named)
     folder = Path(named)

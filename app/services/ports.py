@@ -179,6 +179,9 @@ class RulebookShelf(Protocol):
     def content(self, edition: Edition) -> bytes:
         """The content of an edition read here, in the one form that is hashed."""
 
+    def place(self, edition: Edition, entry_id: str) -> str:
+        """File and line of a fact, rule, ground or step, where its edition was read from a folder; else empty."""
+
     def read_recorded(self, edition: EditionOnRecord) -> Edition:
         """An edition that a register keeps because records name it; `Mendable` where that is damaged."""
 

@@ -1,8 +1,8 @@
 """The text form of a rulebook's certificate."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from json import dumps
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from app.domain.decision.certificate import CHECKS, Certificate, Defect
 from app.domain.decision.witness import Situation
@@ -46,6 +46,9 @@ _DEFECTS = {
 }
 
 
+#: Tells file and line of an entry, by its id; an empty text where they are not known.
+Place: TypeAlias = Callable[[str], str]
+
 #: So many defects of a check are shown with a case each; of the others the sentence is enough to mend them.
 _SHOWN = 3
 
@@ -66,17 +69,26 @@ class CheckInWords(NamedTuple):
     defects: tuple[DefectInWords, ...]
 
 
-def certificate_sheet(words: Words, certificate: Certificate, edition: Edition, reference: Reference) -> str:
+def _nowhere(_entry_id: str) -> str:
+    """The edition was not read from files."""
+    return ""
+
+
+def certificate_sheet(
+    words: Words, certificate: Certificate, edition: Edition, reference: Reference, place: Place = _nowhere
+) -> str:
     """Each check with its result, each defect with the situations that show it, and what is declared."""
-    return "\n".join(_lines(words, certificate, Phrases(words, edition, reference))) + "\n"
+    return "\n".join(_lines(words, certificate, Phrases(words, edition, reference), place)) + "\n"
 
 
-def checks_in_words(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator[CheckInWords]:
+def checks_in_words(
+    words: Words, certificate: Certificate, phrases: Phrases, place: Place = _nowhere
+) -> Iterator[CheckInWords]:
     """The checks, in their order."""
     for check in CHECKS:
         passed = certificate.passed(check)
         defects = tuple(
-            DefectInWords(defect_sentence(words, defect, phrases), defect.situations)
+            DefectInWords(defect_sentence(words, defect, phrases, place), defect.situations)
             for defect in certificate.defects
             if defect.check == check
         )
@@ -84,16 +96,16 @@ def checks_in_words(words: Words, certificate: Certificate, phrases: Phrases) ->
         yield CheckInWords(words._(_CHECK_NAMES[check]), result, passed, defects)
 
 
-def defect_sentence(words: Words, defect: Defect, phrases: Phrases) -> str:
+def defect_sentence(words: Words, defect: Defect, phrases: Phrases, place: Place = _nowhere) -> str:
     """What is wrong, in a sentence."""
     if defect.check in ("told_apart", "monotone"):
         fact, *values = defect.subjects
+        named = words.noted(phrases.fact(fact), _found(fact, place))
         if defect.check == "monotone":
-            entry = _named(words, phrases, values.pop())
-            return words._(_DEFECTS[defect.code], fact=words.noted(phrases.fact(fact), fact), entry=entry)
+            return words._(_DEFECTS[defect.code], fact=named, entry=_named(words, phrases, values.pop(), place))
         said = words.listed([phrases.value(fact, value) for value in values])
-        return words._(_DEFECTS[defect.code], fact=words.noted(phrases.fact(fact), fact), values=said)
-    first, second = (*(_named(words, phrases, subject) for subject in defect.subjects), "", "")[:2]
+        return words._(_DEFECTS[defect.code], fact=named, values=said)
+    first, second = (*(_named(words, phrases, subject, place) for subject in defect.subjects), "", "")[:2]
     return words._(_DEFECTS[defect.code], first=first, second=second)
 
 
@@ -109,17 +121,21 @@ def alike_in_words(words: Words, certificate: Certificate, phrases: Phrases) -> 
     )
 
 
-def _named(words: Words, phrases: Phrases, entry_id: str) -> str:
-    """What the edition calls an entry, with the id by which it is found in the files."""
-    return words.noted(phrases.named(entry_id), entry_id)
+def _named(words: Words, phrases: Phrases, entry_id: str, place: Place = _nowhere) -> str:
+    """What the edition calls an entry, with the id and the place by which it is found in the files."""
+    return words.noted(phrases.named(entry_id), _found(entry_id, place))
 
 
-def _lines(words: Words, certificate: Certificate, phrases: Phrases) -> Iterator[str]:
+def _found(entry_id: str, place: Place) -> str:
+    return f"{entry_id} {place(entry_id)}".rstrip()
+
+
+def _lines(words: Words, certificate: Certificate, phrases: Phrases, place: Place) -> Iterator[str]:
     yield words._("Certificate of the edition {edition}", edition=certificate.edition_id)
     yield f"SHA-256 {certificate.edition_sha256}"
     yield words._("Certified") if certificate.is_certified else words._("Not certified")
     yield ""
-    for check in checks_in_words(words, certificate, phrases):
+    for check in checks_in_words(words, certificate, phrases, place):
         yield f"{words.noted('', check.result)} {check.label}"
         for number, defect in enumerate(check.defects):
             yield f"  ・{defect.sentence}"

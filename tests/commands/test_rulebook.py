@@ -99,6 +99,21 @@ def test_a_counterexample_is_a_case_that_can_be_assessed(check: str, sekisho: Ca
     assert (determination["settled"], determination["edition_sha256"]) == (True, certificate["edition_sha256"])
 
 
+def test_each_undeclared_pair_is_told_once_with_file_and_line_of_both_rules(sekisho: Call, tmp_path: Path) -> None:
+    copy = shutil.copytree(EDITIONS / "2014-04-01", tmp_path / "copy")
+    text = (copy / "rules.toml").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("yields_to")]
+    (copy / "rules.toml").write_text("\n".join(lines), encoding="utf-8")
+    at = {line[6:-1]: number for number, line in enumerate(lines, 1) if line.startswith("[rule.")}
+    certificate = json.loads(sekisho("rulebook", "certify", copy, "--format", "json").out)
+    pairs = [defect["subjects"] for defect in certificate["defects"] if defect["check"] == "conflict"]
+    told = [line for line in sekisho("rulebook", "certify", copy).out.splitlines() if line.startswith("  ・")]
+    told = [line for line in told if "not laid down which prevails" in line]
+    assert len(pairs) == len(told) > 3
+    for pair, line in zip(pairs, told, strict=True):
+        assert [f"[{rule} rules.toml:{at[rule]}]" in line for rule in pair] == [True, True]
+
+
 def test_what_is_neither_an_edition_nor_a_folder_is_refused(sekisho: Call) -> None:
     for action in ("show", "certify"):
         said = sekisho("rulebook", action, "2025-04-21")

@@ -56,6 +56,46 @@ def test_the_plain_edition_under_the_mistakes_is_in_order(tmp_path: Path, shelf:
     assert [rule.id for rule in compiled.edition.rules] == [rule.id for rule in shelf.edition("2026-04-21").rules]
 
 
+RENAMED = """\
+[commitment.periodic_report]
+when = { holds = "lasting_finished_product" }
+binding = false
+label.ja = "定期報告書"
+label.en = "Report"
+says.ja = "移転先は、定期報告書を提出する。"
+says.en = "The recipient hands in a report, periodically."
+sources = ["agreement-texts"]
+confidence = "UNV"
+unverified = ["U-14"]
+
+[unverified.U-14]
+says.ja = "定期報告書の義務"
+says.en = "Duty of a report"
+default.ja = "推奨する交渉事項として示す。"
+default.en = "Shown as a recommended point."
+
+[sentence.new]
+ja = "定期報告は、廃止する。"
+en = "The periodic report is abolished."
+from = "reports-2026"
+own_words = false
+mark = "context"
+"""
+
+
+def test_a_former_name_in_a_longer_one_or_in_the_official_wording_is_no_mistake(
+    tmp_path: Path, shelf: RegisterShelf
+) -> None:
+    plain = Broken("", {"more.toml": RENAMED}, ())
+    assert shelf.read_outside(str(edition_folder(tmp_path / "renamed", plain))).edition.id == "next"
+    own = Broken("", {"more.toml": RENAMED.replace("own_words = false", "own_words = true")}, ())
+    said = flaws_in(edition_folder(tmp_path / "own", own), shelf)
+    assert [flaw.partition(":")[2].partition(":")[0] for flaw in said] == [
+        "19 [sentence.new.ja]",
+        "20 [sentence.new.en]",
+    ], said
+
+
 def flaws_in(folder: Path, shelf: RegisterShelf) -> list[str]:
     """What is found in an edition's folder, with its place."""
     with pytest.raises(RefusedData) as found:

@@ -1,7 +1,8 @@
 """The mistakes that only show when an edition is seen whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TypeAlias
 
 from app.domain.errors import Flaw
@@ -30,6 +31,7 @@ def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
     yield from _unknown_risk_exceptions(edition, tables)
     yield from _numbers_of_what_was_inferred(edition, tables)
     yield from _points_told_but_not_described(edition, tables)
+    yield from _steps_told_by_names_that_are_gone(edition, tables)
 
 
 def _unused_facts(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
@@ -139,6 +141,64 @@ def _points_told_but_not_described(edition: Edition, tables: EditionTables) -> I
                 yield tables.flaw(
                     kind, entry.id, "", "The text names {point}, and there is no such point.", point=point
                 )
+
+
+def _steps_told_by_names_that_are_gone(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    """Texts that still call a step by a name that it had in the edition before, and that nothing has any more.
+
+    The official wording of a sentence and the titles of sources are as they are.
+    """
+    names = {name for step in edition.steps for name in step.label}
+    before = {
+        name
+        for kind in ("approval", "notice", "commitment")
+        for step in tables.before.get(kind, {}).values()
+        for _, name in _texts_in(step.get("label"))
+    }
+    # A longer name may hold a shorter one: the longest is looked for first, and what was found is left out then.
+    kept, gone = (sorted(some, key=len, reverse=True) for some in (names, before - names))
+    for kind, entries in tables.entries.items() if gone else ():
+        for entry_id, entry in entries.items():
+            is_as_it_is = kind == "source" or entry.get("own_words") is False
+            for key, text in () if is_as_it_is else _texts_in(entry):
+                for name in _names_in(text, kept, gone):
+                    yield tables.flaw(
+                        kind,
+                        entry_id,
+                        key,
+                        "The text names “{name}”: a step, notice or commitment of the edition before has this name, "
+                        "and none of this edition.",
+                        name=name,
+                    )
+
+
+def _names_in(text: str, kept: Iterable[str], gone: Iterable[str]) -> Iterator[str]:
+    """The names in `gone` that a text tells, not counting where they are part of one in `kept`."""
+    for name in kept:
+        text = _told(name).sub(" ", text)
+    for name in gone:
+        text, count = _told(name).subn(" ", text)
+        if count:
+            yield name
+
+
+@cache
+def _told(name: str) -> re.Pattern[str]:
+    """A name as it stands in running text: several English words may begin with small letters there."""
+    flags = re.IGNORECASE if " " in name else 0
+    return re.compile(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", flags)
+
+
+def _texts_in(written: object, key: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in two languages in what is written of an entry, or in a part of it, each with its key."""
+    if not isinstance(written, dict):
+        return
+    for name, value in written.items():
+        below = f"{key}.{name}" if key else name
+        if isinstance(value, str) and name in ("ja", "en"):
+            yield below, value
+        else:
+            yield from _texts_in(value, below)
 
 
 def _unknown_risk_exceptions(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, time
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.canonical import json_in_order
@@ -26,6 +27,9 @@ KINDS = ("section", "fact", "definition", "ground", "rule", "approval", "notice"
 )
 #: Kinds that came after the first released editions: one without them has the hash that it had before there were any.
 _LATER = ("judgement",)
+
+#: Kinds whose entries are called by their ids, without their kind.
+_NAMED = ("fact", "ground", "rule", "approval", "notice", "commitment")
 
 _HEADING = "edition.toml"
 _PLACING = ("before", "after")
@@ -52,13 +56,17 @@ class WrittenFile(NamedTuple):
 
 
 class EditionTables(NamedTuple):
-    """One edition as written, resolved: heading, entries; and for messages the file in which each was written."""
+    """One edition as written, resolved: heading, entries; and for messages the file in which each was written.
+
+    `before` are the entries of the edition that it builds on; empty where it builds on none.
+    """
 
     heading: dict[str, Any]
     entries: Tables
     heading_file: WrittenFile
     files: Mapping[tuple[str, str], WrittenFile]
     flaws: tuple[Flaw, ...]
+    before: Mapping[str, Mapping[str, Mapping[str, Any]]] = MappingProxyType({})
 
     def flaw(self, kind: str, entry_id: str, key: str, template: str, /, **params: object) -> Flaw:
         """A flaw in one entry, or without a kind in the heading, with its file and the line of the key at fault."""
@@ -66,6 +74,13 @@ class EditionTables(NamedTuple):
         path = [part for part in (kind, entry_id) if part] + [part.partition("[")[0] for part in key.split(".")]
         entry = ".".join(part for part in (kind, entry_id, key) if part)
         return Flaw(file.label, line_of(file.text, tuple(path)), entry, template, **params)
+
+    def place(self, entry_id: str) -> str:
+        """File and line of what has this id among the facts, rules, grounds and steps; empty where no file is known."""
+        found = ((kind, file) for (kind, name), file in self.files.items() if name == entry_id and kind in _NAMED)
+        for kind, file in found:
+            return f"{file.label}:{line_of(file.text, (kind, entry_id))}" if file.text else file.label
+        return ""
 
     def canonical(self) -> bytes:
         """The content in the order written, whatever the layout of the files: this is what is hashed."""
@@ -213,7 +228,8 @@ class _Reading:
             for entry, file in (base.files.items() if base else ())
         }
         files = {**inherited, **self.places}
-        return EditionTables(self.heading, entries, self.files[_HEADING], files, tuple(self.flaws))
+        before = base.entries if base else {}
+        return EditionTables(self.heading, entries, self.files[_HEADING], files, tuple(self.flaws), before)
 
     def _compare_days(self, base: Mapping[str, Any], base_id: str) -> None:
         since, base_since = self.heading.get("in_force_from"), base.get("in_force_from")

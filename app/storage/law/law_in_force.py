@@ -26,9 +26,9 @@ _REGISTER = "register"
 
 
 class LawInForce:
-    """The law of the program with that of one register; `drafts` takes up the content of each edition from outside."""
+    """The law of the program with that of one register; `drafts` takes up each edition from outside, by its hash."""
 
-    def __init__(self, own: ProgramEditions, law: LawOnRecord, drafts: dict[str, bytes]) -> None:
+    def __init__(self, own: ProgramEditions, law: LawOnRecord, drafts: dict[str, EditionTables]) -> None:
         self._own = own
         self._law = law
         self._drafts = drafts
@@ -88,9 +88,14 @@ class LawInForce:
         """The content of an edition read here, in the one form that is hashed."""
         draft = self._drafts.get(edition.sha256)
         if draft is not None:
-            return draft
+            return draft.canonical()
         kept = self._law.editions.get(edition.id)
         return kept.content if kept is not None else self._own.content(edition)
+
+    def place(self, edition: Edition, entry_id: str) -> str:
+        """File and line of an entry, where its edition was read from outside; else empty."""
+        draft = self._drafts.get(edition.sha256)
+        return "" if draft is None else draft.place(entry_id)
 
     def read_recorded(self, kept: EditionOnRecord) -> Edition:
         """An edition that a register keeps because records name it. Raises `Mendable` where that is damaged."""
@@ -140,7 +145,7 @@ class LawInForce:
     def _read(self, folder: str, tables: EditionTables) -> CompiledEdition:
         content = tables.canonical()
         edition = faultless_edition(tables, self.reference, content, folder)
-        self._drafts[edition.sha256] = content
+        self._drafts[edition.sha256] = tables
         return CompiledEdition(edition)
 
     def _tables(self, edition_id: str) -> EditionTables | None:

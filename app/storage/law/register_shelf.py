@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import Timeline
+    from app.storage.editions.edition_files import EditionTables
     from app.storage.law.law_in_force import LawInForce
     from app.storage.law.program_editions import ProgramEditions
 
@@ -35,7 +36,7 @@ class RegisterShelf:
 
     def __init__(self, own: ProgramEditions) -> None:
         self._own = own
-        self._drafts: dict[str, bytes] = {}
+        self._drafts: dict[str, EditionTables] = {}
         self._learned = _Learned(own, LawOnRecord(), self._drafts)
 
     def learn(self, law: LawOnRecord) -> None:
@@ -95,6 +96,9 @@ class RegisterShelf:
     def content(self, edition: Edition) -> bytes:
         return self._law.content(edition)
 
+    def place(self, edition: Edition, entry_id: str) -> str:
+        return self._law.place(edition, entry_id)
+
     def read_recorded(self, edition: EditionOnRecord) -> Edition:
         return self._law.read_recorded(edition)
 
@@ -132,7 +136,7 @@ class RegisterShelf:
 class _Learned:
     """What was learned at one time; what it means for the editions is worked out when one is asked for."""
 
-    def __init__(self, own: ProgramEditions, law: LawOnRecord, drafts: dict[str, bytes]) -> None:
+    def __init__(self, own: ProgramEditions, law: LawOnRecord, drafts: dict[str, EditionTables]) -> None:
         self._own = own
         self.law = law
         self._drafts = drafts

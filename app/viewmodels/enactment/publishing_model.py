@@ -170,6 +170,10 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
             raise LookupError("nothing is certified")
         return self.report.certificate
 
+    def place(self, entry_id: str) -> str:
+        """File and line of an entry, where the edition was read from a folder; else empty."""
+        return "" if self.draft is None else self.session.shelf.place(self.draft, entry_id)
+
     @property
     def phrases(self) -> Phrases:
         """The codes of the edition in words."""

@@ -165,7 +165,7 @@ def _checks(model: PublishingModel) -> tuple[PublishingCheckSays, ...]:
             check.passed,
             tuple(DefectSays(defect.sentence, _links(words, len(defect.situations))) for defect in check.defects),
         )
-        for check in checks_in_words(words, model.certificate, model.phrases)
+        for check in checks_in_words(words, model.certificate, model.phrases, model.place)
     )
 
 

@@ -1,5 +1,6 @@
 """An edition put in force, a pack taken: what the pages do, and what they do not let happen."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.services.answering import give_answer
+from app.services.determining import record_determination
+from app.services.ending import withdraw_case
 from app.viewmodels.enactment.publishing_model import PublishingModel, PublishingStage
 from app.viewmodels.enactment.publishing_page_model import confirmation_form, publishing_says
 from app.viewmodels.enactment.renewing_model import PackStage, RenewingModel
@@ -62,7 +66,10 @@ def test_an_edition_that_is_not_certified_goes_no_further_and_shows_why(office: 
     assert (model.stage, says.page.enactment.may_go_on) == (PublishingStage.CERTIFICATE, False)
     assert "not certified" in says.certificate.verdict
     at = next(number for number, check in enumerate(says.certificate.checks) if not check.passed)
-    assert "[treaty]” and “" in says.certificate.checks[at].defects[0].text, "rules by their words, the ids behind"
+    told = says.certificate.checks[at].defects[0].text
+    assert re.search(r" \[treaty 2014-04-01/rules\.toml:\d+\]” and “.* \[weapon-agreement rules\.toml:\d+\]”", told), (
+        "rules by their words, the ids and places behind"
+    )
     tried: list[Example] = []
     model.rulebook.case_wanted.connect(lambda example, _reply: tried.append(example))
     assert model.example(at, 0, 0).facts
@@ -279,3 +286,62 @@ def test_going_back_is_compared_with_what_decides_and_nothing_of_the_last_act_is
     acts = [each for each in history if each.detail.startswith("put in force by")]
     assert len(acts) == 2, "both acts stay on record for good, and are shown"
     assert sum("no longer decides" in each.text for each in history) >= 1
+
+
+def read_anew(model: PublishingModel, qtbot: QtBot) -> None:
+    """As the page does when it is seen again."""
+    model.catch_up()
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+
+
+def test_lines_written_meanwhile_are_looked_at_when_the_page_is_seen_again(
+    office: Office, practice: Practice, qtbot: QtBot
+) -> None:
+    model = published(office, practice.edition)
+    for _ in range(3):
+        model.step(1)
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    assert model.reexamination.says().progress == "No stored line is assessed under it."
+    case = office.case({**MISSILES, "destination": "NZ"}, on=date(2026, 6, 10))
+    office.session.write(lambda acting: record_determination(acting, line_id=case.lines[0].id), lambda _done: None)
+    read_anew(model, qtbot)
+    assert [line.case_id for line in model.reexamination.says().lines] == [case.id]
+    looked_at = model.reexamination.lines
+    model.catch_up()
+    assert model.reexamination.lines is looked_at, "nothing was written since"
+
+
+def test_a_case_that_is_finished_falls_out_of_the_list_at_once(
+    office: Office, practice: Practice, qtbot: QtBot
+) -> None:
+    cases = [office.case({**MISSILES, "destination": "NZ"}, on=date(2026, 6, 10)) for _ in range(4)]
+    for case in cases:
+        office.register.determine(case.lines[0].id)
+    model = published(office, practice.edition)
+    for _ in range(3):
+        model.step(1)
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    model.name_person("Hanako Yamada")
+    model.step(1)
+    model.act()
+    left = [case.id for case in cases]
+
+    def listed() -> list[int]:
+        return [each.case_id for each in publishing_says(model).page.act.cases]
+
+    assert listed() == left
+    session, line_id = office.session, cases[0].lines[0].id
+    session.write(lambda acting: record_determination(acting, line_id=line_id), lambda _done: None)
+    model.catch_up()
+    assert listed() == left[1:], "it is determined again"
+    session.write(lambda acting: withdraw_case(acting, case_id=cases[2].id, reason="Not pursued"), lambda _done: None)
+    model.catch_up()
+    assert listed() == [left[1], left[3]], "it has ended"
+    answered = cases[3].lines[0].id
+    session.write(
+        lambda acting: give_answer(acting, line_id=answered, fact="precedent", value="yes"), lambda _done: None
+    )
+    model.catch_up()
+    assert listed() == [left[1], left[3]], "an answer alone determines nothing again"
+    assert not office.faults
+    assert not office.troubles
