@@ -150,6 +150,7 @@ def test_the_agreement_with_canada_enters_into_force(person: Person, tmp_path: P
     person.click(page.next_button)
     person.until(lambda: page.next_button.isEnabled() and page.next_button.text() == "On to going back")
     person.click(page.next_button)
+    QTest.keyClicks(page.act.person, "Hanako Yamada, MOFA")
     act(person, page.act.act_button, "2026-11-22.2")
     person.until(lambda: "The pack 2026-11-22.2 is in force" in person.texts(page.act))
     assert results(person) == before

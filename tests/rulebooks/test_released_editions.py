@@ -87,13 +87,15 @@ def test_the_layout_of_the_files_does_not_change_the_hash(tmp_path: Path, shelf:
 
 @pytest.fixture
 def officials_copy(tmp_path: Path) -> Path:
-    """The edition of 2026 as an official would mend it: paragraphs filled in, one rule no longer referred."""
+    """The edition of 2026 as an official with the text would mend it: paragraphs and confidence filled in, one rule no
+    longer referred."""
     folder = shutil.copytree(EDITIONS / "2026-04-21", tmp_path / "authentic")
     file = folder / "rules.toml"
     rules = file.read_text(encoding="utf-8").replace("\nlabel.ja = ", '\nparagraph = "2(1)"\nlabel.ja = ')
+    rules = re.sub(r'confidence = "(?:I|UNV)"', 'confidence = "OT"', rules)
     before, head, after = rules.partition("[rule.weapon-agreement-parts]")
     changed, following, rest = after.partition("\n[")
-    changed = changed.replace('"refer"', '"not_eligible"').replace('"UNV"', '"OT"')
+    changed = changed.replace('"refer"', '"not_eligible"')
     yields_to = 'yields_to = ["treaty", "unsc", "conflict-party", "gift-weapon"]'
     changed = re.sub(r"yields_to = .*", yields_to, changed)
     file.write_text(before + head + changed + following + rest, encoding="utf-8")

@@ -62,7 +62,7 @@ def test_at_most_so_many_are_asked_in_a_section(office: Office) -> None:
 
 def test_what_is_passed_over_is_named_where_the_interview_goes_on(office: Office) -> None:
     model = office.open(office.case())
-    answered_until(model, "terms", {**DESTROYERS, "purpose": "minimal_impact"})
+    answered_until(model, "purpose", {**DESTROYERS, "recipient_kind": "international_body"})
     skipped = [fact for fact in model.interview.edition.asked if fact.section == "origin"]
     assert {model.interview.state_of(fact) for fact in skipped} <= {QuestionState.NEEDLESS, QuestionState.OUT}
     assert passed_over(model).startswith("Passed over, because the result no longer depends on it: ")
