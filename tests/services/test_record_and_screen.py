@@ -444,10 +444,16 @@ def test_what_an_older_record_does_not_note_can_be_put_on_record(official: Offic
 def register_that_names(released: Released, folder: Path) -> Path:
     """A register of an earlier version, whose determinations were made under this edition."""
     path = Path(shutil.copy(REGISTERS / "version-4.sekisho", folder / "training.sekisho"))
-    tampered(
-        path,
-        f"UPDATE determinations SET edition_sha256 = '{released.sha256}', edition_id = '{released.edition_id}'",  # noqa: S608 - a hash of our own
-    )
+    triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'determinations'"
+    with closing(sqlite3.connect(path)) as database, database:
+        kept = database.execute(triggers).fetchall()
+        for name, _ in kept:
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute(
+            "UPDATE determinations SET edition_sha256 = ?, edition_id = ?", (released.sha256, released.edition_id)
+        )
+        for _, sql in kept:
+            database.execute(sql)
     return path
 
 
