@@ -122,7 +122,9 @@ def test_a_copy_that_is_not_the_same_is_thrown_away(
 def test_what_is_compared_is_every_row_of_every_table(register: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(register)) as connection:
         before = copying.digests(connection)
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        # What a virtual table holds stands in tables of its own.
+        kept = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'"
+        tables = {name for (name,) in connection.execute(kept)}
         assert tables <= set(before)
         connection.executescript("DROP TRIGGER answers_are_not_changed; UPDATE answers SET value = 'no'")
         after = copying.digests(connection)

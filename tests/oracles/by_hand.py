@@ -217,7 +217,8 @@ def flags(destination: str | None) -> tuple[str, ...]:
         return ()
     if destination in EMBARGOED:
         return ("un_arms_embargo_check",)
-    return ("invented_state",) if destination.startswith("X") else ()
+    # XK is Kosovo.
+    return ("invented_state",) if destination.startswith("X") and destination != "XK" else ()
 
 
 # --- What the facts come to ------------------------------------------------------------------------------------------

@@ -54,8 +54,8 @@ def test_odd_names_and_texts_are_written_so_that_they_are_read_again(
 ) -> None:
     tables = from_canonical(shelf.content(shelf.edition("2014-04-01")))
     definition = tables.entries["definition"]["listed"]
-    odd = 'a "quoted" name. with\\ everything\n\tin it \x7f ☆'
-    tables.entries["definition"][odd] = {**definition, "label": {"ja": odd, "en": odd + "\r\n"}}
+    odd = 'a "quoted" name. with\\ everything # in [it] = ☆'
+    tables.entries["definition"][odd] = {**definition, "label": {"ja": odd, "en": odd + '\n"""\n'}}
     content = tables.canonical()
     assert parse_edition(tables, reference, content).flaws == ()
     write_edition(content, tmp_path / "odd")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import parts_that_differ
 from app.domain.decision.diagram.compilation import Diagram, EditionNodes, Leaf
-from app.domain.decision.diagram.nodes import Nodes
+from app.domain.decision.diagram.nodes import MOST_NODES_OF_TWO, Nodes
 from app.domain.decision.diagram.situations import Situations
 from app.domain.decision.diagram.space import Space
 from app.domain.decision.evaluation import known_facts
@@ -71,7 +71,7 @@ class Comparison:
         self._compiled = (a, b)
         self._reference = reference
         self._space = Space((a.edition, b.edition))
-        self._nodes = Nodes(self._space.arities)
+        self._nodes = Nodes(self._space.arities, MOST_NODES_OF_TWO)
         self._conditions = tuple(EditionNodes(side.edition, self._space, self._nodes) for side in self._compiled)
         self._situations = Situations(self._conditions, reference)
         self._known_states: dict[int, dict[str, str]] = {}

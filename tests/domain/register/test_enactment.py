@@ -77,7 +77,7 @@ def test_one_goes_back_to_former_tables_that_every_edition_can_do_with(
         ("b", LATER, ""),
         ("b", FIRST, ""),
         ("b", date(2026, 4, 30), "in force from 2026-05-01 by its own heading"),
-        ("a", LATER, "in force from 2026-06-01 already"),
+        ("a", LATER, "Edition a decides from 2026-06-01 on already"),
     ],
 )
 def test_an_edition_comes_into_force_from_its_own_day_on_where_that_changes_something(

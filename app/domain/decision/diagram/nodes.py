@@ -11,15 +11,19 @@ from typing import Any
 from app.domain.errors import Mendable
 
 LEAF_LEVEL = 1_000_000
-#: A hundred times what the editions of the program need; a diagram beyond it would take the machine's memory.
+#: A hundred times what one of the program's editions needs; a diagram beyond it would take the machine's memory.
 MOST_NODES = 300_000
+#: Two editions laid over each other need far more; this much takes about a gigabyte.
+MOST_NODES_OF_TWO = 2_000_000
 
 
 class Nodes:
     """A store of nodes over variables with `arities[level]` classes each."""
 
-    def __init__(self, arities: tuple[int, ...]) -> None:
+    def __init__(self, arities: tuple[int, ...], most: int = MOST_NODES) -> None:
+        """`most` is how many nodes there may be; one more is refused with `Mendable`."""
         self.arities = arities
+        self._most = most
         self.level: list[int] = []
         self.kids: list[tuple[int, ...]] = []
         self.payload: dict[int, Any] = {}
@@ -53,11 +57,11 @@ class Nodes:
         return node
 
     def _new(self, level: int, kids: tuple[int, ...]) -> int:
-        if len(self.level) >= MOST_NODES:
+        if len(self.level) >= self._most:
             raise Mendable(
                 "The rules branch too far: in all their combinations they make more than {limit} situations to tell "
                 "apart. Let conditions look at fewer facts at once.",
-                limit=MOST_NODES,
+                limit=self._most,
             )
         self.level.append(level)
         self.kids.append(kids)
