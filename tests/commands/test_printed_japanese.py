@@ -48,7 +48,7 @@ def test_what_is_found_of_an_edition_that_is_not_certified(sekisho: Call, tmp_pa
     rules.write_text(undeclared, encoding="utf-8")
     said = sekisho("rulebook", "certify", tmp_path / "draft", "--language", "ja")
     assert said.status == 1
-    assert "「条約等に基づく義務に違反する移転〔treaty〕」" in said.out
+    assert "「条約等に基づく義務に違反する移転〔treaty rules.toml:" in said.out
     assert slips(said.out) == []
 
 

@@ -36,3 +36,5 @@ def person(qtbot: QtBot, register: Path, tmp_path: Path) -> Iterator[Person]:
     qtbot.waitUntil(lambda: model.heading is not None, timeout=10_000)
     yield Person(qtbot, window)
     window.close()
+    # A window that is still saving closes later: the thread of the register would keep the interpreter from ending.
+    runner.close()

@@ -41,7 +41,7 @@ def _read(edition_id: str) -> EditionTables:
 
 def tables_of(edition_id: str) -> EditionTables:
     """What an edition says, to be changed."""
-    return copy.deepcopy(_read(edition_id))
+    return copy.deepcopy(_read(edition_id)._replace(before={}))
 
 
 def edition_of(tables: EditionTables) -> Edition:

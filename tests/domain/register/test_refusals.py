@@ -245,7 +245,10 @@ def test_an_official_answer_is_recorded_where_a_refer_rule_fires_and_only_one_co
     assert "is closed" in said(refusal_of_official_answer(rule, a_case(state=CaseState.CLOSED), edition, open_line))
     assert "holds for no line" in said(refusal_of_official_answer(rule, case, edition, {}))
     for counting, expected in (
-        (Counting(PARTS_FOR_XA, frozenset({rule}), none), "already. Withdraw that one first"),
+        (
+            Counting(PARTS_FOR_XA, frozenset({rule}), none),
+            "already on each line on which it holds. Withdraw that one first",
+        ),
         (Counting(PARTS_FOR_XA, none, frozenset({rule})), "stands in the way"),
     ):
         assert expected in said(refusal_of_official_answer(rule, case, edition, {LineId(2): counting}))

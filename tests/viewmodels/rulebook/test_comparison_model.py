@@ -145,11 +145,13 @@ def test_finding_groups_is_stopped_and_what_was_found_stays(tmp_path: Path, qtbo
 
 @pytest.mark.parametrize("pair", [("2024-03-26", "2026-04-21")])
 def test_the_window_is_never_frozen_by_the_largest_comparison(
-    pair: tuple[str, str], tmp_path: Path, qtbot: QtBot
+    pair: tuple[str, str], tmp_path: Path, qtbot: QtBot, request: pytest.FixtureRequest
 ) -> None:
     clock = composition.SystemClock()
     path = a_register_file(tmp_path)
     runner = Background(lambda: composition.opened(path, clock, is_claimed=False))
+    # However the test ends: the thread of the register would keep the interpreter from ending.
+    request.addfinalizer(runner.close)
     window = window_model(runner, clock, Memory(), Language.EN)
     opened: list[bool] = []
     window.session.read(lambda _work: window.session.shelf.compiled(pair[1]).diagram, lambda _done: opened.append(True))
