@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QToolTip
 
 from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column, RequestsModel
@@ -17,6 +17,8 @@ from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import elided, lines_of
 
 if TYPE_CHECKING:
+    # Either takes as long to import as the list takes to be drawn.
+    from PySide6.QtGui import QHelpEvent
     from PySide6.QtWidgets import QStyleOptionViewItem
 
 #: How narrow a column may become, and how wide it is where there is room; the title takes what is left.
@@ -55,7 +57,7 @@ class RequestCell(QStyledItemDelegate):
 
     def helpEvent(
         self,
-        event: QHelpEvent,
+        event: "QHelpEvent",
         view: QAbstractItemView,
         option: "QStyleOptionViewItem",
         index: QModelIndex | QPersistentModelIndex,
