@@ -18,6 +18,9 @@ _SWEEP_MILLISECONDS = 1000
 #: How long is waited at the end for what was stopped, in seconds: what looks at the register's file lets go first.
 _MOMENT = 1.0
 
+#: What was closed while a job beside the register was under way still; it ends with the process.
+_OUTLIVED: list[object] = []
+
 #: Makes the register ready for use; called on the thread that will use it.
 OpenWork = Callable[[], AbstractContextManager[UnitOfWork]]
 
@@ -90,6 +93,9 @@ class Background(QObject):
         """Lets the thread finish what was queued, then ends it."""
         for thread in self._asides:
             thread.join(_MOMENT)
+        if any(thread.is_alive() for thread in self._asides):
+            # The last to let go of it must not be such a thread: Qt lets an object be destroyed on its own thread only.
+            _OUTLIVED.append(self)
         if self._thread is not None:
             self._jobs.put(None)
             self._thread.join()
