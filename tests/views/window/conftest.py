@@ -23,7 +23,10 @@ def worked_cases(folder: Path, language: Language, theme: str) -> Iterator[Windo
     clock = composition.SystemClock()
     composition.make_training_register(path, language, is_empty=False)
     with composition.opened(path, clock) as work:
-        yield window_model(Inline(work), clock, Memory(theme=theme), language)
+        model = window_model(Inline(work), clock, Memory(theme=theme), language)
+        yield model
+        # What the window does in pauses ends with it: the register is closed now.
+        model.close()
 
 
 def practice(folder: Path) -> Practice:
