@@ -37,4 +37,4 @@ def person(qtbot: QtBot, register: Path, tmp_path: Path) -> Iterator[Person]:
     yield Person(qtbot, window)
     window.close()
     # A window that is still saving closes later: the thread of the register would keep the interpreter from ending.
-    runner.close()
+    model.close()

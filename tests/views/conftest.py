@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -24,11 +24,16 @@ def office(qapp: object, tmp_path: Path) -> Iterator[Office]:
 
 
 @pytest.fixture(autouse=True)
-def _clear_screen(qapp: QApplication) -> None:
-    """Windows that an earlier test has left would all be laid out and dressed anew with each change of this one's."""
+def _clear_screen(qapp: QApplication) -> Iterator[None]:
+    """Windows that an earlier test has left would all be laid out and dressed anew with each change of this one's.
+
+    A button of the mouse that stays held would change what later windows do.
+    """
     for widget in qapp.topLevelWidgets():
         widget.deleteLater()
     settle()
+    yield
+    assert qapp.mouseButtons() is Qt.MouseButton.NoButton, "the mouse was left with a button held"
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -26,6 +26,13 @@ def seen(view: QWidget, kind: type[_W]) -> list[_W]:
 def told(view: QWidget) -> str:
     """All that is written on a part of the window."""
     return "\n".join(label.text() for label in seen(view, QLabel))
+
+
+def double_click(widget: QWidget, at: QPoint | None = None) -> None:
+    """Clicks twice, and lets go: Qt's own double click leaves the button held for every test that follows."""
+    place = at or widget.rect().center()
+    QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=place)
 
 
 def press(button: QWidget) -> None:

@@ -62,6 +62,7 @@ class Background(QObject):
         self._came_home.connect(self._deliver)
         self._thread: Thread | None = None
         self._asides: list[Thread] = []
+        self._is_closed = False
         self._sweep = QTimer(self)
         self._sweep.setInterval(_SWEEP_MILLISECONDS)
         self._sweep.timeout.connect(_collect_garbage)
@@ -69,7 +70,13 @@ class Background(QObject):
     def run(
         self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Queues a job; the thread starts with the first."""
+        """Queues a job; the thread starts with the first. After the end each is told that it can't be done.
+
+        A thread that began again would open the register anew, and keep the process from ending.
+        """
+        if self._is_closed:
+            failed(RuntimeError("the register was let go of"))
+            return
         if self._thread is None:
             self._thread = Thread(target=self._work_through, name="register")
             gc.disable()
@@ -90,7 +97,8 @@ class Background(QObject):
         thread.start()
 
     def close(self) -> None:
-        """Lets the thread finish what was queued, then ends it."""
+        """Lets the thread finish what was queued, then ends it; it does not begin again."""
+        self._is_closed = True
         for thread in self._asides:
             thread.join(_MOMENT)
         if any(thread.is_alive() for thread in self._asides):

@@ -51,6 +51,17 @@ def test_jobs_run_in_order_on_one_other_thread_and_come_home(qtbot: QtBot) -> No
     assert {here for _number, _there, here in home} == {HERE}
 
 
+def test_after_the_end_no_thread_begins_again_and_who_asks_is_told(qtbot: QtBot) -> None:
+    opening, home, told = Opened(), list[str](), list[Exception]()
+    background = Background(opening)
+    background.run(lambda _work: "done", home.append, refused)
+    background.close()
+    background.run(lambda _work: "late", home.append, told.append)
+    assert len(told) == 1
+    assert len(opening.threads) == 2
+    assert "register" not in {thread.name for thread in threading.enumerate()}
+
+
 def test_a_job_that_fails_tells_who_asked_and_the_next_is_done(qtbot: QtBot) -> None:
     background = Background(Opened())
     told: list[Any] = []

@@ -17,6 +17,7 @@ from app.views.kit.form_dialog import FormDialog
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA
 from tests.viewmodels.surroundings import Office, Waiting
 from tests.views.conftest import settle
+from tests.views.hands import double_click
 
 FORMS: dict[str, tuple[Callable[[CaseModel], Form], dict[str, object]]] = {
     "case_withdrawn": (withdrawal_form, {"reason": "Given up."}),
@@ -51,8 +52,9 @@ def events(office: Office, model: CaseModel) -> list[str]:
 
 def press_again_and_again(dialog: FormDialog) -> None:
     """Press the button of a form as a hand does that does not trust it."""
-    for press in (QTest.mouseClick, QTest.mouseClick, QTest.mouseDClick):
-        press(dialog.accept_button, Qt.MouseButton.LeftButton)
+    for _click in range(2):
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    double_click(dialog.accept_button)
     for _again in range(2):
         dialog.accept_button.click()
         dialog.try_accept()

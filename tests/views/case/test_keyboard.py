@@ -305,7 +305,6 @@ def test_another_theme_leaves_the_keyboard_where_it_is(open_case: OpenCase) -> N
     assert is_in_sight(now)
 
 
-@pytest.mark.long
 def test_what_tab_reaches_can_be_seen_after_the_text_was_enlarged_too(open_case: OpenCase) -> None:
     view = open_case({**MISSILES, "weapon": "yes"})
     window = view.window()
@@ -315,8 +314,6 @@ def test_what_tab_reaches_can_be_seen_after_the_text_was_enlarged_too(open_case:
     name = focused(window).accessibleName()
     for _step in range(3):
         press(window, KEY.Key_Plus, CONTROL)
-    # Its place is known only when the layouts have come to rest.
-    settle()
     assert focused(window).accessibleName() == name
     assert is_in_sight(focused(window))
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.views.kit.selectable_prose import SelectableProse
+from tests.views.hands import double_click
 
 TEXT = "武器の移転については、国家安全保障会議において審議する。 Patriot PAC-3 missiles, finished products\n二行目"
 
@@ -48,6 +49,6 @@ def test_what_the_mouse_passes_over_is_copied(prose: SelectableProse, first: int
 
 
 def test_a_double_click_selects_the_whole_text_with_its_breaks(prose: SelectableProse) -> None:
-    QTest.mouseDClick(prose, Qt.MouseButton.LeftButton, pos=place_of(prose, 1))
+    double_click(prose, place_of(prose, 1))
     prose.copy()
     assert QApplication.clipboard().text() == TEXT
