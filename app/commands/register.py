@@ -40,7 +40,7 @@ def add_arguments(parser: Parser) -> None:
         help=_("the new file; nothing may be there yet (default: beside the register, with the day in its name)"),
     )
     does = _("Read every case and every record, and compare what the list says of them. Nothing is changed.")
-    check = actions.add_parser("check", words=parser.words, help=does, description=does)
+    check = actions.add_parser("check", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
     check.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
     check.add_argument(
         "--language", choices=("ja", "en"), help=_("the language of the findings (default: the locale's)")

@@ -1,13 +1,13 @@
 """The query to an outside office as an official letter (照会文書): numbered, dated by the era, points below 記."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 
 from app.documents.document import Document, Heading, Item, Items, Paragraph, Part, Placed, Row, Table
 from app.documents.file_names import file_name
 from app.documents.marks import training_mark
 from app.domain.days import in_era
-from app.domain.japan_time import JAPAN
+from app.domain.japan_time import beginning_of
 from app.domain.law.rulebook import Rule
 from app.domain.register.query import LetterHead, Query
 from app.statements.facts import FactsOfSection
@@ -25,7 +25,7 @@ def letter(
         template="letter",
         language=words.language,
         title=_Letter(phrases, query, head).subject(),
-        dated=datetime(head.dated.year, head.dated.month, head.dated.day, tzinfo=JAPAN),
+        dated=beginning_of(head.dated),
         head="",
         mark=training_mark(words) if is_training else "",
         parts=tuple(_Letter(phrases, query, head).parts(facts)),

@@ -23,7 +23,7 @@ from app.documents.document import (
 from app.documents.file_names import file_name
 from app.documents.marks import training_mark
 from app.domain.days import in_era
-from app.domain.japan_time import JAPAN
+from app.domain.japan_time import beginning_of
 from app.domain.register.cases import CaseParticulars, Line
 from app.statements.facts import FactsOfSection
 from app.statements.near_misses import NearMissSays
@@ -87,16 +87,12 @@ def memorandum(
         template="memorandum",
         language=words.language,
         title=kind,
-        dated=max(moments) if moments else _beginning_of(particulars.assessed_on),
+        dated=max(moments) if moments else beginning_of(particulars.assessed_on),
         head="　".join(_filled(particulars.number, particulars.title)),
         mark=training_mark(words) if is_training else "",
         parts=tuple(made.parts(particulars, lines, whole)),
         file_name=file_name(particulars.number or particulars.title, named, kind, words.language.value),
     )
-
-
-def _beginning_of(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=JAPAN)
 
 
 class _Memorandum:

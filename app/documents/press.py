@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.documents.document import Document, Part
 from app.documents.drawn_characters import DrawnCharacters, Lacking, read_drawn_characters
-from app.domain.japan_time import JAPAN
+from app.domain.japan_time import JAPAN_TIME
 
 if TYPE_CHECKING:
     from typst import Compiler, PDFStandard
@@ -60,7 +60,7 @@ class Press:
             self._compiler.compile_with_warnings,
             input=self._templates / f"{document.template}.typ",
             sys_inputs={"document": json.dumps(given, ensure_ascii=False)},
-            timestamp=document.dated.astimezone(JAPAN).replace(microsecond=0),
+            timestamp=document.dated.astimezone(JAPAN_TIME).replace(microsecond=0),
         )
         if warnings:
             # A font that is not found is only a warning to typst; here nothing may be set otherwise than it is meant.

@@ -1,6 +1,6 @@
 """A line with what its present answers come to: what every statement about it is made of."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Protocol
 
@@ -9,7 +9,7 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import listed_answers
 from app.domain.decision.trace import Explainer, TraceNode
-from app.domain.japan_time import JAPAN
+from app.domain.japan_time import beginning_of
 from app.domain.law.facts import Answers
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
@@ -114,7 +114,7 @@ def stored_line(compiled: CompiledEdition, reference: Reference, case: Case, lin
 def line_of_file(compiled: CompiledEdition, reference: Reference, title: str, on: date, answers: Answers) -> Assessed:
     """The line of a case file, of which nothing else is known."""
     line = Line(LineId(0), CaseId(0), 1, LineParticulars())
-    moment = datetime(on.year, on.month, on.day, tzinfo=JAPAN)
+    moment = beginning_of(on)
     particulars = CaseParticulars("", title, on, on)
     case = Case(CaseId(0), particulars, CaseState.DRAFT, "", moment, "", moment, (line,))
     return Assessed(compiled, reference, case, line, answers)

@@ -6,7 +6,7 @@ from enum import Enum
 from pathlib import Path
 
 from app.domain.errors import Mendable, Quoted
-from app.domain.japan_time import JAPAN, day_in_japan
+from app.domain.japan_time import JAPAN_TIME, day_in_japan
 from app.domain.law.texts import Text
 
 
@@ -125,7 +125,7 @@ class Words:
     def moment(self, moment: datetime) -> str:
         """The day and the minute of a moment, in Japan's time, and that it is that time."""
         zone = "（日本時間）" if self.language is Language.JA else " JST"
-        return f"{self.day_of(moment)} {moment.astimezone(JAPAN):%H:%M}{zone}"
+        return f"{self.day_of(moment)} {moment.astimezone(JAPAN_TIME):%H:%M}{zone}"
 
     def listed(self, parts: list[str]) -> str:
         """Several texts as one: “a, b”, in Japanese 「a、b」."""

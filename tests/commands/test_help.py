@@ -10,8 +10,8 @@ from tests.commands.conftest import Call
 
 COMMANDS = (
     (), ("assess",), ("interview",), ("rulebook",), ("rulebook", "show"), ("rulebook", "certify"),
-    ("rulebook", "compare"), ("rulebook", "draft"), ("register",), ("register", "new"), ("register", "backup"),
-    ("screenshots",),
+    ("rulebook", "compare"), ("rulebook", "draft"), ("rulebook", "facts"), ("case",),
+    ("register",), ("register", "new"), ("register", "backup"), ("register", "check"), ("screenshots",),
 )  # fmt: skip
 
 #: Two words of English prose; what is typed in an example is told by the name of the program.

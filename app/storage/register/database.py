@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from app.domain.errors import Damaged, Mendable
-from app.domain.japan_time import JAPAN
+from app.domain.japan_time import JAPAN_TIME
 from app.domain.register.case_numbers import number_key
 from app.domain.search import folded
 from app.domain.sorting import sort_key
@@ -151,7 +151,7 @@ class Register:
             "read. Nothing was saved. Ask them to close it, then open it again.",
             name=self._holder.name,
             host=self._holder.host,
-            since=f"{self._holder.since.astimezone(JAPAN):%Y-%m-%d %H:%M} JST",
+            since=f"{self._holder.since.astimezone(JAPAN_TIME):%Y-%m-%d %H:%M} JST",
             pid=self._holder.pid,
         )
 
