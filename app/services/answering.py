@@ -52,13 +52,15 @@ def put_answer_back(
 
     `answer_id` None is "not answered", as before the first entry; so is an entry by which an answer was taken back.
     `seen` is the latest entry that the person knows of: raises `Mendable` where another has come since, and where the
-    answer could not be given now.
+    answer could not be given now. `LookupError` where the history has no such entry.
     """
     with change_of_line(acting, line_id) as (change, line):
         history = acting.work.answers.history(line_id, fact)
         edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
         raise_if_refused(refusal_of_putting_back(fact, seen, history, edition))
         earlier = next((answer for answer in history if answer.id == answer_id), None)
+        if earlier is None and answer_id is not None:
+            raise LookupError(f"no answer {answer_id} in the history of {fact}")
         if earlier is None or earlier.is_taken_back:
             return _take_back(acting, change, line, fact)
         if fact in edition.fact_by_id:

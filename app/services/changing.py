@@ -153,10 +153,12 @@ def raise_if_refused(refusal: Mendable | None) -> None:
         raise refusal
 
 
-def document_added(work: UnitOfWork, change: CaseChange, particulars: DocumentParticulars) -> DocumentAdded:
+def document_added(
+    work: UnitOfWork, change: CaseChange, particulars: DocumentParticulars, before: DocumentParticulars | None = None
+) -> DocumentAdded:
     """Add a document in a change that is under way; `Mendable` without a title, where it is dated on a day to come, and
-    where the case has a document of the same file."""
-    particulars, case_id = checked_document(particulars, day_in_japan(change.at)), change.case.id
+    where the case has a document of the same file. What stood so `before` is not checked again."""
+    particulars, case_id = checked_document(particulars, day_in_japan(change.at), before), change.case.id
     raise_if_refused(refusal_of_document(particulars, change.case))
     document_id = work.documents.add(case_id, particulars, change.at, change.actor)
     return change.record(DocumentAdded(case_id, document_id, as_texts(particulars)))

@@ -25,9 +25,9 @@ def duplicate_case(acting: Acting, *, case_id: CaseId, particulars: CaseParticul
     request. Raises `Mendable` as `open_case` does.
     """
     particulars = checked_case(particulars)
-    acting.shelf.edition_on(particulars.assessed_on)
     work = acting.work
     with work:
+        acting.shelf.edition_on(particulars.assessed_on)
         ensure_number_is_free(work, particulars.number)
         source = work.cases.get(case_id)
         at, name = acting.clock.now(), checked_actor(acting.actor)
@@ -52,7 +52,8 @@ def duplicate_case(acting: Acting, *, case_id: CaseId, particulars: CaseParticul
 
 def _documents(acting: Acting, change: CaseChange, documents: tuple[Document, ...]) -> dict[DocumentId, DocumentId]:
     return {
-        document.id: document_added(acting.work, change, document.particulars).document_id for document in documents
+        document.id: document_added(acting.work, change, document.particulars, before=document.particulars).document_id
+        for document in documents
     }
 
 
@@ -64,7 +65,15 @@ def _answers(
         evidence = [each for each in answer.evidence if each.document_id in documents]
         if not evidence and derived_fact(acting.shelf, answer.fact) is not None:
             continue
-        copy = kept.give(target, answer.fact, answer.value, change.at, change.actor, copied_from=answer.id)
+        copy = kept.give(
+            target,
+            answer.fact,
+            answer.value,
+            change.at,
+            change.actor,
+            copied_from=answer.id,
+            given_for=answer.given_for,
+        )
         for each in evidence:
             kept.attach(copy, documents[each.document_id], each.page, change.at, change.actor)
         copied[answer.id] = copy

@@ -235,6 +235,9 @@ class Cases(Protocol):
     def number_like(self, number: str, own: CaseId | None) -> str | None:
         """The number of a case other than `own` that is this one to the eye; None where there is none."""
 
+    def of_number(self, number: str) -> CaseId | None:
+        """The case whose number is written so, or else is this one to the eye; None where there is none."""
+
     def add(self, particulars: CaseParticulars, at: datetime, by: str) -> CaseId:
         """Keep a new draft case, without lines."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.errors import Mendable, Quoted
-from app.domain.register.case_search import words_alone
-from app.domain.search import folded
 from app.domain.sorting import sort_key
 from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
@@ -96,10 +94,8 @@ def read_case(work: UnitOfWork, case_id: CaseId) -> Case:
 def find_case(work: UnitOfWork, number: str) -> Case:
     """The case of a number, as it is written or as it reads; `Mendable` where there is none."""
     with work.snapshot():
-        found = work.case_list.page(CaseFilter(words_alone(number)))
-        exact = [each.id for each in found if each.number == number]
-        alike = [each.id for each in found if folded(each.number) == folded(number)]
-        for case_id in exact or alike:
+        case_id = work.cases.of_number(number)
+        if case_id is not None:
             return work.cases.get(case_id)
     raise Mendable("No case of the register has the number {number}. Look it up in the list.", number=Quoted(number))
 

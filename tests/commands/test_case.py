@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap.composition import make_training_register, opened_to_read
+from app.bootstrap.composition import SystemClock, make_training_register, opened, opened_to_read
 from app.domain.register.cases import CaseState
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.wording.language import Language
+from tests.builders import an_official
 from tests.commands.cases import case_file
 from tests.commands.conftest import Call
 from tests.documents.reading import metadata_of, read, squeezed
@@ -113,3 +114,16 @@ def test_answers_of_a_file_count_whatever_a_register_would_need_to_know_of_them(
     assert outcome == "eligible"
     pages = "".join(page.extract_text() for page in read(path.read_bytes()).pages)
     assert "as answered; the reference tables are set aside" in " ".join(pages.split())
+
+
+def test_a_case_is_found_by_its_number_among_many_that_hold_it(sekisho: Call, tmp_path: Path) -> None:
+    path = tmp_path / "many.sekisho"
+    make_training_register(path, Language.EN, is_empty=True)
+    with opened(path, SystemClock()) as work:
+        official = an_official(work, SystemClock())
+        for number in ("12", "髙-1", *(f"12-{at}" for at in range(210)), "高-1"):
+            official.a_case(number=number)
+    for number in ("12", "髙-1", "高-1", "１２"):
+        said = sekisho("--register", path, "case", number, "--format", "json")
+        assert said.status == 0, said.err
+        assert json.loads(said.out)["number"] == number.replace("１２", "12")

@@ -3,13 +3,14 @@
 import pytest
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import Case, CaseState, DocumentKind, DocumentParticulars
+from app.domain.register.cases import Case, CaseState, DocumentKind, DocumentParticulars, EvidenceGiven
 from app.domain.register.events import CaseDuplicated
+from app.services.answering import give_answer
 from app.services.documenting import add_document, attach_evidence
 from app.services.duplicating import Taken, duplicate_case
 from app.services.reading import list_cases
 from app.services.receiving import add_line
-from tests.builders import ARMS_TAKEN_ALONG, Official
+from tests.builders import ARMS_TAKEN_ALONG, PARTS_FOR_XA, Official
 
 
 @pytest.fixture
@@ -63,3 +64,25 @@ def test_a_number_that_there_is_is_refused_and_nothing_is_made(official: Officia
     with pytest.raises(Mendable, match="has the number"):
         duplicate(official, source, Taken.ANSWERS, number="2026-0100")
     assert [case.number for case in list_cases(official.work)] == ["2026-0100"]
+
+
+def test_an_answer_that_sets_a_table_aside_counts_in_the_copy_too(official: Official) -> None:
+    case = official.a_case(PARTS_FOR_XA, number="2026-0300")
+    paper = DocumentParticulars(DocumentKind.AGREEMENT, "Exchange of notes")
+    added = add_document(official, case_id=case.id, particulars=paper)
+    shown = (EvidenceGiven(added.document_id, "1"),)
+    give_answer(official, line_id=case.lines[0].id, fact="agreement_in_force", value="yes", evidence=shown)
+    source = official.case(case.id)
+    answer = duplicate(official, source, Taken.EVIDENCE).lines[0].answer("agreement_in_force")
+    assert answer is not None
+    assert answer.given_for is not None
+    assert answer.given_for == source.lines[0].answer("agreement_in_force").given_for  # type: ignore[union-attr]
+
+
+def test_what_was_taken_before_is_not_refused_in_the_copy(official: Official) -> None:
+    case = official.a_case(number="2026-0300")
+    added = add_document(official, case_id=case.id, particulars=DocumentParticulars(DocumentKind.OTHER, "Contract"))
+    kept = "UPDATE documents SET title = 'Contract\tof an earlier version' WHERE id = ?"
+    official.work.register.database.execute(kept, [added.document_id])
+    copy = duplicate(official, official.case(case.id), Taken.EVIDENCE)
+    assert [each.particulars.title for each in copy.documents] == ["Contract\tof an earlier version"]

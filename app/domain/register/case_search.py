@@ -37,9 +37,3 @@ def search_cases_for(typed: str, reference: Reference) -> CaseSearch:
         for ways in words.words
     )
     return CaseSearch(words, tuple(states))
-
-
-def words_alone(typed: str) -> CaseSearch:
-    """What was typed as words that stand in what is kept of a case, and name no state."""
-    words = search_for(typed)
-    return CaseSearch(words, (frozenset(),) * len(words.words))

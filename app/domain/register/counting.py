@@ -105,13 +105,6 @@ def lapsed_answers(said: Said, on: date, edition: Edition) -> dict[str, tuple[Di
     return lapsed
 
 
-def answers_of_unchanged_facts(said: Said, on: date) -> Answers:
-    """The known answers without those that were given for others than those of now, whatever the edition."""
-    given_for = said.given_for
-    lapsed = [fact for fact, kept in given_for.items() if differences_in(kept, on, kept.facts, said.answers)]
-    return {fact: value for fact, value in said.answers.items() if fact not in lapsed} if lapsed else said.answers
-
-
 def differences_in(given_for: GivenFor, on: date, facts: Iterable[str], known: Answers) -> tuple[Difference, ...]:
     """In what the day and these facts are others than those that something was said for."""
     return tuple(_differences(given_for, on, facts, known))

@@ -24,10 +24,10 @@ def new_file(path: Path, *, may_replace: bool) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        if not may_replace:
-            # Taken, so that a file that has come meanwhile is seen.
-            path.open("xb").close()
-        partial.replace(path)
+        if may_replace:
+            partial.replace(path)
+        else:
+            _take_name(partial, path)
     except FileExistsError as error:
         raise _there_already(path) from error
     except OSError as error:
@@ -37,6 +37,17 @@ def new_file(path: Path, *, may_replace: bool) -> Iterator[BinaryIO]:
     finally:
         with suppress(OSError):
             partial.unlink()
+
+
+def _take_name(partial: Path, path: Path) -> None:
+    """Give the file its name; `FileExistsError` where a file of this name has come meanwhile."""
+    path.open("xb").close()
+    try:
+        partial.replace(path)
+    except OSError:
+        # What only took the name must not stand there instead.
+        path.unlink()
+        raise
 
 
 def _there_already(path: Path) -> Mendable:

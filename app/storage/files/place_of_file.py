@@ -39,7 +39,13 @@ def file_system_of(path: PurePath, mounts: Iterable[str]) -> str:
     for line in mounts:
         fields = line.split(" ")
         if len(fields) > 2:
-            place = PurePath(fields[1].encode().decode("unicode_escape").encode("latin-1").decode("utf-8", "replace"))
+            place = PurePath(
+                fields[1]
+                .encode(errors="surrogateescape")
+                .decode("unicode_escape")
+                .encode("latin-1")
+                .decode("utf-8", "replace")
+            )
             # Of two at one place the later one hides the earlier.
             if path.is_relative_to(place) and len(place.parts) >= len(found[0].parts):
                 found = place, fields[2]

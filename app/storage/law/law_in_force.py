@@ -80,7 +80,8 @@ class LawInForce:
             )
         found = self._compiled.get(edition_id)
         if found is None:
-            edition = faultless_edition(from_canonical(_whole(kept)), self.reference, kept.content, kept.id)
+            # What was put in force was found faultless then; what is refused in drafts since does not undo it.
+            edition = parse_edition(from_canonical(_whole(kept)), self.reference, kept.content).edition
             found = self._compiled[edition_id] = CompiledEdition(edition)
         return found
 

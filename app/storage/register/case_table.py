@@ -49,12 +49,20 @@ class CaseTable(Table):
 
     def number_like(self, number: str, own: CaseId | None) -> str | None:
         """The number of a case other than `own` that is this one to the eye; None where there is none."""
-        row = self._register.row(
-            f"SELECT number FROM cases WHERE {self._register.number_key} = ? AND id IS NOT ?"  # noqa: S608 - a column or a function
-            " ORDER BY number = ? DESC LIMIT 1",
-            (number_key(number), own, number),
-        )
+        row = self._of_number(number, own)
         return None if row is None else str(row["number"])
+
+    def of_number(self, number: str) -> CaseId | None:
+        """The case whose number is written so, or else is this one to the eye; None where there is none."""
+        row = self._of_number(number, None)
+        return None if row is None else CaseId(row["id"])
+
+    def _of_number(self, number: str, other_than: CaseId | None) -> sqlite3.Row | None:
+        return self._register.row(
+            f"SELECT id, number FROM cases WHERE {self._register.number_key} = ? AND id IS NOT ?"  # noqa: S608 - a column or a function
+            " ORDER BY number = ? DESC LIMIT 1",
+            (number_key(number), other_than, number),
+        )
 
     def add(self, particulars: CaseParticulars, at: datetime, by: str) -> CaseId:
         """Keep a new draft case."""

@@ -160,10 +160,17 @@ class Register:
         """Whether the file is not what was opened any more."""
         return self._trouble is not None or self._file.fate() is not None
 
-    def ensure_same(self, now: datetime) -> None:
-        """Raise `Mendable` where the file is not what was opened any more; what was saved is kept elsewhere first."""
+    def fate(self) -> Fate | None:
+        """What has become of the file, where it is not what was opened any more."""
+        return self._file.fate()
+
+    def ensure_same(self, now: datetime, seen: Fate | None = None) -> None:
+        """Raise `Mendable` where the file is not what was opened any more; what was saved is kept elsewhere first.
+
+        `seen` is what was seen of it before, which what was done since may have hidden.
+        """
         if self._trouble is None:
-            fate = self._file.fate()
+            fate = seen or self._file.fate()
             if fate is not None:
                 self._trouble = self._given_up(fate, now)
         if self._trouble is not None:
@@ -387,7 +394,8 @@ class Register:
                 what=what,
             )
         said = self._keep(now, what)
-        if fate in (Fate.REPLACED, Fate.GONE):
+        if fate in (Fate.REPLACED, Fate.GONE) and self._kept_in is not None:
+            # Until it is kept elsewhere, what lies beside the file is all there is of the last changes.
             self._file.take_away_rest()
         return said
 

@@ -1,5 +1,6 @@
 """Turn what a disk or another program does to the register into a sentence that says what to do."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,9 @@ _T = TypeVar("_T")
 
 #: What reading a row comes to where it does not hold what the program writes.
 _NOT_WHAT_IS_WRITTEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
+
+#: What stands in the name of a copy between that of its register and the ending: of a version, kept in need, of a day.
+_OF_A_COPY = re.compile(r"\.(version-\d+\.\d{8}T\d{6}Z|kept\.\d{8}T\d{6}Z|\d{4}-\d{2}-\d{2})\.[^.]+$")
 
 
 @contextmanager
@@ -95,7 +99,8 @@ def damaged(path: Path) -> Damaged:
 def last_copy(path: Path) -> Path | None:
     """The copy that the program made last of a register, beside it: its name, a dot, and what it is a copy of."""
     try:
-        copies = [copy for copy in path.parent.glob(f"{escape(path.stem)}.*{escape(path.suffix)}") if copy != path]
+        beside = path.parent.glob(f"{escape(path.stem)}.*{escape(path.suffix)}")
+        copies = [copy for copy in beside if _OF_A_COPY.match(copy.name.removeprefix(path.stem))]
         return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
     except OSError:
         return None

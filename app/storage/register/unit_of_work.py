@@ -142,8 +142,9 @@ class RegisterWork:
         if self._transaction is None:
             raise RuntimeError("nothing to commit: no unit of work is open")
         if self.register.is_exchanged:
+            seen = self.register.fate()
             self._undo(_Undone(), None)
-            self.register.ensure_same(self._now())
+            self.register.ensure_same(self._now(), seen)
         transaction, self._transaction = self._transaction, None
         try:
             with explained(self.register.path):
@@ -161,9 +162,12 @@ class RegisterWork:
     def _undo(self, reason: BaseException, trace: TracebackType | None) -> None:
         transaction, self._transaction = self._transaction, None
         if transaction is not None:
+            # What lies beside an exchanged file is not ours, and must not be taken for it.
+            is_ours = not self.register.is_exchanged
             with explained(self.register.path):
                 transaction.__exit__(type(reason), reason, trace)
-            self.register.note_change()
+            if is_ours:
+                self.register.note_change()
 
 
 class _Undone(Exception):

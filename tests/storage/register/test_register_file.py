@@ -304,3 +304,54 @@ def test_by_no_other_name_do_two_write_at_once(register_file: Path, tmp_path: Pa
         with opened(other) as work:
             an_official(work, TickingClock()).a_case(number=folder.name)
         other.unlink()
+
+
+@pytest.mark.parametrize("part", [Path.unlink, exchanged])
+def test_what_is_taken_away_in_the_midst_of_a_change_is_told_and_not_forgotten(
+    register_file: Path, part: Callable[[Path], None]
+) -> None:
+    with opened(register_file) as work:
+        official = an_official(work, TickingClock())
+        official.a_case(number="A-0")
+
+        def change() -> None:
+            with work:
+                part(beside(register_file, "-wal"))
+                work.commit()
+
+        with pytest.raises(Mendable, match="taken away or exchanged"):
+            change()
+        assert "taken away or exchanged" in refused(work)
+        kept = Path(read_heading(work).kept_in)
+    assert numbers(kept) == {"A-0"}
+
+
+def test_a_change_given_up_over_an_exchanged_file_does_not_take_it_for_ours(register_file: Path) -> None:
+    with opened(register_file) as work:
+        an_official(work, TickingClock()).a_case(number="A-0")
+
+        def give_up() -> None:
+            with work:
+                exchanged(beside(register_file, "-wal"))
+                raise ZeroDivisionError
+
+        with pytest.raises(ZeroDivisionError):
+            give_up()
+        assert "taken away or exchanged" in refused(work)
+
+
+def test_the_last_changes_stay_beside_a_file_that_is_gone_until_they_are_kept_elsewhere(
+    register_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(register_file) as work:
+        an_official(work, TickingClock()).a_case(number="A-0")
+        rest = beside(register_file, "-wal")
+        assert rest.stat().st_size
+        register_file.unlink()
+
+        def full(_copy: Path) -> None:
+            raise Mendable("The disk is full.")
+
+        monkeypatch.setattr(work.register, "save_copy", full)
+        assert "could not be kept elsewhere: The disk is full." in refused(work)
+        assert rest.exists()
