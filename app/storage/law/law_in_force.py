@@ -136,11 +136,15 @@ class LawInForce:
         return Pack(self._reference_of(former), former.files)
 
     def unfit_editions(self, reference: Reference) -> tuple[Flaw, ...]:
-        """A flaw for each thing that a known edition names and `reference` lacks; the edition stands as its file."""
+        """A flaw for each thing that a known edition names and `reference` lacks; the edition stands as its file.
+
+        What is refused in drafts since an edition was put in force says nothing about the tables.
+        """
         return tuple(
             Flaw(edition_id, 0, flaw.entry, flaw.template, **flaw.params)
             for edition_id, content in self._contents()
-            for flaw in parse_edition(from_canonical(content), reference, content).flaws
+            for flaw in _flaws(content, reference)
+            if str(flaw) not in {str(known) for known in _flaws(content, self.reference)}
         )
 
     def _read(self, folder: str, tables: EditionTables) -> CompiledEdition:
@@ -174,6 +178,10 @@ class LawInForce:
                 version=kept.version,
             )
         return parse_pack(kept.files, kept.version, lambda: self._own.reference.everyday)
+
+
+def _flaws(content: bytes, reference: Reference) -> tuple[Flaw, ...]:
+    return parse_edition(from_canonical(content), reference, content).flaws
 
 
 def _whole(kept: EditionOnRecord) -> bytes:

@@ -94,7 +94,7 @@ def parse_pack(files: Mapping[str, str], version: str, everyday: Callable[[], Ev
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
         return files[name].encode()
 
-    return _read(_Reading(content), lambda: version, lambda: pack_bytes(files), version, everyday)
+    return _read(_Reading(content, is_known=True), lambda: version, lambda: pack_bytes(files), version, everyday)
 
 
 def pack_bytes(files: Mapping[str, str]) -> bytes:
@@ -173,10 +173,14 @@ def _version(heading: str) -> str:
 
 
 class _Reading:
-    """The tables being read; mistakes are collected, and reading goes on. `files` has what was read so far."""
+    """The tables being read; mistakes are collected, and reading goes on. `files` has what was read so far.
 
-    def __init__(self, content: Callable[[str], bytes]) -> None:
+    What `is_known` was found in order when it was taken: what is refused from outside since does not undo it.
+    """
+
+    def __init__(self, content: Callable[[str], bytes], *, is_known: bool = False) -> None:
         self._content = content
+        self._is_known = is_known
         self.files: dict[str, bytes] = {}
         self.flaws: list[Flaw] = []
         self.line_of: dict[tuple[str, str], int] = {}
@@ -203,7 +207,7 @@ class _Reading:
             row_id = row.get(key or columns[0], "")
             if len(cells) != len(columns):
                 self.complain(name, line, row_id, "The row does not have one cell for each column.")
-            elif hidden := next(filter(None, map(unshowable, cells)), None):
+            elif not self._is_known and (hidden := next(filter(None, map(unshowable, cells)), None)):
                 code = f"U+{ord(hidden):04X}"
                 says = "The text holds a character that cannot be shown ({code}). Remove it."
                 self.complain(name, line, on_one_line(row_id), says, code=code)
@@ -243,6 +247,8 @@ class _Reading:
 
     def check_names(self, countries: Mapping[str, Row]) -> None:
         """Complain of a state that is called as another one: whoever chose by the name would take the wrong one."""
+        if self._is_known:
+            return
         taken: dict[str, str] = {}
         for code, row in countries.items():
             for name in {folded(row.name.ja), folded(row.name.en)}:

@@ -9,12 +9,17 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap import composition
-from app.domain.errors import Mendable
-from app.domain.law.law_on_record import LawOnRecord
+from app.domain.canonical import json_in_order
+from app.domain.errors import Mendable, RefusedData
+from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord
 from app.domain.law.timeline import EntryIntoForce
 from app.services.answering import give_answer
 from app.services.publishing import examine_draft, put_in_force
 from app.services.renewing import examine_former, examine_pack, go_back, take_pack
+from app.storage.editions.edition_files import from_canonical, sha256_of
+from app.storage.editions.edition_parser import parse_edition
+from app.storage.law.law_in_force import LawInForce
+from app.storage.law.reference_shelf import parse_pack, read_pack
 from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import ME, PARTS_FOR_XA, Official, a_shelf, an_official, opened, the_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts, a_pack
@@ -199,3 +204,35 @@ def test_the_facts_of_an_edition_of_the_register_are_known(official: Official, a
     assert given is not None
     with pytest.raises(Mendable, match="does not ask for end_use_visit"):
         official.answer(line.id, {"end_use_visit": "no"})
+
+
+def stricter(content: bytes) -> bytes:
+    """An edition as an earlier version certified it: what was inferred has a paragraph, which is refused since."""
+    heading, kinds = json.loads(content)
+    rules = dict(dict(kinds)["rule"])
+    inferred = next(rule for rule in rules.values() if rule["confidence"] in ("I", "UNV"))
+    inferred["paragraph"] = "2(1)"
+    kinds = [[kind, [[key, rules[key]] for key in rules] if kind == "rule" else entries] for kind, entries in kinds]
+    return json_in_order([{**heading, "id": "kept"}, kinds]).encode()
+
+
+def test_what_was_put_in_force_before_decides_although_a_draft_would_be_refused_so_now() -> None:
+    shelf = the_shelf()
+    content = stricter(shelf.content(shelf.edition("2026-04-21")))
+    assert parse_edition(from_canonical(content), shelf.reference(), content).flaws
+    kept = EditionOnRecord("kept", sha256_of(content), content)
+    own = composition.program_editions()
+    law = LawInForce(own, LawOnRecord((kept,), (EntryIntoForce("kept", kept.sha256, MAY),)), {})
+    assert law.compiled("kept").diagram.root
+    assert law.vocabulary
+    assert law.unfit_editions(own.reference) == ()
+
+
+def test_a_pack_that_was_taken_before_is_read_although_it_would_be_refused_so_now(tmp_path: Path) -> None:
+    pack = a_pack(tmp_path)
+    states = (pack / "countries.csv").read_text(encoding="utf-8")
+    (pack / "countries.csv").write_text(states.replace("Andorra", "China", 1), encoding="utf-8")
+    with pytest.raises(RefusedData):
+        read_pack(pack)
+    files = {path.name: path.read_text(encoding="utf-8") for path in pack.iterdir() if path.is_file()}
+    assert parse_pack(files, "taken", lambda: the_shelf().reference().everyday).countries["AD"].name.en == "China"
