@@ -16,7 +16,8 @@ from app.documents.told_lines import line_as_it_stands
 from app.domain.decision.assessment import changes_of
 from app.domain.decision.record import full_record
 from app.domain.errors import Mendable
-from app.domain.register.cases import Case
+from app.domain.register.case_status import LineStanding, standing_of
+from app.domain.register.cases import Case, CaseState
 from app.services.ports import RulebookShelf, UnitOfWork
 from app.services.reading import find_case, read_heading, recorded_determinations
 from app.statements.assessed_line import Assessed, stored_line
@@ -104,9 +105,15 @@ class _Told:
             "title": given.title,
             "received_on": given.received_on.isoformat(),
             "on": given.assessed_on.isoformat(),
-            "state": self._case.state.value,
+            "state": self._state.value,
             "lines": [self._line(line) for line in self._lines],
         }
+
+    @property
+    def _state(self) -> CaseState:
+        """How the case stands by the law of now; what the register says of it may wait to be brought up to date."""
+        lines = [LineStanding(line.line.determination, told_record(line) is not None) for line in self._lines]
+        return standing_of(self._case.state, lines).state
 
     def _line(self, line: Assessed) -> dict[str, Any]:
         record = told_record(line)

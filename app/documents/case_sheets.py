@@ -37,15 +37,13 @@ class SheetWriter(Protocol):
     def finish(self) -> None:
         """Write what is left."""
 
+    def drop(self) -> None:
+        """Give up what was written; nothing of it is left."""
+
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     return f"{_TEXT_SIGN}{text}" if text.startswith((*_HOSTILE, _TEXT_SIGN)) else text
-
-
-def as_written(cell: str) -> str:
-    """The text that a cell of the CSV was made of."""
-    return cell.removeprefix(_TEXT_SIGN)
 
 
 class CsvWriter:
@@ -60,6 +58,9 @@ class CsvWriter:
         """Write the next rows."""
         self._rows.writerows([_csv_cell(cell) for cell in row] for row in rows)
 
+    def drop(self) -> None:
+        """Give up what was written: it stands in the file alone."""
+
     def finish(self) -> None:
         """Write what is left."""
         self._text.flush()
@@ -70,10 +71,15 @@ class ExcelWriter:
     """A sheet in which dates are dates and texts are texts, whatever they begin with; the first row stays in sight."""
 
     def __init__(self, file: BinaryIO, columns: Sequence[SheetColumn]) -> None:
+        from tempfile import TemporaryDirectory
+
         from xlsxwriter import Workbook  # of use only once a list is exported
 
+        # Rows wait there for their end; nothing of them is left behind where it does not come.
+        self._waiting = TemporaryDirectory()
+
         as_text = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-        self._book = Workbook(file, {"constant_memory": True, **as_text})
+        self._book = Workbook(file, {"constant_memory": True, "tmpdir": self._waiting.name, **as_text})
         self._sheet = self._book.add_worksheet()
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         heading = self._book.add_format({"bold": True})
@@ -100,6 +106,12 @@ class ExcelWriter:
     def finish(self) -> None:
         """Write what is left."""
         self._book.close()
+        self._waiting.cleanup()
+
+    def drop(self) -> None:
+        """Give up what was written."""
+        self._sheet.row_data_fh.close()
+        self._waiting.cleanup()
 
 
 def _csv_cell(cell: Cell) -> str:

@@ -31,8 +31,10 @@ class DrawnCharacters:
         """What can't be drawn in a text, each once, in the order in which it stands there."""
         found: dict[str, Lacking] = {}
         for before, character in zip(" " + text, text, strict=False):
-            if character not in found and not self._draws(character):
-                found[character] = _lacking(before, character)
+            if not self._draws(character):
+                lacking = _lacking(before, character)
+                # Of variants each is one: many share their selector.
+                found.setdefault(lacking.character, lacking)
         return tuple(found.values())
 
     def drawable(self, text: str) -> str:

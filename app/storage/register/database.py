@@ -18,7 +18,7 @@ from app.services.ports import Holder, RegisterHeading
 from app.storage.editions.outside_files import is_file
 from app.storage.register import migrations
 from app.storage.register.connections import APPLICATION_ID, OWN_FILES, beside, connect, connect_for_reading
-from app.storage.register.disk_faults import damaged, explained, stored
+from app.storage.register.disk_faults import damaged, explained, full, is_full, stored
 from app.storage.register.register_file import Fate, RegisterFile, what_happened
 from app.storage.register.stored_kinds import StoredKinds, is_made_otherwise
 from app.storage.register.timestamps import moment_of, text_of
@@ -118,7 +118,7 @@ class Register:
         """Claim the register for writing, and bring an older file up to date; whether it could be claimed.
 
         It can't where another process has it or the medium can't be written to: then it stays open for reading, and
-        asking again is of no use until it is opened anew.
+        asking again is of no use until it is opened anew. Raises `Mendable` where the disk has no room for it now.
         """
         if self._lock is None and not self._is_refused:
             self._lock = self._taken_lock()
@@ -309,7 +309,10 @@ class Register:
         except HeldElsewhere as held:
             self._holder = held.holder
             return None
-        except OSError:
+        except OSError as error:
+            if is_full(error):
+                # Not for good: there may be room the next time.
+                raise full(self.path) from error
             # Nothing can be written to the register, or beside it.
             return None
 

@@ -1,5 +1,6 @@
 """Turn what a disk or another program does to the register into a sentence that says what to do."""
 
+import errno
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -41,11 +42,7 @@ def explanation(error: sqlite3.Error, path: Path) -> Mendable | None:
     name = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
     match name:
         case "SQLITE_FULL":
-            return Mendable(
-                "The disk with {path} is full. Nothing of the last step was saved, everything before it was. "
-                "Make room on the disk and try again.",
-                path=path,
-            )
+            return full(path)
         case "SQLITE_IOERR":
             return Mendable(
                 "The disk with {path} could not be read or written ({code}). Nothing of the last step was saved, "
@@ -77,6 +74,20 @@ def explanation(error: sqlite3.Error, path: Path) -> Mendable | None:
             return damaged(path)
         case _:
             return None
+
+
+def full(path: Path) -> Mendable:
+    """There is no room on the disk for the last step."""
+    return Mendable(
+        "The disk with {path} is full. Nothing of the last step was saved, everything before it was. "
+        "Make room on the disk and try again.",
+        path=path,
+    )
+
+
+def is_full(error: OSError) -> bool:
+    """Whether the disk, or what of it one may take, is full."""
+    return error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 def damaged(path: Path) -> Damaged:

@@ -60,6 +60,7 @@ class CaseModel(QObject):
         self.place = Place(case.lines[0].id)
         #: The answer that was put back just now, to be told: its line and its fact.
         self.put_back_now: tuple[LineId, str] | None = None
+        self.is_undoing = False
         #: Whether a determination is on its way to the register: one press is one record.
         self.is_recording = False
         #: Whether another screen is shown in place of the case.
@@ -272,16 +273,22 @@ class CaseModel(QObject):
     @property
     def may_undo(self) -> bool:
         """Whether an answer of this session can be put back; not while one is on its way to the register."""
-        return self.may_change and bool(self._steps) and not self.session.unsaved.of_case(self.case.id)
+        is_saved = not self.session.unsaved.of_case(self.case.id)
+        return self.may_change and bool(self._steps) and is_saved and not self.is_undoing
 
     def undo(self) -> None:
         """Puts back what stood before the last answer that was given, changed or taken back in this session."""
+        if not self.may_undo:
+            return
         steps, step = self._steps, self._steps[-1]
+        self.is_undoing = True
 
         def finish(made: AnswerStep | None) -> None:
+            self.is_undoing = False
             undone(steps, step, made)
 
         def give_up(error: Exception) -> None:
+            self.is_undoing = False
             # What can't be undone must not stand in the way of what was done before it.
             steps.remove(step)
             self.session.tell(error)
@@ -309,7 +316,8 @@ class CaseModel(QObject):
             self._renew(case)
             if self.place.screen is CaseScreen.REQUEST and self.place.panel is None:
                 self._stand_at(self.place.on_line(line_id))
-                self.interview.go(fact)
+                if fact in self.interview.edition.fact_by_id:
+                    self.interview.go(fact)
             self._read_earlier()
             self.put_back_now = line_id, fact
             self.changed.emit()

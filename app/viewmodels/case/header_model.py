@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
+from app.domain.register.case_status import LineStanding, standing_of
 from app.domain.register.cases import CaseState, LineId
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, REOPEN
 from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.session.pieces import StageSays
-from app.wording.phrases import state_word
+from app.wording.phrases import Phrases, state_word
 
 
 class LineTabSays(NamedTuple):
@@ -74,10 +75,8 @@ def header_says(model: CaseModel) -> HeaderSays:
 
 def _state(model: CaseModel) -> CaseState:
     """How the case stands as its answers stand on the screen, by the law in force."""
-    if model.case.state.has_ended:
-        return model.case.state
-    lines = (model.interview_of(line.id) for line in model.case.lines)
-    return CaseState.DETERMINED if all(line.is_as_recorded for line in lines) else CaseState.DRAFT
+    lines = [LineStanding(line.determination, model.interview_of(line.id).is_as_recorded) for line in model.case.lines]
+    return standing_of(model.case.state, lines).state
 
 
 def _stages(model: CaseModel) -> tuple[StageSays, ...]:
@@ -142,17 +141,24 @@ def _notice(model: CaseModel) -> str:
     return ""
 
 
+def _phrases_that_know(model: CaseModel, fact: str) -> Phrases:
+    """Words for a fact: the edition of the case's day may have none, where another day was chosen since."""
+    editions = (model.interview.edition, *reversed(model.session.shelf.editions()))
+    known = next(edition for edition in editions if fact in edition.fact_by_id)
+    return Phrases(model.session.words, known, model.session.shelf.reference())
+
+
 def _put_back(model: CaseModel) -> str:
     """What was put back just now, with its evidence as it was; else nothing."""
     if model.put_back_now is None:
         return ""
     words, (line_id, fact) = model.session.words, model.put_back_now
-    line, name = model.case.line(line_id), model.phrases.fact(fact)
-    answer = line.answer(fact)
+    line, phrases = model.case.line(line_id), _phrases_that_know(model, fact)
+    name, answer = phrases.fact(fact), line.answer(fact)
     if answer is None:
         said = words._("Undone: “{fact}” is not answered, as before.", fact=name)
     else:
-        value = words._("Not yet known") if answer.value is None else model.phrases.value(fact, answer.value)
+        value = words._("Not yet known") if answer.value is None else phrases.value(fact, answer.value)
         said = words._("Put back: “{fact}” is “{value}” again.", fact=name, value=value)
         if answer.evidence:
             said += " " + words.ngettext(

@@ -39,6 +39,8 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
     def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(rulebook, PublishingStage, parent)
         self.since: date = self.session.today()
+        #: Whether `since` is a day that was chosen: not while something that is none stands in the field.
+        self.has_day = True
         #: The known edition that is chosen on the page, by its id: at first the latest.
         self.known = self.session.shelf.editions()[-1].id
         #: The day from which it was put in force.
@@ -67,7 +69,7 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
 
     def _take(self, report: DraftReport) -> None:
         super()._take(report)
-        self.since = report.since or report.earliest or self.session.today()
+        self.since, self.has_day = report.since or report.earliest or self.session.today(), True
 
     def begin_again(self) -> None:
         """Leaves the edition, and everything found about it."""
@@ -114,14 +116,14 @@ class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
 
         None is no day yet: nothing can be done until there is one.
         """
-        if since is None or since != self.since:
-            self.since = since or self.since
+        if not (self.has_day and since == self.since):
+            self.since, self.has_day = since or self.since, since is not None
             self.reexamination.forget()
 
     def look_at_lines(self) -> None:
-        """Looks at the stored lines under the edition."""
+        """Looks at the stored lines under the edition; only for a day that was chosen."""
         report, shelf, since = self.report, self.session.shelf, self.since
-        if report is None or report.draft is None:
+        if report is None or report.draft is None or not self.has_day:
             return
         draft = report.draft.edition
         self.reexamination.start(

@@ -108,7 +108,9 @@ class ExportModel(QObject):
                     "A sheet of Excel has {most} rows, and the list is longer. Save it as CSV.", most=MOST_ROWS
                 )
             file = self._open.enter_context(self._session.outlet().new_file(Path(path), may_replace=True))
-            return ExcelWriter(file, columns) if kind == EXCEL else CsvWriter(file, columns)
+            writer = ExcelWriter(file, columns) if kind == EXCEL else CsvWriter(file, columns)
+            self._open.callback(writer.drop)
+            return writer
 
         self._session.run(begin, lambda writer: self._write_part(writer, path, 0), self._fail)
 

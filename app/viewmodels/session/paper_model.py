@@ -74,6 +74,14 @@ class Paper:
     def printed(self, pages: int, printer: str) -> Done:
         """The pages were handed to a printer."""
         words = self._session.words
+        if not pages:
+            return Done(
+                words._(
+                    "{printer} took nothing: no page was printed. Choose another printer, or save as PDF.",
+                    printer=printer,
+                ),
+                is_refused=True,
+            )
         return Done(
             words.ngettext("{n} page went to {printer}.", "{n} pages went to {printer}.", pages, printer=printer)
         )

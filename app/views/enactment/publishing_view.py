@@ -66,7 +66,7 @@ class PublishingView(EnactmentFrame):
         self.comparison = ComparisonPanel(model.comparison)
         self.since = DateField(model.days, model.since)
         #: What is typed stands until another edition brings another day.
-        self._since_shown = model.since
+        self._since_shown = model.report, model.since
         say(self.since, accessibleName=_SINCE)
         self._since_help = Prose(size=12, token="muted")
         self.look_button = Button(N_("Look at the stored lines"), act=self._look_at_lines)
@@ -123,7 +123,8 @@ class PublishingView(EnactmentFrame):
         self._since_help.say(explanation)
         self.look_button.setVisible(not self.model.reexamination.is_begun)
         self.since.setAccessibleDescription(explanation)
-        if self._since_shown != self.model.since:
-            self._since_shown = self.model.since
+        shown = self.model.report, self.model.since
+        if self._since_shown != shown:
+            self._since_shown = shown
             if self.since.day() != self.model.since:
                 self.since.put(self.model.since)

@@ -24,15 +24,18 @@ _FINEST = 300
 
 
 def print_pages(printer: "QPrinter", paper: Paper) -> int:
-    """Prints the pages that were asked for, each on a sheet of its own; how many they are."""
+    """Prints the pages that were asked for, each on a sheet of its own; how many the printer took."""
     pages = paper.pages(min(printer.resolution(), _FINEST))
     first = printer.fromPage() or 1
     wanted = pages[first - 1 : printer.toPage() or len(pages)]
     printer.setFullPage(True)
-    painter = QPainter(printer)
+    painter = QPainter()
+    if not painter.begin(printer):
+        return 0
     for at, page in enumerate(wanted):
-        if at:
-            printer.newPage()
+        if at and not printer.newPage():
+            painter.end()
+            return at
         sheet = printer.pageLayout().fullRectPixels(printer.resolution())
         painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), QImage.fromData(page))
     painter.end()
@@ -93,7 +96,7 @@ class PaperDialog(DialogFrame):
         pages = print_pages(printer, self._paper)
         file = printer.outputFileName()
         printed = self._paper.printed(pages, printer.printerName() or spoken(_PRINTER))
-        self._tell(self._paper.printed_to_file(pages, file) if file else printed)
+        self._tell(self._paper.printed_to_file(pages, file) if file and pages else printed)
 
     def _tell(self, done: Done) -> None:
         """Shows what came of an act."""

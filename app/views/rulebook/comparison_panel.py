@@ -170,10 +170,6 @@ class _Rows(ScrollColumn):
         self._wanted = None
 
 
-def _told(says: ComparisonSays) -> tuple[object, ...]:
-    return says.columns, says.changes, says.entries_heading, says.entries
-
-
 def _change(change: ChangeSays) -> tuple[QWidget, QWidget]:
     return _lines(change.before), _lines(change.after)
 

@@ -109,7 +109,7 @@ def test_a_full_disk_refuses_the_answer_and_goes_on_when_there_is_room_again(off
 
 #: On a disk of its own, in a name space of its own.
 MOUNTED = """
-mount -t tmpfs -o size=800k tmpfs "$1"
+mount -t tmpfs -o size=1300k tmpfs "$1"
 "$2" "$3" "$1/training.sekisho" make
 "$2" "$3" "$1/training.sekisho" type | tail -1
 mount -o remount,size=2m tmpfs "$1"

@@ -1,5 +1,6 @@
 """The last answers of a session come back one after another, each as a new entry of its history."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,8 +15,9 @@ from app.viewmodels.case.header_model import header_says
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.history_model import AnswerHistorySays, put_back, read_history
+from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.window.case_actions import CASE_ACTIONS
-from tests.viewmodels.surroundings import Office, an_office
+from tests.viewmodels.surroundings import Office, Waiting, an_office
 
 UNDO = next(action for action in CASE_ACTIONS if action.id == "undo")
 
@@ -122,3 +124,37 @@ def test_an_answer_is_put_back_from_its_history_and_that_can_be_undone(office: O
     assert model.interview.given == {"weapon": "yes"}
     model.undo()
     assert model.interview.given == {"weapon": "no"}
+
+
+def test_two_quick_presses_undo_one_after_the_other_and_lose_nothing(office: Office) -> None:
+    case = office.case({"weapon": "yes"})
+    model = office.open(case)
+    model.answer("form", "finished")
+    model.answer("weapon", "no")
+    waiting = Waiting(office.register.work)
+    office.session._runner = waiting
+    model.undo()
+    assert not UNDO.is_possible(model), "one is on its way"
+    model.undo()
+    waiting.do_all()
+    assert not office.faults
+    assert model.interview.given == {"weapon": "yes", "form": "finished"}
+    model.undo()
+    waiting.do_all()
+    assert model.interview.given == {"weapon": "yes"}
+
+
+def test_what_the_edition_of_another_day_does_not_ask_can_be_undone(office: Office) -> None:
+    of_2014, of_2026 = (office.session.shelf.edition(id_) for id_ in ("2014-04-01", "2026-04-21"))
+    asked = [fact for fact in of_2026.facts if fact.id not in of_2014.fact_by_id and fact.derived is None]
+    fact, value = asked[0].id, asked[0].values[0]
+    model = office.open(office.case({"weapon": "yes"}))
+    model.go_to_fact(fact)
+    model.answer(fact, value)
+    enter_in_case(model, "assessed_on", date(2015, 1, 1))
+    model.go_to_fact("weapon")
+    model.undo()
+    assert not office.faults
+    assert fact not in {answer.fact for answer in model.case.lines[0].answers}
+    assert "Undone" in header_says(model).put_back
+    assert model.fact.id in of_2014.fact_by_id

@@ -345,3 +345,21 @@ def test_a_case_that_is_finished_falls_out_of_the_list_at_once(
     assert listed() == [left[1], left[3]], "an answer alone determines nothing again"
     assert not office.faults
     assert not office.troubles
+
+
+def test_nothing_is_put_in_force_from_another_day_than_the_field_shows(
+    office: Office, practice: Practice, qtbot: QtBot
+) -> None:
+    model = published(office, practice.edition)
+    for _ in range(3):
+        model.step(1)
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    model.choose_day(None)
+    model.step(-1)
+    model.step(1)
+    assert not model.reexamination.is_begun
+    assert model.furthest() is PublishingStage.LINES
+    model.choose_day(model.since)
+    model.look_at_lines()
+    qtbot.waitUntil(lambda: model.reexamination.is_finished)
+    assert model.furthest() is PublishingStage.FORCE

@@ -127,3 +127,21 @@ def test_stopping_when_nothing_is_written_stops_no_later_one(several: Office, tm
         "three.csv",
         "two.xlsx",
     ]
+
+
+def test_a_sheet_that_is_stopped_leaves_no_row_anywhere(
+    several: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
+    waiting = Waiting(several.register.work)
+    several.session._runner = waiting
+    model = ExportModel(several.session, CaseFilter(), 7)
+    model.write(str(tmp_path / "list.xlsx"), EXCEL)
+    waiting.do_one()
+    waiting.do_one()
+    assert list(elsewhere.iterdir())
+    model.stop()
+    waiting.do_all()
+    assert not list(elsewhere.iterdir())

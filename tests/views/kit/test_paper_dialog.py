@@ -88,3 +88,14 @@ def test_each_screen_of_a_result_has_a_button_for_its_document(
     settle()
     assert view.findChildren(PaperDialog)[0].text.toPlainText().startswith("【訓練 TRAINING】")
     assert shown_memorandum(view.model).title == "Determination memorandum"
+
+
+def test_a_printer_that_takes_nothing_is_told_so(dialog: PaperDialog, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no folder" / "printed.pdf"))
+    printer.setResolution(72)
+    dialog.print_to(printer)
+    shown = [prose.text() for prose in dialog.findChildren(Prose) if prose.isVisible()]
+    assert any("took nothing: no page was printed" in text for text in shown)
+    assert told(dialog) == ""
