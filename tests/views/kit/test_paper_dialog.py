@@ -90,6 +90,7 @@ def test_each_screen_of_a_result_has_a_button_for_its_document(
     assert shown_memorandum(view.model).title == "Determination memorandum"
 
 
+@pytest.mark.qt_log_ignore("QPainter::begin")
 def test_a_printer_that_takes_nothing_is_told_so(dialog: PaperDialog, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
