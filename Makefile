@@ -3,6 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PICTURES ?= build/screenshots
+# One process for each processor; the tests of a file stay together, and share what they set up.
+SIDE_BY_SIDE := --numprocesses auto --dist loadfile
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-long bench lint format types fonts translations screenshots lock clean
@@ -18,10 +20,10 @@ run: install ## open the window on a training register filled with the worked ca
 	@$(BIN)/sekisho
 
 test: install lint types ## everything: lint, types, contracts, tests
-	$(BIN)/pytest
+	$(BIN)/pytest $(SIDE_BY_SIDE)
 
 test-long: install lint types ## everything, with the full counts
-	$(BIN)/pytest --long
+	$(BIN)/pytest $(SIDE_BY_SIDE) --long
 
 bench: install ## measure; print the ratios and write them to tests/benchmarks/README.md
 	$(BIN)/pytest tests/benchmarks

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from app.services.ports import Clock
+    from app.services.ports import Clock, ShippedPart
     from app.storage.law.register_shelf import RegisterShelf
     from app.viewmodels.session.background import Runner
     from app.viewmodels.session.outlet import DocumentFiles, Outlet
@@ -115,7 +115,6 @@ def window_model(
     files: RegisterFiles | None = None,
 ) -> WindowModel:
     """The view-model of the window, with everything it works with."""
-    from app.storage.files.shipped_parts import shipped_parts
     from app.viewmodels.session.language_model import LanguageModel
     from app.viewmodels.session.session import Session
     from app.viewmodels.window.window_model import WindowModel
@@ -130,7 +129,14 @@ def window_model(
         log_fault,
         outlet,
     )
-    return WindowModel(session, preferences, __version__, lambda: shipped_parts(paths.FONTS), files)
+    return WindowModel(session, preferences, __version__, _shipped_parts, files)
+
+
+def _shipped_parts() -> tuple[ShippedPart, ...]:
+    """The parts of others that come with the program; their metadata are read once they are looked at."""
+    from app.storage.files.shipped_parts import shipped_parts
+
+    return shipped_parts(paths.FONTS)
 
 
 @cache

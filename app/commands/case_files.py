@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, TextIO
 
 from app.domain.days import read_day
-from app.domain.errors import Mendable, Quoted, RefusedData, on_one_line
+from app.domain.errors import Mendable, Quoted, RefusedData, on_one_line, printable
 from app.domain.register.entered_text import checked_text
 from app.services.checking import shown
 
@@ -89,7 +89,7 @@ def _read(path: Path, name: str, standard_input: TextIO) -> str:
 def _unreadable(error: OSError | ValueError, name: str) -> Mendable:
     """Why a file can't be read; a name with a NUL in it is no name at all, and no error of the system."""
     why = error.strerror if isinstance(error, OSError) else str(error)
-    return Mendable("{where}: the file cannot be read: {why}.", where=on_one_line(name), why=why)
+    return Mendable("{where}: the file cannot be read: {why}.", where=printable(name), why=why)
 
 
 @contextmanager

@@ -6,9 +6,14 @@ _MOST_FLAWS = 200
 _LONGEST = 80
 
 
+def printable(text: str) -> str:
+    """A text, such as the path of a file, whole, and without what would break a line or a terminal."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
 def on_one_line(text: str) -> str:
     """A text without what would break a line or a terminal, and cut where it is long."""
-    plain = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text[: _LONGEST + 1])
+    plain = printable(text[: _LONGEST + 1])
     return plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
 
 
@@ -62,7 +67,7 @@ class RefusedData(Mendable):
     """A rulebook edition or a reference pack that the program refuses, with the flaws found: the first of very many."""
 
     def __init__(self, folder: str, flaws: tuple[Flaw, ...]) -> None:
-        folder, count = on_one_line(folder), len(flaws)
+        folder, count = printable(folder), len(flaws)
         if count <= _MOST_FLAWS:
             super().__init__(
                 "{folder} is refused. Mistakes found: {count}. Mend them and try again.", folder=folder, count=count

@@ -189,7 +189,10 @@ def test_a_folder_is_no_file(sekisho: Call, tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_named(sekisho: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = case_file(tmp_path)
+    # However long its path is: whoever is to mend something has to find it.
+    folder = tmp_path / ("a-long-name-" * 20)
+    folder.mkdir()
+    path = case_file(folder)
     opened = Path.open
 
     def refuse(file: Path, *arguments: object, **options: object) -> object:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.canonical import json_in_order
 from app.domain.characters import unshowable
-from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
+from app.domain.errors import Flaw, Mendable, RefusedData, printable
 from app.storage.editions.edition_schema import is_words
 from app.storage.editions.outside_files import is_folder
 from app.storage.editions.toml_lines import KeyPath, line_of, toml_fault
@@ -136,7 +136,7 @@ def _files_of(folder: Path) -> list[Path]:
     if len(paths) > _MOST_FILES:
         raise Mendable(
             "{folder} holds more than {limit} files, so it is no edition. Name another folder.",
-            folder=on_one_line(str(folder)),
+            folder=printable(str(folder)),
             limit=_MOST_FILES,
         )
     return paths
@@ -195,7 +195,7 @@ class _Reading:
         elif len(self.own[kind]) >= _MOST_ENTRIES:
             raise Mendable(
                 "{folder} has more than {limit} entries of one kind ({kind}), so it is no edition. Name another one.",
-                folder=on_one_line(str(self.folder)),
+                folder=printable(str(self.folder)),
                 limit=_MOST_ENTRIES,
                 kind=kind,
             )
