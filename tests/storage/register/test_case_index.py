@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -92,11 +92,11 @@ def test_it_finds_what_a_plain_look_finds(desk: Official, few: int, texts: list[
 def test_no_search_fails_or_takes_long(desk: Official, few: int, typed: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(case_list, "_FEW", few)
     amend_particulars(desk, case_id=CaseId(1), field="end_user", value="a plain office 語1")
-    start = perf_counter()
+    start = process_time()
     wanted = searched(typed)
     found = list_cases(desk.work, wanted)
     assert count_cases(desk.work, wanted) == len(found)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
     rows = desk.work.register.rows("SELECT id, search_text, destinations FROM cases")
     assert {case.id for case in found} == {
         row["id"] for row in rows if wanted.search.finds(row["search_text"], row["destinations"])

@@ -1,7 +1,7 @@
 """One line under every edition: what parts the columns, what a moved date brings, what may be supposed."""
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -128,8 +128,8 @@ def test_a_move_of_the_marker_is_quicker_than_a_frame(office: Office, language: 
     for day in days:
         model.move_to(day)
         day_says(model)
-    begun = perf_counter()
+    begun = process_time()
     for day in days:
         model.move_to(day)
         day_says(model), day_line(model)
-    assert (perf_counter() - begun) / len(days) < 0.016
+    assert (process_time() - begun) / len(days) < 0.016

@@ -2,10 +2,12 @@
 
 import gc
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from time import process_time
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import composition
@@ -19,8 +21,8 @@ from tests.builders import a_register_file
 from tests.viewmodels.surroundings import Memory, Office, Waiting, an_office
 
 BEFORE, AFTER = "2014-04-01", "2022-03-08"
-#: In milliseconds: a person feels a longer wait.
-NOTICEABLE = 100
+#: In seconds: a person feels a longer wait.
+NOTICEABLE = 0.1
 
 
 def rulebook(office: Office, *, is_training: bool = True) -> RulebookModel:
@@ -159,9 +161,9 @@ def test_the_window_is_never_frozen_by_the_largest_comparison(
     gc.collect()
     gc.freeze()  # what earlier tests left behind is not searched again meanwhile
     model = ComparisonModel(RulebookModel(window.session, lambda: True))
-    since, pauses, beat = QElapsedTimer(), [], QTimer()
-    beat.timeout.connect(lambda: pauses.append(since.restart()))
-    since.start()
+    # Measured in what this process worked meanwhile: what others do on the machine is no pause of the window.
+    beats, beat = [process_time()], QTimer()
+    beat.timeout.connect(lambda: beats.append(process_time()))
     beat.start(5)
     model.choose(*pair)
     qtbot.waitUntil(lambda: model.comparison is not None, timeout=30_000)
@@ -170,5 +172,6 @@ def test_the_window_is_never_frozen_by_the_largest_comparison(
     beat.stop()
     window.session.close()
     gc.unfreeze()
-    # The machine may be busy with something else once.
-    assert sum(pause > NOTICEABLE for pause in pauses) <= 1, sorted(pauses)[-5:]
+    pauses = sorted(later - earlier for earlier, later in pairwise(beats))
+    assert len(pauses) > 20
+    assert pauses[-1] < NOTICEABLE, pauses[-5:]
