@@ -10,8 +10,8 @@ from app.wording.language import Language, Words
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import date
-    from typing import BinaryIO
 
+    from app.documents.new_file import NewFile
     from app.documents.press import Press
     from app.services.ports import RulebookShelf, UnitOfWork
 
@@ -37,13 +37,6 @@ class DrawScreens(Protocol):
         """Raises `Mendable` where the folder can't be written to."""
 
 
-class NewFile(Protocol):
-    """Makes a file that is there whole once the block is left, or not at all."""
-
-    def __call__(self, path: Path, *, may_replace: bool) -> "AbstractContextManager[BinaryIO]":
-        """Raises `Mendable` where it can't be written, or is there already and may not be replaced."""
-
-
 class OpenRegister(Protocol):
     """Opens the register that was named to be read, with the law in force in it."""
 
@@ -67,7 +60,7 @@ class Console(NamedTuple):
     #: None where no register was named.
     open_register: OpenRegister | None
     press: "Callable[[], Press]"
-    new_file: NewFile
+    new_file: "NewFile"
     today: "Callable[[], date]"
     keyboard: TextIO
     out: TextIO

@@ -186,3 +186,8 @@ def _reason(reason: Reason, indent: str, depth: int) -> list[str]:
 
 def _placed(line: str, place: str, indent: str) -> str:
     return {"left": "", "middle": indent * 8, "right": indent * 16}[place] + line
+
+
+def filled(*texts: str) -> tuple[str, ...]:
+    """The texts that say something."""
+    return tuple(text for text in texts if text)

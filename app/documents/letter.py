@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.documents.document import Document, Heading, Item, Items, Paragraph, Part, Placed, Row, Table
+from app.documents.document import Document, Heading, Item, Items, Paragraph, Part, Placed, Row, Table, filled
 from app.documents.file_names import file_name
 from app.documents.marks import training_mark
 from app.domain.days import in_era
@@ -52,7 +52,7 @@ class _Letter:
     def parts(self, facts: tuple[FactsOfSection, ...]) -> Iterator[Part]:
         """The letter from its number to its end."""
         _, head = self._words._, self._head
-        yield Placed(_filled(self._numbered(head.number), self._day(head.dated)), "right")
+        yield Placed(filled(self._numbered(head.number), self._day(head.dated)), "right")
         yield Placed((self._addressed(head.addressee),), "left")
         yield Placed(tuple(head.sender.split("\n")), "right")
         yield Heading(self.subject())
@@ -159,7 +159,3 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-
-
-def _filled(*texts: str) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)

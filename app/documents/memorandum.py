@@ -19,6 +19,7 @@ from app.documents.document import (
     Rule,
     Step,
     Table,
+    filled,
 )
 from app.documents.file_names import file_name
 from app.documents.marks import training_mark
@@ -88,7 +89,7 @@ def memorandum(
         language=words.language,
         title=kind,
         dated=max(moments) if moments else beginning_of(particulars.assessed_on),
-        head="　".join(_filled(particulars.number, particulars.title)),
+        head="　".join(filled(particulars.number, particulars.title)),
         mark=training_mark(words) if is_training else "",
         parts=tuple(made.parts(particulars, lines, whole)),
         file_name=file_name(particulars.number or particulars.title, named, kind, words.language.value),
@@ -173,7 +174,7 @@ class _Memorandum:
         yield from (Note(told) for told in (report.notices_of_change, report.cautions) if told)
         yield from self._facts(told.facts)
         yield from self._rules(report.rules)
-        agreements = (Item(each.says, _filled(each.origin)) for each in report.agreements)
+        agreements = (Item(each.says, filled(each.origin)) for each in report.agreements)
         yield from self._listed(_("Transfer agreement"), agreements)
         missing = (Item(fact.label) for fact in report.missing)
         yield from self._listed(_("Still unknown, and able to change the result"), missing)
@@ -191,7 +192,7 @@ class _Memorandum:
 
     def _standing(self, told: ToldLine) -> Note:
         """Whether this is on record: the first that a reader has to know."""
-        return Note(_filled(*told.mark, told.report.status))
+        return Note(filled(*told.mark, told.report.status))
 
     def _line_rows(self, line: Line) -> Iterator[tuple[str, str]]:
         _, given = self._words._, line.particulars
@@ -217,7 +218,7 @@ class _Memorandum:
         yield Paragraph(_("○ met   × not met   ？ not yet known"), "quiet")
         for rule in rules:
             confidence = self._words.noted(rule.confidence, rule.confidence_says)
-            basis = "　".join(_filled(rule.clause, confidence, rule.sources))
+            basis = "　".join(filled(rule.clause, confidence, rule.sources))
             reasons = tuple(map(_reason, rule.reasons))
             yield Rule(rule.label, rule.says, basis, rule.points, _("Why it applies"), reasons)
 
@@ -237,7 +238,7 @@ class _Memorandum:
     def _step(self, step: StepSays) -> Step:
         signatories = self._words._("Each signs off: {names}", names=self._words.listed(list(step.signatories)))
         details = (signatories if step.signatories else "", step.lines, step.says, step.because, step.origin)
-        return Step(step.number, step.label, " · ".join(_filled(step.who, step.sign_off)), _filled(*details))
+        return Step(step.number, step.label, " · ".join(filled(step.who, step.sign_off)), filled(*details))
 
     def _duties(self, told: ReportSays | WholeCaseSays, *, level: int) -> Iterator[Part]:
         _ = self._words._
@@ -305,12 +306,8 @@ def _reason(reason: ReasonSays) -> Reason:
 
 
 def _duty(duty: DutySays) -> Item:
-    return Item(duty.label, _filled(duty.lines, duty.says, duty.origin))
+    return Item(duty.label, filled(duty.lines, duty.says, duty.origin))
 
 
 def _misses(misses: Iterable[NearMissSays]) -> Iterator[Item]:
     return (Item(miss.label, miss.lacking) for miss in misses)
-
-
-def _filled(*texts: str) -> tuple[str, ...]:
-    return tuple(text for text in texts if text)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
     from pathlib import Path
-    from typing import BinaryIO
 
+    from app.documents.new_file import NewFile
     from app.documents.press import Press
     from app.services.ports import Report
     from app.viewmodels.session.preferences import Preferences
-
-
-class NewFile(Protocol):
-    """Makes a file that is there whole once the block is left, or not at all."""
-
-    def __call__(self, path: Path, *, may_replace: bool) -> AbstractContextManager[BinaryIO]:
-        """Raises `Mendable` where it can't be written, or is there already and may not be replaced."""
 
 
 class Outlet(NamedTuple):

@@ -150,16 +150,10 @@ class Session(QObject):
 
         self._runner.run_aside(lambda: job(reply.report), reply.taken.emit, failed)
 
-    def attempt(
-        self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
-    ) -> None:
-        """Asks something of the register; `failed` sees to an error."""
-        self._runner.run(job, then, failed)
-
     def run(
         self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Reads from the register; `failed` sees to an error."""
+        """Asks something of the register; `failed` sees to an error."""
         self._runner.run(job, then, failed)
 
     def write(

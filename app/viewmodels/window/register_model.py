@@ -138,7 +138,7 @@ class RegisterModel(QObject):
         """Uses a pause: what was saved is brought into the file, and it is seen whether it still is what was opened."""
         if not self._is_tending:
             self._is_tending = True
-            self.session.attempt(tend_register, self._tended, self._not_tended)
+            self.session.run(tend_register, self._tended, self._not_tended)
 
     def _tended(self, tended: Tended) -> None:
         self._is_tending = False
@@ -173,7 +173,7 @@ class RegisterModel(QObject):
         self._check = None
         if damage is not None:
             self.session.note_fault(damage)
-            self.session.attempt(lambda work: work.give_up(damage), lambda _: self.tend(), self.session.tell)
+            self.session.run(lambda work: work.give_up(damage), lambda _: self.tend(), self.session.tell)
 
     def take_heading(self, heading: RegisterHeading) -> None:
         """Notes what the register says of itself."""
@@ -205,7 +205,7 @@ class RegisterModel(QObject):
 
     def save_copy(self, path: str) -> None:
         """Copies the register as it is into a new file, and tells where it is."""
-        self.session.attempt(lambda work: work.save_copy(path), lambda _: self._tell_copy(path), self.session.tell)
+        self.session.run(lambda work: work.save_copy(path), lambda _: self._tell_copy(path), self.session.tell)
 
     def _tell_copy(self, path: str) -> None:
         _ = self.session.words._
