@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QIcon, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QCheckBox, QFrame, QHBoxLayout, QToolButton, QWidget
 
-from app.viewmodels.session.day_reader import NOTHING_READ, DayReader
+from app.viewmodels.session.day_reader import NOTHING_READ, DayRead, DayReader
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say
 from app.views.kit.drawing import icon
@@ -32,7 +32,7 @@ class DateField(LineEdit):
         self._read = NOTHING_READ
         #: What was put here and not typed: it is as it is on record, and asks nothing back.
         self._stored: str | None = None
-        self._is_typing = False
+        self._is_typing = self._is_half_typed = False
         self._told = Prose(size=12, token="muted")
         self.meant = QCheckBox()
         say(self.meant, text=N_("This day is meant"))
@@ -44,6 +44,8 @@ class DateField(LineEdit):
         self.textChanged.connect(self._look)
         self.editingFinished.connect(self._finish)
         self.meant.toggled.connect(lambda: self._finish())
+        # A bound method, which goes with the field: the language outlives it.
+        days.session.language.changed.connect(self._speak)
         self.put(day)
 
     def put(self, entered: date | str | None) -> None:
@@ -54,7 +56,7 @@ class DateField(LineEdit):
             with QSignalBlocker(self):
                 self.setText(text)
             self.setCursorPosition(0)
-            self._take_in(text)
+            self._take_in()
         self._say(is_typing=False)
 
     def day(self) -> date | None:
@@ -79,17 +81,25 @@ class DateField(LineEdit):
         self._described = said
         super().setAccessibleDescription(" ".join(filter(None, (self._told.text(), said))))
 
-    def _look(self, text: str) -> None:
+    def _look(self) -> None:
         """A date that is half typed is not complained of; one that was pasted or committed whole is, at once."""
-        self._take_in(text)
+        self._take_in()
         self._say(is_typing=self._is_typing)
         if not self._is_typing:
             self.settled.emit()
 
-    def _take_in(self, text: str) -> None:
-        self._read = self._days.read(text) if self._is_needed() else NOTHING_READ
+    def _reading(self) -> DayRead:
+        return self._days.read(self.text()) if self._is_needed() else NOTHING_READ
+
+    def _take_in(self) -> None:
+        self._read = self._reading()
         with QSignalBlocker(self.meant):
             self.meant.setChecked(False)
+
+    def _speak(self) -> None:
+        """What it says of what stands here is said in the present language; whether the day is meant stays."""
+        self._read = self._reading()
+        self._say(is_typing=self._is_half_typed)
 
     def _finish(self) -> None:
         self._say(is_typing=False)
@@ -97,6 +107,7 @@ class DateField(LineEdit):
         self.finished.emit()
 
     def _say(self, *, is_typing: bool) -> None:
+        self._is_half_typed = is_typing
         is_stored = self.text() == self._stored
         doubt = "" if is_stored else self._read.doubt
         complaint = "" if is_typing or is_stored else self._read.complaint

@@ -158,6 +158,42 @@ def test_a_day_that_is_likely_a_slip_is_asked_back_until_it_is_said_to_be_meant(
     assert field.day() is None
 
 
+@pytest.mark.parametrize(
+    ("text", "english", "japanese"),
+    [
+        ("8.5.20", "which number is the year", "どの数字が年か"),
+        ("2099-01-01", "has not come yet. Is this day meant?", "まだ来ていない日です"),
+    ],
+)
+def test_what_is_said_of_an_entry_follows_the_language(
+    desk: QScrollArea, text: str, english: str, japanese: str
+) -> None:
+    field = a_field(desk, KindOfDay.RECEIVED)
+    language = field._days.session.language
+    begin_anew(field)
+    pasted(field, text)
+    for switched_to, said, unsaid in ((Language.JA, japanese, english), (Language.EN, english, japanese)):
+        language.switch(switched_to)
+        for words in (told(field.cell), field.accessibleDescription(), field.complaint()):
+            assert said in words
+            assert unsaid not in words
+        assert field.text() == text
+    field.meant.setChecked(field.meant.isVisible())
+    was_meant = field.day()
+    language.switch(Language.JA)
+    assert field.day() == was_meant, "what was said to be meant is asked back no more"
+
+
+def test_a_date_that_is_half_typed_is_not_complained_of_in_another_language_either(desk: QScrollArea) -> None:
+    field = a_field(desk)
+    begin_anew(field)
+    typed(field, "2026-0")
+    field._days.session.language.switch(Language.JA)
+    assert "2026-0" not in told(field.cell)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert "「2026-0」" in told(field.cell)
+
+
 def test_a_day_on_record_asks_nothing_back(desk: QScrollArea) -> None:
     field = a_field(desk, KindOfDay.RECEIVED)
     field.put(date(2099, 1, 1))
