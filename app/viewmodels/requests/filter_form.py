@@ -1,18 +1,17 @@
 """The form that narrows the list of requests: destination, determination, officer, days; and what it has narrowed."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
-from app.domain.days import read_day
-from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseState
+from app.domain.register.days_meant import KindOfDay
 from app.domain.sorting import sort_key
 from app.services.ports import UnitOfWork
 from app.services.reading import case_destinations, case_officers
 from app.viewmodels.requests.list_filter import DAYS, ListFilter, state_name
 from app.viewmodels.requests.requests_model import RequestsModel
+from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Choices, Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
 from app.wording.phrases import outcome_word, state_word
@@ -33,15 +32,10 @@ def filter_form(model: RequestsModel, destinations: tuple[str, ...], officers: t
     _ = words._
     everything = ("", _("Any"))
 
-    def act(reply: Reply | None, **entered: object) -> None:
-        try:
-            days: dict[str, Any] = {name: _day_of(str(entered[name])) for name in DAYS}
-        except Mendable as refused:
-            if reply is not None:
-                reply.refused.emit(words.error(refused))
-            return
-        chosen: dict[str, Any] = {name: str(value) for name, value in entered.items() if name not in DAYS}
-        model.narrow(ListFilter(typed=model.narrowed.typed, **chosen, **days))
+    days = DayReader(model.session, KindOfDay.LOOKED_AT)
+
+    def act(reply: Reply | None, **entered: Any) -> None:
+        model.narrow(ListFilter(typed=model.narrowed.typed, **entered))
         if reply is not None:
             reply.taken.emit(None)
 
@@ -70,7 +64,7 @@ def filter_form(model: RequestsModel, destinations: tuple[str, ...], officers: t
                 tuple((each.value, outcome_word(words, each)) for each in Outcome if each is not Outcome.UNDETERMINED),
             ),
             *(
-                Field(name, _(label), value=_written(getattr(narrowed, name)), is_short=True)
+                Field(name, _(label), FieldKind.DATE, getattr(narrowed, name), days=days, may_lack=True, is_short=True)
                 for name, label in DAYS.items()
             ),
         ),
@@ -78,14 +72,6 @@ def filter_form(model: RequestsModel, destinations: tuple[str, ...], officers: t
             "Days are included. Write them like 2026-04-01, 2026年4月1日, 令和8年4月1日 or R8.4.1; empty is any day."
         ),
     )
-
-
-def _day_of(written: str) -> date | None:
-    return read_day(written) if written.strip() else None
-
-
-def _written(day: date | None) -> str:
-    return "" if day is None else day.isoformat()
 
 
 def _by_name(choice: tuple[object, str]) -> str:

@@ -10,11 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from app.domain.register.cases import CaseState
+from app.viewmodels.requests.list_filter import DAYS
 from app.viewmodels.requests.requests_model import COLUMNS, Column
+from app.views.kit.date_field import DateField
 from app.views.kit.form_dialog import FormDialog
 from app.views.window.main_window import MainWindow
+from tests.date_forms import NO_DAYS, forms
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
+from tests.views.entering import WAYS, begin_anew
+from tests.views.hands import told
 
 OpenWindow = Callable[[], MainWindow]
 
@@ -133,6 +138,34 @@ def test_the_list_is_narrowed_by_days_in_any_form_and_says_so(window: MainWindow
     settle()
     assert numbers(window) == ["2026-0001", "2026-10000", "2026-9999"]
     assert not window.requests._narrowing.isVisible()
+
+
+def test_the_days_of_the_filter_are_read_or_refused_where_they_are_entered(window: MainWindow) -> None:
+    april = date(2026, 4, 1)
+    window.requests.filter_button.click()
+    settle()
+    dialog = dialog_of(window)
+    for name in DAYS:
+        field = dialog.fields[name]
+        assert isinstance(field, DateField)
+        for at, form in enumerate(forms(april)):
+            begin_anew(field)
+            WAYS[at % len(WAYS)](field, form)
+            assert (field.text(), dialog.entered()[name]) == (form, april)
+            assert april.isoformat() in told(field.cell)
+        for at, (form, why) in enumerate((form, why) for form, why in NO_DAYS.items() if form.strip()):
+            begin_anew(field)
+            WAYS[at % len(WAYS)](field, form)
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            assert dialog.isVisible()
+            assert field.text() == form
+            assert why in told(field.cell)
+        field.clear()
+        assert dialog.entered()[name] is None
+    dialog.accept_button.click()
+    settle()
+    assert not window.findChildren(FormDialog)
+    assert not window.model.requests.is_filtered, "no day narrows nothing"
 
 
 def test_only_what_the_requests_name_is_offered(window: MainWindow) -> None:
