@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,8 +12,9 @@ from app.documents.case_sheets import MOST_ROWS, Cell, CsvWriter, ExcelWriter, S
 from app.documents.file_names import file_name
 from app.domain.errors import Mendable
 from app.services.reading import count_cases, list_cases
+from app.services.updating import read_progress
+from app.viewmodels.requests.standing_words import standing_says
 from app.viewmodels.session.paper_model import Done
-from app.wording.phrases import outcome_word, state_word
 
 if TYPE_CHECKING:
     from app.domain.register.cases import CaseSummary
@@ -26,27 +27,52 @@ PART = 2_000
 CSV, EXCEL = "csv", "xlsx"
 
 
-class ExportModel(QObject):
-    """The writing of one file. The rows are those of the filter, in its order."""
+class _Begun(NamedTuple):
+    """A file that is being written, so many requests there were when it was begun, and whether the law was noticed."""
 
+    writer: SheetWriter
+    path: str
+    size: int
+    is_noticed: bool
+
+
+class ExportModel(QObject):
+    """The writing of one file. The rows are those of the filter, in its order; it counts them itself."""
+
+    #: How many requests there are, or why they can't be counted, is known.
+    counted = Signal()
     #: How many rows are written.
     progressed = Signal(int)
     #: What came of it: a `Done`.
     finished = Signal(object)
 
-    def __init__(self, session: Session, wanted: CaseFilter, size: int, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, wanted: CaseFilter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._wanted = wanted
-        self.size = size
+        #: How many requests would be written now; None until they are counted.
+        self.size: int | None = None
         self.is_under_way = False
         self._is_stopped = False
         self._open = ExitStack()
         self._seen: set[int] = set()
+        session.changed_elsewhere.connect(self.count)
+
+    def count(self) -> None:
+        """Counts what would be written now, however long ago the list was read."""
+        self._session.read(lambda work: count_cases(work, self._wanted), self._take_size)
+
+    def _take_size(self, size: int) -> None:
+        self.size = size
+        self.counted.emit()
 
     @property
     def explanation(self) -> str:
         """What will be written."""
+        if self.size is None:
+            return self._session.words._("The requests are being counted.")
+        if not self.size:
+            return self._session.words._("No request matches what the list is narrowed to: there is nothing to write.")
         return self._session.words.ngettext(
             "{n} request will be written, as the list shows it: its search, its filter and its order.",
             "{n} requests will be written, as the list shows them: its search, its filter and its order.",
@@ -75,13 +101,14 @@ class ExportModel(QObject):
             SheetColumn(_("Handling marking"), 16),
         )
 
-    def _row(self, case: CaseSummary) -> tuple[Cell, ...]:
+    def _row(self, case: CaseSummary, *, is_noticed: bool) -> tuple[Cell, ...]:
         words, reference = self._session.words, self._session.shelf.reference()
         states = [
             words.text(reference.countries[code].name) if code in reference.countries else code
             for code in case.destinations
         ]
         marking = reference.markings.get(case.marking)
+        standing = standing_says(words, case, is_noticed=is_noticed)
         return (
             case.number,
             case.title,
@@ -89,9 +116,9 @@ class ExportModel(QObject):
             case.end_user,
             case.received_on,
             case.assessed_on,
-            state_word(words, case.state),
-            None if case.outcome is None else outcome_word(words, case.outcome),
-            case.edition_id,
+            standing.state,
+            standing.outcome,
+            standing.edition,
             case.case_officer,
             words.text(marking.name) if marking else case.marking,
         )
@@ -102,19 +129,24 @@ class ExportModel(QObject):
         self._seen.clear()
         columns = self.columns()
 
-        def begin(work: UnitOfWork) -> SheetWriter:
-            if kind == EXCEL and count_cases(work, self._wanted) > MOST_ROWS:
+        def begin(work: UnitOfWork) -> _Begun:
+            size, progress = count_cases(work, self._wanted), read_progress(work, self._session.shelf)
+            if kind == EXCEL and size > MOST_ROWS:
                 raise Mendable(
                     "A sheet of Excel has {most} rows, and the list is longer. Save it as CSV.", most=MOST_ROWS
                 )
             file = self._open.enter_context(self._session.outlet().new_file(Path(path), may_replace=True))
             writer = ExcelWriter(file, columns) if kind == EXCEL else CsvWriter(file, columns)
             self._open.callback(writer.drop)
-            return writer
+            return _Begun(writer, path, size, progress.is_noticed)
 
-        self._session.run(begin, lambda writer: self._write_part(writer, path, 0), self._fail)
+        self._session.run(begin, self._begin, self._fail)
 
-    def _write_part(self, writer: SheetWriter, path: str, done: int) -> None:
+    def _begin(self, begun: _Begun) -> None:
+        self._take_size(begun.size)
+        self._write_part(begun, 0)
+
+    def _write_part(self, begun: _Begun, done: int) -> None:
         if self._is_stopped:
             self._fail(Mendable("Writing the list was stopped. Nothing was saved."))
             return
@@ -123,20 +155,20 @@ class ExportModel(QObject):
 
         def write(work: UnitOfWork) -> int:
             rows = list_cases(work, wanted)
-            writer.add([self._row(case) for case in rows])
+            begun.writer.add([self._row(case, is_noticed=begun.is_noticed) for case in rows])
             self._seen.update(case.id for case in rows)
             if len(rows) < PART:
                 if count_cases(work, self._wanted) != len(self._seen) or len(self._seen) != done + len(rows):
                     raise Mendable("The list changed while it was written. Nothing was saved. Write it again.")
-                writer.finish()
+                begun.writer.finish()
                 self._open.close()
             return len(rows)
 
         def go_on(written: int) -> None:
             if written < PART:
-                self._finish(path, done + written)
+                self._finish(begun.path, done + written)
             else:
-                self._write_part(writer, path, done + written)
+                self._write_part(begun, done + written)
 
         self._session.run(write, go_on, self._fail)
 

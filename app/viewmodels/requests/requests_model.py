@@ -10,14 +10,13 @@ from app.domain.register.cases import CaseId, CaseState, CaseSummary
 from app.services.ports import CaseFilter, CaseOrder, Progress
 from app.services.reading import count_cases, list_cases
 from app.viewmodels.requests.list_filter import ListFilter
+from app.viewmodels.requests.standing_words import NOT_YET, differs, standing_says
 from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Session
 from app.wording.language import Words
-from app.wording.phrases import outcome_word, state_word
+from app.wording.phrases import outcome_word
 
 PAGE = 100
-#: Stands for what is not known yet.
-_NOT_YET = "…"
 
 
 class Column(Enum):
@@ -182,7 +181,7 @@ class RequestsModel(QAbstractTableModel):
             return None
         summary = self._summary(index.row())
         if summary is None:
-            return _NOT_YET
+            return NOT_YET
         say = self._tip if role == Qt.ItemDataRole.ToolTipRole else self._cell
         return say(summary, COLUMNS[index.column()])
 
@@ -202,7 +201,7 @@ class RequestsModel(QAbstractTableModel):
     def outcomes(self) -> tuple[str, ...]:
         """Every word that can stand in the column of the determination."""
         words = self.session.words
-        return (*(outcome_word(words, outcome) for outcome in Outcome), words._("differs from the record"))
+        return (*(outcome_word(words, outcome) for outcome in Outcome), differs(words))
 
     def _tip(self, summary: CaseSummary, column: Column) -> str:
         """The whole of a cell; at the title, of the row."""
@@ -241,6 +240,7 @@ class RequestsModel(QAbstractTableModel):
 
     def _cell(self, summary: CaseSummary, column: Column) -> str:
         words = self.session.words
+        standing = standing_says(words, summary, is_noticed=self.progress.is_noticed)
         match column:
             case Column.NUMBER:
                 return summary.number
@@ -251,13 +251,11 @@ class RequestsModel(QAbstractTableModel):
             case Column.RECEIVED:
                 return words.date(summary.received_on)
             case Column.STATE:
-                # What has ended stays so by any law.
-                is_sure = self._claims(summary) or summary.state.has_ended
-                return state_word(words, summary.state) if is_sure else _NOT_YET
+                return standing.state
             case Column.OUTCOME:
-                return self._outcome(summary) if self._claims(summary) else _NOT_YET
+                return standing.outcome or "—"
             case Column.EDITION:
-                return (summary.edition_id or "—") if self._claims(summary) else _NOT_YET
+                return standing.edition or "—"
             case Column.CHANGED:
                 return words.day_of(summary.changed_at)
 
@@ -274,15 +272,6 @@ class RequestsModel(QAbstractTableModel):
             # In between most of what changes is out of sight.
             if not progress.behind or not was.behind:
                 self.refresh()
-
-    def _claims(self, summary: CaseSummary) -> bool:
-        """Whether what a row says of its case was worked out by the law in force."""
-        return summary.is_up_to_date and self.progress.is_noticed
-
-    def _outcome(self, summary: CaseSummary) -> str:
-        if summary.differing_line_count:
-            return self.session.words._("differs from the record")
-        return "—" if summary.outcome is None else outcome_word(self.session.words, summary.outcome)
 
     def _summary(self, row: int) -> CaseSummary | None:
         number, at = divmod(row, PAGE)

@@ -10,6 +10,7 @@ from app.views.kit.captions import N_, say, spoken
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.layouts import add
 from app.views.kit.note_block import NoteBlock
+from app.views.kit.prose import Prose
 
 _TITLE = N_("Save the list")
 _STOP, _CLOSE = N_("Stop"), N_("Close")
@@ -20,14 +21,14 @@ class ExportDialog(DialogFrame):
     """Two kinds of file; while one is written the way out stops it."""
 
     def __init__(self, parent: QWidget, model: ExportModel) -> None:
-        super().__init__(parent, _TITLE, model.explanation, _CLOSE, "", width=560)
+        super().__init__(parent, _TITLE, "", _CLOSE, "", width=560)
         self._model = model
         model.setParent(self)
+        self._explanation = Prose(token="muted")
         self.progress = QProgressBar()
-        self.progress.setMaximum(max(model.size, 1))
         say(self.progress, accessibleName=_PROGRESS)
         self.outcome = NoteBlock()
-        add(self.body, self.progress, self.outcome)
+        add(self.body, self._explanation, self.progress, self.outcome)
         self.progress.hide()
         self.outcome.say("", "")
         self.csv_button = Button(N_("Save as CSV"), sign="document", act=lambda: self._choose(CSV))
@@ -35,8 +36,24 @@ class ExportDialog(DialogFrame):
         self.stop_button = Button(_STOP, act=model.stop)
         add(self.extra_buttons, self.stop_button, self.csv_button, self.excel_button)
         self.stop_button.hide()
+        model.counted.connect(self._show_size)
         model.progressed.connect(self.progress.setValue)
         model.finished.connect(self._tell)
+        self._show_size()
+        model.count()
+
+    def _show_size(self) -> None:
+        """Says how many requests there are; where there are none, nothing is written."""
+        size = self._model.size
+        self._explanation.say(self._model.explanation)
+        self.progress.setMaximum(size or 1)
+        self._show_readiness()
+        if self.isVisible():
+            self._fit()
+
+    def _show_readiness(self) -> None:
+        for button in (self.csv_button, self.excel_button):
+            button.setEnabled(bool(self._model.size) and not self._model.is_under_way)
 
     def _choose(self, kind: str) -> None:
         dialog = QFileDialog(self, spoken(_TITLE))
@@ -50,14 +67,14 @@ class ExportDialog(DialogFrame):
         """Writes it where the dialog of files, which asks before it takes the name of another file, was told to."""
         self.complain("")
         self.outcome.say("", "")
-        self._show_under_way_here(True)
         self._model.write(path, kind)
+        self._show_under_way_here(self._model.is_under_way)
 
     def _show_under_way_here(self, is_under_way: bool) -> None:
         self.progress.setVisible(is_under_way)
         self.stop_button.setVisible(is_under_way)
-        for button in (self.csv_button, self.excel_button, self.accept_button):
-            button.setEnabled(not is_under_way)
+        self.accept_button.setEnabled(not is_under_way)
+        self._show_readiness()
         self._fit()
 
     def _tell(self, done: Done) -> None:

@@ -176,7 +176,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         from app.views.requests.export_dialog import ExportDialog  # noqa: PLC0415
 
         self._narrow_now()
-        ExportDialog(self, ExportModel(self._model.session, self._model.shown, self._model.size)).open()
+        ExportDialog(self, ExportModel(self._model.session, self._model.shown)).open()
 
     def _sort_by(self, column: int) -> None:
         self.table.sort_by(column)

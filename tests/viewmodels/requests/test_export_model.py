@@ -9,8 +9,10 @@ import pytest
 from app.domain.register.cases import CaseState
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
+from app.services.updating import read_progress
 from app.viewmodels.requests import export_model
 from app.viewmodels.requests.export_model import CSV, EXCEL, ExportModel
+from app.viewmodels.requests.requests_model import COLUMNS, Column
 from app.viewmodels.session.paper_model import Done
 from tests.builders import searched
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
@@ -27,7 +29,7 @@ def several(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
 
 def written(office: Office, path: Path, wanted: CaseFilter, kind: str = CSV) -> Done:
     """What came of writing the list."""
-    model, done = ExportModel(office.session, wanted, 7), list[Done]()
+    model, done = ExportModel(office.session, wanted), list[Done]()
     model.finished.connect(done.append)
     model.write(str(path), kind)
     return done[0]
@@ -55,9 +57,51 @@ def test_the_file_holds_what_the_list_shows_in_its_order(several: Office, tmp_pa
 
 
 def test_it_says_what_will_be_written_and_under_which_name(several: Office) -> None:
-    model = ExportModel(several.session, CaseFilter(), 7)
+    model = ExportModel(several.session, CaseFilter())
+    assert model.size is None
+    assert "7" not in model.explanation, "nothing is said before it is counted"
+    model.count()
     assert model.explanation.startswith("7 requests will be written")
     assert model.proposed_name(EXCEL) == "Requests_2026-11-22_en.xlsx"
+
+
+def test_it_counts_what_there_is_now_and_again_when_it_is_written(several: Office, tmp_path: Path) -> None:
+    model, sizes, done = ExportModel(several.session, searched("radar")), list[int | None](), list[Done]()
+    model.counted.connect(lambda: sizes.append(model.size))
+    model.finished.connect(done.append)
+    model.count()
+    several.register.a_case({}, title="Radar 8")
+    several.session.changed_elsewhere.emit()
+    several.register.a_case({}, title="Radar 9")
+    model.write(str(tmp_path / "list.csv"), CSV)
+    assert sizes == [5, 6, 7]
+    assert done[0].says.startswith("7 requests were saved")
+
+
+def test_the_file_says_of_a_case_how_it_stands_as_the_list_does(several: Office, tmp_path: Path) -> None:
+    path, register = tmp_path / "list.csv", several.register
+    case = register.a_case(MISSILES, title="Recorded")
+    register.determine(case.lines[0].id)
+    register.answer(case.lines[0].id, {"destination": "AU"})
+    columns = {Column.STATE: 6, Column.OUTCOME: 7, Column.EDITION: 8}
+    for is_noticed in (True, False):
+        if not is_noticed:
+            # Another law, which the register has not noticed yet.
+            register.work.standings.notice("0" * 64, register.clock.now())
+        window = several.window()
+        requests = window.requests
+        requests.refresh()
+        requests.take_progress(read_progress(register.work, several.session.shelf))
+        written(several, path, CaseFilter())
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            _heading, *rows = csv.reader(file)
+        assert len(rows) == requests.size
+        for at, row in enumerate(rows):
+            for column, place in columns.items():
+                shown = requests.index(at, COLUMNS.index(column)).data()
+                assert row[place] == ("" if shown == "—" else shown)
+        said = "differs from the record" if is_noticed else "…"
+        assert [row[7] for row in rows if row[1] == "Recorded"] == [said]
 
 
 def test_a_sheet_is_written_too(several: Office, tmp_path: Path) -> None:
@@ -71,7 +115,7 @@ def test_what_is_stopped_leaves_nothing_and_keeps_what_was_there(several: Office
     path.write_text("kept", encoding="utf-8")
     waiting = Waiting(several.register.work)
     several.session._runner = waiting
-    model, done, progress = ExportModel(several.session, CaseFilter(), 7), list[Done](), list[int]()
+    model, done, progress = ExportModel(several.session, CaseFilter()), list[Done](), list[int]()
     model.finished.connect(done.append)
     model.progressed.connect(progress.append)
     model.write(str(path), CSV)
@@ -89,7 +133,7 @@ def test_what_is_stopped_leaves_nothing_and_keeps_what_was_there(several: Office
 def test_a_list_that_changes_meanwhile_is_not_saved(several: Office, tmp_path: Path) -> None:
     waiting = Waiting(several.register.work)
     several.session._runner = waiting
-    model, done = ExportModel(several.session, CaseFilter(), 7), list[Done]()
+    model, done = ExportModel(several.session, CaseFilter()), list[Done]()
     model.finished.connect(done.append)
     model.write(str(tmp_path / "list.csv"), CSV)
     waiting.do_one()
@@ -116,7 +160,7 @@ def test_more_rows_than_a_sheet_takes_are_refused(
 
 
 def test_stopping_when_nothing_is_written_stops_no_later_one(several: Office, tmp_path: Path) -> None:
-    model, done = ExportModel(several.session, CaseFilter(), 7), list[Done]()
+    model, done = ExportModel(several.session, CaseFilter()), list[Done]()
     model.finished.connect(done.append)
     for name, kind in (("one.csv", CSV), ("two.xlsx", EXCEL), ("three.csv", CSV)):
         model.write(str(tmp_path / name), kind)
@@ -137,7 +181,7 @@ def test_a_sheet_that_is_stopped_leaves_no_row_anywhere(
     monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
     waiting = Waiting(several.register.work)
     several.session._runner = waiting
-    model = ExportModel(several.session, CaseFilter(), 7)
+    model = ExportModel(several.session, CaseFilter())
     model.write(str(tmp_path / "list.xlsx"), EXCEL)
     waiting.do_one()
     waiting.do_one()

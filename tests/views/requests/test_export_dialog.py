@@ -10,6 +10,7 @@ from app.views.requests.requests_view import RequestsView
 from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
+from tests.views.hands import told
 
 
 def test_the_list_is_saved_as_it_is_narrowed(
@@ -31,6 +32,30 @@ def test_the_list_is_saved_as_it_is_narrowed(
     assert "Radar" in path.read_text(encoding="utf-8-sig")
     assert "Ship" not in path.read_text(encoding="utf-8-sig")
     assert dialog.accept_button.isEnabled()
+
+
+def test_it_says_how_many_there_are_and_not_how_many_the_list_has_read(
+    office: Office, open_window: Callable[[], MainWindow]
+) -> None:
+    office.register.a_case(MISSILES, title="Radar")
+    window = open_window()
+    view = window.findChildren(RequestsView)[0]
+    office.register.a_case(MISSILES, title="Ship")
+    assert window.model.requests.size == 1, "the list was read before"
+    view.save_list()
+    settle()
+    dialog = window.findChildren(ExportDialog)[0]
+    assert "2 requests will be written" in told(dialog)
+    assert dialog.progress.maximum() == 2
+    dialog.reject()
+    settle()
+    view.search.setText("nothing of the kind")
+    view.save_list()
+    settle()
+    dialog = window.findChildren(ExportDialog)[0]
+    assert "there is nothing to write" in told(dialog)
+    assert not dialog.csv_button.isEnabled()
+    assert not dialog.excel_button.isEnabled()
 
 
 def test_an_empty_list_is_not_offered(open_window: Callable[[], MainWindow]) -> None:
