@@ -67,7 +67,8 @@ class DialogFrame(QDialog):
         self._width = scaled(width)
         self.setMinimumWidth(self._width)
         self._hand_in: HandIn | None = None
-        self._is_handed_in = False
+        #: What stands in it is under way.
+        self.is_handed_in = False
         self._typed_in: QWidget | None = None
         self._enter_leaves = False
         self._enter_asks = False
@@ -124,7 +125,7 @@ class DialogFrame(QDialog):
 
     def try_accept(self) -> None:
         """Hands the form in, or says what is missing; once only while it is under way."""
-        if self._is_handed_in:
+        if self.is_handed_in:
             return
         complaint = self.missing()
         self.complain(complaint)
@@ -159,7 +160,7 @@ class DialogFrame(QDialog):
         """What is typed while the form is under way would not be handed in: the fields wait, too."""
         if is_under_way:
             self._typed_in = self.focusWidget()
-        self._is_handed_in = is_under_way
+        self.is_handed_in = is_under_way
         for part in (self._inside, self.extra, self.cancel_button, self.accept_button):
             part.setEnabled(not is_under_way)
         if not is_under_way and self._typed_in is not None:
@@ -167,7 +168,7 @@ class DialogFrame(QDialog):
 
     def reject(self) -> None:
         """Closes without effect; not while the form is under way."""
-        if not self._is_handed_in:
+        if not self.is_handed_in:
             super().reject()
 
     def complain(self, complaint: str) -> None:

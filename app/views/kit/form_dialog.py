@@ -3,10 +3,11 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.viewmodels.session.form import Adding, Field, Form
+from app.viewmodels.session.form import Adding, ChosenFile, Field, FieldKind, Form
+from app.viewmodels.session.session import Reply
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button
-from app.views.kit.captions import N_
+from app.views.kit.captions import N_, spoken
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.file_field import FileField
@@ -14,9 +15,16 @@ from app.views.kit.form_fields import Editor, add_field
 from app.views.kit.layouts import add, grid
 from app.views.kit.prose import Prose
 
+_LOST = N_("Entries would be lost")
+_LOST_SAYS = N_("What you entered in “{title}” is not saved anywhere yet. Closing it now loses it:")
+_LOSE, _STAY = N_("Close and lose them"), N_("Stay")
+
 
 class FormDialog(DialogFrame):
-    """Keeps what was entered until it hears that it was taken. `fields` are the widgets by the fields' names."""
+    """Keeps what was entered until it hears that it was taken, or that it may be lost.
+
+    `fields` are the widgets by the fields' names.
+    """
 
     def __init__(self, parent: QWidget, form: Form) -> None:
         leave, accept = form.cancel or N_("Cancel"), form.accept
@@ -28,6 +36,10 @@ class FormDialog(DialogFrame):
         self.fields: dict[str, QWidget] = {}
         self._say_above()
         self._add_fields()
+        #: What stood in the fields at first. A file that it was made for is still being read.
+        self._at_first = self.entered() | {
+            field.name: field.value for field in form.fields if field.kind is FieldKind.FILE
+        }
         if form.note:
             self.body.addWidget(Prose(form.note, size=12, token="muted"))
         self._show_readiness()
@@ -106,6 +118,39 @@ class FormDialog(DialogFrame):
         """What stands in the fields, by their names."""
         return {name: editor.value() for name, editor in self._editors.items()}
 
+    def unsaved(self) -> tuple[Field, ...]:
+        """The fields in which something was entered that stands nowhere else; what only confirms is no entry."""
+        entered = self.entered()
+        return tuple(
+            field
+            for field in self.shown.fields
+            if not field.repeat
+            and _written(entered[field.name])
+            and _written(entered[field.name]) != _written(self._at_first[field.name])
+        )
+
+    def reject(self) -> None:
+        """Closes without effect, and asks first where something would be lost; not while the form is under way."""
+        unsaved = self.unsaved()
+        if self.is_handed_in or not unsaved:
+            super().reject()
+            return
+
+        def lose(reply: Reply | None) -> None:
+            if reply is not None:
+                reply.taken.emit(None)
+
+        losing = Form(
+            spoken(_LOST),
+            spoken(_LOST_SAYS).format(title=self.shown.title),
+            spoken(_LOSE),
+            lose,
+            cancel=spoken(_STAY),
+            consequences=tuple(field.label for field in unsaved),
+            is_lasting=True,
+        )
+        FormDialog.ask(self, losing).taken.connect(super().reject)
+
     def missing(self) -> str:
         """What a field waits for, or what is said where nothing was entered in it."""
         complaint = next(filter(None, (editor.complaint() for editor in self._editors.values())), "")
@@ -122,3 +167,8 @@ class FormDialog(DialogFrame):
         """What has to be repeated is there; what else is missing is said when the form is handed in."""
         repeated = [field for field in self.shown.fields if field.repeat]
         self.accept_button.setEnabled(not any(self._is_lacking(field) for field in repeated))
+
+
+def _written(value: object) -> object:
+    """An entry as it is compared: blanks around it are none, and a file is named by its path."""
+    return str(value).strip() if isinstance(value, str | ChosenFile) else value

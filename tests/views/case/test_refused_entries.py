@@ -280,13 +280,46 @@ def test_a_case_that_has_ended_is_reopened_beside_the_sentence_that_says_so(offi
     assert window.focusWidget() is not None
 
 
-def test_escape_leaves_a_dialog_and_nothing_is_saved(office: Office, window: MainWindow, form: Form) -> None:
-    _dialog, field = opened(window, form)
-    before = latest(office)
-    write(field, "Never mind")
+#: The ways out of a dialog, by which nothing is done.
+WAYS_OUT: tuple[Callable[[FormDialog], object], ...] = (
+    lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape),
+    lambda dialog: dialog.cancel_button.click(),
+    lambda dialog: dialog.close(),
+)
+
+
+def test_a_dialog_is_not_left_unasked_with_what_was_entered(office: Office, window: MainWindow, form: Form) -> None:
+    dialog, field = opened(window, form)
+    before, text = latest(office), "Never mind"
+    write(field, text)
+    for leave in WAYS_OUT:
+        leave(dialog)
+        settle()
+        (asked,) = dialog.findChildren(FormDialog)
+        assert dialog.shown.title in told(asked)
+        assert any(shown.label in told(asked) for shown in dialog.shown.fields)
+        QTest.keyClick(asked, Qt.Key.Key_Return)
+        settle()
+        assert not dialog.findChildren(FormDialog)
+        assert dialog.isVisible(), "Enter stays"
+        assert written(field) == text
     QTest.keyClick(field, Qt.Key.Key_Escape)
     settle()
+    press(dialog.findChildren(FormDialog)[0].accept_button)
     assert not window.findChildren(DialogFrame)
+    assert latest(office) == before
+
+
+def test_a_dialog_in_which_nothing_was_entered_is_left_at_once(office: Office, window: MainWindow, form: Form) -> None:
+    form.before(on_the_desk(window).model)
+    settle()
+    before = latest(office)
+    for leave in WAYS_OUT:
+        form.open(window)
+        settle()
+        leave(window.findChildren(FormDialog)[0])
+        settle()
+        assert not window.findChildren(DialogFrame)
     assert latest(office) == before
 
 

@@ -18,6 +18,7 @@ from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.file_field import FileField
 from app.views.kit.form_dialog import FormDialog
+from app.views.kit.form_fields import LongText
 from tests.viewmodels.surroundings import a_day_reader
 from tests.views.conftest import settle
 
@@ -229,3 +230,56 @@ def test_what_was_said_of_an_entry_goes_when_another_is_typed(opened: Opened) ->
     QTest.keyClicks(dialog.fields["dated"], "2026/05/20")
     settle()
     assert [text for text in told(dialog) if "can't be read" in text] == []
+
+
+def asked_to_lose(dialog: FormDialog) -> bool:
+    """Whether leaving the dialog asks about what was entered; if so, it stays."""
+    dialog.reject()
+    if not dialog.isVisible():
+        return False
+    dialog.findChildren(FormDialog)[0].cancel_button.click()
+    settle()
+    return True
+
+
+ENTRIES: dict[str, Callable[[FormDialog], object]] = {
+    "a line": lambda dialog: QTest.keyClicks(dialog.fields["title"], "Contract 5"),
+    "a long text": lambda dialog: QTest.keyClicks(dialog.fields["note"], "Read "),
+    "a day": lambda dialog: dialog.findChildren(DateField)[0].setText("R8.5.2"),
+    "no day": lambda dialog: dialog.findChildren(DateField)[0].setText("May"),
+    "a choice": lambda dialog: dialog.findChildren(ChoiceBox)[0].choose("letter"),
+    "a file": lambda dialog: dialog.findChildren(FileField)[0].take_file("letter.pdf"),
+}
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_an_entry_of_any_kind_is_not_lost_unasked(opened: Opened, entry: str) -> None:
+    dialog, heard = opened(*FIELDS)
+    ENTRIES[entry](dialog)
+    entered = dialog.entered()
+    assert asked_to_lose(dialog)
+    assert dialog.entered() == entered
+    assert not heard
+
+
+NO_ENTRIES: dict[str, Callable[[FormDialog], object]] = {
+    "nothing": lambda dialog: None,
+    "a blank": lambda dialog: QTest.keyClicks(dialog.fields["title"], "  "),
+    "the same day in another form": lambda dialog: dialog.findChildren(DateField)[0].setText("R8.5.1"),
+    "the text taken away": lambda dialog: dialog.findChildren(LongText)[0].clear(),
+}
+
+
+@pytest.mark.parametrize("entry", NO_ENTRIES)
+def test_where_nothing_is_lost_nothing_is_asked(opened: Opened, entry: str) -> None:
+    dropped = Field("dropped", "Dropped", FieldKind.FILE, ChosenFile(path="dropped.pdf"), read=take)
+    dialog, heard = opened(*FIELDS, dropped)
+    NO_ENTRIES[entry](dialog)
+    assert not asked_to_lose(dialog)
+    assert not heard
+
+
+def test_what_only_confirms_is_no_entry(opened: Opened) -> None:
+    dialog, _heard = opened(Field("repeated", "Type the version", repeat="2026", missing="Not that."))
+    QTest.keyClicks(dialog.fields["repeated"], "2026")
+    assert not asked_to_lose(dialog)
