@@ -19,6 +19,9 @@ from app.views.kit.training_band import TrainingBand
 #: Takes what stands in a form, and replies when it was taken or refused.
 HandIn = Callable[[Reply], None]
 
+#: How much of the screen a dialog takes at the most, either way.
+_OF_THE_SCREEN = 0.96
+
 _PRESS = N_("Enter alone does not do this, because it lasts. Press the button “{act}”.")
 
 
@@ -64,7 +67,8 @@ class DialogFrame(QDialog):
         super().__init__(parent)
         say(self, windowTitle=title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._width = scaled(width)
+        # With large text it is no wider than the screen.
+        self._width = min(scaled(width), round(parent.screen().availableGeometry().width() * _OF_THE_SCREEN))
         self.setMinimumWidth(self._width)
         self._hand_in: HandIn | None = None
         #: What stands in it is under way.
@@ -189,6 +193,13 @@ class DialogFrame(QDialog):
             self._fit()
         return is_taken
 
+    def bring_into_sight(self, part: QWidget) -> None:
+        """Scrolls to a part of what is inside, with the room that there is now."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self._inside.ensureWidgetVisible(part, 0, scaled(24))
+
     def _fit(self) -> None:
         self.resize(self._width, self._height())
 
@@ -197,7 +208,7 @@ class DialogFrame(QDialog):
         layout = self.layout()
         has_height = layout is not None and layout.hasHeightForWidth()
         height = layout.totalHeightForWidth(self._width) if layout and has_height else self.sizeHint().height()
-        return min(height, round(self.screen().availableGeometry().height() * 0.96))
+        return min(height, round(self.screen().availableGeometry().height() * _OF_THE_SCREEN))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button under the keyboard; elsewhere, and on what is chosen already, the main one.

@@ -1,5 +1,7 @@
 """The dialog of any form: asks what the form asks, and hands in what was entered."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -153,8 +155,22 @@ class FormDialog(DialogFrame):
 
     def missing(self) -> str:
         """What a field waits for, or what is said where nothing was entered in it."""
-        complaint = next(filter(None, (editor.complaint() for editor in self._editors.values())), "")
-        return complaint or next((field.missing for field in self.shown.fields if self._is_lacking(field)), "")
+        return next((said for _name, said in self._amiss()), "")
+
+    def _amiss(self) -> Iterator[tuple[str, str]]:
+        """The fields that are not as they have to be, and what is said of them."""
+        complaints = ((name, editor.complaint()) for name, editor in self._editors.items())
+        yield from (each for each in complaints if each[1])
+        yield from ((field.name, field.missing) for field in self.shown.fields if self._is_lacking(field))
+
+    def try_accept(self) -> None:
+        """Hands the form in; else the keyboard is where something is amiss, in sight."""
+        amiss = None if self.is_handed_in else next(self._amiss(), None)
+        super().try_accept()
+        if amiss is not None:
+            editor = self._editors[amiss[0]]
+            editor.widget.setFocus()
+            self.bring_into_sight(editor.widget)
 
     def _is_lacking(self, field: Field) -> bool:
         if not field.missing:

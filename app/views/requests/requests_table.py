@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 
 from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column, RequestsModel
 from app.views.kit.captions import as_written
-from app.views.kit.drawing import soften, write, write_lines
+from app.views.kit.drawing import soften, write_lines
 from app.views.kit.keyboard import is_enter
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade
@@ -34,7 +34,7 @@ _LEAST = {
 }
 _WIDE = {Column.OUTCOME: 290, Column.NUMBER: 100, Column.DESTINATION: 132, Column.STATE: 128}
 #: What is left out first where there is little room; it then stands below the title.
-_LEFT_OUT = (Column.CHANGED, Column.EDITION, Column.RECEIVED, Column.DESTINATION, Column.STATE)
+_LEFT_OUT = (Column.CHANGED, Column.EDITION, Column.RECEIVED, Column.DESTINATION, Column.STATE, Column.OUTCOME)
 _LINE, _BETWEEN = 19, 16
 _LEFT, _RIGHT = 10, 8
 #: How wide the scroll bar of the style sheet is.
@@ -88,22 +88,23 @@ class RequestCell(QStyledItemDelegate):
         painter.setPen(QPen(shade(table, "line"), hairline(table)))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         is_title = column is Column.TITLE
-        size, most = (14, table.lines - bool(table.left_out)) if is_title else (13, table.lines)
+        size, most = (14, table.lines - table.lines_beside) if is_title else (13, table.lines)
         inner = area.adjusted(scaled(_LEFT), 0, -scaled(_RIGHT), 0)
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         lines = _at_most(most, text, inner.width(), size, bold=is_title)
-        beside = table.beside(index.row()) if is_title else ""
-        height = (len(lines) + bool(beside)) * scaled(_LINE)
+        beside: tuple[str, ...] = ()
+        if is_title and table.left_out:
+            beside = _at_most(table.lines_beside, table.beside(index.row()), inner.width(), 12)
+        height = (len(lines) + len(beside)) * scaled(_LINE)
         room = QRectF(inner.left(), inner.top() + (inner.height() - height) / 2, inner.width(), height)
         quiet = column in (Column.NUMBER, Column.RECEIVED, Column.EDITION, Column.CHANGED)
         colour = shade(table, "muted" if quiet else "ink")
         below = write_lines(painter, room, lines, scaled(_LINE), colour, size=size, bold=is_title)
-        if beside:
-            write(painter, below, elided(beside, inner.width(), 12), shade(table, "muted"), size=12)
+        write_lines(painter, below, beside, scaled(_LINE), shade(table, "muted"), size=12)
         painter.restore()
 
 
-def _at_most(most: int, text: str, width: int, size: int, *, bold: bool) -> tuple[str, ...]:
+def _at_most(most: int, text: str, width: int, size: int, *, bold: bool = False) -> tuple[str, ...]:
     """The text in no more lines than that, the last cut off with an ellipsis; the tooltip has the whole."""
     lines = lines_of(text, width, size, bold=bold, fill=0.0)
     if len(lines) <= most:
@@ -147,9 +148,10 @@ class Table(FollowsTextSize, QTableView):
         self._requests = model
         self.setModel(model)
         self.row_under_mouse = -1
-        #: The columns that there is no room for, and how many lines a row has.
+        #: The columns that there is no room for.
         self.left_out: tuple[Column, ...] = ()
-        self.lines = 2
+        #: How many lines a row has, and how many of them say below the title what was left out.
+        self.lines, self.lines_beside = 2, 0
         self.is_fitted = False
         #: The widths that columns were given by hand, in pixels at 100 %.
         self._chosen = model.widths
@@ -194,7 +196,8 @@ class Table(FollowsTextSize, QTableView):
             if column in widths:
                 header.resizeSection(at, int(widths[column] * ratio))
         self._is_fitting = False
-        self.lines = self._lines(scaled(widths[Column.OUTCOME]) - scaled(_LEFT) - scaled(_RIGHT))
+        self.lines_beside = bool(self.left_out) + (Column.OUTCOME in self.left_out)
+        self.lines = self._lines(scaled(widths.get(Column.OUTCOME, 0.0)) - scaled(_LEFT) - scaled(_RIGHT))
         self.verticalHeader().setDefaultSectionSize(self.lines * scaled(_LINE) + scaled(_BETWEEN))
 
     def _choose_width(self, at: int, _before: int, width: int) -> None:
@@ -205,8 +208,10 @@ class Table(FollowsTextSize, QTableView):
             self._requests.keep_widths(self._chosen)
 
     def _lines(self, room: int) -> int:
-        most = max(len(lines_of(word, room, 13, fill=0.0)) for word in self._requests.outcomes)
-        return max(3 if self.left_out else 2, most)
+        least = 2 + self.lines_beside
+        if Column.OUTCOME in self.left_out:
+            return least
+        return max(least, *(len(lines_of(word, room, 13, fill=0.0)) for word in self._requests.outcomes))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the new width out."""

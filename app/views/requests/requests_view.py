@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from app.viewmodels.requests.list_filter import ListFilter
@@ -12,9 +12,9 @@ from app.viewmodels.requests.requests_page_model import requests_page, row_menu,
 from app.viewmodels.session.actions import PaletteEntry
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say, spoken
-from app.views.kit.card import Card
+from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.choice_box import ChoiceBox
-from app.views.kit.layouts import Placed, at, column, held, row, set_margins, wide
+from app.views.kit.layouts import ROOM, Placed, at, column, held, row, set_margins, turn, wide
 from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
@@ -25,6 +25,8 @@ from app.views.requests.requests_table import Table
 #: How long after the last key the register is asked.
 _PAUSE_MILLISECONDS = 120
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
+#: In pixels at 100 %: with less the acts stand below the title, and the filter below the search. And the least.
+_ROOM_BESIDE, _LEAST = 620, 340
 
 
 class SearchField(LineEdit):
@@ -87,15 +89,22 @@ class RequestsView(FollowsTextSize, ScreenView):
         for prose in (self._empty_title, self._empty_text):
             prose.setAlignment(_MIDDLE)
         nothing = (self._empty_title, self._empty_text, 8, at(_MIDDLE, self._empty_button))
-        self._empty = held(column(Placed(None, 2), *nothing, Placed(None, 3), spacing=8, margins=(60, 40, 60, 40)))
+        # With large text it scrolls, so that no line of it is cut.
+        self._empty = ScrollColumn(
+            Placed(None, 2), *nothing, Placed(None, 3), margins=(12, 12, 12, 12), spacing=scaled(8)
+        )
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         self._narrowing = held(row(wide(self._narrowed), self.everything_button, spacing=12))
         title = Prose(_TITLE, size=22, bold=True, is_caption=True, most_lines=1)
+        self._head = row(
+            row(title, wide(self._count), spacing=14), row(self.export_button, self.new_button, ROOM, spacing=14)
+        )
+        self._finding = row(wide(self.search, 3), row(wide(self.states), self.filter_button, spacing=12))
         self._column = column(
-            row(title, wide(self._count), self.export_button, self.new_button, spacing=14),
-            row(wide(self.search, 3), wide(self.states), self.filter_button, spacing=12),
+            self._head,
+            self._finding,
             self._narrowing,
             self._progress,
             wide(Card(self._stack, margins=(2, 4, 2, 4))),
@@ -104,8 +113,24 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._space()
 
     def _space(self) -> None:
-        set_margins(self._column, (24, 18, 24, 18))
-        self._column.setSpacing(scaled(14))
+        is_narrow = self.width() < scaled(_ROOM_BESIDE)
+        for parts in (self._head, self._finding):
+            turn(parts, is_row=not is_narrow)
+            parts.setSpacing(scaled(8 if is_narrow else 12))
+        self._head.setStretch(0, 0 if is_narrow else 1)
+        self._finding.setStretch(0, 0 if is_narrow else 3)
+        self._finding.setStretch(1, 0 if is_narrow else 1)
+        set_margins(self._column, (12, 10, 12, 10) if is_narrow else (24, 18, 24, 18))
+        self._column.setSpacing(scaled(8 if is_narrow else 14))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what stood beside each other stands below each other."""
+        self._space()
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed at the least, however the parts stand at present."""
+        return QSize(scaled(_LEAST), self._column.minimumSize().height())
 
     def follow_text_size(self) -> None:
         """The distances grow with the text."""

@@ -16,7 +16,9 @@ from app.views.case.line_tabs import LineTab
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button
 from app.views.kit.date_field import DateField
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
 from app.views.requests.requests_table import fitted
 from app.views.window import screenshots
 from app.views.window.main_window import MainWindow
@@ -116,10 +118,58 @@ def _is_out_of_reach(widget: QWidget, window: QWidget) -> bool:
     return widget.mapTo(window, widget.rect().topLeft()).x() + widget.width() > window.width() + 1
 
 
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_the_list_can_be_read_and_searched(window: MainWindow, scale: float) -> None:
+    width, height = 1024, 700
+    window.resize(width, height)
+    _zoom(window, scale)
+    view, complaints = window.requests, list[str]()
+    for typed in ("", "nothing of the kind"):
+        view.search.setText(typed)
+        view.search.returnPressed.emit()
+        settle()
+        assert window.width() <= width, "it is no wider than the screen"
+        complaints.extend(_complaints(window))
+        title = next(prose for prose in view.findChildren(Prose) if prose.text() in ("Requests", "案件"))
+        assert not title.toolTip(), "the title is whole"
+        assert view.search.width() * 2 > view.width() - scaled(48), "there is room to type in"
+        assert not typed or {"Nothing matches", "該当する案件がありません"} & set(told(view).splitlines())
+    assert not complaints, "\n".join(sorted(set(complaints)))
+    view.search.clear()
+    view.search.returnPressed.emit()
+    settle()
+    table, model = view.table, window.model.requests
+    assert not table.horizontalScrollBar().isVisible()
+    shown = [column for column in Column if not table.isColumnHidden(tuple(Column).index(column))]
+    outcome = str(model.index(0, tuple(Column).index(Column.OUTCOME)).data())
+    assert Column.OUTCOME in shown or table.beside(0).startswith(outcome)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_dialog_is_no_wider_than_the_screen_and_shows_what_is_amiss(window: MainWindow, scale: float) -> None:
+    window.resize(1024, 700)
+    _zoom(window, scale)
+    window.requests.filter_button.click()
+    settle()
+    dialog = next(dialog for dialog in window.findChildren(FormDialog) if dialog.isVisible())
+    assert dialog.width() <= window.screen().availableGeometry().width()
+    last = dialog.fields["assessed_until"]
+    assert isinstance(last, DateField)
+    last.setText("5/20/2026")
+    dialog.accept_button.setFocus()
+    dialog.try_accept()
+    settle()
+    assert last.hasFocus()
+    assert not last.visibleRegion().isEmpty()
+    assert last.visibleRegion().boundingRect().height() == last.height()
+
+
 def test_the_title_keeps_its_room_and_the_lesser_columns_go_first() -> None:
-    for room in range(500, 1400, 20):
+    for room in range(340, 1400, 20):
         widths = fitted(room)
-        assert {Column.NUMBER, Column.TITLE, Column.OUTCOME} <= set(widths)
+        assert {Column.NUMBER, Column.TITLE} <= set(widths)
+        assert (Column.OUTCOME in widths) is (room >= 492)
+        assert Column.STATE not in widths or Column.OUTCOME in widths
         assert widths[Column.TITLE] >= 234
         assert sum(widths.values()) <= room
         assert Column.EDITION not in widths or Column.RECEIVED in widths
