@@ -52,6 +52,22 @@ class OpenRegister:
         return risky_place(Path(self.path), paths.RISKY_PLACES)
 
 
+class PictureRegister(OpenRegister):
+    """The register of the worked cases as pictures show it: at no place of the machine that draws them."""
+
+    def __init__(self, clock: SystemClock) -> None:
+        super().__init__(Path("~/training.sekisho"), clock)
+
+    def damage(self, report: Report) -> Damaged | None:
+        """None: it was made for the pictures."""
+        report(1)
+        return None
+
+    def risky_place(self) -> RiskyPlace | None:
+        """Nothing: it is gone with the pictures."""
+        return None
+
+
 def check(path: Path, clock: Clock) -> Path:
     """The whole path of a register that can be opened; `Mendable` where it can't."""
     with opened(path, clock, is_claimed=False):

@@ -220,12 +220,15 @@ def on_worked_cases(language: Language, theme: str) -> Iterator[tuple[WindowMode
         with opened(path, clock) as work:
             preferences = PreferencesFile(Path(place) / "preferences.json")
             preferences.keep("theme", theme)
-            model = window_model(Inline(work), clock, preferences, language)
+            files = registers.PictureRegister(clock)
+            model = window_model(Inline(work), clock, preferences, language, files=files)
             yield (
                 model,
                 practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, Path(place)),
                 picture_subjects(paths.PICTURES),
             )
+            # What the window does in pauses ends with it.
+            model.close()
     del application
 
 

@@ -66,7 +66,7 @@ class WindowModel(QObject):
         parts: Callable[[], tuple[ShippedPart, ...]] = tuple,
         files: RegisterFiles | None = None,
     ) -> None:
-        """`parts` tells what comes with the program, when it is asked for; without `files` only pictures are made."""
+        """`parts` tells what comes with the program, when it is asked for; without `files` the register is no file."""
         super().__init__()
         self.parts = parts
         self.session = session
@@ -82,7 +82,7 @@ class WindowModel(QObject):
         self.heading: RegisterHeading | None = None
         self._files = files
         self._carried: Carried = {}
-        #: The register as a file: from when it was claimed, and never where only pictures are made.
+        #: The register as a file: from when it was claimed, and never where it is none.
         self.register: RegisterModel | None = None
         self._preferences = preferences
         kept_theme, kept_scale = preferences.read("theme"), preferences.read("scale")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtGui import QColor, QImageWriter, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, new_line_form
@@ -23,6 +23,7 @@ from app.viewmodels.window.window_model import WindowModel
 from app.views.case.case_view import CaseView
 from app.views.enactment.publishing_view import PublishingView
 from app.views.enactment.renewing_view import RenewingView
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.theme import Looks
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.reading_view import ReadingView
@@ -77,6 +78,9 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     texts = picture_texts(model)
     yield _window("requests", window)
     yield from _dialog("new-request", window, model.propose_request)
+    yield from _entries_that_would_be_lost(window, model, texts)
+    yield from _dialog("narrow", window, model.propose_filter)
+    yield from _dialog("save-list", window, window.requests.save_list)
     window.requests.search.setText("zzz")
     window.requests.search.returnPressed.emit()
     yield _window("requests-none-found", window)
@@ -87,9 +91,25 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     yield from _editions(window, model, subjects)
     yield from _reading(window, model, subjects)
     yield from _law(window, model, practice)
+    yield from _dialog("register", window, model.register_wanted.emit)
     yield from _dialog("find", window, model.palette_wanted.emit)
     yield from _dialog("help", window, model.help_wanted.emit)
     model.show_requests()
+
+
+def _entries_that_would_be_lost(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Iterator[Sight]:
+    model.propose_request()
+    _settle()
+    (form,) = window.findChildren(FormDialog)
+    title = form.fields["title"]
+    if isinstance(title, QLineEdit):
+        title.setText(texts.second_line)
+    form.reject()
+    _settle()
+    (asked,) = form.findChildren(FormDialog)
+    yield Sight("new-request-left", window, asked)
+    asked.accept_button.click()
+    _settle()
 
 
 def _request(window: MainWindow, model: WindowModel, texts: PictureTexts, subjects: PictureSubjects) -> Iterator[Sight]:

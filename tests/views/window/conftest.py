@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app import paths
 from app.bootstrap import composition
+from app.bootstrap.registers import PictureRegister
 from app.bootstrap.window import window_model
 from app.viewmodels.session.background import Inline
 from app.viewmodels.window.picture_model import Practice, picture_subjects, practice_law
@@ -23,7 +24,8 @@ def worked_cases(folder: Path, language: Language, theme: str) -> Iterator[Windo
     clock = composition.SystemClock()
     composition.make_training_register(path, language, is_empty=False)
     with composition.opened(path, clock) as work:
-        model = window_model(Inline(work), clock, Memory(theme=theme), language)
+        files = PictureRegister(clock)
+        model = window_model(Inline(work), clock, Memory(theme=theme), language, files=files)
         yield model
         # What the window does in pauses ends with it: the register is closed now.
         model.close()

@@ -41,6 +41,7 @@ def test_every_screen_fits_and_has_names(qapp: QApplication, tmp_path: Path, lan
                     complaints.extend(_complaints(widget))
 
     assert len(looked) > 20
+    assert {"requests", "rulebook", "register", "find", "help"} <= set(looked), "what the rows of the rail lead to"
     assert sorted(set(complaints)) == []
 
 

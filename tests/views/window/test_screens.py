@@ -1,15 +1,21 @@
 """The areas of the rail and their screens: one table, from which the rail, the palette and the keys are made."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK
 from app.views.window import screens
 from app.views.window.main_window import MainWindow
 from app.views.window.rail_view import RailButton
-from tests.viewmodels.surroundings import MISSILES, Office
+from app.wording.language import Language
+from tests.viewmodels.surroundings import LOOKS, MISSILES, Office
 from tests.views.conftest import settle
+from tests.views.window.conftest import worked_cases
 
 OpenWindow = Callable[[], MainWindow]
 
@@ -28,6 +34,26 @@ def test_every_area_has_a_row_in_the_rail_and_shows_its_own_screen(office: Offic
         assert window.model.screen.name == area.rail.id
         assert window.shown.isVisible()
         assert marked(window) == [area.rail.label.message]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_every_row_of_the_rail_shows_something(qapp: QApplication, tmp_path: Path) -> None:
+    with worked_cases(tmp_path, Language.EN, "light") as model:
+        window = MainWindow(model, LOOKS)
+        model.start()
+        model.claim()
+        window.show()
+        settle()
+        for row in window.rail.findChildren(RailButton):
+            QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+            settle()
+            asked = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+            assert row.is_here or asked is not None, row.text()
+            if asked is not None:
+                asked.close()
+                settle()
+        window.hide()
+        window.deleteLater()
 
 
 def test_a_screen_that_is_no_area_is_gone_when_it_is_left_and_that_of_an_area_is_kept(
