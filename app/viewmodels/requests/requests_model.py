@@ -232,7 +232,9 @@ class RequestsModel(QAbstractTableModel):
         """The columns that were given a width of their own, in pixels at 100 %."""
         kept = (part.partition("=") for part in (self._preferences.read(_WIDTHS) or "").split())
         names = {column.value: column for column in COLUMNS}
-        return {names[name]: float(width) for name, _, width in kept if name in names and width.isdecimal()}
+        return {
+            names[name]: float(width) for name, _, width in kept if name in names and width.isdecimal() and int(width)
+        }
 
     def keep_widths(self, widths: Mapping[Column, float]) -> None:
         """Keeps the widths that columns were given."""

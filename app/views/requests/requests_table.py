@@ -4,7 +4,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QToolTip
 
@@ -155,7 +165,8 @@ class Table(FollowsTextSize, QTableView):
         self.is_fitted = False
         #: The widths that columns were given by hand, in pixels at 100 %.
         self._chosen = model.widths
-        self._is_fitting = False
+        #: Whether the mouse holds the head: only then a width is given by hand.
+        self._is_head_held = False
         self._compose()
         self.setMouseTracking(True)
         self.entered.connect(lambda index: self._light(index.row()))
@@ -178,6 +189,7 @@ class Table(FollowsTextSize, QTableView):
         header.setSortIndicator(*self._requests.sorting)
         self.setSortingEnabled(True)
         header.sectionResized.connect(self._choose_width)
+        header.viewport().installEventFilter(self)
 
     def beside(self, row: int) -> str:
         """What stands below the title of a row: what there is no column for."""
@@ -190,12 +202,10 @@ class Table(FollowsTextSize, QTableView):
         widths = fitted(self.maximumViewportSize().width() / ratio - _SCROLL_BAR, self._chosen)
         self.left_out = tuple(column for column in reversed(_LEFT_OUT) if column not in widths)
         header = self.horizontalHeader()
-        self._is_fitting = True
         for at, column in enumerate(COLUMNS):
             header.setSectionHidden(at, column not in widths)
             if column in widths:
                 header.resizeSection(at, int(widths[column] * ratio))
-        self._is_fitting = False
         self.lines_beside = bool(self.left_out) + (Column.OUTCOME in self.left_out)
         self.lines = self._lines(scaled(widths.get(Column.OUTCOME, 0.0)) - scaled(_LEFT) - scaled(_RIGHT))
         self.verticalHeader().setDefaultSectionSize(self.lines * scaled(_LINE) + scaled(_BETWEEN))
@@ -203,9 +213,18 @@ class Table(FollowsTextSize, QTableView):
     def _choose_width(self, at: int, _before: int, width: int) -> None:
         """A width that was given by hand is kept; the last column always takes what is left at the right."""
         last = max(at for at, column in enumerate(COLUMNS) if column not in self.left_out)
-        if self.is_fitted and not self._is_fitting and at != last:
+        if self._is_head_held and at != last:
             self._chosen[COLUMNS[at]] = width * 100 / scaled(100)
             self._requests.keep_widths(self._chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notes whether the mouse holds the head of the table."""
+        if watched is self.horizontalHeader().viewport():
+            if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
+                self._is_head_held = True
+            elif event.type() == QEvent.Type.MouseButtonRelease:
+                self._is_head_held = False
+        return super().eventFilter(watched, event)
 
     def _lines(self, room: int) -> int:
         least = 2 + self.lines_beside

@@ -70,6 +70,8 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.everything_button = Button(N_("Show all requests"), rank=Rank.QUIET, size=12, act=self._show_everything)
         self.table = Table(model)
         say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
+        # By the mouse alone, too, the whole list is shown again.
+        self.search.setClearButtonEnabled(True)
         self.states.name_itself(N_("State"))
         say(self.table, accessibleName=_TITLE)
         self._empty_title = Prose(size=18, bold=True, heading=True)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHeaderView
 from pytestqt.qtbot import QtBot
 
 from app.viewmodels.requests.requests_model import COLUMNS, Column
@@ -27,6 +29,47 @@ def a_session(office: Office) -> Iterator[MainWindow]:
     office.session.close = close  # type: ignore[method-assign]
     window.deleteLater()
     settle()
+
+
+def widen_by_hand(header: QHeaderView, at: int, *, to: int) -> None:
+    """Takes the right edge of a column with the mouse."""
+    edge = QPoint(header.sectionViewportPosition(at) + header.sectionSize(at) - 2, header.height() // 2)
+    moved = edge + QPoint(to - header.sectionSize(at), 0)
+    button, head = Qt.MouseButton.LeftButton, header.viewport()
+    QTest.mouseMove(head, edge)
+    QTest.mousePress(head, button, pos=edge)
+    QTest.mouseMove(head, moved)
+    QTest.mouseRelease(head, button, pos=moved)
+
+
+def test_no_column_is_given_a_width_but_by_hand(office: Office, dressed: object) -> None:
+    with a_session(office) as window:
+        window.resize(1280, 720)
+        settle()
+        header = window.requests.table.horizontalHeader()
+
+        def widths() -> list[int]:
+            return [header.sectionSize(at) for at in range(len(COLUMNS))]
+
+        at_first = widths()
+        window.model.enlarge(3)
+        settle()
+        window.model.enlarge(0)
+        window.model.next_theme()
+        window.model.choose_theme("light")
+        settle()
+        window.resize(700, 600)
+        settle()
+        window.resize(1280, 720)
+        settle()
+        assert widths() == at_first
+        assert "list_widths" not in office.preferences.kept
+
+
+def test_a_width_that_nobody_can_have_chosen_is_done_without(office: Office, dressed: object) -> None:
+    office.preferences.keep("list_widths", "outcome=0 state=0 destination=150")
+    with a_session(office) as window:
+        assert window.model.requests.widths == {Column.DESTINATION: 150.0}
 
 
 def test_size_and_place_are_kept(office: Office, dressed: object) -> None:
@@ -58,7 +101,7 @@ def test_sorting_filter_and_widths_of_the_list_are_kept(office: Office, dressed:
         table = window.requests.table
         table.sortByColumn(COLUMNS.index(Column.TITLE), Qt.SortOrder.DescendingOrder)
         window.requests.states.setCurrentIndex(window.requests.states.findData("draft"))
-        table.horizontalHeader().resizeSection(COLUMNS.index(Column.DESTINATION), 160)
+        widen_by_hand(table.horizontalHeader(), COLUMNS.index(Column.DESTINATION), to=160)
         settle()
     with a_session(office) as window:
         window.resize(1280, 720)
