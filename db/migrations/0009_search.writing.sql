@@ -1,5 +1,5 @@
 -- The list of cases is searched by an index of pairs of characters and sorted as a person would. `folded`, `sort_key` and
--- `pairs` are the program's own functions. Without this step the list is searched row by row.
+-- `pairs` are the program's own functions.
 ALTER TABLE cases ADD COLUMN number_order TEXT NOT NULL DEFAULT '';
 ALTER TABLE cases ADD COLUMN title_order TEXT NOT NULL DEFAULT '';
 DROP INDEX cases_by_title;

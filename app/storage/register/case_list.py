@@ -17,7 +17,14 @@ from app.storage.register.timestamps import moment_of
 if TYPE_CHECKING:
     from app.storage.register.database import Value
 
-_ORDER_COLUMNS = {CaseOrder.STATE: "state_order", CaseOrder.OUTCOME: "outcome_order"}
+_ORDER_COLUMNS = {
+    CaseOrder.NUMBER: "number_order",
+    CaseOrder.TITLE: "title_order",
+    CaseOrder.STATE: "state_order",
+    CaseOrder.OUTCOME: "outcome_order",
+}
+#: Whether a case is sought, by a function that is told what is.
+_IS_SOUGHT = "is_sought(search_text, destinations)"
 _NEWEST_LAW = "(SELECT max(number) FROM noticed_laws) AS newest_law"
 #: Of up to so many cases found the first page is sorted out. Of more, those that come first are quicker found by
 #: looking at one case after the other in the order of the list.
@@ -31,7 +38,7 @@ class CaseListReader(Table):
     def page(self, wanted: CaseFilter) -> tuple[CaseSummary, ...]:
         """The part of the list that is wanted; among equals the newest case comes first or last with the order."""
         source, values = self._source(wanted, is_page=True)
-        column = self._column(wanted.order)
+        column = _ORDER_COLUMNS.get(wanted.order, str(wanted.order.value))
         way = "DESC" if wanted.is_descending else "ASC"
         # The ids are found first, so that a far page costs no reading of the rows before it.
         rows = self._register.rows(
@@ -71,29 +78,21 @@ class CaseListReader(Table):
         rows = self._register.rows("SELECT DISTINCT destinations FROM cases WHERE destinations <> ''")
         return tuple(dict.fromkeys(code for row in rows for code in row["destinations"].split()))
 
-    def _column(self, order: CaseOrder) -> str:
-        if order is CaseOrder.NUMBER:
-            return self._register.number_order
-        if order is CaseOrder.TITLE:
-            return self._register.title_order
-        return _ORDER_COLUMNS.get(order, str(order.value))
-
     def _source(self, wanted: CaseFilter, *, is_page: bool) -> tuple[str, tuple[Value, ...]]:
         """What the list is read from, with its conditions: the index and the cases that it finds, or all cases."""
         conditions, values = _conditions(wanted)
         if not wanted.search.words.words and not wanted.destinations:
             return f"cases{_where(conditions)}", values
         sought = lookup(wanted.search, wanted.destinations)
-        is_sought = f"is_sought({self._register.search_text}, destinations)"
-        if not self._register.is_of_this_version or (is_page and self._are_many(sought.expression)):
+        if is_page and self._are_many(sought.expression):
             self._tell_what_is_sought(wanted)
-            return f"cases{_where((is_sought, *conditions))}", values
+            return f"cases{_where((_IS_SOUGHT, *conditions))}", values
         found = "SELECT rowid AS found FROM case_pairs WHERE case_pairs MATCH ?"
         if sought.is_exact and not conditions and not is_page:
             return f"({found})", (sought.expression,)
         if not sought.is_exact:
             self._tell_what_is_sought(wanted)
-            conditions = (is_sought, *conditions)
+            conditions = (_IS_SOUGHT, *conditions)
         # CROSS keeps this order: the index first.
         return f"({found}) CROSS JOIN cases ON id = found{_where(conditions)}", (sought.expression, *values)
 

@@ -36,10 +36,9 @@ class CaseTable(Table):
 
     def propose_number(self, year: int) -> str:
         """The next free number of a year; numbers of another form, and longer ones, are passed over."""
-        key = self._register.number_key
         row = self._register.row(
-            f"SELECT max(CAST(substr({key}, 6) AS INTEGER)) AS last FROM cases"  # noqa: S608 - a column or a function
-            f" WHERE {key} BETWEEN ? AND ? AND substr({key}, 6) NOT GLOB '*[^0-9]*' AND length({key}) <= 5 + ?",
+            "SELECT max(CAST(substr(number_key, 6) AS INTEGER)) AS last FROM cases WHERE number_key BETWEEN ? AND ?"
+            " AND substr(number_key, 6) NOT GLOB '*[^0-9]*' AND length(number_key) <= 5 + ?",
             (f"{year:04}-0", f"{year:04}-:", COUNTED_DIGITS),
         )
         last = int(row["last"] or 0) if row is not None else 0
@@ -59,8 +58,7 @@ class CaseTable(Table):
 
     def _of_number(self, number: str, other_than: CaseId | None) -> sqlite3.Row | None:
         return self._register.row(
-            f"SELECT id, number FROM cases WHERE {self._register.number_key} = ? AND id IS NOT ?"  # noqa: S608 - a column or a function
-            " ORDER BY number = ? DESC LIMIT 1",
+            "SELECT id, number FROM cases WHERE number_key = ? AND id IS NOT ? ORDER BY number = ? DESC LIMIT 1",
             (number_key(number), other_than, number),
         )
 

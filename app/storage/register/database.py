@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from app.domain.errors import Damaged, Mendable
 from app.domain.japan_time import JAPAN_TIME
-from app.domain.register.case_numbers import number_key
-from app.domain.search import folded
-from app.domain.sorting import sort_key
 from app.services.ports import Holder, RegisterHeading
 from app.storage.editions.outside_files import is_file
 from app.storage.register import migrations
@@ -47,7 +44,6 @@ class Register:
         self._third_folder = third_folder
         self._folder = migrations_folder
         self._latest = migrations.latest_version(migrations_folder)
-        self._readable = migrations.readable_version(migrations_folder)
         self._me = me
         self._lock: RegisterLock | None = None
         self._holder: Holder | None = None
@@ -67,8 +63,6 @@ class Register:
         self._kinds = StoredKinds(self._reader, path)
         try:
             self._version = self._checked_version()
-            for name, function in (("folded", folded), ("number_key", number_key), ("sort_key", sort_key)):
-                self._connection.create_function(name, 1, function, deterministic=True)
             if self._is_still:
                 self._file.remember()
         except BaseException:
@@ -77,33 +71,8 @@ class Register:
 
     @property
     def is_of_this_version(self) -> bool:
-        """Whether every migration was done on the file; else it is claimed and brought up to date where that can be."""
+        """Whether every migration was done on the file; else it has to be brought up to date before it can be read."""
         return self._version == self._latest
-
-    @property
-    def is_readable(self) -> bool:
-        """Whether it can be read although it can't be brought up to date: only what it is searched by may be older."""
-        return self._version >= self._readable
-
-    @property
-    def search_text(self) -> str:
-        """What the list is searched by, in SQL: a column, which an earlier version folded in its own way."""
-        return "search_text" if self.is_of_this_version else "folded(search_text)"
-
-    @property
-    def number_order(self) -> str:
-        """What sorts cases by their numbers, in SQL: a column, which an earlier version did not have."""
-        return "number_order" if self.is_of_this_version else "sort_key(number)"
-
-    @property
-    def title_order(self) -> str:
-        """What sorts cases by their titles, in SQL; as `number_order`."""
-        return "title_order" if self.is_of_this_version else "sort_key(title)"
-
-    @property
-    def number_key(self) -> str:
-        """What numbers are compared by, in SQL: a column, which an earlier version did not have."""
-        return "number_key" if self.is_of_this_version else "number_key(number)"
 
     @property
     def database(self) -> Database:
@@ -134,6 +103,25 @@ class Register:
                 self._file.remember()
         return self._lock is not None
 
+    def ensure_of_this_version(self, now: datetime) -> None:
+        """Bring an older register up to date; `Mendable` where it can't be written to from here."""
+        if self.is_of_this_version or self.claim(now):
+            return
+        if self._holder is None:
+            raise Mendable(
+                "{path} was written by an earlier version of this program and has to be brought up to date before it "
+                "can be read. It is in use elsewhere, or can't be written to. Close it elsewhere, or copy it to where "
+                "you may write, and open the copy.",
+                path=self.path,
+            )
+        raise Mendable(
+            "{path} was written by an earlier version of this program and has to be brought up to date before it can "
+            "be read. {name} on {host} has had it open for writing since {since} (process {pid}). Ask them to close "
+            "it, then open it again.",
+            path=self.path,
+            **_told(self._holder),
+        )
+
     def ensure_writable(self, now: datetime) -> None:
         """Claim the register; `Mendable` that names the holder where it can't be written to, or that says what became
         of its file."""
@@ -149,10 +137,7 @@ class Register:
         raise Mendable(
             "{name} on {host} has had the register open for writing since {since} (process {pid}); here it can only be "
             "read. Nothing was saved. Ask them to close it, then open it again.",
-            name=self._holder.name,
-            host=self._holder.host,
-            since=f"{self._holder.since.astimezone(JAPAN_TIME):%Y-%m-%d %H:%M} JST",
-            pid=self._holder.pid,
+            **_told(self._holder),
         )
 
     @property
@@ -440,7 +425,7 @@ class Register:
             # A table or a column that is not there is the mistake of a statement, or of a damaged file; what SQLite
             # can't read as JSON was written by nobody here.
             is_damage = str(error) == "malformed JSON"
-            if is_damage or (self.is_of_this_version and is_made_otherwise(self._connection, self._folder)):
+            if is_damage or is_made_otherwise(self._connection, self._folder):
                 raise damaged(self.path) from error
             raise
 
@@ -484,15 +469,12 @@ def open_register(
             reason=error.strerror or str(error),
         ) from error
     try:
-        if is_claimed or not register.is_of_this_version:
-            try:
+        if not register.is_of_this_version:
+            register.ensure_of_this_version(now)
+        elif is_claimed:
+            # What can be read is opened, as on a full disk; the first that is to be written is refused.
+            with contextlib.suppress(Mendable):
                 register.claim(now)
-            except Mendable:
-                # What can be read is opened, as on a full disk; the first that is to be written is refused.
-                if not register.is_readable:
-                    raise
-        if not register.is_readable:
-            register.ensure_writable(now)
     except BaseException:
         register.close()
         raise
@@ -535,6 +517,16 @@ def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value]) -> Non
         database = Database(connection, execute_plugins=False)
         migrations.migrate(database, migrations_folder)
         database.table("register").insert(heading)
+
+
+def _told(holder: Holder) -> dict[str, str | int]:
+    """Who has a register open, for a sentence."""
+    return {
+        "name": holder.name,
+        "host": holder.host,
+        "pid": holder.pid,
+        "since": f"{holder.since.astimezone(JAPAN_TIME):%Y-%m-%d %H:%M} JST",
+    }
 
 
 def _unfinished(path: Path) -> Mendable:

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 _DIGITS = 4
-#: How the name ends of a step without which the register can be read all the same: one that only fills columns anew,
-#: or adds what only writing goes by.
-_NOT_FOR_READING = (".refill", ".writing")
 
 
 def files(folder: Path) -> list[Path]:
@@ -31,11 +28,6 @@ def files(folder: Path) -> list[Path]:
 def latest_version(folder: Path) -> int:
     """The version of a register on which all migrations of the folder were done."""
     return len(files(folder))
-
-
-def readable_version(folder: Path) -> int:
-    """The earliest version that can be read as it is: the steps after it add nothing that reading needs."""
-    return max(_number(file) for file in files(folder) if not file.stem.endswith(_NOT_FOR_READING))
 
 
 def migrate(database: Database, folder: Path) -> None:

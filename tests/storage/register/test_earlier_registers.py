@@ -17,11 +17,11 @@ from app.domain.register.counting import answers_that_count, said_of
 from app.services.reading import list_cases
 from app.services.receiving import amend_particulars
 from app.storage.register import database
+from app.storage.register.copying import digests
 from app.storage.register.database import open_register
-from app.storage.register.migrations import latest_version, schema
+from app.storage.register.migrations import files, latest_version, schema
 from app.storage.register.register_file import RegisterFile
 from app.storage.register.register_lock import RegisterLock
-from tests import builders
 from tests.builders import (
     LONG_AGO,
     ME,
@@ -87,6 +87,12 @@ class FullDisk(sqlite3.Connection):
         full = sqlite3.OperationalError("database or disk is full")
         full.sqlite_errorname = "SQLITE_FULL"
         raise full
+
+
+def rows_of(path: Path) -> dict[str, str]:
+    """What a file holds."""
+    with closing(sqlite3.connect(path)) as connection:
+        return digests(connection)
 
 
 @contextmanager
@@ -206,25 +212,6 @@ def test_what_was_said_before_was_said_for_the_day_of_then(unnoted: Path) -> Non
         assert set_aside_on(case, an_official(work, TickingClock()).shelf.edition("2026-04-21")) == frozenset()
 
 
-@pytest.fixture
-def unfilled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A register that lacks nothing but the last step, and this only fills a column anew; as version 3 filled it."""
-    path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
-    with closing(sqlite3.connect(path)) as connection:
-        as_filled = connection.execute("SELECT search_text, id FROM cases").fetchall()
-    with opened(path):
-        pass
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.executemany("UPDATE cases SET search_text = ? WHERE id = ?", as_filled)
-    for copy in tmp_path.glob("training.version-*"):
-        copy.unlink()
-    folder = Path(shutil.copytree(MIGRATIONS, tmp_path / "migrations"))
-    refill = next(MIGRATIONS.glob("0004_*.refill.sql"))
-    shutil.copy(refill, folder / f"{latest_version(folder) + 1:04}_once_more.refill.sql")
-    monkeypatch.setattr(builders, "MIGRATIONS", folder)
-    return path
-
-
 def test_its_list_is_searched_as_that_of_a_new_one(tmp_path: Path) -> None:
     path = Path(shutil.copy(REGISTERS / "version-3.sekisho", tmp_path / "training.sekisho"))
     with opened(path) as work:
@@ -232,46 +219,39 @@ def test_its_list_is_searched_as_that_of_a_new_one(tmp_path: Path) -> None:
             assert [case.title for case in list_cases(work, searched(text))] == [TITLE]
 
 
-def test_one_of_the_same_tables_is_read_and_searched_while_nothing_can_be_written_to_it(unfilled: Path) -> None:
-    before = unfilled.read_bytes()
-    with held_by_another(unfilled), opened(unfilled, is_claimed=False) as work:
-        for text in SPELLINGS:
-            assert [case.title for case in list_cases(work, searched(text))] == [TITLE]
-        assert work.heading().is_read_only
-    assert unfilled.read_bytes() == before
-
-
-def test_one_of_the_same_tables_is_read_and_searched_on_a_full_disk(
-    unfilled: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as full:
-        full.setattr(database, "connect", connected_on_a_full_disk)
-        with opened(unfilled) as work:
-            for text in SPELLINGS:
-                assert [case.title for case in list_cases(work, searched(text))] == [TITLE]
-            with pytest.raises(Mendable, match="is full"), work:
-                pass
-            full.undo()
-            an_official(work, TickingClock()).a_case(PARTS_FOR_XA)
-            assert [case.title for case in list_cases(work, searched("フリゲート"))] == [TITLE]
-
-
-def test_one_of_other_tables_is_refused_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = Path(shutil.copy(REGISTERS / "version-2.sekisho", tmp_path / "training.sekisho"))
+def test_it_is_refused_on_a_full_disk(earlier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "connect", connected_on_a_full_disk)
-    with pytest.raises(Mendable, match="is full"), opened(path):
+    held = rows_of(earlier)
+    with pytest.raises(Mendable, match="is full"), opened(earlier):
         pass
-    assert list(tmp_path.glob("training.version-*")) == []
+    assert rows_of(earlier) == held
+    assert list(earlier.parent.glob("*version-*")) == []
 
 
-def test_one_of_other_tables_waits_until_it_can_be_brought_up_to_date(tmp_path: Path) -> None:
-    path = Path(shutil.copy(REGISTERS / "version-2.sekisho", tmp_path / "training.sekisho"))
+def test_it_waits_until_nobody_else_has_it_open(earlier: Path) -> None:
+    before = earlier.read_bytes()
     with (
-        held_by_another(path),
-        pytest.raises(Mendable, match="open for writing"),
-        opened(path, is_claimed=False),
+        held_by_another(earlier),
+        pytest.raises(Mendable, match="written by an earlier version") as refused,
+        opened(earlier, is_claimed=False),
     ):
         pass
+    assert ME.name in str(refused.value)
+    assert earlier.read_bytes() == before
+
+
+def test_it_is_refused_where_it_cannot_be_written_to(earlier: Path) -> None:
+    before = earlier.read_bytes()
+    earlier.chmod(0o444)
+    with pytest.raises(Mendable, match=r"earlier version of this program.*where you may write"), opened(earlier):
+        pass
+    assert earlier.read_bytes() == before
+
+
+def test_a_step_keeps_its_name_for_registers_keep_it() -> None:
+    with closing(sqlite3.connect(REGISTERS / f"version-{VERSIONS[-1]}.sekisho")) as connection:
+        done = [name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name")]
+    assert [file.stem for file in files(MIGRATIONS)][: len(done)] == done
 
 
 def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None:
