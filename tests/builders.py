@@ -237,28 +237,28 @@ class Official(Acting):
         """Keep a determination of a line whose record is this, whatever would come out of the line."""
         text, previous = canonical_json(dict(data)), self.line(line_id).determination
         said = what_is_recorded(text, "record")
-        recorded = RecordedDetermination(
-            id=DeterminationId(0),
-            line_id=line_id,
-            number=previous.number + 1 if previous else 1,
-            on=said.on,
-            edition_id=said.edition,
-            edition_sha256=said.edition_sha256,
-            reference_version=said.reference,
-            outcome=said.outcome,
-            answers=said.answers,
-            not_known=said.not_known,
-            set_aside=said.set_aside,
-            record_text=text,
-            recorded_at=self.clock.now(),
-            recorded_by=self.actor,
-            supersedes=previous.id if previous else None,
-            official_answers=official_answers,  # type: ignore[arg-type]  # plain numbers
-            derived=said.derived,
-            particulars=said.particulars,
-            evidence=said.evidence,
-        )
         with change_of_line(self, line_id) as (change, _):
+            recorded = RecordedDetermination(
+                id=DeterminationId(0),
+                line_id=line_id,
+                number=previous.number + 1 if previous else 1,
+                on=said.on,
+                edition_id=said.edition,
+                edition_sha256=said.edition_sha256,
+                reference_version=said.reference,
+                outcome=said.outcome,
+                answers=said.answers,
+                not_known=said.not_known,
+                set_aside=said.set_aside,
+                record_text=text,
+                recorded_at=change.at,
+                recorded_by=change.actor,
+                supersedes=previous.id if previous else None,
+                official_answers=official_answers,  # type: ignore[arg-type]  # plain numbers
+                derived=said.derived,
+                particulars=said.particulars,
+                evidence=said.evidence,
+            )
             change.record(
                 DeterminationRecorded(
                     case_id=change.case.id,

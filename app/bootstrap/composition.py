@@ -170,11 +170,15 @@ def dated_beside(register: Path, day: date) -> Path:
 
 
 def check_register(path: Path) -> Iterator[Mendable]:
-    """What is wrong with the cases of a register: their records, and what the list says of them."""
-    from app.services.updating import Check
+    """What is wrong with a register: its file, every record in it, and what is worked out from others."""
+    from app.services.verifying import Check
+    from app.storage.register.soundness import damage_of
 
     learner, check = register_shelf(), Check()
     with opened(path, SystemClock(), is_claimed=False, learner=learner) as work:
+        damage = damage_of(path, lambda _share: None)
+        if damage is not None:
+            yield damage
         while not check.is_finished:
             yield from check.step(work, learner)
 

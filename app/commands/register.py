@@ -39,7 +39,10 @@ def add_arguments(parser: Parser) -> None:
         nargs="?",
         help=_("the new file; nothing may be there yet (default: beside the register, with the day in its name)"),
     )
-    does = _("Read every case and every record, and compare what the list says of them. Nothing is changed.")
+    does = _(
+        "Read every record, and compare all that the list says, sorts and searches by with what the cases hold. "
+        "Nothing is changed; only a register of an earlier version is brought up to date first."
+    )
     check = actions.add_parser("check", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
     check.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
     check.add_argument(

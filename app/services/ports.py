@@ -226,6 +226,13 @@ class RegisterRulebook(RulebookShelf, Protocol):
         """Which packs were taken, and when one went back, the earliest first."""
 
 
+class AtOdds(NamedTuple):
+    """Columns of the list that are not what the case makes them: what it says of the case, what this is found by."""
+
+    said: tuple[str, ...]
+    found_by: tuple[str, ...]
+
+
 class Cases(Protocol):
     """The cases of the register."""
 
@@ -243,6 +250,12 @@ class Cases(Protocol):
 
     def get(self, case_id: CaseId) -> Case:
         """The case with all that is current in it; `LookupError` where there is none."""
+
+    def at_odds(self, case: Case, status: CaseStatus) -> AtOdds:
+        """The columns of a case in the list that are not what the case, which stands so, makes them.
+
+        Of one that is behind the law in force those that depend on the law are passed over.
+        """
 
     def amend(self, case_id: CaseId, particulars: CaseParticulars) -> None:
         """Put other particulars in place."""
@@ -293,6 +306,9 @@ class RecordedEditions(Protocol):
     def get(self, sha256: str) -> EditionOnRecord | None:
         """The edition of this content, where it is kept."""
 
+    def digests(self) -> Mapping[str, str]:
+        """By the hashes of those whose content is kept: the digest of what decides in each, as it was noted."""
+
 
 class CaseList(Protocol):
     """The list of all cases."""
@@ -305,6 +321,9 @@ class CaseList(Protocol):
 
     def part(self, after: CaseId, size: int) -> tuple[CaseSummary, ...]:
         """The next cases after one, in the order of their ids."""
+
+    def wrongly_indexed(self) -> tuple[str | None, ...]:
+        """The numbers of the cases that the index says something else of than the list; None for one that is gone."""
 
     def officers(self) -> tuple[str, ...]:
         """Every case officer named in a case."""
@@ -388,6 +407,9 @@ class Determinations(Protocol):
 
     def get(self, determination_id: DeterminationId) -> RecordedDetermination:
         """The determination of this id; `LookupError` where there is none."""
+
+    def ever_recorded(self, case_id: CaseId) -> tuple[DeterminationId, ...]:
+        """All determinations of a case, of removed lines too, and those whose recording is an event but are gone."""
 
     def decided_by(self, edition_id: str, entry_id: str, limit: int) -> tuple[DecidedLine, ...]:
         """The lines that a rule or ground of an edition decided, the latest first."""

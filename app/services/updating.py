@@ -1,13 +1,12 @@
 """Bring the list up to date after another law: work out anew how the cases with a determination stand, in steps."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from app.domain.errors import Mendable
 from app.domain.law.decision_digest import decision_digest
 from app.domain.law.law_on_record import EditionOnRecord
-from app.domain.register.case_status import CaseStanding, LineStanding, standing_of, status_of
-from app.domain.register.cases import CaseId, CaseSummary
+from app.domain.register.case_status import CaseStanding, LineStanding, standing_of
+from app.domain.register.cases import CaseId
 from app.domain.register.events import CaseStateChanged
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.domain.register.particulars import checked_actor
@@ -79,45 +78,3 @@ def _keep_editions(work: UnitOfWork, shelf: RulebookShelf) -> None:
         if known is not None and known.sha256 == sha256:
             kept = EditionOnRecord(known.id, known.sha256, shelf.content(known))
             work.recorded_editions.keep(kept, decision_digest(known))
-
-
-class Check:
-    """One pass over all cases: what the list says of each is worked out anew and compared, and each record is read.
-
-    It goes in steps, and changes nothing.
-    """
-
-    def __init__(self) -> None:
-        self._last = CaseId(0)
-        self.done = 0
-        self.is_finished = False
-
-    def step(self, work: UnitOfWork, shelf: RulebookShelf, size: int = CASES_A_STEP) -> tuple[Mendable, ...]:
-        """Look at the next cases; what is wrong with them."""
-        with work.snapshot():
-            rows = work.case_list.part(self._last, size)
-            found = [wrong for row in rows for wrong in _wrong_with(work, shelf, row)]
-        self.done += len(rows)
-        self.is_finished = len(rows) < size
-        if rows:
-            self._last = rows[-1].id
-        return tuple(found)
-
-
-def _wrong_with(work: UnitOfWork, shelf: RulebookShelf, row: CaseSummary) -> Iterator[Mendable]:
-    """What is wrong with a row of the list, or with what the case rests on."""
-    try:
-        case = work.cases.get(row.id)
-        status = status_of(case, shelf.compiled(shelf.id_on(case.particulars.assessed_on)), shelf.reference())
-    except Mendable as damaged:
-        yield damaged
-        return
-    said = (row.state, row.outcome, row.edition_id, row.open_line_count, row.differing_line_count)
-    other = row.is_up_to_date and said != status.standing
-    if other or (row.destinations, row.line_count) != (status.destinations, status.line_count):
-        yield Mendable(
-            "Case {number}: what the list says of it is not what its answers and records come to. Change something in "
-            "the case, so that it is worked out again; if it happens again, tell whoever looks after this "
-            "program.",
-            number=row.number,
-        )

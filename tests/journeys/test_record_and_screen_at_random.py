@@ -32,7 +32,8 @@ from app.services.reading import list_cases
 from app.services.receiving import add_line, amend_line, amend_particulars
 from app.services.referring import record_official_answer, withdraw_official_answer
 from app.services.renewing import examine_pack, go_back, take_pack
-from app.services.updating import Check, bring_up_to_date, notice_law
+from app.services.updating import bring_up_to_date, notice_law
+from app.services.verifying import Check
 from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
 from app.storage.law.register_shelf import RegisterShelf

@@ -30,6 +30,24 @@ def pairs(search_text: str, destinations: str) -> str:
     return " ".join((*found, *(_DESTINATION + code for code in destinations.split())))
 
 
+def digest_of(search_text: str, destinations: str) -> int:
+    """One number of what the index has to hold of a case, in whatever order; 0 of nothing."""
+    terms = pairs(search_text, destinations).encode()
+    digest = 0
+    # SQLite's tokenizer makes capitals of ASCII small, and nothing else.
+    for term in set(terms.lower().split(b" ")) - {b""}:
+        digest ^= hash(term)
+    return digest
+
+
+def digests_of(held: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """The same of what the index holds, given as cases and terms: of all cases at once, since it is read by terms."""
+    digests: dict[int, int] = {}
+    for case_id, term in held:
+        digests[case_id] = digests.get(case_id, 0) ^ hash(term.encode())
+    return digests
+
+
 class Lookup(NamedTuple):
     """An expression for the index; `is_exact` where it finds nothing that was not sought."""
 

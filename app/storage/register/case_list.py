@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
 from app.services.ports import CaseFilter, CaseOrder
-from app.storage.register.case_index import lookup
+from app.storage.register.case_index import digest_of, digests_of, lookup
 from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of
@@ -25,6 +25,8 @@ _ORDER_COLUMNS = {
 }
 #: Whether a case is sought, by a function that is told what is.
 _IS_SOUGHT = "is_sought(search_text, destinations)"
+#: A table, of the connection only, of what the index holds.
+_HELD = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.held USING fts5vocab(main, case_pairs, instance)"
 _NEWEST_LAW = "(SELECT max(number) FROM noticed_laws) AS newest_law"
 #: Of up to so many cases found the first page is sorted out. Of more, those that come first are quicker found by
 #: looking at one case after the other in the order of the list.
@@ -62,6 +64,21 @@ class CaseListReader(Table):
             (after, size),
         )
         return tuple(_summary(row) for row in rows)
+
+    def wrongly_indexed(self) -> tuple[str | None, ...]:
+        """The numbers of the cases that the index says something else of than the list; None for one that is gone."""
+        self._register.prepare(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.held USING fts5vocab(main, case_pairs, instance)"
+        )
+        held = digests_of(self._register.every("SELECT doc, term FROM held"))
+        wrong = [
+            str(number)
+            for case_id, number, *found_by in self._register.every(
+                "SELECT id, number, search_text, destinations FROM cases ORDER BY id"
+            )
+            if digest_of(*found_by) != held.pop(case_id, 0)
+        ]
+        return (*wrong, *(None for _ in held))
 
     def officers(self) -> tuple[str, ...]:
         """Every case officer named in a case."""

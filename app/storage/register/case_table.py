@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.register.case_numbers import COUNTED_DIGITS, number_after, number_key
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
 from app.domain.sorting import sort_key
+from app.services.ports import AtOdds
 from app.storage.register.case_index import move
 from app.storage.register.database import Register, Table, Value
 from app.storage.register.disk_faults import stored
@@ -99,30 +100,49 @@ class CaseTable(Table):
             official_answers=self._official_answers.of_case(case_id),
         )
 
+    def at_odds(self, case: Case, status: CaseStatus) -> AtOdds:
+        """The columns of the list that are not what the case, which stands so, makes them."""
+        row = self._register.one(
+            "SELECT *, (SELECT max(number) FROM noticed_laws) AS newest_law FROM cases WHERE id = ?",
+            (case.id,),
+            f"case {case.id}",
+        )
+        is_of_law = any(line.determination is not None for line in case.lines)
+        is_behind = is_of_law and (row["worked_out_under"] or 0) < (row["newest_law"] or 0)
+        by_law = columns_of(status.standing, row["worked_out_under"] if is_of_law else None)
+        in_list = _columns_of_list(status)
+        said = {"line_count": in_list["line_count"], "destinations": in_list["destinations"]}
+        if not is_behind:
+            said |= by_law
+        found_by = {**_columns(case.particulars), "search_text": in_list["search_text"]}
+        is_unnoted = is_of_law and row["worked_out_under"] is None
+        return AtOdds(
+            tuple(name for name, value in said.items() if row[name] != value) + ("worked_out_under",) * is_unnoted,
+            tuple(name for name, value in found_by.items() if row[name] != value),
+        )
+
     def amend(self, case_id: CaseId, particulars: CaseParticulars) -> None:
         """Put other particulars in place."""
         self._register.update("cases", case_id, _columns(particulars))
 
     def restate(self, case_id: CaseId, status: CaseStatus, law: int | None, reason: str, at: datetime) -> None:
         """Note how the case stands now."""
-        destinations = " ".join(status.destinations)
+        columns = {**columns_of(status.standing, law), **_columns_of_list(status)}
         row = self._register.one(
             "SELECT search_text, destinations FROM cases WHERE id = ?", (case_id,), f"case {case_id}"
         )
-        before, after = (row["search_text"], row["destinations"]), (status.search_text, destinations)
+        before, after = (row["search_text"], row["destinations"]), (status.search_text, str(columns["destinations"]))
         move(self._register.database.execute, case_id, before, after)
-        self._register.update(
-            "cases",
-            case_id,
-            {
-                **columns_of(status.standing, law),
-                "reason": reason,
-                "changed_at": text_of(at),
-                "destinations": destinations,
-                "line_count": status.line_count,
-                "search_text": status.search_text,
-            },
-        )
+        self._register.update("cases", case_id, {**columns, "reason": reason, "changed_at": text_of(at)})
+
+
+def _columns_of_list(status: CaseStatus) -> dict[str, Value]:
+    """The columns of the list that no law makes a difference to."""
+    return {
+        "destinations": " ".join(status.destinations),
+        "line_count": status.line_count,
+        "search_text": status.search_text,
+    }
 
 
 def _columns(particulars: CaseParticulars) -> dict[str, Value]:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from app.domain.errors import Damaged, Mendable
 from app.domain.japan_time import JAPAN_TIME
@@ -231,6 +231,16 @@ class Register:
         with self._reading():
             row: sqlite3.Row | None = self._cursor().execute(sql, values).fetchone()
             return None if row is None else self._kinds.checked(sql, [row])[0]
+
+    def every(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The rows that a SELECT gives, one after the other and as SQLite has them, where they are too many at once."""
+        with self._reading():
+            yield from self._connection.execute(sql)
+
+    def prepare(self, sql: str) -> None:
+        """Make what stands in no file, and is gone with the connection."""
+        with self._reading():
+            self._connection.execute(sql)
 
     def one(self, sql: str, values: Sequence[Value], sought: str) -> sqlite3.Row:
         """The first row that a SELECT gives; `LookupError` that names what was sought where it gives none."""

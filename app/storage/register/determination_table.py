@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from app.domain.decision.record import EvidenceOnRecord, WhatIsRecorded
 
-#: What a determination is read with: the hash that the event of its recording holds, and what is known of its edition.
+#: What a determination is read with: what is known of its edition, and the hash that the event of its recording holds,
+#: if that says the same as the columns.
 _READ = """
 SELECT determinations.*, lines.position AS line_position, cases.number AS case_number,
     recorded_editions.decision_digest AS digest_of_edition,
@@ -32,6 +33,9 @@ SELECT determinations.*, lines.position AS line_position, cases.number AS case_n
         SELECT body ->> 'record_sha256' FROM events
         WHERE events.line_id = determinations.line_id AND events.kind = 'determination_recorded'
             AND events.body ->> 'determination_id' = determinations.id
+            AND events.body ->> 'number' = determinations.number
+            AND events.body ->> 'supersedes' IS determinations.supersedes
+            AND (events.at, events.actor) = (determinations.recorded_at, determinations.recorded_by)
     ) AS record_sha256
 FROM determinations
 JOIN lines ON lines.id = determinations.line_id
@@ -97,6 +101,17 @@ class DeterminationTable(Table):
         """The last determination of each line of a case that has one."""
         rows = self._register.rows(_READ + _CURRENT_OF_CASE, (case_id,))
         return {LineId(row["line_id"]): _determination(row, self.path) for row in rows}
+
+    @stored
+    def ever_recorded(self, case_id: CaseId) -> tuple[DeterminationId, ...]:
+        """All determinations of a case, of removed lines too, and those whose recording is an event but are gone."""
+        rows = self._register.rows(
+            "SELECT determinations.id FROM determinations JOIN lines ON lines.id = determinations.line_id"
+            " WHERE lines.case_id = ? UNION SELECT body ->> 'determination_id' FROM events"
+            " WHERE case_id = ? AND kind = 'determination_recorded' ORDER BY 1",
+            (case_id, case_id),
+        )
+        return tuple(DeterminationId(row["id"]) for row in rows)
 
     @stored
     def decided_by(self, edition_id: str, entry_id: str, limit: int) -> tuple[DecidedLine, ...]:

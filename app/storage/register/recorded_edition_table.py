@@ -31,3 +31,10 @@ class RecordedEditionTable(Table):
         """The edition of this content, where it is kept."""
         row = self._register.row("SELECT * FROM recorded_editions WHERE sha256 = ? AND content IS NOT NULL", (sha256,))
         return None if row is None else EditionOnRecord(row["id"], row["sha256"], row["content"].encode())
+
+    def digests(self) -> dict[str, str]:
+        """By the hashes of those whose content is kept: the digest of what decides in each, as it was noted."""
+        rows = self._register.rows(
+            "SELECT sha256, decision_digest FROM recorded_editions WHERE content IS NOT NULL ORDER BY id, sha256"
+        )
+        return {row["sha256"]: row["decision_digest"] for row in rows}

@@ -249,7 +249,8 @@ def test_it_is_refused_where_it_cannot_be_written_to(earlier: Path) -> None:
 
 
 def test_a_step_keeps_its_name_for_registers_keep_it() -> None:
-    with closing(sqlite3.connect(REGISTERS / f"version-{VERSIONS[-1]}.sekisho")) as connection:
+    last = (REGISTERS / f"version-{VERSIONS[-1]}.sekisho").as_uri()
+    with closing(sqlite3.connect(f"{last}?immutable=1", uri=True)) as connection:
         done = [name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name")]
     assert [file.stem for file in files(MIGRATIONS)][: len(done)] == done
 
