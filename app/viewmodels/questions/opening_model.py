@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable, Quoted
 from app.domain.register.cases import DocumentId
-from app.domain.register.refusals import refusal_of_other_file, refusal_of_running
+from app.domain.register.opening_files import refusal_of_other_file, refusal_of_running
 from app.viewmodels.case.panels import DOCUMENTS
 from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.session.actions import Action, Offer
