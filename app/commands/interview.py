@@ -248,7 +248,7 @@ class TerminalInterview:
         if not found:
             self._say(
                 "  "
-                + self.words._("No state is called “{said}”. Type a code such as PH, or part of a name.", said=said)
+                + self.words._("No state is called “{said}”. Type a code of two letters, or part of a name.", said=said)
             )
         for code in sorted(found, key=found.__getitem__)[:_SHOWN_STATES]:
             self._say(f"  {code}  {self.words.text(self.reference.countries[code].name)}")

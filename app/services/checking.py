@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.errors import Mendable, Quoted, on_one_line
 from app.domain.law.facts import Fact, Vocabulary
-from app.domain.law.reference import JAPAN
 from app.domain.law.rulebook import Edition
 
 if TYPE_CHECKING:
@@ -85,24 +84,26 @@ def _known(fact_id: str, own: Mapping[str, Fact], vocabulary: Mapping[str, Vocab
 
 
 def _check_state(shelf: "RulebookShelf", fact_id: str, value: object, where: str) -> None:
-    if isinstance(value, str) and value in shelf.reference().countries:
+    reference = shelf.reference()
+    if isinstance(value, str) and value in reference.countries:
         return
-    said = {"where": where, "key": fact_id, "value": shown(value)}
+    said = {"where": where, "key": fact_id, "value": shown(value), **reference.codes.for_sentences()}
     if not isinstance(value, str):
         raise Mendable(
-            "{where}: answers.{key} = {value} is of the wrong type."
-            " Give a text: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state.",
+            "{where}: answers.{key} = {value} is of the wrong type. Give a text: an ISO 3166-1 alpha-2 code other than "
+            "{own}, {others}, or {first} to {last} for an invented state.",
             **said,
         )
-    if value == JAPAN:
+    if value == reference.codes.own.id:
         raise Mendable(
-            "{where}: answers.{key} = {value}: Japan cannot be the state here."
-            " Allowed: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state.",
+            "{where}: answers.{key} = {value}: {state} cannot be the state here."
+            " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented "
+            "state.",
             **said,
         )
     raise Mendable(
         "{where}: answers.{key} = {value}: there is no such country."
-        " Allowed: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state.",
+        " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented state.",
         **said,
     )
 

@@ -1,6 +1,8 @@
-"""No edition, rule, step or question of the law is named in the program: they are data, and others tomorrow."""
+"""No edition, rule, step, question or state is named in the program: they are data, and others tomorrow."""
 
 import ast
+import re
+import textwrap
 from collections.abc import Iterator
 
 from tests.builders import ROOT, the_shelf
@@ -25,6 +27,17 @@ HOMONYMS = {
     "terms": "the fact; a chapter of the Rulebook",
     "unconfirmed": "a value of a table of reference",
 }
+#: Two capitals in texts of the program that are codes of states as well, with what they are there.
+NO_CODES = {
+    "ID": "an id, in the help of the command line",
+    **dict.fromkeys(("AS", "BY", "IN", "IS"), "a word of SQL"),
+}
+#: States that the program names, with the reason.
+NAMED_STATES = {
+    ("commands/assess.py", "US"): "a file of a case, in the examples of the help",
+    ("commands/assess.py", "United States"): "the same",
+}
+_TWO_CAPITALS = re.compile(r"(?<![A-Za-z0-9_%-])[A-Z]{2}(?![A-Za-z0-9_-])")
 
 
 def ids_of_the_law() -> frozenset[str]:
@@ -79,3 +92,34 @@ def test_a_rule_an_edition_or_a_question_in_the_code_is_seen() -> None:
     ids = ids_of_the_law()
     source = 'model.show_rule("2023-12-22", "licence")\ncase.take_back("un_charter_commitment")'
     assert named_in(source, ids) == {"2023-12-22", "licence", "un_charter_commitment"}
+
+
+def states_named_in(source: str) -> set[str]:
+    """The codes and names of states that stand in the texts of a file of the program."""
+    reference = the_shelf().reference()
+    customary = {row.id for row in reference.codes.customary}
+    codes = {*reference.countries, *customary, reference.codes.own.id} - NO_CODES.keys()
+    names = {name for row in reference.countries.values() for name in row.name if len(name) > 3}
+    found: set[str] = set()
+    for text in plain_texts(source):
+        found |= codes.intersection(_TWO_CAPITALS.findall(text))
+        found |= {name for name in names if name in text}
+    return found
+
+
+def test_the_program_names_no_state() -> None:
+    named = {
+        (path.relative_to(ROOT / "app").as_posix(), name)
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for name in states_named_in(path.read_text(encoding="utf-8"))
+    }
+    assert named == NAMED_STATES.keys()
+
+
+def test_a_state_in_the_code_is_seen() -> None:
+    source = """
+        KOSOVO = "XK"
+        if code == "JP" or code.startswith("X"):
+            raise Mendable("Allowed: a code other than JP, or XA to XZ; {country} is not the Philippines.")
+    """
+    assert states_named_in(textwrap.dedent(source)) == {"XK", "JP", "XA", "XZ", "Philippines"}

@@ -9,6 +9,7 @@ from app.domain.law.reference import Reference
 from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_pack, read_reference
 from app.storage.law.register_shelf import RegisterShelf
+from tests.builders import the_shelf
 from tests.rulebooks.broken_files import (
     BROKEN,
     HEADING,
@@ -25,7 +26,7 @@ FILES = sorted(BROKEN.glob("*.toml"))
 def read(broken: Broken, folder: Path, shelf: RegisterShelf) -> None:
     """Read the rulebook as the program would."""
     if broken.is_reference:
-        read_pack(reference_folder(folder, broken))
+        read_pack(reference_folder(folder, broken), the_shelf().reference())
     elif broken.is_shelf:
         RegisterShelf(ProgramEditions(shelf_folder(folder, broken), shelf.reference())).editions()
     else:

@@ -158,7 +158,7 @@ def test_a_changed_file_is_read_anew(file: str, tmp_path: Path, reference: Refer
 def test_a_cache_made_with_other_reference_tables_is_not_used(
     cache: Path, reference: Reference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tables = (reference.embargo_flags, reference.item_headings, reference.bodies, reference.markings)
+    tables = (reference.embargo_flags, reference.item_headings, reference.bodies, reference.markings, reference.codes)
     other = Reference(lambda: "other", b"other", reference.countries, reference.invented, (), *tables)
     monkeypatch.setattr(edition_files._Reading, "add_file", unread)
     with pytest.raises(AssertionError, match="the files were read"):

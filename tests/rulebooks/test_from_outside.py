@@ -10,6 +10,7 @@ from app.domain.decision.certificate import certify
 from app.domain.errors import Mendable, RefusedData
 from app.storage.law.reference_shelf import read_pack
 from app.storage.law.register_shelf import RegisterShelf
+from tests.builders import the_shelf
 from tests.drafts import REFERENCE, a_draft
 
 _ORIGIN = 'sources = ["reports-2026"]\nconfidence = "R"\n'
@@ -124,7 +125,7 @@ def _pack(tmp_path: Path, table: str, before: str, after: str) -> Path:
 
 def _flaws_of_pack(pack: Path) -> str:
     with pytest.raises(RefusedData) as refused:
-        read_pack(pack)
+        read_pack(pack, the_shelf().reference())
     return "\n".join(f"{flaw.place()}: {flaw}" for flaw in refused.value.flaws)
 
 

@@ -38,7 +38,7 @@ def pack(folder: Path, table: str, content: bytes) -> Path:
 def flaws_in(folder: Path) -> list[str]:
     """What is found in a pack, with its place."""
     with pytest.raises(RefusedData) as found:
-        read_pack(folder)
+        read_pack(folder, read_reference(REFERENCE))
     return [f"{flaw.place()}: {flaw}" for flaw in found.value.flaws]
 
 
@@ -91,7 +91,7 @@ def test_a_byte_order_mark_is_no_mistake_and_is_kept(tmp_path: Path) -> None:
     folder = shutil.copytree(REFERENCE, tmp_path / "pack")
     for file in (*folder.glob("*.csv"), folder / "reference.toml"):
         file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8-sig")
-    read = read_pack(folder)
+    read = read_pack(folder, read_reference(REFERENCE))
     own = read_reference(REFERENCE)
     assert (read.reference.version, read.reference.bodies) == (own.version, own.bodies)
     assert read.reference.sha256 != own.sha256
@@ -102,7 +102,7 @@ def test_a_byte_order_mark_is_no_mistake_and_is_kept(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_table_is_no_part_of_a_pack(tmp_path: Path) -> None:
     folder = pack(tmp_path, "notes.csv", "覚書".encode("cp932"))
-    read = read_pack(folder)
+    read = read_pack(folder, read_reference(REFERENCE))
     assert "notes.csv" not in read.files
     assert read.reference.sha256 == read_reference(REFERENCE).sha256
 
@@ -116,7 +116,8 @@ def test_a_file_that_is_no_table_is_no_part_of_a_pack(tmp_path: Path) -> None:
     ],
 )
 def test_the_version_is_read_as_toml(line: str, tmp_path: Path) -> None:
-    assert read_pack(pack(tmp_path, "reference.toml", f"{line}\n".encode())).reference.version == "2027-01-01"
+    folder = pack(tmp_path, "reference.toml", f"{line}\n".encode())
+    assert read_pack(folder, read_reference(REFERENCE)).reference.version == "2027-01-01"
 
 
 def test_the_version_of_the_own_tables_is_refused_when_it_is_asked_for(tmp_path: Path) -> None:
@@ -125,3 +126,39 @@ def test_the_version_of_the_own_tables_is_refused_when_it_is_asked_for(tmp_path:
     read = read_reference(folder)
     with pytest.raises(Flaw, match="“version” is missing"):
         _ = read.version
+
+
+# What codes of states mean is data of the program, which stands beside the tables.
+
+
+def test_what_codes_mean_has_a_source_and_a_confidence() -> None:
+    codes = read_reference(REFERENCE).codes
+    rows = (codes.own, *codes.customary, codes.first_invented, codes.last_invented)
+    assert [row.id for row in rows if not is_said_in_both(row.source) or row.confidence not in CONFIDENCES] == []
+
+
+def test_another_state_transfers_and_another_code_is_customary_where_the_data_say_so(tmp_path: Path) -> None:
+    folder = shutil.copytree(REFERENCE, tmp_path / "reference")
+    codes, countries = folder / "codes" / "codes.csv", folder / "countries.csv"
+    codes.write_text(
+        codes.read_text("utf-8").replace("JP,own", "GB,own").replace("XK,customary", "XL,customary"), "utf-8"
+    )
+    with pytest.raises(RefusedData) as refused:
+        read_reference(folder)
+    said = [f"{flaw.entry}: {flaw}" for flaw in refused.value.flaws]
+    assert any(each.startswith("GB: Japan cannot be the state here. Allowed: ") for each in said)
+    assert any(each.startswith("XK: XA to XZ other than XL (Kosovo) are invented states.") for each in said)
+    kept = [row for row in countries.read_text("utf-8").splitlines(True) if row[:2] not in ("GB", "XK", "XL")]
+    countries.write_text("".join((*kept, "XL,コソボ,Kosovo,慣用,customary,OS,\n")), "utf-8")
+    agreements = folder / "agreements.csv"
+    without = [row for row in agreements.read_text("utf-8").splitlines(True) if not row.startswith("GB,")]
+    agreements.write_text("".join(without), "utf-8")
+    assert read_reference(folder).flags("XL") == ()
+
+
+def test_a_pack_has_no_say_in_what_codes_mean_and_they_are_no_part_of_its_hash(tmp_path: Path) -> None:
+    own = read_reference(REFERENCE)
+    folder = shutil.copytree(REFERENCE, tmp_path / "pack")
+    (folder / "codes" / "codes.csv").write_text("nothing of the kind", "utf-8")
+    pack_of_another = read_pack(folder, own)
+    assert (pack_of_another.reference.codes, pack_of_another.reference.sha256) == (own.codes, own.sha256)

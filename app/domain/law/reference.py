@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from app.domain.errors import Mendable
 from app.domain.law.texts import Text
 from app.domain.search import EXACT, Findable, closeness, findable, name_typed
 
@@ -14,11 +15,6 @@ IN_FORCE, NOT_IN_FORCE, UNCONFIRMED = "yes", "no", "unconfirmed"
 
 #: The kinds of bodies: a meeting deliberates before it decides, an office decides.
 MEETING, OFFICE = "meeting", "office"
-
-#: The state that transfers, and so is never one that a fact or a row names.
-JAPAN = "JP"
-#: The code by which Kosovo goes, among those that ISO 3166-1 leaves to its users.
-KOSOVO = "XK"
 
 
 class Row(NamedTuple):
@@ -38,6 +34,39 @@ class Row(NamedTuple):
     as_of: date | None = None
     kind: str = ""
     also: tuple[str, ...] = ()
+
+
+class StateCodes(NamedTuple):
+    """What some codes mean in every pack, as the program's own data have it.
+
+    `own` is the state that transfers, and so never one that a fact or a row names. The states from `first_invented` to
+    `last_invented` are there for training, except those that are `customary` codes of states.
+    """
+
+    own: Row
+    customary: tuple[Row, ...]
+    first_invented: Row
+    last_invented: Row
+
+    def is_invented(self, code: str) -> bool:
+        """Whether it is the code of a state that is there for training."""
+        return self.first_invented.id <= code <= self.last_invented.id and not self.is_customary(code)
+
+    def is_customary(self, code: str) -> bool:
+        """Whether a state goes by it although it is left to users, as are those of the states for training."""
+        return any(code == row.id for row in self.customary)
+
+    def for_sentences(self) -> dict[str, object]:
+        """The codes as sentences name them: `own`, `others` (the customary ones, with names), `first` and `last`."""
+        ja = "、".join(f"{row.id}（{row.name.ja}）" for row in self.customary)
+        en = ", ".join(f"{row.id} ({row.name.en})" for row in self.customary)
+        return {
+            "own": self.own.id,
+            "state": Mendable("{names.en}", names=self.own.name),
+            "others": Mendable("{names.en}", names=Text(ja, en)),
+            "first": self.first_invented.id,
+            "last": self.last_invented.id,
+        }
 
 
 class Agreement(NamedTuple):
@@ -93,6 +122,7 @@ class Reference:
         item_headings: Mapping[str, Row],
         bodies: Mapping[str, Row],
         markings: Mapping[str, Row],
+        codes: StateCodes,
         everyday: Callable[[], EverydayWords] = EverydayWords,
     ) -> None:
         self._version = version
@@ -105,6 +135,7 @@ class Reference:
         self.item_headings = item_headings
         self.bodies = bodies
         self.markings = markings
+        self.codes = codes
         self.changes = tuple(
             sorted({day for row in agreements for day in (row.signed, row.in_force) if day is not None})
         )

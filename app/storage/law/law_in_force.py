@@ -177,7 +177,7 @@ class LawInForce:
                 "Don't work on; keep the file as it is, and look in its folder and in your backups for a copy of it.",
                 version=kept.version,
             )
-        return parse_pack(kept.files, kept.version, lambda: self._own.reference.everyday)
+        return parse_pack(kept.files, kept.version, self._own.reference)
 
 
 def _flaws(content: bytes, reference: Reference) -> tuple[Flaw, ...]:

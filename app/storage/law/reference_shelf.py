@@ -15,8 +15,6 @@ from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
 from app.domain.law.law_on_record import Pack
 from app.domain.law.origin import CONFIDENCES
 from app.domain.law.reference import (
-    JAPAN,
-    KOSOVO,
     MEETING,
     OFFICE,
     Agreement,
@@ -24,6 +22,7 @@ from app.domain.law.reference import (
     EverydayWords,
     Reference,
     Row,
+    StateCodes,
 )
 from app.domain.law.texts import Text
 from app.domain.search import folded
@@ -34,6 +33,7 @@ _Entry = TypeVar("_Entry")
 
 _PRECISIONS = ("day", "month")
 _COLUMNS = {
+    "codes": ("code", "meaning", "ja", "en", "source_ja", "source_en", "confidence"),
     "countries": ("code", "ja", "en", "source_ja", "source_en", "confidence"),
     "agreements": ("state", "signed", "in_force", "precision", "confidence", "unverified", "source_ja", "source_en"),
     "embargo_flags": ("state", "basis_ja", "basis_en", "source_ja", "source_en", "confidence"),
@@ -63,8 +63,20 @@ def read_reference(folder: Path) -> Reference:
         partial(_version, heading or ""),
         lambda: _in_one_piece(reading.files),
         str(folder),
+        _codes(folder),
         partial(_everyday_words, folder),
     )
+
+
+def _codes(folder: Path) -> StateCodes:
+    """What codes of states mean. They are no part of the tables, and of their hash: no pack has a say in them."""
+    reading = _Reading(lambda name: (folder / "codes" / name).read_bytes())
+    rows = reading.rows("codes", "code", lambda row: (row["meaning"], _named(row["code"], row))).values()
+    named = dict(rows)
+    customary = tuple(row for meaning, row in rows if meaning == "customary")
+    if reading.flaws:
+        raise RefusedData(str(folder), tuple(reading.flaws))
+    return StateCodes(named["own"], customary, named["first_invented"], named["last_invented"])
 
 
 def _everyday_words(folder: Path) -> EverydayWords:
@@ -73,8 +85,10 @@ def _everyday_words(folder: Path) -> EverydayWords:
     return read_everyday_words(folder / "everyday")
 
 
-def read_pack(folder: Path) -> Pack:
+def read_pack(folder: Path, own: Reference) -> Pack:
     """The reference tables in a folder from outside the program, with the files that they stand in.
+
+    `own` are the program's tables, by whose codes of states they are checked.
 
     Raises `Mendable` where there is no such folder, `RefusedData` with every mistake found.
     """
@@ -82,19 +96,23 @@ def read_pack(folder: Path) -> Pack:
         raise Mendable("{folder} is not a folder. Name the folder of a pack.", folder=str(folder))
     reading = _Reading(lambda name: bytes_of(folder / name))
     version = reading.version()
-    reference = _read(reading, lambda: version, lambda: _in_one_piece(reading.files), str(folder))
+    reference = _read(reading, lambda: version, lambda: _in_one_piece(reading.files), str(folder), own.codes)
     return Pack(reference, {name: content.decode() for name, content in reading.files.items()})
 
 
-def parse_pack(files: Mapping[str, str], version: str, everyday: Callable[[], EverydayWords]) -> Reference:
-    """The reference tables of a pack that was read before. Raises `RefusedData` with every mistake found."""
+def parse_pack(files: Mapping[str, str], version: str, own: Reference) -> Reference:
+    """The reference tables of a pack that was read before. Raises `RefusedData` with every mistake found.
+
+    What stands beside the tables is that of the program's `own`: codes of states, everyday words.
+    """
 
     def content(name: str) -> bytes:
         if name not in files:
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
         return files[name].encode()
 
-    return _read(_Reading(content, is_known=True), lambda: version, lambda: pack_bytes(files), version, everyday)
+    reading = _Reading(content, is_known=True)
+    return _read(reading, lambda: version, lambda: pack_bytes(files), version, own.codes, everyday=lambda: own.everyday)
 
 
 def pack_bytes(files: Mapping[str, str]) -> bytes:
@@ -111,9 +129,10 @@ def _read(
     version: Callable[[], str],
     whole: Callable[[], bytes],
     label: str,
+    codes: StateCodes,
     everyday: Callable[[], EverydayWords] = EverydayWords,
 ) -> Reference:
-    countries = reading.rows("countries", "code", _state)
+    countries = reading.rows("countries", "code", partial(_state, codes))
     agreements = reading.rows("agreements", None, _agreement)
     flags = reading.rows("embargo_flags", "state", _flag)
     headings = reading.rows("item_headings", "id", _item_heading)
@@ -142,6 +161,7 @@ def _read(
         item_headings=headings,
         bodies=bodies,
         markings=markings,
+        codes=codes,
         everyday=everyday,
     )
 
@@ -293,35 +313,44 @@ def _body(row: dict[str, str]) -> Row:
     )
 
 
-def _state(row: dict[str, str]) -> Row:
+def _state(codes: StateCodes, row: dict[str, str]) -> Row:
     """A state of the world, or one of the invented ones, which are known by their codes and say so in their source.
 
-    Kosovo has no code of ISO 3166-1 and goes by XK everywhere; in tables of before it is an invented state.
+    What goes by a customary code may be an invented state, as in tables of before it was taken for that.
     """
     code = row["code"]
     if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
         raise Mendable(
             "“{value}” is no code of a state."
-            " Allowed: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state.",
+            " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented "
+            "state.",
             value=code,
+            **codes.for_sentences(),
         )
-    if code == JAPAN:
+    if code == codes.own.id:
         raise Mendable(
-            "Japan cannot be the state here."
-            " Allowed: an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state."
+            "{state} cannot be the state here."
+            " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented "
+            "state.",
+            **codes.for_sentences(),
         )
     also = tuple(name for name in row["also"].split("/") if name)
     state = _named(code, row)._replace(also=also)
     is_called_invented = _INVENTED.ja == state.source.ja or _INVENTED.en == state.source.en
-    if code.startswith("X") and (code != KOSOVO or is_called_invented):
+    if codes.is_invented(code) or (codes.is_customary(code) and is_called_invented):
         if state.source != _INVENTED:
             raise Mendable(
-                "XA to XZ other than XK are invented states. Give “{ja}” as source_ja and “{en}” as source_en.",
+                "{first} to {last} other than {others} are invented states. Give “{ja}” as source_ja and “{en}” as "
+                "source_en.",
                 ja=_INVENTED.ja,
                 en=_INVENTED.en,
+                **codes.for_sentences(),
             )
     elif is_called_invented:
-        raise Mendable("Only XA to XZ other than XK are invented states. Give the source of this one.")
+        raise Mendable(
+            "Only {first} to {last} other than {others} are invented states. Give the source of this one.",
+            **codes.for_sentences(),
+        )
     return state
 
 

@@ -120,7 +120,7 @@ class RegisterShelf:
     def read_pack(self, folder: str) -> Pack:
         from app.storage.law.reference_shelf import read_pack
 
-        return read_pack(Path(folder))
+        return read_pack(Path(folder), self._own.reference)
 
     def former_pack(self) -> Pack | None:
         return self._law.former_pack()

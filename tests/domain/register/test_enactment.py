@@ -30,7 +30,7 @@ def said(refusal: Mendable | None) -> str:
 
 def tables(version: str, content: bytes) -> Reference:
     """Empty reference tables of a version."""
-    return Reference(lambda: version, content, {}, frozenset(), (), {}, {}, {}, {})
+    return Reference(lambda: version, content, {}, frozenset(), (), {}, {}, {}, {}, the_shelf().reference().codes)
 
 
 def test_an_edition_is_put_in_force_that_has_no_mistakes_and_is_certified() -> None:
