@@ -23,19 +23,19 @@ class TrainingStamp(QWidget):
 
     def sizeHint(self) -> QSize:
         """The words and two frames."""
-        width = max(width_of("訓　練", 15, bold=True), width_of("TRAINING", 10, bold=True))
+        width = max(width_of("訓　練", 15, bold=True), width_of("TRAINING", 12, bold=True))
         return QSize(int(width) + scaled(22), scaled(48))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the stamp."""
         colour = shade(self, "caution")
         outer = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        above = QRectF(0, scaled(5), self.width(), scaled(22))
-        below = QRectF(0, scaled(26), self.width(), scaled(15))
+        above = QRectF(0, scaled(4), self.width(), scaled(22))
+        below = QRectF(0, scaled(25), self.width(), scaled(17))
         with painting(self) as painter:
             painter.setPen(QPen(colour, 1.6))
             painter.drawRoundedRect(outer, 3, 3)
             painter.setPen(QPen(colour, 0.8))
             painter.drawRoundedRect(outer.adjusted(3, 3, -3, -3), 2, 2)
             write(painter, above, "訓　練", colour, size=15, bold=True, alignment=IN_THE_MIDDLE)
-            write(painter, below, "TRAINING", colour, size=10, bold=True, alignment=IN_THE_MIDDLE)
+            write(painter, below, "TRAINING", colour, size=12, bold=True, alignment=IN_THE_MIDDLE)

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QImage, QPixmap
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -20,12 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from app.bootstrap import composition
+from app.views.kit.drawing import write
 from app.views.kit.prose import Prose
 from app.views.window import screenshots
 from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
 from tests.views.window.conftest import SUBJECTS, practice, worked_cases
+
+#: In pixels, at a text size of 100 %.
+_SMALLEST_TYPE = 12
 
 
 @pytest.mark.parametrize(("language", "theme"), [("ja", "light"), ("en", "dark"), ("en", "high-contrast")])
@@ -45,14 +49,44 @@ def test_every_screen_fits_and_has_names(qapp: QApplication, tmp_path: Path, lan
     assert sorted(set(complaints)) == []
 
 
-def test_every_screen_is_drawn(qapp: QApplication, tmp_path: Path) -> None:
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """The sizes of type, in pixels, in which widgets that paint themselves have written meanwhile."""
+    sizes: set[int] = set()
+    set_font = QPainter.setFont
+
+    def noted(painter: QPainter, font: QFont) -> None:
+        sizes.add(font.pixelSize())
+        set_font(painter, font)
+
+    monkeypatch.setattr(QPainter, "setFont", noted)
+    return sizes
+
+
+def test_every_screen_is_drawn_and_nothing_is_written_too_small(
+    qapp: QApplication, tmp_path: Path, painted: set[int]
+) -> None:
     with worked_cases(tmp_path, Language.JA, "light") as model:
         files = screenshots.draw_screens(model, LOOKS, tmp_path / "pictures", practice(tmp_path), SUBJECTS)
 
     assert len(files) > 20
+    assert min(painted) == _SMALLEST_TYPE
     for file in files:
         image = QImage(str(file))
         assert (image.width(), image.height()) == (screenshots.WIDTH, screenshots.HEIGHT), file.name
+
+
+def test_type_that_is_too_small_is_seen(dressed: QApplication, painted: set[int]) -> None:
+    picture = QPixmap(80, 20)
+    painter = QPainter(picture)
+    write(painter, QRectF(picture.rect()), "small", QColor("black"), size=11)
+    painter.end()
+    assert painted == {11}
+    label = QLabel("small")
+    label.setStyleSheet("font-size: 11px")
+    label.ensurePolished()
+    assert "QLabel “small” is set in 11 pixels" in [*_complaints(label)]
+    label.deleteLater()
 
 
 def test_a_picture_that_can_not_be_written_is_no_picture(
@@ -97,6 +131,8 @@ def _complaints(widget: QWidget) -> Iterator[str]:
     is_plain = isinstance(widget, QLabel) and not isinstance(widget, Prose) and not widget.wordWrap()
     if is_plain and widget.width() < widget.sizeHint().width():
         yield f"{named} is cut off at the side"
+    if widget.font().pixelSize() < _SMALLEST_TYPE:
+        yield f"{named} is set in {widget.font().pixelSize()} pixels"
     if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and isinstance(widget, _NAMED):
         interface = QAccessible.queryAccessibleInterface(widget)
         if not interface.text(QAccessible.Text.Name):
