@@ -6,7 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.commands.case_files import CaseInput, at, case_of_line, opened_batch, read_case, read_date, read_line
+from app.commands.case_files import (
+    CaseInput,
+    at,
+    case_of_line,
+    ensure_one_output,
+    opened_batch,
+    read_case,
+    read_date,
+    read_line,
+)
 from app.commands.console import Console
 from app.commands.parser import Parser
 from app.domain.decision.assessment import assess
@@ -78,6 +87,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         raise Mendable("A batch is answered in JSON only. Leave --format text out.")
     if arguments.pdf is not None and arguments.batch is not None:
         raise Mendable("--pdf goes with one case file, not with --batch. Leave it out.")
+    ensure_one_output(arguments)
     assessing = _Command(console, arguments)
     return assessing.batch(arguments.batch) if arguments.batch is not None else assessing.one(arguments.case)
 

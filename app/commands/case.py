@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from app.commands.case_files import at, read_date
+from app.commands.case_files import at, ensure_one_output, read_date
 from app.commands.console import Console
 from app.commands.parser import Parser
 from app.commands.pdf_files import write_pdf
@@ -41,7 +41,7 @@ def add_arguments(parser: Parser) -> None:
     _ = parser.words._
     parser.add_argument("number", metavar="NUMBER", help=_("the number of the case"))
     parser.add_argument("--on", metavar="DATE", help=_("as of this date, instead of the one of the case"))
-    parser.add_argument("--format", choices=("text", "json"), default="text", help=_("for people, or for programs"))
+    parser.add_argument("--format", choices=("text", "json"), help=_("for people, or for programs"))
     parser.add_argument("--pdf", metavar="FILE", type=Path, help=_("write it as a document; nothing may be there yet"))
     parser.add_argument("--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)"))
 
@@ -50,6 +50,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0. Raises `Mendable` where there is no such case, or the document can't be written."""
     if console.open_register is None:
         raise Mendable("Name the register: sekisho --register FILE case NUMBER.")
+    ensure_one_output(arguments)
     words = console.words_for(arguments.language)
     on = None if arguments.on is None else read_date(arguments.on, "--on")
     with console.open_register() as (work, shelf):

@@ -1,5 +1,6 @@
 """Read a case from outside: a TOML file with one line of a case, or one line of a batch."""
 
+import argparse
 import json
 import re
 from collections.abc import Iterator
@@ -25,6 +26,12 @@ def at(where: str) -> Iterator[None]:
         raise  # it names its places itself
     except Mendable as mistake:
         raise Mendable("{where}: {mistake}", where=where, mistake=mistake) from mistake
+
+
+def ensure_one_output(arguments: argparse.Namespace) -> None:
+    """Raise `Mendable` where a form of what is printed is asked for, and a document, beside which nothing is."""
+    if arguments.pdf is not None and arguments.format is not None:
+        raise Mendable("With --pdf nothing is printed. Leave --format out, or --pdf.")
 
 
 class CaseInput(NamedTuple):

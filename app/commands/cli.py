@@ -6,6 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from app.commands.parser import Parser
+from app.domain.errors import Mendable
 from app.wording.language import N_, Words
 
 #: Each command is a module of its own, imported only when it is called.
@@ -17,6 +18,8 @@ _COMMANDS = {
     "register": N_("Make a training register, or a copy of a register."),
     "screenshots": N_("Draw every screen to PNG files."),
 }
+#: Commands that go by no register's law, and read none that is named before them.
+_OF_NO_REGISTER = ("register", "screenshots")
 _REGISTER_ENDING = ".sekisho"
 _EXAMPLE = N_("""\
 examples:
@@ -64,4 +67,9 @@ def parsed(arguments: Sequence[str], version: str, words: Words) -> tuple[argpar
         if module is not None and is_called:
             module.add_arguments(command)
     namespace = parser.parse_args(arguments)
+    if namespace.register is not None and namespace.command in _OF_NO_REGISTER:
+        raise Mendable(
+            "--register means nothing before “{command}”. Leave it out. “sekisho {command} --help” says what to name.",
+            command=namespace.command,
+        )
     return namespace, module if namespace.command else None

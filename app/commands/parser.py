@@ -1,7 +1,10 @@
 """The parser of the command line: argparse, with help in the words of the user, and each slip as a mistake to mend."""
 
 import argparse
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 from typing import Any, NoReturn
 
 from app.domain.errors import Mendable, Quoted
@@ -44,6 +47,7 @@ class Parser(argparse.ArgumentParser):
                 break
             if word.partition("=")[0] not in self._option_string_actions:
                 self._refuse_word(word)
+        self._refuse_repeated(args or ())
         try:
             parsed, left = super().parse_known_args(args, namespace)
         except argparse.ArgumentError as slip:
@@ -79,6 +83,14 @@ class Parser(argparse.ArgumentParser):
             allowed=tuple(action.choices),
             command=self.prog,
         )
+
+    def _refuse_repeated(self, words: Sequence[str]) -> None:
+        """Refuses an option that is given twice, of whose values the first would be passed over."""
+        options = [word.partition("=")[0] for word in takewhile(lambda word: word != "--", words)]
+        for option, times in Counter(options).items():
+            action = self._option_string_actions.get(option)
+            if times > 1 and action is not None and action.nargs is None:
+                raise Mendable("{option} is given more than once. Give it once.", option=option)
 
     def _refuse_word(self, word: str) -> NoReturn:
         raise Mendable(

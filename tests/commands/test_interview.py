@@ -27,7 +27,7 @@ def interview(sekisho: Call, monkeypatch: pytest.MonkeyPatch) -> Interview:
 
     def held(*typed: str, options: tuple[str | Path, ...] = ()) -> Said:
         monkeypatch.setattr(sys, "stdin", StringIO("".join(f"{line}\n" for line in typed)))
-        return sekisho("interview", "--on", ON, *options)
+        return sekisho("interview", *(() if "--on" in options else ("--on", ON)), *options)
 
     return held
 
