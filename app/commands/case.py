@@ -39,7 +39,8 @@ examples:
 def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
     _ = parser.words._
-    parser.add_argument("number", metavar="NUMBER", help=_("the number of the case"))
+    number = _("the number of a case in the register that --register names")
+    parser.add_argument("number", metavar="NUMBER", help=number)
     parser.add_argument("--on", metavar="DATE", help=_("as of this date, instead of the one of the case"))
     parser.add_argument("--format", choices=("text", "json"), help=_("for people, or for programs"))
     parser.add_argument("--pdf", metavar="FILE", type=Path, help=_("write it as a document; nothing may be there yet"))

@@ -15,7 +15,7 @@ _COMMANDS = {
     "interview": N_("A guided interview in the terminal, with the determination at its end."),
     "case": N_("A case of a register, with the determination of each line; as text, as data or as a document."),
     "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),
-    "register": N_("Make a training register, or a copy of a register."),
+    "register": N_("Make a training register, copy a register, or check one."),
     "screenshots": N_("Draw every screen to PNG files."),
 }
 #: Commands that go by no register's law, and read none that is named before them.

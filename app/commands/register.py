@@ -39,11 +39,12 @@ def add_arguments(parser: Parser) -> None:
         nargs="?",
         help=_("the new file; nothing may be there yet (default: beside the register, with the day in its name)"),
     )
+    short = _("Read every record, and compare what the list says and searches by with what the cases hold.")
     does = _(
         "Read every record, and compare all that the list says, sorts and searches by with what the cases hold. "
         "Nothing is changed; only a register of an earlier version is brought up to date first."
     )
-    check = actions.add_parser("check", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
+    check = actions.add_parser("check", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
     check.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
     check.add_argument(
         "--language", choices=("ja", "en"), help=_("the language of the findings (default: the locale's)")

@@ -54,7 +54,7 @@ def add_arguments(parser: Parser) -> None:
     show = add("show", _("Show an edition, resolved and whole; without one, list the editions."))
     show.add_argument("edition", metavar="ID|DIR", nargs="?", help=one)
     facts = add("facts", _("List the facts that a case file can give, and the codes of their answers."))
-    facts.add_argument("edition", metavar="ID|DIR", nargs="?", help=_("an edition; else the newest that is in force"))
+    facts.add_argument("edition", metavar="ID|DIR", nargs="?", help=_("an edition; else the one in force today"))
     check = add("certify", _("Check an edition: is it complete and consistent, and can every rule in it apply?"))
     check.add_argument("edition", metavar="ID|DIR", help=one)
     compare = add("compare", _("Count every situation in which two editions differ, with examples."))
@@ -230,8 +230,8 @@ def _list(arguments: argparse.Namespace, console: Console) -> int:
 
 def _facts(arguments: argparse.Namespace, console: Console) -> int:
     shelf = console.shelf()
-    newest = shelf.timeline.periods[-1].edition_id
-    edition, reference = _edition(arguments.edition or newest, shelf).edition, shelf.reference()
+    in_force = shelf.id_on(console.today())
+    edition, reference = _edition(arguments.edition or in_force, shelf).edition, shelf.reference()
     words = console.words_for(arguments.language)
     if arguments.format == "json":
         _print_json(facts_record(words, edition, reference), console)

@@ -2,14 +2,18 @@
 
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.domain.decision.certificate import CHECKS
 from app.paths import EDITIONS
-from tests.builders import the_shelf
+from app.services.publishing import examine_draft, put_in_force
+from tests.builders import a_register_file, an_official, opened, the_shelf
 from tests.commands.conftest import Call
+from tests.drafts import a_draft_that_opens_parts
+from tests.fakes import TickingClock
 
 IDS = ["2014-04-01", "2022-03-08", "2023-12-22", "2024-03-26", "2026-04-21"]
 
@@ -141,6 +145,18 @@ def test_the_facts_and_codes_are_those_that_a_case_may_give(sekisho: Call, editi
         fact.id: "countries" if fact.is_country else list(fact.values) for fact in law.facts if fact.is_asked
     }
     assert {state["value"] for state in listed["countries"]} == set(the_shelf().reference().countries)
+
+
+def test_the_facts_are_those_of_today_though_an_edition_of_later_is_in_the_register(
+    sekisho: Call, tmp_path: Path
+) -> None:
+    path = a_register_file(tmp_path)
+    with opened(path) as work:
+        official = an_official(work, TickingClock())
+        draft = examine_draft(official.shelf, str(a_draft_that_opens_parts(tmp_path)))
+        put_in_force(official, report=draft, named_person="Taro Sato", since=date(2099, 1, 1))
+    listed = json.loads(sekisho("--register", path, "rulebook", "facts", "--format", "json").out)
+    assert listed["edition"] == IDS[-1]
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
