@@ -126,6 +126,8 @@ class PickerList(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(_Row(self.list))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        # Rows are higher where they are narrower: for another width Qt places them anew only where words wrap.
+        self.list.setWordWrap(True)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._answered = Prose(size=12, bold=True, token="accent", most_lines=1)

@@ -1,10 +1,12 @@
 """A list to pick from says its rows whole, and is as high as the page around it allows."""
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
+from pytestqt.qtbot import QtBot
 
 from app.viewmodels.session.picker_model import DETAIL_ROLE
 from app.views.case.case_view import CaseView
@@ -61,3 +63,20 @@ def test_what_is_found_is_brought_into_sight_while_one_types(first_question: Cas
     bottom = picker.list.viewport().mapTo(page.viewport(), row.bottomLeft()).y()
     assert picker.model.value_at(0) == "2"
     assert 0 < bottom < page.viewport().height()
+
+
+def test_rows_stand_below_each_other_at_every_width(first_question: CaseView, qtbot: QtBot) -> None:
+    (shown,) = seen(first_question.request.question, PickerList)
+    picker = PickerList()
+    qtbot.addWidget(picker)
+    picker.model.fill(shown.model._all)
+    picker.show()
+
+    def follow_each_other() -> bool:
+        rows = [picker.list.visualRect(picker.model.index(row)) for row in range(picker.model.rowCount())]
+        return all(above.bottom() + 1 == below.top() for above, below in pairwise(rows))
+
+    for width in (900, 700, 500, 300):
+        picker.resize(width, 300)
+        settle()
+        qtbot.waitUntil(follow_each_other, timeout=1000)
