@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QRectF,
+    QSignalBlocker,
     Qt,
     Signal,
 )
@@ -188,6 +189,8 @@ class Table(FollowsTextSize, QTableView):
         header.setSortIndicatorShown(True)
         header.setSortIndicator(*self._requests.sorting)
         self.setSortingEnabled(True)
+        # After Qt has had it sorted.
+        header.sortIndicatorChanged.connect(self._show_order)
         header.sectionResized.connect(self._choose_width)
         header.viewport().installEventFilter(self)
 
@@ -209,6 +212,13 @@ class Table(FollowsTextSize, QTableView):
         self.lines_beside = bool(self.left_out) + (Column.OUTCOME in self.left_out)
         self.lines = self._lines(scaled(widths.get(Column.OUTCOME, 0.0)) - scaled(_LEFT) - scaled(_RIGHT))
         self.verticalHeader().setDefaultSectionSize(self.lines * scaled(_LINE) + scaled(_BETWEEN))
+
+    def _show_order(self) -> None:
+        """The arrow stands at the column by which the list is sorted, also after a click on one that can't be."""
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            header.setSortIndicator(*self._requests.sorting)
+        header.viewport().update()
 
     def _choose_width(self, at: int, _before: int, width: int) -> None:
         """A width that was given by hand is kept; the last column always takes what is left at the right."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from app.domain.register.cases import CaseState
 from app.viewmodels.requests.list_filter import DAYS
-from app.viewmodels.requests.requests_model import COLUMNS, Column
+from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column
 from app.views.kit.date_field import DateField
 from app.views.kit.form_dialog import FormDialog
 from app.views.window.main_window import MainWindow
@@ -67,6 +67,21 @@ def test_what_was_changed_last_comes_first_and_the_head_and_a_word_say_so(window
     assert header.sortIndicatorSection() == COLUMNS.index(Column.CHANGED)
     assert header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
     assert window.requests._count.text() == "3 requests · what was changed last comes first"
+
+
+def test_the_head_shows_the_order_also_after_a_click_on_a_column_that_cant_be_sorted_by(window: MainWindow) -> None:
+    header, before = window.requests.table.horizontalHeader(), window.requests._count.text()
+    for column in Column:
+        at = COLUMNS.index(column)
+        header.setSortIndicator(COLUMNS.index(Column.CHANGED), Qt.SortOrder.DescendingOrder)
+        place = QPoint(header.sectionViewportPosition(at) + 20, header.height() // 2)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        settle()
+        assert (header.sortIndicatorSection(), header.sortIndicatorOrder()) == window.model.requests.sorting
+        if at in SORTABLE:
+            assert header.sortIndicatorSection() == at
+        else:
+            assert window.requests._count.text() == before
 
 
 def test_numbers_are_sorted_as_numbers(window: MainWindow) -> None:
