@@ -162,7 +162,7 @@ class TerminalInterview:
         self._say_outcome(determination, words.text(self.compiled.edition.section(fact.section).label))
         self._say(words.text(fact.question or fact.label))
         if determination.evaluation.is_applicable(fact.id) is Result.UNKNOWN:
-            self._say("  " + words._("Whether this applies depends on what is not yet known."))
+            self._say("  " + words._("Whether this applies depends on facts that are not known."))
         if fact.why is not None:
             self._say("  " + words._("Why this is asked: {why}", why=words.text(fact.why)))
         self._show_choices(fact)

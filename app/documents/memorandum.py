@@ -215,7 +215,7 @@ class _Memorandum:
         if not rules:
             return
         yield self._heading(_("Applicable rule"))
-        yield Paragraph(_("○ met   × not met   ？ not yet known"), "quiet")
+        yield Paragraph(_("○ met   × not met   ？ undetermined"), "quiet")
         for rule in rules:
             confidence = self._words.noted(rule.confidence, rule.confidence_says)
             basis = "　".join(filled(rule.clause, confidence, rule.sources))

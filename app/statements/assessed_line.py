@@ -46,6 +46,10 @@ class AssessedLine(Protocol):
         """The answers that count."""
 
     @property
+    def passed_over(self) -> frozenset[str]:
+        """The facts that were answered "not yet known"; the others that are not known were not answered."""
+
+    @property
     def determination(self) -> Determination:
         """What they come to."""
 
@@ -82,6 +86,11 @@ class Assessed:
         self.known = known
         self._on = case.particulars.assessed_on
         self.determination = assess(compiled, reference, self._on, known, set_aside=set_aside, changes=False)
+
+    @property
+    def passed_over(self) -> frozenset[str]:
+        """The facts that were answered "not yet known"."""
+        return self.line.passed_over
 
     @property
     def edition(self) -> Edition:

@@ -9,7 +9,7 @@ from app.domain.law.outcomes import Result
 from app.domain.register.cases import Answer
 from app.statements.assessed_line import AssessedLine
 from app.wording.evidence_words import evidence_label
-from app.wording.phrases import Phrases
+from app.wording.phrases import Phrases, not_known_says
 
 
 class FactSays(NamedTuple):
@@ -64,7 +64,8 @@ def _fact(phrases: Phrases, assessed: AssessedLine, fact: Fact, value: str | Non
     elif fact.id in determination.not_known:
         is_open = fact.id in determination.unknown
         note = () if is_open else (words._("The result holds whatever this turns out to be."),)
-        yield FactSays(phrases.fact(fact.id), words._("Not yet known"), note, is_known=False)
+        said = not_known_says(words, is_answered=fact.id in assessed.passed_over, is_asked=fact.is_asked)
+        yield FactSays(phrases.fact(fact.id), said, note, is_known=False)
 
 
 def _shown_by(phrases: Phrases, assessed: AssessedLine, answer: Answer | None, fact: str, value: str) -> Iterator[str]:

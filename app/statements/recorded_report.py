@@ -152,7 +152,10 @@ def _particulars(basis: BasisOnRecord, words: Words) -> Iterable[RecordedAnswerS
 
 
 def _answers(basis: BasisOnRecord, phrases: RecordedPhrases) -> Iterable[RecordedAnswerSays]:
-    """The facts in the order of the edition: answers, what the tables gave, and what was not known."""
+    """The facts in the order of the edition: answers, what the tables gave, and what was not known.
+
+    Of these a record does not tell which were answered so.
+    """
     words, answers = phrases.words, basis.answers
     places = {fact.id: place for place, fact in enumerate(phrases.edition.facts)}
     named = dict.fromkeys((*answers, *basis.derived, *basis.not_known))
@@ -170,4 +173,4 @@ def _answers(basis: BasisOnRecord, phrases: RecordedPhrases) -> Iterable[Recorde
                 value = phrases.value(fact, answers[fact])
                 earlier = words._("The earlier answer (“{value}”) was not one of the choices.", value=value)
                 note = f"{earlier}\n{note}"
-            yield RecordedAnswerSays(phrases.fact(fact), words._("Not yet known"), note)
+            yield RecordedAnswerSays(phrases.fact(fact), words._("Not known"), note)

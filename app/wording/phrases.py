@@ -72,7 +72,7 @@ _TABLES = {
 _RESULTS = {
     Result.HOLDS: N_("holds"),
     Result.FAILS: N_("does not hold"),
-    Result.UNKNOWN: N_("not yet known"),
+    Result.UNKNOWN: N_("undetermined"),
 }
 
 
@@ -139,7 +139,7 @@ class Phrases:
         return self.words._(_FLAGS[code])
 
     def result(self, result: Result) -> str:
-        """“holds”, “does not hold”, “not yet known”."""
+        """“holds”, “does not hold”, “undetermined”."""
         return self.words._(_RESULTS[result])
 
     def body(self, code: str) -> str:
@@ -227,7 +227,7 @@ class Phrases:
         if node.applicable is Result.FAILS:
             return self.words._("{wanted} (does not arise here)", wanted=wanted)
         if node.given is None:
-            return self.words._("{wanted} (not yet known)", wanted=wanted)
+            return self.words._("{wanted} (undetermined)", wanted=wanted)
         if node.result is Result.HOLDS:
             return wanted
         given = self.value(node.subject, node.given)
@@ -236,6 +236,13 @@ class Phrases:
     def _either(self, fact_id: str, values: tuple[str, ...]) -> str:
         separator = self.words._(" or ")
         return separator.join(self.value(fact_id, value) for value in values)
+
+
+def not_known_says(words: Words, *, is_asked: bool, is_answered: bool) -> str:
+    """What is said of a fact that is not known: an answer says so, nobody answered, or it is no question."""
+    if is_answered:
+        return words._("Not yet known")
+    return words._("Not answered") if is_asked else words._("Not known")
 
 
 def state_word(words: Words, state: CaseState) -> str:

@@ -6,14 +6,17 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap.composition import SystemClock, make_training_register, opened, opened_to_read
+from app.documents.document import text_of
 from app.domain.register.cases import CaseState
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
+from app.viewmodels.case.lines_model import new_line_form
 from app.wording.language import Language
 from tests.builders import an_official
 from tests.commands.cases import case_file
 from tests.commands.conftest import Call
 from tests.documents.reading import metadata_of, read, squeezed
+from tests.viewmodels.surroundings import MISSILES, an_office, shown_memorandum
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,29 @@ def test_a_case_is_printed_as_the_document_says_it(sekisho: Call, register: Path
     pages = squeezed("".join(page.extract_text() for page in read(path.read_bytes()).pages))
     assert all(squeezed(cell) in pages for cell in text.splitlines()[4].split("\t"))
     assert "訓練TRAINING" in pages
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("language", list(Language))
+def test_the_window_and_the_command_line_make_the_same_document_of_a_case(
+    sekisho: Call, tmp_path: Path, language: Language
+) -> None:
+    with an_office(tmp_path, language) as office:
+        model = office.open(office.case(MISSILES, item="Type 88 missile"))
+        model.record()
+        model.answer("careful_consideration", "no")
+        model.record()
+        new_line_form(model).hand_in(item="Radar", copy_from=model.case.lines[0].id)
+        model.record()
+        model.choose_line(model.case.lines[0].id)
+        model.answer("careful_consideration", None)
+        model.show_whole_case()
+        shown, number = text_of(shown_memorandum(model)), model.case.particulars.number
+    (register,) = tmp_path.glob("*.sekisho")
+    printed = sekisho("--register", register, "case", number, "--language", language.value).out
+    assert printed == shown
+    title = "この明細の記録済みの判定" if language is Language.JA else "Recorded determinations of this line"
+    assert shown.count(title) == 2, "of each line"
 
 
 def test_another_day_may_be_asked_for(sekisho: Call, register: Path, number: str) -> None:

@@ -14,14 +14,13 @@ from app.statements.whole_case import WholeCaseSays
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import new_line_form
 from app.viewmodels.case.place import Stage
-from app.viewmodels.determination.memorandum_model import shown_memorandum
 from app.viewmodels.determination.report_model import report_says
 from app.viewmodels.determination.whole_case_model import case_says
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.wording.language import Language
 from tests.documents.reading import body_of
-from tests.viewmodels.surroundings import MISSILES, Office, an_office
+from tests.viewmodels.surroundings import MISSILES, Office, an_office, shown_memorandum
 
 
 class Made(NamedTuple):

@@ -8,11 +8,11 @@ import pytest
 from app.documents.memorandum import memorandum
 from app.documents.press import Press
 from app.domain.law.decision_digest import decision_digest
-from app.viewmodels.determination.memorandum_model import shown_memorandum
 from app.viewmodels.determination.whole_case_model import case_says
 from app.wording.language import Language
 from tests.documents.conftest import SHOWN, Told
 from tests.documents.reading import body_of, fonts_of, metadata_of, read, said_by, squeezed, texts_in
+from tests.viewmodels.surroundings import shown_memorandum
 
 #: Of what a screen says, what it says by colour or leads by and not in words.
 NOT_SAID = {"id", "fact", "confidence_token", "far_heading", "mark", "result"}

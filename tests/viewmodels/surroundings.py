@@ -8,12 +8,14 @@ from typing import Any, TypeVar, cast
 
 from app import paths
 from app.bootstrap import composition, window
+from app.documents.document import Document
 from app.domain.register.cases import Case
 from app.domain.register.days_meant import KindOfDay
 from app.services.ports import UnitOfWork
 from app.storage.files.document_files import ensure_file, sha256_of_file
 from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.determination.memorandum_model import make_memorandum
 from app.viewmodels.session.background import Inline, Runner
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.language_model import LanguageModel
@@ -156,3 +158,10 @@ def an_office(folder: Path, language: Language = Language.EN) -> Iterator[Office
     clock = TickingClock()
     with opened(a_register_file(folder), clock) as work:
         yield Office(an_official(work, clock), language=language)
+
+
+def shown_memorandum(model: CaseModel) -> Document:
+    """The memorandum of what is shown of a case."""
+    made: list[Document] = []
+    make_memorandum(model, made.append)
+    return made[0]

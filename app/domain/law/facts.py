@@ -16,6 +16,9 @@ YES, NO = "yes", "no"
 #: The fact that names the state to which a line goes.
 DESTINATION = "destination"
 
+#: The table of the headings under which items fall.
+ITEM_HEADINGS = "item_headings"
+
 
 class KindOfChange(str, Enum):
     """What a change of the fact would mean."""
@@ -81,6 +84,11 @@ class Fact(NamedTuple):
     def is_country(self) -> bool:
         """Whether the values are states."""
         return self.derived is None and not self.values
+
+    @property
+    def is_of_item(self) -> bool:
+        """Whether it says under which heading the item falls."""
+        return self.labels == ITEM_HEADINGS
 
     @property
     def bases(self) -> tuple[str, ...]:

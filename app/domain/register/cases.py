@@ -289,6 +289,11 @@ class Line(NamedTuple):
         """The answers that name a value; which of them count says `counting.counting_of`."""
         return {answer.fact: answer.value for answer in self.answers if answer.value is not None}
 
+    @property
+    def passed_over(self) -> frozenset[str]:
+        """The facts that were answered "not yet known"."""
+        return frozenset(answer.fact for answer in self.answers if answer.value is None)
+
 
 class Case(NamedTuple):
     """A case with all that is current in it. `reason` is why it was withdrawn or reopened."""

@@ -64,8 +64,7 @@ def missing_sender() -> Mendable:
 
 def open_facts(edition: Edition, line: Line, determination: Determination) -> tuple[str, ...]:
     """The facts that were answered "not yet known" and arise for the line: another office may know them."""
-    answered = {answer.fact for answer in line.answers if answer.value is None}
-    arising = answered.intersection(determination.not_known)
+    arising = line.passed_over.intersection(determination.not_known)
     return tuple(fact.id for fact in edition.facts if fact.id in arising)
 
 

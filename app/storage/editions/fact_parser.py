@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.law.conditions import ALWAYS, All, Condition
-from app.domain.law.facts import NO, YES, Choice, Fact, KindOfChange, SameState, TableLookup
+from app.domain.law.facts import ITEM_HEADINGS, NO, YES, Choice, Fact, KindOfChange, SameState, TableLookup
 from app.domain.law.texts import Text
 from app.storage.editions.condition_parser import CONDITION_WORDS
 from app.storage.editions.edition_schema import is_words
@@ -114,7 +114,7 @@ class FactParser:
                     fact=key,
                     allowed=tuple(values),
                 )
-        table = self.parsing.member("fact", key, "labels", entry.get("labels"), ("item_headings",))
+        table = self.parsing.member("fact", key, "labels", entry.get("labels"), (ITEM_HEADINGS,))
         choices = []
         for value in values:
             if value in written:

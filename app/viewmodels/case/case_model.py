@@ -1,6 +1,7 @@
 """One open case: where one is in it, its answers as the screen has them, and how a change of it is saved."""
 
 from collections.abc import Callable
+from enum import Enum
 from functools import partial
 from typing import TypeVar, cast
 
@@ -26,7 +27,7 @@ from app.services.reading import editions_as_recorded, read_case, recorded_deter
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.case.panels import form_of
 from app.viewmodels.case.place import CaseScreen, Place, Stage
-from app.viewmodels.session.answer_steps import AnswerStep, step_made, undone
+from app.viewmodels.session.answer_steps import AnswerStep, AnswerSteps, step_made
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.session.unsaved_model import Entry, EntryField
@@ -36,10 +37,19 @@ _T = TypeVar("_T")
 _M = TypeVar("_M")
 
 
+class Turn(Enum):
+    """Which way one goes through the acts on answers."""
+
+    UNDO = "undo"
+    REDO = "redo"
+
+
 class CaseModel(QObject):
     """The open case. Answers count on the screen at once; the register follows on its own thread."""
 
     changed = Signal()
+    #: Something is told of what was done or asked for just now, and is to be heard.
+    told_now = Signal()
     #: A rule, ground or step shall be read in the Rulebook: the id of its edition, and its own.
     rule_wanted = Signal(str, str)
     #: A field of the form shown is to be filled in or mended: its name.
@@ -60,6 +70,8 @@ class CaseModel(QObject):
         self.place = Place(case.lines[0].id)
         #: The answer that was put back just now, to be told: its line and its fact.
         self.put_back_now: tuple[LineId, str] | None = None
+        #: What was to be undone or done again just now, and could not be.
+        self.missed_now: Turn | None = None
         self.is_undoing = False
         #: Whether a determination is on its way to the register: one press is one record.
         self.is_recording = False
@@ -123,7 +135,7 @@ class CaseModel(QObject):
     # -- moving about
 
     def _go(self, place: Place) -> None:
-        self.put_back_now = None
+        self._tell_no_more()
         self._stand_at(place)
         self._read_earlier()
         self.changed.emit()
@@ -233,8 +245,12 @@ class CaseModel(QObject):
 
             self._answer(fact, Entry(None, take_back, is_taken_back=True))
 
+    def _tell_no_more(self) -> None:
+        """What is told of an act is true until the next one."""
+        self.put_back_now = self.missed_now = None
+
     def _answer(self, fact: str, entry: Entry) -> None:
-        self.put_back_now = None
+        self._tell_no_more()
         self.interview.enter(fact, entry)
         self.changed.emit()
         self.save_entry(EntryField(self.case.id, self.line_id, fact, is_answer=True), entry)
@@ -263,34 +279,46 @@ class CaseModel(QObject):
     # -- undoing
 
     @property
-    def _steps(self) -> list[AnswerStep]:
-        return self.session.answer_steps.setdefault(self.case.id, [])
+    def _steps(self) -> AnswerSteps:
+        return self.session.answer_steps.setdefault(self.case.id, AnswerSteps())
 
     def _remember(self, step: AnswerStep | None) -> None:
         if step is not None:
-            self._steps.append(step)
+            self._steps.add(step)
+
+    def steps_to(self, turn: Turn) -> list[AnswerStep]:
+        """The acts of this session that can be undone, or done again; the next at the end."""
+        return self._steps.done if turn is Turn.UNDO else self._steps.undone
 
     @property
-    def may_undo(self) -> bool:
-        """Whether an answer of this session can be put back; not while one is on its way to the register."""
-        is_saved = not self.session.unsaved.of_case(self.case.id)
-        return self.may_change and bool(self._steps) and is_saved and not self.is_undoing
+    def is_waiting(self) -> bool:
+        """Whether an answer is on its way to the register, or could not be saved."""
+        return self.is_undoing or bool(self.session.unsaved.of_case(self.case.id))
 
-    def undo(self) -> None:
-        """Puts back what stood before the last answer that was given, changed or taken back in this session."""
-        if not self.may_undo:
+    def may_turn(self, turn: Turn) -> bool:
+        """Whether an act of this session can be undone, or done again; not while an answer is not saved yet."""
+        return self.may_change and bool(self.steps_to(turn)) and not self.is_waiting
+
+    def turn(self, turn: Turn) -> None:
+        """Undoes the last answer that was given, changed or taken back in this session, or does it again.
+
+        Where that can't be, it is told why.
+        """
+        if not self.may_turn(turn):
+            self.put_back_now, self.missed_now = None, turn
+            self.changed.emit()
+            self.told_now.emit()
             return
-        steps, step = self._steps, self._steps[-1]
+        steps, step = self._steps, self.steps_to(turn)[-1]
         self.is_undoing = True
 
         def finish(made: AnswerStep | None) -> None:
             self.is_undoing = False
-            undone(steps, step, made)
+            steps.turn(step, made)
 
         def give_up(error: Exception) -> None:
             self.is_undoing = False
-            # What can't be undone must not stand in the way of what was done before it.
-            steps.remove(step)
+            steps.drop(step)
             self.session.tell(error)
 
         self._put_back(step.line_id, step.fact, step.before, step.after, finish, give_up)
@@ -321,6 +349,7 @@ class CaseModel(QObject):
             self._read_earlier()
             self.put_back_now = line_id, fact
             self.changed.emit()
+            self.told_now.emit()
 
         self.session.write(partial(self._changed_answer, line_id, fact, change), saved, failed)
 
@@ -435,8 +464,7 @@ class CaseModel(QObject):
         for gone in {line.id for line in self.case.lines}.difference(lines):
             self.session.unsaved.forget_line(gone)
         self.case = case
-        # What is said of an act is true until the next one.
-        self.put_back_now = None
+        self._tell_no_more()
         self._interviews = {line: interview for line, interview in self._interviews.items() if line in lines}
         self._stand_at(self.place.among(lines))
         for interview in self._interviews.values():

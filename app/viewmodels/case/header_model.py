@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from app.domain.register.case_status import LineStanding, standing_of
 from app.domain.register.cases import CaseState, LineId
-from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.case_model import CaseModel, Turn
 from app.viewmodels.case.lines_model import ADD_LINE, REOPEN
 from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.session.pieces import StageSays
@@ -149,14 +149,16 @@ def _phrases_that_know(model: CaseModel, fact: str) -> Phrases:
 
 
 def _put_back(model: CaseModel) -> str:
-    """What was put back just now, with its evidence as it was; else nothing."""
+    """What was put back just now, with its evidence as it was, or why nothing could be; else nothing."""
+    if model.missed_now is not None:
+        return _missed(model, model.missed_now)
     if model.put_back_now is None:
         return ""
     words, (line_id, fact) = model.session.words, model.put_back_now
     line, phrases = model.case.line(line_id), _phrases_that_know(model, fact)
     name, answer = phrases.fact(fact), line.answer(fact)
     if answer is None:
-        said = words._("Undone: “{fact}” is not answered, as before.", fact=name)
+        said = words._("Put back: “{fact}” is not answered again.", fact=name)
     else:
         value = words._("Not yet known") if answer.value is None else phrases.value(fact, answer.value)
         said = words._("Put back: “{fact}” is “{value}” again.", fact=name, value=value)
@@ -168,6 +170,21 @@ def _put_back(model: CaseModel) -> str:
         return said
     where = words._("Line {position}", position=line.position)
     return words._("{name}: {value}", name=where, value=said)
+
+
+def _missed(model: CaseModel, turn: Turn) -> str:
+    """Why nothing was undone or done again."""
+    _ = model.session.words._
+    if not model.may_change:
+        return _("Nothing was changed: this request can’t be changed now.")
+    if model.steps_to(turn):
+        return _("Nothing was undone or done again: an answer is not saved yet.")
+    if turn is Turn.UNDO:
+        return _(
+            "There is nothing to undo: since the program was started no other answer was given here. Earlier answers "
+            "are put back from the history of their question."
+        )
+    return _("There is nothing to do again: nothing was undone, or an answer was given since.")
 
 
 def _unsaved(model: CaseModel) -> str:

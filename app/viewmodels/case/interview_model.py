@@ -112,12 +112,13 @@ class Interview:
         self.known_with_derived = known_facts(self.edition, self.reference, self.on, self.known)
         basis = self.compiled, self.reference, self.on, self.known
         set_aside = self.counting.set_aside
-        passed_over = frozenset(fact for fact, value in self.given.items() if value is None)
+        #: The facts that were answered "not yet known".
+        self.passed_over = frozenset(fact for fact, value in self.given.items() if value is None)
         # What the register has kept was assessed when it was entered.
-        if (*basis, set_aside, passed_over) != self._basis:
-            self._basis = (*basis, set_aside, passed_over)
+        if (*basis, set_aside, self.passed_over) != self._basis:
+            self._basis = (*basis, set_aside, self.passed_over)
             self.determination: Determination = assess(
-                *basis, set_aside=set_aside, passed_over=passed_over, changes=False
+                *basis, set_aside=set_aside, passed_over=self.passed_over, changes=False
             )
             self._explainer: Explainer | None = None
 

@@ -91,7 +91,7 @@ def timeline_says(
 def agreement_says(words: Words, reference: Reference, state: str | None, day: date) -> str:
     """Whether an agreement with the destination is in force on a day."""
     if state is None:
-        return words._("destination not yet known")
+        return words._("destination not known")
     found = reference.agreement_on(state, day)
     if found == IN_FORCE:
         return words._("agreement in force")
@@ -102,7 +102,7 @@ def agreement_says(words: Words, reference: Reference, state: str | None, day: d
 
 def _agreement_lane(words: Words, reference: Reference, state: str | None) -> LaneSays:
     if state is None:
-        return _empty_lane(words, words._("Transfer agreement"), words._("destination not yet known"))
+        return _empty_lane(words, words._("Transfer agreement"), words._("destination not known"))
     name = words.text(reference.countries[state].name) if state in reference.countries else state
     spans: list[SpanSays] = []
     for row in reference.agreements:

@@ -78,14 +78,15 @@ def _row(model: CaseModel, fact: Fact) -> OnePageRowSays:
 def _shown(model: CaseModel, fact: Fact, given: str | None) -> str:
     if given is None:
         return model.session.words._("Not yet known")
-    return "—" if given == UNANSWERED else model.phrases.value(fact.id, given)
+    return model.session.words._("Not answered") if given == UNANSWERED else model.phrases.value(fact.id, given)
 
 
 def _picks(model: CaseModel, fact: Fact) -> tuple[Pick, ...]:
     """Everything that may be chosen; each is found by name, in either language, or by code."""
-    not_known = model.session.words._("Not yet known")
+    words = model.session.words
+    unanswered, not_known = words._("Not answered"), words._("Not yet known")
     return (
-        Pick(UNANSWERED, "—", "", findable("—")),
+        Pick(UNANSWERED, unanswered, "", findable(unanswered)),
         Pick(NOT_YET_KNOWN, not_known, "", findable(not_known)),
         *value_picks(model.phrases, fact),
     )

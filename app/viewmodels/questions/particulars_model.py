@@ -90,8 +90,8 @@ def line_form(model: CaseModel) -> ParticularsSays:
 
 
 def item_beside(model: CaseModel) -> Field | None:
-    """The item of the line, beside the question of what is transferred, which is the first of every edition."""
-    if model.fact != model.interview.edition.asked[0]:
+    """The item of the line, beside the question under which heading it falls."""
+    if not model.fact.is_of_item:
         return None
     return next(field for field in line_form(model).fields if field.name == "item")
 

@@ -10,6 +10,7 @@ from app.viewmodels.questions.at_odds import at_odds_says
 from app.viewmodels.questions.check_model import recording_says
 from app.viewmodels.questions.particulars_model import case_fields, line_fields
 from app.wording.origin_words import sources_line
+from app.wording.phrases import not_known_says
 
 
 class GapSays(NamedTuple):
@@ -114,7 +115,7 @@ def _kinds(model: CaseModel, gaps: tuple[Gap, ...]) -> Iterable[GapsSays]:
         GapKind.NOT_KNOWN: (
             _("Facts that are not known"),
             _("The result does not depend on them as things stand."),
-            _fact,
+            _not_known,
         ),
     }
     for kind, (heading, explanation, says) in told.items():
@@ -133,6 +134,12 @@ def _at_odds(model: CaseModel, gap: Gap) -> GapSays:
 
 def _fact(model: CaseModel, gap: Gap) -> GapSays:
     return GapSays(model.phrases.fact(gap.name), "", gap.name)
+
+
+def _not_known(model: CaseModel, gap: Gap) -> GapSays:
+    fact, interview = model.interview.edition.fact_by_id[gap.name], model.interview
+    said = not_known_says(model.session.words, is_asked=fact.is_asked, is_answered=gap.name in interview.passed_over)
+    return _fact(model, gap)._replace(details=said)
 
 
 def _judgement(model: CaseModel, gap: Gap) -> GapSays:

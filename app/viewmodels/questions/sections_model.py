@@ -131,7 +131,7 @@ def _derived_fact(interview: Interview, phrases: Phrases, fact: Fact) -> Section
     """What follows from a table is told by its value: only a yes is ticked."""
     _, value = phrases.words._, interview.known_with_derived.get(fact.id)
     if value is None:
-        mark, state = "open", _("not yet known")
+        mark, state = "open", _("not known")
     else:
         mark, state = {YES: "done", NO: "no"}.get(value, "not_known"), phrases.value(fact.id, value)
     label = _("{name}: {value}", name=phrases.fact(fact.id), value=state)
@@ -146,6 +146,6 @@ def state_words(phrases: Phrases, state: QuestionState, *, kept: bool) -> str:
     return {
         QuestionState.ANSWERED: _("answered"),
         QuestionState.NOT_KNOWN: _("not yet known"),
-        QuestionState.OPEN: _("to do"),
+        QuestionState.OPEN: _("not answered"),
         QuestionState.NEEDLESS: _("not needed for the result"),
     }[state]

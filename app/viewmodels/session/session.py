@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition
     from app.domain.register.cases import CaseId, LineId
     from app.domain.register.query import LetterHead
-    from app.viewmodels.session.answer_steps import AnswerStep
+    from app.viewmodels.session.answer_steps import AnswerSteps
     from app.viewmodels.session.outlet import DocumentFiles, Outlet
 
 _T = TypeVar("_T")
@@ -103,8 +103,8 @@ class Session(QObject):
         self.letter_heads: dict[tuple[CaseId, LineId], LetterHead] = {}
         self.last_sender = self.last_contact = ""
         self.unsaved = Unsaved(self)
-        #: By case: the acts on answers that can be undone. They outlive the screen of their case.
-        self.answer_steps: dict[CaseId, list[AnswerStep]] = {}
+        #: By case: the acts on answers that can be undone and done again. They outlive the screen of their case.
+        self.answer_steps: dict[CaseId, AnswerSteps] = {}
         self.unsaved.changed.connect(self.saving_changed)
         self._phrases: dict[tuple[str, str, str], Phrases] = {}
 

@@ -15,6 +15,7 @@ from app.views.case.line_tabs import LineTabs
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say, spoken
+from app.views.kit.heard import announce
 from app.views.kit.layouts import column, row, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.prose import Prose
@@ -101,6 +102,10 @@ class CaseHeader(QWidget):
         self._put_back.say("", says.put_back)
         self._unsaved.say("", says.unsaved)
         self.save_again_button.setVisible(bool(says.unsaved))
+
+    def speak(self) -> None:
+        """Has what is told of the last act heard."""
+        announce(self, self._says.put_back)
 
     def _fit(self) -> None:
         """Where there is little room, signs have to do for what else there is, so that the lines get theirs."""

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QProgressDialog, QStackedWidget, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
@@ -84,6 +84,7 @@ class CaseView(ScreenView):
     def _connect(self) -> None:
         model = self.model
         model.changed.connect(self.say)
+        model.told_now.connect(self.header.speak)
         model.form_wanted.connect(self._ask)
         model.history_read.connect(self._open_history)
         model.paper_made.connect(self._open_paper)
@@ -174,6 +175,10 @@ class CaseView(ScreenView):
     def take_keyboard(self) -> None:
         """Puts the keyboard where the work on this screen goes on."""
         self._screen().take_keyboard()
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Override: a digit answers the question on the screen."""
+        return self.request.question.take_digit(event)
 
     def panes(self) -> Sequence[QWidget]:
         """Override: the header stands before the parts of its screen."""

@@ -197,8 +197,10 @@ class PickerList(QWidget):
         if self._page is not None and watched is self._page.viewport() and event.type() == QEvent.Type.Resize:
             self._grow()
         if watched is self.search and event.type() == QEvent.Type.ShortcutOverride:
-            undoes = cast("QKeyEvent", event).matches(QKeySequence.StandardKey.Undo)
-            if undoes and not self.search.isUndoAvailable():
+            key_event = cast("QKeyEvent", event)
+            undoes = key_event.matches(QKeySequence.StandardKey.Undo) and not self.search.isUndoAvailable()
+            redoes = key_event.matches(QKeySequence.StandardKey.Redo) and not self.search.isRedoAvailable()
+            if undoes or redoes:
                 event.ignore()
                 return True
         if watched is self.search and event.type() == QEvent.Type.KeyPress:

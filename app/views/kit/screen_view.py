@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.session.actions import PaletteEntry
@@ -24,6 +25,10 @@ class ScreenView(QWidget):
 
     def focus_search(self) -> None:
         """Puts the keyboard where something can be searched for, on a screen that has such a field."""
+
+    def take_key(self, _event: QKeyEvent) -> bool:
+        """Does what a key does wherever the keyboard is in the window, if nothing there takes it; false if nothing."""
+        return False
 
     def entries(self) -> Sequence[PaletteEntry]:
         """What the command palette offers here."""

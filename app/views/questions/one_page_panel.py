@@ -8,6 +8,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.one_page_model import UNANSWERED, OnePageRowSays, OnePageSays
 from app.views.kit.captions import N_, say
 from app.views.kit.card import ScrollColumn, clear
+from app.views.kit.keyboard import give_keyboard
 from app.views.kit.layouts import ROOM, add, column, grid, held
 from app.views.kit.picker_field import PickerField
 from app.views.kit.prose import Prose
@@ -51,16 +52,26 @@ class OnePagePanel(ScrollColumn):
             rows = grid(*map(self._row, section.rows), spacing=(14, 4), shares=(5, 6))
             add(self._rows, heading, held(rows))
 
-    def _row(self, says: OnePageRowSays) -> tuple[QWidget, PickerField]:
+    def _row(self, says: OnePageRowSays) -> tuple[QWidget, QWidget]:
         label, state = Prose(says.label), Prose(size=12, token="muted")
         say(label, toolTip=says.question)
         field = PickerField(lambda: says.picks, says.question)
         field.setAccessibleName(says.question)
         field.picked.connect(partial(self._answer, says.fact))
         self.fields[says.fact], self._labels[says.fact], self._states[says.fact] = field, label, state
-        return held(column(label, state, spacing=0)), field
+        return held(column(label, state, ROOM, spacing=0)), held(column(field, ROOM, spacing=0))
+
+    def go_to(self, fact: str) -> None:
+        """Puts the keyboard on the answer to a question, and brings its row into sight."""
+        field = self.fields[fact]
+        if field.isEnabled():
+            give_keyboard(field)
+        # Its place is known when what was made just now is laid out.
+        self.column.activate()
+        self.ensureWidgetVisible(field, 0, self.viewport().height() // 3)
 
     def _answer(self, fact: str, value: str) -> None:
+        self._model.interview.go(fact)
         if value == UNANSWERED:
             self._model.take_back(fact)
         else:

@@ -206,11 +206,16 @@ class QuestionPanel(QWidget):
         else:
             focus_first(self)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit chooses the answer with that number; 0 is "not yet known"."""
+    def take_digit(self, event: QKeyEvent) -> bool:
+        """A digit chooses the answer with that number, where the question is shown; 0 is "not yet known".
+
+        Not by what a held key repeats: by then another question may be shown. False where the key is no such digit.
+        """
+        if not self.isVisible() or event.isAutoRepeat() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return False
         card = next((card for card in self._cards if card.digit and card.digit == event.text()), None)
-        if card is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            super().keyPressEvent(event)
-        else:
-            card.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            card.click()
+        if card is None or not card.isEnabled():
+            return False
+        card.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        card.click()
+        return True

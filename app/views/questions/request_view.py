@@ -58,7 +58,7 @@ class RequestView(QWidget):
         self.documents = DocumentsPanel(model)
         self.live = LivePanel()
         self.back_button = Button(N_("Back"), sign="back", act=self.go_back)
-        self.mode_button = Button(rank=Rank.QUIET, sign="list", act=model.toggle_one_page)
+        self.mode_button = Button(rank=Rank.QUIET, sign="list", act=self.change_mode)
         self.next_button = Button(rank=Rank.PRIMARY, act=self.go_on)
         self._middle = QStackedWidget()
         self._compose()
@@ -132,10 +132,17 @@ class RequestView(QWidget):
         self._model.go_to_fact(fact)
         self.take_keyboard()
 
+    def change_mode(self) -> None:
+        """All questions on one page, at the row of the one that was shown; or one at a time again."""
+        self._model.toggle_one_page()
+        self.take_keyboard()
+
     def take_keyboard(self) -> None:
         """Puts the keyboard where the answer is given, or where the form begins."""
         if not self.question.isHidden():
             self.question.focus_editor()
+        elif not self.one_page.isHidden() and self._model.fact.id in self.one_page.fields:
+            self.one_page.go_to(self._model.fact.id)
         if not self._card.isAncestorOf(self.window().focusWidget()):
             focus_first(self._middle, self._card)
 

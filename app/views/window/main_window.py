@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app.viewmodels.session.actions import palette_entries
@@ -211,6 +211,11 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes through the window as it is read."""
         return go_to_neighbour(self._ground, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that nothing took is for the screen, wherever the keyboard is."""
+        if not self.shown.take_key(event):
+            super().keyPressEvent(event)
 
     def _follow_keyboard(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What has the keyboard can be seen. A click chooses only what is seen already."""

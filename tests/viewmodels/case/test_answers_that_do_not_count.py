@@ -155,7 +155,7 @@ def test_an_answer_that_is_no_choice_of_the_edition_is_asked_again_and_told(offi
     assert (page["terms"].state, page["terms"].value) == (told, "-")
     model.answer("treaty_breach", "yes")
     row = next(answer for answer in recorded(model).answers if answer.label == "Terms of the transfer")
-    assert row.value == "Not yet known"
+    assert row.value == "Not known"
     assert row.note.startswith("The earlier answer (“barter”) was not one of the choices.")
     model.answer("terms", "sale")
     assert question_says(model.interview, model.phrases, terms, may_change=True).value == "sale"

@@ -253,7 +253,7 @@ def test_the_sections_say_how_far_they_have_got(office: Office) -> None:
 @pytest.mark.parametrize(
     ("destination", "mark", "state"),
     [
-        (None, "open", "not yet known"),
+        (None, "open", "not known"),
         ("AU", "done", "Yes, in force"),
         ("NZ", "no", "No agreement in force"),
         ("CA", "not_known", "Signed, entry into force not confirmed"),

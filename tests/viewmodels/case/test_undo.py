@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.domain.register.cases import DocumentKind
 from app.services.answering import take_back_answer
 from app.services.ending import withdraw_case
-from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.case_model import CaseModel, Turn
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
@@ -56,12 +56,61 @@ def test_undoing_goes_back_through_every_state(acts: list[tuple[str, str | None]
         entries = len(history_of(model, "weapon").entries) + len(history_of(model, "form").entries)
         for state in reversed(states[:-1]):
             assert UNDO.is_possible(model)
-            model.undo()
+            model.turn(Turn.UNDO)
             assert shown(model) == state
             assert {fact: value for fact, (value, _) in state.items()} == model.interview.given
         assert not UNDO.is_possible(model), "what was answered before this session stays"
         after = len(history_of(model, "weapon").entries) + len(history_of(model, "form").entries)
         assert after == entries + len(states) - 1, "each is one more entry, and none is gone"
+
+
+@settings(max_examples=25, deadline=None)
+@given(acts=ACTS, turns=st.lists(st.sampled_from(list(Turn)), max_size=16))
+def test_undoing_and_doing_again_go_back_and_forth_through_the_states(
+    acts: list[tuple[str, str | None]], turns: list[Turn]
+) -> None:
+    with TemporaryDirectory() as folder, an_office(Path(folder)) as office:
+        model = office.open(office.case({"weapon": "yes"}))
+        states = [shown(model)]
+        for fact, value in acts:
+            if value == "back":
+                model.take_back(fact)
+            elif value is None or value in VALUES[fact]:
+                model.answer(fact, value)
+            if shown(model) != states[-1]:
+                states.append(shown(model))
+        at = len(states) - 1
+        for turn in turns:
+            to = at - 1 if turn is Turn.UNDO else at + 1
+            assert model.may_turn(turn) == (0 <= to < len(states))
+            model.turn(turn)
+            at = to if 0 <= to < len(states) else at
+            assert shown(model) == states[at]
+        assert not office.troubles
+
+
+def test_what_was_undone_is_not_done_again_after_another_answer(office: Office) -> None:
+    model = office.open(office.case({"weapon": "yes"}))
+    model.answer("weapon", "no")
+    model.turn(Turn.UNDO)
+    model.answer("form", "finished")
+    model.turn(Turn.REDO)
+    assert model.interview.given == {"weapon": "yes", "form": "finished"}
+    assert header_says(model).put_back == (
+        "There is nothing to do again: nothing was undone, or an answer was given since."
+    )
+
+
+def test_why_nothing_is_undone_is_told(office: Office) -> None:
+    model = office.open(office.case({"weapon": "yes"}))
+    model.turn(Turn.UNDO)
+    assert header_says(model).put_back.startswith("There is nothing to undo")
+    model.answer("weapon", "no")
+    assert header_says(model).put_back == ""
+    withdraw_case(office.register, case_id=model.case.id, reason="Given up.")
+    model.take(office.register.case(model.case.id))
+    model.turn(Turn.UNDO)
+    assert header_says(model).put_back == "Nothing was changed: this request can’t be changed now."
 
 
 def test_evidence_comes_back_with_its_answer_and_what_came_back_is_told(office: Office) -> None:
@@ -72,7 +121,7 @@ def test_evidence_comes_back_with_its_answer_and_what_came_back_is_told(office: 
     before = shown(model)
     model.answer("weapon", "no")
     assert header_says(model).put_back == ""
-    model.undo()
+    model.turn(Turn.UNDO)
     assert shown(model) == before
     assert model.fact.id == "weapon", "the question that came back is shown"
     said = header_says(model).put_back
@@ -89,7 +138,7 @@ def test_an_answer_that_sets_a_table_aside_is_undone_too(office: Office) -> None
     new_document_form(model).hand_in(kind=DocumentKind.OTHER.value, title="Note verbale")
     evidence_form(model, "agreement_in_force", "no").hand_in(document_id=model.case.documents[0].id, page="1")
     assert model.interview.given["agreement_in_force"] == "no"
-    model.undo()
+    model.turn(Turn.UNDO)
     assert "agreement_in_force" not in model.interview.given
 
 
@@ -97,7 +146,7 @@ def test_what_can_be_undone_outlives_the_screen_of_the_case(office: Office) -> N
     case = office.case({"weapon": "yes"})
     office.open(case).answer("weapon", "no")
     again = office.open(office.register.case(case.id))
-    again.undo()
+    again.turn(Turn.UNDO)
     assert again.interview.given == {"weapon": "yes"}
 
 
@@ -106,7 +155,7 @@ def test_an_ended_case_and_another_window_are_not_overwritten(office: Office) ->
     model.answer("form", "finished")
     model.answer("weapon", "no")
     take_back_answer(office.register, line_id=model.line_id, fact="weapon")
-    model.undo()
+    model.turn(Turn.UNDO)
     assert "changed meanwhile" in office.troubles[0].what
     assert office.register.line(model.line_id).answer("weapon") is None
     assert UNDO.is_possible(model), "what was done before it can still be undone"
@@ -122,7 +171,7 @@ def test_an_answer_is_put_back_from_its_history_and_that_can_be_undone(office: O
     assert [bool(entry.put_back) for entry in says.entries] == [False, True]
     put_back(model, says, says.entries[1].id)
     assert model.interview.given == {"weapon": "yes"}
-    model.undo()
+    model.turn(Turn.UNDO)
     assert model.interview.given == {"weapon": "no"}
 
 
@@ -133,13 +182,13 @@ def test_two_quick_presses_undo_one_after_the_other_and_lose_nothing(office: Off
     model.answer("weapon", "no")
     waiting = Waiting(office.register.work)
     office.session._runner = waiting
-    model.undo()
+    model.turn(Turn.UNDO)
     assert not UNDO.is_possible(model), "one is on its way"
-    model.undo()
+    model.turn(Turn.UNDO)
     waiting.do_all()
     assert not office.faults
     assert model.interview.given == {"weapon": "yes", "form": "finished"}
-    model.undo()
+    model.turn(Turn.UNDO)
     waiting.do_all()
     assert model.interview.given == {"weapon": "yes"}
 
@@ -153,8 +202,8 @@ def test_what_the_edition_of_another_day_does_not_ask_can_be_undone(office: Offi
     model.answer(fact, value)
     enter_in_case(model, "assessed_on", date(2015, 1, 1))
     model.go_to_fact("weapon")
-    model.undo()
+    model.turn(Turn.UNDO)
     assert not office.faults
     assert fact not in {answer.fact for answer in model.case.lines[0].answers}
-    assert "Undone" in header_says(model).put_back
+    assert "not answered again" in header_says(model).put_back
     assert model.fact.id in of_2014.fact_by_id

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.viewmodels.case import lines_model
@@ -15,9 +15,11 @@ from app.views.case.line_tabs import LineTab
 from app.views.kit.button import Button
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.form_dialog import FormDialog
+from app.views.kit.keyboard import give_keyboard, stops_in
 from app.views.kit.link_row import LinkRow
 from app.views.kit.picker_list import PickerList
 from app.views.kit.theme import shade
+from app.views.questions.beside_field import BesideField
 from app.views.questions.section_row import SectionRow
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.reading_view import ReadingView
@@ -27,7 +29,7 @@ from app.views.window.main_window import MainWindow
 from app.views.window.palette_dialog import PaletteDialog
 from tests.viewmodels.surroundings import LOOKS, MISSILES, Office, Waiting
 from tests.views.conftest import settle
-from tests.views.hands import OpenCase, card, told
+from tests.views.hands import OpenCase, card, hold, repeat, seen, told
 
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -256,6 +258,75 @@ def test_ctrl_z_brings_the_last_answer_back_and_a_field_keeps_its_own(open_case:
     assert "again" in told(view.header)
     press(view, KEY.Key_Z, CONTROL)
     assert "weapon" not in view.model.interview.given
+    for key, modifiers in ((KEY.Key_Y, CONTROL), (KEY.Key_Z, CONTROL | SHIFT)):
+        press(view, key, modifiers)
+    assert view.model.interview.given["weapon"] == "no", "by either of its keys it is done again"
+
+
+def test_keys_of_undoing_that_find_nothing_say_so_and_are_heard(
+    open_case: OpenCase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr("app.views.case.case_header.announce", lambda _widget, words: heard.append(words))
+    view = open_case({"item_heading": "2"})
+    for key, said in ((KEY.Key_Z, "There is nothing to undo"), (KEY.Key_Y, "There is nothing to do again")):
+        for _time in range(2):
+            press(view, key, CONTROL)
+            assert said in told(view.header)
+            assert said in heard[-1]
+    assert len(heard) == 4, "each time"
+    view.request.go_to_fact("weapon")
+    settle()
+    assert "There is nothing" not in told(view.header), "the next step takes it away"
+
+
+@pytest.mark.parametrize("where", ["header", "sections", "live", "next", "nowhere", "rail"])
+def test_a_digit_answers_wherever_the_keyboard_is(open_case: OpenCase, where: str) -> None:
+    view = open_case({"item_heading": "2"})
+    view.request.go_to_fact("weapon")
+    settle()
+    window = view.window()
+    assert isinstance(window, MainWindow)
+    places = {
+        "header": view.header.editions_button,
+        "sections": next(stops_in(view.request.sections)),
+        "live": view.request.live,
+        "next": view.request.next_button,
+        "rail": next(stops_in(window.rail)),
+    }
+    if where == "nowhere":
+        window.focusWidget().clearFocus()
+    else:
+        give_keyboard(places[where])
+    settle()
+    hold(KEY.Key_1)
+    assert view.model.interview.given["weapon"] == "yes"
+    assert card(view, "yes").hasFocus(), "Enter goes on from here"
+
+
+def test_a_digit_that_is_still_held_answers_no_question_that_came_since(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2"})
+    view.request.go_to_fact("weapon")
+    settle()
+    QTest.keyPress(focused(view), KEY.Key_1)
+    view.request.go_on()
+    settle()
+    after, given = view.model.fact.id, dict(view.model.interview.given)
+    view.request.next_button.setFocus()
+    repeat(KEY.Key_1)
+    assert (view.model.fact.id, view.model.interview.given) == (after, given)
+    assert after != "weapon"
+
+
+def test_a_digit_in_a_field_is_typed(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2"})
+    view.request.go_to_fact("item_heading")
+    settle()
+    before = dict(view.model.interview.given)
+    field = seen(view.request.question, BesideField)[0].findChildren(QLineEdit)[0]
+    field.setFocus()
+    press(view, KEY.Key_1)
+    assert (field.text(), view.model.interview.given) == ("1", before)
 
 
 # -- lines

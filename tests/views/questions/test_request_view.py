@@ -1,19 +1,21 @@
 """The request screen, as a person uses it."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QWidget
 
 from app.services.documenting import attach_evidence
 from app.services.ending import withdraw_case
 from app.viewmodels.case.panels import PARTICULARS
+from app.viewmodels.session.value_picks import value_picks
 from app.views.kit.button import Button
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.kit.picker_list import PickerList
+from app.views.kit.theme import scaled
 from app.views.questions.section_row import SectionRow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
@@ -174,6 +176,56 @@ def test_all_questions_on_one_page_are_answered_there(open_case: OpenCase) -> No
     assert view.model.interview.given["destination"] == "PH"
     assert field.text() == "Philippines"
     assert not view.request.one_page.fields["special_circumstances"].isEnabled()
+
+
+def in_sight(part: QWidget, page: QScrollArea) -> bool:
+    """Whether the whole of a part can be seen on a page that scrolls."""
+    viewport = page.viewport()
+    return viewport.rect().contains(QRect(part.mapTo(viewport, QPoint()), part.size()))
+
+
+@pytest.mark.parametrize("fact", ["item_heading", "precedent", "careful_consideration"])
+def test_the_page_of_all_questions_opens_at_the_question_that_was_shown(open_case: OpenCase, fact: str) -> None:
+    view = open_case(MISSILES)
+    view.window().resize(1024, 700)
+    view.request.go_to_fact(fact)
+    settle()
+    view.request.mode_button.click()
+    settle()
+    page = view.request.one_page
+    assert page.fields[fact].hasFocus()
+    assert in_sight(page.fields[fact], page)
+    view.request.go_to_fact("terms")
+    settle()
+    assert page.fields["terms"].hasFocus(), "what was asked for is gone to on this page, too"
+    assert in_sight(page.fields["terms"], page)
+
+
+def test_one_at_a_time_goes_on_from_what_was_answered_last_on_the_page(open_case: OpenCase) -> None:
+    view = open_case(MISSILES)
+    view.request.mode_button.click()
+    settle()
+    view.request.one_page.fields["terms"].picked.emit("")
+    view.request.mode_button.click()
+    settle()
+    assert view.model.fact.id == "terms"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_answer_is_cut_on_the_page_of_all_questions(open_case: OpenCase, language: Language) -> None:
+    view = open_case(MISSILES)
+    view.model.session.language.switch(language)
+    view.window().resize(1024, 700)
+    view.request.mode_button.click()
+    settle()
+    for fact in view.model.interview.edition.asked:
+        field = view.request.one_page.fields[fact.id]
+        for pick in value_picks(view.model.phrases, fact):
+            field.choose(pick.value, pick.name)
+            assert "".join(field.lines_at(field.width())).replace(" ", "") == pick.name.replace(" ", "")
+            assert field.heightForWidth(field.width()) >= len(field.lines_at(field.width())) * scaled(20)
+        settle()
+        assert field.height() >= field.heightForWidth(field.width()), fact.id
 
 
 def test_particulars_are_saved_when_a_field_is_left(office: Office, open_case: OpenCase) -> None:
