@@ -1,12 +1,10 @@
 """The query to an outside office as an official letter (照会文書): numbered, dated by the era, points below 記."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from app.documents.document import Document, Heading, Item, Items, Paragraph, Part, Placed, Row, Table, filled
 from app.documents.file_names import file_name
 from app.documents.marks import training_mark
-from app.domain.days import in_era
 from app.domain.japan_time import beginning_of
 from app.domain.law.rulebook import Rule
 from app.domain.register.query import LetterHead, Query
@@ -18,7 +16,7 @@ from app.wording.phrases import Phrases
 def letter(
     phrases: Phrases, query: Query, head: LetterHead, facts: tuple[FactsOfSection, ...], *, is_training: bool
 ) -> Document:
-    """The letter about a line; `facts` are those known of it, with what shows them."""
+    """The letter about a line, in the phrases of letters; `facts` are those known of it, with what shows them."""
     words, number = phrases.words, query.particulars.number
     kind, line = words._("Query"), words._("Line {position}", position=query.line.position)
     return Document(
@@ -52,7 +50,7 @@ class _Letter:
     def parts(self, facts: tuple[FactsOfSection, ...]) -> Iterator[Part]:
         """The letter from its number to its end."""
         _, head = self._words._, self._head
-        yield Placed(filled(self._numbered(head.number), self._day(head.dated)), "right")
+        yield Placed(filled(self._numbered(head.number), self._words.date(head.dated)), "right")
         yield Placed((self._addressed(head.addressee),), "left")
         yield Placed(tuple(head.sender.split("\n")), "right")
         yield Heading(self.subject())
@@ -87,7 +85,7 @@ class _Letter:
             return _("On the matter named above we put the following query to you, and ask you for an answer.")
         return _(
             "On the matter named above we put the following query to you, and ask you for an answer by {day}.",
-            day=self._day(self._head.reply_by),
+            day=self._words.date(self._head.reply_by),
         )
 
     def _transfer(self) -> Table:
@@ -101,7 +99,7 @@ class _Letter:
             (_("Consignee"), given.consignee),
             (_("Intermediaries"), given.intermediaries),
             (_("Contract reference"), given.contract_reference),
-            (_("Assessed as of"), self._day(given.assessed_on)),
+            (_("Assessed as of"), self._words.date(given.assessed_on)),
             (_("Rules applied"), self._words.text(self._phrases.edition.heading.title)),
         )
         return Table((_("Entry"), _("Content")), tuple(Row(row) for row in rows if row[1]), (3, 8))
@@ -142,20 +140,8 @@ class _Letter:
     def _addressed(self, addressee: str) -> str:
         return f"{addressee}　殿" if self._is_japanese else self._named(self._words._("To"), addressee)
 
-    def _day(self, day: date) -> str:
-        """The day in the form of official letters; in English the day, the month in letters, the year."""
-        if self._is_japanese:
-            return in_era(day)
-        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
     def _named(self, name: str, value: str) -> str:
         return self._words._("{name}: {value}", name=name, value=value)
 
     def _numbered_heading(self, number: int, text: str) -> Heading:
         return Heading(f"{number}　{text}" if self._is_japanese else f"{number}. {text}", level=2)
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip

@@ -47,6 +47,7 @@ _ERA = "|".join(sorted(_ERA_NAMES, key=len, reverse=True))
 _WESTERN = re.compile(r"([0-9]{4})" + _MONTH_AND_DAY.replace(r"\N", r"\4"))
 _TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _OF_ERA = re.compile(rf"({_ERA})[. ]?([0-9]{{1,3}}|元)" + _MONTH_AND_DAY.replace(r"\N", r"\5"))
+_WRITTEN = re.compile(r"(?<![0-9])([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
 _WITHOUT_YEAR = re.compile(r"[0-9]{1,2}(?:月[0-9]{1,2}日|[-/.][0-9]{1,2})")
 _WITHOUT_DAY = re.compile(
     rf"(?:[0-9]{{4}}|(?:{_ERA})[. ]?(?:[0-9]{{1,3}}|元))(?:年(?:[0-9]{{1,2}}月)?|[-/.][0-9]{{1,2}})?"
@@ -84,6 +85,25 @@ def in_era(day: date) -> str:
         return ""
     year = day.year - era.year_one + 1
     return f"{era.name}{'元' if year == 1 else year}年{day.month}月{day.day}日"
+
+
+def with_eras(text: str) -> str:
+    """A text in Japanese with the era of each western date, month and year that is written with 年 in it.
+
+    A year in which an era ended, or of which none is known, stays as it is: nobody can tell which of the two is meant.
+    """
+    return _WRITTEN.sub(lambda found: _with_era(found[0], *map(int, filter(None, found.groups()))), text)
+
+
+def _with_era(written: str, year: int, *rest: int) -> str:
+    first, last = (*rest, 1, 1)[:2], (*rest, *(12, 28)[len(rest) :])
+    try:
+        begins, ends = in_era(date(year, *first)), in_era(date(year, *last))
+    except ValueError:
+        return written
+    if not begins or begins.split("年")[0] != ends.split("年")[0]:
+        return written
+    return "".join(f"{part}{unit}" for part, unit in zip((begins.split("年")[0], *rest), "年月日", strict=False))
 
 
 def both_ways(day: date) -> str:

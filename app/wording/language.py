@@ -69,22 +69,22 @@ class Words:
 
     def __init__(self, language: Language, catalogues: Path) -> None:
         self.language = language
-        self._catalogue = (
+        self.catalogue = (
             gettext.NullTranslations() if language is Language.EN else _catalogue(catalogues / language.value)
         )
 
     def _(self, message: str, /, **params: object) -> str:
         """The sentence in this language, its {names} filled in."""
-        translated = self._catalogue.gettext(message)
+        translated = self.catalogue.gettext(message)
         return translated.format(**params) if params else translated
 
     def ngettext(self, singular: str, plural: str, number: int, /, **params: object) -> str:
         """The sentence for this number, which is filled in as {n}."""
-        return self._catalogue.ngettext(singular, plural, number).format(n=number, **params)
+        return self.catalogue.ngettext(singular, plural, number).format(n=number, **params)
 
     def pgettext(self, context: str, message: str, /, **params: object) -> str:
         """The sentence as it is meant in this context."""
-        translated = self._catalogue.pgettext(context, message)
+        translated = self.catalogue.pgettext(context, message)
         return translated.format(**params) if params else translated
 
     def text(self, text: Text) -> str:
@@ -100,7 +100,7 @@ class Words:
         params = {name: self._said(said) for name, said in error.params.items()}
         if error.params.get("field") in _FIELDS:
             params["field"] = self._(_FIELDS[str(error.params["field"])])
-        return self._catalogue.gettext(error.template).format(**params)
+        return self.catalogue.gettext(error.template).format(**params)
 
     def _said(self, said: object) -> object:
         """What stands in a mistake: another mistake, a list, words of the user, or what is written as it is."""

@@ -1,17 +1,23 @@
 """The query is an official letter: numbered, dated by the era, addressed, its points below 記, 以上 at its end."""
 
+import re
 from datetime import date
 
 import pytest
 
+from app.bootstrap import composition
 from app.documents.press import Press
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import Stage
+from app.viewmodels.questions.documents_model import new_document_form
+from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.letter_model import ask_for_letter, may_ask
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.paper_model import Paper
 from app.viewmodels.session.session import Reply
 from app.wording.language import Language
+from app.wording.letter_words import phrases_of_letters
+from app.wording.phrases import Phrases
 from tests.documents.reading import body_of, squeezed
 from tests.viewmodels.surroundings import MISSILES, Office
 
@@ -78,7 +84,7 @@ def test_everything_stands_in_its_place(to_canada: CaseModel, office: Office) ->
     else:
         expected = (
             "Reference number: 防装庁第123号",
-            "22 November 2026",
+            "November 22, 2026",
             "To: 経済産業省貿易経済安全保障局長",
             "防衛装備庁装備政策部長",
             "防衛 太郎",
@@ -133,6 +139,41 @@ def test_what_was_entered_stands_in_the_form_the_next_time(to_canada: CaseModel)
     assert {field.name: field.value for field in asked(to_canada).fields} == HEAD
 
 
+def test_what_was_begun_stands_in_the_form_the_next_time_also_when_the_case_was_closed(
+    to_canada: CaseModel, office: Office
+) -> None:
+    begun = {**HEAD, "number": "防装庁第124号", "dated": "令和8年11月", "addressee": ""}
+    form = asked(to_canada)
+    assert form.leave is not None
+    form.leave(**begun)
+    again = office.open(office.register.case(to_canada.case.id))
+    assert {field.name: field.value for field in asked(again).fields} == begun, "a date that can't be read, too"
+
+
+def test_every_date_has_the_one_form_of_letters(to_canada: CaseModel, office: Office) -> None:
+    new_document_form(to_canada).hand_in(title="契約書（2026年3月1日付）", dated=date(2026, 3, 1), reference="第5号")
+    evidence_form(to_canada, "destination", None).hand_in(document_id=to_canada.case.documents[-1].id, page="2")
+    text = written(to_canada).text.replace("契約書（2026年3月1日付）", "")
+    if office.session.words.language is Language.JA:
+        assert "令和8年3月1日" in text
+        assert "令和8年5月20日" in text
+        assert not re.search(r"[0-9]{4}(年|-[0-9]{2}-)", text)
+    else:
+        assert "March 1, 2026" in text
+        assert "May 20, 2026" in text
+        assert not re.search(r"[0-9]{4}-[0-9]{2}-|[0-9] [A-Z][a-z]+ [0-9]{4}", text)
+
+
+@pytest.mark.parametrize("edition_id", ["2014-04-01", "2026-04-21"])
+def test_what_the_law_says_has_no_western_date_in_a_japanese_letter(office: Office, edition_id: str) -> None:
+    shelf = office.session.shelf
+    words = composition.words_in(Language.JA)
+    phrases = phrases_of_letters(Phrases(words, shelf.edition(edition_id), shelf.reference()))
+    texts = [rule.says for rule in phrases.edition.rules] + [point.says for point in phrases.edition.points]
+    assert any("年" in text.ja and re.search("[0-9]{4}年", text.ja) for text in texts)
+    assert not [text.ja for text in texts if re.search("[0-9]{4}年", phrases.words.text(text))]
+
+
 def test_who_writes_stands_in_the_letter_about_another_line(to_canada: CaseModel, office: Office) -> None:
     written(to_canada)
     other = office.open(office.case({**MISSILES, "destination": "CA"}))
@@ -154,7 +195,7 @@ def test_an_entry_that_will_not_do_is_refused_in_sight_and_kept(
     asked(to_canada).hand_in(reply, **{**HEAD, **entered})
     assert len(refusals) == 1
     assert not papers
-    assert to_canada.session.letter_heads[to_canada.case.id, to_canada.line_id]._asdict() == {**HEAD, **entered}
+    assert to_canada.session.letters_begun[to_canada.case.id, to_canada.line_id] == {**HEAD, **entered}
 
 
 @pytest.mark.usefixtures("real_cases")

@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from hypothesis import strategies as st
 
-from app.domain.days import both_ways, in_era, read_day
+from app.domain.days import both_ways, in_era, read_day, with_eras
 from app.domain.errors import Mendable
 from tests.date_forms import ERAS, FIRST, FRAMES, LAST, NO_DAYS, forms, of_era, scattered_days
 
@@ -71,3 +71,27 @@ def test_whatever_is_typed_is_a_day_of_these_centuries_or_refused(typed: str) ->
     except Mendable:
         return
     assert FIRST <= day <= LAST
+
+
+@hypothesis.given(day=st.dates(date(1873, 1, 1), date(2199, 12, 31)))
+def test_a_western_date_in_a_text_is_written_with_its_era(day: date) -> None:
+    written = f"契約書（{day.year}年{day.month}月{day.day}日付、第{day.year}号）"
+    assert with_eras(written) == f"契約書（{in_era(day)}付、第{day.year}号）"
+    assert read_day(with_eras(f"{day.year}年{day.month}月{day.day}日")) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("2026年4月及び2026年改正後", "令和8年4月及び令和8年改正後"),
+        ("2019年4月、2019年5月", "平成31年4月、令和元年5月"),
+        ("2019年", "2019年"),
+        ("1989年1月", "1989年1月"),
+        ("2026年2月30日", "2026年2月30日"),
+        ("昭和24年法律第228号", "昭和24年法律第228号"),
+        ("1600年", "1600年"),
+        ("12026年4月", "12026年4月"),
+    ],
+)
+def test_of_two_eras_none_is_taken(written: str, said: str) -> None:
+    assert with_eras(written) == said

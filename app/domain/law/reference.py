@@ -97,12 +97,25 @@ class Organization(NamedTuple):
     names: tuple[str, ...]
 
 
+class ItemOfNoHeading(NamedTuple):
+    """Something that is looked for among the headings of item 1, none of which names it.
+
+    It says what it is, the names it goes by, and where its heading is found.
+    """
+
+    name: Text
+    names: tuple[str, ...]
+    note: Text
+
+
 class EverydayWords(NamedTuple):
-    """Under what else things are looked for: states by code, headings by id (Japanese, English), organizations."""
+    """Under what else things are looked for: states by code, headings by id (Japanese, English), organizations, and
+    items that no heading names."""
 
     states: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     headings: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType({})
     organizations: tuple[Organization, ...] = ()
+    items: tuple[ItemOfNoHeading, ...] = ()
 
 
 class Reference:

@@ -4,7 +4,7 @@ no pack has them, and no hash covers them."""
 import csv
 from pathlib import Path
 
-from app.domain.law.reference import EverydayWords, Organization
+from app.domain.law.reference import EverydayWords, ItemOfNoHeading, Organization
 from app.domain.law.texts import Text
 
 
@@ -16,6 +16,10 @@ def read_everyday_words(folder: Path) -> EverydayWords:
         organizations=tuple(
             Organization(Text(row["ja"], row["en"]), _names(row["names"]))
             for row in _rows(folder / "organizations.csv")
+        ),
+        items=tuple(
+            ItemOfNoHeading(Text(row["ja"], row["en"]), _names(row["names"]), Text(row["note_ja"], row["note_en"]))
+            for row in _rows(folder / "items_of_no_heading.csv")
         ),
     )
 

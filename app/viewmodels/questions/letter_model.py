@@ -21,6 +21,7 @@ from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.paper_model import Paper
 from app.viewmodels.session.session import Reply
+from app.wording.letter_words import phrases_of_letters
 
 
 def ask_for_letter(model: CaseModel) -> None:
@@ -41,17 +42,23 @@ def may_ask(model: CaseModel) -> bool:
 
 
 def letter_form(model: CaseModel, query: Query) -> Form:
-    """The entries of a letter. What was entered last for the line stands in it again; of another line, who writes."""
-    session, kept = model.session, model.session.letter_heads
+    """The entries of a letter. What was entered last for the line stands in it again, also where it was only begun; of
+    another line, who writes. It is kept until the program is closed: a letter is no part of the case before it is sent,
+    and then it is a document of it."""
+    session, kept = model.session, model.session.letters_begun
     words, key = session.words, (query.line.case_id, query.line.id)
     _ = words._
     nobody_asked, nobody_asks = words.error(missing_addressee()), words.error(missing_sender())
     days = DayReader(session, KindOfDay.LETTER)
-    last = kept.get(key) or LetterHead("", session.today(), "", model.session.last_sender, session.last_contact)
+    new = LetterHead("", session.today(), "", session.last_sender, session.last_contact)
+    last = kept.get(key) or new._asdict()
+
+    def leave(**entered: Any) -> None:
+        kept[key] = entered
 
     def act(reply: Reply | None, **entered: Any) -> None:
         head = LetterHead(**entered)
-        kept[key], session.last_sender, session.last_contact = head, head.sender, head.contact
+        kept[key], session.last_sender, session.last_contact = entered, head.sender, head.contact
         try:
             checked = checked_letter_head(head)
         except Mendable as mistake:
@@ -61,11 +68,12 @@ def letter_form(model: CaseModel, query: Query) -> Form:
             return
         if reply is not None:
             reply.taken.emit(None)
+        phrases = phrases_of_letters(model.phrases)
         document = letter(
-            model.phrases,
+            phrases,
             query,
             checked,
-            known_only(facts_says(model.phrases, model.interview_of(query.line.id))),
+            known_only(facts_says(phrases, model.interview_of(query.line.id))),
             is_training=session.is_training,
         )
         explanation = _("Nothing is sent from here. Copy, save or print the letter, and send it by your own channel.")
@@ -77,27 +85,28 @@ def letter_form(model: CaseModel, query: Query) -> Form:
         accept=_("Write the letter"),
         act=act,
         fields=(
-            Field("number", _("Reference number of the letter"), value=last.number, is_short=True),
-            Field("dated", _("Date"), FieldKind.DATE, last.dated, days=days, is_short=True),
-            Field("addressee", _("To (office and title)"), value=last.addressee, missing=nobody_asked),
+            Field("number", _("Reference number of the letter"), value=last["number"], is_short=True),
+            Field("dated", _("Date"), FieldKind.DATE, last["dated"], days=days, is_short=True),
+            Field("addressee", _("To (office and title)"), value=last["addressee"], missing=nobody_asked),
             Field(
                 "sender",
                 _("From (office, title and name)"),
                 FieldKind.LONG_TEXT,
-                last.sender,
+                last["sender"],
                 missing=nobody_asks,
                 height=66,
             ),
-            Field("contact", _("Contact"), value=last.contact),
+            Field("contact", _("Contact"), value=last["contact"]),
             Field(
                 "reply_by",
                 _("Answer asked for by"),
                 FieldKind.DATE,
-                last.reply_by,
+                last["reply_by"],
                 days=days,
                 may_lack=True,
                 is_short=True,
             ),
         ),
         width=600,
+        leave=leave,
     )

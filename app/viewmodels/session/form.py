@@ -117,6 +117,8 @@ class Form(NamedTuple):
     is_lasting: bool = False
     #: In pixels at 100 %.
     width: int = 520
+    #: What becomes of what was entered, each by its field's name, where the form is left without its act.
+    leave: Callable[..., None] | None = None
 
     def hand_in(self, reply: Reply | None = None, **entered: object) -> None:
         """Does what the form is for with what was entered; where nothing was, with what stood in the field at first."""

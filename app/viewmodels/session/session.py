@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -21,7 +21,6 @@ from app.wording.phrases import Phrases
 if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition
     from app.domain.register.cases import CaseId, LineId
-    from app.domain.register.query import LetterHead
     from app.viewmodels.session.answer_steps import AnswerSteps
     from app.viewmodels.session.outlet import DocumentFiles, Outlet
 
@@ -99,8 +98,8 @@ class Session(QObject):
         #: Until the register has said otherwise, it is taken for one.
         self.is_training = True
         self.under_way = 0
-        #: What was last entered in the letters about each line, and who wrote the last of all.
-        self.letter_heads: dict[tuple[CaseId, LineId], LetterHead] = {}
+        #: What was last entered in the letters about each line, sent or only begun, and who wrote the last of all.
+        self.letters_begun: dict[tuple[CaseId, LineId], Mapping[str, object]] = {}
         self.last_sender = self.last_contact = ""
         self.unsaved = Unsaved(self)
         #: By case: the acts on answers that can be undone and done again. They outlive the screen of their case.

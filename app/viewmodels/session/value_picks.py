@@ -25,7 +25,7 @@ def value_picks(phrases: Phrases, fact: Fact) -> tuple[Pick, ...]:
         words = ja if phrases.words.language is Language.JA else en
         found_by = findable(value, text.ja, text.en, *ja, *en)
         picks.append(Pick(value, phrases.words.text(text), phrases.words.listed(list(words[:_SHOWN_WORDS])), found_by))
-    return tuple(picks)
+    return (*picks, *(_items_of_no_heading(phrases) if fact.is_of_item else ()))
 
 
 @lru_cache(maxsize=4)
@@ -53,6 +53,15 @@ def _organizations(phrases: Phrases) -> list[Pick]:
     return [
         Pick("", phrases.words.text(one.name), detail, findable(*one.names), is_choice=False)
         for one in phrases.reference.everyday.organizations
+    ]
+
+
+def _items_of_no_heading(phrases: Phrases) -> list[Pick]:
+    """What is looked for among the headings, and none of them names."""
+    text = phrases.words.text
+    return [
+        Pick("", text(one.name), text(one.note), findable(*one.names), is_choice=False)
+        for one in phrases.reference.everyday.items
     ]
 
 

@@ -132,9 +132,14 @@ class FormDialog(DialogFrame):
         )
 
     def reject(self) -> None:
-        """Closes without effect, and asks first where something would be lost; not while the form is under way."""
-        unsaved = self.unsaved()
-        if self.is_handed_in or not unsaved:
+        """Closes without effect, and asks first where something would be lost; not while the form is under way.
+
+        Nothing is lost by a form that keeps what was entered for another time.
+        """
+        unsaved, leave = self.unsaved(), self.shown.leave
+        if leave is not None and not self.is_handed_in:
+            leave(**self.entered())
+        if self.is_handed_in or not unsaved or leave is not None:
             super().reject()
             return
 

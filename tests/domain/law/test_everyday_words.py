@@ -19,7 +19,7 @@ UN_NAMES = [
     )
     for name in names
 ]
-FILES = ("state_names.csv", "heading_words.csv", "organizations.csv")
+FILES = ("state_names.csv", "heading_words.csv", "organizations.csv", "items_of_no_heading.csv")
 
 
 def places(reference: Reference, typed: str) -> dict[str, int]:
@@ -149,6 +149,49 @@ def test_kosovo_is_a_state_and_no_invented_one(reference: Reference) -> None:
         ("jig", "16"),
         ("偵察衛星", "17"),
         ("ガスマスク", "13"),
+        ("レーダー", "8"),
+        ("レーダー", "9"),
+        ("radar", "7"),
+        ("radar", "8"),
+        ("radar", "9"),
+        ("destroyer", "8"),
+        ("駆逐艦", "8"),
+        ("フリゲート", "8"),
+        ("潜水艦", "8"),
+        ("aircraft", "9"),
+        ("航空機", "9"),
+        ("エンジン", "8"),
+        ("エンジン", "9"),
+        ("engine", "8"),
+        ("engine", "9"),
+        ("drone", "9"),
+        ("ドローン", "9"),
+        ("無人機", "9"),
+        ("helicopter", "9"),
+        ("mine", "2"),
+        ("機雷", "2"),
+        ("地雷", "2"),
+        ("ammunition", "1"),
+        ("弾薬", "1"),
+        ("火薬", "3"),
+        ("軍用燃料", "3"),
+        ("tank", "7"),
+        ("装甲車", "7"),
+        ("truck", "7"),
+        ("helmet", "11"),
+        ("ヘルメット", "11"),
+        ("鉄かぶと", "11"),
+        ("防弾衣", "11"),
+        ("bulletproof vest", "11"),
+        ("bullet-proof vest", "11"),
+        ("body armor", "11"),
+        ("探照灯", "12"),
+        ("satellite", "17"),
+        ("人工衛星", "17"),
+        ("laser weapon", "5"),
+        ("レーザー", "5"),
+        ("railgun", "6"),
+        ("除染", "13-2"),
     ],
 )
 def test_a_heading_is_found_by_everyday_words(typed: str, heading: str, reference: Reference) -> None:
@@ -162,6 +205,29 @@ def test_what_the_ministry_reads_out_of_a_heading_is_no_word_of_it(
     typed: str, heading: str, reference: Reference
 ) -> None:
     assert heading not in headings(reference, typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["レーダー", "radar", "警戒管制レーダー", "暗視装置", "night vision", "ナイトビジョン", "ソフトウェア", "software"]
+    + ["技術", "technology", "部品", "parts", "修理", "maintenance", "無線機", "radio", "地雷探知機", "mine detector"],
+)
+def test_what_no_heading_names_is_said_to_be_so(typed: str, reference: Reference) -> None:
+    found = [one for one in reference.everyday.items if closeness(name_typed(typed), findable(*one.names)) == EXACT]
+    assert len(found) == 1
+    named = {
+        row_id
+        for row_id, (ja, en) in reference.everyday.headings.items()
+        if closeness(name_typed(typed), findable(*ja, *en)) == EXACT
+    }
+    assert named == set(), "a heading whose own word it is would be meant"
+
+
+def test_no_word_of_a_heading_stands_there_twice(reference: Reference) -> None:
+    for row_id, in_both in reference.everyday.headings.items():
+        for words in in_both:
+            assert len(words) == len(set(words)), row_id
+            assert all(word == word.strip() and word for word in words), row_id
 
 
 def test_every_heading_has_words_in_both_languages(reference: Reference) -> None:

@@ -25,6 +25,22 @@ def test_it_is_a_sound_model(states: PickerModel, qtmodeltester: ModelTester) ->
     states.choose("KR")
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_what_no_heading_names_is_shown_as_no_choice(office: Office, language: Language) -> None:
+    office.session.language.switch(language)
+    case = office.open(office.case())
+    heading = next(fact for fact in case.interview.edition.facts if fact.is_of_item)
+    model = PickerModel()
+    model.fill(value_picks(case.phrases, heading))
+    assert [model.value_at(row) for row in range(model.rowCount())] == list(heading.values)
+    model.narrow({Language.JA: "レーダー", Language.EN: "radar"}[language])
+    assert [model.value_at(row) for row in range(model.rowCount())] == ["", "7", "8", "9"]
+    assert model.flags(model.index(0)) == Qt.ItemFlag.NoItemFlags
+    said = {Language.JA: "この語はありません", Language.EN: "No heading names it"}[language]
+    assert said in model.index(0).data(DETAIL_ROLE)
+    assert model.sure_row() is None
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
