@@ -1,5 +1,6 @@
 """Where a line of Japanese or English may break: between phrases, so that no word is torn at the margin."""
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -8,6 +9,8 @@ from PySide6.QtCore import QTextBoundaryFinder
 _CLOSING = "、。，．・）」』】〕］｝〉》：；！？"
 _OPENING = "（「『【〔［｛〈《"
 _HONORIFIC = "ごお"
+#: A place in a text of law, such as 一の項 and 三の二: what follows の is no phrase of its own. But 第一の｜一の項 is two.
+_PLACE_IN_LAW = re.compile("(?<=[一二三四五六七八九十]の)(?P<unit>項|[一二三四五六七八九十](?!の項))")
 
 #: How much of a line has to be filled before a whole phrase may be left to the next.
 FILL = 0.74
@@ -57,7 +60,10 @@ def _boundaries(text: str) -> list[int]:
 def phrases(text: str) -> tuple[str, ...]:
     """The text cut into the pieces that should stay whole."""
     pieces, start = [], 0
+    named = {found.start("unit") for found in _PLACE_IN_LAW.finditer(text)}
     for position in _boundaries(text):
+        if position in named:
+            continue
         if position >= len(text) or _ends_a_phrase(text[position - 1], text[position]):
             pieces.append(text[start:position])
             start = position
@@ -70,10 +76,26 @@ def _fitting(line: str, piece: str, width: float, measure: Callable[[str], float
     for place in _boundaries(piece):
         if measure((line + piece[:place]).rstrip()) > width:
             break
-        # A word of foreign origin is not torn.
-        if place == len(piece) or {_script(piece[place - 1]), _script(piece[place])} != {"katakana"}:
+        if place == len(piece) or not _tears_a_word(piece, place):
             fits = place
     return fits
+
+
+def _tears_a_word(piece: str, place: int) -> bool:
+    """Whether a word is torn there: one of foreign origin, or one of the words of a run of kanji.
+
+    These are mostly of two kanji, and the last may be of three: 技術｜移転｜協定, 輸出｜貿易｜管理令.
+    """
+    scripts = {_script(piece[place - 1]), _script(piece[place])}
+    if scripts == {"kanji"}:
+        before, after = _run(piece[:place][::-1]), _run(piece[place:])
+        return before % 2 == 1 or after < 2
+    return scripts == {"katakana"}
+
+
+def _run(text: str) -> int:
+    """How many kanji a text begins with."""
+    return next((at for at, character in enumerate(text) if _script(character) != "kanji"), len(text))
 
 
 def _cut(piece: str, width: float, measure: Callable[[str], float]) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
     QSize,
     Qt,
@@ -159,8 +160,16 @@ class PickerList(QWidget):
             self._page = around
             if around is not None:
                 around.viewport().installEventFilter(self)
-                self.search.textEdited.connect(lambda: around.ensureWidgetVisible(self, 0, scaled(8)))
+                self.search.textEdited.connect(lambda: self._bring_into_sight(around))
         self._grow()
+
+    def _bring_into_sight(self, page: QScrollArea) -> None:
+        """As much of the list as the page has room for; what is typed before all."""
+        page.ensureWidgetVisible(self, 0, scaled(8))
+        # Of a field Qt would show no more than the cursor.
+        half = self.search.height() // 2
+        middle = self.search.mapTo(cast("QWidget", page.widget()), QPoint(0, half))
+        page.ensureVisible(middle.x(), middle.y(), 0, half + scaled(8))
 
     def _grow(self) -> None:
         """As high as the page, with the search above it; no higher than its rows."""
@@ -216,10 +225,15 @@ class PickerList(QWidget):
         return super().eventFilter(watched, event)
 
     def _step(self, by: int) -> None:
+        """Points to another row; what is no choice is passed over."""
         model: QAbstractItemModel = self.model
-        row = min(max(self.list.currentIndex().row() + by, 0), model.rowCount() - 1)
-        self._is_pointed = row >= 0
-        self.list.setCurrentIndex(self.model.index(row))
+        rows = [row for row in range(model.rowCount()) if model.index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled]
+        if not rows:
+            return
+        here = self.list.currentIndex().row()
+        at = rows.index(here) + by if here in rows else 0 if by > 0 else len(rows) - 1
+        self._is_pointed = True
+        self.list.setCurrentIndex(model.index(rows[min(max(at, 0), len(rows) - 1)], 0))
 
     def _narrow(self, text: str) -> None:
         self._is_pointed = False

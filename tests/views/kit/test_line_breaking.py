@@ -26,6 +26,23 @@ def test_a_word_of_foreign_origin_is_not_torn() -> None:
     assert broken("米国のライセンス生産品", 70, width)[0] == "米国の"
 
 
+def test_a_long_run_of_kanji_is_torn_between_its_words() -> None:
+    assert broken("防衛装備品・技術移転協定の発効", 110, width) == ["防衛装備品・技術移転", "協定の発効"]
+    assert broken("国の輸出貿易管理令による", 85, width) == ["国の輸出貿易", "管理令による"]
+    assert broken("国の技術者による申請書類", 50, width)[:2] == ["国の", "技術者に"]
+
+
+def test_a_place_in_a_law_stays_whole() -> None:
+    assert phrases("輸出令別表第一の一の項の区分") == ("輸出令別表第一の", "一の項の", "区分")
+    assert phrases("別表第三の二の地域") == ("別表第三の二の", "地域")
+
+
+@given(st.text(alphabet="漢字輸出管理令", min_size=2, max_size=3), st.integers(30, 120))
+def test_a_word_of_two_or_three_kanji_is_never_torn(word: str, room: int) -> None:
+    lines = broken(f"この案件は{word}による", room, width)
+    assert any(word in line for line in lines)
+
+
 def test_a_line_that_would_stay_short_takes_part_of_the_next_phrase() -> None:
     assert broken("国の一覧国家安全保障会議", 80, width)[0] == "国の一覧国家安全"
 

@@ -49,6 +49,38 @@ def test_enter_takes_nothing_that_was_not_meant_and_next_is_blocked(view: CaseVi
     assert "Answered: Philippines" in told(view.request.question)
 
 
+def test_the_arrows_pass_over_what_is_no_choice(view: CaseView) -> None:
+    view.request.go_to_fact("item_heading")
+    settle()
+    begin_anew(picker(view).search)
+    pasted(picker(view).search, "radar")
+    settle()
+    assert picker(view).model.value_at(0) == "", "what no heading names stands first"
+    reached = []
+    for _time in range(4):
+        QTest.keyClick(picker(view).search, Qt.Key.Key_Down)
+        reached.append(picker(view).model.value_at(picker(view).list.currentIndex().row()))
+    assert reached == ["7", "8", "9", "9"]
+    QTest.keyClick(picker(view).search, Qt.Key.Key_Up)
+    QTest.keyClick(picker(view).search, Qt.Key.Key_Return)
+    settle()
+    assert view.model.interview.given["item_heading"] == "8"
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 700)])
+def test_what_is_typed_stays_in_sight_whatever_is_found(view: CaseView, size: tuple[int, int]) -> None:
+    view.window().resize(*size)
+    view.request.go_to_fact("item_heading")
+    settle()
+    search = picker(view).search
+    begin_anew(search)
+    for letter in "radar12":
+        QTest.keyClicks(search, letter)
+        QTest.keyClick(search, Qt.Key.Key_Return)
+        settle()
+        assert search.visibleRegion().boundingRect() == search.rect(), search.text()
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("UK", "GB"), ("ｎｚ", "NZ"), ("おーすとらりあ", "AU"), ("合衆国", "US"), ("viet", "VN")]
 )
