@@ -9,7 +9,7 @@ from PySide6.QtCore import QTextBoundaryFinder
 _CLOSING = "、。，．・）」』】〕］｝〉》：；！？"
 _OPENING = "（「『【〔［｛〈《"
 _HONORIFIC = "ごお"
-#: A place in a text of law, such as 一の項 and 三の二: what follows の is no phrase of its own. But 第一の｜一の項 is two.
+#: A place in a law, such as 一の項 and 三の二: what follows の is no phrase of its own. But 第一の｜一の項 is two.
 _PLACE_IN_LAW = re.compile("(?<=[一二三四五六七八九十]の)(?P<unit>項|[一二三四五六七八九十](?!の項))")
 
 #: How much of a line has to be filled before a whole phrase may be left to the next.
