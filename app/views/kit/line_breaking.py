@@ -11,6 +11,9 @@ _OPENING = "（「『【〔［｛〈《"
 _HONORIFIC = "ごお"
 #: A place in a law, such as 一の項 and 三の二: what follows の is no phrase of its own. But 第一の｜一の項 is two.
 _PLACE_IN_LAW = re.compile("(?<=[一二三四五六七八九十]の)(?P<unit>項|[一二三四五六七八九十](?!の項))")
+_END_OF_SENTENCE = re.compile(
+    "(?:あり|おり|なり|でき|され|られ)?(?:ませんでした|ません|ました|ます|でした|です|ください)"
+)
 
 #: How much of a line has to be filled before a whole phrase may be left to the next.
 FILL = 0.74
@@ -82,10 +85,12 @@ def _fitting(line: str, piece: str, width: float, measure: Callable[[str], float
 
 
 def _tears_a_word(piece: str, place: int) -> bool:
-    """Whether a word is torn there: one of foreign origin, or one of the words of a run of kanji.
+    """Whether a word is torn there: one of foreign origin, the end of a sentence, one of the words of a run of kanji.
 
     These are mostly of two kanji, and the last may be of three: 技術｜移転｜協定, 輸出｜貿易｜管理令.
     """
+    if any(found.start() < place < found.end() for found in _END_OF_SENTENCE.finditer(piece)):
+        return True
     scripts = {_script(piece[place - 1]), _script(piece[place])}
     if scripts == {"kanji"}:
         before, after = _run(piece[:place][::-1]), _run(piece[place:])

@@ -31,6 +31,13 @@ def test_a_long_run_of_kanji_is_torn_between_its_words() -> None:
     assert broken("国の輸出貿易管理令による", 85, width) == ["国の輸出貿易", "管理令による"]
 
 
+def test_the_end_of_a_sentence_is_not_torn() -> None:
+    assert broken("それだけで違反となるわけではありません。", 180, width) == [
+        "それだけで違反となるわけでは",
+        "ありません。",
+    ]
+
+
 def test_a_place_in_a_law_stays_whole() -> None:
     assert phrases("輸出令別表第一の一の項の区分") == ("輸出令別表第一の", "一の項の", "区分")
     assert phrases("別表第三の二の地域") == ("別表第三の二の", "地域")
