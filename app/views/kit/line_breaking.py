@@ -9,6 +9,7 @@ from PySide6.QtCore import QTextBoundaryFinder
 _CLOSING = "、。，．・）」』】〕］｝〉》：；！？"
 _OPENING = "（「『【〔［｛〈《"
 _HONORIFIC = "ごお"
+_ORDINAL = "第"
 #: A place in a law, such as 一の項 and 三の二: what follows の is no phrase of its own. But 第一の｜一の項 is two.
 _PLACE_IN_LAW = re.compile("(?<=[一二三四五六七八九十]の)(?P<unit>項|[一二三四五六七八九十](?!の項))")
 _END_OF_SENTENCE = re.compile(
@@ -85,10 +86,15 @@ def _fitting(line: str, piece: str, width: float, measure: Callable[[str], float
 
 
 def _tears_a_word(piece: str, place: int) -> bool:
-    """Whether a word is torn there: one of foreign origin, the end of a sentence, one of the words of a run of kanji.
+    """Whether a word is torn there: one of foreign origin, the end of a sentence, a number with its unit, one of the
+    words of a run of kanji.
 
     These are mostly of two kanji, and the last may be of three: 技術｜移転｜協定, 輸出｜貿易｜管理令.
     """
+    if piece[place] == _ORDINAL:
+        return False
+    if piece[place - 1] == _ORDINAL or (piece[place - 1].isdigit() and _script(piece[place]) == "kanji"):
+        return True
     if any(found.start() < place < found.end() for found in _END_OF_SENTENCE.finditer(piece)):
         return True
     scripts = {_script(piece[place - 1]), _script(piece[place])}

@@ -13,6 +13,7 @@ from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.layouts import add, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.theme import scaled
+from app.views.kit.typesetting import width_of
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -50,6 +51,8 @@ class PaperDialog(DialogFrame):
         self._paper = paper
         self.text = QPlainTextEdit(paper.text)
         self.text.setReadOnly(True)
+        # The names of most entries; what stands beside them stands in a column.
+        self.text.setTabStopDistance(width_of("　" * 9))
         self.text.setAccessibleName(paper.title)
         self.text.setMinimumHeight(scaled(300))
         self.warning, self.outcome = NoteBlock(token="caution"), NoteBlock()

@@ -31,6 +31,11 @@ def test_a_long_run_of_kanji_is_torn_between_its_words() -> None:
     assert broken("国の輸出貿易管理令による", 85, width) == ["国の輸出貿易", "管理令による"]
 
 
+def test_a_number_keeps_its_unit() -> None:
+    assert broken("外国貿易法第25条、第48条", 75, width) == ["外国貿易法", "第25条、第48条"]
+    assert broken("外国貿易法第25条、第48条", 60, width) == ["外国貿易法", "第25条、", "第48条"]
+
+
 def test_the_end_of_a_sentence_is_not_torn() -> None:
     assert broken("それだけで違反となるわけではありません。", 180, width) == [
         "それだけで違反となるわけでは",
