@@ -97,7 +97,14 @@ SAID_ALIKE = {
     "kit/captions.py": {"toolTip"},
     "kit/date_field.py": {"yyyy-MM-dd"},
     "kit/drawing.py": {"currentColor"},
-    "kit/line_breaking.py": {"ごお", "々〆"},
+    # Where a line of Japanese may end.
+    "kit/line_breaking.py": {
+        "ごお",
+        "々〆",
+        "第",
+        "(?:あり|おり|なり|でき|され|られ)?(?:ませんでした|ません|ました|ます|でした|です|ください)",
+        "(?<=[一二三四五六七八九十]の)(?P<unit>項|[一二三四五六七八九十](?!の項))",
+    },
     # Said in both languages at once: a picture of the screen travels further than its reader.
     "kit/training_band.py": {"訓練  TRAINING"},
     "kit/training_stamp.py": {"訓練 TRAINING", "訓\u3000練", "TRAINING"},

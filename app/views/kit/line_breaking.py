@@ -100,6 +100,8 @@ def _tears_a_word(piece: str, place: int) -> bool:
     scripts = {_script(piece[place - 1]), _script(piece[place])}
     if scripts == {"kanji"}:
         before, after = _run(piece[:place][::-1]), _run(piece[place:])
+        # A unit belongs to its number: 4月1日｜閣議.
+        before -= piece[: place - before][-1:].isdigit()
         return before % 2 == 1 or after < 2
     return scripts == {"katakana"}
 

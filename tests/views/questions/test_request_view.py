@@ -15,7 +15,7 @@ from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.kit.picker_list import PickerList
-from app.views.kit.theme import scaled
+from app.views.kit.theme import scaled, shade
 from app.views.questions.section_row import SectionRow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
@@ -199,6 +199,21 @@ def test_the_page_of_all_questions_opens_at_the_question_that_was_shown(open_cas
     settle()
     assert page.fields["terms"].hasFocus(), "what was asked for is gone to on this page, too"
     assert in_sight(page.fields["terms"], page)
+
+
+@pytest.mark.usefixtures("dressed")
+def test_the_answer_under_the_keyboard_is_to_be_seen_on_the_page(open_case: OpenCase) -> None:
+    view = open_case(MISSILES)
+    view.request.mode_button.click()
+    settle()
+    fields = view.request.one_page.fields
+    edges = {}
+    for fact in ("item_heading", "terms"):
+        image = fields[fact].grab().toImage()
+        edges[fact] = image.pixelColor(1, image.height() // 2)
+    assert fields["item_heading"].hasFocus()
+    assert edges["item_heading"] == shade(fields["terms"], "accent")
+    assert edges["terms"] != edges["item_heading"]
 
 
 def test_one_at_a_time_goes_on_from_what_was_answered_last_on_the_page(open_case: OpenCase) -> None:
