@@ -190,7 +190,9 @@ def bring_into_sight(widget: QWidget) -> None:
     while above is not None:
         inside = above.widget() if isinstance(above, QScrollArea) else None
         if isinstance(above, QScrollArea) and inside is not None and inside.isAncestorOf(widget):
-            above.ensureWidgetVisible(widget, 0, 12)
+            # Of a field to type in, Qt's own way to do it for a widget would show no more than the cursor.
+            middle = widget.mapTo(inside, widget.rect().center())
+            above.ensureVisible(middle.x(), middle.y(), 0, widget.height() // 2 + 12)
         above = above.parentWidget()
 
 

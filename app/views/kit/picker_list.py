@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
     QPointF,
     QSize,
     Qt,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 from app.viewmodels.session.picker_model import CHOSEN_ROLE, DETAIL_ROLE, PickerModel
 from app.views.kit.captions import N_, Said, say, spoken
 from app.views.kit.drawing import AT_THE_RIGHT, icon, plate, soften, write, write_lines
-from app.views.kit.keyboard import is_enter
+from app.views.kit.keyboard import bring_into_sight, is_enter
 from app.views.kit.layouts import column
 from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
@@ -166,10 +165,7 @@ class PickerList(QWidget):
     def _bring_into_sight(self, page: QScrollArea) -> None:
         """As much of the list as the page has room for; what is typed before all."""
         page.ensureWidgetVisible(self, 0, scaled(8))
-        # Of a field Qt would show no more than the cursor.
-        half = self.search.height() // 2
-        middle = self.search.mapTo(cast("QWidget", page.widget()), QPoint(0, half))
-        page.ensureVisible(middle.x(), middle.y(), 0, half + scaled(8))
+        bring_into_sight(self.search)
 
     def _grow(self) -> None:
         """As high as the page, with the search above it; no higher than its rows."""

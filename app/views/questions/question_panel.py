@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
@@ -18,7 +18,7 @@ from app.views.kit.captions import N_
 from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.heard import Heard
-from app.views.kit.keyboard import focus_first, give_keyboard
+from app.views.kit.keyboard import bring_into_sight, focus_first, give_keyboard
 from app.views.kit.layouts import add, at, column, row, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.picker_list import PickerList
@@ -195,7 +195,9 @@ class QuestionPanel(QWidget):
         return self._picker.untaken() if self._picker is not None and self._picker.isEnabled() else ""
 
     def focus_editor(self) -> None:
-        """Puts the keyboard where the answer is given."""
+        """Puts the keyboard where the answer is given, and brings that into sight."""
+        # Where it stands is known when it is laid out.
+        QTimer.singleShot(0, self, self._bring_into_sight)
         if self._picker is not None and self._picker.isEnabled():
             give_keyboard(self._picker.search)
             return
@@ -205,6 +207,11 @@ class QuestionPanel(QWidget):
             give_keyboard((chosen or usable)[0])
         else:
             focus_first(self)
+
+    def _bring_into_sight(self) -> None:
+        focused = self.focusWidget()
+        if self._answers.isAncestorOf(focused):
+            bring_into_sight(focused)
 
     def take_digit(self, event: QKeyEvent) -> bool:
         """A digit chooses the answer with that number, where the question is shown; 0 is "not yet known".

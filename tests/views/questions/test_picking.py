@@ -1,12 +1,17 @@
 """A state is picked from the list only where it was surely meant; what is typed there is not passed over."""
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.views.case.case_view import CaseView
 from app.views.kit.picker_list import PickerList
-from tests.viewmodels.surroundings import MISSILES
+from app.views.window.main_window import MainWindow
+from app.wording.language import Language
+from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
 from tests.views.entering import WAYS, Way, begin_anew, pasted
 from tests.views.hands import OpenCase, seen, told
@@ -65,6 +70,26 @@ def test_the_arrows_pass_over_what_is_no_choice(view: CaseView) -> None:
     QTest.keyClick(picker(view).search, Qt.Key.Key_Return)
     settle()
     assert view.model.interview.given["item_heading"] == "8"
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 700)])
+@pytest.mark.parametrize("language", list(Language))
+def test_in_a_case_just_opened_no_row_lies_over_the_next_and_the_field_is_in_sight(
+    office: Office, open_window: Callable[[], MainWindow], size: tuple[int, int], language: Language
+) -> None:
+    office.session.language.switch(language)
+    window = open_window()
+    window.resize(*size)
+    settle()
+    window.model.open_case(office.case().id)
+    QTest.qWait(300)
+    assert window.case is not None
+    choices = picker(window.case)
+    rects = [choices.list.visualRect(choices.model.index(row)) for row in range(choices.model.rowCount())]
+    assert all(above.bottom() < below.top() for above, below in pairwise(rects))
+    assert choices.search.hasFocus()
+    assert choices.search.visibleRegion().boundingRect() == choices.search.rect()
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 700)])
