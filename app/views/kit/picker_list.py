@@ -130,7 +130,7 @@ class PickerList(QWidget):
         self.list.setWordWrap(True)
         self.list.setMouseTracking(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._answered = Prose(size=12, bold=True, token="accent", most_lines=1)
+        self._answered = Prose(size=12, bold=True, token="accent")
         self._untaken = Prose(size=12, token="caution")
         self._nothing = Prose(size=12, token="muted")
         #: Whether the current row is one that was pointed to, and not the first of those found.
@@ -171,7 +171,7 @@ class PickerList(QWidget):
         """As high as the page, with the search above it; no higher than its rows."""
         if self._page is None:
             return
-        said = 0 if self._answered.isHidden() else self._answered.sizeHint().height() + scaled(6)
+        said = 0 if self._answered.isHidden() else self._answered.heightForWidth(self.width()) + scaled(6)
         beside = self.search.height() + said + scaled(24)
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.model.rowCount()))
         most = min(rows + scaled(6), self._page.viewport().height() - beside)

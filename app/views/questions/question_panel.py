@@ -212,6 +212,10 @@ class QuestionPanel(QWidget):
         focused = self.focusWidget()
         if self._answers.isAncestorOf(focused):
             bring_into_sight(focused)
+            if self._picker is None:
+                # Of a card it is enough to see that there are some: what is asked stands before them.
+                bar = self._scroll.verticalScrollBar()
+                bar.setValue(min(bar.value(), self._question.y()))
 
     def take_digit(self, event: QKeyEvent) -> bool:
         """A digit chooses the answer with that number, where the question is shown; 0 is "not yet known".

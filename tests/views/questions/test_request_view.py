@@ -10,11 +10,13 @@ from app.services.documenting import attach_evidence
 from app.services.ending import withdraw_case
 from app.viewmodels.case.panels import PARTICULARS
 from app.viewmodels.session.value_picks import value_picks
+from app.views.case.case_view import CaseView
 from app.views.kit.button import Button
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.kit.picker_list import PickerList
+from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled, shade
 from app.views.questions.section_row import SectionRow
 from app.wording.language import Language
@@ -178,6 +180,13 @@ def test_all_questions_on_one_page_are_answered_there(open_case: OpenCase) -> No
     assert not view.request.one_page.fields["special_circumstances"].isEnabled()
 
 
+def words_of_question(view: CaseView) -> Prose:
+    """Where the question itself stands."""
+    fact = view.model.fact
+    text = view.model.session.words.text(fact.question or fact.label)
+    return next(prose for prose in seen(view.request.question, Prose) if prose.text() == text)
+
+
 def in_sight(part: QWidget, page: QScrollArea) -> bool:
     """Whether the whole of a part can be seen on a page that scrolls."""
     viewport = page.viewport()
@@ -199,6 +208,21 @@ def test_the_page_of_all_questions_opens_at_the_question_that_was_shown(open_cas
     settle()
     assert page.fields["terms"].hasFocus(), "what was asked for is gone to on this page, too"
     assert in_sight(page.fields["terms"], page)
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("language", list(Language))
+def test_going_on_leaves_the_question_in_sight(open_case: OpenCase, language: Language) -> None:
+    view = open_case(MISSILES)
+    view.model.session.language.switch(language)
+    view.window().resize(1024, 700)
+    for fact in view.model.interview.edition.asked:
+        view.request.go_to_fact(fact.id)
+        QTest.qWait(20)
+        question = words_of_question(view)
+        if not seen(view.request.question, PickerList):
+            assert question.visibleRegion().boundingRect().top() == 0, fact.id
+        assert not view.window().focusWidget().visibleRegion().isEmpty(), fact.id
 
 
 @pytest.mark.usefixtures("dressed")
