@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from app.views.kit.drawing import AT_THE_RIGHT, focus_ring, icon, painting, plate, write, write_lines
 from app.views.kit.drawn_button import PlaceButton
 from app.views.kit.theme import hairline, scaled, shade
-from app.views.kit.typesetting import elided, lines_of, width_of
+from app.views.kit.typesetting import lines_of, width_of
 
 _LEFT, _RIGHT, _TOP, _NAME_LINE, _STATE_LINE = 36, 10, 6, 20, 17
 
@@ -39,9 +39,9 @@ class SectionRow(PlaceButton):
         """Name, state in words, "2 / 3", and the mark with the share that is done."""
         if (name, state, count, mark, share) == (self.text(), self._state, self._count, self._mark, self._share):
             return
-        if name != self.text():
-            self.setText(name)
+        if (name, state, count) != (self.text(), self._state, self._count):
             self.updateGeometry()
+        self.setText(name)
         self._state, self._count, self._mark, self._share = state, count, mark, share
         self.setAccessibleName(name)
         self.setAccessibleDescription(" ".join(filter(None, (state, count))))
@@ -51,9 +51,15 @@ class SectionRow(PlaceButton):
         # Measured in bold, so that the row keeps its height when it becomes the present one.
         return lines_of(self.text(), width - scaled(_LEFT + _RIGHT), 14, bold=True)
 
+    def _state_lines(self, width: int) -> tuple[str, ...]:
+        """Beside the count."""
+        beside = width_of(self._count, 12) + scaled(8) if self._count else 0
+        return lines_of(self._state, width - scaled(_LEFT + _RIGHT) - beside, 12)
+
     def heightForWidth(self, width: int) -> int:
-        """The name and the line below it."""
-        return scaled(2 * _TOP + _STATE_LINE) + len(self._name_lines(width)) * scaled(_NAME_LINE)
+        """The name, and below it the state in as many lines as it needs."""
+        below = max(1, len(self._state_lines(width))) * scaled(_STATE_LINE)
+        return scaled(2 * _TOP) + len(self._name_lines(width)) * scaled(_NAME_LINE) + below
 
     def sizeHint(self) -> QSize:
         """Two lines."""
@@ -81,10 +87,9 @@ class SectionRow(PlaceButton):
         colour = shade(self, "accent" if here else "muted" if self._mark is SectionMark.OUT else "ink")
         lines = self._name_lines(self.width())
         below = write_lines(painter, room, lines, scaled(_NAME_LINE), colour, size=14, bold=here)
-        below.setHeight(scaled(_STATE_LINE))
         colour = shade(self, "accent" if here else "muted")
-        state = elided(self._state, room.width() - width_of(self._count, 12) - scaled(8), 12)
-        write(painter, below, state, colour, size=12)
+        write_lines(painter, below, self._state_lines(self.width()), scaled(_STATE_LINE), colour, size=12)
+        below.setHeight(scaled(_STATE_LINE))
         write(painter, below, self._count, colour, size=12, alignment=AT_THE_RIGHT)
 
     def _paint_mark(self, painter: QPainter, here: bool) -> None:

@@ -226,6 +226,17 @@ def test_going_on_leaves_the_question_in_sight(open_case: OpenCase, language: La
 
 
 @pytest.mark.usefixtures("dressed")
+def test_a_state_of_a_section_that_is_long_has_the_lines_it_needs(open_case: OpenCase) -> None:
+    view = open_case({"item_heading": "2", "treaty_breach": "yes"})
+    view.window().resize(1024, 700)
+    settle()
+    heights = {row.accessibleName(): row.height() for row in seen(view.request.sections, SectionRow)}
+    states = {row.accessibleName(): row.accessibleDescription() for row in seen(view.request.sections, SectionRow)}
+    assert (states["Origin"], states["Documents"]) == ("not needed for the result", "0 documents")
+    assert heights["Origin"] > heights["Documents"]
+
+
+@pytest.mark.usefixtures("dressed")
 def test_the_answer_under_the_keyboard_is_to_be_seen_on_the_page(open_case: OpenCase) -> None:
     view = open_case(MISSILES)
     view.request.mode_button.click()
