@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap.composition import SystemClock
+from app.domain.errors import Mendable
 from app.storage.register import copying
 from tests.builders import a_register_file, an_official, opened
 from tests.commands.conftest import Call
@@ -53,13 +54,6 @@ def test_without_a_name_it_lies_beside_the_register_with_the_day_in_its_name(reg
     is_refused(sekisho("register", "backup", register), "There is a file at")
 
 
-def by_link(register: Path) -> Path:
-    """Another name of the same file, elsewhere."""
-    other = register.parents[1] / "linked.sekisho"
-    os.link(register, other)
-    return other
-
-
 def by_symbolic_link(register: Path) -> Path:
     """A name that leads to it."""
     other = register.parents[1] / "leads there.sekisho"
@@ -77,7 +71,16 @@ def what_belongs_to_it(register: Path) -> Path:
     return register.with_name(register.name + "-wal")
 
 
-@pytest.mark.parametrize("name", [by_link, by_symbolic_link, by_another_way, what_belongs_to_it])
+def test_another_name_of_the_register_is_never_written_over(register: Path, tmp_path: Path) -> None:
+    with opened(register) as work:
+        other = tmp_path / "linked.sekisho"
+        os.link(register, other)
+        with pytest.raises(Mendable, match="is the register itself, or belongs to it"):
+            work.save_copy(str(other))
+        other.unlink()
+
+
+@pytest.mark.parametrize("name", [by_symbolic_link, by_another_way, what_belongs_to_it])
 def test_the_register_itself_is_never_written_over(register: Path, sekisho: Call, name: Callable[[Path], Path]) -> None:
     before = register.read_bytes()
     other = name(register)

@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path, PurePath
 
 from app.domain.errors import Mendable
@@ -24,8 +25,47 @@ def address(path: PurePath, mode: str) -> str:
 
 
 def beside(path: Path, ending: str) -> Path:
-    """What SQLite keeps beside a register: `-wal` holds what is saved and not yet in the register's own file."""
-    return path.with_name(path.name + ending)
+    """What SQLite keeps beside a register: `-wal` holds what is saved and not yet in the register's own file.
+
+    It stands beside the file itself, and not beside a symbolic link that leads to it.
+    """
+    at = path if os.name == "nt" else path.resolve()  # SQLite follows no link on Windows
+    return at.with_name(at.name + ending)
+
+
+def ensure_rest_belongs(path: Path) -> None:
+    """Raise `Mendable` where what lies beside a register does not go on from the file.
+
+    SQLite takes whatever lies there for the last changes, and lays old pages over newer ones. But events only follow
+    one another: with the last changes, the last event in the file itself has to be there still.
+    """
+    rest = beside(path, "-wal")
+    if not has_content(rest):
+        return
+    try:
+        with closing(connect(path, "ro&immutable=1")) as alone:
+            last = alone.execute("SELECT * FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+            if last is None or _is_kept(path, last, alone):
+                return
+    except sqlite3.Error:
+        return  # the end came while the rest was brought into it: only with that it is whole
+    raise Mendable(
+        "What lies beside {path} in {rest} does not belong to the register as it is now: a synchronised folder or a "
+        "backup has put an old file there. With it changes would be lost, so that nothing was opened. Move {rest} to "
+        "another folder, keep it, and open the register again.",
+        path=path,
+        rest=rest.name,
+    )
+
+
+def _is_kept(path: Path, event: tuple[object, ...], alone: sqlite3.Connection) -> bool:
+    """Whether an event of the file, read `alone`, is there with the last changes; of a damaged file it is not said."""
+    try:
+        with closing(connect(path, "ro")) as whole:
+            return bool(whole.execute("SELECT * FROM events WHERE seq = ?", event[:1]).fetchone() == event)
+    except sqlite3.DatabaseError as error:
+        is_mixed = str(error.sqlite_errorname).startswith("SQLITE_CORRUPT")
+        return not (is_mixed and alone.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
 
 def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
@@ -55,7 +95,7 @@ def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
 
 def may_write_beside(path: Path) -> bool:
     """Whether files can be made in the folder of a register; None is made to find out."""
-    return os.access(path.parent, os.W_OK | os.X_OK) and not _is_on_read_only_medium(path)
+    return os.access(path.resolve().parent, os.W_OK | os.X_OK) and not _is_on_read_only_medium(path)
 
 
 def has_content(path: Path) -> bool:

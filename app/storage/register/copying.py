@@ -156,6 +156,9 @@ def _name(partial: Path, target: Path) -> None:
         if os.path.lexists(target):
             raise _taken(target) from None
         partial.rename(target)
+    else:
+        # With two names it would not be opened.
+        partial.unlink()
     if os.name != "nt":
         folder = os.open(target.parent, os.O_RDONLY)
         try:

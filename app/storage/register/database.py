@@ -14,7 +14,14 @@ from app.domain.japan_time import JAPAN_TIME
 from app.services.ports import Holder, RegisterHeading
 from app.storage.editions.outside_files import is_file
 from app.storage.register import migrations
-from app.storage.register.connections import APPLICATION_ID, OWN_FILES, beside, connect, connect_for_reading
+from app.storage.register.connections import (
+    APPLICATION_ID,
+    OWN_FILES,
+    beside,
+    connect,
+    connect_for_reading,
+    ensure_rest_belongs,
+)
 from app.storage.register.disk_faults import damaged, explained, full, is_full, stored
 from app.storage.register.register_file import Fate, RegisterFile, what_happened
 from app.storage.register.stored_kinds import StoredKinds, is_made_otherwise
@@ -54,6 +61,8 @@ class Register:
         self._database: Database | None = None
         self._file = RegisterFile(path)
         try:
+            self._refuse_other_names()
+            ensure_rest_belongs(path)
             #: Stays open beside the one that writes: as long as it is, SQLite leaves alone what lies beside the file.
             self._reader, self._is_still = connect_for_reading(path)
         except BaseException:
@@ -321,6 +330,16 @@ class Register:
         cursor.row_factory = sqlite3.Row
         return cursor
 
+    def _refuse_other_names(self) -> None:
+        if self._file.has_other_names:
+            raise Mendable(
+                "{path} is one of several names of a file (hard links). The last changes are kept beside the name by "
+                "which it was opened: by another one the register would look older than it is, and changes would be "
+                "lost. Delete the other names, but none beside which a file stands that ends in “-wal”, and open the "
+                "one that is left.",
+                path=self.path,
+            )
+
     def _checked_version(self) -> int:
         with explained(self.path):
             application_id = self._connection.execute("PRAGMA application_id").fetchone()[0]
@@ -338,6 +357,7 @@ class Register:
         return version
 
     def _open_for_writing(self, now: datetime) -> bool:
+        ensure_rest_belongs(self.path)
         try:
             connection = connect(self.path, "rw")
         except sqlite3.OperationalError as error:

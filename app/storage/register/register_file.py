@@ -55,8 +55,12 @@ class RegisterFile:
         self._descriptors = [_opened(path, os.O_RDONLY)]
         found = os.fstat(self._descriptors[0])
         self.identity = identity_of(found)
+        #: By each of its names SQLite would keep the last changes elsewhere, and know nothing of those by another one.
+        self.has_other_names = found.st_nlink > 1
         self.is_write_protected = not found.st_mode & 0o222
         self._content: _Content | None = None
+        #: Where SQLite keeps what belongs to this file, wherever a link leads that has its place since.
+        self._own_path = path if os.name == "nt" else path.resolve()
         self._rest: tuple[Identity, bytes] | None = None
         self._index: Identity | None = None
 
@@ -80,8 +84,8 @@ class RegisterFile:
 
     def remember_rest(self) -> None:
         """Take what stands in the files beside it for what has to stand there, as after each change."""
-        self._rest = _rest_of(beside(self.path, "-wal"))
-        self._index = _identity_at(beside(self.path, "-shm"))
+        self._rest = _rest_of(beside(self._own_path, "-wal"))
+        self._index = _identity_at(beside(self._own_path, "-shm"))
 
     def fate(self) -> Fate | None:
         """What happened to the file since it was remembered, or opened; None where it is as it was."""
@@ -94,17 +98,19 @@ class RegisterFile:
             return Fate.OVERWRITTEN
         if self._rest is None:
             return None
-        rest = _rest_of(beside(self.path, "-wal"))
-        if rest is None or rest[0] != self._rest[0] or self._index != _identity_at(beside(self.path, "-shm")):
+        rest = _rest_of(beside(self._own_path, "-wal"))
+        if rest is None or rest[0] != self._rest[0] or self._index != _identity_at(beside(self._own_path, "-shm")):
             return Fate.PARTED
         return None if rest[1] == self._rest[1] else Fate.REST_OVERWRITTEN
 
     def take_away_rest(self) -> None:
-        """Take away the files beside it, where they still are those of this register.
+        """Take away the files beside it, where they still are those of this register, and the file is not.
 
         Else whoever opens the file that stands in its place would take our last changes for a part of that.
         """
-        rest, index = beside(self.path, "-wal"), beside(self.path, "-shm")
+        if _identity_at(self._own_path) == self.identity:
+            return  # a link leads elsewhere now, and the file is as it was
+        rest, index = beside(self._own_path, "-wal"), beside(self._own_path, "-shm")
         with suppress(OSError):
             if self._rest is not None and _identity_at(rest) == self._rest[0]:
                 rest.unlink()
@@ -120,7 +126,7 @@ class RegisterFile:
     def size_of_rest(self) -> int:
         """In bytes."""
         try:
-            return beside(self.path, "-wal").stat().st_size
+            return beside(self._own_path, "-wal").stat().st_size
         except OSError:
             return 0
 

@@ -120,7 +120,10 @@ def test_a_register_in_a_folder_that_takes_no_files_is_read(place: Path, registe
 
 
 @needs_users
-def test_one_whose_last_changes_can_not_be_read_there_is_refused(place: Path, register_file: Path) -> None:
+@pytest.mark.parametrize("is_linked", [False, True])
+def test_one_whose_last_changes_can_not_be_read_there_is_refused(
+    place: Path, register_file: Path, is_linked: bool
+) -> None:
     path = with_cases(place, register_file, 1)
     script = (
         "import os, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path;"
@@ -134,7 +137,11 @@ def test_one_whose_last_changes_can_not_be_read_there_is_refused(place: Path, re
     for file in place.iterdir():
         file.chmod(0o644)
     place.chmod(0o555)
-    (said,) = as_a_stranger(path)
+    with tempfile.TemporaryDirectory() as elsewhere:
+        Path(elsewhere).chmod(0o755)
+        link = Path(elsewhere, "link.sekisho")
+        link.symlink_to(path)
+        (said,) = as_a_stranger(link if is_linked else path)
     assert "The last changes of" in said
     assert "Copy both files to a folder where you may write" in said
     place.chmod(0o777)

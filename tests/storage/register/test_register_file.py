@@ -16,7 +16,7 @@ from app.domain.errors import Mendable
 from app.services.reading import EVERY_CASE, list_cases, read_heading
 from app.storage.register.connections import beside
 from app.storage.register.unit_of_work import RegisterWork
-from tests.builders import LONG_AGO, a_register_file, an_official, case_particulars, opened
+from tests.builders import LONG_AGO, ROOT, a_register_file, an_official, case_particulars, opened
 from tests.fakes import TickingClock
 
 TYPIST = Path(__file__).with_name("typist.py")
@@ -222,6 +222,8 @@ def test_what_others_may_do_raises_no_alarm(register_file: Path, tmp_path: Path)
         official.a_case(number="A-0")
         work.tend()
         os.link(register_file, tmp_path / "second name.sekisho")
+        work.tend()
+        (tmp_path / "second name.sekisho").unlink()
         register_file.chmod(0o600)
         register_file.read_bytes()
         with closing(sqlite3.connect(register_file)) as by_hand:
@@ -283,12 +285,11 @@ def test_one_that_can_not_be_kept_beside_it_is_kept_in_the_folder_of_the_user(
     assert numbers(kept) == {"first-0", "A-0"}
 
 
-@pytest.mark.parametrize("way", ["hard link", "symbolic link"])
-def test_by_no_other_name_do_two_write_at_once(register_file: Path, tmp_path: Path, way: str) -> None:
+def test_by_no_symbolic_link_do_two_write_at_once(register_file: Path, tmp_path: Path) -> None:
     (tmp_path / "there").mkdir()
     for folder in (register_file.parent, tmp_path / "there"):
         other = folder / "other name.sekisho"
-        (os.link if way == "hard link" else os.symlink)(register_file, other)
+        other.symlink_to(register_file)
         command = [sys.executable, str(TYPIST), str(register_file), "hold"]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
             assert holder.stdout is not None
@@ -296,14 +297,132 @@ def test_by_no_other_name_do_two_write_at_once(register_file: Path, tmp_path: Pa
             with opened(other) as work:
                 said = refused(work)
                 assert read_heading(work).is_read_only
-                if way == "symbolic link" or folder == register_file.parent:
-                    assert "Taro Sato on desk-8" in said
-                else:
-                    assert "in use elsewhere" in said
+                assert "Taro Sato on desk-8" in said
             holder.communicate("\n", timeout=20)
         with opened(other) as work:
             an_official(work, TickingClock()).a_case(number=folder.name)
         other.unlink()
+
+
+def ended_after(register: Path, cases: int) -> None:
+    """Somebody works in a register until the power goes: the last changes lie beside it."""
+    script = (
+        "import os, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from tests.builders import *\n"
+        "from app.bootstrap.composition import SystemClock\n"
+        "with opened(Path(sys.argv[2])) as work:\n"
+        "    official = an_official(work, SystemClock())\n"
+        "    for number in range(int(sys.argv[3])): official.a_case({'weapon': 'yes'}, number=f'last-{number}')\n"
+        "    os._exit(0)"
+    )
+    subprocess.run([sys.executable, "-c", script, str(ROOT), str(register), str(cases)], check=True, timeout=60)
+    assert beside(register, "-wal").stat().st_size
+
+
+@pytest.mark.parametrize("is_claimed", [True, False])
+def test_one_of_several_names_of_a_file_is_refused(register_file: Path, tmp_path: Path, is_claimed: bool) -> None:
+    """SQLite looks for the last changes beside the name by which it opens a file: by another one they are not there."""
+    other = tmp_path / "other.sekisho"
+    ended_after(register_file, 1)
+    os.link(register_file, other)
+    before = register_file.read_bytes()
+    for name in (other, register_file):
+        with pytest.raises(Mendable, match="one of several names of a file"), opened(name, is_claimed=is_claimed):
+            pass
+    assert register_file.read_bytes() == before
+    other.unlink()
+    assert numbers(register_file) == {"last-0"}
+    with opened(register_file, is_claimed=is_claimed) as work:
+        assert len(list_cases(work)) == 1
+
+
+@pytest.fixture
+def link(register_file: Path, tmp_path: Path) -> Path:
+    """A symbolic link to a register, in another folder."""
+    (tmp_path / "linked").mkdir()
+    link = tmp_path / "linked" / "link.sekisho"
+    link.symlink_to(register_file)
+    return link
+
+
+def test_by_a_link_a_pause_brings_into_the_file_what_was_saved(register_file: Path, link: Path, tmp_path: Path) -> None:
+    with opened(link) as work:
+        an_official(work, TickingClock()).a_case(number="A-0")
+        work.tend()
+        (tmp_path / "copy").mkdir()
+        shutil.copy(register_file, tmp_path / "copy" / "copy.sekisho")
+    assert numbers(tmp_path / "copy" / "copy.sekisho") == {"A-0"}
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm"])
+def test_by_a_link_it_is_noticed_that_what_belongs_to_the_file_was_taken_away(
+    register_file: Path, link: Path, ending: str
+) -> None:
+    with opened(link) as work:
+        an_official(work, TickingClock()).a_case(number="A-0")
+        beside(register_file, ending).unlink()
+        assert "were taken away or exchanged" in refused(work)
+        kept = Path(read_heading(work).kept_in)
+    assert numbers(kept) == {"A-0"}
+
+
+def test_where_a_link_leads_to_another_register_both_stay_whole(register_file: Path, link: Path) -> None:
+    other = a_register_file(link.parent, "other.sekisho")
+    with opened(link) as work:
+        an_official(work, TickingClock()).a_case(number="A-0")
+        link.unlink()
+        link.symlink_to(other)
+        assert "Another file was put in the place" in refused(work)
+        kept = Path(read_heading(work).kept_in)
+        assert beside(register_file, "-wal").stat().st_size, "what lies beside the file itself still belongs to it"
+    assert (numbers(kept), numbers(register_file), numbers(other)) == ({"A-0"}, {"A-0"}, set())
+
+
+@pytest.mark.parametrize(("last", "since"), [(1, 1), (5, 1), (1, 30), (30, 1)])
+def test_old_changes_that_were_put_beside_a_register_are_not_taken_for_its_last_ones(
+    register_file: Path, tmp_path: Path, last: int, since: int
+) -> None:
+    """As by a synchronised folder: somebody's last changes arrive when work has gone on without them."""
+    add_cases(register_file, "first", 3)
+    there = tmp_path / "there.sekisho"
+    shutil.copy(register_file, there)
+    ended_after(there, last)
+    add_cases(register_file, "ours", since)
+    before = register_file.read_bytes()
+    shutil.copy(beside(there, "-wal"), beside(register_file, "-wal"))
+    for is_claimed in (False, True):
+        with (
+            pytest.raises(Mendable, match="does not belong to"),
+            opened(register_file, is_claimed=is_claimed),
+        ):
+            pass
+    assert register_file.read_bytes() == before
+    beside(register_file, "-wal").unlink()
+    assert len(numbers(register_file)) == 3 + since
+
+
+def test_old_changes_that_were_in_the_register_already_are_not_laid_over_newer_ones(register_file: Path) -> None:
+    add_cases(register_file, "first", 3)
+    ended_after(register_file, 2)
+    old = beside(register_file, "-wal").read_bytes()
+    add_cases(register_file, "later", 2)
+    before = register_file.read_bytes()
+    beside(register_file, "-wal").write_bytes(old)
+    with pytest.raises(Mendable, match="does not belong to"), opened(register_file):
+        pass
+    assert register_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("is_claimed", [True, False])
+def test_the_last_changes_of_a_register_go_with_it_to_another_place(
+    register_file: Path, tmp_path: Path, is_claimed: bool
+) -> None:
+    add_cases(register_file, "first", 3)
+    ended_after(register_file, 2)
+    moved = tmp_path / "moved.sekisho"
+    for ending in ("", "-wal"):
+        shutil.copy(register_file.with_name(register_file.name + ending), moved.with_name(moved.name + ending))
+    with opened(moved, is_claimed=is_claimed) as work:
+        assert len(list_cases(work)) == 5
 
 
 @pytest.mark.parametrize("part", [Path.unlink, exchanged])
