@@ -120,6 +120,34 @@ def test_a_register_in_a_folder_that_takes_no_files_is_read(place: Path, registe
 
 
 @needs_users
+def test_a_register_in_a_folder_that_takes_no_files_is_looked_through_for_damage(
+    place: Path, register_file: Path
+) -> None:
+    path = with_cases(place, register_file, 1)
+    whole = path.read_bytes()
+    for content, said in ((whole, "None"), (whole[:-4096], "is damaged")):
+        path.write_bytes(content)
+        path.chmod(0o644)
+        place.chmod(0o555)
+        script = (
+            "import os, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
+            "from app.storage.register.soundness import damage_of\n"
+            "if os.getuid() == 0: os.setgid(65534); os.setuid(65534)\n"
+            "print(damage_of(Path(sys.argv[2]), lambda _share: None))"
+        )
+        run = subprocess.run(
+            [sys.executable, "-c", script, str(ROOT), str(path)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert run.stderr == ""
+        assert said in run.stdout
+        place.chmod(0o755)
+
+
+@needs_users
 @pytest.mark.parametrize("is_linked", [False, True])
 def test_one_whose_last_changes_can_not_be_read_there_is_refused(
     place: Path, register_file: Path, is_linked: bool
