@@ -547,6 +547,8 @@ def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value]) -> Non
         database = Database(connection, execute_plugins=False)
         migrations.migrate(database, migrations_folder)
         database.table("register").insert(heading)
+        # What SQLite can't bring into the file when it closes it, it leaves beside it and says nothing.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _told(holder: Holder) -> dict[str, str | int]:

@@ -10,10 +10,12 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.errors import Mendable
+from app.storage.register import database
 from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file, an_official, opened
 from tests.conftest import HowMany
 from tests.fakes import TickingClock
@@ -181,4 +183,23 @@ def test_a_full_disk_leaves_no_half_made_register(tmp_path: Path) -> None:
         [sys.executable, "-c", script, root, tmp_path], capture_output=True, text=True, timeout=60, check=False
     )
     assert run.stdout.startswith("The disk with")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_register_that_finds_no_room_in_its_own_file_is_not_called_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(sqlite3.Connection):
+        """A disk that takes what lies beside the file, and then no more."""
+
+        def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+            if "wal_checkpoint" in sql:
+                full = sqlite3.OperationalError("database or disk is full")
+                full.sqlite_errorname = "SQLITE_FULL"
+                raise full
+            return super().execute(sql, *given)
+
+    monkeypatch.setattr(database, "connect", lambda path, _mode: sqlite3.connect(path, factory=Full))
+    with pytest.raises(Mendable, match="is full"):
+        a_register_file(tmp_path)
     assert list(tmp_path.iterdir()) == []
