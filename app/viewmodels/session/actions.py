@@ -42,6 +42,8 @@ class Action(NamedTuple, Generic[_On]):
     help_keys: str = ""
     #: What else it is called where it is looked for.
     also: str = ""
+    #: What its keys do where it can't be done now, to say why; else they do nothing then.
+    missed: Callable[[_On], object] | None = None
 
     def offered(self, on: _On, words: Words) -> str:
         """What the act is called, where it can be done now; else nothing."""

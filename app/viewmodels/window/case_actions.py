@@ -27,16 +27,11 @@ def _to_panel(panel: str) -> Callable[[CaseModel], None]:
     return lambda model: model.go_to_panel(panel)
 
 
-def _turning(
-    turn: Turn, label: str, keys: tuple[str, ...], help_keys: str = ""
-) -> tuple[Action[CaseModel], Action[CaseModel]]:
+def _turning(turn: Turn, label: str, keys: tuple[str, ...], help_keys: str = "") -> Action[CaseModel]:
     """Undoing or doing again; its keys say so where there is nothing to do it with."""
     do = partial(CaseModel.turn, turn=turn)
     may = partial(CaseModel.may_turn, turn=turn)
-    return (
-        Action(turn.value, label, do, keys, may, Offer.IN_MENU, help_keys=help_keys),
-        Action(f"no_{turn.value}", label, do, keys, help=None),
-    )
+    return Action(turn.value, label, do, keys, may, Offer.IN_MENU, help_keys=help_keys, missed=do)
 
 
 #: In the order in which the page of help lists their keys.
@@ -51,8 +46,8 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
         help_keys="Enter, Alt+→ / Alt+←",
     ),
     Action("back", N_("Back"), CaseModel.back, ("Alt+Left",), _asks, leads=True, help=None),
-    *_turning(Turn.UNDO, N_("Undo the last answer"), ("Ctrl+Z",)),
-    *_turning(Turn.REDO, N_("Do again what was undone"), ("Ctrl+Y", "Ctrl+Shift+Z"), "Ctrl+Y, Ctrl+Shift+Z"),
+    _turning(Turn.UNDO, N_("Undo the last answer"), ("Ctrl+Z",)),
+    _turning(Turn.REDO, N_("Do again what was undone"), ("Ctrl+Y", "Ctrl+Shift+Z"), "Ctrl+Y, Ctrl+Shift+Z"),
     LINK_DOCUMENT,
     OPEN_DOCUMENT,
     ADD_LINE,

@@ -15,7 +15,8 @@ _On = TypeVar("_On")
 def add_shortcuts(
     widget: QWidget, actions: Iterable[Action[_On]], on: _On, do: Callable[[Action[_On]], object]
 ) -> None:
-    """While the widget is seen, the keys of each act do it; of several acts with one key, the one that is possible.
+    """While the widget is seen, the keys of each act do it; of several acts with one key, the one that is possible;
+    where none is, what each has to say of it.
 
     A key that is held does it once.
     """
@@ -33,3 +34,6 @@ def _do_possible(actions: Iterable[Action[_On]], on: _On, do: Callable[[Action[_
     possible = next((action for action in actions if action.is_possible(on)), None)
     if possible is not None:
         do(possible)
+        return
+    for missed in filter(None, (action.missed for action in actions)):
+        missed(on)
