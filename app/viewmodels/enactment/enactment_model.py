@@ -201,11 +201,17 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
     def name_person(self, name: str) -> None:
         """Takes the name of the person who answers for it."""
         self.named_person = name
+        self._note_draft()
         self.changed.emit()
 
     def note_down(self, note: str) -> None:
         """Takes the note that is kept with the entry into force."""
         self.note = note
+        self._note_draft()
+
+    def _note_draft(self) -> None:
+        is_typed = not self.is_done and bool(self.named_person.strip() or self.note.strip())
+        self.session.unsaved.note_draft(self, is_typed=is_typed)
 
     @abstractmethod
     def act(self, reply: Reply | None = None) -> None:
@@ -218,6 +224,7 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
     def _finish(self) -> None:
         """It is in force: what is left are the open cases to be determined again."""
         self.is_done = True
+        self._note_draft()
         self.session.law_changed.emit()
         self.to_redetermine = cases_to_redetermine(self.reexamination.lines)
         self.changed.emit()

@@ -45,6 +45,17 @@ class Unsaved(QObject):
         super().__init__(parent)
         self._entries: dict[EntryField, Entry] = {}
         self._numbers: dict[CaseId, str] = {}
+        #: The pages on which something is typed that goes on record only with their act.
+        self._drafts: set[QObject] = set()
+
+    @property
+    def has_drafts(self) -> bool:
+        """Whether something is typed on a page that goes on record only with an act."""
+        return bool(self._drafts)
+
+    def note_draft(self, page: QObject, *, is_typed: bool) -> None:
+        """Notes whether something is typed on a page that is not on record."""
+        (self._drafts.add if is_typed else self._drafts.discard)(page)
 
     def get(self, field: EntryField) -> Entry | None:
         """What was last entered in a field, where it is not saved."""

@@ -163,6 +163,26 @@ def test_an_example_stays_until_it_is_filed_whatever_the_page_shows_meanwhile(
     assert window.model.case.case.particulars.title.startswith("Invented example: ")
 
 
+def test_what_is_typed_to_put_law_in_force_is_not_lost_unasked_when_the_window_is_closed(
+    qtbot: QtBot, window: MainWindow, practice: Practice, way: Page
+) -> None:
+    frame = at_the_act(qtbot, window, way, practice)
+    assert not window.model.session.unsaved.has_drafts
+    QTest.keyClicks(frame.act.note, "Corrected after publication")
+    window.close()
+    settle()
+    asked_first = window.findChildren(FormDialog)[0]
+    assert window.isVisible()
+    assert "not on record yet" in told(asked_first)
+    QTest.keyClick(asked_first, Qt.Key.Key_Return)
+    settle()
+    assert window.isVisible(), "Enter stays"
+    assert frame.act.note.text() == "Corrected after publication"
+    QTest.keyClicks(frame.act.person, "Hanako Yamada")
+    press(asked(window, frame, way).accept_button)
+    assert not window.model.session.unsaved.has_drafts, "it is on record now"
+
+
 # -- the page made anew
 
 
