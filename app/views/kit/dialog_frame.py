@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
 from app.viewmodels.session.session import Reply
@@ -37,7 +37,20 @@ class _Inside(ScrollColumn):
         is_taken = super().eventFilter(watched, event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._do_without_bar()
         return is_taken
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With more room it may do without its bar."""
+        super().resizeEvent(event)
+        self._do_without_bar()
+
+    def _do_without_bar(self) -> None:
+        """A bar makes the text narrower and so higher, and would stay where everything has room without it."""
+        room = self.maximumViewportSize()
+        fits = self.heightForWidth(room.width()) <= room.height()
+        bar = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
 
     def heightForWidth(self, width: int) -> int:
         """The height of what is inside."""

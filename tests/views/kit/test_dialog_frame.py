@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.viewmodels.session.session import Reply
 from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.note_block import NoteBlock
 from tests.views.conftest import settle
 
 
@@ -76,3 +77,28 @@ def test_a_fault_before_anything_was_handed_in_does_not_hold_the_dialog(dialog: 
     assert dialog.accept_button.isEnabled()
     dialog.cancel_button.click()
     assert dialog.ended == ["rejected"]
+
+
+def test_what_is_said_in_an_open_dialog_has_its_room(dialog: Asked) -> None:
+    said = NoteBlock()
+    dialog.body.addWidget(said)
+    for length in range(30, 75):
+        said.say("", "")
+        settle()
+        said.say("", "Saved as /" + "x" * length)
+        dialog._fit()
+        settle()
+        assert not dialog._inside.verticalScrollBar().isVisible(), length
+        assert dialog._inside.inside.height() <= dialog._inside.viewport().height()
+
+
+def test_a_dialog_that_is_made_too_low_scrolls(dialog: Asked) -> None:
+    dialog.body.addWidget(NoteBlock())
+    dialog.findChildren(NoteBlock)[0].say("", "x\n" * 20)
+    settle()
+    dialog.resize(dialog.width(), 300)
+    settle()
+    assert dialog._inside.verticalScrollBar().isVisible()
+    dialog.resize(dialog.width(), dialog._height())
+    settle()
+    assert not dialog._inside.verticalScrollBar().isVisible()
