@@ -14,7 +14,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say, spoken
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.choice_box import ChoiceBox
-from app.views.kit.layouts import ROOM, Placed, at, column, held, row, set_margins, turn, wide
+from app.views.kit.layouts import ROOM, Placed, at, column, row, set_margins, turn, wide
 from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
@@ -70,8 +70,6 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.everything_button = Button(N_("Show all requests"), rank=Rank.QUIET, size=12, act=self._show_everything)
         self.table = Table(model)
         say(self.search, placeholderText=_SEARCH, accessibleName=_SEARCH)
-        # By the mouse alone, too, the whole list is shown again.
-        self.search.setClearButtonEnabled(True)
         self.states.name_itself(N_("State"))
         say(self.table, accessibleName=_TITLE)
         self._empty_title = Prose(size=18, bold=True, heading=True)
@@ -98,16 +96,16 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
-        self._narrowing = held(row(wide(self._narrowed), self.everything_button, spacing=12))
         title = Prose(_TITLE, size=22, bold=True, is_caption=True, most_lines=1)
         self._head = row(
-            row(title, wide(self._count), spacing=14), row(self.export_button, self.new_button, ROOM, spacing=14)
+            row(title, wide(self._count), self.everything_button, spacing=14),
+            row(self.export_button, self.new_button, ROOM, spacing=14),
         )
         self._finding = row(wide(self.search, 3), row(wide(self.states), self.filter_button, spacing=12))
         self._column = column(
             self._head,
             self._finding,
-            self._narrowing,
+            self._narrowed,
             self._progress,
             wide(Card(self._stack, margins=(2, 4, 2, 4))),
             of=self,
@@ -283,7 +281,8 @@ class RequestsView(FollowsTextSize, ScreenView):
             self.table.fit()
         self._count.say(" · ".join(filter(None, (says.total, says.order))) if says.total else "")
         self._narrowed.say(says.narrowed)
-        self._narrowing.setVisible(bool(says.narrowed))
+        # By the mouse alone, too, what was typed is taken back; an empty list offers it itself.
+        self.everything_button.setVisible(self._model.is_filtered and self._model.size > 0)
         self._progress.say(says.progress)
         self._progress.setVisible(bool(says.progress))
         self.export_button.setEnabled(self._model.size > 0)

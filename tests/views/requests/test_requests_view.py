@@ -152,7 +152,7 @@ def test_the_list_is_narrowed_by_days_in_any_form_and_says_so(window: MainWindow
     window.requests.everything_button.click()
     settle()
     assert numbers(window) == ["2026-0001", "2026-10000", "2026-9999"]
-    assert not window.requests._narrowing.isVisible()
+    assert not window.requests._narrowed.isVisible()
 
 
 def test_the_days_of_the_filter_are_read_or_refused_where_they_are_entered(window: MainWindow) -> None:
@@ -181,6 +181,25 @@ def test_the_days_of_the_filter_are_read_or_refused_where_they_are_entered(windo
     settle()
     assert not window.findChildren(FormDialog)
     assert not window.model.requests.is_filtered, "no day narrows nothing"
+
+
+def test_the_whole_list_is_shown_again_by_the_mouse_whatever_narrows_it(window: MainWindow) -> None:
+    view = window.requests
+    assert not view.everything_button.isVisible()
+    narrowings: tuple[Callable[[], object], ...] = (
+        lambda: view.search.setText("apple"),
+        lambda: view.states.setCurrentIndex(view.states.findData(CaseState.DRAFT.value)),
+    )
+    for narrow in narrowings:
+        narrow()
+        view.search.returnPressed.emit()
+        settle()
+        QTest.mouseClick(view.everything_button, Qt.MouseButton.LeftButton)
+        settle()
+        assert len(numbers(window)) == 3
+        assert (view.search.text(), view.states.code()) == ("", "")
+        assert not view.everything_button.isVisible()
+        assert view.table.hasFocus()
 
 
 def test_only_what_the_requests_name_is_offered(window: MainWindow) -> None:
