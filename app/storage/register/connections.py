@@ -39,23 +39,29 @@ def ensure_rest_belongs(path: Path) -> None:
     SQLite takes whatever lies there for the last changes, and lays old pages over newer ones. But events only follow
     one another: with the last changes, the last event in the file itself has to be there still.
     """
-    rest = beside(path, "-wal")
-    if not has_content(rest):
-        return
+    # A register has a journal for as long as it takes to switch it to WAL, and what that changes is whole without it.
+    foreign = beside(path, "-journal")
+    if not has_content(foreign):
+        foreign = beside(path, "-wal")
+        if not has_content(foreign) or _goes_on(path):
+            return
+    raise Mendable(
+        "What lies beside {path} in {rest} does not belong to the register as it is now, as when a synchronised folder "
+        "or a backup puts an old file there. With it changes could be lost, so that nothing was opened. Move {rest} to "
+        "another folder, keep it, and open the register again.",
+        path=path,
+        rest=foreign.name,
+    )
+
+
+def _goes_on(path: Path) -> bool:
+    """Whether the last event of a file, read alone, is there with what lies beside it."""
     try:
         with closing(connect(path, "ro&immutable=1")) as alone:
             last = alone.execute("SELECT * FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-            if last is None or _is_kept(path, last, alone):
-                return
+            return last is None or _is_kept(path, last, alone)
     except sqlite3.Error:
-        return  # the end came while the rest was brought into it: only with that it is whole
-    raise Mendable(
-        "What lies beside {path} in {rest} does not belong to the register as it is now: a synchronised folder or a "
-        "backup has put an old file there. With it changes would be lost, so that nothing was opened. Move {rest} to "
-        "another folder, keep it, and open the register again.",
-        path=path,
-        rest=rest.name,
-    )
+        return True  # the end came while the rest was brought into it: only with that it is whole
 
 
 def _is_kept(path: Path, event: tuple[object, ...], alone: sqlite3.Connection) -> bool:

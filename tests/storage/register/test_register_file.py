@@ -412,6 +412,31 @@ def test_old_changes_that_were_in_the_register_already_are_not_laid_over_newer_o
     assert register_file.read_bytes() == before
 
 
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_journal_that_was_put_beside_a_register_is_not_played_back(
+    register_file: Path, tmp_path: Path, is_whole: bool
+) -> None:
+    there = tmp_path / "there.sekisho"
+    with opened(register_file) as work:
+        work.save_copy(str(there))
+    with closing(sqlite3.connect(there, isolation_level=None)) as connection:
+        connection.executescript(
+            "PRAGMA cache_size = 1; BEGIN; CREATE TABLE much AS WITH RECURSIVE numbers (n) AS"
+            " (SELECT 1 UNION ALL SELECT n + 1 FROM numbers LIMIT 5000) SELECT hex(randomblob(200)) FROM numbers"
+        )
+        journal = beside(there, "-journal").read_bytes() if is_whole else b"of another program"
+        connection.execute("ROLLBACK")
+    add_cases(register_file, "ours", 2)
+    before = register_file.read_bytes()
+    beside(register_file, "-journal").write_bytes(journal)
+    for is_claimed in (False, True):
+        with pytest.raises(Mendable, match="does not belong to"), opened(register_file, is_claimed=is_claimed):
+            pass
+    assert register_file.read_bytes() == before
+    beside(register_file, "-journal").unlink()
+    assert numbers(register_file) == {"ours-0", "ours-1"}
+
+
 @pytest.mark.parametrize("is_claimed", [True, False])
 def test_the_last_changes_of_a_register_go_with_it_to_another_place(
     register_file: Path, tmp_path: Path, is_claimed: bool
