@@ -66,12 +66,21 @@ def phrases(text: str) -> tuple[str, ...]:
     pieces, start = [], 0
     named = {found.start("unit") for found in _PLACE_IN_LAW.finditer(text)}
     for position in _boundaries(text):
-        if position in named:
+        if position in named or _numbers(text, position):
             continue
         if position >= len(text) or _ends_a_phrase(text[position - 1], text[position]):
             pieces.append(text[start:position])
             start = position
     return tuple(pieces)
+
+
+def _numbers(text: str, position: int) -> bool:
+    """Whether a number begins there that belongs to the word before it: item 1, Table 3-2, principle 1(1)."""
+    return (
+        text[position : position + 1].isdigit()
+        and text[position - 1] == " "
+        and text[position - 2 : position - 1].isalpha()
+    )
 
 
 def _fitting(line: str, piece: str, width: float, measure: Callable[[str], float]) -> int:

@@ -33,6 +33,7 @@ def test_a_long_run_of_kanji_is_torn_between_its_words() -> None:
 
 def test_a_number_keeps_its_unit() -> None:
     assert broken("外国貿易法第25条、第48条", 75, width) == ["外国貿易法", "第25条、第48条"]
+    assert broken("Heading of ETCO item 1", 105, width) == ["Heading of ETCO", "item 1"]
     assert broken("平成26年4月1日閣議決定", 85, width) == ["平成26年4月1日", "閣議決定"]
     assert broken("外国貿易法第25条、第48条", 60, width) == ["外国貿易法", "第25条、", "第48条"]
 
