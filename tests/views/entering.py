@@ -1,9 +1,9 @@
-"""The ways in which text gets into a field: typed key by key, pasted, committed by an input method."""
+"""The ways in which text gets into a field: typed key by key, pasted, committed by an input method, dropped."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -37,7 +37,18 @@ def committed_piecemeal(field: QWidget, text: str) -> None:
         committed(field, letter)
 
 
-WAYS: tuple[Way, ...] = (typed, pasted, committed, committed_piecemeal)
+def dropped(field: QWidget, text: str) -> None:
+    """By the mouse, from another program, into the field that was emptied."""
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    carried = QMimeData()
+    carried.setText(text)
+    place, target = QPoint(1, 1), field.viewport() if isinstance(field, QPlainTextEdit) else field
+    how = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    for event in (QDragEnterEvent(place, *how), QDropEvent(QPointF(place), *how)):
+        QApplication.sendEvent(target, event)
+
+
+WAYS: tuple[Way, ...] = (typed, pasted, committed, committed_piecemeal, dropped)
 
 
 def begin_anew(field: QWidget) -> None:

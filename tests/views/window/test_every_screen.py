@@ -26,6 +26,7 @@ from app.views.window import screenshots
 from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
+from tests.views.entries import PLACES, entries, name_of
 from tests.views.window.conftest import SUBJECTS, practice, worked_cases
 
 #: In pixels, at a text size of 100 %.
@@ -43,6 +44,9 @@ def test_every_screen_fits_and_has_names(qapp: QApplication, tmp_path: Path, lan
             for widget in sight.window.findChildren(QWidget):
                 if widget.isVisible():
                     complaints.extend(_complaints(widget))
+            if model.session.language.language is Language.EN:
+                strange = {name_of(entry) for entry in entries(sight.window)} - _KNOWN_FIELDS
+                complaints.extend(f"{sight.name}: nothing is entered in “{name}” by a test" for name in strange)
 
     assert len(looked) > 20
     assert {"requests", "rulebook", "register", "find", "help"} <= set(looked), "what the rows of the rail lead to"
@@ -122,6 +126,9 @@ def test_every_screen_changes_its_language_while_it_is_shown(qapp: QApplication,
     # The invented papers of a training register keep the language that it was made in.
     papers = ("nvented", "The trainer’s assumption")
     assert [text for text in sorted(set(left)) if not any(paper in text for paper in papers)] == []
+
+
+_KNOWN_FIELDS = {field for place in PLACES.values() for field in place.fields}
 
 
 def _complaints(widget: QWidget) -> Iterator[str]:
