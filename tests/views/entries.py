@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -31,6 +31,7 @@ from app.views.kit.form_dialog import FormDialog
 from app.views.kit.form_fields import LongText
 from app.views.kit.paper_dialog import PaperDialog
 from app.views.kit.picker_field import PickerField
+from app.views.rulebook.reading_view import ReadingView
 from app.views.window.main_window import MainWindow
 from app.views.window.palette_dialog import PaletteDialog
 from tests.viewmodels.surroundings import MISSILES, Office
@@ -83,8 +84,8 @@ class Place(NamedTuple):
 
 def entries(root: QWidget) -> list[Entry]:
     """The fields on a part of the screen that take a text, of whatever class."""
-    kinds = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-    found = [each for kind in kinds for each in seen(root, kind)]
+    found: list[Entry] = [*seen(root, QLineEdit), *seen(root, QPlainTextEdit)]
+    found += [*seen(root, QTextEdit), *seen(root, QAbstractSpinBox)]
     return [each for each in found if each.isEnabled() and not each.isReadOnly() and not _is_inside(each)]
 
 
@@ -275,14 +276,31 @@ def _law(page: Page) -> Callable[[Desk], QWidget]:
         assert desk.window.rulebook is not None
         desk.window.rulebook.model.go_to_page(page)
         settle()
-        return desk.window.rulebook.page
+        return _page(desk)
 
     return open_it
 
 
 def _page(desk: Desk) -> QWidget:
     assert desk.window.rulebook is not None
-    return desk.window.rulebook.page
+    return cast("QWidget", desk.window.rulebook.page)
+
+
+def _typed(desk: Desk) -> str:
+    page = _page(desk)
+    assert isinstance(page, ReadingView)
+    return page.model.typed
+
+
+def _since(desk: Desk) -> date:
+    page = _page(desk)
+    assert isinstance(page, PublishingView)
+    return page.model.since
+
+
+def _requests(desk: Desk) -> QWidget:
+    desk.window.model.show_requests()
+    return desk.window.requests
 
 
 def _enactment(desk: Desk) -> EnactmentFrame:
@@ -447,7 +465,7 @@ PLACES: dict[str, Place] = {
     ),
     "requests": Place(
         ("Search by number, title, party, item, destination or document",),
-        lambda desk: (desk.window.model.show_requests(), desk.window.requests)[1],
+        _requests,
         _confirm,
         _narrowing,
         is_search=True,
@@ -465,7 +483,7 @@ PLACES: dict[str, Place] = {
         ("Search in either language",),
         _law(Page.READ),
         _confirm,
-        lambda desk: _page(desk).model.typed,
+        _typed,
         is_search=True,
         made_in=("reading_view",),
     ),
@@ -490,7 +508,7 @@ PLACES: dict[str, Place] = {
         ("In force from",),
         _step(Page.IN_FORCE, is_last=False),
         _confirm,
-        lambda desk: _page(desk).model.since,
+        _since,
         made_in=("publishing_view",),
     ),
     "folder of tables": Place(("Folder with the pack",), _law(Page.REFERENCE), _confirm, _law_kept),

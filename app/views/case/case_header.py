@@ -86,6 +86,15 @@ class CaseHeader(QWidget):
         self._fit()
         super().resizeEvent(event)
 
+    def leave_room(self, *, is_low: bool) -> None:
+        """On a low window each notice takes one line, and the tooltip has the whole."""
+        for notice, most_lines in (
+            (self._notice, _MOST_LINES),
+            (self._put_back, _MOST_LINES),
+            (self._unsaved, _MOST_CAUSES),
+        ):
+            notice.limit(1 if is_low else most_lines)
+
     def say(self, says: HeaderSays, *, has_more: bool) -> None:
         """Shows how the case now stands."""
         self._says = says

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMenu, QProgressDialog, QStackedWidget, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
@@ -55,7 +55,9 @@ _ROUNDS = 3
 _MOMENT = 500
 
 #: What the window leaves it at the least.
-_LEAST = 520
+_LEAST = 430
+#: Below this height notices are short.
+_LOW = 400
 
 
 class CaseView(ScreenView):
@@ -76,6 +78,11 @@ class CaseView(ScreenView):
         self._column = column(self.header, wide(self._screens), spacing=8, margins=(20, 10, 20, 16), of=self)
         self._connect()
         self.say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The notices leave what is worked on its room."""
+        self.header.leave_room(is_low=self.height() < scaled(_LOW))
+        super().resizeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """What is needed at the least: with less room the header says less, and the parts stand closer."""

@@ -21,6 +21,10 @@ from app.views.kit.theme import scaled
 
 #: Below this height the outcome leaves more room for what scrolls.
 _LOW = 260
+#: Below this height the outcome alone has room; how far the questions have got is said beside them, too.
+_SLIT = 180
+#: What is left for the rest at the least, so that the outcome is whole.
+_LEAST_BELOW = 16
 #: At the left and the right, for what stays and what scrolls alike.
 _SIDES = 18, 14
 
@@ -78,16 +82,21 @@ class LivePanel(Card):
             margins=(_SIDES[0], 0, _SIDES[1], 18),
             spacing=0,
         )
+        self._scroll.setMinimumHeight(scaled(_LEAST_BELOW))
         add(self.column, self._head, wide(self._scroll))
         self._shown: LiveSays | None = None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the panel is low, the outcome is set smaller and its caption is left out."""
+        """Where the panel is low, the outcome is set smaller and what stands around it is left out."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
         is_low = self.height() < scaled(_LOW)
         self._outcome.set_in(16 if is_low else 20)
         self._heading.setVisible(not is_low)
+        self._badge.setVisible(self.height() >= scaled(_SLIT))
         self._head.setContentsMargins(_SIDES[0], scaled(8 if is_low else 16), _SIDES[1], scaled(4))
-        super().resizeEvent(event)
 
     def say(self, says: LiveSays) -> None:
         """Shows the determination as it now stands."""
@@ -117,6 +126,7 @@ class LivePanel(Card):
         self._steps_heading.setVisible(bool(says.steps))
         self._steps.say(says.steps)
         self._steps.setVisible(bool(says.steps))
+        self._fit()
         self._missing_heading.setVisible(bool(says.missing))
         self._missing.say(says.missing, self._link)
 

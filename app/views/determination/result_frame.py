@@ -17,7 +17,7 @@ MEMORANDUM_BUTTON = N_("Print, save or copy")
 
 _RIGHT = 392
 _ROOM_FOR_STAMP = 420
-_LEAST, _LEAST_HEIGHT = 480, 220
+_LEAST, _LEAST_HEIGHT = 400, 150
 
 
 class ResultFrame(QWidget):

@@ -23,7 +23,8 @@ from app.views.kit.theme import scaled
 
 #: The card at the top keeps its height while the marker moves, so that nothing below it jumps.
 _RESULT, _TOP = 400, 172
-_LEAST, _LEAST_WIDTH = 250, 480
+_LEAST_COLUMNS = 250
+_LEAST, _LEAST_HEIGHT = 400, 150
 
 #: Below this width the time line stands below the result.
 _ROOM_BESIDE = 720
@@ -50,7 +51,7 @@ class EditionsView(QWidget):
         self._procedure = Prose(size=12, token="muted")
         self.boundaries = BoundaryStrip()
         self.columns = EditionColumns()
-        self.columns.setMinimumHeight(scaled(_LEAST))
+        self.columns.setMinimumHeight(scaled(_LEAST_COLUMNS))
         self._applied = Prose(size=12, token="muted", most_lines=1)
         self._supposed = Prose(size=12, token="caution", most_lines=1)
         self.suppose_nothing = Button(N_("Suppose nothing"), rank=Rank.QUIET, size=12, act=model.suppose_nothing)
@@ -91,7 +92,7 @@ class EditionsView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """What is needed at the least, however wide the parts are at present."""
-        return QSize(scaled(_LEAST_WIDTH), scaled(_LEAST))
+        return QSize(scaled(_LEAST), scaled(_LEAST_HEIGHT))
 
     def take_keyboard(self) -> None:
         """Puts the keyboard on the marker of the time line."""

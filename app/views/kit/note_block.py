@@ -26,6 +26,10 @@ class NoteBlock(QWidget):
         if self.parentWidget() is not None:
             self.setVisible(bool(text))
 
+    def limit(self, most_lines: int) -> None:
+        """Changes how many lines there may be; the tooltip then has the whole."""
+        self._text.limit(most_lines)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground and the bar."""
         draw_remark(self, self._token)

@@ -30,7 +30,7 @@ _RIGHT, _ACT_SIDE = 332, 18
 _ROOM_BESIDE = 360
 #: Below this height the reason why nothing can be recorded leaves room for the outcome.
 _LOW = 330
-_LEAST, _LEAST_HEIGHT = 480, 220
+_LEAST, _LEAST_HEIGHT = 400, 150
 _LEFT, _TOP = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
 #: The colour of the word for the evidence of an answer; the word says the same.
 _TOKENS = {"asserted": "caution", "open": "caution"}
@@ -79,7 +79,7 @@ class CheckView(QWidget):
         """With large text the right column leaves the answers most of the room."""
         width = self.width()
         act = self.record_button.sizeHint().width() + scaled(2 * _ACT_SIDE)
-        right = max(min(scaled(_RIGHT), round(width * 0.36)), min(act, round(width * 0.55)))
+        right = max(min(scaled(_RIGHT), round(width * 0.36)), min(act, round(width * 0.66)))
         self._right.setFixedWidth(right)
         # The reason stands in the tooltip of the button, too.
         self._record_says.limit(2 if self.height() < scaled(_LOW) else 0)

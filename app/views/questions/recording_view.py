@@ -23,7 +23,7 @@ _LEFT, _TOP = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
 _RIGHT = 380
 #: Below this width what will be recorded stands below what is missing.
 _ROOM_BESIDE = 700
-_LEAST, _LEAST_HEIGHT = 480, 220
+_LEAST, _LEAST_HEIGHT = 400, 150
 
 
 class RecordingView(QWidget):

@@ -24,10 +24,11 @@ from app.viewmodels.questions.request_model import request_says
 from app.viewmodels.questions.sections_model import section_groups
 from app.views.determination.live_panel import LivePanel
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import N_
+from app.views.kit.captions import N_, say
 from app.views.kit.card import Card
 from app.views.kit.keyboard import focus_first, is_enter
-from app.views.kit.layouts import ROOM, row, wide
+from app.views.kit.layouts import ROOM, row, set_margins, wide
+from app.views.kit.page_tabs import PageTabs
 from app.views.kit.theme import scaled
 from app.views.questions.documents_panel import DocumentsPanel
 from app.views.questions.form_panel import FormPanel
@@ -39,7 +40,13 @@ _LEFT, _RIGHT = 236, 332
 
 #: Below this width three columns would be slits.
 _ROOM_FOR_THREE = 760
-_LEAST, _LEAST_HEIGHT = 480, 220
+_LEAST, _LEAST_HEIGHT = 400, 140
+_BACK = N_("Back")
+#: Below this height one of the two parts at the side has room, and tabs lead from one to the other.
+_ROOM_FOR_BOTH = 300
+_SIDES = {"live": N_("Result"), "sections": N_("Sections")}
+#: Below this height what switches between one question and all of them stands between the buttons.
+_ROOM_ABOVE = 330
 
 
 class RequestView(QWidget):
@@ -57,9 +64,11 @@ class RequestView(QWidget):
         self.line_form = FormPanel(partial(enter_in_line, model))
         self.documents = DocumentsPanel(model)
         self.live = LivePanel()
-        self.back_button = Button(N_("Back"), sign="back", act=self.go_back)
+        self.back_button = Button(_BACK, sign="back", act=self.go_back)
         self.mode_button = Button(rank=Rank.QUIET, sign="list", act=self.change_mode)
         self.next_button = Button(rank=Rank.PRIMARY, act=self.go_on)
+        self._side_tabs = PageTabs(_SIDES)
+        self._side = "live"
         self._middle = QStackedWidget()
         self._compose()
         self._connect()
@@ -71,27 +80,40 @@ class RequestView(QWidget):
         grid.setColumnStretch(1, 1)
         for panel in (self.question, self.one_page, self.case_form, self.line_form, self.documents):
             self._middle.addWidget(panel)
-        above = row(ROOM, self.mode_button, margins=(26, 6, 14, 0))
-        buttons = row(self.back_button, ROOM, self.next_button, spacing=10, margins=(26, 10, 26, 16))
-        self._card = Card(above, wide(self._middle), buttons)
+        self._above = row(ROOM, self.mode_button, margins=(26, 6, 14, 0))
+        self._buttons = row(self.back_button, ROOM, self.next_button, spacing=10, margins=(26, 10, 26, 16))
+        self._card = Card(self._above, wide(self._middle), self._buttons)
+        self._is_low, self._mode = False, ""
         self._arrange(is_narrow=False)
+        self._side_tabs.chosen.connect(self._show_side)
 
     def _arrange(self, *, is_narrow: bool) -> None:
         """Three columns; where they would be slits, the sections stand below the determination, at one side."""
         grid = self._grid
-        for part in (self.sections, self._card, self.live):
+        for part in (self.sections, self._card, self.live, self._side_tabs):
             grid.removeWidget(part)
         if is_narrow:
-            grid.addWidget(self.live, 0, 0)
-            grid.addWidget(self.sections, 1, 0)
-            grid.addWidget(self._card, 0, 1, 2, 1)
+            grid.addWidget(self._side_tabs, 0, 0)
+            grid.addWidget(self.live, 1, 0)
+            grid.addWidget(self.sections, 2, 0)
+            grid.addWidget(self._card, 0, 1, 3, 1)
         else:
             grid.addWidget(self.sections, 0, 0)
             grid.addWidget(self._card, 0, 1)
             grid.addWidget(self.live, 0, 2)
-        grid.setRowStretch(0, 1)
-        grid.setRowStretch(1, 1 if is_narrow else 0)
+        grid.setRowStretch(0, 0 if is_narrow else 1)
+        for at in (1, 2):
+            grid.setRowStretch(at, 1 if is_narrow else 0)
         self._is_narrow = is_narrow
+
+    def _show_side(self, side: str) -> None:
+        """Where there is room for one part at the side only, shows it."""
+        self._side = side
+        is_folded = self._is_narrow and self.height() < scaled(_ROOM_FOR_BOTH)
+        self._side_tabs.setVisible(is_folded)
+        self._side_tabs.say(side)
+        self.live.setVisible(not is_folded or side == "live")
+        self.sections.setVisible(not is_folded or side == "sections")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sides leave the middle at least half of the window."""
@@ -102,10 +124,35 @@ class RequestView(QWidget):
         if is_narrow:
             for part in (self.sections, self.live):
                 part.setFixedWidth(round(width * 0.41))
+            self._side_tabs.setMaximumWidth(round(width * 0.41))
         else:
             self.sections.setFixedWidth(min(scaled(_LEFT), round(width * 0.24)))
             self.live.setFixedWidth(min(scaled(_RIGHT), round(width * 0.31)))
+        self._stack(is_low=self.height() < scaled(_ROOM_ABOVE))
+        self._show_side(self._side)
         super().resizeEvent(event)
+
+    def _stack(self, *, is_low: bool) -> None:
+        """With little height the question has what the row above it took."""
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        self._above.removeWidget(self.mode_button)
+        self._buttons.removeWidget(self.mode_button)
+        if is_low:
+            self._buttons.insertWidget(1, self.mode_button)
+        else:
+            self._above.addWidget(self.mode_button)
+        self._buttons.setSpacing(scaled(4 if is_low else 10))
+        set_margins(self._above, (0, 0, 0, 0) if is_low else (26, 6, 14, 0))
+        set_margins(self._buttons, (8, 4, 8, 6) if is_low else (26, 10, 26, 16))
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """Where there is little room, signs have to do."""
+        for button, name in ((self.back_button, _BACK), (self.mode_button, self._mode)):
+            button.say("" if self._is_low else name, name if self._is_low else "")
+            say(button, accessibleName=name)
 
     def minimumSizeHint(self) -> QSize:
         """What is needed at the least, however wide the parts are at present."""
@@ -210,6 +257,7 @@ class RequestView(QWidget):
             self.question.say(says_of_question, item_beside(model))
             self._middle.setCurrentWidget(self.question)
         self.back_button.setVisible(says.may_go_back)
-        self.mode_button.say(says.mode)
+        self._mode = says.mode
+        self._name_buttons()
         self.mode_button.setVisible(panel is None)
         self.next_button.say(says.next)

@@ -54,8 +54,12 @@ class ComparisonPanel(QWidget):
         """Shows everything as it stands."""
         says = comparison_says(self._model)
         counts = self._model.shows_counts and bool(says.kinds)
-        self._counts.setVisible(counts)
-        self._changes.setVisible(bool(says.changes or says.entries) and not counts)
+        # First what goes: were both there for a moment, the window would grow for good.
+        for part, is_shown in sorted(
+            ((self._counts, counts), (self._changes, bool(says.changes or says.entries) and not counts)),
+            key=lambda each: each[1],
+        ):
+            part.setVisible(is_shown)
         if says == self._shown:
             return
         before, self._shown = self._shown, says

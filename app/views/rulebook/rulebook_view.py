@@ -18,7 +18,7 @@ from app.views.kit.screen_view import ScreenView
 from app.views.kit.theme import scaled
 
 #: Below this width there is no room for the title beside the tabs.
-_ROOM_FOR_TITLE, _LEAST = 780, 500
+_ROOM_FOR_TITLE, _LEAST = 780, 440
 
 
 class PageView(Protocol):

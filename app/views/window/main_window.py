@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
 
 from app.viewmodels.session.actions import palette_entries
@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         dress(self._application, self._looks, self.model.theme, self.model.scale)
         # Distances that were set once are set anew with the size of the text.
         self.rail.updateGeometry()
+        self.rail.fit(self.size())
         for name in self._made.keys() - {REQUESTS}:
             self._drop(name)
         if self.model.screen.name != REQUESTS:
@@ -271,6 +272,11 @@ class MainWindow(QMainWindow):
         model = self.model
         entries = (*self.shown.entries(), *palette_entries(_ACTIONS, model, model.session.words))
         screens.open_palette(self, model, entries, self.case.request.go_to_fact if self.case is not None else None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The rail leaves the screens their room."""
+        self.rail.fit(event.size())
+        super().resizeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Whoever comes back to the window sees how its register stands."""

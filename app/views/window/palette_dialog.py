@@ -14,6 +14,8 @@ from app.views.kit.theme import scaled
 _TITLE = N_("Find or go")
 _PLACEHOLDER = N_("Type a case, a party, a rule, a question or an action")
 _NOTHING = N_("Nothing matches. Try another word.")
+#: So many rows, and no more than what of the screen the field above them leaves.
+_ROWS, _MOST_OF_THE_HEIGHT = 9.5, 0.7
 
 
 class PaletteDialog(QDialog):
@@ -27,7 +29,8 @@ class PaletteDialog(QDialog):
         say(self, windowTitle=_TITLE)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = make_model(self)
-        self.picker = PickerList(model=self.model, rows=9.5)
+        room = parent.screen().availableGeometry()
+        self.picker = PickerList(model=self.model, rows=min(_ROWS, room.height() * _MOST_OF_THE_HEIGHT / scaled(34)))
         self.picker.say(spoken(_TITLE), placeholder=_PLACEHOLDER, nothing=_NOTHING)
         self.picker.row_picked.connect(self._do)
         self.picker.missed.connect(self._wait)
@@ -35,7 +38,7 @@ class PaletteDialog(QDialog):
         self.model.modelReset.connect(self._choose_row)
         self.finished.connect(lambda _result: self.model.close())
         column(self.picker, margins=(14, 14, 14, 14), of=self)
-        self.setFixedWidth(scaled(620))
+        self.setFixedWidth(min(scaled(620), round(room.width() * 0.96)))
         self.picker.search.setFocus()
         self.picker.list.setCurrentIndex(self.model.index(0))
 

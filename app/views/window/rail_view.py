@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from app.viewmodels.window.window_actions import INVITATIONS
 from app.viewmodels.window.window_model import WindowModel
@@ -20,6 +20,11 @@ from app.views.kit.typesetting import elided
 
 #: Room for the longest label in either language, beside its icon; a test looks at them.
 WIDTH = 128
+#: Only signs, where the window has no room for words.
+_NARROW_WIDTH = 56
+#: Below this width of the window its rows do without words, and below this height they stand close.
+_ROOM_FOR_WORDS, _ROOM_ABOVE = 680, 400
+_LEAST_HEIGHT = 334
 _LEFT, _ICON, _GAP = 12, 16, 9
 
 
@@ -40,12 +45,13 @@ class RailButton(PlaceButton):
         super().__init__(act=act)
         self._sign = sign
         self._size = size
+        self.has_words = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """One row."""
-        return QSize(scaled(WIDTH - 16), scaled(38 if self._size > 12 else 32))
+        return QSize(scaled(WIDTH - 16 if self.has_words else _ICON), scaled(38 if self._size > 12 else 32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the row."""
@@ -61,8 +67,10 @@ class RailButton(PlaceButton):
                 plate(painter, bar, shade(self, "rail_strong"), None, 0, scaled(3) / 2)
             if self.hasFocus():
                 plate(painter, area, None, shade(self, "rail_strong"), 2, scaled(6))
-            painter.drawPixmap(scaled(_LEFT), top, icon(self, self._sign, token, _ICON))
-            write(painter, room, self.shown_text(), shade(self, token), size=self._size, bold=here)
+            left = scaled(_LEFT) if self.has_words else (self.width() - scaled(_ICON)) // 2
+            painter.drawPixmap(left, top, icon(self, self._sign, token, _ICON))
+            if self.has_words:
+                write(painter, room, self.shown_text(), shade(self, token), size=self._size, bold=here)
 
     def shown_text(self) -> str:
         """The word as it is shown: with an ellipsis only if it is too long, which a test forbids."""
@@ -80,7 +88,11 @@ class LanguageSwitch(QWidget):
             code: _LanguageButton(name, INVITATIONS[code], partial(model.choose_language, code))
             for code, name in names.items()
         }
-        row(*self._buttons.values(), spacing=0, of=self)
+        self._row = row(*self._buttons.values(), spacing=0, of=self)
+
+    def stand(self, *, beside: bool) -> None:
+        """Beside each other, or below."""
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def say(self, language: str) -> None:
         """Marks the present language."""
@@ -98,8 +110,8 @@ class _LanguageButton(PlaceButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        """Half the rail."""
-        return QSize(scaled(50), scaled(28))
+        """Half the rail, or all of it where that is narrow."""
+        return QSize(scaled(48), scaled(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the name, on a plate when it is the present language."""
@@ -121,11 +133,12 @@ class RailView(FollowsTextSize, QWidget):
         super().__init__()
         self._buttons: dict[str, RailButton] = {}
         self._languages = LanguageSwitch(model)
+        self._has_words, self._is_low = True, False
         above = [self._button(model, entry, 14) for entry in areas]
         below = [self._button(model, entry, 12) for entry in foot]
         self._column = column(*above, ROOM, *below, 6, self._languages, of=self)
         self._space()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
 
     def _button(self, model: WindowModel, entry: RailEntry, size: int) -> RailButton:
         button = self._buttons[entry.id] = RailButton(entry.sign, partial(entry.do, model), size=size)
@@ -133,8 +146,19 @@ class RailView(FollowsTextSize, QWidget):
         return button
 
     def _space(self) -> None:
-        set_margins(self._column, (8, 92, 8, 12))
-        self._column.setSpacing(scaled(4))
+        sides = 8 if self._has_words else 4
+        set_margins(self._column, (sides, 60 if self._is_low else 92, sides, 6 if self._is_low else 12))
+        self._column.setSpacing(0 if self._is_low else scaled(4))
+
+    def fit(self, window: QSize) -> None:
+        """Takes less room in a small window, or in one with large text."""
+        fitted = window.width() >= scaled(_ROOM_FOR_WORDS), window.height() < scaled(_ROOM_ABOVE)
+        if fitted != (self._has_words, self._is_low):
+            self._has_words, self._is_low = fitted
+            for button in self._buttons.values():
+                button.has_words = self._has_words
+            self._languages.stand(beside=self._has_words)
+            self.follow_text_size()
 
     def follow_text_size(self) -> None:
         """The distances grow with the text."""
@@ -149,7 +173,11 @@ class RailView(FollowsTextSize, QWidget):
 
     def sizeHint(self) -> QSize:
         """A fixed width, the whole height."""
-        return QSize(scaled(WIDTH), scaled(400))
+        return QSize(scaled(WIDTH if self._has_words else _NARROW_WIDTH), scaled(400))
+
+    def minimumSizeHint(self) -> QSize:
+        """What it needs at the least, however it stands at present: the window may become smaller yet."""
+        return QSize(scaled(_NARROW_WIDTH), scaled(_LEAST_HEIGHT))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the ground, the gate and the name."""
@@ -160,6 +188,9 @@ class RailView(FollowsTextSize, QWidget):
             painter.fillRect(self.rect(), shade(self, "rail"))
             if hairline(self) > 1:
                 painter.fillRect(self.width() - 2, 0, 2, self.height(), shade(self, "line"))
-            painter.drawPixmap(scaled(16), scaled(20), icon(self, "gate", "rail_strong", 30))
+            gate = scaled(16) if self._has_words else (self.width() - scaled(30)) // 2
+            painter.drawPixmap(gate, scaled(20), icon(self, "gate", "rail_strong", 30))
+            if not self._has_words:
+                return
             write(painter, name, "関所", shade(self, "rail_strong"), size=17, bold=True)
             write(painter, below, "Sekisho", shade(self, "rail_ink"), size=12)

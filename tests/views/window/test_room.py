@@ -9,8 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea, QWidget
 
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import Stage
+from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.requests.requests_model import Column
+from app.viewmodels.rulebook.rulebook_model import Page
+from app.viewmodels.window.window_model import SCALES
 from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.badge import Badge
@@ -20,14 +24,18 @@ from app.views.kit.form_dialog import FormDialog
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 from app.views.requests.requests_table import fitted
+from app.views.rulebook.comparison_view import ComparisonView
 from app.views.window import screenshots
 from app.views.window.main_window import MainWindow
+from app.views.window.rail_view import RailButton
 from app.wording.language import Language
 from tests.viewmodels.surroundings import LOOKS
 from tests.views.conftest import settle
-from tests.views.hands import told
+from tests.views.hands import seen, told
 from tests.views.window.conftest import SUBJECTS, worked_cases
 
+#: Width and height of the smallest screens.
+_SCREENS = [(1280, 720), (1024, 700)]
 #: Width and height of the window, and the size of the text that it has to hold.
 _ROOMS = [(1024, 700, 1.0), (1280, 720, 1.25), (1024, 700, 1.5), (1280, 720, 1.75)]
 
@@ -63,16 +71,57 @@ def test_the_steps_of_a_request_fit(window: MainWindow, width: int, height: int,
     assert not complaints, "\n".join(sorted(set(complaints)))
 
 
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_screen_makes_the_window_outgrow_a_small_screen(window: MainWindow, scale: float) -> None:
+    complaints: set[str] = set()
+    _zoom(window, scale)
+    for name in _walk(window, every=True):
+        for width, height in _SCREENS:
+            window.resize(width, height)
+            settle()
+            least, size = window.minimumSizeHint(), (window.width(), window.height())
+            if size != (width, height) or least.width() > width or least.height() > height:
+                complaints.add(f"{name}: {size}, and at least {least.width()} × {least.height()} px")
+            complaints |= {
+                f"{name}: “{each.text()}” is cut" for each in seen(window.rail, RailButton) if not _is_whole(each)
+            }
+            complaints |= {f"{name}: {each}" for each in _cut_notices(window)}
+    assert not complaints, "\n".join(sorted(complaints))
+
+
+def _cut_notices(window: MainWindow) -> Iterator[str]:
+    """What says how the case stands: the outcome, and the notices below the title."""
+    if window.case is not None:
+        live = [window.case.request.live] if window.case.request.isVisible() else []
+        for part in (window.case.header, *live):
+            for prose in seen(part, Prose):
+                if prose.height() < prose.heightForWidth(prose.width()) and not _scrolls(prose):
+                    yield f"“{prose.text()}” is cut off below"
+
+
+def _scrolls(widget: QWidget) -> bool:
+    part = widget.parentWidget()
+    while part is not None and not isinstance(part, QScrollArea):
+        part = part.parentWidget()
+    return part is not None
+
+
+def _is_whole(button: RailButton) -> bool:
+    return not button.has_words or button.shown_text() == button.text()
+
+
 def _zoom(window: MainWindow, scale: float) -> None:
     window.model.scale = scale
     window.model.look_changed.emit()
     settle()
 
 
-def _walk(window: MainWindow) -> Iterator[str]:
+def _walk(window: MainWindow, *, every: bool = False) -> Iterator[str]:
     yield "requests"
     case, view = screenshots._opened(window, window.model, SUBJECTS.exceptional)
     yield "question"
+    if every:
+        yield from _noticed(case)
     case.go_to_stage(Stage.CHECK)
     yield "check"
     case.go_to_stage(Stage.DETERMINATION)
@@ -82,6 +131,28 @@ def _walk(window: MainWindow) -> Iterator[str]:
     assert isinstance(view, CaseView)
     window.model.show_rulebook()
     yield "rulebook"
+    if every:
+        yield from _law_walked(window)
+
+
+def _noticed(case: CaseModel) -> Iterator[str]:
+    """A case with every notice that the header has: something to put back, and something that was refused."""
+    case.answer(SUBJECTS.not_yet_known, None)
+    yield "put back"
+    enter_in_case(case, "assessed_on", SUBJECTS.refused_day)
+    yield "refused"
+    enter_in_case(case, "assessed_on", case.case.particulars.assessed_on)
+
+
+def _law_walked(window: MainWindow) -> Iterator[str]:
+    assert window.rulebook is not None
+    for page in Page:
+        window.rulebook.model.go_to_page(page)
+        settle()
+        yield page.value
+        if isinstance(window.rulebook.page, ComparisonView):
+            window.rulebook.page.model.show_counts(shown=True)
+            yield "counts"
 
 
 def _complaints(window: MainWindow) -> Iterator[str]:
