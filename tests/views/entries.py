@@ -206,10 +206,10 @@ def _open_official_answer(desk: Desk) -> FormDialog:
 def _letters(desk: Desk) -> object:
     """What the letters say, and the days that were entered last."""
     papers = seen(desk.window, PaperDialog)
-    heads = desk.office.session.letter_heads.values()
+    heads = desk.office.session.letters_begun.values()
     texts = [each.text.document().toRawText().replace("\u2029", "\n") for each in papers]
     # Lines of one entry stand below each other, wherever they begin.
-    return [re.sub(r"\n +", "\n", text) for text in texts], [(head.dated, head.reply_by) for head in heads]
+    return [re.sub(r"\n +", "\n", text) for text in texts], [(head["dated"], head["reply_by"]) for head in heads]
 
 
 # -- screens

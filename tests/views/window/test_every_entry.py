@@ -82,7 +82,8 @@ class Walk:
         self._calm: set[str] = set()
         self._go_through(place)
         for dialog in seen(self.desk.window, QDialog):
-            dialog.reject()
+            # Left by a person it asks what is to become of its entries.
+            dialog.done(QDialog.DialogCode.Rejected)
         self.desk.window.activateWindow()
         settle()
 
