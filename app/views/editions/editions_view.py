@@ -59,7 +59,7 @@ class EditionsView(QWidget):
         self._connect()
 
     def _compose(self) -> None:
-        day = row(wide(self.date.cell), self.to_case_day, ROOM, spacing=6)
+        day = row(wide(self.date.cell, 4), self.to_case_day, ROOM, spacing=6)
         told = (self._heading, self._outcome, self._rule, self._procedure)
         self._left = held(column(day, 3, *told, ROOM, spacing=2))
         self._parts = row(self._left, wide(self.line), spacing=18, margins=(20, 10, 14, 8))
