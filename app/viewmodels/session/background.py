@@ -25,6 +25,10 @@ _OUTLIVED: list[object] = []
 OpenWork = Callable[[], AbstractContextManager[UnitOfWork]]
 
 
+class LetGo(Exception):
+    """The register was let go of before a job came: whoever wanted to read it is gone."""
+
+
 class Runner(Protocol):
     """Runs jobs on the register, one after the other."""
 
@@ -75,7 +79,7 @@ class Background(QObject):
         A thread that began again would open the register anew, and keep the process from ending.
         """
         if self._is_closed:
-            failed(RuntimeError("the register was let go of"))
+            failed(LetGo("the register was let go of"))
             return
         if self._thread is None:
             self._thread = Thread(target=self._work_through, name="register")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import Damaged, Mendable
 from app.services.acting import Acting
 from app.services.ports import Clock, RegisterRulebook, Report, Stopped, UnitOfWork
-from app.viewmodels.session.background import Runner
+from app.viewmodels.session.background import LetGo, Runner
 from app.viewmodels.session.language_model import LanguageModel
 from app.viewmodels.session.unsaved_model import Unsaved
 from app.wording.language import Words
@@ -174,6 +174,8 @@ class Session(QObject):
             self.written.emit()
 
         def broken(error: Exception) -> None:
+            # A reading that comes too late is wanted by nobody; a change that does is a fault.
+            error = RuntimeError(str(error)) if isinstance(error, LetGo) else error
             self._one_less_under_way()
             (failed or self.tell)(error)
             self.write_failed.emit()
@@ -212,7 +214,7 @@ class Session(QObject):
 
     def note_fault(self, error: Exception) -> None:
         """Logs an error that is a fault of the program, or damage, whose cause the user is not told."""
-        if not isinstance(error, Mendable) or isinstance(error, Damaged):
+        if not isinstance(error, Mendable | LetGo) or isinstance(error, Damaged):
             self._log_fault(error)
 
     def complaint(self, error: Exception) -> str:
@@ -226,8 +228,9 @@ class Session(QObject):
         )
 
     def tell(self, error: Exception) -> None:
-        """Tells the user what went wrong; faults of the program are logged."""
-        self.trouble.emit(self.trouble_of(error))
+        """Tells the user what went wrong; faults of the program are logged. After the end there is nobody to tell."""
+        if not isinstance(error, LetGo):
+            self.trouble.emit(self.trouble_of(error))
 
     def tell_refused(self, what: str) -> None:
         """Tells the user, in a sentence for each, what can't be taken."""

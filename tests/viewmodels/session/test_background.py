@@ -4,6 +4,7 @@ import gc
 import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -11,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.ports import UnitOfWork
 from app.viewmodels.session.background import Background
+from tests.viewmodels.surroundings import an_office
 
 HERE = threading.get_ident()
 
@@ -60,6 +62,21 @@ def test_after_the_end_no_thread_begins_again_and_who_asks_is_told(qtbot: QtBot)
     assert len(told) == 1
     assert len(opening.threads) == 2
     assert "register" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_after_the_end_a_reading_is_told_to_nobody_and_a_change_is_a_fault(qtbot: QtBot, tmp_path: Path) -> None:
+    with an_office(tmp_path) as office:
+        background = Background(Opened())
+        background.close()
+        office.session._runner = background
+        home: list[object] = []
+        office.session.read(lambda _work: "late", home.append)
+        assert (home, office.faults, office.troubles) == ([], [], [])
+        office.session.write(lambda _acting: "late", home.append)
+        assert home == []
+        assert [str(fault) for fault in office.faults] == ["the register was let go of"]
+        assert len(office.troubles) == 1
+        assert office.session.under_way == 0
 
 
 def test_a_job_that_fails_tells_who_asked_and_the_next_is_done(qtbot: QtBot) -> None:
