@@ -16,7 +16,7 @@ from tests.builders import ROOT
 PARTS_ARE_OPEN = """\
 [sentence.reported-2026-agreement]
 ja = "武器の完成品の移転先は、防衛装備品・技術移転協定の締結国に限る。"
-en = "Finished weapons go only to states bound by a defense equipment and technology transfer agreement."
+en = "Finished weapons go only to countries bound by a defense equipment and technology transfer agreement."
 from = "reports-2026"
 own_words = true
 coded_by = ["weapon-agreement", "weapon-agreement-partner", "agreement-unconfirmed", "weapon-body"]
@@ -85,7 +85,7 @@ def a_draft_that_prohibits_parts(folder: Path, in_force_from: date = date(2026, 
     rules, parts = rules_of_2026(), "weapon-agreement-parts"
     decided = {"then": "not_eligible", "yields_to": rules["weapon-agreement"]["yields_to"]}
     yielding = {rule: {"yields_to": [*rules[rule]["yields_to"], parts]} for rule in ("fighting-parts", "licensor")}
-    changes = {parts: {**decided, "confidence": "OT", "unverified": []}, **yielding}
+    changes = {parts: {**decided, "confidence": "R", "unverified": []}, **yielding}
     return a_draft_with_rules(folder, changes, edition_id="stricter", in_force_from=in_force_from)
 
 
@@ -126,7 +126,7 @@ def a_pack(folder: Path, *changes: tuple[str, str], version: str = "2026-12-01",
     pack = folder / f"pack-{version}"
     shutil.copytree(REFERENCE, pack)
     heading, rows = pack / "reference.toml", pack / f"{table}.csv"
-    heading.write_text(heading.read_text(encoding="utf-8").replace("2026-11-22.2", version, 1), encoding="utf-8")
+    heading.write_text(heading.read_text(encoding="utf-8").replace("2026-11-30", version, 1), encoding="utf-8")
     text = rows.read_text(encoding="utf-8")
     for before, after in changes:
         assert text.count(before) == 1, before

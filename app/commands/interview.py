@@ -234,7 +234,7 @@ class TerminalInterview:
             self._say(
                 "  "
                 + self.words._(
-                    "“{said}” is also the code of {state}. If that state is meant, type {code} or its name.",
+                    "“{said}” is also the code of {state}. If that country is meant, type {code} or its name.",
                     said=said,
                     state=self.words.text(self.reference.countries[code].name),
                     code=code,
@@ -248,7 +248,9 @@ class TerminalInterview:
         if not found:
             self._say(
                 "  "
-                + self.words._("No state is called “{said}”. Type a code of two letters, or part of a name.", said=said)
+                + self.words._(
+                    "No country is called “{said}”. Type a code of two letters, or part of a name.", said=said
+                )
             )
         for code in sorted(found, key=found.__getitem__)[:_SHOWN_STATES]:
             self._say(f"  {code}  {self.words.text(self.reference.countries[code].name)}")

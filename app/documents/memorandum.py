@@ -146,7 +146,7 @@ class _Memorandum:
 
     def _whole(self, whole: WholeCaseSays) -> Iterator[Part]:
         _ = self._words._
-        yield Heading(_("The gravest outcome of the lines"))
+        yield Heading(_("The most serious outcome of the lines"))
         explanation = _("Each line has its own determination. The steps listed here are those of all lines together.")
         yield Result(whole.outcome, explanation)
         columns = (_("Line"), _("Determination"), _("Record"))
@@ -161,7 +161,7 @@ class _Memorandum:
     def _line(self, told: ToldLine) -> Iterator[Part]:
         _, report = self._words._, told.report
         if self._has_several:
-            yield Heading(_("Line {position}", position=told.line.position), begins_line=True)
+            yield Heading(_("Line {position} of the request", position=told.line.position), begins_line=True)
             yield self._standing(told)
         if self._is_on_register:
             yield self._heading(_("What the line is about"))

@@ -129,6 +129,8 @@ def findable(*names: str) -> Findable:
     return Findable(tuple(dict.fromkeys(map(_as_name, names))), "\n".join(map(folded, names)))
 
 
+_LONG_VOWEL = re.compile("(?<=[ァ-ヺ])-")
+
 #: How near what was typed comes to a thing, the nearest first: it is a name of it, begins one, begins a word of one,
 #: stands inside one, or its words stand scattered over all names.
 EXACT, BEGINNING, WORD, INSIDE, SCATTERED = range(5)
@@ -179,7 +181,8 @@ def surely_meant(found: Mapping[_T, int]) -> _T | None:
 def _as_name(text: str) -> str:
     """A name without its signs, without "the" before it, Saint as St; a text of signs alone as it is folded."""
     plain = folded(text)
-    words = re.findall(r"\w+", plain.replace("&", " and ").replace("'", ""))
+    # A hyphen behind a kana is the sign of a long vowel: it parts no words.
+    words = re.findall(r"\w+", _LONG_VOWEL.sub("ー", plain).replace("&", " and ").replace("'", ""))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join("st" if word == "saint" else word for word in words) or plain.strip()

@@ -91,19 +91,20 @@ def _check_state(shelf: "RulebookShelf", fact_id: str, value: object, where: str
     if not isinstance(value, str):
         raise Mendable(
             "{where}: answers.{key} = {value} is of the wrong type. Give a text: an ISO 3166-1 alpha-2 code other than "
-            "{own}, {others}, or {first} to {last} for an invented state.",
+            "{own}, {others}, or {first} to {last} for an invented country.",
             **said,
         )
     if value == reference.codes.own.id:
         raise Mendable(
-            "{where}: answers.{key} = {value}: {state} cannot be the state here."
+            "{where}: answers.{key} = {value}: {state} cannot be the country here."
             " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented "
-            "state.",
+            "country.",
             **said,
         )
     raise Mendable(
         "{where}: answers.{key} = {value}: there is no such country."
-        " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented state.",
+        " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented "
+        "country.",
         **said,
     )
 

@@ -37,10 +37,10 @@ def failing_of(node: TraceNode, phrases: Phrases) -> tuple[Lacking, ...]:
 def because_of(node: TraceNode, phrases: Phrases) -> str:
     """Why a step is needed, in one sentence."""
     if node.result is not Result.HOLDS:
-        return phrases.words._("Every result with which the transfer may go on needs it.")
+        return phrases.words._("Every result that is within the cases that may be permitted, or exceptional, needs it.")
     holding = list(dict.fromkeys(_holding(node, phrases)))
     if not holding:
-        return phrases.words._("Needed for every transfer that may go on.")
+        return phrases.words._("Needed for every transfer within the cases that may be permitted.")
     return phrases.words._("Because {reasons}.", reasons=_joined(phrases, holding))
 
 

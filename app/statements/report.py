@@ -207,7 +207,7 @@ def outcome_says(words: Words, outcome: Outcome) -> str:
     return {
         Outcome.OUTSIDE_SCOPE: _("Ordinary export control applies; the procedure of the Three Principles does not."),
         Outcome.BARRED: _("Nothing in the published rules opens a way to this transfer."),
-        Outcome.NOT_ELIGIBLE: _("No published rule opens the way, or a published condition is not met."),
+        Outcome.NOT_ELIGIBLE: _("No case that may be permitted applies, or a published condition is not met."),
         Outcome.REFER: _("The published material does not decide. Ask the competent office and record its answer."),
         Outcome.EXCEPTIONAL: _("Only with the sign-off of each of the ministers listed here."),
         Outcome.ELIGIBLE: _("The bodies listed here examine and decide. This is not a permit."),
@@ -219,7 +219,7 @@ def no_steps(words: Words, outcome: Outcome) -> str:
     """Why no step is listed for an outcome that has none."""
     _ = words._
     if outcome is Outcome.UNDETERMINED:
-        return _("Nothing is certain yet. The steps appear as facts become known.")
+        return _("Nothing is settled yet. The steps appear as facts become known.")
     if outcome is Outcome.REFER:
         return _("The steps follow from the official answer.")
     return _("No examination follows from the published rules for this result.")

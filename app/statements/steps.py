@@ -49,7 +49,9 @@ def caveat(words: Words, *results: Determination | ResultOnRecord) -> str:
         return ""
     if all(outcome in OPEN_OUTCOMES for each in open_ones for outcome in each.possible):
         return words._("At least these, whatever the missing facts turn out to be.")
-    return words._("At least these, if the result is one with which the transfer may go on. That is not certain.")
+    return words._(
+        "At least these, if the result is within the cases that may be permitted, or exceptional. That is not settled."
+    )
 
 
 def step_says(
@@ -66,7 +68,7 @@ def step_says(
         says=phrases.words.text(approval.says) if approval else "",
         who=phrases.bodies(step.bodies),
         sign_off=phrases.sign_off(step.sign_off, step.bodies),
-        signatories=tuple(phrases.body(member) for member in step.signatories),
+        signatories=phrases.signatories(step.signatories),
         lines=lines,
         origin=origin(phrases, approval, footnotes) if approval and footnotes is not None else "",
         because=because,

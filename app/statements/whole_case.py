@@ -67,7 +67,7 @@ def whole_case_says(
         lines=tuple(_lines(phrases, case, results, recorded)),
         caveat=caveat(words, *results.values()),
         steps=steps,
-        no_steps="" if steps else words._("No step is certain for any line."),
+        no_steps="" if steps else words._("No step is settled for any line."),
         notices=notices,
         commitments=commitments,
         recommended=recommended,
@@ -101,4 +101,6 @@ def _for_lines(phrases: Phrases, case: Case, step: SharedStep) -> str:
     if len(step.lines) == len(case.lines):
         return phrases.words._("for every line")
     words = phrases.words
-    return words._("for {lines}", lines=words.listed([words._("Line {position}", position=at) for at in step.lines]))
+    return words._(
+        "for {lines}", lines=words.listed([words._("Line {position} of the request", position=at) for at in step.lines])
+    )

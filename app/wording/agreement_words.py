@@ -49,6 +49,18 @@ def in_force_since(words: Words, row: Agreement) -> str:
     return words.date(row.in_force)
 
 
+def how_sure(words: Words, row: Agreement) -> str:
+    """How well the agreement is established; of signature and entry into force apart, where that differs."""
+    signature, entry = row.signature, row.entry_into_force
+    if signature is None or entry is None or signature.confidence == entry.confidence:
+        return confidence_word(words, row.confidence)
+    return words._(
+        "signature: {signature}; entry into force: {entry}",
+        signature=confidence_word(words, signature.confidence),
+        entry=confidence_word(words, entry.confidence),
+    )
+
+
 def _answered(phrases: Phrases, state: str, value: str) -> AgreementInWords:
     says = phrases.words._(
         "{state}: {value}, as answered; the reference tables are set aside.", state=state, value=value
@@ -65,7 +77,7 @@ def _of_row(words: Words, state: str, row: Agreement) -> AgreementInWords:
         if row.in_force
         else words._("{state}: signed {signed}; entry into force not confirmed", state=state, signed=signed)
     )
-    basis = (confidence_word(words, row.confidence), *row.unverified)
+    basis = (how_sure(words, row), *row.unverified)
     return AgreementInWords(says, basis, (words.text(row.source),), row.unverified)
 
 

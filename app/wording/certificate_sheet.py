@@ -12,8 +12,8 @@ from app.wording.language import N_, Words
 from app.wording.phrases import Phrases
 
 _CHECK_NAMES = {
-    "ground": N_("Complete: a transfer may go on only in a case that may be permitted"),
-    "permit": N_("Complete: the procedure of a transfer that may go on ends in a permit"),
+    "ground": N_("Complete: a procedure follows only in a case that may be permitted"),
+    "permit": N_("Complete: every procedure ends with the decision on a permit"),
     "told_apart": N_("Complete: every answer makes a difference somewhere, or is listed as treated alike"),
     "conflict": N_("Consistent: where rules lead to different results in one case, it is laid down which prevails"),
     "dead": N_("Nothing idle: each rule, ground and step can apply and decide"),
@@ -26,7 +26,7 @@ _DEFECTS = {
         "These values of “{fact}” make no difference to each other, and are not listed as treated alike (`alike` of "
         "the fact): {values}."
     ),
-    "state_never_matters": N_("It never matters which state “{fact}” names."),
+    "state_never_matters": N_("It never matters which country “{fact}” names."),
     "declared_alike_but_told_apart": N_(
         "These values of “{fact}” are listed as treated alike (`alike` of the fact), but are told apart: {values}."
     ),

@@ -282,8 +282,8 @@ class ComparisonWords:
             return self.words._("{fact}: other than {values}", fact=phrases.fact(fact.id), values=rest)
         named = self.words.listed([phrases.value(fact.id, code) for code in values[: _MOST_STATES - 1]])
         return self.words.ngettext(
-            "{fact}: one of {n} states ({some} …)",
-            "{fact}: one of {n} states ({some} …)",
+            "{fact}: one of {n} countries ({some} …)",
+            "{fact}: one of {n} countries ({some} …)",
             len(values),
             fact=phrases.fact(fact.id),
             some=named,

@@ -124,7 +124,7 @@ class _Sheet:
             label = self._with_basis(self.phrases.named(step.id), self.edition.entry_by_id[step.id])
             yield f"{step.order}. {label} — {self.phrases.bodies(step.bodies)} — {way}"
             if step.signatories:
-                names = self.words.listed([self.phrases.body(body) for body in step.signatories])
+                names = self.words.listed(list(self.phrases.signatories(step.signatories)))
                 yield "   " + self.words._("Each signs off: {names}", names=names)
 
     def _commitments(self, *, binding: bool) -> Iterator[str]:

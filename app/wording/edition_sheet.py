@@ -39,7 +39,7 @@ def _facts_with_codes(words: Words, edition: Edition, reference: Reference) -> I
             yield from (f"  {line}" for line in values_in_words(phrases, fact))
             yield from (f"  {value} — {phrases.value(fact.id, value)}" for value in fact.values)
     yield ""
-    yield f"■ {words._('States')}"
+    yield f"■ {words._('Countries')}"
     yield from (f"  {code} — {words.text(row.name)}" for code, row in reference.countries.items())
 
 
@@ -202,7 +202,7 @@ def values_in_words(phrases: Phrases, fact: Fact) -> Iterator[str]:
     elif fact.derived is not None:
         yield words._("Follows from: {facts}", facts=words.listed([phrases.fact(base) for base in fact.bases]))
     elif fact.is_country:
-        yield words._("Values: the states of the reference table")
+        yield words._("Values: the countries of the reference table")
 
 
 def duties_in_words(phrases: Phrases, entry: Entry) -> Iterator[str]:
@@ -212,7 +212,7 @@ def duties_in_words(phrases: Phrases, entry: Entry) -> Iterator[str]:
         ways = " / ".join(dict.fromkeys(phrases.sign_off(way, entry.bodies) for way in entry.sign_off.values()))
         yield f"{phrases.bodies(entry.bodies)} — {ways}"
         if entry.signatories:
-            names = words.listed([phrases.body(body) for body in entry.signatories])
+            names = words.listed(list(phrases.signatories(entry.signatories)))
             yield words._("Each signs off: {names}", names=names)
     elif isinstance(entry, Commitment):
         yield words._("Binding") if entry.binding else words._("Recommended, not binding")

@@ -3,11 +3,13 @@
 import gettext
 from datetime import date, datetime
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
 from app.domain.errors import Mendable, Quoted
 from app.domain.japan_time import JAPAN_TIME, day_in_japan
 from app.domain.law.texts import Text
+from app.wording.terms import Term, read_terms
 
 
 class Language(str, Enum):
@@ -69,6 +71,7 @@ class Words:
 
     def __init__(self, language: Language, catalogues: Path) -> None:
         self.language = language
+        self._terms_file = catalogues / "terms.toml"
         self.catalogue = (
             gettext.NullTranslations() if language is Language.EN else _catalogue(catalogues / language.value)
         )
@@ -109,6 +112,11 @@ class Words:
         if type(said) is tuple:  # a text in both languages is one thing
             return self.listed([str(self._said(part)) for part in said])
         return self.quoted(said.text) if isinstance(said, Quoted) else said
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The words of the law in both languages."""
+        return read_terms(self._terms_file)
 
     def quoted(self, text: str) -> str:
         """A text in the quotation marks of this language."""

@@ -9,6 +9,7 @@ from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.reference import MEETING
 from app.domain.law.texts import Text
 from app.wording.language import N_, Language, Words
+from app.wording.paragraphs import paragraph_in
 
 # A list of cases is shown without any edition.
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ _SIGN_OFFS = {
 }
 _FLAGS = {
     "un_arms_embargo_check": N_("Arms-embargo check: consult the resolutions of the UN Security Council."),
-    "invented_state": N_("The destination is an invented state, for training only."),
+    "invented_state": N_("The destination is an invented country, for training only."),
 }
 #: The tables of reference data by the names of their files.
 _TABLES = {
@@ -66,7 +67,7 @@ _TABLES = {
     "embargo_flags": N_("Arms-embargo flags"),
     "item_headings": N_("Headings of item 1"),
     "bodies": N_("Bodies and offices"),
-    "countries": N_("States"),
+    "countries": N_("Countries"),
     "markings": N_("Handling markings"),
 }
 _RESULTS = {
@@ -112,10 +113,11 @@ class Phrases:
         return self.words._(_CONFIDENCE_NOTES[code])
 
     def clause(self, paragraph: str | None, confidence: str) -> str:
-        """“paragraph 1(2)”; without a number “paragraph not at hand” if no official text was either, else nothing."""
+        """“paragraph 1(2)”; without a number that there is none, if there was no official text either; else nothing."""
         if paragraph:
-            return self.words._("paragraph {paragraph}", paragraph=paragraph)
-        return "" if confidence in OFFICIAL else self.words._("paragraph not at hand")
+            number = paragraph_in(self.words.language, paragraph)
+            return self.words._("paragraph {paragraph}", paragraph=number)
+        return "" if confidence in OFFICIAL else self.words._("paragraph number not available")
 
     def clause_of(self, entry: Entry | EditionHeading) -> str:
         """The same for an entry; nothing for one that never has a paragraph: a notice, a commitment, the heading."""
@@ -145,6 +147,11 @@ class Phrases:
     def body(self, code: str) -> str:
         """The full name of a body or office."""
         return self.words.text(self.reference.bodies[code].name)
+
+    def signatories(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        """The full names of those who each sign off, in the order in which the table of bodies has them."""
+        places = {code: place for place, code in enumerate(self.reference.bodies)}
+        return tuple(self.body(code) for code in sorted(codes, key=lambda code: places.get(code, len(places))))
 
     def bodies(self, codes: tuple[str, ...]) -> str:
         """The short names of bodies or offices, in a row."""
@@ -188,7 +195,7 @@ class Phrases:
         """The title of a source, with the paragraph of it that is meant."""
         title = self.words.text(self.edition.source(source_id).title)
         separator = "" if self.words.language is Language.JA else ", "
-        return f"{title}{separator}{paragraph}" if paragraph else title
+        return f"{title}{separator}{paragraph_in(self.words.language, paragraph)}" if paragraph else title
 
     def condition(self, node: TraceNode) -> str:
         """One line for one condition of a trace: what is looked at, and what is known of it."""

@@ -230,9 +230,9 @@ def test_the_text_says_everything_in_english(sekisho: Call, tmp_path: Path) -> N
     for words in (
         "Destroyers", "2026-05-20", "edition 2026-04-21", the_shelf().edition("2026-04-21").sha256,
         "■ Special circumstances only", "● Exception for special circumstances [", "Reported, U-05",
-        "1. Strict examination by the ministries", "3. NSC four-minister meeting",
-        "Each signs off: Prime Minister, Chief Cabinet Secretary, Minister for Foreign Affairs, Minister of Defense",
-        "Notice to the Diet", "No third-party transfer without prior consent", "Recommended to be agreed",
+        "1. Strict examination by the ministries", "3. NSC Four-Minister Meeting",
+        "Each signs off: Prime Minister, Minister for Foreign Affairs, Minister of Defense, Chief Cabinet Secretary",
+        "Notice to the Diet", "No transfer to third parties without prior consent", "Recommended to be agreed",
         "On-site verification", "Fighting in the destination → No", "It is not a permit.",
     ):  # fmt: skip
         assert words in said.out

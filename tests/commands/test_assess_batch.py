@@ -106,7 +106,7 @@ BAD: dict[str, tuple[bytes, Any, str]] = {
     "Japan": (
         line(answers={"destination": "JP"}),
         "good",
-        "answers.destination = “JP”: Japan cannot be the state here.",
+        "answers.destination = “JP”: Japan cannot be the country here.",
     ),
     "half a letter as a value": (
         b'{"id": "good", "on": "2026-05-20", "answers": {"weapon": "\\ud800"}}',

@@ -76,7 +76,7 @@ def test_a_state_is_found_by_part_of_its_name_and_the_choice_is_said(interview: 
     said = interview(*until_the_destination(), *typed, options=("--save", tmp_path / "case.toml"))
     assert "  KP  North Korea" in said.out
     assert "  KR  South Korea" in said.out
-    assert "No state is called “no such state”." in said.out
+    assert "No country is called “no such state”." in said.out
     assert "  → Philippines (PH)" in said.out
     saved = tomllib.loads((tmp_path / "case.toml").read_text(encoding="utf-8"))
     assert saved["answers"]["destination"] == "PH"
@@ -114,7 +114,7 @@ WEAPON_YES = next(choice for choice in the_shelf().edition("2026-04-21").fact_by
 
 def test_a_small_code_is_told_from_an_answer(interview: Interview) -> None:
     said = interview(*until_the_destination(), "no")
-    assert "“no” is also the code of Norway. If that state is meant, type NO or its name." in said.out
+    assert "“no” is also the code of Norway. If that country is meant, type NO or its name." in said.out
 
 
 @pytest.mark.parametrize("typed", ["１", "1", "YES", "ｙｅｓ", "Yes", WEAPON_YES])

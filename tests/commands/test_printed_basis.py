@@ -36,13 +36,13 @@ def section(heading: str, printed: list[str]) -> list[str]:
 def test_what_is_inferred_or_reported_does_not_look_as_sure_as_the_law(sekisho: Call, tmp_path: Path) -> None:
     printed = lines(sekisho, tmp_path)
     secretaries = line_with("NSC secretaries’ meeting [", printed)
-    ministers = line_with("NSC four-minister meeting [", printed)
+    ministers = line_with("NSC Four-Minister Meeting [", printed)
     permit = line_with("Permit of the Minister of Economy, Trade and Industry [", printed)
-    assert "[paragraph not at hand, Inference, U-08, sources " in secretaries
-    assert "[paragraph not at hand, Reported, U-09, sources " in ministers
-    assert "[Official text, sources " in permit
+    assert "[paragraph number not available, Inference, U-08, sources " in secretaries
+    assert "[paragraph number not available, Reported, U-09, sources " in ministers
+    assert "[Official text, U-25, sources " in permit
     assert "[Reported, U-10, source " in line_with("・Notice to the Diet", printed)
-    assert "[Official summary, U-19, sources " in line_with("・No third-party transfer", printed)
+    assert "[Official summary, U-19, sources " in line_with("・No transfer to third parties", printed)
     assert "[Unpublished, U-14, source " in line_with("・Inventory records", printed)
 
 
@@ -63,7 +63,7 @@ def test_every_number_of_a_source_leads_to_its_title(sekisho: Call, tmp_path: Pa
 
 def test_the_edition_says_how_well_it_is_established_as_a_whole(sekisho: Call, tmp_path: Path) -> None:
     printed = lines(sekisho, tmp_path)
-    assert "edition 2026-04-21 [Reported, U-01, U-13, U-18, U-21, source 1] · reference data" in printed[1]
+    assert "edition 2026-04-21 [Reported, U-01, U-13, U-18, U-21, sources 1, 2, 3] · reference data" in printed[1]
     points = section("Unpublished or contested points that touch this", printed)
     for point in EDITION.heading.origin.unverified:
         told = EDITION.point(point)
@@ -81,7 +81,7 @@ def test_every_point_that_is_named_has_its_sentence(sekisho: Call, tmp_path: Pat
 
 def test_the_points_of_a_record_stay_those_of_what_decides(sekisho: Call, tmp_path: Path) -> None:
     record = json.loads(sekisho("assess", case_file(tmp_path), "--format", "json").out)
-    assert record["unverified"] == ["U-01", "U-08", "U-09", "U-10", "U-19"]
+    assert record["unverified"] == ["U-01", "U-08", "U-09", "U-10", "U-19", "U-25"]
 
 
 #: What is changed of the destroyers, and what is said of the agreement.
@@ -93,7 +93,7 @@ AGREEMENTS: dict[str, tuple[dict[str, str], str]] = {
     "known to the month": ({"destination": "IT"}, "・Italy: in force since 2019-04 (day not verified), "),
     "unconfirmed": (
         {"destination": "CA"},
-        "・Canada: signed 2026-01-27; entry into force not confirmed [Reported, U-07, source ",
+        "・Canada: signed 2026-01-27; entry into force not confirmed [signature: Official summary; ",
     ),
     "none": (
         {"destination": "NZ"},
@@ -138,12 +138,12 @@ def test_a_paragraph_is_missed_only_where_the_text_was_not_at_hand(sekisho: Call
     official = lines(sekisho, tmp_path, "--edition", "2014-04-01", treaty_breach="yes")
     assert "[Official summary, source " in line_with("● ", official)
     reported = lines(sekisho, tmp_path, destination="NZ")
-    assert "[paragraph not at hand, Reported, U-06, source " in line_with("● ", reported)
+    assert "[paragraph number not available, Reported, U-06, source " in line_with("● ", reported)
 
 
 def test_a_sentence_of_an_earlier_text_has_its_paragraph_behind_the_title_of_that_text(sekisho: Call) -> None:
     for language, found in (
-        ("en", "April 1, 2014), 1(2)ウ(ア) [guidelines-2014, "),
+        ("en", "April 1, 2014), 1(2)C(a) [guidelines-2014, "),
         ("ja", "決定）1(2)ウ(ア)〔guidelines-2014、"),
     ):
         printed = sekisho("rulebook", "show", "2026-04-21", "--language", language).out.splitlines()

@@ -10,7 +10,7 @@ from tests.commands.conftest import Call
 
 GOOD = case_text(answers())
 EDITIONS = "2014-04-01, 2022-03-08, 2023-12-22, 2024-03-26, 2026-04-21"
-STATES = "an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented state"
+STATES = "an ISO 3166-1 alpha-2 code other than JP, XK (Kosovo), or XA to XZ for an invented country"
 
 
 def with_answer(line: str) -> str:
@@ -37,11 +37,11 @@ FILES: dict[str, tuple[str, str]] = {
     ),
     "Japan as the destination": (
         with_answer('destination = "JP"'),
-        f"answers.destination = “JP”: Japan cannot be the state here. Allowed: {STATES}.",
+        f"answers.destination = “JP”: Japan cannot be the country here. Allowed: {STATES}.",
     ),
     "Japan as the licensor": (
         with_answer('licensor_state = "JP"'),
-        f"answers.licensor_state = “JP”: Japan cannot be the state here. Allowed: {STATES}.",
+        f"answers.licensor_state = “JP”: Japan cannot be the country here. Allowed: {STATES}.",
     ),
     "no such country": (
         with_answer('destination = "ZZ"'),

@@ -99,12 +99,12 @@ def test_everything_stands_in_its_place(to_canada: CaseModel, office: Office) ->
 
 
 def test_the_letter_asks_by_words_and_names_no_number_of_ours(to_canada: CaseModel, office: Office) -> None:
-    text, words, edition = written(to_canada).text, office.session.words, to_canada.interview.edition
+    text, edition = written(to_canada).text, to_canada.interview.edition
     rule = next(rule for rule in edition.rules if rule.id == "agreement-unconfirmed")
     points = [edition.point(point) for point in rule.origin.unverified]
     assert points
     for wanted in (rule.label, rule.says, *(point.says for point in points if point)):
-        assert words.text(wanted) in text
+        assert phrases_of_letters(to_canada.phrases).words.text(wanted) in text
     assert "U-0" not in text
     assert "root" not in text
 

@@ -137,3 +137,10 @@ def test_each_old_form_leads_to_one_of_today() -> None:
     assert len(TODAYS_FORM) > 400
     assert not TODAYS_FORM.keys() & set(TODAYS_FORM.values())
     assert [chr(form) for form in TODAYS_FORM if unicodedata.normalize("NFKC", chr(form)) != chr(form)] == []
+
+
+def test_the_sign_of_a_long_vowel_parts_no_words() -> None:
+    assert closeness(name_typed("レーダー"), findable("コレラのタイヤ")) is None
+    assert closeness(name_typed("レーダー"), findable("機上レーダー")) == INSIDE
+    assert closeness(name_typed("ﾚｰﾀﾞｰ"), findable("レーダー")) == EXACT
+    assert closeness(name_typed("れーだー"), findable("レーダー装置")) == BEGINNING

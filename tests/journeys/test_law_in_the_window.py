@@ -117,7 +117,7 @@ def test_an_official_corrects_an_edition_and_puts_it_in_force(person: Person, tm
 
 def test_the_agreement_with_canada_enters_into_force(person: Person, tmp_path: Path) -> None:
     pack = shutil.copytree(paths.REFERENCE, tmp_path / "pack")
-    change(pack, 'version = "2026-11-22.2"', 'version = "2026-12-01"', "reference.toml")
+    change(pack, 'version = "2026-11-30"', 'version = "2026-12-01"', "reference.toml")
     table = (pack / "agreements.csv").read_text(encoding="utf-8")
     row = next(line for line in table.splitlines() if line.startswith("CA,"))
     cells = row.split(",")
@@ -146,13 +146,13 @@ def test_the_agreement_with_canada_enters_into_force(person: Person, tmp_path: P
     # Going back restores every former result.
     person.click(page.act.again_button)
     person.click(page.former_button)
-    person.until(lambda: "Back to the pack 2026-11-22.2" in person.texts(page))
+    person.until(lambda: "Back to the pack 2026-11-30" in person.texts(page))
     person.click(page.next_button)
     person.until(lambda: page.next_button.isEnabled() and page.next_button.text() == "On to going back")
     person.click(page.next_button)
     QTest.keyClicks(page.act.person, "Hanako Yamada, MOFA")
-    act(person, page.act.act_button, "2026-11-22.2")
-    person.until(lambda: "The pack 2026-11-22.2 is in force" in person.texts(page.act))
+    act(person, page.act.act_button, "2026-11-30")
+    person.until(lambda: "The pack 2026-11-30 is in force" in person.texts(page.act))
     assert results(person) == before
 
 

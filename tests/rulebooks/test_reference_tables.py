@@ -1,5 +1,6 @@
 """The reference tables: each row says where it comes from, in both languages; and packs as offices make them."""
 
+import csv
 import re
 import shutil
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 
 from app.domain.errors import Flaw, RefusedData
 from app.domain.law.origin import CONFIDENCES
-from app.domain.law.reference import Agreement, EmbargoFlag, Reference, Row
+from app.domain.law.reference import Agreement, EmbargoFlag, Established, Reference, Row
 from app.domain.law.texts import Text
 from app.storage.law.reference_shelf import read_pack, read_reference
 from app.storage.law.register_shelf import RegisterShelf
@@ -146,14 +147,31 @@ def test_another_state_transfers_and_another_code_is_customary_where_the_data_sa
     with pytest.raises(RefusedData) as refused:
         read_reference(folder)
     said = [f"{flaw.entry}: {flaw}" for flaw in refused.value.flaws]
-    assert any(each.startswith("GB: Japan cannot be the state here. Allowed: ") for each in said)
-    assert any(each.startswith("XK: XA to XZ other than XL (Kosovo) are invented states.") for each in said)
+    assert any(each.startswith("GB: Japan cannot be the country here. Allowed: ") for each in said)
+    assert any(each.startswith("XK: XA to XZ other than XL (Kosovo) are invented countries.") for each in said)
     kept = [row for row in countries.read_text("utf-8").splitlines(True) if row[:2] not in ("GB", "XK", "XL")]
-    countries.write_text("".join((*kept, "XL,コソボ,Kosovo,慣用,customary,OS,\n")), "utf-8")
+    countries.write_text("".join((*kept, "XL,コソボ,Kosovo,慣用,customary,OS,,\n")), "utf-8")
     agreements = folder / "agreements.csv"
     without = [row for row in agreements.read_text("utf-8").splitlines(True) if not row.startswith("GB,")]
     agreements.write_text("".join(without), "utf-8")
     assert read_reference(folder).flags("XL") == ()
+
+
+def test_signature_and_entry_into_force_are_told_apart_and_a_pack_that_does_not_is_read(
+    tmp_path: Path, reference: Reference
+) -> None:
+    assert all(row.signature and row.entry_into_force for row in reference.agreements)
+    malaysia = next(row for row in reference.agreements if row.state == "MY")
+    assert (malaysia.signature, malaysia.entry_into_force) == (Established("R", "press"), Established("I", "inference"))
+    folder = shutil.copytree(REFERENCE, tmp_path / "pack")
+    for table, fewer in (("agreements", 4), ("countries", 1), ("countries", 1), ("bodies", 1), ("markings", 1)):
+        path = folder / f"{table}.csv"
+        rows = list(csv.reader(path.read_text("utf-8").splitlines()))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(row[:-fewer] for row in rows)
+    former = read_pack(folder, reference).reference
+    assert [row.confidence for row in former.agreements] == [row.confidence for row in reference.agreements]
+    assert {row.signature for row in former.agreements} == {None}
 
 
 def test_a_pack_has_no_say_in_what_codes_mean_and_they_are_no_part_of_its_hash(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def test_the_lock_is_written_as_its_program_writes_it() -> None:
 def test_a_change_of_a_single_letter_changes_the_hash(tmp_path: Path, reference: Reference) -> None:
     shutil.copytree(EDITIONS, tmp_path / "editions")
     file = tmp_path / "editions" / IDS[0] / "grounds.toml"
-    file.write_text(file.read_text(encoding="utf-8").replace("Peace contribution", "Peace contributioN", 1), "utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("Technology exchange", "Technology exchangE", 1), "utf-8")
     changed = {
         edition.id: edition.sha256
         for edition in RegisterShelf(ProgramEditions(tmp_path / "editions", reference)).editions()
@@ -85,6 +85,16 @@ def test_the_layout_of_the_files_does_not_change_the_hash(tmp_path: Path, shelf:
     assert shelf.read_outside(str(folder)).edition.sha256 == shelf.edition(IDS[0]).sha256
 
 
+#: What an official adds who has the text.
+TEXT = """
+[source.text]
+title.ja = "正文"
+title.en = "The authentic text"
+confidence = "OT"
+kind = "official_text"
+"""
+
+
 @pytest.fixture
 def officials_copy(tmp_path: Path) -> Path:
     """The edition of 2026 as an official with the text would mend it: paragraphs and confidence filled in, one rule no
@@ -93,6 +103,9 @@ def officials_copy(tmp_path: Path) -> Path:
     file = folder / "rules.toml"
     rules = file.read_text(encoding="utf-8").replace("\nlabel.ja = ", '\nparagraph = "2(1)"\nlabel.ja = ')
     rules = re.sub(r'confidence = "(?:I|UNV)"', 'confidence = "OT"', rules)
+    rules = rules.replace("sources = [", 'sources = ["text", ')
+    sources = (folder / "sources.toml").read_text(encoding="utf-8")
+    (folder / "sources.toml").write_text(sources + TEXT, encoding="utf-8")
     before, head, after = rules.partition("[rule.weapon-agreement-parts]")
     changed, following, rest = after.partition("\n[")
     changed = changed.replace('"refer"', '"not_eligible"')

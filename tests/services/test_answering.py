@@ -67,8 +67,8 @@ def test_an_answer_taken_back_counts_as_not_given_and_can_be_given_again(officia
         ("colour", "grey", "does not ask for colour"),
         ("security_cooperation", "yes", "Edition 2026-04-21 does not ask"),
         ("weapon", "perhaps", r"It is one of: Yes, a weapon \[yes\], No"),
-        ("destination", "JP", "no state JP"),
-        ("destination", "QQ", "no state QQ"),
+        ("destination", "JP", "no country JP"),
+        ("destination", "QQ", "no country QQ"),
     ],
 )
 def test_an_answer_that_the_edition_does_not_have_is_refused(

@@ -18,13 +18,13 @@ def test_a_document_is_kept_with_all_that_is_known_of_it(official: Official) -> 
     case = official.a_case()
     particulars = document_particulars(
         kind=DocumentKind.END_USE_PLEDGE,
-        title="最終用途誓約書",
+        title="需要者等の誓約書",
         from_whom="Navy of XA",
         dated=date(2026, 4, 30),
         reference="N-12",
         sha256=DIGEST,
         marking="restricted",
-        file_name="最終用途誓約書 (写).pdf",
+        file_name="需要者等の誓約書 (写).pdf",
     )
     event = add_document(official, case_id=case.id, particulars=particulars)
     document = official.case(case.id).document(event.document_id)

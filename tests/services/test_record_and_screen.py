@@ -224,7 +224,7 @@ def test_corrected_words_ask_nobody_again(official: Official, tmp_path: Path) ->
 
 
 def program_with_sections_as_first_released(folder: Path) -> RegisterShelf:
-    """The law of the program with the sections of the questions in their former order, which is that of the lock."""
+    """The law of the program with the sections of the questions in their former order."""
     rulebooks = shutil.copytree(RULEBOOKS, folder / "first")
     file = rulebooks / "2014-04-01" / "sections.toml"
     heading, *written = file.read_text(encoding="utf-8").split("[section.")
@@ -241,14 +241,14 @@ def test_a_register_that_recorded_under_the_former_order_of_the_sections_goes_on
     official: Official, tmp_path: Path
 ) -> None:
     first = program_with_sections_as_first_released(tmp_path)
-    hashes = {released.edition_id: released.sha256 for released in FIRST}
-    assert {edition.id: edition.sha256 for edition in first.editions()} == hashes
+    released = {each.edition_id: each.decision_digest for each in FIRST}
+    assert {edition.id: decision_digest(edition) for edition in first.editions()} == released
     then = official.under(first)
     notice_law(then)
     case = recorded(then)
     record = official.line(case.lines[0].id).determination
     assert record is not None
-    assert record.edition_sha256 == hashes["2026-04-21"] != official.shelf.edition("2026-04-21").sha256
+    assert record.edition_sha256 != official.shelf.edition("2026-04-21").sha256
     before = row_of(then, case)
     assert official.shelf.key == first.key, "the list need not be worked out anew"
     assert notice_law(official).behind == 0

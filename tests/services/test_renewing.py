@@ -35,7 +35,8 @@ from tests.oracles.random_cases import Cases
 
 CANADA_IN_FORCE = ("CA,2026-01-27,,day", "CA,2026-01-27,2026-11-01,day")
 LAST_ROW = (
-    '"Signature reported (Jiji, 2026-01-29); entry into force not verified: unconfirmed from the day of signature on"\n'
+    '"Signature: MOFA (2026-01-27, the 17th). Entry into force not found: unconfirmed from the day of signature on",'
+    "OS,official_summary,UNV,unpublished\n"
 )
 
 
@@ -57,7 +58,9 @@ def back(official: Official, shelf: RegisterShelf) -> ReferencePackLeft:
 
 def canada(folder: Path) -> Path:
     """A pack with one row that is new: the agreement with Canada enters into force."""
-    row = "CA,2026-10-15,2026-11-01,day,R,,交換公文,Exchange of notes of 2026-10-15\n"
+    row = (
+        "CA,2026-10-15,2026-11-01,day,OT,,交換公文,Exchange of notes of 2026-10-15,OT,official_text,OT,official_text\n"
+    )
     return a_pack(folder, (LAST_ROW, LAST_ROW + row))
 
 
@@ -152,7 +155,7 @@ def test_taking_and_going_back_are_on_record(official: Official, shelf: Register
     assert back(official, shelf).before == "2027-01-01"
     assert back(official, shelf).version == "2026-12-01"
     take(official, shelf, packs["2027-01-01"])
-    for version in ("2026-12-01", "2026-11-22.2"):
+    for version in ("2026-12-01", "2026-11-30"):
         back(official, shelf)
         assert shelf.reference().version == version
     with pytest.raises(Mendable, match="nothing to go back to"):
@@ -165,7 +168,7 @@ def test_taking_and_going_back_are_on_record(official: Official, shelf: Register
         (UseAct.GONE_BACK, "2026-12-01"),
         (UseAct.TAKEN, "2027-01-01"),
         (UseAct.GONE_BACK, "2026-12-01"),
-        (UseAct.GONE_BACK, "2026-11-22.2"),
+        (UseAct.GONE_BACK, "2026-11-30"),
     ]
     assert shelf.reference_uses[0].named_person == "Taro Sato"
     kinds = official.kinds_of_register_events()
@@ -176,8 +179,8 @@ def test_taking_and_going_back_are_on_record(official: Official, shelf: Register
 @pytest.mark.parametrize(
     ("version", "sentence"),
     [
-        ("2026-11-22.1", "The pack 2026-11-22.1 is older than the one in force, 2026-11-22.2"),
-        ("2026-11-22.2", "Another pack 2026-11-22.2 is in force, with other content"),
+        ("2026-11-22.1", "The pack 2026-11-22.1 is older than the one in force, 2026-11-30"),
+        ("2026-11-30", "Another pack 2026-11-30 is in force, with other content"),
         ("of November", "“of November” is no version of a pack"),
     ],
 )
@@ -206,14 +209,14 @@ def test_an_older_pack_is_refused_although_it_was_newer_when_it_was_opened(
 
 def test_the_pack_in_force_is_not_taken_again(shelf: RegisterShelf) -> None:
     (flaw,) = examine_pack(shelf, str(REFERENCE)).findings
-    assert str(flaw) == "The pack 2026-11-22.2 is in force already."
+    assert str(flaw) == "The pack 2026-11-30 is in force already."
 
 
 def test_mistakes_in_a_pack_are_findings(shelf: RegisterShelf, tmp_path: Path) -> None:
     folder = a_pack(tmp_path, ("CA,2026-01-27,,day", "QQ,2026-01-27,,day"))
     report = examine_pack(shelf, str(folder))
     assert [(flaw.place(), str(flaw)) for flaw in report.findings] == [
-        ("agreements.csv:19 [QQ]", "“QQ” is no state of the reference table.")
+        ("agreements.csv:19 [QQ]", "“QQ” is no country of the reference table.")
     ]
     assert (report.pack, report.refusal is None, report.rows) == (None, False, ())
     with pytest.raises(Mendable, match="Name the folder of a pack"):
@@ -238,7 +241,7 @@ def test_one_does_not_go_back_to_tables_that_lack_what_an_edition_in_force_names
     official: Official, shelf: RegisterShelf, tmp_path: Path
 ) -> None:
     bodies = (REFERENCE / "bodies.csv").read_text(encoding="utf-8")
-    with_agency = (bodies, bodies + "agency,新機関,The new agency,新機関,Agency,office,報道,A report,R,,\n")
+    with_agency = (bodies, bodies + "agency,新機関,The new agency,新機関,Agency,office,報道,A report,R,,,press\n")
     take(official, shelf, examine_pack(shelf, str(a_pack(tmp_path, with_agency, table="bodies"))))
     step = """\
 [approval.agency]

@@ -40,24 +40,25 @@ def test_a_meeting_together_with_an_office_only_decides() -> None:
     ("OT", "", ""),
     ("OT*", "", ""),
     ("OS", "", ""),
-    ("R", "項番号は未入手", "paragraph not at hand"),
-    ("I", "項番号は未入手", "paragraph not at hand"),
-    ("UNV", "項番号は未入手", "paragraph not at hand"),
+    ("R", "項番号は未入手", "paragraph number not available"),
+    ("I", "項番号は未入手", "paragraph number not available"),
+    ("UNV", "項番号は未入手", "paragraph number not available"),
 ])  # fmt: skip
 def test_a_paragraph_is_missed_only_where_no_official_text_was_at_hand(
     confidence: str, japanese: str, english: str
 ) -> None:
     for language, missed in ((Language.JA, japanese), (Language.EN, english)):
         assert phrases(language).clause(None, confidence) == missed
-        assert phrases(language).clause("1(2)イ", confidence).endswith(" 1(2)イ")
+        number = "1(2)イ(ア)" if language is Language.JA else "1(2)B(a)"
+        assert phrases(language).clause("1(2)イ(ア)", confidence).endswith(f" {number}")
 
 
 def test_only_what_may_have_a_paragraph_is_told_to_lack_one() -> None:
     said = phrases(Language.EN)
     by_id = {entry.id: entry for entry in (*said.edition.rules, *said.edition.steps)}
-    assert said.basis(by_id["exception"]) == ("paragraph not at hand", "Reported", "U-05")
+    assert said.basis(by_id["exception"]) == ("paragraph number not available", "Reported", "U-05")
     assert said.basis(by_id["diet_notice"]) == ("Reported", "U-10")
-    assert said.basis(by_id["meti_permit"]) == ("Official text",)
+    assert said.basis(by_id["meti_permit"]) == ("Official text", "U-25")
     assert said.basis(said.edition.heading)[0] == "Reported"
 
 
@@ -75,3 +76,15 @@ def test_a_source_is_told_with_its_address() -> None:
     address = "https://www.mofa.go.jp/fp/nsp/page1we_000083.html"
     for language in Language:
         assert address in phrases(language).sources(("principles-2014",))[0]
+
+
+def test_the_four_ministers_are_told_in_the_order_of_the_table_of_bodies() -> None:
+    said = phrases(Language.EN)
+    ministers = next(approval for approval in said.edition.approvals if approval.id == "nsc_four_ministers")
+    assert said.signatories(ministers.signatories) == (
+        "Prime Minister",
+        "Minister for Foreign Affairs",
+        "Minister of Defense",
+        "Chief Cabinet Secretary",
+    )
+    assert set(said.signatories(ministers.signatories)) == {said.body(code) for code in ministers.signatories}

@@ -37,7 +37,7 @@ class Choice(NamedTuple):
 
 
 class SameState(NamedTuple):
-    """Derived: yes when two facts name the same state."""
+    """Derived: yes when two facts name the same country."""
 
     left: str
     right: str
@@ -61,7 +61,7 @@ class TableLookup(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A fact of an edition. `values` is empty where the values are the states of the reference table."""
+    """A fact of an edition. `values` is empty where the values are the countries of the reference table."""
 
     id: str
     section: str
@@ -110,7 +110,7 @@ class Fact(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """The values that some edition knows a fact by; `is_state` where they are the states of the reference tables."""
+    """The values that some edition knows a fact by; `is_state` where they are the countries of the reference tables."""
 
     values: tuple[str, ...]
     is_state: bool

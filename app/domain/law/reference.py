@@ -69,8 +69,19 @@ class StateCodes(NamedTuple):
         }
 
 
+class Established(NamedTuple):
+    """How well a day is established: a confidence, and the kind of source, a key of `BEST_OF_KIND`."""
+
+    confidence: str
+    kind: str
+
+
 class Agreement(NamedTuple):
-    """A defense equipment and technology transfer agreement; `in_force` is None where it could not be confirmed."""
+    """A defense equipment and technology transfer agreement; `in_force` is None where it could not be confirmed.
+
+    `confidence` is that of the row as a whole; how well signature and entry into force are established is told apart
+    where the tables say so.
+    """
 
     state: str
     signed: date
@@ -79,6 +90,8 @@ class Agreement(NamedTuple):
     confidence: str
     unverified: tuple[str, ...]
     source: Text
+    signature: Established | None = None
+    entry_into_force: Established | None = None
 
 
 class EmbargoFlag(NamedTuple):

@@ -23,13 +23,17 @@ class Section(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where a row of the rulebook comes from; `reference` is where to find it."""
+    """Where a row of the rulebook comes from; `reference` is where to find it.
+
+    `kind` is a key of `BEST_OF_KIND`, empty in editions of before.
+    """
 
     id: str
     title: Text
     confidence: str
     dated: date | None
     reference: Text | None
+    kind: str = ""
 
 
 class UnverifiedPoint(NamedTuple):

@@ -120,7 +120,7 @@ def refusal_of_answer(fact_id: str, value: str | None, edition: Edition, referen
     if value is None:
         return None
     if fact.is_country and value not in reference.countries:
-        return Mendable("{fact} names a state, and there is no state {value}.", fact=name, value=value)
+        return Mendable("{fact} names a country, and there is no country {value}.", fact=name, value=value)
     if not fact.is_country and value not in fact.values:
         return Mendable(
             "{fact} can't be {value}. It is one of: {allowed}.",

@@ -106,7 +106,7 @@ class ConditionParser:
                 self._complain_of_value(value, fact, key, complain)
                 return None
         if other_than and not listed:
-            complain(key, "“other_than” cannot be used with the state named by “{fact}”.", fact=fact)
+            complain(key, "“other_than” cannot be used with the country named by “{fact}”.", fact=fact)
             return None
         wanted = frozenset(listed) - frozenset(named) if other_than else frozenset(named)
         if not wanted:
@@ -117,7 +117,7 @@ class ConditionParser:
     def _complain_of_value(self, value: object, fact: str, key: str, complain: Complain) -> None:
         listed = self._values[fact]
         if not listed:
-            complain(key, "“{value}” is no state of the reference table.", value=value)
+            complain(key, "“{value}” is no country of the reference table.", value=value)
             return
         complain(
             key,

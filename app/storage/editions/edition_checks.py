@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from app.domain.errors import Flaw
 from app.domain.law.conditions import Condition, facts_named, names_held
+from app.domain.law.origin import BEST_OF_KIND, Origin, best_of, is_above
 from app.domain.law.outcomes import PRECEDENCE
 from app.domain.law.rulebook import Edition
 from app.domain.law.texts import Text
@@ -30,6 +31,7 @@ def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
     yield from _shared_names(tables)
     yield from _unknown_risk_exceptions(edition, tables)
     yield from _numbers_of_what_was_inferred(edition, tables)
+    yield from _confidence_above_its_sources(edition, tables)
     yield from _points_told_but_not_described(edition, tables)
     yield from _steps_told_by_names_that_are_gone(edition, tables)
 
@@ -128,6 +130,43 @@ def _numbers_of_what_was_inferred(edition: Edition, tables: EditionTables) -> It
                     "An entry of confidence {confidence} was read in no text, so its paragraph number stays empty.",
                     confidence=entry.origin.confidence,
                 )
+
+
+def _confidence_above_its_sources(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    """Confidence follows the source: nothing that only the press tells is official text."""
+    for source in edition.sources:
+        if source.kind and is_above(source.confidence, BEST_OF_KIND[source.kind]):
+            yield tables.flaw(
+                "source",
+                source.id,
+                "confidence",
+                "A source of kind {kind} is at best of confidence {best}, not {confidence}.",
+                kind=source.kind,
+                best=BEST_OF_KIND[source.kind],
+                confidence=source.confidence,
+            )
+    confidences = {source.id: source.confidence for source in edition.sources}
+    for kind, key, origin in _origins(edition):
+        if not origin.sources:
+            continue
+        best = best_of(confidences[source] for source in origin.sources)
+        if is_above(origin.confidence, best):
+            yield tables.flaw(
+                kind,
+                key,
+                "confidence",
+                "Confidence {confidence} is above that of every source: the best of them is {best}.",
+                confidence=origin.confidence,
+                best=best,
+            )
+
+
+def _origins(edition: Edition) -> Iterator[tuple[str, str, Origin]]:
+    """Each row with its kind and id; the heading is the edition itself."""
+    yield "", "", edition.heading.origin
+    for kind in ("fact", "definition", "ground", "rule", "approval", "notice", "commitment"):
+        yield from ((kind, entry.id, entry.origin) for entry in getattr(edition, f"{kind}s"))
+    yield from (("judgement", judgement.fact, judgement.origin) for judgement in edition.judgements)
 
 
 def _points_told_but_not_described(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:

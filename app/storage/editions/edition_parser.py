@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.errors import Flaw, RefusedData
-from app.domain.law.origin import CONFIDENCES
+from app.domain.law.origin import BEST_OF_KIND, CONFIDENCES
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import (
@@ -174,8 +174,9 @@ class _Parser:
 
     def _source(self, key: str, entry: dict[str, Any]) -> Source:
         confidence = self.parsing.member("source", key, "confidence", entry.get("confidence"), CONFIDENCES)
+        kind = self.parsing.member("source", key, "kind", entry.get("kind"), tuple(BEST_OF_KIND))
         title, reference = text_of(entry.get("title")), place_of(entry.get("reference"))
-        return Source(key, title, confidence or "", day_of(entry.get("date")), reference)
+        return Source(key, title, confidence or "", day_of(entry.get("date")), reference, kind or "")
 
     def _point(self, key: str, entry: dict[str, Any]) -> UnverifiedPoint:
         return UnverifiedPoint(key, text_of(entry.get("says")), text_of(entry.get("default")))

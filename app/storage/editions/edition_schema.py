@@ -37,7 +37,7 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "notice": (("when", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
     "commitment": (("when", "binding", "label", "says", "sources", "confidence"), ("paragraph", "unverified", "cites")),
-    "source": (("title", "confidence"), ("date", "reference")),
+    "source": (("title", "confidence"), ("date", "reference", "kind")),
     "unverified": (("says", "default"), ()),
     "judgement": (("says", "sources", "confidence"), ("values", "unverified")),
     "sentence": (("ja", "from", "own_words"), ("en", "paragraph", "mark", "coded_by")),

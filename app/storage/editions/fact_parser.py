@@ -64,7 +64,7 @@ class FactParser:
             if not answerable:
                 complain("answerable", "Only a fact that follows from others can be closed to answers.")
         elif isinstance(derived, SameState) and answerable:
-            complain("answerable", "Whether two facts name the same state cannot be answered.")
+            complain("answerable", "Whether two facts name the same country cannot be answered.")
 
     def _derived(self, key: str, written: Any) -> SameState | TableLookup | None:
         if written is None:
@@ -74,8 +74,8 @@ class FactParser:
         if derived is None:
             complain(
                 "derived",
-                "A fact is derived with same = [two facts that name states],"
-                " or with table = “agreements” and of = a fact that names a state.",
+                "A fact is derived with same = [two facts that name countries],"
+                " or with table = “agreements” and of = a fact that names a country.",
             )
             return None
         possible = (YES, NO) if isinstance(derived, SameState) else TABLE_VALUES[derived.table]

@@ -98,7 +98,7 @@ def day_of(written: str | None) -> date | None:
 
 
 def values_of(entry: dict[str, Any]) -> tuple[str, ...]:
-    """The listed values of a fact; none for a fact that names a state."""
+    """The listed values of a fact; none for a fact that names a country."""
     written, derived = entry.get("values"), entry.get("derived", {})
     if written == "countries":
         return ()

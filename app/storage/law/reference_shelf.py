@@ -13,12 +13,13 @@ from typing import TypeVar
 from app.domain.characters import unshowable
 from app.domain.errors import Flaw, Mendable, RefusedData, on_one_line
 from app.domain.law.law_on_record import Pack
-from app.domain.law.origin import CONFIDENCES
+from app.domain.law.origin import BEST_OF_KIND, CONFIDENCES, is_above
 from app.domain.law.reference import (
     MEETING,
     OFFICE,
     Agreement,
     EmbargoFlag,
+    Established,
     EverydayWords,
     Reference,
     Row,
@@ -42,8 +43,15 @@ _COLUMNS = {
     + ("from", "until"),
     "markings": ("id", "ja", "en", "source_ja", "source_en", "confidence"),
 }
-#: A column that may stand at the end of a table; it is empty where it does not.
-_OPTIONAL = {"countries": ("also",)}
+#: Columns that may stand at the end of a table, in this order; they are empty where they do not.
+_OPTIONAL = {
+    "countries": ("also", "source_kind"),
+    "agreements": ("signed_confidence", "signed_kind", "in_force_confidence", "in_force_kind"),
+    "embargo_flags": ("source_kind",),
+    "item_headings": ("source_kind",),
+    "bodies": ("source_kind",),
+    "markings": ("source_kind",),
+}
 _HEADING = "reference.toml"
 #: A hundred times what the tables of the program take.
 _LARGEST_FILE = 5_000_000
@@ -144,7 +152,7 @@ def _read(
         reading.check_state("agreements.csv", int(line), agreement.state, countries)
         if (agreement.state, agreement.signed) in signed:
             reading.complain(
-                "agreements.csv", int(line), agreement.state, "The state has two agreements signed on the same day."
+                "agreements.csv", int(line), agreement.state, "The country has two agreements signed on the same day."
             )
         signed.add((agreement.state, agreement.signed))
     for state in flags:
@@ -250,7 +258,7 @@ class _Reading:
         reader = csv.reader(StringIO(text))
         try:
             heading = tuple(next(reader, ()))
-            if heading not in (columns, columns + optional):
+            if heading != (columns + optional)[: max(len(heading), len(columns))]:
                 self.complain(name, 1, "", "The columns have to be: {columns}.", columns=columns)
                 return
             absent = [""] * (len(columns + optional) - len(heading))
@@ -263,7 +271,7 @@ class _Reading:
     def check_state(self, file: str, line: int, state: str, countries: Container[str]) -> None:
         """Complain of a row that names no state of the table of states."""
         if state not in countries:
-            self.complain(file, line, state, "“{value}” is no state of the reference table.", value=state)
+            self.complain(file, line, state, "“{value}” is no country of the reference table.", value=state)
 
     def check_names(self, countries: Mapping[str, Row]) -> None:
         """Complain of a state that is called as another one: whoever chose by the name would take the wrong one."""
@@ -321,17 +329,17 @@ def _state(codes: StateCodes, row: dict[str, str]) -> Row:
     code = row["code"]
     if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
         raise Mendable(
-            "“{value}” is no code of a state."
+            "“{value}” is no code of a country."
             " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented "
-            "state.",
+            "country.",
             value=code,
             **codes.for_sentences(),
         )
     if code == codes.own.id:
         raise Mendable(
-            "{state} cannot be the state here."
+            "{state} cannot be the country here."
             " Allowed: an ISO 3166-1 alpha-2 code other than {own}, {others}, or {first} to {last} for an invented "
-            "state.",
+            "country.",
             **codes.for_sentences(),
         )
     also = tuple(name for name in row["also"].split("/") if name)
@@ -340,7 +348,7 @@ def _state(codes: StateCodes, row: dict[str, str]) -> Row:
     if codes.is_invented(code) or (codes.is_customary(code) and is_called_invented):
         if state.source != _INVENTED:
             raise Mendable(
-                "{first} to {last} other than {others} are invented states. Give “{ja}” as source_ja and “{en}” as "
+                "{first} to {last} other than {others} are invented countries. Give “{ja}” as source_ja and “{en}” as "
                 "source_en.",
                 ja=_INVENTED.ja,
                 en=_INVENTED.en,
@@ -348,7 +356,7 @@ def _state(codes: StateCodes, row: dict[str, str]) -> Row:
             )
     elif is_called_invented:
         raise Mendable(
-            "Only {first} to {last} other than {others} are invented states. Give the source of this one.",
+            "Only {first} to {last} other than {others} are invented countries. Give the source of this one.",
             **codes.for_sentences(),
         )
     return state
@@ -360,7 +368,24 @@ def _agreement(row: dict[str, str]) -> Agreement:
         raise Mendable("The agreement is in force before it was signed.")
     precision = row["precision"] and _one_of(_PRECISIONS, row["precision"])
     points = tuple(row["unverified"].split())
-    return Agreement(row["state"], signed, in_force, precision, _confidence(row), points, _source(row))
+    days = [_established(row, day) for day in ("signed", "in_force")]
+    confidence = _one_of(CONFIDENCES, row["confidence"])
+    told = [day.confidence for day in days if day]
+    if told and confidence != (least := max(told, key=CONFIDENCES.index)):
+        raise Mendable(
+            "The row is of confidence {confidence}, and of signature and entry into force the less certain is {least}.",
+            confidence=confidence,
+            least=least,
+        )
+    return Agreement(row["state"], signed, in_force, precision, confidence, points, _source(row), *days)
+
+
+def _established(row: dict[str, str], day: str) -> Established | None:
+    """How well a day of an agreement is established; None in tables that do not tell it."""
+    confidence, kind = row[f"{day}_confidence"], row[f"{day}_kind"]
+    if not confidence and not kind:
+        return None
+    return Established(_followed(_one_of(CONFIDENCES, confidence), _one_of(tuple(BEST_OF_KIND), kind)), kind)
 
 
 def _flag(row: dict[str, str]) -> EmbargoFlag:
@@ -380,7 +405,20 @@ def _text(row: dict[str, str], ja: str, en: str) -> Text:
 
 
 def _confidence(row: dict[str, str]) -> str:
-    return _one_of(CONFIDENCES, row["confidence"])
+    confidence, kind = _one_of(CONFIDENCES, row["confidence"]), row.get("source_kind")
+    return _followed(confidence, _one_of(tuple(BEST_OF_KIND), kind)) if kind else confidence
+
+
+def _followed(confidence: str, kind: str) -> str:
+    """The confidence, if it is not above what its kind of source allows."""
+    if is_above(confidence, best := BEST_OF_KIND[kind]):
+        raise Mendable(
+            "A source of kind {kind} is at best of confidence {best}, not {confidence}.",
+            kind=kind,
+            best=best,
+            confidence=confidence,
+        )
+    return confidence
 
 
 def _one_of(allowed: tuple[str, ...], value: str) -> str:

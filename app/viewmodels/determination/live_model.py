@@ -68,7 +68,7 @@ def _remaining(words: Words, interview: Interview) -> str:
             return _("This holds whatever the rest turns out to be.")
         return _("Every question that applies has been answered.")
     if determination.outcome is not Outcome.UNDETERMINED:
-        return _("The outcome is certain; the procedure still depends on what is missing.")
+        return _("The outcome is settled; the procedure still depends on what is missing.")
     return ""
 
 

@@ -84,7 +84,8 @@ def editions_says(model: EditionsModel) -> EditionsSays:
     return EditionsSays(
         to_case_day=_("Back to {day}", day=model.session.words.date(model.subject.on)),
         applied=_(
-            "Each edition applied to the case’s own date, {day}: dated reference rows are those of that date.",
+            "Each edition applied to the case’s own date, {day}: the rows of the reference tables are those of that "
+            "date.",
             day=model.session.words.date(model.subject.on),
         ),
         whole=_("Between {before} and {after}", before=model.editions[0].id, after=model.editions[-1].id),

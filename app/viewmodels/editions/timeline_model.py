@@ -117,9 +117,9 @@ def _agreement_lane(words: Words, reference: Reference, state: str | None) -> La
             spans.append(SpanSays(row.signed, row.in_force, label, "signed", label))
         label = words._("in force from {day}", day=words.date(row.in_force))
         spans.append(SpanSays(row.in_force, None, label, "in_force", label))
-    label = words._("Transfer agreement with {state}", state=name)
+    label = words._("Transfer agreement: {state}", state=name)
     if not spans:
-        return _empty_lane(words, label, words._("the reference data have no agreement with this state"))
+        return _empty_lane(words, label, words._("the reference data have no agreement with this country"))
     return LaneSays(label, tuple(spans))
 
 

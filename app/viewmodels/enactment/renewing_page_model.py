@@ -23,12 +23,14 @@ from app.wording.language import N_, Words
 from app.wording.phrases import table_word
 
 _COLUMNS = {
-    "state": N_("state"),
+    "state": N_("country"),
     "signed": N_("signed on"),
     "in_force": N_("in force from"),
     "precision": N_("the day is known to"),
     "confidence": N_("confidence"),
     "unverified": N_("unpublished points"),
+    "signature": N_("how well the signature is established"),
+    "entry_into_force": N_("how well the entry into force is established"),
     "source_ja": N_("source in Japanese"),
     "source_en": N_("source in English"),
     "kind": N_("kind of body"),

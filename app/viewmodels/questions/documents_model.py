@@ -53,7 +53,7 @@ def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
         (DocumentKind.CONTRACT.value, _("Contract")),
         (DocumentKind.SPECIFICATION.value, _("Specification")),
         (DocumentKind.CLASSIFICATION.value, _("Classification of the item (該非判定書)")),
-        (DocumentKind.END_USE_PLEDGE.value, _("End-use pledge")),
+        (DocumentKind.END_USE_PLEDGE.value, _("Written pledge of the end user")),
         (DocumentKind.AGREEMENT.value, _("Agreement")),
         (DocumentKind.OFFICIAL_JUDGEMENT.value, _("Official judgment")),
         (DocumentKind.OFFICIAL_ANSWER.value, _("Official answer")),

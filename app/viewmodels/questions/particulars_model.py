@@ -31,7 +31,7 @@ class ParticularsSays(NamedTuple):
 def case_fields(model: CaseModel) -> tuple[Field, ...]:
     """The particulars of a case."""
     _ = model.session.words._
-    assessed_help = _("This date chooses the edition in force and the dated reference rows.")
+    assessed_help = _("This date chooses the edition in force and the rows of the reference tables.")
     return (
         Field("title", _("Title")),
         Field("number", _("Case number"), is_short=True),

@@ -25,7 +25,7 @@ def new_request_form(session: Session, number: str, opened: Callable[[CaseId], N
     received, assessed = DayReader(session, KindOfDay.RECEIVED), DayReader(session, KindOfDay.ASSESSED)
     missing = _("A request needs a number and a title. Say in a few words what goes to whom.")
     officer_help = _("The official who is in charge of the request; it can be given later.")
-    assessed_help = _("This date chooses the edition in force and the dated reference rows.")
+    assessed_help = _("This date chooses the edition in force and the rows of the reference tables.")
 
     def act(
         reply: Reply | None, number: str, title: str, case_officer: str, received_on: date, assessed_on: date

@@ -133,8 +133,9 @@ def _note(model: ComparisonModel) -> str:
     said = model.words()
     differing, whole = _counts(model)
     return model.session.words._(
-        "Counted are combinations of answers, every one alike: {number} of {whole} come out differently ({share}). "
-        "This is no share of real requests. Where several rules or grounds decide, the first in the edition is named.",
+        "Counted are combinations of answers, each with the same weight: {number} of {whole} come out differently "
+        "({share}). This is no share of real requests. Where several rules or grounds decide, the first in the "
+        "edition is named.",
         number=said.number(differing),
         whole=said.number(whole),
         share=said.share(differing, whole),

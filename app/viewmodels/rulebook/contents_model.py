@@ -29,6 +29,8 @@ ABOUT, TEXT, GROUNDS, RULES, STEPS, NOTICES, COMMITMENTS = (
     "commitments",
 )
 TERMS, FACTS, POINTS, SOURCES, CERTIFICATE = "terms", "facts", "points", "sources", "certificate"
+#: The words of the law, which are those of no edition.
+GLOSSARY = "glossary"
 
 #: The parts that are made of entries: where an edition has them, and what puts one of them into words.
 _ENTRIES: Mapping[str, tuple[str, Callable[[Phrases, Any], EntrySays]]] = {
@@ -45,12 +47,12 @@ _ENTRIES: Mapping[str, tuple[str, Callable[[Phrases, Any], EntrySays]]] = {
 }
 
 
-def part_labels(words: Words) -> dict[str, str]:
+def part_labels(words: Words, edition: Edition) -> dict[str, str]:
     """Each part's name on the screen."""
     _ = words._
     return {
         ABOUT: _("About this edition"),
-        TEXT: _("Text and rules"),
+        TEXT: _("Summary of the text and rules") if is_in_own_words(edition) else _("Text and rules"),
         GROUNDS: _("Grounds"),
         RULES: _("Rules"),
         STEPS: _("Examination and decisions"),
@@ -61,6 +63,7 @@ def part_labels(words: Words) -> dict[str, str]:
         POINTS: _("Unpublished or contested points"),
         SOURCES: _("Sources"),
         CERTIFICATE: _("Certificate"),
+        GLOSSARY: _("Glossary"),
         **{table: table_word(words, table) for table in TABLES},
     }
 
@@ -71,7 +74,7 @@ def part_explanation(words: Words, edition: Edition, part: str) -> str:
     return {
         TEXT: _text_explanation(words, edition),
         GROUNDS: _("The cases in which a transfer may be examined for permission."),
-        RULES: _("A rule that applies leads to a result; where several apply, the gravest result stands."),
+        RULES: _("A rule that applies leads to a result; where several apply, the most serious result counts."),
         STEPS: _("Who examines and decides, in this order, where a transfer may be permitted."),
         NOTICES: _("What has to be published or notified."),
         COMMITMENTS: _("What the recipient undertakes."),
@@ -80,12 +83,18 @@ def part_explanation(words: Words, edition: Edition, part: str) -> str:
         POINTS: _("What is unpublished or contested, what the program does about it, and which entries it touches."),
         SOURCES: _("Where the entries come from, and how well that is established."),
         CERTIFICATE: _("What is proved of this edition, over every situation it can be asked about."),
+        GLOSSARY: _("The words of the law in Japanese and English, as the Government’s documents have them."),
     }.get(part, "")
 
 
+def is_in_own_words(edition: Edition) -> bool:
+    """Whether every sentence of the text stands in own words: none is the official wording."""
+    return bool(edition.sentences) and all(sentence.own_words for sentence in edition.sentences)
+
+
 def _text_explanation(words: Words, edition: Edition) -> str:
-    _, sentences = words._, edition.sentences
-    if sentences and all(sentence.own_words for sentence in sentences):
+    _ = words._
+    if is_in_own_words(edition):
         return _(
             "The content of the source text, sentence by sentence, in this program’s own words: the official wording "
             "is not at hand. Beside each sentence stand the rules made of it."
@@ -93,11 +102,11 @@ def _text_explanation(words: Words, edition: Edition) -> str:
     return _("The source text, sentence by sentence, with the rules made of it beside it.")
 
 
-def sizes(edition: Edition, reference: Reference) -> tuple[tuple[str, int | None], ...]:
+def sizes(words: Words, edition: Edition, reference: Reference) -> tuple[tuple[str, int | None], ...]:
     """The parts, each with how many entries or rows it has; None where it is not made of entries."""
     entries = {part: len(entries) for part, entries in entries_of(edition).items() if entries or part != TEXT}
     rows = {table: len(getattr(reference, table)) for table in TABLES}
-    return ((ABOUT, None), *entries.items(), (CERTIFICATE, None), *rows.items())
+    return ((ABOUT, None), *entries.items(), (CERTIFICATE, None), (GLOSSARY, len(words.terms)), *rows.items())
 
 
 def entries_of(edition: Edition) -> dict[str, tuple[Any, ...]]:

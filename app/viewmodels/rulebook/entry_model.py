@@ -17,8 +17,10 @@ from app.domain.law.rulebook import (
 )
 from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.edition_sheet import KIND_NAMES, MARK_NAMES, duties_in_words, values_in_words
+from app.wording.language import Language, Words
 from app.wording.origin_words import confidence_token, points_says
 from app.wording.phrases import Phrases, table_word
+from app.wording.terms import Term
 
 
 class ConditionSays(NamedTuple):
@@ -78,11 +80,19 @@ def entry_says(phrases: Phrases, entry: Entry) -> EntrySays:
         notes=tuple(_entry_notes(phrases, entry)),
         condition_caption=words._("Applies where:"),
         condition=_tree(phrases, entry.when),
-        links_caption=words._("The text that it puts into effect") if cited else "",
+        links_caption=_links_caption(words, cited),
         links=tuple(LinkSays(sentence.id, _shortened(sentence.in_language(language))) for sentence in cited),
         can_decide=isinstance(entry, Ground | Rule),
         origin=_origin(phrases, entry.origin),
     )
+
+
+def _links_caption(words: Words, cited: list[Sentence]) -> str:
+    if not cited:
+        return ""
+    if all(sentence.own_words for sentence in cited):
+        return words._("The content of the text that it puts into effect (own summary)")
+    return words._("The text that it puts into effect")
 
 
 def definition_says(phrases: Phrases, definition: Definition) -> EntrySays:
@@ -198,6 +208,19 @@ def heading_says(phrases: Phrases) -> EntrySays:
         "",
         says=(words.text(heading.summary),),
         origin=_origin(phrases, heading.origin),
+    )
+
+
+def term_says(words: Words, term: Term) -> EntrySays:
+    """A word of the law, in the language of the screen and in the other one."""
+    name, other = (term.name.ja, term.name.en) if words.language is Language.JA else (term.name.en, term.name.ja)
+    used = words.text(term.used)
+    return EntrySays(
+        term.id,
+        words.noted(name, other),
+        "",
+        says=(used,) if used else (),
+        origin=OriginSays(sources=words._("Source: {source}", source=words.text(term.source))),
     )
 
 

@@ -12,13 +12,14 @@ from app.services.reading import lines_decided_by
 from app.viewmodels.rulebook.contents_model import (
     ABOUT,
     FACTS,
+    GLOSSARY,
     entries_of,
     entry_in,
     part_explanation,
     part_labels,
     sizes,
 )
-from app.viewmodels.rulebook.entry_model import EntrySays, fact_says, heading_says, texts_in
+from app.viewmodels.rulebook.entry_model import EntrySays, fact_says, heading_says, term_says, texts_in
 from app.viewmodels.rulebook.reference_model import TABLES
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.session import Session
@@ -90,7 +91,7 @@ class ReadingModel(QObject):
 
     def sizes(self) -> tuple[tuple[str, int | None], ...]:
         """The parts of the edition, each with how many entries it has; None where it is not made of entries."""
-        return sizes(self.edition, self.session.shelf.reference())
+        return sizes(self.session.words, self.edition, self.session.shelf.reference())
 
     # -- moving about
 
@@ -159,7 +160,7 @@ def reading_says(model: ReadingModel) -> ReadingSays:
     words = model.session.words
     _ = words._
     found = sum(len(section.entries) for section in sections_says(model)) if model.typed else 0
-    labels = part_labels(words)
+    labels = part_labels(words, model.edition)
     editions = reversed(model.session.shelf.editions())
     return ReadingSays(
         editions=tuple((edition.id, _("Edition {edition}", edition=edition.id)) for edition in editions),
@@ -173,7 +174,7 @@ def reading_says(model: ReadingModel) -> ReadingSays:
 
 def sections_says(model: ReadingModel) -> tuple[ReadingSectionSays, ...]:
     """The entries of the present part, or those that were found."""
-    labels, phrases = part_labels(model.session.words), model.phrases
+    labels, phrases = part_labels(model.session.words, model.edition), model.phrases
     if model.typed.strip():
         wanted = search_for(model.typed)
         sections = _editions_found(model, wanted)
@@ -183,11 +184,17 @@ def sections_says(model: ReadingModel) -> tuple[ReadingSectionSays, ...]:
                 sections.append(
                     ReadingSectionSays(labels[part], tuple(entry_in(phrases, part, entry) for entry in hits))
                 )
-        return tuple(sections)
+        terms = tuple(
+            term_says(model.session.words, term) for term in model.session.words.terms if _matches(term, wanted)
+        )
+        return (*sections, *([ReadingSectionSays(labels[GLOSSARY], terms)] if terms else []))
     if model.part == FACTS:
         return tuple(_facts_by_section(model))
     if model.part == ABOUT:
         return (ReadingSectionSays("", (heading_says(phrases)._replace(notes=_heading_notes(model)),)),)
+    if model.part == GLOSSARY:
+        words = model.session.words
+        return (ReadingSectionSays("", tuple(term_says(words, term) for term in words.terms)),)
     entries = entries_of(model.edition).get(model.part, ())
     return (ReadingSectionSays("", tuple(entry_in(phrases, model.part, entry) for entry in entries)),)
 
@@ -268,7 +275,7 @@ def _decided(model: ReadingModel, line: DecidedLine) -> DecidedSays:
         words.day_of(line.recorded_at),
         "" if line.is_current else words._("superseded"),
     ]
-    position = words._("Line {position}", position=line.position)
+    position = words._("Line {position} of the request", position=line.position)
     return DecidedSays(
         line.case_id,
         line.line_id,

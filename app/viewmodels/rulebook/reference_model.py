@@ -5,7 +5,7 @@ from typing import NamedTuple
 from app.domain.law.reference import Agreement, EmbargoFlag, Row
 from app.domain.law.reference_rows import OLD_AFTER_DAYS, days_old
 from app.viewmodels.session.session import Session
-from app.wording.agreement_words import in_force_since
+from app.wording.agreement_words import how_sure, in_force_since
 from app.wording.phrases import confidence_word
 
 #: The tables that are shown with an edition, in this order.
@@ -41,7 +41,7 @@ def table_says(session: Session, table: str) -> TableSays:
         version=reference.version,
         n=OLD_AFTER_DAYS,
     )
-    state = words.pgettext("country", "State")
+    state = words._("Country")
     kept = getattr(reference, table)
     found = kept if table == "agreements" else tuple(kept.values())
     columns: tuple[str, ...] = {
@@ -71,7 +71,7 @@ def _cells(session: Session, row: Row | Agreement | EmbargoFlag) -> tuple[str, .
     confidence, source = confidence_word(words, row.confidence), words.text(row.source)
     if isinstance(row, Agreement):
         in_force = in_force_since(words, row) or words._("not confirmed")
-        confidence = " · ".join((confidence, *row.unverified))
+        confidence = " · ".join((how_sure(words, row), *row.unverified))
         return _state(session, row.state), words.date(row.signed), in_force, confidence, source
     if isinstance(row, EmbargoFlag):
         return _state(session, row.state), words.text(row.basis), confidence, source

@@ -77,7 +77,7 @@ TEXT_SIZES: tuple[Action[WindowModel], ...] = (
         help_keys="Ctrl++ / Ctrl+− / Ctrl+0",
     ),
     Action("smaller", N_("Smaller text"), lambda model: model.enlarge(-1), ("Ctrl+-",), help=None),
-    Action("as_it_was", N_("Text as it was"), lambda model: model.enlarge(0), ("Ctrl+0",), help=None),
+    Action("as_it_was", N_("Standard text size"), lambda model: model.enlarge(0), ("Ctrl+0",), help=None),
 )
 
 LOOKS: tuple[Action[WindowModel], ...] = (

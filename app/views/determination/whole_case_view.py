@@ -27,7 +27,7 @@ class WholeCaseView(ResultFrame):
         super().__init__(parent)
         self._model = model
         self._lines = Listing(spacing=10)
-        self._meta.say(N_("The gravest outcome of the lines"))
+        self._meta.say(N_("The most serious outcome of the lines"))
         explanation = N_("Each line has its own determination. The steps listed here are those of all lines together.")
         self._outcome_says.say(explanation)
         self._outcome_says.paint_in("muted")

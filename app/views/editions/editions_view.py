@@ -54,7 +54,7 @@ class EditionsView(QWidget):
         self.columns.setMinimumHeight(scaled(_LEAST_COLUMNS))
         self._applied = Prose(size=12, token="muted", most_lines=1)
         self._supposed = Prose(size=12, token="caution", most_lines=1)
-        self.suppose_nothing = Button(N_("Suppose nothing"), rank=Rank.QUIET, size=12, act=model.suppose_nothing)
+        self.suppose_nothing = Button(N_("Stop supposing"), rank=Rank.QUIET, size=12, act=model.suppose_nothing)
         self._compose()
         self._connect()
 

@@ -29,8 +29,8 @@ class RenewingView(EnactmentFrame):
         super().__init__(
             model,
             N_(
-                "Agreements, embargo flags, names of states and bodies: dated rows, each with its source. A pack "
-                "replaces them as a whole; what it changes is shown before it is taken."
+                "Agreements, embargo flags, names of countries and bodies: rows with dates, each with its source. A "
+                "pack replaces them as a whole; what it changes is shown before it is taken."
             ),
             FolderPanel(
                 N_("Folder with the pack"),

@@ -16,7 +16,7 @@ _EDGE = 4
 
 
 class TrainingBand(FollowsTextSize, QWidget):
-    """The words in the middle and again at the side, over a striped edge, so that no cutting takes them off."""
+    """The words in the middle, over a striped edge as wide as the window: a part of it still shows where it is from."""
 
     def __init__(self, remark: Said = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,8 +48,6 @@ class TrainingBand(FollowsTextSize, QWidget):
             self._hatch(painter)
             area = QRectF(self.rect()).adjusted(0, 0, 0, -scaled(_EDGE))
             inner = area.adjusted(scaled(20), 0, -scaled(20), 0)
-            if area.width() > scaled(760):
-                write(painter, inner, _WORDS, colour, size=12, bold=True)
             # The words are never covered: with little room they leave the middle, and then the remark goes.
             least = width_of(_WORDS, 12, bold=True) + scaled(16)
             status = elided(self._status, inner.width() - least, 12)

@@ -14,11 +14,12 @@ from tests.drafts import a_pack
 def test_the_rows_that_a_pack_changes_are_named_and_no_others(shelf: RegisterShelf, tmp_path: Path) -> None:
     own = shelf.reference()
     bangladesh = (
-        "BD,2026-02-03,2026-02-03,day,OT,,外務省報道発表（pressit_000001_03279）,MOFA release pressit_000001_03279\n"
+        "BD,2026-02-03,2026-02-03,day,OT,,外務省報道発表（pressit_000001_03279）,MOFA release pressit_000001_03279,"
+        "OT,official_text,OT,official_text\n"
     )
     changes = (
         ("CA,2026-01-27,,day", "CA,2026-01-27,2026-11-30,day"),
-        (bangladesh, "NZ,2026-11-01,,day,R,,報道,A report\n"),
+        (bangladesh, "NZ,2026-11-01,,day,R,,報道,A report,OS,official_summary,R,press\n"),
     )
     other = read_reference(a_pack(tmp_path, *changes))
     added = {"state": "NZ", "signed": "2026-11-01", "in_force": "", "precision": "day", "confidence": "R"}
@@ -26,7 +27,17 @@ def test_the_rows_that_a_pack_changes_are_named_and_no_others(shelf: RegisterShe
     assert list(changed) == ["BD 2026-02-03", "CA 2026-01-27", "NZ 2026-11-01"]
     assert changed["BD 2026-02-03"].after is None
     assert changed["NZ 2026-11-01"] == RowChange(
-        "agreements", "NZ 2026-11-01", None, {**added, "unverified": "", "source_ja": "報道", "source_en": "A report"}
+        "agreements",
+        "NZ 2026-11-01",
+        None,
+        {
+            **added,
+            "unverified": "",
+            "source_ja": "報道",
+            "source_en": "A report",
+            "signature": "OS official_summary",
+            "entry_into_force": "R press",
+        },
     )
     canada = changed["CA 2026-01-27"]
     assert canada.before is not None
@@ -62,7 +73,7 @@ def test_versions_are_days_that_can_be_numbered(version: str, key: tuple[date, i
 def test_a_row_is_as_old_as_it_says_or_as_its_pack(shelf: RegisterShelf) -> None:
     reference, today = shelf.reference(), date(2027, 3, 1)
     heading = reference.item_headings["1"]
-    assert heading.as_of == date(2025, 6, 26)
-    assert days_old(reference, heading, today) == (today - date(2025, 6, 26)).days
-    assert days_old(reference, reference.agreements[0], today) == (today - date(2026, 11, 22)).days == 99
+    assert heading.as_of == date(2026, 6, 5)
+    assert days_old(reference, heading, today) == (today - date(2026, 6, 5)).days
+    assert days_old(reference, reference.agreements[0], today) == (today - date(2026, 11, 30)).days == 91
     assert OLD_AFTER_DAYS == 90

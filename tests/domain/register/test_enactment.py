@@ -93,7 +93,7 @@ def test_an_edition_comes_into_force_from_its_own_day_on_where_that_changes_some
     ("version", "content", "expected"),
     [
         ("2026-11-23", b"b", ""),
-        ("2026-11-22.2", b"b", ""),
+        ("2026-11-30", b"b", ""),
         ("2026-11-22", b"a", "in force already"),
         ("2026-11-21", b"b", "older than the one in force"),
         ("2026-11-22", b"b", "with other content"),

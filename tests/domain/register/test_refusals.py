@@ -185,7 +185,7 @@ def test_a_line_is_removed_that_has_no_determination_and_is_not_the_only_one() -
         ("weapon", "perhaps", "It is one of"),
         ("colour", "grey", "does not ask for colour"),
         ("destination", "AU", ""),
-        ("destination", "QQ", "there is no state QQ"),
+        ("destination", "QQ", "there is no country QQ"),
         ("agreement_in_force", "yes", ""),
     ],
 )

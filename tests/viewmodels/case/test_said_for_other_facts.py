@@ -53,7 +53,7 @@ def test_an_official_answer_to_other_facts_says_which_on_every_screen(office: Of
     answered.answer("destination", "RU")
     said = (
         f"The official answer of 2026-05-30 was given for other facts and does not count for this line as it is now: "
-        f"{RULE}. Destination: then Invented state XA (training), now Russia."
+        f"{RULE}. Destination: then Invented country XA (training), now Russia."
     )
     (shown,) = official_answers(answered)
     for texts in (*everywhere(answered), tuple(shown.text.split("\n"))):
@@ -66,7 +66,7 @@ def test_an_official_answer_to_other_facts_says_which_on_every_screen(office: Of
     office.session.language.switch(Language.JA)
     (shown,) = official_answers(answered)
     assert "現在とは異なる事実についてのものであるため、この明細には効力がありません" in shown.text
-    assert "仕向国：回答時は「（訓練用架空国 XA）」、現在は「ロシア」" in shown.text
+    assert "仕向先：回答時は「（訓練用架空国 XA）」、現在は「ロシア」" in shown.text
     office.session.language.switch(Language.EN)
 
 
@@ -101,7 +101,7 @@ def test_a_table_that_speaks_again_says_what_was_answered_and_for_what(office: O
     in_force.answer("destination", "RU")
     said = (
         "Transfer agreement in force: the answer “Yes, in force” counts no longer. It was given for other facts. "
-        "Destination: then Invented state XA (training), now Russia. The reference tables say: No agreement in force."
+        "Destination: then Invented country XA (training), now Russia. The reference tables say: No agreement in force."
     )
     question = question_says(in_force.interview, in_force.phrases, fact, may_change=True)
     assert (question.matters.split("\n")[0], question.value, question.evidence) == (said, AS_DERIVED, ())

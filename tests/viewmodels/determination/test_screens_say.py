@@ -116,7 +116,7 @@ def test_what_can_be_done_with_a_row_is_named_in_full_in_the_language_of_the_scr
             "Remove the link: Contract, ",
             "Change: Contract",
         ),
-        (Language.JA, "変更：自衛隊法上の武器", "履歴：", "結び付けを外す：Contract、", "変更：Contract"),
+        (Language.JA, "変更：自衛隊法上の武器", "履歴：", "添付を外す：Contract、", "変更：Contract"),
     ):
         office.session.language.switch(language)
         says = question_says(model.interview, model.phrases, fact, may_change=True)
@@ -161,7 +161,9 @@ def test_near_misses_name_the_condition_that_fails_and_changes_what_could_be_don
 
 
 def test_while_the_outcome_is_open_steps_are_those_of_a_result_that_lets_the_transfer_go_on(office: Office) -> None:
-    only_if = "At least these, if the result is one with which the transfer may go on. That is not certain."
+    only_if = (
+        "At least these, if the result is within the cases that may be permitted, or exceptional. That is not settled."
+    )
     model = office.open(office.case({"item_heading": "2", "weapon": "yes"}))
     says = live_says(model.interview, model.phrases)
     assert "Barred by principle 1 or statute" in says.possible
@@ -179,10 +181,13 @@ def test_every_step_says_why_it_is_needed_and_every_other_one_why_it_is_not(offi
     model = office.open(office.case({**MISSILES, "precedent": "yes"}))
     says = report_says(model)
     because = {step.label: step.because for step in says.steps}
-    assert because["NSC four-minister meeting"] == (
+    assert because["NSC Four-Minister Meeting"] == (
         "Because “Weapon in the SDF Act sense” is “Yes, a weapon” and “Purpose of the transfer” is “Japan’s security”."
     )
-    assert because["Strict examination by the ministries"] == "Needed for every transfer that may go on."
+    assert (
+        because["Strict examination by the ministries"]
+        == "Needed for every transfer within the cases that may be permitted."
+    )
     needless = {step.label: step.lacking for step in says.needless}
     assert needless["NSC secretaries’ meeting"] == (
         "Precedent of the same category: No, there is none (here: Yes, there is a precedent)",
@@ -196,9 +201,15 @@ def test_every_step_and_duty_says_how_well_it_is_established_and_where_it_comes_
     origins = {step.label: step.origin for step in says.steps} | {
         duty.label: duty.origin for duty in (*says.notices, *says.commitments, *says.recommended)
     }
-    assert origins["NSC secretaries’ meeting"].startswith("paragraph not at hand · Inference · U-08 · sources ")
-    assert origins["NSC four-minister meeting"].startswith("paragraph not at hand · Reported · U-09 · sources ")
-    assert origins["Permit of the Minister of Economy, Trade and Industry"].startswith("Official text · sources ")
+    assert origins["NSC secretaries’ meeting"].startswith(
+        "paragraph number not available · Inference · U-08 · sources "
+    )
+    assert origins["NSC Four-Minister Meeting"].startswith(
+        "paragraph number not available · Reported · U-09 · sources "
+    )
+    assert origins["Permit of the Minister of Economy, Trade and Industry"].startswith(
+        "Official text · U-25 · sources "
+    )
     assert origins["Notice to the Diet"].startswith("Reported · U-10 · source ")
     numbers = [line.partition("  ")[0] for line in says.sources]
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
@@ -303,7 +314,7 @@ def test_an_official_answer_sets_a_rule_aside_and_every_screen_says_so(office: O
     text = written(model).text
     assert point.says.en in text
     assert "U-01" not in text, "the number means nothing to another office"
-    assert "Kind of recipient\tInternational body" in text
+    assert "Kind of recipient\tInternational organization" in text
     rule = rules[0][0]
     official_answer_form(model).hand_in(
         rule=rule, clears="yes", body="METI", reference="No. 7", note="It may be examined."
@@ -352,7 +363,7 @@ def test_the_whole_case_shows_the_gravest_outcome_and_names_the_lines_of_each_st
     says = case_says(model)
     assert says.outcome == "Within the cases that may be permitted: subject to strict examination"
     lines = {step.label: step.lines for step in says.steps}
-    assert lines["NSC four-minister meeting"] == "for Line 1"
+    assert lines["NSC Four-Minister Meeting"] == "for Line 1 of the request"
     assert lines["Deliberation by the National Security Council"] == "for Line 2"
     assert lines["Strict examination by the ministries"] == "for every line"
     assert [step.origin.partition("source")[2] for step in says.steps if "source" not in step.origin] == []

@@ -46,7 +46,7 @@ def test_the_sentence_says_what_opens_and_what_limits(office: Office) -> None:
     assert says.columns[-2].outcome == says.columns[-1].outcome == "Not within the cases that may be permitted"
     sentence = chosen_sentence(says)
     assert sentence.startswith("From 2026-04-21: The five categories are abolished;")
-    assert "But: For peace contribution or Japan’s security, finished weapons may go only to states with" in sentence
+    assert "But: For peace contribution or Japan’s security, finished weapons may go only to countries with" in sentence
     assert says.columns[-1].differs_in == {"rule"}
 
 

@@ -189,7 +189,7 @@ def test_a_pack_shows_its_rows_and_is_taken_and_left_again(office: Office, pract
     qtbot.waitUntil(lambda: model.reexamination.is_finished)
     model.step(1)
     model.act()
-    assert office.session.shelf.reference().version == "2026-11-22.2"
+    assert office.session.shelf.reference().version == "2026-11-30"
     assert not office.faults
 
 
@@ -225,7 +225,7 @@ def test_an_older_pack_is_refused(office: Office, tmp_path: Path) -> None:
     pack = shutil.copytree(paths.REFERENCE, tmp_path / "old")
     heading = pack / "reference.toml"
     heading.write_text(
-        heading.read_text(encoding="utf-8").replace('version = "2026-11-22.2"', 'version = "2026-01-01"'),
+        heading.read_text(encoding="utf-8").replace('version = "2026-11-30"', 'version = "2026-01-01"'),
         encoding="utf-8",
     )
     model = RenewingModel(rulebook(office))

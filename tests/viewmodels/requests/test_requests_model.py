@@ -98,7 +98,7 @@ def test_an_empty_list_says_what_to_do_next(office: Office) -> None:
 def test_it_speaks_the_other_language_at_once(office: Office, model: RequestsModel, qtbot: QtBot) -> None:
     with qtbot.waitSignals([model.headerDataChanged, model.dataChanged]):
         office.session.language.switch(Language.JA)
-    assert model.headerData(column(Column.DESTINATION), Qt.Orientation.Horizontal) == "仕向国"
+    assert model.headerData(column(Column.DESTINATION), Qt.Orientation.Horizontal) == "仕向先"
     assert "フィリピン" in texts(model, Column.DESTINATION)
 
 

@@ -36,13 +36,47 @@ def test_every_part_that_is_listed_can_be_shown_in_both_languages(office: Office
                 assert len(entries(model)) == int(part.size), part.id
 
 
+def test_a_word_that_is_not_the_governments_leads_to_the_one_that_is(office: Office) -> None:
+    model = a_reader(office)
+    model.choose_part("glossary")
+    assert len(entries(model)) == len(office.session.words.terms) > 20
+    assert entries(model)["recipient"].label == "recipient [移転先]"
+    for typed, found in (
+        ("受領国", "recipient"),
+        ("onward transfer", "transfer-to-third-parties"),
+        ("四大臣", "four-ministers"),
+    ):
+        model.search(typed)
+        assert found in entries(model), typed
+    office.session.language.switch(Language.JA)
+    assert entries(model)["four-ministers"].label == "四大臣会合〔Four-Minister Meeting〕"
+
+
+def test_only_the_official_wording_is_called_so(office: Office) -> None:
+    office.session.language.switch(Language.JA)
+    model = a_reader(office)
+    model.choose_part("text")
+    says = reading_says(model)
+    assert "原文" not in says.title + says.explanation
+    model.choose_part("rules")
+    assert "原文" not in entries(model)["exception"].links_caption
+    edition = model.edition
+    authentic = tuple(sentence._replace(own_words=False) for sentence in edition.sentences)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(edition, "sentences", authentic)
+        model.choose_part("text")
+        assert reading_says(model).title == "原文と規則"
+        model.choose_part("rules")
+        assert entries(model)["exception"].links_caption == "もとになる原文"
+
+
 def test_a_rule_says_its_condition_in_words_its_origin_and_what_it_gives(office: Office) -> None:
     model = a_reader(office)
     model.choose_part("rules")
     rule = entries(model)["exception"]
     assert rule.notes[0] == "Leads to: Special circumstances only"
     assert "Fighting in the destination: Yes, it is judged to be" in texts(rule.condition)
-    assert "Not the case: a finished GCAP product goes to a third state" in texts(rule.condition)
+    assert "Not the case: a finished GCAP product goes to a third country" in texts(rule.condition)
     assert rule.origin.badge == "Reported"
     assert rule.origin.points[0].startswith("U-05")
     assert rule.can_decide
@@ -53,7 +87,7 @@ def test_a_sentence_has_its_paragraph_behind_the_title_of_its_own_source(office:
     model.choose_part("text")
     sentence = entries(model)["g1-2-u-a"]
     assert sentence.clause == ""
-    assert "decision of April 1, 2014), 1(2)ウ(ア) [" in sentence.origin.sources
+    assert "decision of April 1, 2014), 1(2)C(a) [" in sentence.origin.sources
 
 
 def test_only_a_row_without_an_official_text_lacks_a_paragraph(office: Office) -> None:
@@ -62,7 +96,7 @@ def test_only_a_row_without_an_official_text_lacks_a_paragraph(office: Office) -
     model.choose_part("rules")
     assert {entry.clause for entry in entries(model).values()} == {""}
     model.rulebook.edition_id = "2026-04-21"
-    assert entries(model)["exception"].clause == "paragraph not at hand"
+    assert entries(model)["exception"].clause == "paragraph number not available"
     assert entries(model)["treaty"].clause == ""
 
 

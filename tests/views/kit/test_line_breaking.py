@@ -12,14 +12,14 @@ def width(text: str) -> float:
 
 
 def test_phrases_end_in_particles_and_punctuation() -> None:
-    assert phrases("仕向国において、武力紛争の一環として") == ("仕向国において、", "武力紛争の", "一環として")
+    assert phrases("仕向先において、武力紛争の一環として") == ("仕向先において、", "武力紛争の", "一環として")
     assert phrases("Is fighting taking place?") == ("Is ", "fighting ", "taking ", "place?")
 
 
 def test_no_word_is_torn_at_the_margin() -> None:
-    text = "仕向国において、武力紛争の一環として現に戦闘が行われていると判断されますか。"
+    text = "仕向先において、武力紛争の一環として現に戦闘が行われていると判断されますか。"
     lines = broken(text, 220, width, fill=0.0)
-    assert lines == ["仕向国において、武力紛争の一環として現に", "戦闘が行われていると判断されますか。"]
+    assert lines == ["仕向先において、武力紛争の一環として現に", "戦闘が行われていると判断されますか。"]
 
 
 def test_a_word_of_foreign_origin_is_not_torn() -> None:

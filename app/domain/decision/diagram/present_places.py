@@ -1,4 +1,4 @@
-"""As `places.py`, but where a fact that names a state may not apply: what counting needs.
+"""As `places.py`, but where a fact that names a country may not apply: what counting needs.
 
 A fact that names a state may not be applicable; then there is no such state, and what is derived from it is not
 applicable either.
