@@ -15,6 +15,10 @@ ERAS = (
 )
 FIRST, LAST = date(1868, 1, 1), date(2199, 12, 31)
 _WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+_ENGLISH = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _NUMERALS = "〇一二三四五六七八九"
 
 
@@ -38,8 +42,28 @@ def western(day: date) -> list[str]:
     forms += [f"{day:%Y{sign}%m{sign}%d}" for sign in "/.‐‑–—−ー・。"]
     return [
         *forms,
+        *in_english(day),
         f"{_places(day.year)}年{_kanji(day.month)}月{_kanji(day.day)}日",
         f"{_places(day.year)}年{_places(day.month)}月{_places(day.day)}日",
+    ]
+
+
+def in_english(day: date) -> list[str]:
+    """With the name of the month, in full and cut short, the day before it or behind."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day // 10 != 1 else 0, "th")
+    full = _ENGLISH[day.month - 1]
+    months = [full, full[:3], full.upper(), full[:3].lower(), *(["Sept", "Sept."] if full == "September" else [])]
+    forms = [f"{day.day}{end} {month} {day.year}" for month in months for end in ("", ending)]
+    forms += [f"{month} {day.day}{end}, {day.year}" for month in months for end in ("", ending)]
+    return [
+        *forms,
+        f"{day.day}{ending} of {full} {day.year}",
+        f"the {day.day}{ending} of {full}, {day.year}",
+        f"{day.day:02} {full[:3]}. {day.year}",
+        f"{day.day:02}-{full[:3]}-{day.year}",
+        f"{full} {day.day} {day.year}",
+        f"{day.day} {full}, {day.year}",
+        f"{full[:3]}. {day.day},{day.year}",
     ]
 
 
@@ -113,7 +137,18 @@ NO_DAYS = {
     "": "No date is given",
     "　": "No date is given",
     "tomorrow": "can't be read",
-    "20 May 2026": "can't be read",
+    "11/2/2026": "which number is the year",
+    "2.11.2026": "which number is the year",
+    "29 February 2026": "no such day",
+    "31 November 2026": "no such day",
+    "May 0, 2026": "no such day",
+    "2 Nov 1066": "years from 1868 to 2199",
+    "2 Nov 26": "can't be read",
+    "Nov 2": "can't be read",
+    "May 2026": "can't be read",
+    "May 202026": "can't be read",
+    "2 Novem 2026": "can't be read",
+    "2 1 Nov 2026": "can't be read",
     "2026-05-20T10:00": "can't be read",
     "2026-W21-3": "can't be read",
     "2026/05-20": "can't be read",

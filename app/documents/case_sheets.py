@@ -70,7 +70,8 @@ class CsvWriter:
 class ExcelWriter:
     """A sheet in which dates are dates and texts are texts, whatever they begin with; the first row stays in sight."""
 
-    def __init__(self, file: BinaryIO, columns: Sequence[SheetColumn]) -> None:
+    def __init__(self, file: BinaryIO, columns: Sequence[SheetColumn], title: str, mark: str = "") -> None:
+        """`title` names the sheet; `mark` stands at the head of every page that is printed of it."""
         from tempfile import TemporaryDirectory
 
         from xlsxwriter import Workbook  # of use only once a list is exported
@@ -80,7 +81,12 @@ class ExcelWriter:
 
         as_text = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
         self._book = Workbook(file, {"constant_memory": True, "tmpdir": self._waiting.name, **as_text})
-        self._sheet = self._book.add_worksheet()
+        self._sheet = self._book.add_worksheet(title)
+        self._book.set_properties({"title": title, "comments": mark})
+        self._sheet.repeat_rows(0)
+        if mark:
+            self._sheet.set_header(f"&C{mark}")
+        self._sheet.set_footer("&C&P/&N")
         self._day = self._book.add_format({"num_format": "yyyy-mm-dd"})
         heading = self._book.add_format({"bold": True})
         for at, column in enumerate(columns):

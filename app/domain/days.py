@@ -48,6 +48,14 @@ _WESTERN = re.compile(r"([0-9]{4})" + _MONTH_AND_DAY.replace(r"\N", r"\4"))
 _TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _OF_ERA = re.compile(rf"({_ERA})[. ]?([0-9]{{1,3}}|元)" + _MONTH_AND_DAY.replace(r"\N", r"\5"))
 _WRITTEN = re.compile(r"(?<![0-9])([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join((*_MONTHS, "sept", *(month[:3] for month in _MONTHS)))
+_NUMBER_OF_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY_FIRST = re.compile(rf"(?:the )?{_NUMBER_OF_DAY}[- ]?(?:of )?({_MONTH})\.?[-,]? ?([0-9]{{4}})")
+_MONTH_FIRST = re.compile(rf"({_MONTH})\.?[- ]?(?:the )?{_NUMBER_OF_DAY}(?:, ?|[- ])([0-9]{{4}})")
 _WITHOUT_YEAR = re.compile(r"[0-9]{1,2}(?:月[0-9]{1,2}日|[-/.][0-9]{1,2})")
 _WITHOUT_DAY = re.compile(
     rf"(?:[0-9]{{4}}|(?:{_ERA})[. ]?(?:[0-9]{{1,3}}|元))(?:年(?:[0-9]{{1,2}}月)?|[-/.][0-9]{{1,2}})?"
@@ -59,7 +67,8 @@ _YEAR_UNCLEAR = re.compile(
 
 def read_day(typed: str) -> date:
     """The day that was typed, pasted or read: 2026-05-20, 2026/5/20, 2026.5.20, 20260520, 2026年5月20日,
-    令和8年5月20日, R8.5.20, in any width, with kanji numerals, with blanks around and between.
+    令和8年5月20日, R8.5.20, in any width, with kanji numerals, with blanks around and between; and with the month in
+    English, before or after the day: 20 May 2026, May 20, 2026, the 20th of May 2026.
 
     Raises `Mendable`, which says why it is none: it can't be read, the calendar or the era has no such day, or nobody
     can tell which of its numbers is the year.
@@ -75,6 +84,14 @@ def read_day(typed: str) -> date:
     if found := _OF_ERA.fullmatch(plain):
         name, year_of_era, *rest = (part for part in found.groups() if part and part not in "-/. ")
         return _of_era(typed, _ERA_NAMES[name], 1 if year_of_era == "元" else int(year_of_era), *map(int, rest))
+    # Blanks tell these parts from one another.
+    apart = " ".join(_signs(typed).split())
+    if found := _DAY_FIRST.fullmatch(apart):
+        day, month, year = found.groups()
+        return _western(typed, int(year), _month(month), int(day))
+    if found := _MONTH_FIRST.fullmatch(apart):
+        month, day, year = found.groups()
+        return _western(typed, int(year), _month(month), int(day))
     raise _refusal(typed, plain)
 
 
@@ -111,10 +128,20 @@ def both_ways(day: date) -> str:
     return " · ".join(filter(None, (day.isoformat(), in_era(day))))
 
 
+def _month(named: str) -> int:
+    """The month of an English name, in full or cut short."""
+    return next(number for number, month in enumerate(_MONTHS, 1) if month.startswith(named[:3]))
+
+
+def _signs(typed: str) -> str:
+    """One way to write each sign: narrow digits, one hyphen, slash and dot, small letters."""
+    signs = "".join(sign for sign in unicodedata.normalize("NFKC", typed) if sign.isspace() or not is_invisible(sign))
+    return one_hyphen(signs).translate(_SLASHES).translate(_DOTS).casefold()
+
+
 def _plain(typed: str) -> str:
-    """One way to write each sign: narrow digits, one hyphen, slash, dot and blank, and blanks only between digits."""
-    plain = "".join(sign for sign in unicodedata.normalize("NFKC", typed) if sign.isspace() or not is_invisible(sign))
-    plain = one_hyphen(plain).translate(_SLASHES).translate(_DOTS).casefold()
+    """As little as tells the parts of a date apart: digits for numerals in kanji, and blanks only between digits."""
+    plain = _signs(typed)
     plain = _KANJI_NUMERALS.sub(lambda found: _arabic(found[0]), plain)
     return re.sub(r"(?<![0-9]) | (?![0-9])", "", " ".join(plain.split()))
 
@@ -187,8 +214,8 @@ def _refusal(typed: str, plain: str) -> Mendable:
         return Mendable("{typed} is no whole date. Write it like 2026-05-20 or 令和8年5月20日.", typed=quoted)
     if _YEAR_UNCLEAR.fullmatch(plain):
         return Mendable(
-            "{typed}: which number is the year? Write the year first, in four digits or with its era, like 2026-05-20 "
-            "or R8.5.20.",
+            "{typed}: which number is the year, which the month? Write the year first, in four digits or with its "
+            "era, like 2026-05-20 or R8.5.20, or name the month, like 20 May 2026.",
             typed=quoted,
         )
     return Mendable(

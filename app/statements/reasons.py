@@ -17,10 +17,14 @@ class ReasonSays(NamedTuple):
 
 
 class Lacking(NamedTuple):
-    """A condition that fails, in words, with the facts that it looks at."""
+    """A condition that fails, in words, with the facts that it looks at.
+
+    `held` is what holds and must not: the condition then is that it does not.
+    """
 
     text: str
     facts: tuple[str, ...]
+    held: str = ""
 
 
 def reasons_of(node: TraceNode, phrases: Phrases) -> tuple[ReasonSays, ...]:
@@ -106,7 +110,8 @@ def _failing(node: TraceNode, phrases: Phrases) -> list[Lacking]:
         inner = _single(node.parts[0])
         parts = [part for part in inner.parts if part.result is Result.HOLDS] if inner.kind == "any" else [inner]
         held = _alternatives(phrases, [phrases.condition(part) for part in parts or [inner]])
-        return [Lacking(phrases.words._("only if this were not so: {condition}", condition=held), _subjects(node))]
+        text = phrases.words._("ruled out because this is so: {condition}", condition=held)
+        return [Lacking(text, _subjects(node), held)]
     return [Lacking(phrases.condition(node), _subjects(node))]
 
 

@@ -15,9 +15,10 @@ from app.domain.decision.record import (
     result_on_record,
 )
 from app.domain.decision.trace import TraceNode
+from app.domain.law.conditions import All, Not
 from app.domain.law.origin import Origin
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome, Result
-from app.domain.law.rulebook import Edition, EditionHeading
+from app.domain.law.rulebook import Approval, Edition, EditionHeading
 from app.domain.law.texts import Text
 from app.statements.assessed_line import AssessedLine
 from app.statements.near_misses import Miss, NearMissSays, WhyNotSays, why_not
@@ -271,12 +272,26 @@ def _step(phrases: Phrases, step: Step, why: TraceNode | None, footnotes: Footno
 
 def _needless(phrases: Phrases, reported: Reported) -> Iterable[NearMissSays]:
     """The steps of the edition that this line certainly does not need, each with the conditions that fail."""
-    required = {step.id for step in reported.result.approvals}
+    words, required = phrases.words, {step.id for step in reported.result.approvals}
     for approval in phrases.edition.approvals:
         why = reported.why(approval.id) if approval.id not in required else None
         if why is not None and why.result is Result.FAILS:
-            lacking = tuple(each.text for each in failing_of(why, phrases))
-            yield NearMissSays(phrases.named(approval.id), lacking)
+            reasons = tuple(
+                words._("Not needed, because this is so: {condition}", condition=each.held)
+                if each.held
+                else words._("Needed only in this case: {condition}", condition=each.text)
+                for each in failing_of(why, phrases)
+            )
+            others = [phrases.named(each) for each in _in_its_place(phrases.edition, approval) if each in required]
+            instead = (words._("In its place: {steps}", steps=words.listed(others)),) if others else ()
+            yield NearMissSays(phrases.named(approval.id), (*reasons, *instead))
+
+
+def _in_its_place(edition: Edition, step: Approval) -> Iterable[str]:
+    """The steps that an edition has for exactly the cases that it takes out of another one."""
+    parts = step.when.parts if isinstance(step.when, All) else (step.when,)
+    taken_out = [part.part for part in parts if isinstance(part, Not)]
+    return (other.id for other in edition.approvals if other.when in taken_out)
 
 
 def _change(phrases: Phrases, change: Change) -> str:

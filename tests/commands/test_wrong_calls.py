@@ -229,13 +229,13 @@ CALLS: dict[str, tuple[Callable[[Path, Path], list[str | Path]], str]] = {
         "--edition: There is no edition “\\x1b[2J”.",
     ),
     "a date that is none": (
-        lambda case, _: [case, "--on", "20 May 2026"],
-        "--on: “20 May 2026” can't be read as a date. Write it like 2026-05-20, ",
+        lambda case, _: [case, "--on", "20 Mai 2026"],
+        "--on: “20 Mai 2026” can't be read as a date. Write it like 2026-05-20, ",
     ),
     "a date of another form": (lambda case, _: [case, "--on", "2026-W21-3"], "--on: “2026-W21-3” can't be read"),
     "a date whose year is not clear": (
         lambda case, _: [case, "--on", "5/20/2026"],
-        "--on: “5/20/2026”: which number is the year?",
+        "--on: “5/20/2026”: which number is the year, which the month?",
     ),
     "an empty date": (lambda case, _: [case, "--on", ""], "--on: No date is given. Write it like 2026-05-20 "),
     "a day that there never was": (

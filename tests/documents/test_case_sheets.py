@@ -55,7 +55,7 @@ def test_no_cell_begins_as_a_formula_does(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_sheet_holds_texts_and_no_formulas(text: str) -> None:
     file = io.BytesIO()
-    writer = ExcelWriter(file, COLUMNS)
+    writer = ExcelWriter(file, COLUMNS, "Requests")
     writer.add([(text.strip("\r"), date(2026, 5, 20)), ("0123", None), ("1", date(1870, 1, 1))])
     writer.finish()
     sheet = load_workbook(file).active
@@ -68,3 +68,14 @@ def test_a_sheet_holds_texts_and_no_formulas(text: str) -> None:
     assert sheet.cell(3, 2).value is None
     assert sheet.cell(4, 2).value == "1870-01-01", "Excel counts no days before 1900"
     assert sheet.freeze_panes == "A2"
+
+
+def test_a_sheet_bears_its_mark_where_it_is_shown_printed_and_found() -> None:
+    file = io.BytesIO()
+    writer = ExcelWriter(file, COLUMNS, "Requests 訓練 TRAINING", "【訓練 TRAINING】")
+    writer.add([("Radar", None)])
+    writer.finish()
+    book = load_workbook(file)
+    assert book.sheetnames == ["Requests 訓練 TRAINING"]
+    assert book["Requests 訓練 TRAINING"].oddHeader.center.text == "【訓練 TRAINING】"
+    assert (book.properties.title, book.properties.description) == ("Requests 訓練 TRAINING", "【訓練 TRAINING】")

@@ -10,13 +10,17 @@ from PySide6.QtCore import QObject, Signal
 
 from app.documents.case_sheets import MOST_ROWS, Cell, CsvWriter, ExcelWriter, SheetColumn, SheetWriter
 from app.documents.file_names import file_name
+from app.documents.marks import TRAINING, training_mark
 from app.domain.errors import Mendable
+from app.domain.japan_time import day_in_japan
 from app.services.reading import count_cases, list_cases
 from app.services.updating import read_progress
 from app.viewmodels.requests.standing_words import standing_says
 from app.viewmodels.session.paper_model import Done
 
 if TYPE_CHECKING:
+    from typing import BinaryIO
+
     from app.domain.register.cases import CaseSummary
     from app.services.ports import CaseFilter, UnitOfWork
     from app.viewmodels.session.session import Session
@@ -74,20 +78,34 @@ class ExportModel(QObject):
         if not self.size:
             return self._session.words._("No request matches what the list is narrowed to: there is nothing to write.")
         return self._session.words.ngettext(
-            "{n} request will be written, as the list shows it: its search, its filter and its order.",
-            "{n} requests will be written, as the list shows them: its search, its filter and its order.",
+            "{n} request will be written, by the search, the filter and the order of the list. The columns of the "
+            "file: {columns}",
+            "{n} requests will be written, by the search, the filter and the order of the list. The columns of the "
+            "file: {columns}",
             self.size,
+            columns=self._session.words.listed([column.name for column in self.columns()]),
         )
 
     def proposed_name(self, kind: str) -> str:
-        """The name of the file: what it is, the day, the language."""
+        """The name of the file: what it is, of which kind of register, the day, the language."""
         words, today = self._session.words, self._session.today()
-        return f"{file_name(words._('Requests'), today.isoformat(), words.language.value)}.{kind}"
+        return f"{file_name(words._('Requests'), *self._mark, today.isoformat(), words.language.value)}.{kind}"
+
+    def kind_in_words(self, kind: str) -> str:
+        """The kind of the file, for the dialog of files."""
+        return {CSV: self._session.words._("CSV (*.csv)"), EXCEL: self._session.words._("Excel (*.xlsx)")}[kind]
+
+    @property
+    def _mark(self) -> tuple[str, ...]:
+        """What each row says first where the register is for training: a row is cut out of a list, and copied."""
+        return (TRAINING,) if self._session.is_training else ()
 
     def columns(self) -> tuple[SheetColumn, ...]:
         """The columns of the file."""
         _ = self._session.words._
+        kind_of_register = (SheetColumn(_("Register"), 16),) if self._mark else ()
         return (
+            *kind_of_register,
             SheetColumn(_("Number"), 14),
             SheetColumn(_("Title"), 40),
             SheetColumn(_("Destination"), 20),
@@ -99,6 +117,7 @@ class ExportModel(QObject):
             SheetColumn(_("Edition"), 12),
             SheetColumn(_("Case officer"), 16),
             SheetColumn(_("Handling marking"), 16),
+            SheetColumn(_("Last change"), 12),
         )
 
     def _row(self, case: CaseSummary, *, is_noticed: bool) -> tuple[Cell, ...]:
@@ -110,6 +129,7 @@ class ExportModel(QObject):
         marking = reference.markings.get(case.marking)
         standing = standing_says(words, case, is_noticed=is_noticed)
         return (
+            *self._mark,
             case.number,
             case.title,
             words.listed(states),
@@ -121,13 +141,13 @@ class ExportModel(QObject):
             standing.edition,
             case.case_officer,
             words.text(marking.name) if marking else case.marking,
+            day_in_japan(case.changed_at),
         )
 
     def write(self, path: str, kind: str) -> None:
         """Writes the list into a file; whoever chose the place was asked about a file that is there."""
         self.is_under_way, self._is_stopped = True, False
         self._seen.clear()
-        columns = self.columns()
 
         def begin(work: UnitOfWork) -> _Begun:
             size, progress = count_cases(work, self._wanted), read_progress(work, self._session.shelf)
@@ -136,11 +156,18 @@ class ExportModel(QObject):
                     "A sheet of Excel has {most} rows, and the list is longer. Save it as CSV.", most=MOST_ROWS
                 )
             file = self._open.enter_context(self._session.outlet().new_file(Path(path), may_replace=True))
-            writer = ExcelWriter(file, columns) if kind == EXCEL else CsvWriter(file, columns)
+            writer = self._writer(file, kind)
             self._open.callback(writer.drop)
             return _Begun(writer, path, size, progress.is_noticed)
 
         self._session.run(begin, self._begin, self._fail)
+
+    def _writer(self, file: BinaryIO, kind: str) -> SheetWriter:
+        if kind == CSV:
+            return CsvWriter(file, self.columns())
+        words = self._session.words
+        title = " ".join((words._("Requests"), *self._mark))
+        return ExcelWriter(file, self.columns(), title, training_mark(words) if self._mark else "")
 
     def _begin(self, begun: _Begun) -> None:
         self._take_size(begun.size)

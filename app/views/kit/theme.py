@@ -93,7 +93,7 @@ def palette_of(theme: Theme) -> QPalette:
 def style_sheet(folder: Path, theme: Theme, scale: float) -> str:
     """The style sheet with the theme's colours in place of `@token` and scaled pixels in place of `12u`."""
     sheet = (folder / "window.qss").read_text(encoding="utf-8")
-    for token, drawing in (("@arrow", "chevron"), ("@tick", "tick")):
+    for token, drawing in (("@arrow", "chevron"), ("@raised", "raised"), ("@tick", "tick")):
         sheet = sheet.replace(token, (folder / f"{drawing}-{theme.name}.svg").as_posix())
     sheet = re.sub(r"@(\w+)", lambda match: theme.colours[match[1]], sheet)
     sheet = re.sub(r"\b(\d+)w\b", lambda match: f"{int(match[1]) * theme.line_width}px", sheet)

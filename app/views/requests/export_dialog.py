@@ -58,6 +58,7 @@ class ExportDialog(DialogFrame):
     def _choose(self, kind: str) -> None:
         dialog = QFileDialog(self, spoken(_TITLE))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self._model.kind_in_words(kind))
         dialog.setDefaultSuffix(kind)
         dialog.selectFile(self._model.proposed_name(kind))
         dialog.fileSelected.connect(lambda path: self.write_to(path, kind))

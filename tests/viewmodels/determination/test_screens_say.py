@@ -190,8 +190,16 @@ def test_every_step_says_why_it_is_needed_and_every_other_one_why_it_is_not(offi
     )
     needless = {step.label: step.lacking for step in says.needless}
     assert needless["NSC secretaries’ meeting"] == (
-        "Precedent of the same category: No, there is none (here: Yes, there is a precedent)",
+        "Needed only in this case: Precedent of the same category: No, there is none (here: Yes, there is a precedent)",
     )
+    assert needless["Deliberation by the National Security Council"][-1] == "In its place: NSC Four-Minister Meeting"
+    assert any(
+        reason.startswith("Not needed, because this is so: ")
+        for reason in needless["Deliberation by the National Security Council"]
+    )
+    assert [label for label, said in needless.items() if any("In its place" in each for each in said)] == [
+        "Deliberation by the National Security Council"
+    ]
     steps = {approval.id for approval in model.interview.edition.approvals}
     assert len(says.steps) + len(says.needless) == len(steps)
 
@@ -364,7 +372,7 @@ def test_the_whole_case_shows_the_gravest_outcome_and_names_the_lines_of_each_st
     assert says.outcome == "Within the cases that may be permitted: subject to strict examination"
     lines = {step.label: step.lines for step in says.steps}
     assert lines["NSC Four-Minister Meeting"] == "for Line 1 of the request"
-    assert lines["Deliberation by the National Security Council"] == "for Line 2"
+    assert lines["Deliberation by the National Security Council"] == "for Line 2 of the request"
     assert lines["Strict examination by the ministries"] == "for every line"
     assert [step.origin.partition("source")[2] for step in says.steps if "source" not in step.origin] == []
     assert says.sources[0].startswith("1  ")

@@ -5,7 +5,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
+from app.domain.japan_time import day_in_japan
 from app.domain.register.cases import CaseState
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
@@ -14,6 +16,7 @@ from app.viewmodels.requests import export_model
 from app.viewmodels.requests.export_model import CSV, EXCEL, ExportModel
 from app.viewmodels.requests.requests_model import COLUMNS, Column
 from app.viewmodels.session.paper_model import Done
+from app.wording.language import Language
 from tests.builders import searched
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
 
@@ -50,8 +53,10 @@ def test_the_file_holds_what_the_list_shows_in_its_order(several: Office, tmp_pa
     with path.open(encoding="utf-8-sig", newline="") as file:
         heading, *rows = csv.reader(file)
     shown = list_cases(several.register.work, wanted._replace(limit=1000, offset=0))
-    assert [row[:2] for row in rows] == [[case.number, case.title] for case in shown]
-    assert heading[:2] == ["Number", "Title"]
+    assert [row[:3] for row in rows] == [["訓練 TRAINING", case.number, case.title] for case in shown]
+    assert heading[:3] == ["Register", "Number", "Title"]
+    assert heading[-1] == "Last change"
+    assert {row[-1] for row in rows} == {day_in_japan(case.changed_at).isoformat() for case in shown}
     assert not done.is_refused
     assert done.says.startswith(f"{len(shown)} request")
 
@@ -62,7 +67,35 @@ def test_it_says_what_will_be_written_and_under_which_name(several: Office) -> N
     assert "7" not in model.explanation, "nothing is said before it is counted"
     model.count()
     assert model.explanation.startswith("7 requests will be written")
-    assert model.proposed_name(EXCEL) == "Requests_2026-11-22_en.xlsx"
+    assert model.proposed_name(EXCEL) == "Requests_訓練 TRAINING_2026-11-22_en.xlsx"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_row_of_a_training_register_says_so_and_one_of_another_does_not(
+    several: Office, tmp_path: Path, language: Language
+) -> None:
+    session, path = several.session, tmp_path / "list.csv"
+    session.language.switch(language)
+    for is_training in (True, False):
+        session.is_training = is_training
+        model = ExportModel(session, CaseFilter())
+        written(several, path, CaseFilter())
+        written(several, tmp_path / "list.xlsx", CaseFilter(), EXCEL)
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            _heading, *rows = csv.reader(file)
+        assert len(rows) == 7
+        assert all(("訓練 TRAINING" in row) is is_training for row in rows)
+        book = load_workbook(tmp_path / "list.xlsx")
+        assert [cell.value for cell in book.worksheets[0][1]] == [column.name for column in model.columns()]
+        said = (book.sheetnames[0], book.worksheets[0].oddHeader.center.text, book.properties.description)
+        assert all(("訓練 TRAINING" in str(each)) is is_training for each in said)
+        assert ("訓練 TRAINING" in model.proposed_name(CSV)) is is_training
+
+
+def test_it_says_which_columns_the_file_has(several: Office) -> None:
+    model = ExportModel(several.session, CaseFilter())
+    model.count()
+    assert all(column.name in model.explanation for column in model.columns())
 
 
 def test_it_counts_what_there_is_now_and_again_when_it_is_written(several: Office, tmp_path: Path) -> None:
@@ -83,7 +116,7 @@ def test_the_file_says_of_a_case_how_it_stands_as_the_list_does(several: Office,
     case = register.a_case(MISSILES, title="Recorded")
     register.determine(case.lines[0].id)
     register.answer(case.lines[0].id, {"destination": "AU"})
-    columns = {Column.STATE: 6, Column.OUTCOME: 7, Column.EDITION: 8}
+    columns = {Column.STATE: 7, Column.OUTCOME: 8, Column.EDITION: 9}
     for is_noticed in (True, False):
         if not is_noticed:
             # Another law, which the register has not noticed yet.
@@ -101,7 +134,7 @@ def test_the_file_says_of_a_case_how_it_stands_as_the_list_does(several: Office,
                 shown = requests.index(at, COLUMNS.index(column)).data()
                 assert row[place] == ("" if shown == "—" else shown)
         said = "differs from the record" if is_noticed else "…"
-        assert [row[7] for row in rows if row[1] == "Recorded"] == [said]
+        assert [row[8] for row in rows if row[2] == "Recorded"] == [said]
 
 
 def test_a_sheet_is_written_too(several: Office, tmp_path: Path) -> None:

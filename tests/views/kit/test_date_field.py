@@ -161,7 +161,7 @@ def test_a_day_that_is_likely_a_slip_is_asked_back_until_it_is_said_to_be_meant(
 @pytest.mark.parametrize(
     ("text", "english", "japanese"),
     [
-        ("8.5.20", "which number is the year", "どの数字が年か"),
+        ("8.5.20", "which number is the year", "どの数字が年、月、日"),
         ("2099-01-01", "has not come yet. Is this day meant?", "まだ来ていない日です"),
     ],
 )

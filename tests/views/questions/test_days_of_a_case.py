@@ -66,7 +66,7 @@ def test_what_is_no_day_stays_in_the_field_whatever_happens_and_is_mended_there(
     settle()
     field = field_of(view, "assessed_on")
     assert field.text() == "26/5/20"
-    assert "どの数字が年か分かりません" in told(view.request.case_form)
+    assert "どの数字が年、月、日に当たるか分かりません" in told(view.request.case_form)
     view.model.go_to_panel(DOCUMENTS)
     settle()
     view.model.go_to_panel(PARTICULARS)
