@@ -53,9 +53,9 @@ _MONTHS = (
     *("july", "august", "september", "october", "november", "december"),
 )
 _MONTH = "|".join((*_MONTHS, "sept", *(month[:3] for month in _MONTHS)))
-_NUMBER_OF_DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
-_DAY_FIRST = re.compile(rf"(?:the )?{_NUMBER_OF_DAY}[- ]?(?:of )?({_MONTH})\.?[-,]? ?([0-9]{{4}})")
-_MONTH_FIRST = re.compile(rf"({_MONTH})\.?[- ]?(?:the )?{_NUMBER_OF_DAY}(?:, ?|[- ])([0-9]{{4}})")
+_NUMBER_OF_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY_FIRST = re.compile(rf"(?:the )?{_NUMBER_OF_DAY}[- ]?(?:of )?(?P<month>{_MONTH})\.?[-,]? ?(?P<year>[0-9]{{4}})")
+_MONTH_FIRST = re.compile(rf"(?P<month>{_MONTH})\.?[- ]?(?:the )?{_NUMBER_OF_DAY}(?:, ?|[- ])(?P<year>[0-9]{{4}})")
 _WITHOUT_YEAR = re.compile(r"[0-9]{1,2}(?:月[0-9]{1,2}日|[-/.][0-9]{1,2})")
 _WITHOUT_DAY = re.compile(
     rf"(?:[0-9]{{4}}|(?:{_ERA})[. ]?(?:[0-9]{{1,3}}|元))(?:年(?:[0-9]{{1,2}}月)?|[-/.][0-9]{{1,2}})?"
@@ -86,12 +86,8 @@ def read_day(typed: str) -> date:
         return _of_era(typed, _ERA_NAMES[name], 1 if year_of_era == "元" else int(year_of_era), *map(int, rest))
     # Blanks tell these parts from one another.
     apart = " ".join(_signs(typed).split())
-    if found := _DAY_FIRST.fullmatch(apart):
-        day, month, year = found.groups()
-        return _western(typed, int(year), _month(month), int(day))
-    if found := _MONTH_FIRST.fullmatch(apart):
-        month, day, year = found.groups()
-        return _western(typed, int(year), _month(month), int(day))
+    if found := _DAY_FIRST.fullmatch(apart) or _MONTH_FIRST.fullmatch(apart):
+        return _western(typed, int(found["year"]), _month(found["month"]), int(found["day"]))
     raise _refusal(typed, plain)
 
 
