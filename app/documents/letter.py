@@ -45,7 +45,7 @@ class _Letter:
         _ = self._words._
         if self._query.rules:
             return _("Application of the rules on transfers of defense equipment (query)")
-        return _("Facts of a transfer of defense equipment (query)")
+        return _("Facts of an overseas transfer of defense equipment (query)")
 
     def parts(self, facts: tuple[FactsOfSection, ...]) -> Iterator[Part]:
         """The letter from its number to its end."""

@@ -121,7 +121,7 @@ def test_not_yet_known_leads_to_a_letter_where_no_rule_refers(office: Office) ->
     model.answer("destination", None)
     assert may_ask(model)
     lines = lines_of(written(model))
-    assert office.session.words._("Facts of a transfer of defense equipment (query)") in lines
+    assert office.session.words._("Facts of an overseas transfer of defense equipment (query)") in lines
     assert office.session.words._("Points on which an answer is asked") not in "".join(lines)
 
 

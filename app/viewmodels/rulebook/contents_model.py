@@ -73,13 +73,13 @@ def part_explanation(words: Words, edition: Edition, part: str) -> str:
     _ = words._
     return {
         TEXT: _text_explanation(words, edition),
-        GROUNDS: _("The cases in which a transfer may be examined for permission."),
+        GROUNDS: _("The cases in which an overseas transfer may be examined for permission."),
         RULES: _("A rule that applies leads to a result; where several apply, the most serious result counts."),
-        STEPS: _("Who examines and decides, in this order, where a transfer may be permitted."),
+        STEPS: _("Who examines and decides, in this order, where an overseas transfer may be permitted."),
         NOTICES: _("What has to be published or notified."),
         COMMITMENTS: _("What the recipient undertakes."),
         TERMS: _("Conditions with a name, used in the rules."),
-        FACTS: _("What may be asked about a transfer, in the order of the request."),
+        FACTS: _("What may be asked about an overseas transfer, in the order of the request."),
         POINTS: _("What is unpublished or contested, what the program does about it, and which entries it touches."),
         SOURCES: _("Where the entries come from, and how well that is established."),
         CERTIFICATE: _("What is proved of this edition, over every situation it can be asked about."),

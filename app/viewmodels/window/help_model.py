@@ -39,7 +39,7 @@ def help_says(words: Words, version: str, areas: Iterable[Action[WindowModel]]) 
             _("It keeps every answer with its evidence and history. An answer is saved when it is given."),
         ),
         claims=(
-            _("It never says that a transfer is permitted. A record made here is not an approval."),
+            _("It never says that an overseas transfer is permitted. A record made here is not an approval."),
             _("It is not the law. Each rule shows where it comes from and how well that is established."),
             _("What is unpublished or contested is named by a U-number and leads to a query, never to a guess."),
             _("Training registers are for practice. Their papers are no official records."),

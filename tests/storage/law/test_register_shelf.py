@@ -1,7 +1,9 @@
 """A register opened later knows its law; a spoilt content is refused in a sentence, and only where it is used."""
 
+import csv
 import json
 import sqlite3
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -206,19 +208,26 @@ def test_the_facts_of_an_edition_of_the_register_are_known(official: Official, a
         official.answer(line.id, {"end_use_visit": "no"})
 
 
-def stricter(content: bytes) -> bytes:
-    """An edition as an earlier version certified it: what was inferred has a paragraph, which is refused since."""
+#: What an earlier version certified of a rule that rests on no text, and what is refused since.
+REFUSED_SINCE = {"a paragraph": {"paragraph": "2(1)"}, "more confidence than its sources": {"confidence": "OT"}}
+
+
+def as_certified_before(content: bytes, changes: Mapping[str, str]) -> bytes:
+    """An edition as an earlier version certified it, with something in a rule that rests on no text."""
     heading, kinds = json.loads(content)
     rules = dict(dict(kinds)["rule"])
-    inferred = next(rule for rule in rules.values() if rule["confidence"] in ("I", "UNV"))
-    inferred["paragraph"] = "2(1)"
+    inferred = next(rule for rule in rules.values() if rule["confidence"] == "UNV" and rule["then"] == "refer")
+    inferred |= changes
     kinds = [[kind, [[key, rules[key]] for key in rules] if kind == "rule" else entries] for kind, entries in kinds]
     return json_in_order([{**heading, "id": "kept"}, kinds]).encode()
 
 
-def test_what_was_put_in_force_before_decides_although_a_draft_would_be_refused_so_now() -> None:
+@pytest.mark.parametrize("changes", REFUSED_SINCE.values(), ids=REFUSED_SINCE)
+def test_what_was_put_in_force_before_decides_although_a_draft_would_be_refused_so_now(
+    changes: Mapping[str, str],
+) -> None:
     shelf = the_shelf()
-    content = stricter(shelf.content(shelf.edition("2026-04-21")))
+    content = as_certified_before(shelf.content(shelf.edition("2026-04-21")), changes)
     assert parse_edition(from_canonical(content), shelf.reference(), content).flaws
     kept = EditionOnRecord("kept", sha256_of(content), content)
     own = composition.program_editions()
@@ -236,3 +245,17 @@ def test_a_pack_that_was_taken_before_is_read_although_it_would_be_refused_so_no
         read_pack(pack, the_shelf().reference())
     files = {path.name: path.read_text(encoding="utf-8") for path in pack.iterdir() if path.is_file()}
     assert parse_pack(files, "taken", the_shelf().reference()).countries["AD"].name.en == "China"
+
+
+def test_a_pack_of_before_is_read_whose_agreements_have_one_confidence(tmp_path: Path) -> None:
+    pack = a_pack(tmp_path)
+    with (pack / "agreements.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row[:8] for row in csv.reader(file)]
+    malaysia = next(row for row in rows if row[0] == "MY")
+    malaysia[4], malaysia[6], malaysia[7] = "OT*", "報道（2018年4月18日）", "Press reports of 2018-04-18"
+    with (pack / "agreements.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    files = {path.name: path.read_text(encoding="utf-8") for path in pack.iterdir() if path.is_file()}
+    kept = parse_pack(files, "taken", the_shelf().reference())
+    row = next(row for row in kept.agreements if row.state == "MY")
+    assert (row.confidence, row.signature, row.entry_into_force) == ("OT*", None, None)
