@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.bootstrap.composition import dated_beside, opened
+from app.bootstrap.composition import SystemClock, dated_beside, made_data_folder, make_training_register, opened
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
-    from app.bootstrap.composition import SystemClock
     from app.domain.errors import Damaged
     from app.services.ports import Clock, Report, RiskyPlace
+    from app.viewmodels.session.preferences import Preferences
+    from app.wording.language import Language
 
 
 class OpenRegister:
     """The file of the register that is open in a window, and the way to others."""
 
-    def __init__(self, path: Path, clock: SystemClock) -> None:
+    def __init__(self, path: Path, clock: SystemClock, stands_in: Mendable | None = None) -> None:
         self.path = str(path)
+        self.stands_in = stands_in
+        #: Looked for before the register is opened: what it notes by itself makes its file newer.
+        self.newer_copy = _newer_copy(path)
         self._clock = clock
 
     def check(self, path: str) -> str:
@@ -57,6 +63,7 @@ class PictureRegister(OpenRegister):
 
     def __init__(self, clock: SystemClock) -> None:
         super().__init__(Path("~/training.sekisho"), clock)
+        self.newer_copy = ""
 
     def damage(self, report: Report) -> Damaged | None:
         """None: it was made for the pictures."""
@@ -79,3 +86,54 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except (OSError, ValueError):
         return False
+
+
+def to_open(register: str | None, preferences: Preferences, language: Language) -> tuple[Path, Mendable | None]:
+    """The register for the window: the one that is named, else the one last worked in, else a training register.
+
+    With it, what is to be said where it is not the one last worked in. `Mendable` where it can't be opened.
+    """
+    from app.viewmodels.window.recent_registers import recent_registers
+
+    clock = SystemClock()
+    if register:
+        return check(Path(register), clock), None
+    missed: tuple[str, Mendable] | None = None
+    for recent in recent_registers(preferences):
+        try:
+            path = check(Path(recent.path), clock)
+        except Mendable as why:
+            missed = missed or (recent.path, why)
+        else:
+            return path, _stands_in(path, missed)
+    path = made_data_folder() / "training.sekisho"
+    if not path.is_file():
+        make_training_register(path, language, is_empty=False)
+    path = check(path, clock)
+    return path, _stands_in(path, missed)
+
+
+def _stands_in(path: Path, missed: tuple[str, Mendable] | None) -> Mendable | None:
+    if missed is None:
+        return None
+    return Mendable(
+        "{last}, the register that you worked in last, could not be opened: {why} {path} is open in its place.",
+        last=missed[0],
+        why=missed[1],
+        path=path,
+    )
+
+
+def _newer_copy(path: Path) -> str:
+    """The newest of the copies that were kept beside a register, if it is newer than the register; empty if none is."""
+    copies = path.parent.glob(f"{escape(path.stem)}.kept.*{escape(path.suffix)}")
+    return max([(_written(path), ""), *((_written(copy), str(copy)) for copy in copies)])[1]
+
+
+def _written(path: Path) -> float:
+    """When a register was last written, by itself or beside it; 0 where there is none."""
+    written = [0.0]
+    for each in (path, path.with_name(path.name + "-wal")):
+        with suppress(OSError):
+            written.append(each.stat().st_mtime)
+    return max(written)

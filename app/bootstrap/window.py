@@ -14,7 +14,6 @@ from app.bootstrap import registers
 from app.bootstrap.composition import (
     SystemClock,
     actor_name,
-    made_data_folder,
     make_training_register,
     new_file,
     opened,
@@ -53,39 +52,40 @@ def has_no_screen() -> bool:
 
 
 def open_window(register: str | None, words: Words) -> int:
-    """Open the window on a register, by default on the embedded training register; then on each that is chosen."""
+    """Open the window on a register, by default on the one last worked in; then on each that is chosen."""
     _ensure_libraries()
-    path = Path(register) if register else made_data_folder() / "training.sekisho"
-    if not register and not path.is_file():
-        make_training_register(path, words.language, is_empty=False)
-    # A register that can't be opened is refused before there is a window.
-    path = registers.check(path, SystemClock())
-
-    from PySide6.QtWidgets import QApplication
 
     from app.storage.files.preferences_file import PreferencesFile
 
-    application = QApplication(QT_ARGUMENTS)
     preferences = PreferencesFile(paths.data_folder() / "preferences.json")
-    carried: Carried = {}
+    # A register that can't be opened is refused before there is a window.
+    path, stands_in = registers.to_open(register, preferences, words.language)
+
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication(QT_ARGUMENTS)
+    files, carried = registers.OpenRegister(path, SystemClock(), stands_in), None
     while True:
         language = _kept_language(preferences) or words.language
-        status, chosen = _shown(application, path, preferences, language, carried)
+        status, chosen = _shown(application, files, preferences, language, carried)
         if chosen is None:
             return status
-        path, carried = Path(chosen[0]), chosen[1]
+        files, carried = registers.OpenRegister(Path(chosen[0]), SystemClock()), chosen[1]
 
 
 def _shown(
-    application: QApplication, path: Path, preferences: Preferences, language: Language, carried: Carried
+    application: QApplication,
+    files: registers.OpenRegister,
+    preferences: Preferences,
+    language: Language,
+    carried: Carried | None,
 ) -> tuple[int, tuple[str, Carried] | None]:
     """Show the window on a register until it is closed; the exit status, and the register to be opened instead."""
     from app.viewmodels.session.background import Background
     from app.views.window.main_window import MainWindow
 
     clock, learner = SystemClock(), register_shelf()
-    background = Background(lambda: opened(path, clock, is_claimed=False, learner=learner))
-    files = registers.OpenRegister(path, clock)
+    background = Background(lambda: opened(Path(files.path), clock, is_claimed=False, learner=learner))
     model = window_model(background, clock, preferences, language, learner, files)
 
     def last_resort(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -99,7 +99,7 @@ def _shown(
     # The register is read on its own thread while the window is made; what was read is shown once both are done.
     model.start()
     window = MainWindow(model, looks())
-    if carried:
+    if carried is not None:
         model.carry(carried)
     window.show()
     status = int(application.exec())

@@ -48,6 +48,10 @@ class Damaged(Mendable):
     """What was stored is not what the program stores. It is told to the user, and logged with its cause."""
 
 
+class GivenUp(Mendable):
+    """The file of a register is not what was opened any more: nothing is written into it."""
+
+
 class Flaw(Mendable):
     """One thing that is wrong with a rulebook or a reference table, and where: file, line (0 = unknown) and entry."""
 

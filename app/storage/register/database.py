@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from app.domain.errors import Damaged, Mendable
+from app.domain.errors import Damaged, GivenUp, Mendable
 from app.domain.japan_time import JAPAN_TIME
 from app.services.ports import Holder, RegisterHeading
 from app.storage.editions.outside_files import is_file
@@ -400,13 +400,13 @@ class Register:
                 pragma(f"PRAGMA busy_timeout = {waits}").fetchall()
                 self._file.remember()
 
-    def _given_up(self, fate: Fate, now: datetime) -> Mendable:
+    def _given_up(self, fate: Fate, now: datetime) -> GivenUp:
         """What is to be said of a file that is not what was opened; all that was saved is kept elsewhere first."""
         what = what_happened(fate, self.path)
         if self._lock is None:
-            return Mendable("{what} Open it again to see what it holds now.", what=what)
+            return GivenUp("{what} Open it again to see what it holds now.", what=what)
         if not fate.leaves_content:
-            return Mendable(
+            return GivenUp(
                 "{what} Nothing more is written into it. What was saved here last may be lost: open it again to see "
                 "what it holds now, and compare that with what you know.",
                 what=what,
@@ -417,7 +417,7 @@ class Register:
             self._file.take_away_rest()
         return said
 
-    def _keep(self, now: datetime, what: Mendable) -> Mendable:
+    def _keep(self, now: datetime, what: Mendable) -> GivenUp:
         """Copy all that was saved to a third place: beside the register, else into the user's folder."""
         name = self._beside("kept", now).name
         folders: tuple[Callable[[], Path], ...] = (lambda: self.path.parent, self._third_folder)
@@ -430,13 +430,13 @@ class Register:
                 refusal = refusal or error
             else:
                 self._kept_in = copy
-                return Mendable(
+                return GivenUp(
                     "{what} Nothing is written into it. All that was saved here until then is in {copy}: go on in "
                     "that, and compare the two.",
                     what=what,
                     copy=copy,
                 )
-        return Mendable(
+        return GivenUp(
             "{what} Nothing is written into it, and what was saved here could not be kept elsewhere: {why} Leave this "
             "window open, and save a copy of the register from here.",
             what=what,

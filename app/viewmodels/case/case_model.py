@@ -233,7 +233,8 @@ class CaseModel(QObject):
             def give(acting: Acting) -> object:
                 return give_answer(acting, line_id=line_id, fact=fact, value=value)
 
-            self._answer(fact, Entry(value, give))
+            said = self.session.words._("Not yet known") if value is None else self.phrases.value(fact, value)
+            self._answer(fact, Entry(value, give, name=self.phrases.fact(fact), said=said))
 
     def take_back(self, fact: str) -> None:
         """Takes an answer back: the question counts as not answered."""
@@ -243,7 +244,8 @@ class CaseModel(QObject):
             def take_back(acting: Acting) -> object:
                 return take_back_answer(acting, line_id=line_id, fact=fact)
 
-            self._answer(fact, Entry(None, take_back, is_taken_back=True))
+            said = self.session.words._("Not answered")
+            self._answer(fact, Entry(None, take_back, is_taken_back=True, name=self.phrases.fact(fact), said=said))
 
     def _tell_no_more(self) -> None:
         """What is told of an act is true until the next one."""

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from app.domain.errors import GivenUp
 from app.domain.register.case_status import LineStanding, standing_of
 from app.domain.register.cases import CaseState, LineId
 from app.viewmodels.case.case_model import CaseModel, Turn
@@ -37,6 +38,8 @@ class HeaderSays(NamedTuple):
     reopen: str
     put_back: str
     unsaved: str
+    #: Whether it may be of use to try once more.
+    may_save_again: bool
 
 
 def go_to_tab(model: CaseModel, tab: LineTabSays) -> None:
@@ -70,6 +73,7 @@ def header_says(model: CaseModel) -> HeaderSays:
         reopen=REOPEN.offered(model, words),
         put_back=_put_back(model),
         unsaved=_unsaved(model),
+        may_save_again=not _is_given_up(model),
     )
 
 
@@ -192,9 +196,21 @@ def _unsaved(model: CaseModel) -> str:
     session, refused = model.session, model.session.unsaved.refused_of(model.case.id)
     if not refused:
         return ""
+    if _is_given_up(model):
+        # Why stands above the screen, with how to go on.
+        return session.words.ngettext(
+            "{n} entry could not be saved and is only on this screen.",
+            "{n} entries could not be saved and are only on this screen.",
+            len(refused),
+        )
     said = session.words.ngettext(
         "{n} entry could not be saved and is only on this screen. Mend the cause, then save again.",
         "{n} entries could not be saved and are only on this screen. Mend the cause, then save again.",
         len(refused),
     )
     return "\n".join((said, *dict.fromkeys(session.complaint(error) for error in refused.values())))
+
+
+def _is_given_up(model: CaseModel) -> bool:
+    refused = model.session.unsaved.refused_of(model.case.id).values()
+    return model.session.is_given_up or any(isinstance(error, GivenUp) for error in refused)

@@ -145,8 +145,9 @@ def document_change_form(model: CaseModel, document_id: int) -> Form:
 
 def _explanation(model: CaseModel) -> str:
     return model.session.words._(
-        "Of a chosen file its name is kept and its fingerprint, a number by which it can be recognized later; not the "
-        "file itself, nor where it lies."
+        "Of a chosen file the register keeps the name and the fingerprint, a number by which it can be recognized "
+        "later; not the file itself. Where the file lies only this computer remembers, to open it again; it stands in "
+        "no register, copy or document."
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from app.domain.errors import Mendable
+from app.domain.errors import Damaged, GivenUp, Mendable
 from app.domain.register.cases import LineId
 from app.domain.register.days_meant import KindOfDay
 from app.services.acting import Acting
@@ -136,7 +136,10 @@ def enter_in_line(model: CaseModel, field: str, value: str) -> None:
 def _enter(model: CaseModel, at: EntryField, value: str | date, save: Callable[[Acting], object]) -> None:
     # A field that is merely left again holds what it held before, and is not saved or refused once more.
     if value != _held(model, at):
-        model.save_entry(at, Entry(value, save))
+        fields = case_fields(model) if at.line_id is None else line_fields(model)
+        name = next((field.label for field in fields if field.name == at.name), at.name)
+        said = model.session.words.date(value) if isinstance(value, date) else value
+        model.save_entry(at, Entry(value, save, name=name, said=said))
 
 
 def _held(model: CaseModel, at: EntryField) -> str | date:
@@ -150,8 +153,13 @@ def _held(model: CaseModel, at: EntryField) -> str | date:
 
 
 def _complaint(model: CaseModel, at: EntryField) -> str:
-    entry = model.session.unsaved.get(at)
-    return "" if entry is None or entry.error is None else model.session.complaint(entry.error)
+    entry, session = model.session.unsaved.get(at), model.session
+    if entry is None or entry.error is None:
+        return ""
+    # Why nothing is saved any more stands above the screen.
+    if isinstance(entry.error, GivenUp) or (session.is_given_up and isinstance(entry.error, Damaged)):
+        return session.words._("Not saved")
+    return session.complaint(entry.error)
 
 
 def _form(

@@ -65,7 +65,8 @@ class Background(QObject):
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._came_home.connect(self._deliver)
         self._thread: Thread | None = None
-        self._asides: list[Thread] = []
+        #: With their jobs: what a job holds, such as who waits for it, is let go of on the thread of the window only.
+        self._asides: list[tuple[Thread, _Job]] = []
         self._is_closed = False
         self._sweep = QTimer(self)
         self._sweep.setInterval(_SWEEP_MILLISECONDS)
@@ -90,22 +91,23 @@ class Background(QObject):
 
     def run_aside(self, job: Callable[[], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]) -> None:
         """Does the job on a thread of its own."""
+        aside = _Job(lambda _work: job(), then, failed)
 
         def work() -> None:
-            home = self._outcome(_Job(lambda _work: job(), then, failed), None)
+            home = self._outcome(aside, None)
             with suppress(RuntimeError):  # the window was closed meanwhile, and what would be told is gone with it
                 self._came_home.emit(home)
 
         thread = Thread(target=work, name="aside", daemon=True)
-        self._asides = [each for each in self._asides if each.is_alive()] + [thread]
+        self._asides = [each for each in self._asides if each[0].is_alive()] + [(thread, aside)]
         thread.start()
 
     def close(self) -> None:
         """Lets the thread finish what was queued, then ends it; it does not begin again."""
         self._is_closed = True
-        for thread in self._asides:
+        for thread, _job in self._asides:
             thread.join(_MOMENT)
-        if any(thread.is_alive() for thread in self._asides):
+        if any(thread.is_alive() for thread, _job in self._asides):
             # The last to let go of it must not be such a thread: Qt lets an object be destroyed on its own thread only.
             _OUTLIVED.append(self)
         if self._thread is not None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import Damaged, Mendable
+from app.domain.errors import Damaged, GivenUp, Mendable
 from app.services.acting import Acting
 from app.services.ports import Clock, RegisterRulebook, Report, Stopped, UnitOfWork
 from app.viewmodels.session.background import LetGo, Runner
@@ -147,7 +147,9 @@ class Session(QObject):
             if not isinstance(error, Stopped):
                 self._refusing(reply)(error)
 
-        self._runner.run_aside(lambda: job(reply.report), reply.taken.emit, failed)
+        # The reply itself is held until it has come: of `reply.taken.emit` alone Qt knows nothing once nobody else
+        # holds the reply.
+        self._runner.run_aside(lambda: job(reply.report), lambda result: reply.taken.emit(result), failed)
 
     def run(
         self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
@@ -228,8 +230,16 @@ class Session(QObject):
         )
 
     def tell(self, error: Exception) -> None:
-        """Tells the user what went wrong; faults of the program are logged. After the end there is nobody to tell."""
-        if not isinstance(error, LetGo):
+        """Tells the user what went wrong; faults of the program are logged. After the end there is nobody to tell.
+
+        What became of the register's file is told above the screen, once, with how to go on; also where a file that
+        was overwritten looks damaged.
+        """
+        if isinstance(error, GivenUp) or (self.is_given_up and isinstance(error, Damaged)):
+            self.note_fault(error)
+            if not self.is_given_up:
+                self.write_failed.emit()
+        elif not isinstance(error, LetGo):
             self.trouble.emit(self.trouble_of(error))
 
     def tell_refused(self, what: str) -> None:

@@ -27,13 +27,16 @@ class EntryField(NamedTuple):
 class Entry(NamedTuple):
     """What was entered, how it is saved, and why it could not be: None while it is under way.
 
-    An answer None is "not yet known"; an answer may also be taken back.
+    An answer None is "not yet known"; an answer may also be taken back. `name` is that of its question or field, and
+    `said` what was entered, in the language in which it was.
     """
 
     value: str | date | None
     save: Callable[[Acting], object]
     is_taken_back: bool = False
     error: Exception | None = None
+    name: str = ""
+    said: str = ""
 
 
 class Unsaved(QObject):
@@ -47,6 +50,19 @@ class Unsaved(QObject):
         self._numbers: dict[CaseId, str] = {}
         #: The pages on which something is typed that goes on record only with their act.
         self._drafts: set[QObject] = set()
+        #: The forms in which a field holds what was typed since it was last saved.
+        self._typing: set[QObject] = set()
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether something is typed in a field that is saved when it is left, or after a pause."""
+        return bool(self._typing)
+
+    def note_typing(self, form: QObject, *, is_typed: bool) -> None:
+        """Notes whether a field of a form holds what is not on its way to the register yet."""
+        if (form in self._typing) != is_typed:
+            (self._typing.add if is_typed else self._typing.discard)(form)
+            self.changed.emit()
 
     @property
     def has_drafts(self) -> bool:
@@ -79,9 +95,9 @@ class Unsaved(QObject):
         return sum(entry.error is not None for entry in self._entries.values())
 
     @property
-    def numbers(self) -> list[str]:
-        """The numbers of the cases with entries that could not be saved."""
-        return sorted({self._numbers[field.case_id] for field, entry in self._entries.items() if entry.error})
+    def numbers(self) -> dict[CaseId, str]:
+        """The numbers of all cases in which something was entered."""
+        return dict(self._numbers)
 
     def begin(self, case: Case, field: EntryField, entry: Entry) -> None:
         """An entry is on its way; it takes the place of an earlier one."""

@@ -10,7 +10,10 @@ class FrameSays(NamedTuple):
     """The words around the screens."""
 
     title: str
-    read_only: str
+    #: The name of the register's file.
+    register: str
+    #: Why the register can only be read from here, or that a newer copy of it was kept.
+    notice: str
     #: How to go on where the register can't be worked on any more; empty where it can.
     way_out: str
     themes: tuple[tuple[str, str], ...]
@@ -20,10 +23,11 @@ def frame_says(model: WindowModel) -> FrameSays:
     """The words around the screens, in the present language."""
     _ = model.session.words._
     case = model.case
-    name = _("Sekisho")
+    shown = f"{case.case.particulars.number}　{case.case.particulars.title}" if case else ""
     return FrameSays(
-        title=f"{case.case.particulars.number}　{case.case.particulars.title} — {name}" if case else name,
-        read_only=read_only_says(model),
+        title=" — ".join(filter(None, (shown, model.file_name, _("Sekisho")))),
+        register=model.file_name,
+        notice=read_only_says(model) or _newer_copy_says(model),
         way_out=model.register.way_out[0] if model.register is not None and model.register.way_out is not None else "",
         themes=tuple((theme, _(name)) for theme, name in THEMES.items()),
     )
@@ -39,7 +43,21 @@ def saving_says(session: Session) -> str:
     refused = session.unsaved.refused
     if refused:
         return session.words.ngettext("{n} entry not saved", "{n} entries not saved", refused)
+    if session.unsaved.is_typing:
+        return _("Not saved yet")
     return _("Saving…") if session.under_way else _("All saved")
+
+
+def _newer_copy_says(model: WindowModel) -> str:
+    """That all that was saved in the register was kept once, and that this is newer than the file itself."""
+    register = model.register
+    if register is None or not register.files.newer_copy:
+        return ""
+    return model.session.words._(
+        "{copy} is newer than this register: all that was saved here until another file took its place. Open the copy, "
+        "and compare the two.",
+        copy=register.files.newer_copy,
+    )
 
 
 def read_only_says(model: WindowModel) -> str:

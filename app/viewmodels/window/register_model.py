@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.domain.errors import Damaged, Mendable
 from app.services.reading import Tended, read_case, tend_register
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session
+from app.viewmodels.window.leaving_model import entry_says
+from app.viewmodels.window.recent_registers import kept_list, note_recent, recent_registers
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,12 +29,20 @@ if TYPE_CHECKING:
 _BETWEEN_PAUSES = 2_000
 #: When the file is checked after the window was opened, in milliseconds.
 _BEFORE_THE_CHECK = 4_000
-_MOST_RECENT = 8
-#: The names under which it is kept which registers were open last, and for which the warning was given.
-_RECENT, _WARNED = "registers", "warned"
+#: The name under which it is kept for which registers the warning was given.
+_WARNED = "warned"
 
-#: What was entered and is not saved, to be taken along into another register.
-Carried = dict["EntryField", "Entry"]
+
+class Carried(NamedTuple):
+    """What was entered and is not saved, to be taken along: from which register it is, and the numbers of its cases."""
+
+    entries: dict[EntryField, Entry]
+    register: str
+    numbers: dict[CaseId, str]
+
+
+#: Nothing is taken along.
+NOTHING_CARRIED = Carried({}, "", {})
 
 
 class RegisterFiles(Protocol):
@@ -41,6 +50,10 @@ class RegisterFiles(Protocol):
 
     #: The register that is open.
     path: str
+    #: What is to be said where it was opened in the place of the one last worked in.
+    stands_in: Mendable | None
+    #: Where all that was saved in it was kept once, if that was written later than what was opened; else empty.
+    newer_copy: str
 
     def check(self, path: str) -> str:
         """The whole path of another register; `Mendable` where it can't be opened, or is open here."""
@@ -56,13 +69,6 @@ class RegisterFiles(Protocol):
 
     def risky_place(self) -> RiskyPlace | None:
         """What makes the place of the open register risky."""
-
-
-class RecentRegister(NamedTuple):
-    """A register that was open once."""
-
-    path: str
-    opened_at: datetime
 
 
 class RegisterSays(NamedTuple):
@@ -181,8 +187,13 @@ class RegisterModel(QObject):
         is_first = self.heading is None
         self.heading = heading
         if is_first:
-            self._note_recent()
             self._warn(heading.uuid)
+            if self.files.stands_in is None:
+                self._note_recent()
+            else:
+                # Where nothing is done in it, the next start looks for the other one again.
+                self.session.tell(self.files.stands_in)
+                self.session.written.connect(self._note_recent, Qt.ConnectionType.SingleShotConnection)
             self.look_after()
 
     # -- a risky place
@@ -190,7 +201,7 @@ class RegisterModel(QObject):
     def _warn(self, uuid: str) -> None:
         """Warns once of a place in which a register can be lost."""
         place = self.files.risky_place()
-        warned = _listed(self._preferences.read(_WARNED))
+        warned = kept_list(self._preferences.read(_WARNED))
         if place is None or uuid in warned:
             return
 
@@ -225,7 +236,7 @@ class RegisterModel(QObject):
         """The words about this register, and those that were open before it."""
         words = self.session.words
         recent = []
-        for register in self._recent():
+        for register in recent_registers(self._preferences):
             if register.path != self.files.path:
                 absence = self.files.absence(register.path)
                 day = words.moment(register.opened_at)
@@ -240,58 +251,82 @@ class RegisterModel(QObject):
         except Mendable as error:
             self.session.tell(error)
         else:
-            self.exchange_wanted.emit(whole, {})
+            self.exchange_wanted.emit(whole, NOTHING_CARRIED)
 
     @property
     def way_out(self) -> tuple[str, Callable[[], None]] | None:
-        """How to go on where the file is not what was opened any more: what the way is called, and how to go it."""
+        """How to go on where the file is not what was opened any more, or a newer copy of it was kept: what the way is
+        called, and how to go it."""
         heading, _ = self.heading, self.session.words._
-        if heading is None or heading.trouble is None:
+        if heading is None:
             return None
-        if heading.kept_in:
-            unsaved = partial(self.exchange_wanted.emit, heading.kept_in, self.session.unsaved.all())
-            return _("Go on in the copy"), unsaved
-        return _("Open it again"), partial(self.exchange_wanted.emit, self.files.path, {})
+        if heading.trouble is None:
+            if not self.files.newer_copy:
+                return None
+            return _("Open the copy"), partial(self.exchange_wanted.emit, self.files.newer_copy, NOTHING_CARRIED)
+        name, path = (_("Go on in the copy"), heading.kept_in) if heading.kept_in else (_("Open it again"), "")
+        return name, partial(self._exchange, path or self.files.path, heading.uuid)
 
-    def carry(self, entries: Carried) -> None:
-        """Saves here what could not be saved in the register of which this one is a copy."""
-        for case_id in dict.fromkeys(field.case_id for field in entries):
-            self.session.read(partial(_case, case_id), partial(self._carry_into, entries))
+    def _exchange(self, path: str, uuid: str) -> None:
+        """Opens what this register has become, and takes along what could not be saved in it."""
+        unsaved = self.session.unsaved
+        self.exchange_wanted.emit(path, Carried(unsaved.all(), uuid, unsaved.numbers))
 
-    def _carry_into(self, entries: Carried, case: Case) -> None:
+    def carry(self, carried: Carried) -> None:
+        """Saves here what could not be saved in the register that this one was, or of which it is a copy."""
+        if not carried.entries:
+            return
+        if self.heading is None or self.heading.uuid != carried.register:
+            self._tell_left(carried, carried.entries)
+            return
+        for case_id in dict.fromkeys(field.case_id for field in carried.entries):
+            self.session.read(partial(_case, case_id), partial(self._carry_into, carried, case_id))
+
+    def _carry_into(self, carried: Carried, case_id: CaseId, case: Case | None) -> None:
+        entries = {field: entry for field, entry in carried.entries.items() if field.case_id == case_id}
+        if case is None or case.particulars.number != carried.numbers[case_id]:
+            self._tell_left(carried, entries)
+            return
+        lines = {None, *(line.id for line in case.lines)}
         model = self._open_case(case)
         self._carrying.append(model)
         for field, entry in entries.items():
-            if field.case_id == case.id:
+            if field.line_id in lines:
                 model.save_entry(field, entry)
+        self._tell_left(carried, {field: entry for field, entry in entries.items() if field.line_id not in lines})
 
-    def _recent(self) -> list[RecentRegister]:
-        recent = []
-        for entry in _listed(self._preferences.read(_RECENT)):
-            path, _, moment = entry.partition("\n")
-            try:
-                recent.append(RecentRegister(path, datetime.fromisoformat(moment)))
-            except ValueError:
-                continue  # written by nobody but a hand
-        return recent
+    def _tell_left(self, carried: Carried, entries: dict[EntryField, Entry]) -> None:
+        """Shows what could not be carried over, word by word: it is nowhere else any more."""
+        _ = self.session.words._
+        if entries:
+            self.form_wanted.emit(
+                Form(
+                    _("Not everything could be carried over"),
+                    _(
+                        "{path} holds no such case or line any more. What you entered is in no register: copy it from "
+                        "here if you need it.",
+                        path=self.files.path,
+                    ),
+                    accept="",
+                    cancel=_("Close"),
+                    act=lambda **_: None,
+                    consequences=tuple(
+                        entry_says(self.session, carried.numbers[field.case_id], entry.name, entry.said)
+                        for field, entry in entries.items()
+                    ),
+                    width=600,
+                )
+            )
 
     def _note_recent(self) -> None:
-        others = [register for register in self._recent() if register.path != self.files.path]
-        recent = [RecentRegister(self.files.path, self.session.clock.now()), *others][:_MOST_RECENT]
-        kept = [f"{register.path}\n{register.opened_at.isoformat()}" for register in recent]
-        self._preferences.keep(_RECENT, json.dumps(kept, ensure_ascii=False))
+        note_recent(self._preferences, self.files.path, self.session.clock.now())
 
 
-def _case(case_id: CaseId, work: UnitOfWork) -> Case:
-    return read_case(work, case_id)
-
-
-def _listed(kept: str | None) -> list[str]:
+def _case(case_id: CaseId, work: UnitOfWork) -> Case | None:
     try:
-        listed = json.loads(kept or "[]")
-    except ValueError:
-        return []
-    return [entry for entry in listed if isinstance(entry, str)] if isinstance(listed, list) else []
+        return read_case(work, case_id)
+    except LookupError:
+        return None
 
 
 def _warning(session: Session, path: str, place: RiskyPlace, note: Callable[[Reply | None], None]) -> Form:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -81,7 +82,7 @@ class WindowModel(QObject):
         self.updating: UpdatingModel | None = None
         self.heading: RegisterHeading | None = None
         self._files = files
-        self._carried: Carried = {}
+        self._carried: Carried | None = None
         #: The register as a file: from when it was claimed, and never where it is none.
         self.register: RegisterModel | None = None
         self._preferences = preferences
@@ -111,9 +112,9 @@ class WindowModel(QObject):
             self.register.close()
         self.session.close()
 
-    def carry(self, entries: Carried) -> None:
-        """Saves here what could not be saved in the register of which this one is a copy."""
-        self._carried = entries
+    def carry(self, carried: Carried) -> None:
+        """Saves here what could not be saved in the register that this one was, or of which it is a copy."""
+        self._carried = carried
 
     def make_ready(self) -> None:
         """Does beforehand what the first request would wait for, and brings the list up to date with the law."""
@@ -260,6 +261,11 @@ class WindowModel(QObject):
     # -- the register
 
     @property
+    def file_name(self) -> str:
+        """What the file of the register is called; empty where it is none."""
+        return "" if self._files is None else PurePath(self._files.path).name
+
+    @property
     def is_training(self) -> bool:
         """Whether this is a training register; until the register has said otherwise it is taken for one."""
         return self.session.is_training
@@ -271,8 +277,9 @@ class WindowModel(QObject):
         self.session.is_training = heading.kind == _TRAINING
         if self.register is not None:
             self.register.take_heading(heading)
-            carried, self._carried = self._carried, {}
-            self.register.carry(carried)
+            carried, self._carried = self._carried, None
+            if carried is not None:
+                self.register.carry(carried)
         self.register_told.emit()
 
 

@@ -110,7 +110,7 @@ class CaseHeader(QWidget):
         self.reopen_button.setVisible(bool(says.reopen))
         self._put_back.say("", says.put_back)
         self._unsaved.say("", says.unsaved)
-        self.save_again_button.setVisible(bool(says.unsaved))
+        self.save_again_button.setVisible(bool(says.unsaved) and says.may_save_again)
 
     def speak(self) -> None:
         """Has what is told of the last act heard."""

@@ -35,17 +35,26 @@ class Editor(NamedTuple):
     put: Callable[[object], None]
     finished: SignalInstance
     complaint: Callable[[], str] = _says_nothing
+    #: Tells that something was typed; None where what is chosen is finished at once.
+    typed: SignalInstance | None = None
 
 
 class LongText(QPlainTextEdit):
     """Several lines of text; leaving the field tells that it is finished, Tab goes on."""
 
     finished = Signal()
+    typed = Signal()
 
     def __init__(self, height: int) -> None:
         super().__init__()
+        self.textChanged.connect(self._tell_typed)
         self.setTabChangesFocus(True)
         self.setFixedHeight(scaled(height))
+
+    def _tell_typed(self) -> None:
+        # What is put here as a whole is not typed.
+        if self.document().isModified():
+            self.typed.emit()
 
     def written(self) -> str:
         """What was typed, letter for letter: in Qt's own plain text blanks that keep words together are common ones."""
@@ -86,7 +95,9 @@ def _line(_field: Field) -> Editor:
             line.setText(str(value))
             line.setCursorPosition(0)
 
-    return Editor(line, hinted(line, line.text, line.textChanged), line.text, put, line.editingFinished)
+    return Editor(
+        line, hinted(line, line.text, line.textChanged), line.text, put, line.editingFinished, typed=line.textEdited
+    )
 
 
 def _long_text(field: Field) -> Editor:
@@ -97,7 +108,9 @@ def _long_text(field: Field) -> Editor:
         if text.written() != value and not text.hasFocus():
             text.setPlainText(str(value))
 
-    return Editor(text, hinted(text, text.written, text.textChanged), text.written, put, text.finished)
+    return Editor(
+        text, hinted(text, text.written, text.textChanged), text.written, put, text.finished, typed=text.typed
+    )
 
 
 def _date(field: Field) -> Editor:
@@ -110,7 +123,7 @@ def _date(field: Field) -> Editor:
         if not (days.hasFocus() and days.isModified()):
             days.put(value if isinstance(value, date | str) else None)
 
-    return Editor(days, days.cell, days.entered, put, days.finished, days.complaint)
+    return Editor(days, days.cell, days.entered, put, days.finished, days.complaint, days.textEdited)
 
 
 def _choice(field: Field) -> Editor:

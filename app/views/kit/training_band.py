@@ -21,16 +21,17 @@ class TrainingBand(FollowsTextSize, QWidget):
     def __init__(self, remark: Said = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._remark = remark
-        self._status = ""
+        self._status = self._place = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def heard_as(self) -> QAccessible.Role:
         """Words, however they are drawn."""
         return QAccessible.Role.StaticText
 
-    def say(self, status: str) -> None:
-        """The state of saving at the right; the remark beside the words in the present language."""
-        self._status = status
+    def say(self, status: str, place: str = "") -> None:
+        """The state of saving at the right, the name of the register at the left; the remark beside the words in the
+        present language."""
+        self._status, self._place = status, place
         self.setAccessibleName(f"{_WORDS} {spoken(self._remark)}")
         self.setAccessibleDescription(status)
         self.update()
@@ -54,6 +55,8 @@ class TrainingBand(FollowsTextSize, QWidget):
             room = inner.width() - width_of(status, 12) - scaled(16)
             if width_of(remark, 12, bold=True) <= 2 * room - inner.width():
                 write(painter, area, remark, colour, size=12, bold=True, alignment=IN_THE_MIDDLE)
+                beside = (inner.width() - width_of(remark, 12, bold=True)) / 2 - scaled(16)
+                write(painter, inner, elided(self._place, beside, 12), colour, size=12)
             else:
                 fits = width_of(remark, 12, bold=True) <= room
                 write(painter, inner, remark if fits else _WORDS, colour, size=12, bold=True)

@@ -1,6 +1,7 @@
 """A particular that stands beside a question because both speak of one thing: the item, where its heading is asked."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -10,15 +11,16 @@ from app.views.kit.card import clear
 from app.views.kit.form_fields import Editor, make_field
 from app.views.kit.layouts import add, at, column, row, wide
 from app.views.kit.prose import Prose
+from app.views.kit.typing_pause import TypingPause
 
 
 class BesideField(QWidget):
     """One field in a row with its label, saved when it is left; no room is taken where there is no neighbour."""
 
-    def __init__(self, enter: Callable[[str, str], object]) -> None:
-        """`enter` takes the name of the field and what was entered."""
+    def __init__(self, enter: Callable[[str, str], object], note_typing: Callable[..., object]) -> None:
+        """`enter` takes the name of the field and what was entered; `note_typing` the field, and if it holds more."""
         super().__init__()
-        self._enter = enter
+        self._enter, self._note_typing = enter, note_typing
         self._complaint = Prose(size=12, token="caution")
         self._row = row(spacing=12)
         column(self._row, self._complaint, spacing=4, margins=(0, 0, 0, 8), of=self)
@@ -42,5 +44,9 @@ class BesideField(QWidget):
         clear(self._row)
         editor = make_field(field)
         add(self._row, at(Qt.AlignmentFlag.AlignVCenter, Prose(field.label, bold=True)), wide(editor.cell))
-        editor.finished.connect(lambda: self._enter(field.name, str(editor.value())))
+        TypingPause(
+            editor,
+            lambda: self._enter(field.name, str(editor.value())),
+            partial(self._note_typing, editor.widget),
+        )
         return editor

@@ -1,6 +1,7 @@
 """A form whose fields are saved one by one, each when it is left."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +16,7 @@ from app.views.kit.keyboard import give_keyboard
 from app.views.kit.layouts import ROOM, add, column, held
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
+from app.views.kit.typing_pause import TypingPause
 
 #: Room enough for two dates side by side.
 _TWO_COLUMNS = 320
@@ -23,10 +25,10 @@ _TWO_COLUMNS = 320
 class FormPanel(ScrollColumn):
     """A titled form. It keeps its fields while the form stays the same, and enters what stands in one that was left."""
 
-    def __init__(self, enter: Callable[[str, Any], object]) -> None:
-        """`enter` takes the name of a field and its value."""
+    def __init__(self, enter: Callable[[str, Any], object], note_typing: Callable[..., object]) -> None:
+        """`enter` takes the name of a field and its value; `note_typing` a field, and if it holds what is not saved."""
         super().__init__(margins=(26, 20, 22, 20), spacing=4)
-        self._enter = enter
+        self._enter, self._note_typing = enter, note_typing
         self._title = Prose(size=20, bold=True, heading=True)
         self._explanation = Prose(token="muted")
         self._caution = Prose(size=12, token="caution")
@@ -66,8 +68,11 @@ class FormPanel(ScrollColumn):
         self._editors = {field.name: add_field(self._grid, field) for field in fields}
         self.fields = {name: editor.widget for name, editor in self._editors.items()}
         for name, editor in self._editors.items():
-            editor.finished.connect(lambda *_, name=name, editor=editor: self._enter(name, editor.value()))
+            TypingPause(editor, partial(self._save, name, editor), partial(self._note_typing, editor.widget))
         self._fit()
+
+    def _save(self, name: str, editor: Editor) -> None:
+        self._enter(name, editor.value())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """With large text the fields stand below each other."""

@@ -62,7 +62,7 @@ class QuestionPanel(QWidget):
         self._cards: list[ChoiceCard] = []
         self._group: QButtonGroup | None = None
         self._picker: PickerList | None = None
-        self.item = BesideField(partial(enter_in_line, model))
+        self.item = BesideField(partial(enter_in_line, model), model.session.unsaved.note_typing)
         self._evidence = EvidenceRow()
         self.history_button = Button(
             N_("History"), rank=Rank.QUIET, sign="history", size=12, act=lambda: self.history_wanted.emit(self._fact)

@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(says.title)
         self.rail.say(screens.AREA_OF[self.model.screen.name].rail.id, self.model.session.language.language.value)
         self.band.setVisible(self.model.is_training)
-        self._read_only.say("", says.read_only)
+        self._read_only.say("", says.notice)
         self._beside_note.setVisible(bool(says.way_out))
         say(self.way_out, text=says.way_out)
         self.requests.speak()
@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         speak_qt(self._application, self.model.session.language.language.value)
 
     def _say_saving(self) -> None:
-        self.band.say(saving_says(self.model.session))
+        self.band.say(saving_says(self.model.session), self.model.file_name)
 
     # -- screens
 
@@ -303,7 +303,9 @@ class MainWindow(QMainWindow):
             self._is_leaving = True
             event.ignore()
             return
-        if not self._may_lose and screens.ask_to_leave(self, self.model, self._lose_and_close, self._stay):
+        if not self._may_lose and screens.ask_to_leave(
+            self, self.model, self._lose_and_close, self._stay, self.next_register
+        ):
             event.ignore()
             return
         self.model.keep_place(bytes(self.saveGeometry().toBase64().data()).decode())
@@ -317,7 +319,6 @@ class MainWindow(QMainWindow):
     def _exchange(self, path: str, carried: "Carried") -> None:
         """Closes the window for another register to be opened; what is carried there is not lost with it."""
         self.next_register = path, carried
-        self._may_lose = bool(carried)
         self.close()
 
     def _stay(self) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from PySide6.QtCore import QTimer
+
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry
 from app.viewmodels.window.window_model import CASE, EXAMPLE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.captions import N_, Caption
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
     from app.viewmodels.session.session import Reply, TroubleSays
+    from app.viewmodels.window.register_model import Carried
     from app.views.kit.form_dialog import FormDialog
     from app.views.kit.screen_view import ScreenView
     from app.views.rulebook.rulebook_view import PageView
@@ -185,11 +188,22 @@ def ask(window: QWidget, form: Form) -> FormDialog:
     return FormDialog.ask(window, form)
 
 
-def ask_to_leave(window: QWidget, model: WindowModel, act: Callable[[Reply], None], stay: Callable[[], None]) -> bool:
-    """Asks before the window closes with entries that are nowhere else; false where nothing would be lost."""
+def ask_to_leave(
+    window: QWidget,
+    model: WindowModel,
+    act: Callable[[Reply], None],
+    stay: Callable[[], None],
+    then: tuple[str, Carried] | None,
+) -> bool:
+    """Asks before the window closes, or opens another register, with entries that are nowhere else.
+
+    False where nothing would be lost.
+    """
     from app.viewmodels.window.leaving_model import leaving_form
 
-    form = leaving_form(model.session, act)
+    form = leaving_form(
+        model.session, act, is_exchange=then is not None, is_carried=then is not None and bool(then[1].register)
+    )
     if form is not None:
         ask(window, form).rejected.connect(stay)
     return form is not None
@@ -243,8 +257,15 @@ def show_about(window: QWidget, model: WindowModel) -> None:
 
 def tell_trouble(window: QWidget, says: TroubleSays) -> None:
     """Says what went wrong."""
+    from app.views.kit.dialog_frame import DialogFrame
     from app.views.window.trouble_dialog import TroubleDialog
 
+    told = [dialog for dialog in window.findChildren(DialogFrame) if dialog.isVisible()]
     # Of several entries that fail for one reason, the reason is told once.
-    if not any(dialog.says == says and dialog.isVisible() for dialog in window.findChildren(TroubleDialog)):
+    if any(isinstance(dialog, TroubleDialog) and dialog.says == says for dialog in told):
+        return
+    if told:
+        # One box at a time: what is being read or filled in is not covered.
+        told[-1].finished.connect(lambda _result: QTimer.singleShot(0, window, lambda: tell_trouble(window, says)))
+    else:
         TroubleDialog(window, says).open()

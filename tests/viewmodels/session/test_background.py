@@ -2,7 +2,7 @@
 
 import gc
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -10,8 +10,10 @@ from typing import Any, cast
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.ports import UnitOfWork
+from app.domain.errors import Mendable
+from app.services.ports import Report, UnitOfWork
 from app.viewmodels.session.background import Background
+from app.viewmodels.session.session import Reply
 from tests.viewmodels.surroundings import an_office
 
 HERE = threading.get_ident()
@@ -154,3 +156,48 @@ def test_closing_twice_or_without_a_job_does_no_harm(qapp: object, times: int) -
     background = Background(Opened())
     for _time in range(times):
         background.close()
+
+
+def test_who_waits_for_what_is_read_aside_hears_of_it_though_nobody_else_holds_the_reply(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    told: list[object] = []
+    with an_office(tmp_path) as office:
+        background = Background(Opened())
+        office.session._runner = background
+
+        def ask(job: Callable[[Report], object]) -> None:
+            reply = Reply()
+            reply.taken.connect(told.append)
+            reply.refused.connect(told.append)
+            office.session.read_aside(job, reply)
+
+        def fail(_report: Report) -> object:
+            raise Mendable("No.")
+
+        ask(lambda _report: "read")
+        gc.collect()
+        qtbot.waitUntil(lambda: told == ["read"])
+        ask(fail)
+        gc.collect()
+        qtbot.waitUntil(lambda: told == ["read", "No."])
+        background.close()
+
+
+def test_what_a_job_beside_the_others_holds_is_let_go_of_on_the_thread_of_the_window(qtbot: QtBot) -> None:
+    gone: list[int] = []
+
+    class Held:
+        def __del__(self) -> None:
+            gone.append(threading.get_ident())
+
+    background, told = Background(Opened()), list[object]()
+    for _each in range(20):
+        held = Held()
+        background.run_aside(lambda held=held: held and "done", told.append, refused)  # type: ignore[misc]
+        del held
+    qtbot.waitUntil(lambda: len(told) == 20)
+    background.close()
+    del background
+    gc.collect()
+    assert set(gone) == {HERE}

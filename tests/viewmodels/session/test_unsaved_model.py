@@ -198,7 +198,7 @@ def test_a_refusal_that_comes_when_the_case_was_left_is_told_and_kept(office: Of
     assert "Shorten it" in there.troubles[0].what
     leaving = leaving_form(there.session, lambda reply: reply.taken.emit(None))
     assert leaving is not None
-    assert "2026-0001" in leaving.explanation
+    assert "2026-0001" in leaving.consequences[0]
     window.open_case(case_id)
     waiting.do_all()
     assert window.case is not None
@@ -274,4 +274,4 @@ def test_the_case_is_named_before_its_entries_are_lost(office: Office) -> None:
     enter_in_case(model, "title", "")
     leaving = leaving_form(office.session, lambda reply: reply.taken.emit(None))
     assert leaving is not None
-    assert model.case.particulars.number in leaving.explanation
+    assert model.case.particulars.number in leaving.consequences[0]

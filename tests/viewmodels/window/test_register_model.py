@@ -1,6 +1,7 @@
 """The register as a file, as the window sees it: looked after, copied, exchanged for another."""
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,11 +10,15 @@ import pytest
 
 from app.bootstrap.registers import OpenRegister
 from app.domain.errors import Damaged, Mendable
+from app.domain.register.cases import Case
 from app.services.ports import Report, RiskyPlace
-from app.viewmodels.questions.particulars_model import enter_in_case
+from app.viewmodels.case.header_model import header_says
+from app.viewmodels.questions.particulars_model import case_form, enter_in_case
 from app.viewmodels.session.form import Form
 from app.viewmodels.window.frame_model import frame_says, read_only_says, saving_says
-from app.viewmodels.window.register_model import Carried, RegisterModel
+from app.viewmodels.window.leaving_model import leaving_form
+from app.viewmodels.window.recent_registers import note_recent, recent_registers
+from app.viewmodels.window.register_model import NOTHING_CARRIED, Carried, RegisterModel
 from app.viewmodels.window.window_model import WindowModel
 from app.wording.language import Language
 from tests.builders import a_register_file, an_official, opened
@@ -206,7 +211,7 @@ def test_registers_are_remembered_the_last_first_and_what_is_gone_says_so(
         assert (other, absence) == (str(second), "")
         assert text.startswith(f"{second} (last opened 2026-11-")
         register_of(model).open_other(str(second))
-        assert desk.exchanges == [(str(second), {})]
+        assert desk.exchanges == [(str(second), NOTHING_CARRIED)]
         second.unlink()
         assert "not there any more" in register_of(model).says().recent[0].absence
     assert [entry.split("\n")[0] for entry in json.loads(kept.kept["registers"])] == [str(path), str(second)]
@@ -245,3 +250,152 @@ def test_a_pause_in_which_the_disk_fails_says_so_once(
             assert len(told) == 1
         register_of(model).tend()
         assert read_only_says(model) == ""
+
+
+def overwrite(path: Path, by: bytes) -> None:
+    """Another program writes into the file, as it is; the files beside it go."""
+    with path.open("r+b") as file:
+        file.truncate()
+        file.write(by)
+    for end in ("-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
+
+
+def refused_after_overwriting(desk: Desk, case: Case, by: bytes) -> Carried:
+    """The file is overwritten while an entry is made, and opened again; what is taken along."""
+    model = desk.opened_window()
+    shown = desk.open(case)
+    overwrite(Path(desk.files.path), by)
+    enter_in_case(shown, "end_user", "Navy of the Philippines")
+    way = register_of(model).way_out
+    assert way is not None
+    assert way[0] == "Open it again"
+    way[1]()
+    path, carried = desk.exchanges[-1]
+    assert path == desk.files.path
+    assert not desk.troubles, "it is told above the screen"
+    return carried
+
+
+def test_opened_again_after_it_was_overwritten_an_entry_is_saved_in_the_case_that_is_still_there(
+    qapp: object, path: Path
+) -> None:
+    with a_desk(path) as desk:
+        case = desk.case(MISSILES)
+    earlier = path.read_bytes()
+    with a_desk(path) as desk:
+        carried = refused_after_overwriting(desk, case, earlier)
+        asked = leaving_form(desk.session, lambda reply: reply.taken.emit(None), is_exchange=True, is_carried=True)
+        assert asked is None, "what is carried is not lost"
+    with a_desk(path) as desk:
+        model = desk.opened_window()
+        register_of(model).carry(carried)
+        assert desk.register.case(case.id).particulars.end_user == "Navy of the Philippines"
+        assert not desk.forms
+
+
+@pytest.mark.parametrize("has_the_case", [False, True])
+def test_an_entry_whose_case_is_not_there_any_more_is_shown_word_by_word_and_goes_into_no_other(
+    qapp: object, path: Path, has_the_case: bool
+) -> None:
+    earlier = path.read_bytes()
+    if has_the_case:
+        # Under the same key, another case.
+        with a_desk(path) as desk:
+            desk.register.a_case(number="2025-0099")
+        earlier = path.read_bytes()
+        path.unlink()
+        a_register_file(path.parent)
+    with a_desk(path) as desk:
+        carried = refused_after_overwriting(desk, desk.case(MISSILES), earlier)
+    with a_desk(path) as desk:
+        model = desk.opened_window()
+        register_of(model).carry(carried)
+        (told,) = desk.forms
+        assert told.consequences == ("2026-0001, End user: “Navy of the Philippines”",)
+        assert desk.session.unsaved.refused == 0
+        if has_the_case:
+            assert desk.register.case(next(iter(carried.numbers))).particulars.end_user != "Navy of the Philippines"
+
+
+def test_nothing_is_carried_into_another_register(qapp: object, path: Path) -> None:
+    with a_desk(path) as desk:
+        case = desk.case(MISSILES)
+    with a_desk(path) as desk:
+        carried = refused_after_overwriting(desk, case, path.read_bytes())
+    with a_desk(path) as desk:
+        model = desk.opened_window()
+        register_of(model).carry(carried._replace(register="another"))
+        assert len(desk.forms) == 1
+        assert desk.register.case(case.id).particulars.end_user != "Navy of the Philippines"
+
+
+def test_what_became_of_the_file_is_said_once_and_saving_again_is_not_offered(
+    qapp: object, path: Path, tmp_path: Path
+) -> None:
+    other = another_version(path, tmp_path)
+    with a_desk(path) as desk:
+        shown = desk.open(desk.case(MISSILES))
+        model = desk.opened_window()
+        other.replace(path)
+        enter_in_case(shown, "end_user", "Navy of the Philippines")
+        enter_in_case(shown, "exporter", "Another")
+        header, form = header_says(shown), case_form(shown)
+        assert header.unsaved == "2 entries could not be saved and are only on this screen."
+        assert not header.may_save_again
+        said = [header.unsaved, header.notice, *(field.complaint for field in form.fields)]
+        assert not [each for each in said if "Another file was put in the place of" in each]
+        assert "Another file was put in the place of" in frame_says(model).notice
+        assert [field.complaint for field in form.fields if field.name == "end_user"] == ["Not saved"]
+        desk.session.tell(Damaged("It looks damaged."))
+        assert not desk.troubles
+
+
+def test_what_would_be_lost_is_named(qapp: object, path: Path) -> None:
+    with a_desk(path) as desk:
+        enter_in_case(desk.open(desk.case()), "assessed_on", "the day before")
+        asked = leaving_form(desk.session, lambda reply: reply.taken.emit(None), is_exchange=True)
+        assert asked is not None
+        assert asked.consequences == ("2026-0001, Assessed as of: “the day before”",)
+        assert "Closing the window" not in asked.explanation + asked.accept
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_title_always_names_the_file_of_the_register(qapp: object, path: Path, language: Language) -> None:
+    with a_desk(path, language) as desk:
+        case = desk.case(MISSILES)
+        model = desk.opened_window()
+        assert path.name in frame_says(model).title
+        model.open_case(case.id)
+        assert path.name in frame_says(model).title
+        assert case.particulars.number in frame_says(model).title
+
+
+def test_a_newer_copy_is_said_with_a_way_to_open_it(qapp: object, path: Path) -> None:
+    copy = path.with_name("training.kept.20261122T000000Z.sekisho")
+    copy.write_bytes(path.read_bytes())
+    os.utime(copy, (2_000_000_000, 2_000_000_000))
+    with a_desk(path) as desk:
+        model = desk.opened_window()
+        assert str(copy) in frame_says(model).notice
+        way = register_of(model).way_out
+        assert way is not None
+        way[1]()
+        assert desk.exchanges == [(str(copy), NOTHING_CARRIED)]
+    os.utime(copy, (1_000_000_000, 1_000_000_000))
+    with a_desk(path) as desk:
+        assert frame_says(desk.opened_window()).notice == ""
+
+
+def test_a_register_that_stands_in_for_another_takes_its_place_only_once_something_is_written(
+    qapp: object, path: Path, tmp_path: Path
+) -> None:
+    kept = Memory()
+    note_recent(kept, str(tmp_path / "gone.sekisho"), TickingClock().now())
+    with a_desk(path, kept=kept) as desk:
+        desk.files.stands_in = Mendable("It is not there.")
+        desk.opened_window()
+        assert [each.what for each in desk.troubles] == ["It is not there."]
+        assert recent_registers(kept)[0].path.endswith("gone.sekisho")
+        enter_in_case(desk.open(desk.case()), "title", "Radars")
+        assert recent_registers(kept)[0].path == str(path)

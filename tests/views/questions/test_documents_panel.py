@@ -1,7 +1,9 @@
 """The documents of a case: files are dropped on it, and opened from it only where they are what was recorded."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -9,11 +11,13 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QProgressDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.services.ending import withdraw_case
 from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
+from app.viewmodels.session.background import Background
 from app.viewmodels.session.form import ChosenFile
 from app.views.case.case_view import CaseView
 from app.views.kit.button import Button
@@ -314,3 +318,41 @@ def test_the_comparing_can_be_stopped(view: CaseView, contract: Path, office: Of
     settle()
     assert office.opened == [contract]
     assert not view.findChildren(QProgressDialog)
+
+
+@pytest.mark.parametrize(
+    ("happens", "told_then"),
+    [
+        (None, ""),
+        (changed, "is another file than the one that was recorded"),
+        (gone, "where it can't be read any more"),
+    ],
+)
+def test_a_file_that_is_read_on_its_own_thread_is_opened_or_asked_for_whatever_was_swept_up_meanwhile(
+    view: CaseView,
+    contract: Path,
+    office: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    happens: Callable[[Path], str] | None,
+    told_then: str,
+) -> None:
+    add(view, contract)
+    if happens is not None:
+        happens(contract)
+    background = Background(lambda: nullcontext(office.register.work))
+    monkeypatch.setattr(view.model.session._runner, "run_aside", background.run_aside)
+    press(to_open(view))
+    gc.collect()
+    qtbot.waitUntil(lambda: bool(office.opened or office.troubles or seen(view, FormDialog)))
+    assert office.opened == ([] if happens else [contract])
+    assert told_then in "".join(told(form) for form in seen(view, FormDialog))
+    assert not view.findChildren(QProgressDialog)
+    background.close()
+
+
+def test_what_is_kept_of_a_file_and_where_is_said_as_it_is(view: CaseView, contract: Path, office: Office) -> None:
+    add(view, contract)
+    assert str(contract) in office.document_files.places.kept.values()  # type: ignore[attr-defined]
+    explanation = new_document_form(view.model).explanation
+    assert "Where the file lies only this computer remembers" in explanation

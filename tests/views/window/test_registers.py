@@ -8,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.domain.errors import Mendable
+from app.viewmodels.case.panels import PARTICULARS
 from app.viewmodels.questions.particulars_model import enter_in_case
+from app.viewmodels.window.register_model import NOTHING_CARRIED
 from app.views.kit.captions import follow
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.link_row import LinkRow
 from app.views.window.main_window import MainWindow
 from app.views.window.registers_dialog import RegistersDialog
+from app.views.window.trouble_dialog import TroubleDialog
 from tests.builders import a_register_file
 from tests.viewmodels.surroundings import LOOKS, MISSILES
 from tests.viewmodels.window.test_register_model import Desk, a_desk, another_version
@@ -87,7 +91,7 @@ def test_the_dialog_names_this_register_and_others_and_says_which_are_gone(
     assert "not there any more" in links[1].text()
     press(links[0])
     settle()
-    assert desk.exchanges[-1] == (str(tmp_path / "second.sekisho"), {})
+    assert desk.exchanges[-1] == (str(tmp_path / "second.sekisho"), NOTHING_CARRIED)
 
 
 def test_leaving_for_another_register_asks_for_what_would_be_lost(
@@ -107,4 +111,41 @@ def test_leaving_for_another_register_asks_for_what_would_be_lost(
     asked.try_accept()
     settle()
     assert not window.isVisible()
-    assert window.next_register == (str(tmp_path / "second.sekisho"), {})
+    assert window.next_register == (str(tmp_path / "second.sekisho"), NOTHING_CARRIED)
+
+
+def test_one_box_at_a_time(desk: Desk, open_desk: Callable[[], MainWindow]) -> None:
+    window = open_desk()
+    dialog = registers_dialog(window)
+    desk.session.tell(Mendable("The disk is full."))
+    desk.session.tell(Mendable("Somebody else has it open."))
+    settle()
+    assert not seen(window, TroubleDialog), "what is being read is not covered"
+    dialog.reject()
+    settle()
+    (trouble,) = seen(window, TroubleDialog)
+    press(trouble.accept_button)
+    settle()
+    (trouble,) = seen(window, TroubleDialog)
+    press(trouble.accept_button)
+    settle()
+    assert not seen(window, TroubleDialog)
+
+
+def test_what_became_of_the_file_is_read_once_in_the_window(
+    desk: Desk, open_desk: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    case = desk.case(MISSILES)
+    window, path = open_desk(), Path(desk.files.path)
+    window.model.open_case(case.id)
+    settle()
+    assert window.case is not None
+    window.case.model.go_to_field(PARTICULARS, "end_user")
+    another_version(path, tmp_path).replace(path)
+    enter_in_case(window.case.model, "end_user", "Navy of the Philippines")
+    window.case.model.answer("careful_consideration", "no")
+    settle()
+    assert told(window).count("Another file was put in the place of") == 1
+    assert not window.case.header.save_again_button.isVisible()
+    assert not seen(window, TroubleDialog)
+    assert path.name in window.windowTitle()
