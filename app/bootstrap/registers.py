@@ -24,7 +24,7 @@ class OpenRegister:
     def __init__(self, path: Path, clock: SystemClock, stands_in: Mendable | None = None) -> None:
         self.path = str(path)
         self.stands_in = stands_in
-        #: Looked for before the register is opened: what it notes by itself makes its file newer.
+        #: Looked for before the register is opened for writing: what it notes by itself makes its file newer.
         self.newer_copy = _newer_copy(path)
         self._clock = clock
 
@@ -37,9 +37,7 @@ class OpenRegister:
 
     def absence(self, path: str) -> Mendable | None:
         """Why a register can't be opened that was open once; None where there is a file."""
-        from app.storage.editions.outside_files import is_file
-
-        return None if is_file(Path(path)) else Mendable("It is not there any more, or its drive is not connected.")
+        return _absence(Path(path))
 
     def copy_name(self) -> str:
         """What a copy of the open register may be called."""
@@ -101,15 +99,21 @@ def to_open(register: str | None, preferences: Preferences, language: Language) 
     missed: tuple[str, Mendable] | None = None
     for recent in recent_registers(preferences):
         try:
-            path = check(Path(recent.path), clock)
+            path = Path(recent.path)
+            if (absence := _absence(path)) is not None:
+                raise absence
+            path = check(path, clock)
         except Mendable as why:
             missed = missed or (recent.path, why)
         else:
             return path, _stands_in(path, missed)
     path = made_data_folder() / "training.sekisho"
-    if not path.is_file():
+    is_new = not path.is_file()
+    if is_new:
         make_training_register(path, language, is_empty=False)
     path = check(path, clock)
+    if is_new and missed is not None and missed[0] == str(path):
+        return path, Mendable("{path}, in which you worked last, was not there any more. It was made anew.", path=path)
     return path, _stands_in(path, missed)
 
 
@@ -135,5 +139,13 @@ def _written(path: Path) -> float:
     written = [0.0]
     for each in (path, path.with_name(path.name + "-wal")):
         with suppress(OSError):
-            written.append(each.stat().st_mtime)
+            found = each.stat()
+            # An empty one is made whenever the register is read.
+            written.append(found.st_mtime if found.st_size else 0.0)
     return max(written)
+
+
+def _absence(path: Path) -> Mendable | None:
+    from app.storage.editions.outside_files import is_file
+
+    return None if is_file(path) else Mendable("It is not there any more, or its drive is not connected.")

@@ -23,7 +23,7 @@ _OF_NO_REGISTER = ("register", "screenshots")
 _REGISTER_ENDING = ".sekisho"
 _EXAMPLE = N_("""\
 examples:
-  sekisho                                 open the window on the training register
+  sekisho                                 open the window on the register worked in last
   sekisho training.sekisho                open the window on a register
   sekisho assess case.toml                the determination for a case
 

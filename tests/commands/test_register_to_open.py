@@ -1,13 +1,15 @@
 """Which register the window opens."""
 
 import json
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app import paths
-from app.bootstrap.registers import to_open
+from app.bootstrap.composition import SystemClock
+from app.bootstrap.registers import OpenRegister, to_open
 from app.domain.errors import Mendable
 from app.viewmodels.window.recent_registers import note_recent
 from app.wording.language import Language
@@ -65,3 +67,18 @@ def test_where_it_can_not_be_opened_the_one_before_it_is_and_that_is_said(
     path, said = to_open(None, opened_before(last), Language.EN)
     assert path == training
     assert str(last) in str(said)
+
+
+def test_a_training_register_that_is_gone_is_made_anew_and_that_is_said(training: Path) -> None:
+    training.unlink()
+    path, said = to_open(None, opened_before(training), Language.EN)
+    assert path == training
+    assert "made anew" in str(said)
+
+
+def test_a_newer_copy_is_found_though_the_register_was_looked_into_before(training: Path) -> None:
+    copy = a_register_file(training.parent, "training.kept.20261122T000000Z.sekisho")
+    path, _said = to_open(str(training), Memory(), Language.EN)
+    assert OpenRegister(path, SystemClock()).newer_copy == str(copy)
+    os.utime(copy, (0, 0))
+    assert OpenRegister(path, SystemClock()).newer_copy == ""

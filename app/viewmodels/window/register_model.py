@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.domain.errors import Damaged, Mendable
 from app.services.reading import Tended, read_case, tend_register
 from app.viewmodels.session.form import Form
-from app.viewmodels.session.session import Reply, Session
+from app.viewmodels.session.session import Reply, Session, TroubleSays
 from app.viewmodels.window.leaving_model import entry_says
 from app.viewmodels.window.recent_registers import kept_list, note_recent, recent_registers
 
@@ -192,7 +192,8 @@ class RegisterModel(QObject):
                 self._note_recent()
             else:
                 # Where nothing is done in it, the next start looks for the other one again.
-                self.session.tell(self.files.stands_in)
+                said = self.session.words.error(self.files.stands_in)
+                self.session.trouble.emit(TroubleSays(self.session.words._("Another register was opened"), said, ""))
                 self.session.written.connect(self._note_recent, Qt.ConnectionType.SingleShotConnection)
             self.look_after()
 

@@ -224,6 +224,7 @@ _MAKERS = {"LineEdit", "SearchField", "LongText", "DateField", "PickerList", "Pi
 _WITHOUT_TEXT = {
     "_open",
     "_tell_copy",
+    "_tell_left",
     "_warning",
     "_where_is",
     "example_form",
