@@ -138,12 +138,13 @@ def ensure_number_is_free(work: UnitOfWork, number: str, own: CaseId | None = No
     """Raise `Mendable` where a case other than `own` has this number, or one that the eye takes for it."""
     taken = work.cases.number_like(number, own)
     if taken == number:
-        raise Mendable("Another case has the number {number} already. Give another one.", number=number)
+        raise Mendable("Another case has the number {number} already. Give another one.", number=number, field="number")
     if taken is not None:
         raise Mendable(
             "Another case has the number {taken} already, and {number} reads the same. Give another one.",
             taken=Quoted(taken),
             number=Quoted(number),
+            field="number",
         )
 
 

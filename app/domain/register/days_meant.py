@@ -52,6 +52,18 @@ def refusal_of_day(kind: KindOfDay, day: date, today: date, first: date = date.m
     return None
 
 
+def remark_on_days(received: date, assessed: date) -> Mendable | None:
+    """What is noticed about the days of a case: it may be so, but a slip is as likely."""
+    if assessed < received:
+        return Mendable(
+            "The request is assessed as of {assessed}, before it was received on {received}: by the law of that "
+            "earlier day.",
+            assessed=assessed.isoformat(),
+            received=received.isoformat(),
+        )
+    return None
+
+
 def doubt_about_day(kind: KindOfDay, day: date, today: date, first: date) -> Mendable | None:
     """What is asked back where a day can be meant, but a slip is likelier. `first` is as in `refusal_of_day`."""
     if kind is KindOfDay.RECEIVED and day > today:

@@ -7,8 +7,8 @@ _LONGEST_TEXT = 10_000
 #: The fields that take several lines; all others are one line on every screen and in every document.
 _OF_SEVERAL_LINES = ("note", "reason", "remarks", "sender")
 _BREAKS = "\n\t\u2028\u2029"
-#: So much of what stands before a break is repeated, for it to be found.
-_BEFORE = 20
+#: So much of what stands before a break is repeated, for it to be found; a longer word is cut.
+_BEFORE, _LONGEST_WORD = 20, 20
 
 
 def checked_text(field: str, text: str) -> str:
@@ -35,9 +35,10 @@ def checked_text(field: str, text: str) -> str:
     for at, character in enumerate(text):
         if character in _BREAKS and field not in _OF_SEVERAL_LINES:
             raise Mendable(
-                "{field} takes one line, and after {before} there is a line break or a tab. Replace it with a blank.",
+                "{field} takes one line, and after {before} there is a line break or a tab, which a field shows as a "
+                "blank. Delete it, and type a blank in its place.",
                 field=field,
-                before=Quoted(text[max(0, at - _BEFORE) : at]),
+                before=Quoted(_end_of(text[:at])),
             )
     hidden = unshowable(text, breaks=_BREAKS)
     if hidden is not None:
@@ -47,3 +48,14 @@ def checked_text(field: str, text: str) -> str:
             code=f"U+{ord(hidden):04X}",
         )
     return text
+
+
+def _end_of(text: str) -> str:
+    """The last words of a text, from the beginning of one, where it has words that are told apart by blanks."""
+    begins = max(0, len(text) - _BEFORE)
+    earlier = begins
+    while earlier and not text[earlier - 1].isspace():
+        earlier -= 1
+    if begins - earlier <= _LONGEST_WORD:
+        begins = earlier
+    return f"…{text[begins:]}" if begins else text

@@ -24,11 +24,13 @@ def checked_case(particulars: CaseParticulars, before: CaseParticulars | None = 
     """
     cleaned = _with_clean_texts(particulars, before)
     if not cleaned.number:
-        raise Mendable("A case needs a number. Give one, or take the number proposed.")
+        raise Mendable("A case needs a number. Give one, or take the number proposed.", field="number")
     if len(cleaned.number) > _LONGEST_NUMBER:
-        raise Mendable("A case number has at most {limit} characters. Shorten it.", limit=_LONGEST_NUMBER)
+        raise Mendable(
+            "A case number has at most {limit} characters. Shorten it.", limit=_LONGEST_NUMBER, field="number"
+        )
     if not cleaned.title:
-        raise Mendable("A case needs a title. Say in a few words what goes to whom.")
+        raise Mendable("A case needs a title. Say in a few words what goes to whom.", field="title")
     return cleaned
 
 
@@ -91,17 +93,17 @@ def checked_actor(actor: str) -> str:
 
 def missing_document_title() -> Mendable:
     """A document without a title."""
-    return Mendable("A document needs a title.")
+    return Mendable("A document needs a title.", field="title")
 
 
 def missing_office() -> Mendable:
     """An official answer without the body that gave it."""
-    return Mendable("Who gave the official answer? Name the office.")
+    return Mendable("Who gave the official answer? Name the office.", field="body")
 
 
 def missing_reason() -> Mendable:
     """Something done without a reason that needs one."""
-    return Mendable("A reason is needed. Say in a sentence why.")
+    return Mendable("A reason is needed. Say in a sentence why.", field="reason")
 
 
 def _ensure_day(kind: KindOfDay, day: date, today: date, first: date = date.min) -> None:

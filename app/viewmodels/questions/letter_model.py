@@ -20,7 +20,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.paper_model import Paper
-from app.viewmodels.session.session import Reply
+from app.viewmodels.session.session import Reply, field_of
 from app.wording.letter_words import phrases_of_letters
 
 
@@ -64,6 +64,7 @@ def letter_form(model: CaseModel, query: Query) -> Form:
         except Mendable as mistake:
             if reply is None:
                 raise
+            reply.field = field_of(mistake)
             reply.refused.emit(words.error(mistake))
             return
         if reply is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from app.domain.register.cases import CaseId, CaseParticulars
-from app.domain.register.days_meant import KindOfDay
+from app.domain.register.days_meant import KindOfDay, remark_on_days
 from app.services.receiving import open_case, propose_number
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
@@ -35,11 +35,18 @@ def new_request_form(session: Session, number: str, opened: Callable[[CaseId], N
             lambda acting: open_case(acting, particulars=particulars), lambda event: opened(event.case_id), reply
         )
 
+    def remark(*, received_on: object, assessed_on: object, **_others: object) -> str:
+        if not (isinstance(received_on, date) and isinstance(assessed_on, date)):
+            return ""
+        noticed = remark_on_days(received_on, assessed_on)
+        return session.words.error(noticed) if noticed else ""
+
     return Form(
         _("New request"),
         _("A request starts with a number and a title. Everything else can follow."),
         accept=_("Open the request"),
         act=act,
+        remark=remark,
         fields=(
             Field("title", _("Title"), missing=missing),
             Field("number", _("Case number"), value=number, missing=missing),

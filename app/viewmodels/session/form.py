@@ -117,6 +117,8 @@ class Form(NamedTuple):
     is_lasting: bool = False
     #: In pixels at 100 %.
     width: int = 520
+    #: What is noticed about what stands in the fields, each by its name; it keeps nobody from anything.
+    remark: Callable[..., str] | None = None
     #: What becomes of what was entered, each by its field's name, where the form is left without its act.
     leave: Callable[..., None] | None = None
 

@@ -35,6 +35,11 @@ class TroubleSays(NamedTuple):
     advice: str
 
 
+def field_of(error: Exception) -> str:
+    """The name of the field that a mistake is about; empty where it is about none."""
+    return str(error.params.get("field", "")) if isinstance(error, Mendable) else ""
+
+
 class Reply(QObject):
     """Tells a form how what it handed in has fared. A form that is gone by then hears nothing."""
 
@@ -44,6 +49,8 @@ class Reply(QObject):
     refused = Signal(str)
     #: How far it is, from 0 to 100.
     progressed = Signal(int)
+    #: The name of the field that was refused, where it is one: known before `refused` is told.
+    field = ""
     #: Whether nobody waits for an answer any more.
     is_stopped = False
 
@@ -210,6 +217,7 @@ class Session(QObject):
     def _refusing(self, reply: Reply) -> Callable[[Exception], None]:
         def refuse(error: Exception) -> None:
             self.note_fault(error)
+            reply.field = field_of(error)
             reply.refused.emit(self.complaint(error))
 
         return refuse

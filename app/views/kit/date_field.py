@@ -17,6 +17,9 @@ from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
 from app.views.kit.theme import shade
 
+#: So many lines most complaints take beside another field.
+_ROOM = 3
+
 
 class DateField(LineEdit):
     """Keeps what was typed, letter for letter. `cell` is the field with its calendar and what it says below."""
@@ -76,6 +79,14 @@ class DateField(LineEdit):
     def _is_needed(self) -> bool:
         return bool(self.text().strip()) or not self._may_lack
 
+    def tell(self) -> None:
+        """Says what there is to say of what stands here, also while it is typed."""
+        self._say(is_typing=False)
+
+    def keep_room(self) -> None:
+        """Keeps the room that most complaints take, so that nothing moves when one comes or goes."""
+        self._told.keep_room(_ROOM)
+
     def setAccessibleDescription(self, said: str) -> None:
         """Describes the field to readers of the screen, together with what it says itself."""
         self._described = said
@@ -111,6 +122,7 @@ class DateField(LineEdit):
         is_stored = self.text() == self._stored
         doubt = "" if is_stored else self._read.doubt
         complaint = "" if is_typing or is_stored else self._read.complaint
+        self._told.keep_room_of_text()
         self._told.say(complaint or "\n".join(filter(None, (self._read.understood, doubt))))
         self._told.paint_in("caution" if complaint or doubt else "muted")
         self.meant.setVisible(bool(doubt))

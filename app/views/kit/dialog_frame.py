@@ -153,7 +153,7 @@ class DialogFrame(QDialog):
             return
         reply = Reply()
         reply.taken.connect(self._be_taken)
-        reply.refused.connect(self.refuse)
+        reply.refused.connect(self._be_refused)
         self._show_under_way(True)
         try:
             self._hand_in(reply)
@@ -168,7 +168,11 @@ class DialogFrame(QDialog):
         self.taken.emit(result)
 
     @Slot(str)
-    def refuse(self, complaint: str) -> None:
+    def _be_refused(self, complaint: str) -> None:
+        reply = self.sender()
+        self.refuse(complaint, reply.field if isinstance(reply, Reply) else "")
+
+    def refuse(self, complaint: str, _field: str = "") -> None:
         """The form was not taken: it can be mended and handed in again."""
         self._show_under_way(False)
         self.complain(complaint)
@@ -190,6 +194,7 @@ class DialogFrame(QDialog):
 
     def complain(self, complaint: str) -> None:
         """Says what is in the way."""
+        self._complaint.keep_room_of_text()
         self._complaint.say(complaint)
         if self.isVisible():
             self._fit()

@@ -20,6 +20,7 @@ class FieldGrid(QGridLayout):
         self._row, self._column = 0, 0
         self._cells: list[tuple[QWidget, bool]] = []
         self._complaints: dict[QWidget, Prose] = {}
+        self._helps: dict[QWidget, str] = {}
         self._is_narrow = False
 
     def add_cell(self, label: str, buddy: QWidget, inside: QWidget, help_text: str = "", *, half: bool = False) -> None:
@@ -29,6 +30,7 @@ class FieldGrid(QGridLayout):
         caption.setBuddy(buddy)
         complaint = self._complaints[buddy] = Prose(size=12, token="caution")
         complaint.hide()
+        self._helps[buddy] = help_text
         helped = [Prose(help_text, size=12, token="muted")] if help_text else []
         cell = held(column(caption, inside, complaint, *helped, ROOM, spacing=4))
         cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -37,7 +39,16 @@ class FieldGrid(QGridLayout):
 
     def complain(self, field: QWidget, complaint: str) -> None:
         """Says below a field what is wrong with what stands in it; empty where nothing is."""
-        self._complaints[field].say(complaint)
+        said = self._complaints[field]
+        if said.text() == complaint:
+            return
+        said.keep_room_of_text()
+        said.say(complaint)
+        field.setAccessibleDescription(" ".join(filter(None, (complaint, self._helps[field]))))
+        # Its frame says so, too.
+        field.setProperty("is_amiss", bool(complaint))
+        field.style().unpolish(field)
+        field.style().polish(field)
 
     def narrow(self, *, is_narrow: bool) -> None:
         """With little room short fields stand below each other, too."""

@@ -11,10 +11,11 @@ from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, spoken
 from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.date_field import DateField
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.file_field import FileField
-from app.views.kit.form_fields import Editor, add_field
-from app.views.kit.layouts import add, grid
+from app.views.kit.form_fields import Editor, LongText, add_field
+from app.views.kit.layouts import Placed, add, grid
 from app.views.kit.prose import Prose
 
 _LOST = N_("Entries would be lost")
@@ -36,14 +37,19 @@ class FormDialog(DialogFrame):
         self.shown = form
         self._editors: dict[str, Editor] = {}
         self.fields: dict[str, QWidget] = {}
+        self._remark = Prose(size=12, token="caution")
         self._say_above()
         self._add_fields()
         #: What stood in the fields at first. A file that it was made for is still being read.
         self._at_first = self.entered() | {
             field.name: field.value for field in form.fields if field.kind is FieldKind.FILE
         }
+        self.body.addWidget(self._remark)
+        self._say_remark()
         if form.note:
             self.body.addWidget(Prose(form.note, size=12, token="muted"))
+        # What is to spare stands below: nothing moves when the window is higher than it has to be.
+        add(self.body, Placed(None))
         self._show_readiness()
         if form.is_lasting:
             self.ask_twice() if form.fields else self.prefer_cancel()
@@ -76,25 +82,37 @@ class FormDialog(DialogFrame):
         for field in fields:
             if field.adding is not None:
                 self._offer_adding(field, field.adding)
-        place = self.form()
+        self._grid = self.form()
         for field in fields:
-            editor = self._editors[field.name] = add_field(place, field)
+            editor = self._editors[field.name] = add_field(self._grid, field)
             self.fields[field.name] = editor.widget
             if field.adding is not None:
                 editor.widget.setEnabled(bool(field.choices))
-            for line in (editor.widget, *editor.widget.findChildren(QLineEdit)):
-                if isinstance(line, QLineEdit):
-                    # What was said of the entry before is said of another one no more.
-                    line.textEdited.connect(lambda: self.complain(""))
-            if isinstance(editor.cell, FileField):
-                editor.cell.finished.connect(self.complain)
-                editor.cell.begin()
-            if field.repeat and isinstance(editor.widget, QLineEdit):
-                editor.widget.textChanged.connect(lambda: self._show_readiness())
+            if isinstance(editor.widget, DateField):
+                editor.widget.keep_room()
+            self._follow(field, editor)
         first = self.fields[next((field.name for field in fields if field.missing), fields[0].name)]
         first.setFocus()
         if isinstance(first, QLineEdit):
             first.end(False)
+
+    def _follow(self, field: Field, editor: Editor) -> None:
+        """What was said of an entry is said of another one no more."""
+
+        def forget() -> None:
+            self._complain_of(field.name, "")
+
+        for line in (editor.widget, *editor.widget.findChildren(QLineEdit)):
+            if isinstance(line, QLineEdit):
+                line.textEdited.connect(lambda *_: forget())
+        if isinstance(editor.widget, LongText):
+            editor.widget.textChanged.connect(forget)
+        if isinstance(editor.cell, FileField):
+            editor.cell.finished.connect(lambda said: self._complain_of(field.name, said))
+            editor.cell.begin()
+        editor.finished.connect(lambda *_: self._say_remark())
+        if field.repeat and isinstance(editor.widget, QLineEdit):
+            editor.widget.textChanged.connect(lambda: self._show_readiness())
 
     def _offer_adding(self, field: Field, adding: Adding) -> None:
         """The sentence that says that there is nothing to choose yet, and the button that opens the other form."""
@@ -109,7 +127,7 @@ class FormDialog(DialogFrame):
                 box.setEnabled(True)
             nothing.hide()
             # What was missing is there now.
-            self.complain("")
+            self._complain_of(field.name, "")
 
         def ask() -> None:
             FormDialog.ask(self, adding.form()).taken.connect(choose)
@@ -171,11 +189,41 @@ class FormDialog(DialogFrame):
     def try_accept(self) -> None:
         """Hands the form in; else the keyboard is where something is amiss, in sight."""
         amiss = None if self.is_handed_in else next(self._amiss(), None)
-        super().try_accept()
-        if amiss is not None:
-            editor = self._editors[amiss[0]]
-            editor.widget.setFocus()
-            self.bring_into_sight(editor.widget)
+        for editor in self._editors.values():
+            self._grid.complain(editor.widget, "")
+        if amiss is None:
+            super().try_accept()
+        else:
+            self._lead_to(*amiss)
+
+    def refuse(self, complaint: str, field: str = "") -> None:
+        """What was refused of a field is said at the field, and the keyboard is there."""
+        super().refuse("" if field in self._editors else complaint)
+        if field in self._editors:
+            self._lead_to(field, complaint)
+
+    def _lead_to(self, name: str, complaint: str) -> None:
+        self._complain_of(name, complaint)
+        widget = self._editors[name].widget
+        if isinstance(widget, DateField):
+            widget.tell()
+        widget.setFocus()
+        self.bring_into_sight(widget)
+
+    def _complain_of(self, name: str, complaint: str) -> None:
+        """Says what is amiss with an entry at its field, once, and of another entry no more."""
+        self.complain("")
+        editor = self._editors[name]
+        # What a field for a day says itself is not said twice.
+        says_itself = isinstance(editor.widget, DateField) and complaint == editor.complaint()
+        self._grid.complain(editor.widget, "" if says_itself else complaint)
+        if self.isVisible():
+            self._fit()
+
+    def _say_remark(self) -> None:
+        remark = self.shown.remark(**self.entered()) if self.shown.remark else ""
+        self._remark.keep_room_of_text()
+        self._remark.say(remark)
 
     def _is_lacking(self, field: Field) -> bool:
         if not field.missing:

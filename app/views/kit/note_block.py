@@ -26,6 +26,13 @@ class NoteBlock(QWidget):
         if self.parentWidget() is not None:
             self.setVisible(bool(text))
 
+    def keep_room(self) -> None:
+        """Takes the room of two lines also where nothing is said: nothing moves when something is."""
+        self._text.keep_room(2)
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
     def limit(self, most_lines: int) -> None:
         """Changes how many lines there may be; the tooltip then has the whole."""
         self._text.limit(most_lines)

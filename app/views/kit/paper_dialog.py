@@ -59,6 +59,7 @@ class PaperDialog(DialogFrame):
         add(self.body, self.warning, wide(self.text), self.outcome)
         self.warning.say("", "\n".join(paper.warnings))
         self.outcome.say("", "")
+        self.outcome.keep_room()
         add(
             self.extra_buttons,
             Button(N_("Copy as text"), sign="copy", act=self.copy),

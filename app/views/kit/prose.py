@@ -39,6 +39,7 @@ class Prose(FollowsTextSize, QLabel):
         self._heading = heading
         self._is_caption = is_caption
         self._most_lines = most_lines
+        self._least_lines = 0
         set_margins(self, margins)
         let_height_follow(self, QSizePolicy.Policy.Preferred)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,6 +61,20 @@ class Prose(FollowsTextSize, QLabel):
         say(self, text=text)
         if self.parentWidget() is not None:
             self.setVisible(bool(text))
+
+    def keep_room(self, lines: int = 1) -> None:
+        """Takes the room of so many lines also where there are fewer or none: nothing moves when they come or go."""
+        if lines > self._least_lines:
+            self._least_lines = lines
+            policy = self.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            self.setSizePolicy(policy)
+            self.measure_again()
+
+    def keep_room_of_text(self) -> None:
+        """The room that its text takes now is kept when the text goes."""
+        if self.isVisible() and self.text():
+            self.keep_room(len(self._lines(self.width())))
 
     def paint_in(self, token: str, *, bold: bool | None = None) -> None:
         """Changes the colour token, and the weight if given."""
@@ -104,7 +119,8 @@ class Prose(FollowsTextSize, QLabel):
         """The height of the lines at this width."""
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
-        return len(self._lines(inner)) * self._line_height() + margins.top() + margins.bottom()
+        lines = max(len(self._lines(inner)), self._least_lines)
+        return lines * self._line_height() + margins.top() + margins.bottom()
 
     def sizeHint(self) -> QSize:
         """As wide as the text on one line, within reason."""

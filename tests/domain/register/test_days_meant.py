@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.register.days_meant import KindOfDay, doubt_about_day, refusal_of_day
+from app.domain.register.days_meant import KindOfDay, doubt_about_day, refusal_of_day, remark_on_days
 
 TODAY, FIRST = date(2026, 11, 22), date(2014, 4, 1)
 YESTERDAY, TOMORROW = date(2026, 11, 21), date(2026, 11, 23)
@@ -62,3 +62,9 @@ TAKEN = (
 def test_a_day_of_daily_work_is_taken_without_a_question(kind: KindOfDay, day: date) -> None:
     assert doubt_about_day(kind, day, TODAY, FIRST) is None
     assert refusal_of_day(kind, day, TODAY) is None
+
+
+def test_an_assessment_by_the_law_of_a_day_before_the_request_came_is_remarked_on() -> None:
+    assert "before it was received" in str(remark_on_days(TODAY, YESTERDAY))
+    assert remark_on_days(TODAY, TODAY) is None
+    assert remark_on_days(YESTERDAY, TODAY) is None

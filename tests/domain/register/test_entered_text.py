@@ -48,6 +48,23 @@ def test_one_line_is_not_broken_and_the_place_is_named(field: str, character: st
         checked_text(field, f"contract no. 5{character}annex")
 
 
+@pytest.mark.parametrize(
+    ("before", "quoted"),
+    [
+        ("Transfer of second-hand destroyers", "“…second-hand destroyers”"),
+        ("Radar", "“Radar”"),
+        (
+            "令和八年度に予定される装備品等の海外移転のうち中古護衛艦のフィリピン共和国海軍に対する移転に関する件",
+            "“…ィリピン共和国海軍に対する移転に関する件”",
+        ),
+    ],
+)
+def test_the_place_of_a_break_is_named_from_the_beginning_of_a_word(before: str, quoted: str) -> None:
+    with pytest.raises(Mendable) as refusal:
+        checked_text("title", f"{before}\nto the Navy")
+    assert f"after {quoted} there is a line break or a tab, which a field shows as a blank" in str(refusal.value)
+
+
 @pytest.mark.parametrize("text", ["\u200b", "\ufeff\u2060", "\u3164", "\u2800", "\u115f", "\ufe0f", "\u034f"])
 def test_what_can_not_be_seen_is_no_text(text: str) -> None:
     with pytest.raises(Mendable, match="nothing that can be seen"):

@@ -283,3 +283,85 @@ def test_what_only_confirms_is_no_entry(opened: Opened) -> None:
     dialog, _heard = opened(Field("repeated", "Type the version", repeat="2026", missing="Not that."))
     QTest.keyClicks(dialog.fields["repeated"], "2026")
     assert not asked_to_lose(dialog)
+
+
+def test_what_is_refused_is_said_at_its_field_and_the_keyboard_is_there(dressed: object, qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    refused = {"number": "Another case has it.", "": "Nothing can be saved."}
+    wanted = ["number", ""]
+
+    def act(reply: Reply, **_entered: object) -> None:
+        reply.field = wanted.pop(0)
+        reply.refused.emit(refused[reply.field])
+
+    fields = (
+        Field("title", "Title", missing="A title is needed.", help="In a few words."),
+        Field("number", "Number", value="1", missing="A number is needed."),
+    )
+    dialog = FormDialog.ask(parent, Form("New", "", "Open", act, fields))
+    settle()
+    title, number = dialog.fields["title"], dialog.fields["number"]
+    number.setFocus()
+    dialog.accept_button.click()
+    assert dialog.focusWidget() is title
+    assert title.property("is_amiss")
+    assert title.accessibleDescription() == "A title is needed. In a few words."
+    assert told(dialog).count("A title is needed.") == 1
+    QTest.keyClicks(title, "Radar")
+    assert not title.property("is_amiss")
+    assert title.accessibleDescription() == "In a few words."
+    dialog.accept_button.click()
+    settle()
+    assert dialog.focusWidget() is number
+    assert number.property("is_amiss")
+    assert told(dialog).count("Another case has it.") == 1
+    dialog.accept_button.click()
+    settle()
+    assert not number.property("is_amiss")
+    assert told(dialog).count("Nothing can be saved.") == 1
+
+
+def test_a_complaint_about_a_day_is_said_once(opened: Opened) -> None:
+    dialog, _heard = opened(DATED._replace(may_lack=False, value=None))
+    dialog.accept_button.click()
+    settle()
+    assert len([said for said in told(dialog) if "No date is given." in said]) == 1
+    assert dialog.focusWidget() is dialog.fields["dated"]
+
+
+def test_nothing_moves_when_a_complaint_about_a_day_comes_and_goes(opened: Opened) -> None:
+    dialog, _heard = opened(
+        DATED._replace(is_short=True),
+        DATED._replace(name="sent", is_short=True, help="By the letter."),
+        Field("title", "Title"),
+        accept="Add",
+    )
+
+    def places() -> list[tuple[int, int]]:
+        settle()
+        parts = (dialog, *dialog.fields.values(), dialog.accept_button, dialog.cancel_button)
+        return [(part.mapToGlobal(part.rect().topLeft()).y(), part.height()) for part in parts]
+
+    dated = dialog.fields["dated"]
+    assert isinstance(dated, DateField)
+    before = places()
+    for entered in ("", "soon", "2026-02-30", "2026-05-01"):
+        dated.setText(entered)
+        dated.tell()
+        assert places() == before, entered
+
+
+def test_what_was_said_of_a_field_leaves_its_room_behind(opened: Opened) -> None:
+    dialog, _heard = opened(Field("title", "Title", missing="A document needs a title."), Field("page", "Page"))
+    dialog.accept_button.click()
+    settle()
+    page, button = dialog.fields["page"], dialog.accept_button
+    told_at = (page.mapTo(dialog, page.rect().topLeft()).y(), button.mapTo(dialog, button.rect().topLeft()).y())
+    QTest.keyClicks(dialog.fields["title"], "Contract")
+    settle()
+    assert told_at == (
+        page.mapTo(dialog, page.rect().topLeft()).y(),
+        button.mapTo(dialog, button.rect().topLeft()).y(),
+    )

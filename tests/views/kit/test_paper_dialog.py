@@ -100,3 +100,14 @@ def test_a_printer_that_takes_nothing_is_told_so(dialog: PaperDialog, tmp_path: 
     shown = [prose.text() for prose in dialog.findChildren(Prose) if prose.isVisible()]
     assert any("took nothing: no page was printed" in text for text in shown)
     assert told(dialog) == ""
+
+
+def test_nothing_moves_when_it_is_said_what_came_of_an_act(dialog: PaperDialog, tmp_path: Path) -> None:
+    button = dialog.accept_button
+    before = button.mapToGlobal(button.rect().topLeft()), dialog.size()
+    dialog.copy()
+    settle()
+    assert (button.mapToGlobal(button.rect().topLeft()), dialog.size()) == before
+    dialog.save_to(str(tmp_path / "memorandum.pdf"))
+    settle()
+    assert (button.mapToGlobal(button.rect().topLeft()), dialog.size()) == before

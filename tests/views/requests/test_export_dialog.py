@@ -25,8 +25,10 @@ def test_the_list_is_saved_as_it_is_narrowed(
     settle()
     dialog = window.findChildren(ExportDialog)[0]
     path = tmp_path / "list.csv"
+    before = dialog.csv_button.mapToGlobal(dialog.csv_button.rect().topLeft()), dialog.size()
     dialog.write_to(str(path), CSV)
     settle()
+    assert (dialog.csv_button.mapToGlobal(dialog.csv_button.rect().topLeft()), dialog.size()) == before
     told = "\n".join(prose.text() for prose in dialog.outcome.findChildren(Prose))
     assert f"1 request was saved as {path}." in told
     assert "Radar" in path.read_text(encoding="utf-8-sig")

@@ -216,3 +216,40 @@ def test_a_request_is_found_by_the_destination_that_the_list_shows(window: MainW
     window.requests.search.setText(typed)
     QTest.keyClick(window.requests.search, Qt.Key.Key_Return)
     assert numbers(window) == ["2026-9999"]
+
+
+def test_a_number_that_is_taken_is_told_at_its_field_with_the_keyboard_there(window: MainWindow) -> None:
+    window.requests.new_button.click()
+    settle()
+    dialog = dialog_of(window)
+    title, number = dialog.fields["title"], dialog.fields["number"]
+    assert isinstance(title, QLineEdit)
+    assert isinstance(number, QLineEdit)
+    title.setText("Radars")
+    for taken in ("2026-0001", "2" * 61, "2027\n1", " "):
+        number.setText(taken)
+        title.setFocus()
+        dialog.accept_button.click()
+        settle()
+        assert dialog.focusWidget() is number, taken
+        assert number.property("is_amiss")
+        assert number.accessibleDescription()
+        assert told(dialog).count(number.accessibleDescription()) == 1
+
+
+def test_an_assessment_before_the_request_came_is_remarked_on_and_taken(window: MainWindow) -> None:
+    window.requests.new_button.click()
+    settle()
+    dialog = dialog_of(window)
+    assessed = dialog.fields["assessed_on"]
+    assert isinstance(assessed, DateField)
+    assert "before it was received" not in told(dialog)
+    assessed.setText("2026-05-01")
+    assessed.finished.emit()
+    assert "before it was received" in told(dialog)
+    title = dialog.fields["title"]
+    assert isinstance(title, QLineEdit)
+    title.setText("Gift")
+    dialog.accept_button.click()
+    settle()
+    assert window.case is not None
