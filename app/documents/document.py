@@ -146,7 +146,8 @@ def _lines(part: Part, language: Language) -> list[str]:
         case Note(lines):
             return list(lines)
         case Table(columns, rows):
-            return [_row(row, columns) for row in rows]
+            # The names of two columns say nothing that their rows do not.
+            return [*(["\t".join(columns)] if len(columns) > 2 else []), *map(_row, rows)]
         case Rule(label, says, basis, points, why, reasons):
             below = [line for reason in reasons for line in _reason(reason, indent, 1)]
             return [f"● {label}", says, *filter(None, (basis, *points, why)), *below]
@@ -161,7 +162,7 @@ def _lines(part: Part, language: Language) -> list[str]:
                 )
             ]
         case Items(items, numbers):
-            marks = numbers or ("・",) * len(items)
+            marks = [f"{number} " for number in numbers] or ["・"] * len(items)
             return [
                 line
                 for mark, item in zip(marks, items, strict=True)
@@ -171,12 +172,9 @@ def _lines(part: Part, language: Language) -> list[str]:
             return [_placed(line, place, indent) for line in lines]
 
 
-def _row(row: Row, columns: tuple[str, ...]) -> str:
-    """A row in a line: its first cell names the others where there are two, else each is named by its column."""
-    first, *others = row.cells
-    if len(columns) == 2:
-        return f"{first}\t{others[0]}"
-    return "\t".join((first, *filter(None, others)))
+def _row(row: Row) -> str:
+    """A row in a line, cell by cell with tabs between."""
+    return "\t".join(cell.replace("\n", " · ") for cell in row.cells).rstrip("\t")
 
 
 def _reason(reason: Reason, indent: str, depth: int) -> list[str]:

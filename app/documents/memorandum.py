@@ -36,8 +36,8 @@ from app.statements.whole_case import WholeCaseSays
 from app.wording.language import Language
 from app.wording.phrases import Phrases
 
-#: Signs that the fonts have and every Japanese reader knows; the legend says them in words.
-_SIGNS = {"holds": "○", "fails": "×", "unknown": "？"}
+#: The signs that stand on the screen; the legend says them in words.
+_SIGNS = {"holds": "✓", "fails": "×", "unknown": "？"}
 
 
 class Basis(NamedTuple):
@@ -215,7 +215,7 @@ class _Memorandum:
         if not rules:
             return
         yield self._heading(_("Applicable rule"))
-        yield Paragraph(_("○ met   × not met   ？ undetermined"), "quiet")
+        yield Paragraph(_("✓ met   × not met   ？ undetermined"), "quiet")
         for rule in rules:
             confidence = self._words.noted(rule.confidence, rule.confidence_says)
             basis = "　".join(filled(rule.clause, confidence, rule.sources))
@@ -293,7 +293,7 @@ class _Memorandum:
     def _named_values(self, rows: Iterable[tuple[str, str]], widths: tuple[int, int] = (3, 8)) -> Table:
         """A table of names and values; what nobody entered is said to be so."""
         _ = self._words._
-        empty = _("(not entered)")
+        empty = _("not given")
         return Table((_("Entry"), _("Content")), tuple(Row((name, value or empty)) for name, value in rows), widths)
 
     def _day(self, day: date) -> str:

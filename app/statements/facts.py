@@ -71,7 +71,7 @@ def _fact(phrases: Phrases, assessed: AssessedLine, fact: Fact, value: str | Non
 def _shown_by(phrases: Phrases, assessed: AssessedLine, answer: Answer | None, fact: str, value: str) -> Iterator[str]:
     words = phrases.words
     if fact not in assessed.known:
-        yield words._("from the reference tables")
+        yield words._("From the reference tables")
     elif answer is None or answer.value != value or not answer.evidence:
         yield words._("Asserted without evidence")
     else:

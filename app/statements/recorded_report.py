@@ -166,7 +166,7 @@ def _answers(basis: BasisOnRecord, phrases: RecordedPhrases) -> Iterable[Recorde
             yield RecordedAnswerSays(phrases.fact(fact), phrases.value(fact, answers[fact]), shown or asserted)
         elif fact in basis.derived:
             value = phrases.value(fact, basis.derived[fact])
-            yield RecordedAnswerSays(phrases.fact(fact), value, words._("from the reference tables"))
+            yield RecordedAnswerSays(phrases.fact(fact), value, words._("From the reference tables"))
         else:
             note = words._("The result held whatever this would turn out to be.")
             if fact in answers:

@@ -202,7 +202,7 @@ def values_in_words(phrases: Phrases, fact: Fact) -> Iterator[str]:
     elif fact.derived is not None:
         yield words._("Follows from: {facts}", facts=words.listed([phrases.fact(base) for base in fact.bases]))
     elif fact.is_country:
-        yield words._("Values: the countries of the reference table")
+        yield words._("Answers to choose from: the countries of the reference table")
 
 
 def duties_in_words(phrases: Phrases, entry: Entry) -> Iterator[str]:

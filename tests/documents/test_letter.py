@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from app.bootstrap import composition
+from app.documents.document import Table
 from app.documents.press import Press
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.place import Stage
@@ -206,3 +207,26 @@ def test_a_letter_of_a_register_for_real_cases_carries_no_mark(to_canada: CaseMo
 def test_asking_is_offered_where_the_determination_is(to_canada: CaseModel) -> None:
     to_canada.go_to_stage(Stage.DETERMINATION)
     assert may_ask(to_canada)
+
+
+def test_the_text_that_is_copied_has_the_headings_of_its_tables_and_a_blank_behind_each_number(
+    to_canada: CaseModel,
+) -> None:
+    paper = written(to_canada)
+    tables = [part for part in paper._document.parts if isinstance(part, Table) and len(part.columns) > 2]
+    assert tables
+    lines = lines_of(paper)
+    for table in tables:
+        at = lines.index("\t".join(table.columns))
+        assert lines[at + 1].startswith(table.rows[0].cells[0])
+    numbered = [line for line in lines if line.startswith("(1)")]
+    assert numbered
+    assert all(line.startswith("(1) ") for line in numbered)
+
+
+def test_every_entry_of_a_letter_begins_with_a_capital(to_canada: CaseModel, office: Office) -> None:
+    if office.session.words.language is Language.JA:
+        return
+    for table in (part for part in written(to_canada)._document.parts if isinstance(part, Table)):
+        begun = [cell for row in table.rows for cell in row.cells if cell[:1].islower()]
+        assert begun == []

@@ -59,14 +59,14 @@ def test_facts_stand_with_what_shows_them(told: Told) -> None:
     assert "Contract 5" in said[at + 1]
     assert words._("p. {page}", page="3") in said[at + 1]
     at = said.index(phrases.fact("agreement_in_force"))
-    assert said[at + 2] == words._("from the reference tables")
+    assert said[at + 2] == words._("From the reference tables")
     at = said.index(phrases.fact("careful_consideration"))
     assert said[at + 2] == words._("Asserted without evidence")
 
 
 def test_what_nobody_entered_is_said_to_be_so(told: Told) -> None:
     said, words = list(said_by(told.made["as it stands"].document)), told.office.session.words
-    assert said[said.index(words._("Exporter")) + 1] == words._("(not entered)")
+    assert said[said.index(words._("Exporter")) + 1] == words._("not given")
     assert said[said.index(words._("End user")) + 1] == "Ministry of Defence"
 
 

@@ -248,10 +248,10 @@ def _values(phrases: Phrases, fact: Fact) -> Iterator[str]:
     words = phrases.words
     yield from values_in_words(phrases, fact)
     if fact.labels is not None:
-        yield words._("Values: the rows of the reference table “{table}”", table=table_word(words, fact.labels))
+        yield words._("Answers to choose from: see the reference table “{table}”", table=table_word(words, fact.labels))
     elif fact.values:
         values = " / ".join(phrases.value(fact.id, value) for value in fact.values)
-        yield words._("Values: {values}", values=values)
+        yield words._("Answers to choose from: {values}", values=values)
 
 
 def _tree(phrases: Phrases, condition: Condition) -> tuple[ConditionSays, ...]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _SAVE = N_("Save as PDF")
 _PRINTER = N_("the printer")
+#: Between two columns of the text, in pixels at 100 %.
+_GAP = 18
 #: What a laser printer shows; more would only take time.
 _FINEST = 300
 
@@ -43,6 +45,12 @@ def print_pages(printer: "QPrinter", paper: Paper) -> int:
     return len(wanted)
 
 
+def _tab_stop(text: str) -> float:
+    """So wide that what stands beside the names of entries stands in a column, with a gap between."""
+    names = [line.partition("\t")[0] for line in text.splitlines() if line.count("\t") == 1]
+    return max((width_of(name) for name in names), default=0.0) + scaled(_GAP)
+
+
 class PaperDialog(DialogFrame):
     """The text of the document, and what can be done with it."""
 
@@ -51,8 +59,7 @@ class PaperDialog(DialogFrame):
         self._paper = paper
         self.text = QPlainTextEdit(paper.text)
         self.text.setReadOnly(True)
-        # The names of most entries; what stands beside them stands in a column.
-        self.text.setTabStopDistance(width_of("　" * 9))
+        self.text.setTabStopDistance(_tab_stop(paper.text))
         self.text.setAccessibleName(paper.title)
         self.text.setMinimumHeight(scaled(300))
         self.warning, self.outcome = NoteBlock(token="caution"), NoteBlock()

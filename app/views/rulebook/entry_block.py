@@ -4,13 +4,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.rulebook.entry_model import EntrySays
 from app.viewmodels.rulebook.reading_model import DecidedSays
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import N_
+from app.views.kit.captions import N_, as_written
 from app.views.kit.card import clear
 from app.views.kit.drawing import draw_remark
 from app.views.kit.layouts import Part, add, at, column, row, wide
@@ -73,14 +73,12 @@ class EntryBlock(QWidget):
             add(self._decided, link, Prose(f"　 {line.note}", size=12, token="muted"))
 
 
-def _name(says: EntrySays) -> QHBoxLayout:
-    """Its name, and its code at the right."""
+def _name(says: EntrySays) -> Prose:
+    """Its name; who looks for its code, by which editions refer to it, finds it as the tooltip."""
     name = Prose(says.label, size=16, bold=True, is_caption=True)
     name.setAccessibleName(says.label)
-    named = row(wide(name), spacing=12)
-    if says.code:
-        add(named, at(Qt.AlignmentFlag.AlignTop, Prose(says.code, size=12, token="muted", most_lines=1)))
-    return named
+    name.setToolTip(as_written(says.code))
+    return name
 
 
 def _under(caption: str, *parts: QWidget) -> tuple[Part, ...]:

@@ -13,6 +13,7 @@ from app.viewmodels.determination.memorandum_model import show_memorandum
 from app.views.case.case_view import CaseView
 from app.views.kit.paper_dialog import PaperDialog
 from app.views.kit.prose import Prose
+from app.views.kit.typesetting import width_of
 from tests.documents.reading import read
 from tests.viewmodels.surroundings import MISSILES
 from tests.views.conftest import settle
@@ -111,3 +112,9 @@ def test_nothing_moves_when_it_is_said_what_came_of_an_act(dialog: PaperDialog, 
     dialog.save_to(str(tmp_path / "memorandum.pdf"))
     settle()
     assert (button.mapToGlobal(button.rect().topLeft()), dialog.size()) == before
+
+
+def test_what_stands_beside_names_begins_in_one_column_with_a_gap(dialog: PaperDialog) -> None:
+    names = [line.split("\t")[0] for line in dialog.text.toPlainText().splitlines() if line.count("\t") == 1]
+    assert names
+    assert all(width_of(name) < dialog.text.tabStopDistance() for name in names)

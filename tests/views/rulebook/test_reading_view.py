@@ -9,6 +9,7 @@ from app.viewmodels.rulebook.rulebook_model import Page, way_back_says
 from app.views.editions.example_view import ExampleView
 from app.views.kit.button import Button
 from app.views.kit.link_row import LinkRow
+from app.views.kit.prose import Prose
 from app.views.rulebook.edition_certificate import EditionCertificate
 from app.views.rulebook.entry_block import EntryBlock
 from app.views.rulebook.reading_view import ReadingView
@@ -16,6 +17,7 @@ from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office, Waiting
 from tests.views.conftest import settle
+from tests.views.hands import told
 
 OpenWindow = Callable[[], MainWindow]
 
@@ -91,6 +93,9 @@ def test_the_rule_that_is_led_to_is_in_sight(open_window: OpenWindow) -> None:
     assert isinstance(page, ReadingView)
     block = page.blocks["licensor"]
     assert block.visibleRegion().boundingRect().height() > 40
+    name = block.findChildren(Prose)[0]
+    assert name.toolTip() == "licensor", "its code is there for who looks for it"
+    assert "licensor" not in told(block).split("\n")
 
 
 def test_a_conflict_of_the_certificate_is_looked_at_and_opened_as_a_training_case(open_window: OpenWindow) -> None:
