@@ -18,6 +18,8 @@ from app.views.kit.form_fields import Editor, LongText, add_field
 from app.views.kit.layouts import Placed, add, grid
 from app.views.kit.prose import Prose
 
+#: So many lines a remark takes.
+_REMARK = 2
 _LOST = N_("Entries would be lost")
 _LOST_SAYS = N_("What you entered in “{title}” is not saved anywhere yet. Closing it now loses it:")
 _LOSE, _STAY = N_("Close and lose them"), N_("Stay")
@@ -45,6 +47,8 @@ class FormDialog(DialogFrame):
             field.name: field.value for field in form.fields if field.kind is FieldKind.FILE
         }
         self.body.addWidget(self._remark)
+        if form.remark:
+            self._remark.keep_room(_REMARK)
         self._say_remark()
         if form.note:
             self.body.addWidget(Prose(form.note, size=12, token="muted"))

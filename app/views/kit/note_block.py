@@ -1,5 +1,6 @@
 """A remark set beside the text by a bar of the accent: why a question is asked, what a notice means."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,6 +30,7 @@ class NoteBlock(QWidget):
     def keep_room(self) -> None:
         """Takes the room of two lines also where nothing is said: nothing moves when something is."""
         self._text.keep_room(2)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)

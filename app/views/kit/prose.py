@@ -69,6 +69,7 @@ class Prose(FollowsTextSize, QLabel):
             policy = self.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             self.setSizePolicy(policy)
+            self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             self.measure_again()
 
     def keep_room_of_text(self) -> None:

@@ -353,6 +353,20 @@ def test_nothing_moves_when_a_complaint_about_a_day_comes_and_goes(opened: Opene
         assert places() == before, entered
 
 
+def test_nothing_moves_when_a_remark_comes_and_goes(opened: Opened) -> None:
+    dialog, _heard = opened(
+        Field("title", "Title"), remark=lambda title: "One would not have expected this title." * bool(title)
+    )
+    button, title = dialog.accept_button, dialog.fields["title"]
+    before = button.mapToGlobal(button.rect().topLeft())
+    for entered in ("Gift", ""):
+        title.setText(entered)  # type: ignore[attr-defined]
+        title.editingFinished.emit()  # type: ignore[attr-defined]
+        settle()
+        assert any("not have expected" in said for said in told(dialog)) is bool(entered)
+        assert button.mapToGlobal(button.rect().topLeft()) == before
+
+
 def test_what_was_said_of_a_field_leaves_its_room_behind(opened: Opened) -> None:
     dialog, _heard = opened(Field("title", "Title", missing="A document needs a title."), Field("page", "Page"))
     dialog.accept_button.click()
