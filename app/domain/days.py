@@ -210,8 +210,7 @@ def _refusal(typed: str, plain: str) -> Mendable:
         return Mendable("{typed} is no whole date. Write it like 2026-05-20 or 令和8年5月20日.", typed=quoted)
     if _YEAR_UNCLEAR.fullmatch(plain):
         return Mendable(
-            "{typed}: which number is the year, which the month? Write the year first, in four digits or with its "
-            "era, like 2026-05-20 or R8.5.20, or name the month, like 20 May 2026.",
+            "{typed}: which number is the year, which the month? Write it like 2026-05-20, R8.5.20 or 20 May 2026.",
             typed=quoted,
         )
     return Mendable(
