@@ -192,7 +192,7 @@ class FormDialog(DialogFrame):
 
     def try_accept(self) -> None:
         """Hands the form in; else the keyboard is where something is amiss, in sight."""
-        amiss = None if self.is_handed_in else next(self._amiss(), None)
+        amiss = next(self._amiss(), None) if self.missing() and not self.is_handed_in else None
         for editor in self._editors.values():
             self._grid.complain(editor.widget, "")
         if amiss is None:
