@@ -10,7 +10,11 @@ from app.wording.language import Language, Words
 class LanguageModel(QObject):
     """Holds the words of the present language; every screen listens for a change."""
 
+    #: Another language is about to be spoken.
+    changing = Signal()
     changed = Signal()
+    #: Whoever listens for the change has said everything anew.
+    spoken = Signal()
 
     def __init__(self, words_of: Callable[[Language], Words], language: Language) -> None:
         super().__init__()
@@ -25,5 +29,7 @@ class LanguageModel(QObject):
     def switch(self, language: Language) -> None:
         """Speaks another language from now on."""
         if language is not self.language:
+            self.changing.emit()
             self.words = self._words_of(language)
             self.changed.emit()
+            self.spoken.emit()

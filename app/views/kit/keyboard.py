@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QScrollArea, QWidget
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from shiboken6 import isValid
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -23,6 +23,17 @@ def stops_in(area: QWidget) -> Iterator[QWidget]:
         if _takes_keys(part) or (not inner and _hides_text(part)) or part.hasFocus():
             yield part
         yield from inner
+
+
+def _of_kind(area: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
+    """What takes the keyboard and is of a kind, in reading order: of cards that belong together Tab stops at one only."""
+    for part in _parts_of(area):
+        if _is_put_away(part) or not part.isEnabled():
+            continue
+        if type(part) is kind:
+            yield part
+        elif not _is_whole(part):
+            yield from _of_kind(part, kind)
 
 
 def _is_put_away(part: QWidget) -> bool:
@@ -136,29 +147,118 @@ def keyboard_kept(area: QWidget, otherwise: Callable[[], None]) -> Iterator[None
     The keyboard then goes to what stands there under the same name, in another language in the same place, or else to
     where `otherwise` puts it.
     """
-    had = area.window().focusWidget()
-    if not area.isAncestorOf(had):
-        yield
-        return
-    kind, name = type(had), _name_of(had)
-    before = [part for part in area.findChildren(kind) if part.isVisible()]
-    at = before.index(had) if had in before else -1
+    kept = KeptKeyboard(area)
     yield
-    # Qt may have taken it apart by now.
-    is_there = isValid(had)
-    if not area.isVisible() or (is_there and had.isVisible() and had.isEnabled()):
-        return
-    alike = [stop for stop in stops_in(area) if type(stop) is kind and stop is not had]
-    same = next((stop for stop in alike if name and _name_of(stop) == name), None)
-    if same is None and at >= 0 and len(alike) == len(before):
-        same = alike[at]
-    if same is not None:
-        give_keyboard(same)
-        return
-    if is_there:
-        # It still counts as having the keyboard until it is gone, and then nothing would have it.
-        had.clearFocus()
-    otherwise()
+    kept.give_back(otherwise)
+
+
+class KeptKeyboard:
+    """What had the keyboard in a part of the window when this was made, to be found again."""
+
+    def __init__(self, area: QWidget) -> None:
+        self._area = area
+        focused = area.window().focusWidget()
+        self._had = focused if area.isAncestorOf(focused) else None
+        self._name = "" if self._had is None else _name_of(self._had)
+        self._kind = type(self._had)
+        before = self._alike()
+        self._count = len(before)
+        self._at = before.index(self._had) if self._had in before else -1
+
+    def _alike(self) -> list[QWidget]:
+        return list(_of_kind(self._area, self._kind))
+
+    def give_back(self, otherwise: Callable[[], None]) -> QWidget | None:
+        """Gives the keyboard to what stands there now, and returns that; None where `otherwise` had to place it."""
+        had = self._had
+        if had is None:
+            return None
+        # Qt may have taken it apart by now.
+        is_there = isValid(had)
+        if not self._area.isVisible() or (is_there and had.isVisible() and had.isEnabled()):
+            return had if is_there else None
+        alike = [stop for stop in self._alike() if stop is not had]
+        same = next((stop for stop in alike if self._name and _name_of(stop) == self._name), None)
+        if same is None and self._at >= 0 and len(alike) == self._count:
+            same = alike[self._at]
+        if same is not None:
+            give_keyboard(same)
+            return same
+        if is_there:
+            # It still counts as having the keyboard until it is gone, and then nothing would have it.
+            had.clearFocus()
+        otherwise()
+        return None
+
+
+class KeptEntries:
+    """What is being typed in a part of the window while all that is on it is said or made anew.
+
+    The field with the keyboard has it again, with its text, its cursor and its selection, and is not left meanwhile:
+    nothing half typed is saved or refused. What is typed elsewhere and answers nothing yet stands there again.
+    """
+
+    def __init__(self, area: QWidget) -> None:
+        self._area = area
+        self._keyboard = KeptKeyboard(area)
+        focused = area.window().focusWidget()
+        self._typing = focused if isinstance(focused, QLineEdit | QPlainTextEdit) else None
+        self._field = None if self._typing is None else _Typed(self._typing)
+        self._typed = [(line.isModified(), line.text()) for line in _lines_in(area)]
+        if self._typing is not None:
+            self._typing.blockSignals(True)
+
+    def give_back(self, otherwise: Callable[[], None]) -> None:
+        """Gives the keyboard and what was typed to what stands in its place now."""
+        if self._typing is not None and isValid(self._typing):
+            self._typing.blockSignals(False)
+        focused = self._keyboard.give_back(otherwise)
+        if self._field is not None and focused is not None and focused is not self._typing:
+            self._field.put(focused)
+        lines = _lines_in(self._area)
+        if len(lines) != len(self._typed):
+            return
+        for line, (is_typed, text) in zip(lines, self._typed, strict=True):
+            if is_typed and text and not line.text():
+                line.insert(text)
+
+
+class _Typed:
+    """The text of a field, its cursor and its selection."""
+
+    def __init__(self, field: QLineEdit | QPlainTextEdit) -> None:
+        self._is_modified = True
+        if isinstance(field, QLineEdit):
+            self._text, self._is_modified = field.text(), field.isModified()
+            self._cursor = self._anchor = field.cursorPosition()
+            if field.hasSelectedText():
+                start, end = field.selectionStart(), field.selectionEnd()
+                self._anchor = start if self._cursor == end else end
+        else:
+            self._text = field.document().toRawText()
+            self._cursor, self._anchor = field.textCursor().position(), field.textCursor().anchor()
+
+    def put(self, field: QWidget) -> None:
+        """Writes it as if it was typed, so that what is searched or checked by it follows."""
+        if isinstance(field, QLineEdit):
+            if field.text() != self._text:
+                field.selectAll()
+                field.insert(self._text)
+            field.setModified(self._is_modified)
+            field.setCursorPosition(self._anchor)
+            field.cursorForward(True, self._cursor - self._anchor)
+        elif isinstance(field, QPlainTextEdit):
+            cursor = field.textCursor()
+            if field.document().toRawText() != self._text:
+                cursor.select(QTextCursor.SelectionType.Document)
+                cursor.insertText(self._text)
+            cursor.setPosition(self._anchor)
+            cursor.setPosition(self._cursor, QTextCursor.MoveMode.KeepAnchor)
+            field.setTextCursor(cursor)
+
+
+def _lines_in(area: QWidget) -> list[QLineEdit]:
+    return [stop for stop in stops_in(area) if isinstance(stop, QLineEdit)]
 
 
 def way_back_of_keyboard(area: QWidget) -> Callable[[], bool]:

@@ -18,11 +18,11 @@ from app.views.kit.captions import N_, follow, say
 from app.views.kit.heard import account_for_widgets
 from app.views.kit.held_keys import HeldKeys
 from app.views.kit.keyboard import (
+    KeptEntries,
     bring_into_sight,
     focus_first,
     go_to_neighbour,
     go_to_pane,
-    keyboard_kept,
     way_back_of_keyboard,
 )
 from app.views.kit.layouts import column, held, row, wide
@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         self.requests = screens.requests_screen(model)
         #: The screens that there are, by their names.
         self._made: dict[str, ScreenView] = {}
+        #: What is being typed, while everything is said or made anew.
+        self._kept: KeptEntries | None = None
         #: What each of them shows: a case, an example.
         self._about: dict[str, object] = {}
         #: How to give the keyboard back to what had it on each of them when another was shown.
@@ -124,6 +126,8 @@ class MainWindow(QMainWindow):
         model.look_changed.connect(self._dress)
         model.register_told.connect(self.speak)
         model.session.language.changed.connect(self.speak)
+        model.session.language.changing.connect(self._keep_entries)
+        model.session.language.spoken.connect(self._give_entries_back)
         model.session.language.changed.connect(lambda: QTimer.singleShot(0, self, self._keep_keyboard))
         model.session.saving_changed.connect(self._say_saving)
         model.session.saving_changed.connect(self._go_on_leaving)
@@ -230,9 +234,18 @@ class MainWindow(QMainWindow):
                 focused.clearFocus()
             focus_first(self._screens, self._ground)
 
+    def _keep_entries(self) -> None:
+        self._kept = KeptEntries(self._ground)
+
+    def _give_entries_back(self) -> None:
+        if self._kept is not None:
+            self._kept.give_back(partial(focus_first, self._screens, self._ground))
+            self._kept = None
+
     def _dress(self) -> None:
-        with keyboard_kept(self, partial(focus_first, self._screens, self._ground)):
-            self._dress_screens()
+        self._keep_entries()
+        self._dress_screens()
+        self._give_entries_back()
         # Its place is known only when the layouts have come to rest.
         QTimer.singleShot(0, self, lambda: self._follow_keyboard(None, self._application.focusWidget()))
 
