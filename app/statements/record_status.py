@@ -28,7 +28,9 @@ def record_status(phrases: Phrases, assessed: AssessedLine) -> str:
             return _("Not recorded. The answers have been enough to settle the result.")
         return _("Not recorded. Only a settled result can be recorded.")
     says = recorded_status(phrases.words, recorded)
-    if not since.is_as_recorded:
+    if since.is_of_the_same_result:
+        says = _("This result is recorded, with other particulars or evidence than now.")
+    elif not since.is_as_recorded:
         says = _("What is shown here is not recorded.")
     quiet = quiet_line(phrases, since)
     return f"{says}\n{quiet}" if quiet else says
@@ -56,6 +58,8 @@ def notices_of_change(phrases: Phrases, assessed: AssessedLine, timeline: Timeli
     _, recorded, since = phrases.words._, assessed.line.determination, assessed.since_recorded
     if recorded is None or since is None:
         return ()
+    if since.is_of_the_same_result:
+        return (same_result_says(phrases, recorded), *changes_in_words(phrases, since))
     if not since.is_as_recorded:
         return (
             _(
@@ -76,6 +80,17 @@ def notices_of_change(phrases: Phrases, assessed: AssessedLine, timeline: Timeli
             edition=later.edition_id,
             own=recorded.edition_id,
         ),
+    )
+
+
+def same_result_says(phrases: Phrases, recorded: RecordedDetermination) -> str:
+    """That the result is as it was recorded, and only what is kept with it has changed."""
+    return phrases.words._(
+        "The result is the same as in determination no. {number} of {day}: {outcome}. Particulars or evidence have "
+        "changed since. Record it anew to keep them on record; the earlier determination stays on record.",
+        number=recorded.number,
+        day=phrases.words.day_of(recorded.recorded_at),
+        outcome=phrases.outcome(recorded.outcome),
     )
 
 

@@ -101,7 +101,11 @@ def _latest_says(words: Words, since: Since | None) -> str:
     latest = words._("This is the latest record of the line, as it was made. Nothing in it can be changed.")
     if since is None or since.is_as_recorded:
         return latest
-    return f"{latest}\n{words._('It is not what would come out now.')}"
+    if since.is_of_the_same_result:
+        now = words._("The same result would come out now, with other particulars or evidence.")
+    else:
+        now = words._("It is not what would come out now.")
+    return f"{latest}\n{now}"
 
 
 def _superseded_says(words: Words, recorded: RecordedDetermination, following: RecordedDetermination | None) -> str:

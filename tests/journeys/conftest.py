@@ -10,9 +10,16 @@ from app.bootstrap import composition
 from app.bootstrap.window import looks, window_model
 from app.storage.files.preferences_file import PreferencesFile
 from app.viewmodels.session.background import Background
+from app.views.questions import question_panel
 from app.views.window.main_window import MainWindow
 from app.wording.language import Language
 from tests.journeys.person import Person
+
+
+@pytest.fixture(autouse=True)
+def _reads_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The person of these journeys answers sooner than anybody who reads."""
+    monkeypatch.setattr(question_panel, "_MOMENT", -1)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.views.case.case_view import CaseView
 from app.views.kit.choice_card import ChoiceCard
+from app.views.questions.question_panel import _MOMENT
 from tests.views.conftest import settle
 
 _W = TypeVar("_W", bound=QWidget)
@@ -68,6 +69,12 @@ def _with_keyboard() -> QWindow:
     window = QApplication.focusWindow()
     assert window is not None
     return window
+
+
+def click_when_read(widget: QWidget) -> None:
+    """Clicks an answer as soon as a person can have read it."""
+    QTest.qWait(_MOMENT)
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
 def card(view: CaseView, value: str) -> ChoiceCard:

@@ -109,6 +109,11 @@ class Since(NamedTuple):
         return not self.deciding
 
     @property
+    def is_of_the_same_result(self) -> bool:
+        """Whether only what is kept with the result has changed: particulars that decide nothing, and evidence."""
+        return bool(self.deciding) and {each.part for each in self.deciding} <= {Part.PARTICULARS, Part.EVIDENCE}
+
+    @property
     def is_of_the_same_case(self) -> bool:
         """Whether at most the law has changed, and with it what official answers set aside, but nothing in the case."""
         return all(_is_of_the_law(changed) for changed in self.deciding)

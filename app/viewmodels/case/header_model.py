@@ -162,7 +162,7 @@ def _put_back(model: CaseModel) -> str:
     line, phrases = model.case.line(line_id), _phrases_that_know(model, fact)
     name, answer = phrases.fact(fact), line.answer(fact)
     if answer is None:
-        said = words._("Put back: “{fact}” is not answered again.", fact=name)
+        said = words._("Put back: “{fact}” has no answer now, as before.", fact=name)
     else:
         value = words._("Not yet known") if answer.value is None else phrases.value(fact, answer.value)
         said = words._("Put back: “{fact}” is “{value}” again.", fact=name, value=value)
@@ -185,8 +185,8 @@ def _missed(model: CaseModel, turn: Turn) -> str:
         return _("Nothing was undone or done again: an answer is not saved yet.")
     if turn is Turn.UNDO:
         return _(
-            "There is nothing to undo: since the program was started no other answer was given here. Earlier answers "
-            "are put back from the history of their question."
+            "Since the program was started there is nothing here to undo. Earlier answers are put back from the "
+            "history of their question."
         )
     return _("There is nothing to do again: nothing was undone, or an answer was given since.")
 

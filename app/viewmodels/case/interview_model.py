@@ -180,13 +180,18 @@ class Interview:
         """The questions of a section, in order; answerable derived facts stand among them."""
         return tuple(fact for fact in self.edition.facts if fact.section == section and fact.answerable)
 
+    @property
+    def left(self) -> list[str]:
+        """The questions that may still be asked: those answered "not yet known" are not asked again."""
+        return [fact for fact in self.determination.unknown if fact not in self.given]
+
     def next_fact(self) -> str | None:
         """The question to ask next; None where nothing is left to ask.
 
         A question answered "not yet known" is not asked again: its answer stands. From one that is left open it goes on
         to those behind it, and only then to those before it.
         """
-        unanswered = [fact for fact in self.determination.unknown if fact not in self.given]
+        unanswered = self.left
         best = self.determination.next_question
         if best in unanswered and self.fact not in unanswered:
             return best

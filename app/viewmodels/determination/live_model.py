@@ -51,13 +51,21 @@ def live_says(interview: Interview, phrases: Phrases) -> LiveSays:
     )
 
 
+def left_says(interview: Interview, words: Words) -> str:
+    """How many questions are still to be asked at most; empty where none is."""
+    left = len(interview.left)
+    return words.ngettext("at most {n} question remains", "at most {n} questions remain", left) if left else ""
+
+
 def _badge(interview: Interview, words: Words) -> str:
     if interview.determination.settled:
         return (
             words._("Result settled, recorded") if interview.is_as_recorded else words._("Result settled, not recorded")
         )
+    # Where every question that is left was answered "not yet known", none remains to be asked.
     number = len(interview.determination.unknown)
-    return words.ngettext("at most {n} question remains", "at most {n} questions remain", number)
+    not_known = words.ngettext("{n} answer is not yet known", "{n} answers are not yet known", number)
+    return left_says(interview, words) or not_known
 
 
 def _remaining(words: Words, interview: Interview) -> str:

@@ -86,7 +86,7 @@ def _picks(model: CaseModel, fact: Fact) -> tuple[Pick, ...]:
     words = model.session.words
     unanswered, not_known = words._("Not answered"), words._("Not yet known")
     return (
-        Pick(UNANSWERED, unanswered, "", findable(unanswered)),
+        Pick(UNANSWERED, unanswered, "", findable(unanswered), is_answer=False),
         Pick(NOT_YET_KNOWN, not_known, "", findable(not_known)),
         *value_picks(model.phrases, fact),
     )

@@ -1,14 +1,16 @@
 """The forms: particulars of the case and of a line, which identify and decide nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from app.domain.errors import Damaged, GivenUp, Mendable
-from app.domain.register.cases import LineId
+from app.domain.register.basis import DECISIVE
+from app.domain.register.cases import CaseParticulars, LineId, LineParticulars
 from app.domain.register.days_meant import KindOfDay
 from app.services.acting import Acting
 from app.services.receiving import amend_line, amend_particulars
+from app.statements.record_status import same_result_says
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.at_odds import at_odds_says
 from app.viewmodels.session.day_reader import DayReader
@@ -71,10 +73,13 @@ def case_form(model: CaseModel) -> ParticularsSays:
     return _form(
         model,
         _("Particulars of the case"),
-        _("They identify the request and decide nothing, except the date as of which it is assessed."),
+        _(
+            "They identify the request. The result does not depend on them, except on the date as of which it is "
+            "assessed."
+        ),
         case_fields(model),
         None,
-    )._replace(caution=at_odds_says(model.interview, model.session.words))
+    )._replace(caution=_cautions(at_odds_says(model.interview, model.session.words), *_on_record(model)))
 
 
 def line_form(model: CaseModel) -> ParticularsSays:
@@ -83,17 +88,48 @@ def line_form(model: CaseModel) -> ParticularsSays:
     return _form(
         model,
         _("Line {position}: item and quantity", position=line.position),
-        _("They say what the line is about and decide nothing."),
+        _("They say what the line is about. The result does not depend on them."),
         line_fields(model),
         line.id,
-    )
+    )._replace(caution=_cautions(*_on_record(model, line.id)))
 
 
 def item_beside(model: CaseModel) -> Field | None:
     """The item of the line, beside the question under which heading it falls."""
     if not model.fact.is_of_item:
         return None
-    return next(field for field in line_form(model).fields if field.name == "item")
+    form = line_form(model)
+    item = next(field for field in form.fields if field.name == "item")
+    return item._replace(complaint=item.complaint or form.caution)
+
+
+def _cautions(*said: str) -> str:
+    return "\n".join(filter(None, said))
+
+
+def _on_record(model: CaseModel, line_id: LineId | None = None) -> Iterator[str]:
+    """What a change of the particulars of the case, or of a line, does to the determinations that are on record."""
+    words = model.session.words
+    form = CaseParticulars if line_id is None else LineParticulars
+    names = [words.field(name) for name in form._fields if name in DECISIVE]
+    for line in model.case.lines if line_id is None else (model.case.line(line_id),):
+        recorded, interview = line.determination, model.interview_of(line.id)
+        since = interview.since_recorded
+        if recorded is None or since is None or not model.may_change:
+            continue
+        if since.is_as_recorded:
+            yield words._(
+                "Line {position}: determination no. {number} is recorded with these particulars. If one of these is "
+                "changed, it no longer stands as recorded, and the case is under examination again until it is "
+                "recorded anew: {fields}.",
+                position=line.position,
+                number=recorded.number,
+                fields=words.listed(names),
+            )
+        elif since.is_of_the_same_result:
+            said = same_result_says(model.session.phrases(interview.edition), recorded)
+            position = words._("Line {position}", position=line.position)
+            yield words._("{name}: {value}", name=position, value=said)
 
 
 def enter_in_case(model: CaseModel, field: str, value: str | date) -> None:

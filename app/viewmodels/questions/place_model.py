@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app.domain.law.facts import Fact
 from app.viewmodels.case.interview_model import Interview, QuestionState
+from app.viewmodels.determination.live_model import left_says
 from app.wording.phrases import Phrases
 
 #: So many of the questions passed over are named.
@@ -11,24 +12,12 @@ _NAMED = 4
 
 
 def place_says(interview: Interview, phrases: Phrases, fact: Fact) -> str:
-    """The section, which of its questions this is, and how many are left in all."""
+    """The section, which in its list this question is, whatever of that is asked, and how many remain in all."""
     words = phrases.words
     section = words.text(interview.edition.section(fact.section).label)
-    asked = [each for each in interview.edition.asked if each.section == fact.section]
-    states = {each.id: interview.state_of(each) for each in asked}
-    done = [
-        fact_id
-        for fact_id in interview.given
-        if states.get(fact_id) in (QuestionState.ANSWERED, QuestionState.NOT_KNOWN)
-    ]
-    waiting = [fact_id for fact_id, state in states.items() if state is QuestionState.OPEN]
-    if fact.id not in (*done, *waiting):
-        return section
-    number = done.index(fact.id) + 1 if fact.id in done else len(done) + 1
-    here = words._("question {number} of at most {most} in this section", number=number, most=len(done) + len(waiting))
-    left = sum(1 for fact_id in interview.determination.unknown if fact_id not in interview.given)
-    in_all = words.ngettext("at most {n} left in all", "at most {n} left in all", left) if left else ""
-    return " · ".join(part for part in (section, here, in_all) if part)
+    listed = interview.asked_in(fact.section)
+    here = words._("question {number} of {all} in this section", number=listed.index(fact) + 1, all=len(listed))
+    return " · ".join(part for part in (section, here, left_says(interview, words)) if part)
 
 
 def passed_over_says(interview: Interview, phrases: Phrases, fact: Fact) -> str:

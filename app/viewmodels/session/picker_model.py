@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.domain.search import EXACT, Findable, closeness, name_typed, surely_meant
+from app.domain.search import EXACT, Findable, closeness, findable, folded, name_typed, search_for, surely_meant
 
 DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 CHOSEN_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -15,7 +15,8 @@ class Pick(NamedTuple):
     """One row: what it stands for, its name, what else identifies it, and under what it is found.
 
     `rank` parts the rows into kinds: of two that are found alike, those of the lesser rank come first. What is no
-    choice is shown only where just that was typed, to say so.
+    choice is shown only where just that was typed, to say so. What takes an answer away is a choice, and no answer. The
+    one of its everyday `words` by which it was found stands in the row.
     """
 
     value: str
@@ -24,6 +25,8 @@ class Pick(NamedTuple):
     found_by: Findable
     rank: int = 0
     is_choice: bool = True
+    is_answer: bool = True
+    words: tuple[str, ...] = ()
 
 
 class PickerModel(QAbstractListModel):
@@ -74,6 +77,10 @@ class PickerModel(QAbstractListModel):
         """The name of a value, among all rows; empty where there is none."""
         return next((pick.name for pick in self._all if pick.is_choice and pick.value == value), "")
 
+    def is_answer(self, value: str | None) -> bool:
+        """Whether a value is an answer, and not that there is none."""
+        return any(pick.is_answer for pick in self._all if pick.value == value)
+
     def sure_row(self) -> int | None:
         """The row that was surely meant by what was typed."""
         pick = surely_meant(self._closest())
@@ -83,7 +90,30 @@ class PickerModel(QAbstractListModel):
         if not self._typed.strip():
             return [pick for pick in self._all if pick.is_choice]
         places = self._closest()
-        return sorted(places, key=lambda pick: (places[pick] != EXACT, pick.rank, places[pick]))
+        return sorted(places, key=lambda pick: (places[pick] != EXACT, pick.rank, places[pick], self._untyped(pick)))
+
+    def _found_words(self, pick: Pick) -> list[str]:
+        """The everyday words of a row that what was typed finds, the nearest first; of those as near, the shortest."""
+        typed = name_typed(self._typed)
+        near = {word: place for word in pick.words if (place := closeness(typed, findable(word))) is not None}
+        return sorted(near, key=lambda word: (near[word], self._left_of(word), len(word)))
+
+    def _left_of(self, word: str) -> int:
+        """How many letters are left to type of the word that what was typed begins."""
+        typed = folded(self._typed.strip())
+        return min((len(part) - len(typed) for part in folded(word).split() if part.startswith(typed)), default=0)
+
+    def _untyped(self, pick: Pick) -> int:
+        """A word that is typed but for a letter comes before one of which more is left to type."""
+        return next((self._left_of(word) for word in self._found_words(pick)), 0)
+
+    def _detail(self, pick: Pick) -> str:
+        """What else identifies a row; before it the word by which it was found, where that would not be seen else."""
+        found = self._found_words(pick) if self._typed.strip() else []
+        seen = folded(f"{pick.name}\n{pick.detail}")
+        if not found or any(folded(word) in seen for word in found) or search_for(self._typed).finds(folded(pick.name)):
+            return pick.detail
+        return f"{found[0]} · {pick.detail}"
 
     def _closest(self) -> dict[Pick, int]:
         """How close what was typed comes to each row that it finds."""
@@ -111,9 +141,9 @@ class PickerModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return pick.name
         if role == DETAIL_ROLE:
-            return pick.detail
+            return self._detail(pick)
         if role == CHOSEN_ROLE:
             return pick.value == self._chosen
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return " ".join(filter(None, (pick.name, pick.detail, "✓" if pick.value == self._chosen else "")))
+            return " ".join(filter(None, (pick.name, self._detail(pick), "✓" if pick.value == self._chosen else "")))
         return None

@@ -24,7 +24,15 @@ def value_picks(phrases: Phrases, fact: Fact) -> tuple[Pick, ...]:
         ja, en = phrases.everyday(fact, value)
         words = ja if phrases.words.language is Language.JA else en
         found_by = findable(value, text.ja, text.en, *ja, *en)
-        picks.append(Pick(value, phrases.words.text(text), phrases.words.listed(list(words[:_SHOWN_WORDS])), found_by))
+        picks.append(
+            Pick(
+                value,
+                phrases.words.text(text),
+                phrases.words.listed(list(words[:_SHOWN_WORDS])),
+                found_by,
+                words=(*ja, *en),
+            )
+        )
     return (*picks, *(_items_of_no_heading(phrases) if fact.is_of_item else ()))
 
 

@@ -67,8 +67,9 @@ class EditionsView(QWidget):
         top.setMinimumHeight(scaled(_TOP))
         foot = row(wide(self._supposed), self.suppose_nothing, spacing=10)
         # With large text the whole screen scrolls, so that the columns never shrink to a slit.
-        parts = (top, self.boundaries, wide(self.columns), self._applied, foot)
-        column(ScrollColumn(*parts, margins=(0, 0, 0, 0), spacing=scaled(8)), of=self)
+        parts = (top, self.boundaries, wide(self.columns), self._applied)
+        # That something is supposed is in sight wherever one scrolls to.
+        column(wide(ScrollColumn(*parts, margins=(0, 0, 0, 0), spacing=scaled(8))), foot, spacing=0, of=self)
 
     def _connect(self) -> None:
         model = self.model

@@ -26,7 +26,7 @@ def stops_in(area: QWidget) -> Iterator[QWidget]:
 
 
 def _of_kind(area: QWidget, kind: type[QWidget]) -> Iterator[QWidget]:
-    """What takes the keyboard and is of a kind, in reading order: of cards that belong together Tab stops at one only."""
+    """What takes the keyboard and is of a kind, in reading order: Tab stops at one of several cards only."""
     for part in _parts_of(area):
         if _is_put_away(part) or not part.isEnabled():
             continue
@@ -160,13 +160,13 @@ class KeptKeyboard:
         focused = area.window().focusWidget()
         self._had = focused if area.isAncestorOf(focused) else None
         self._name = "" if self._had is None else _name_of(self._had)
-        self._kind = type(self._had)
+        self._kind: type[QWidget] = QWidget if self._had is None else type(self._had)
         before = self._alike()
         self._count = len(before)
         self._at = before.index(self._had) if self._had in before else -1
 
     def _alike(self) -> list[QWidget]:
-        return list(_of_kind(self._area, self._kind))
+        return [] if self._had is None else list(_of_kind(self._area, self._kind))
 
     def give_back(self, otherwise: Callable[[], None]) -> QWidget | None:
         """Gives the keyboard to what stands there now, and returns that; None where `otherwise` had to place it."""

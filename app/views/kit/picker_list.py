@@ -100,6 +100,7 @@ _UNTAKEN = N_(
     "“{typed}” is typed here, and nothing is chosen by it. Point to a row with the arrow keys and press Enter, or "
     "empty the field."
 )
+_UNTAKEN_NOTHING = N_("“{typed}” is typed here, and nothing is chosen by it. Type something else, or empty the field.")
 _NOTHING = N_("Nothing has this name or code. Try another spelling, or the other language.")
 
 
@@ -187,7 +188,7 @@ class PickerList(QWidget):
         """Marks the chosen row and brings it into sight; what is chosen is said as well, whatever is typed."""
         self.model.choose(value)
         name = self.model.name_of(value)
-        self._answered.say(spoken(_ANSWERED).format(answer=name) if name else "")
+        self._answered.say(spoken(_ANSWERED).format(answer=name) if name and self.model.is_answer(value) else "")
         row = self.model.row_of(value)
         if row is not None:
             index = self.model.index(row)
@@ -241,7 +242,8 @@ class PickerList(QWidget):
     def untaken(self) -> str:
         """Says that something is typed by which nothing is chosen, and names it; empty where nothing is typed."""
         typed = self.search.text().strip()
-        said = spoken(_UNTAKEN).format(typed=typed) if typed else ""
+        untaken = _UNTAKEN if self.model.rowCount() else _UNTAKEN_NOTHING
+        said = spoken(untaken).format(typed=typed) if typed else ""
         self._untaken.say(said)
         return said
 

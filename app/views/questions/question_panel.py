@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
@@ -19,16 +19,20 @@ from app.views.kit.card import ScrollColumn, clear
 from app.views.kit.choice_card import ChoiceCard
 from app.views.kit.heard import Heard
 from app.views.kit.keyboard import bring_into_sight, focus_first, give_keyboard
-from app.views.kit.layouts import add, at, column, row, wide
+from app.views.kit.layouts import add, at, column, held, row, turn, wide
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.picker_list import PickerList
 from app.views.kit.prose import Prose
+from app.views.kit.theme import scaled
+from app.views.kit.typesetting import width_of
 from app.views.questions.beside_field import BesideField
 from app.views.questions.evidence_row import EvidenceRow
 
 #: What stands for "not yet known" among the values of the cards.
 NOT_YET_KNOWN = ""
 _NOT_YET_KNOWN_KEY = "0"
+#: Shorter nobody reads a question and answers it, in milliseconds.
+_MOMENT = 400
 _HOW_TO_CHOOSE = N_(
     "The space bar chooses the answer under the keyboard, a number the one beside it; then Enter goes on."
 )
@@ -47,6 +51,8 @@ class QuestionPanel(QWidget):
     def __init__(self, model: CaseModel) -> None:
         super().__init__()
         self._fact = ""
+        #: Since when these answers have stood under the pointer.
+        self._came = QElapsedTimer()
         self._says: QuestionSays | None = None
         self._place = Prose(size=12, token="muted")
         self._passed_over = Prose(size=12, token="muted")
@@ -54,7 +60,7 @@ class QuestionPanel(QWidget):
         self._matters = Prose(size=12, token="caution")
         self._why = NoteBlock()
         self._help = Prose(size=13, token="muted")
-        self._how_to_choose = Prose(_HOW_TO_CHOOSE, size=12, token="caution")
+        self._how_to_choose = Prose(_HOW_TO_CHOOSE, size=12, token="caution", margins=(0, 0, 0, 8))
         self._how_to_choose.hide()
         self._editor = column(spacing=7)
         self._answers = Heard()
@@ -70,17 +76,18 @@ class QuestionPanel(QWidget):
         self._confidence = Badge()
         self._points = Prose(size=12, token="muted")
         self._sources = Prose(size=12, token="muted")
+        #: What is read before one answers; where a list has no room below it, it stands below the list.
+        self._about = held(column(self._why, 10, self._help, 10, spacing=0))
+        top_left = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._above = row(wide(self._place), at(top_left, self._confidence), spacing=12)
         self._scroll = ScrollColumn(
-            row(wide(self._place), at(Qt.AlignmentFlag.AlignTop, self._confidence)),
+            self._above,
             self._passed_over,
             4,
             self._question,
             self._matters,
             12,
-            self._why,
-            10,
-            self._help,
-            10,
+            self._about,
             self.item,
             self._how_to_choose,
             wide(self._answers),
@@ -114,6 +121,8 @@ class QuestionPanel(QWidget):
         self._answers.setAccessibleDescription(says.help)
         if self._says is None or self._editor_key(says) != self._editor_key(self._says):
             self._make_editor(says)
+        if says.fact != self._fact:
+            self._came.start()
         if self._says is None or _answered(says) != _answered(self._says):
             self._how_to_choose.hide()
         self._fact = says.fact
@@ -124,6 +133,7 @@ class QuestionPanel(QWidget):
         self.history_button.setAccessibleName(says.history)
         self.history_button.setVisible(says.has_history)
         self._confidence.say(says.confidence, says.confidence_token, says.confidence_says)
+        self._fit()
         self._points.say("\n".join(says.points))
         self._sources.say(says.sources)
 
@@ -145,6 +155,7 @@ class QuestionPanel(QWidget):
             picker = PickerList(fills=True)
             picker.say(says.question)
             picker.model.fill(says.picks)
+            picker.list.viewport().installEventFilter(self)
             picker.picked.connect(lambda value: self.answered.emit(self._fact, value))
             add(self._editor, picker)
             self._picker = picker
@@ -165,9 +176,50 @@ class QuestionPanel(QWidget):
     def _add_card(self, group: QButtonGroup, value: str, label: str, note: str, digit: str) -> None:
         card = ChoiceCard(value, label, note, digit=digit, act=lambda: self.answered.emit(self._fact, value or None))
         card.pointed.connect(self._how_to_choose.show)
+        card.installEventFilter(self)
         group.addButton(card)
         self._cards.append(card)
         self._editor.addWidget(card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The chip stands beside the place where both have room in one line, else below it."""
+        margins = self._scroll.column.contentsMargins()
+        room = self._scroll.viewport().width() - margins.left() - margins.right()
+        needed = (
+            width_of(self._says.place if self._says else "", 12)
+            + self._above.spacing()
+            + self._confidence.sizeHint().width()
+        )
+        turn(self._above, is_row=needed <= room)
+        self._place_about(room)
+
+    def _place_about(self, room: int) -> None:
+        is_below = False
+        if self._picker is not None:
+            told = [part for part in (self._question, self._matters, self._about, self.item) if not part.isHidden()]
+            needed = sum(part.heightForWidth(room) for part in told) + self._picker.search.sizeHint().height()
+            is_below = needed + scaled(36) > self._scroll.viewport().height()
+        parts = self._scroll.column
+        at_answers = parts.indexOf(self._answers)
+        if is_below != (parts.indexOf(self._about) > at_answers):
+            parts.removeWidget(self._about)
+            before = parts.indexOf(self.item) if not is_below else parts.indexOf(self._answers) + 1
+            parts.insertWidget(before, self._about)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Its answers come under the pointer."""
+        self._came.start()
+        super().showEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A press that was meant for what stood here a moment ago chooses no answer."""
+        is_press = event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        return (is_press and self._came.elapsed() < _MOMENT) or super().eventFilter(watched, event)
 
     def _show_value(self, says: QuestionSays) -> None:
         wanted = None if not says.is_answered else says.value or NOT_YET_KNOWN
@@ -194,6 +246,11 @@ class QuestionPanel(QWidget):
         """What is typed in the list and chose nothing, in a sentence that is said there too; empty where nothing is."""
         return self._picker.untaken() if self._picker is not None and self._picker.isEnabled() else ""
 
+    def is_beside_unanswered(self) -> bool:
+        """Whether the keyboard is in the field beside a question that has no answer yet."""
+        is_beside = self.isVisible() and self.item.isAncestorOf(self.focusWidget())
+        return is_beside and self._says is not None and self._says.may_change and not self._says.is_answered
+
     def focus_editor(self) -> None:
         """Puts the keyboard where the answer is given, and brings that into sight."""
         # Where it stands is known when it is laid out.
@@ -212,10 +269,13 @@ class QuestionPanel(QWidget):
         focused = self.focusWidget()
         if self._answers.isAncestorOf(focused):
             bring_into_sight(focused)
-            if self._picker is None:
-                # Of a card it is enough to see that there are some: what is asked stands before them.
-                bar = self._scroll.verticalScrollBar()
-                bar.setValue(min(bar.value(), self._question.y()))
+            # Of the answers it is enough to see that there are some: what is asked stands before them, and whole.
+            bar, top = self._scroll.verticalScrollBar(), self._question.y()
+            if self._picker is not None:
+                search = self._picker.search
+                below = search.mapTo(self._scroll.inside, search.rect().bottomLeft()).y() + scaled(12)
+                top = max(top, below - self._scroll.viewport().height())
+            bar.setValue(top if bar.value() else 0)
 
     def take_digit(self, event: QKeyEvent) -> bool:
         """A digit chooses the answer with that number, where the question is shown; 0 is "not yet known".

@@ -208,8 +208,10 @@ class RequestView(QWidget):
             self._model.answer(fact, value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the next question, wherever nothing else takes it."""
-        if is_enter(event):
+        """Enter goes on to the next question, where nothing else takes it; from the field beside one, to its answer."""
+        if is_enter(event) and self.question.is_beside_unanswered():
+            self.question.focus_editor()
+        elif is_enter(event):
             self.go_on()
         else:
             super().keyPressEvent(event)

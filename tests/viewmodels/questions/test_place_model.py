@@ -7,6 +7,7 @@ from app.domain.law.outcomes import Result
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.interview_model import QuestionState
 from app.viewmodels.case.place import Stage
+from app.viewmodels.determination.live_model import live_says
 from app.viewmodels.questions.place_model import passed_over_says, place_says
 from app.viewmodels.questions.question_model import question_says
 from app.wording.language import Language
@@ -32,32 +33,50 @@ def place(model: CaseModel, fact: Fact | None = None) -> str:
 
 def test_the_place_is_told_by_section_number_and_what_is_left(office: Office) -> None:
     model = office.open(office.case())
-    unknown = len(model.interview.determination.unknown)
-    assert place(model) == f"The item · question 1 of at most 3 in this section · at most {unknown} left in all"
+    first = model.fact
+    listed = model.interview.asked_in(first.section)
+    left = len(model.interview.left)
+    number = listed.index(first) + 1
+    told = f"The item · question {number} of {len(listed)} in this section · at most {left} questions remain"
+    assert place(model) == told
     model.answer("item_heading", "2")
-    model.next()
-    assert place(model).startswith("The item · question 2 of at most 3 in this section")
-    model.back()
-    assert place(model).startswith("The item · question 1 of at most 3 in this section")
+    assert place(model).startswith(f"The item · question {number} of {len(listed)} in this section")
     assert question_says(model.interview, model.phrases, model.fact, may_change=True).place == place(model)
 
 
-def test_at_most_so_many_are_asked_in_a_section(office: Office) -> None:
-    """What is said at the first question of a section holds: no section asks more, and none is numbered twice."""
+def test_the_number_of_a_question_is_that_of_its_row_and_never_changes(office: Office) -> None:
     model = office.open(office.case())
-    most: dict[str, int] = {}
-    numbers: dict[str, list[int]] = {}
+
+    def numbers() -> dict[str, list[str]]:
+        edition = model.interview.edition
+        return {
+            section.id: [place(model, fact).split(" · ")[1] for fact in model.interview.asked_in(section.id)]
+            for section in edition.sections
+        }
+
+    at_first = numbers()
+    for section, told in at_first.items():
+        rows = sum(fact.section == section and fact.answerable for fact in model.interview.edition.facts)
+        assert told == [f"question {number} of {rows} in this section" for number in range(1, rows + 1)]
     while model.place.stage is Stage.REQUEST:
-        shown = model.fact
-        told = place(model).split(" · ")[1].split()
-        numbers.setdefault(shown.section, []).append(int(told[1]))
-        most.setdefault(shown.section, int(told[5]))
-        assert int(told[5]) <= most[shown.section]
-        model.answer(shown.id, MISSILES[shown.id])
+        model.answer(model.fact.id, MISSILES[model.fact.id])
+        assert numbers() == at_first
         model.next()
-    for section, asked in numbers.items():
-        assert asked == list(range(1, len(asked) + 1))
-        assert len(asked) <= most[section]
+
+
+def test_beside_the_question_and_beside_the_result_as_many_remain(office: Office) -> None:
+    """What was answered "not yet known" is not asked again, and counted nowhere."""
+    model = office.open(office.case())
+    while model.place.stage is Stage.REQUEST:
+        here, beside = place(model), live_says(model.interview, model.phrases).badge
+        assert here.endswith(beside)
+        before, shown = len(model.interview.left), model.fact.id
+        model.answer(shown, MISSILES[shown] if shown == "item_heading" else None)
+        assert len(model.interview.left) < before
+        model.next()
+    assert model.interview.left == []
+    unknown = len(model.interview.determination.unknown)
+    assert live_says(model.interview, model.phrases).badge == f"{unknown} answers are not yet known"
 
 
 def test_what_is_passed_over_is_named_where_the_interview_goes_on(office: Office) -> None:

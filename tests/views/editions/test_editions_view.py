@@ -16,6 +16,7 @@ from app.views.kit.link_row import LinkRow
 from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
+from tests.views.hands import told
 
 OpenWindow = Callable[[], MainWindow]
 
@@ -84,6 +85,34 @@ def test_a_missing_fact_of_another_edition_is_supposed_and_nothing_is_recorded(
     assert view.suppose_nothing.isVisible()
     assert window.case is not None
     assert "security_cooperation" not in window.case.model.interview.known_in_any_edition
+
+
+def test_nothing_is_supposed_before_an_answer_is_chosen_by_its_number_too(
+    office: Office, open_window: OpenWindow
+) -> None:
+    window = open_window()
+    view = editions(office, window)
+    window.resize(1024, 700)
+    settle()
+    links = [link for link in view.columns.findChildren(LinkRow) if link.text() == "Cooperative security relationship"]
+    links[0].click()
+    settle()
+    dialog = window.findChildren(SupposeDialog)[0]
+    focused = dialog.focusWidget()
+    assert focused is dialog.cards[0]
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    dialog.try_accept()
+    settle()
+    assert dialog.isVisible()
+    assert view.model.supposed == {}
+    assert "Choose an answer first" in told(dialog)
+    QTest.keyClick(focused, Qt.Key.Key_1)
+    assert dialog.cards[0].isChecked()
+    QTest.keyClick(dialog.cards[0], Qt.Key.Key_Return)
+    settle()
+    assert view.model.supposed == {"security_cooperation": "yes"}
+    for part in (view._supposed, view.suppose_nothing):
+        assert part.visibleRegion().boundingRect() == part.rect(), "in sight on a small screen too"
 
 
 def test_a_missing_fact_of_the_own_edition_leads_to_its_question(office: Office, open_window: OpenWindow) -> None:

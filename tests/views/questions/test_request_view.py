@@ -22,7 +22,7 @@ from app.views.questions.section_row import SectionRow
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
-from tests.views.hands import OpenCase, card, seen, told
+from tests.views.hands import OpenCase, card, click_when_read, seen, told
 
 
 def test_an_answer_is_one_click_and_the_determination_follows(
@@ -32,7 +32,7 @@ def test_an_answer_is_one_click_and_the_determination_follows(
     view = open_case({"item_heading": "2"})
     view.model.go_to_fact("treaty_breach")
     assert "Not yet determined" in told(view.request.live)
-    QTest.mouseClick(card(view, "yes"), Qt.MouseButton.LeftButton)
+    click_when_read(card(view, "yes"))
     assert "Barred by principle 1 or statute" in told(view.request.live)
     assert office.register.line(view.model.line_id).known_answers["treaty_breach"] == "yes"
 
@@ -159,7 +159,7 @@ def test_setting_a_table_aside_asks_for_a_document_and_changes_nothing_without(o
     view = open_case({**MISSILES, "destination": "NZ"})
     view.model.go_to_fact("agreement_in_force")
     settle()
-    QTest.mouseClick(card(view, "yes"), Qt.MouseButton.LeftButton)
+    click_when_read(card(view, "yes"))
     dialog = view.findChildren(FormDialog)[0]
     QTest.mouseClick(dialog.cancel_button, Qt.MouseButton.LeftButton)
     assert "agreement_in_force" not in view.model.interview.given

@@ -1,6 +1,6 @@
 """Another language, theme or size of the text in the middle of an entry: what is typed goes on where it was."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 
 import pytest
@@ -17,7 +17,7 @@ from tests.viewmodels.surroundings import Office
 from tests.views.conftest import settle
 from tests.views.hands import OpenCase, seen
 
-CHANGES = {
+CHANGES: dict[str, Callable[[WindowModel], object]] = {
     "language": WindowModel.other_language,
     "theme": WindowModel.next_theme,
     "size": lambda model: model.enlarge(1),
@@ -105,9 +105,7 @@ def test_what_is_half_typed_is_not_saved_by_it(open_case: OpenCase, office: Offi
 
 
 @pytest.mark.parametrize("change", list(CHANGES))
-def test_a_search_stays_narrowed_also_without_the_keyboard(
-    open_case: OpenCase, office: Office, change: str
-) -> None:
+def test_a_search_stays_narrowed_also_without_the_keyboard(open_case: OpenCase, office: Office, change: str) -> None:
     view = open_case({})
     window = view.window()
     go_to(window, "heading")  # type: ignore[arg-type]
