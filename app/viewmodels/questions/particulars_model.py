@@ -98,9 +98,14 @@ def item_beside(model: CaseModel) -> Field | None:
     """The item of the line, beside the question under which heading it falls."""
     if not model.fact.is_of_item:
         return None
-    form = line_form(model)
-    item = next(field for field in form.fields if field.name == "item")
-    return item._replace(complaint=item.complaint or form.caution)
+    item = next(field for field in line_form(model).fields if field.name == "item")
+    recorded, words = model.interview.line.determination, model.session.words
+    if item.complaint or recorded is None or not model.may_change or not model.interview.is_as_recorded:
+        return item
+    said = words._(
+        "Determination no. {number} was recorded with it. After a change, record anew.", number=recorded.number
+    )
+    return item._replace(complaint=said)
 
 
 def _cautions(*said: str) -> str:

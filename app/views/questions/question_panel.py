@@ -189,13 +189,10 @@ class QuestionPanel(QWidget):
     def _fit(self) -> None:
         """The chip stands beside the place where both have room in one line, else below it."""
         margins = self._scroll.column.contentsMargins()
-        room = self._scroll.viewport().width() - margins.left() - margins.right()
-        needed = (
-            width_of(self._says.place if self._says else "", 12)
-            + self._above.spacing()
-            + self._confidence.sizeHint().width()
-        )
+        room = self.width() - margins.left() - margins.right() - self._scroll.verticalScrollBar().sizeHint().width()
+        needed = width_of(self._says.place if self._says else "", 12) + scaled(12) + self._confidence.sizeHint().width()
         turn(self._above, is_row=needed <= room)
+        self._above.setSpacing(scaled(12 if needed <= room else 2))
         self._place_about(room)
 
     def _place_about(self, room: int) -> None:
@@ -274,7 +271,10 @@ class QuestionPanel(QWidget):
             if self._picker is not None:
                 search = self._picker.search
                 below = search.mapTo(self._scroll.inside, search.rect().bottomLeft()).y() + scaled(12)
-                top = max(top, below - self._scroll.viewport().height())
+                # Where not even both have room, the end of what is asked stays.
+                top = min(
+                    max(top, below - self._scroll.viewport().height()), self._question.geometry().bottom() - scaled(54)
+                )
             bar.setValue(top if bar.value() else 0)
 
     def take_digit(self, event: QKeyEvent) -> bool:

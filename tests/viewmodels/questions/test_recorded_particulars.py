@@ -21,7 +21,8 @@ def test_before_the_change_it_is_said_what_it_does(office: Office) -> None:
     model.go_to_fact("item_heading")
     beside = item_beside(model)
     assert beside is not None
-    for told in (case_form(model).caution, line_form(model).caution, beside.complaint):
+    assert beside.complaint == "Determination no. 1 was recorded with it. After a change, record anew."
+    for told in (case_form(model).caution, line_form(model).caution):
         assert "determination no. 1 is recorded with these particulars" in told
         assert "under examination again" in told
     assert "End user" in case_form(model).caution
