@@ -104,7 +104,7 @@ def test_what_was_undone_is_not_done_again_after_another_answer(office: Office) 
 def test_why_nothing_is_undone_is_told(office: Office) -> None:
     model = office.open(office.case({"weapon": "yes"}))
     model.turn(Turn.UNDO)
-    assert header_says(model).put_back.startswith("There is nothing to undo")
+    assert header_says(model).put_back.startswith("Since the program was started there is nothing here to undo")
     model.answer("weapon", "no")
     assert header_says(model).put_back == ""
     withdraw_case(office.register, case_id=model.case.id, reason="Given up.")
@@ -205,5 +205,5 @@ def test_what_the_edition_of_another_day_does_not_ask_can_be_undone(office: Offi
     model.turn(Turn.UNDO)
     assert not office.faults
     assert fact not in {answer.fact for answer in model.case.lines[0].answers}
-    assert "not answered again" in header_says(model).put_back
+    assert "has no answer now, as before" in header_says(model).put_back
     assert model.fact.id in of_2014.fact_by_id

@@ -269,7 +269,7 @@ def test_keys_of_undoing_that_find_nothing_say_so_and_are_heard(
     heard: list[str] = []
     monkeypatch.setattr("app.views.case.case_header.announce", lambda _widget, words: heard.append(words))
     view = open_case({"item_heading": "2"})
-    for key, said in ((KEY.Key_Z, "There is nothing to undo"), (KEY.Key_Y, "There is nothing to do again")):
+    for key, said in ((KEY.Key_Z, "there is nothing here to undo"), (KEY.Key_Y, "There is nothing to do again")):
         for _time in range(2):
             press(view, key, CONTROL)
             assert said in told(view.header)
