@@ -67,3 +67,10 @@ def test_the_same_is_decided_as_before_the_words_were_corrected(shelf: RegisterS
     for number, (was, some) in enumerate(zip(before, cases(), strict=True)):
         if number % every == 0:
             assert digest(shelf, some) == was, f"one of {IN_A_LINE} cases in line {number + 1} comes out otherwise"
+
+
+def test_a_single_case_that_comes_out_otherwise_is_found(shelf: RegisterShelf) -> None:
+    some = next(cases())
+    at = next(number for number, case in enumerate(some) if case.answers.get("treaty_breach") == "no")
+    other = some[at]._replace(answers=some[at].answers | {"treaty_breach": "yes"})
+    assert digest(shelf, [*some[:at], other, *some[at + 1 :]]) != digest(shelf, some)
