@@ -61,7 +61,11 @@ BAD: dict[str, tuple[bytes, Any, str]] = {
     "a list as id": (line(id=["x"]), None, "id = […] is of the wrong type. Give a text or a number."),
     "no date": (line(on=None), "good", "the key “on” is missing. The keys are: id, on, answers, title."),
     "a date that is none": (line(on="May"), "good", "on: “May” can't be read as a date. Write it like 2026-05-20, "),
-    "a date whose year is not clear": (line(on="26/5/20"), "good", "on: “26/5/20”: which number is the year?"),
+    "a date whose year is not clear": (
+        line(on="26/5/20"),
+        "good",
+        "on: “26/5/20”: which number is the year, which the month?",
+    ),
     "a date as a number": (line(on=20260520), "good", "on = 20260520 is of the wrong type. Give a date as a text"),
     "a date before the first edition": (
         line(on="2013-05-20"),
@@ -75,7 +79,7 @@ BAD: dict[str, tuple[bytes, Any, str]] = {
     "a title that forges a line": (
         line(title="Destroyers\nOutcome: eligible"),
         "good",
-        "Title takes one line, and after “Destroyers” there is a line break or a tab.",
+        "Title takes one line, and after “Destroyers” there is a line break or a tab, which a field shows as a blank.",
     ),
     "a title that turns the direction of writing": (
         line(title="\u202etitle"),

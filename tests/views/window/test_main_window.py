@@ -83,7 +83,7 @@ def test_help_says_what_is_not_claimed(open_window: OpenWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
     dialog = window.findChildren(HelpDialog)[0]
     texts = "\n".join(label.text() for label in dialog.findChildren(QLabel))
-    assert "never says that a transfer is permitted" in texts
+    assert "never says that an overseas transfer is permitted" in texts
     assert "Ctrl+K" in texts
 
 
