@@ -573,11 +573,12 @@ def test_what_is_being_typed_goes_on_where_it_stands_and_is_saved_when_the_field
     field = remarks(window)
     field.setFocus()
     write(field, "Half a sen")
-    {
+    acts: dict[str, Callable[[], None]] = {
         "language": window.model.other_language,
         "theme": window.model.next_theme,
         "size": lambda: window.model.enlarge(1),
-    }[change]()
+    }
+    acts[change]()
     settle()
     field = remarks(window)
     assert written(field) == "Half a sen"

@@ -54,7 +54,8 @@ def window(request: pytest.FixtureRequest, qapp: QApplication, tmp_path: Path) -
         yield window
         window.hide()
         window.deleteLater()
-        qapp.processEvents()
+        # Its timers would go on in the next test, on a register that is closed by then.
+        settle()
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), _ROOMS)

@@ -54,6 +54,7 @@ def test_every_row_of_the_rail_shows_something(qapp: QApplication, tmp_path: Pat
                 settle()
         window.hide()
         window.deleteLater()
+        settle()
 
 
 def test_a_screen_that_is_no_area_is_gone_when_it_is_left_and_that_of_an_area_is_kept(
