@@ -37,30 +37,29 @@ _SLASHES = dict.fromkeys(map(ord, "⁄∕・"), "/")
 _DOTS = dict.fromkeys(map(ord, "。·․"), ".")
 _DIGITS = {sign: str(value) for value, sign in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○◯", "0")
 _ONES = "".join(_DIGITS)
-_KANJI_NUMERALS = re.compile(f"[{_ONES}十百千]+")
-_IN_PLACES = re.compile(f"(?:([{_ONES}]?)千)?(?:([{_ONES}]?)百)?(?:([{_ONES}]?)十)?([{_ONES}]?)")
+# Patterns as texts: `re` keeps each once it was used, and most starts of the program use none of them.
+_KANJI_NUMERALS = f"[{_ONES}十百千]+"
+_IN_PLACES = f"(?:([{_ONES}]?)千)?(?:([{_ONES}]?)百)?(?:([{_ONES}]?)十)?([{_ONES}]?)"
 
 _BETWEEN = r"([-/. ])"
 _MONTH_AND_DAY = rf"(?:年([0-9]{{1,2}})月([0-9]{{1,2}})日|{_BETWEEN}([0-9]{{1,2}})\N([0-9]{{1,2}}))"
 _ERA_NAMES = {written: era for era in ERAS for written in (era.name, era.name[0], era.latin, era.latin[0])}
 _ERA = "|".join(sorted(_ERA_NAMES, key=len, reverse=True))
-_WESTERN = re.compile(r"([0-9]{4})" + _MONTH_AND_DAY.replace(r"\N", r"\4"))
-_TOGETHER = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
-_OF_ERA = re.compile(rf"({_ERA})[. ]?([0-9]{{1,3}}|元)" + _MONTH_AND_DAY.replace(r"\N", r"\5"))
-_WRITTEN = re.compile(r"(?<![0-9])([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
+_WESTERN = r"([0-9]{4})" + _MONTH_AND_DAY.replace(r"\N", r"\4")
+_TOGETHER = r"([0-9]{4})([0-9]{2})([0-9]{2})"
+_OF_ERA = rf"({_ERA})[. ]?([0-9]{{1,3}}|元)" + _MONTH_AND_DAY.replace(r"\N", r"\5")
+_WRITTEN = r"(?<![0-9])([0-9]{4})年(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?"
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
 _MONTH = "|".join((*_MONTHS, "sept", *(month[:3] for month in _MONTHS)))
 _NUMBER_OF_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
-_DAY_FIRST = re.compile(rf"(?:the )?{_NUMBER_OF_DAY}[- ]?(?:of )?(?P<month>{_MONTH})\.?[-,]? ?(?P<year>[0-9]{{4}})")
-_MONTH_FIRST = re.compile(rf"(?P<month>{_MONTH})\.?[- ]?(?:the )?{_NUMBER_OF_DAY}(?:, ?|[- ])(?P<year>[0-9]{{4}})")
-_WITHOUT_YEAR = re.compile(r"[0-9]{1,2}(?:月[0-9]{1,2}日|[-/.][0-9]{1,2})")
-_WITHOUT_DAY = re.compile(
-    rf"(?:[0-9]{{4}}|(?:{_ERA})[. ]?(?:[0-9]{{1,3}}|元))(?:年(?:[0-9]{{1,2}}月)?|[-/.][0-9]{{1,2}})?"
-)
-_YEAR_UNCLEAR = re.compile(
+_DAY_FIRST = rf"(?:the )?{_NUMBER_OF_DAY}[- ]?(?:of )?(?P<month>{_MONTH})\.?[-,]? ?(?P<year>[0-9]{{4}})"
+_MONTH_FIRST = rf"(?P<month>{_MONTH})\.?[- ]?(?:the )?{_NUMBER_OF_DAY}(?:, ?|[- ])(?P<year>[0-9]{{4}})"
+_WITHOUT_YEAR = r"[0-9]{1,2}(?:月[0-9]{1,2}日|[-/.][0-9]{1,2})"
+_WITHOUT_DAY = rf"(?:[0-9]{{4}}|(?:{_ERA})[. ]?(?:[0-9]{{1,3}}|元))(?:年(?:[0-9]{{1,2}}月)?|[-/.][0-9]{{1,2}})?"
+_YEAR_UNCLEAR = (
     rf"[0-9]{{1,2}}{_BETWEEN}[0-9]{{1,2}}\1(?:[0-9]{{1,2}}|[0-9]{{4}})|[0-9]{{1,2}}年[0-9]{{1,2}}月[0-9]{{1,2}}日"
 )
 
@@ -76,17 +75,17 @@ def read_day(typed: str) -> date:
     plain = _plain(typed)
     if not plain:
         raise Mendable("No date is given. Write it like 2026-05-20 or 令和8年5月20日.")
-    if found := _WESTERN.fullmatch(plain):
+    if found := re.fullmatch(_WESTERN, plain):
         year, *numbers = (int(number) for number in found.groups() if number and number not in "-/. ")
         return _western(typed, year, *numbers)
-    if found := _TOGETHER.fullmatch(plain):
+    if found := re.fullmatch(_TOGETHER, plain):
         return _western(typed, *map(int, found.groups()))
-    if found := _OF_ERA.fullmatch(plain):
+    if found := re.fullmatch(_OF_ERA, plain):
         name, year_of_era, *rest = (part for part in found.groups() if part and part not in "-/. ")
         return _of_era(typed, _ERA_NAMES[name], 1 if year_of_era == "元" else int(year_of_era), *map(int, rest))
     # Blanks tell these parts from one another.
     apart = " ".join(_signs(typed).split())
-    if found := _DAY_FIRST.fullmatch(apart) or _MONTH_FIRST.fullmatch(apart):
+    if found := re.fullmatch(_DAY_FIRST, apart) or re.fullmatch(_MONTH_FIRST, apart):
         return _western(typed, int(found["year"]), _month(found["month"]), int(found["day"]))
     raise _refusal(typed, plain)
 
@@ -105,7 +104,7 @@ def with_eras(text: str) -> str:
 
     A year in which an era ended, or of which none is known, stays as it is: nobody can tell which of the two is meant.
     """
-    return _WRITTEN.sub(lambda found: _with_era(found[0], *map(int, filter(None, found.groups()))), text)
+    return re.sub(_WRITTEN, lambda found: _with_era(found[0], *map(int, filter(None, found.groups()))), text)
 
 
 def _with_era(written: str, year: int, *rest: int) -> str:
@@ -138,7 +137,7 @@ def _signs(typed: str) -> str:
 def _plain(typed: str) -> str:
     """As little as tells the parts of a date apart: digits for numerals in kanji, and blanks only between digits."""
     plain = _signs(typed)
-    plain = _KANJI_NUMERALS.sub(lambda found: _arabic(found[0]), plain)
+    plain = re.sub(_KANJI_NUMERALS, lambda found: _arabic(found[0]), plain)
     return re.sub(r"(?<![0-9]) | (?![0-9])", "", " ".join(plain.split()))
 
 
@@ -146,7 +145,7 @@ def _arabic(numeral: str) -> str:
     """A numeral in kanji as digits, sign by sign or in tens and hundreds; as it is where it is no numeral."""
     if not set(numeral) & set("十百千"):
         return "".join(_DIGITS[sign] for sign in numeral)
-    found = _IN_PLACES.fullmatch(numeral)
+    found = re.fullmatch(_IN_PLACES, numeral)
     if found is None:
         return numeral
     value = 0
@@ -204,11 +203,11 @@ def _day(typed: str, year: int, month: int, day: int) -> date:
 
 def _refusal(typed: str, plain: str) -> Mendable:
     quoted = Quoted(typed)
-    if _WITHOUT_YEAR.fullmatch(plain):
+    if re.fullmatch(_WITHOUT_YEAR, plain):
         return Mendable("{typed} has no year. Write it like 2026-05-20 or 令和8年5月20日.", typed=quoted)
-    if _WITHOUT_DAY.fullmatch(plain):
+    if re.fullmatch(_WITHOUT_DAY, plain):
         return Mendable("{typed} is no whole date. Write it like 2026-05-20 or 令和8年5月20日.", typed=quoted)
-    if _YEAR_UNCLEAR.fullmatch(plain):
+    if re.fullmatch(_YEAR_UNCLEAR, plain):
         return Mendable(
             "{typed}: which number is the year, which the month? Write it like 2026-05-20, R8.5.20 or 20 May 2026.",
             typed=quoted,

@@ -58,7 +58,7 @@ def _is_overlooked(character: str) -> bool:
 
 
 #: A year or a month: 令和8年, 2026年4月, r8.4, 2026-04. A number that nothing follows is none.
-_YEAR = re.compile(r"(?:([^\d元]+)(元|\d{1,2})|(\d{4}))(?:年|[./-](?=\d))(?:(\d{1,2})月?)?")
+_YEAR = r"(?:([^\d元]+)(元|\d{1,2})|(\d{4}))(?:年|[./-](?=\d))(?:(\d{1,2})月?)?"
 #: Words that are written in two ways.
 _ALIKE = {"and": ("&",), "&": ("and",), "saint": ("st.",), "st.": ("saint",), "st": ("saint",)}
 
@@ -100,7 +100,7 @@ def _same_day(word: str) -> list[str]:
 
 
 def _same_month(word: str, eras: Sequence[Era]) -> list[str]:
-    found = _YEAR.fullmatch(word)
+    found = re.fullmatch(_YEAR, word)
     if found is None:
         return []
     name, year_of_era, written, month = found.groups()
@@ -129,7 +129,7 @@ def findable(*names: str) -> Findable:
     return Findable(tuple(dict.fromkeys(map(_as_name, names))), "\n".join(map(folded, names)))
 
 
-_LONG_VOWEL = re.compile("(?<=[ァ-ヺ])-")
+_LONG_VOWEL = "(?<=[ァ-ヺ])-"
 
 #: How near what was typed comes to a thing, the nearest first: it is a name of it, begins one, begins a word of one,
 #: stands inside one, or its words stand scattered over all names.
@@ -182,7 +182,7 @@ def _as_name(text: str) -> str:
     """A name without its signs, without "the" before it, Saint as St; a text of signs alone as it is folded."""
     plain = folded(text)
     # A hyphen behind a kana is the sign of a long vowel: it parts no words.
-    words = re.findall(r"\w+", _LONG_VOWEL.sub("ー", plain).replace("&", " and ").replace("'", ""))
+    words = re.findall(r"\w+", re.sub(_LONG_VOWEL, "ー", plain).replace("&", " and ").replace("'", ""))
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join("st" if word == "saint" else word for word in words) or plain.strip()
