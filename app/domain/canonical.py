@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 #: Beyond this a reader that holds numbers as doubles, as RFC 8785 does, would see another whole number.
-_LARGEST = 2**53 - 1
+LARGEST = 2**53 - 1
 
 
 def canonical_json(value: object) -> str:
@@ -28,7 +28,7 @@ def json_in_order(value: object) -> str:
 
 def _sorted(value: object) -> object:
     """The value with its maps in canonical order, if all of it can be written exactly."""
-    if value is None or isinstance(value, (str, bool)) or (isinstance(value, int) and abs(value) <= _LARGEST):
+    if value is None or isinstance(value, (str, bool)) or (isinstance(value, int) and abs(value) <= LARGEST):
         return value
     if isinstance(value, (list, tuple)):
         return [_sorted(each) for each in value]
