@@ -45,6 +45,7 @@ from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
 from app.storage.law.register_shelf import RegisterShelf
 from app.storage.register.database import make_register, open_register
+from app.storage.register.file_key import FileKey
 from app.storage.register.unit_of_work import RegisterWork
 from tests.fakes import TickingClock
 
@@ -131,10 +132,10 @@ def the_shelf() -> RegisterShelf:
     return a_shelf()
 
 
-def a_register_file(folder: Path, name: str = "training.sekisho") -> Path:
+def a_register_file(folder: Path, name: str = "training.sekisho", file_key: FileKey | None = None) -> Path:
     """An empty training register on the disk."""
     path = folder / name
-    make_register(path, MIGRATIONS, uuid=UUID, kind="training", by=ME.name, now=LONG_AGO)
+    make_register(path, MIGRATIONS, uuid=UUID, kind="training", by=ME.name, now=LONG_AGO, file_key=file_key)
     return path
 
 
@@ -146,10 +147,11 @@ def opened(
     *,
     is_claimed: bool = True,
     learner: RegisterShelf | None = None,
+    file_key: FileKey | None = None,
 ) -> Iterator[RegisterWork]:
     """Work on a register file, closed afterwards; `learner` learns what is in force in it."""
     clock = clock or TickingClock()
-    register = open_register(path, MIGRATIONS, lambda: me, clock.now(), is_claimed=is_claimed)
+    register = open_register(path, MIGRATIONS, lambda: me, clock.now(), is_claimed=is_claimed, file_key=file_key)
     try:
         yield RegisterWork(register, clock.now, None if learner is None else learner.learn)
     finally:

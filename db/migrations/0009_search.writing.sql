@@ -9,8 +9,8 @@ CREATE VIRTUAL TABLE case_pairs USING fts5 (
 );
 
 UPDATE cases SET
-    number_order = sort_key(number),
-    title_order = sort_key(title),
+    number_order = CAST(sort_key(number) AS TEXT),
+    title_order = CAST(sort_key(title) AS TEXT),
     search_text = folded((
         SELECT group_concat(said, char(10)) FROM (
             SELECT 1 AS part, 0 AS place, number AS said

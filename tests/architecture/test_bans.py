@@ -77,6 +77,10 @@ def test_bootstrap_may_ask_the_clock(project: Path) -> None:
     assert "TID251" not in complaints(project, "app/bootstrap/composition.py", use_of("datetime.datetime.now"))
 
 
+def test_one_module_chooses_the_sqlite_library(project: Path) -> None:
+    assert "TID251" not in complaints(project, "app/storage/register/sqlite.py", use_of("sqlcipher3"))
+
+
 @pytest.mark.parametrize("suppression", ["type: ignore", "noqa"])
 def test_a_suppression_must_name_its_code(project: Path, suppression: str) -> None:
     assert {"PGH003", "PGH004"} & set(complaints(project, "app/domain/x.py", f"LENGTH = 1  # {suppression}"))

@@ -1,7 +1,6 @@
 """A register of any size, written by hand: a hundred thousand use cases would take longer than what is measured."""
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from app.domain.register.basis import particulars_as_texts
 from app.domain.register.case_numbers import number_key
 from app.domain.register.cases import CaseParticulars, LineParticulars
 from app.storage.law.register_shelf import RegisterShelf
+from app.storage.register import sqlite
 from app.storage.register.timestamps import text_of
 from tests.benchmarks.conftest import AnyCase
 from tests.builders import ME, a_register_file
@@ -28,7 +28,7 @@ def a_large_register(folder: Path, shelf: RegisterShelf, cases: Iterable[AnyCase
     The record of a determination is left empty. It is read only where a line was determined under another law.
     """
     path = a_register_file(folder, "large.sekisho")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         for number, drawn in enumerate(cases, 1):
@@ -45,7 +45,7 @@ def a_large_register(folder: Path, shelf: RegisterShelf, cases: Iterable[AnyCase
 
 
 def _add(
-    connection: sqlite3.Connection, number: int, case: AnyCase, result: Determination, derived: Mapping[str, str]
+    connection: sqlite.Connection, number: int, case: AnyCase, result: Determination, derived: Mapping[str, str]
 ) -> None:
     on, is_settled = case.on.isoformat(), result.settled
     texts = ("exporter", "end_user", "consignee", "intermediaries", "contract_reference", "case_officer", "marking")
@@ -81,6 +81,6 @@ def _particulars(number: int, case: AnyCase) -> tuple[CaseParticulars, LineParti
     return CaseParticulars(f"L-{number}", "A transfer", case.on, case.on), LineParticulars()
 
 
-def _insert(connection: sqlite3.Connection, table: str, row: Mapping[str, object]) -> None:
+def _insert(connection: sqlite.Connection, table: str, row: Mapping[str, object]) -> None:
     holders = ", ".join("?" * len(row))
     connection.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({holders})", tuple(row.values()))  # noqa: S608 - names of our own

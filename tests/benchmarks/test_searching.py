@@ -1,7 +1,6 @@
 """A register of a million cases, searched for two Japanese characters as the list of requests does it."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -13,6 +12,7 @@ from app.domain.search import folded
 from app.domain.sorting import sort_key
 from app.services.ports import CaseFilter
 from app.services.reading import count_cases, list_cases
+from app.storage.register import sqlite
 from app.storage.register.case_index import pairs
 from app.storage.register.unit_of_work import RegisterWork
 from tests.benchmarks.report import Report
@@ -41,7 +41,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RegisterWo
     draw = random.Random(97)  # noqa: S311 - the same cases each time
     path = a_register_file(tmp_path_factory.mktemp("million"), "million.sekisho")
     words: list[str] = []
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         connection.create_function("pairs", 2, pairs)
         connection.execute("PRAGMA synchronous = OFF")
         connection.executemany(_INSERT, (_case(number, draw, words) for number in range(1, CASES + 1)))

@@ -1,7 +1,6 @@
 """`sekisho register backup`: a copy of a register that can be relied on."""
 
 import os
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 from app.bootstrap.composition import SystemClock
 from app.domain.errors import Mendable
-from app.storage.register import copying
+from app.storage.register import copying, sqlite
 from tests.builders import a_register_file, an_official, opened
 from tests.commands.conftest import Call
 from tests.commands.test_register_new import number_of_cases
@@ -40,7 +39,7 @@ def test_a_register_is_copied_while_it_is_open(register: Path, sekisho: Call, tm
         )
         official.a_case()
     assert number_of_cases(copy) == 2
-    with closing(sqlite3.connect(f"file:{copy}?immutable=1", uri=True)) as reader:
+    with closing(sqlite.connect(f"file:{copy}?immutable=1", uri=True)) as reader:
         assert reader.execute("PRAGMA journal_mode").fetchone() == ("delete",), "it can be read on any medium"
     with opened(copy) as work:
         an_official(work, TickingClock()).a_case()
@@ -108,7 +107,7 @@ def test_a_copy_that_is_not_the_same_is_thrown_away(
 ) -> None:
     digests = copying.digests
 
-    def altered(connection: sqlite3.Connection) -> dict[str, str]:
+    def altered(connection: sqlite.Connection) -> dict[str, str]:
         (path,) = [file for _number, name, file in connection.execute("PRAGMA database_list") if name == "main"]
         found = digests(connection)
         return {**found, "answers": "another"} if "partial" in path else found
@@ -123,7 +122,7 @@ def test_a_copy_that_is_not_the_same_is_thrown_away(
 
 
 def test_what_is_compared_is_every_row_of_every_table(register: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(register)) as connection:
+    with closing(sqlite.connect(register)) as connection:
         before = copying.digests(connection)
         # What a virtual table holds stands in tables of its own.
         kept = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'"

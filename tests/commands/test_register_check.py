@@ -1,12 +1,12 @@
 """`sekisho register check`: what is wrong with a register is named, and counted."""
 
-import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from app.storage.register import sqlite
 from tests.builders import PARTS_FOR_XA, a_register_file, an_official, opened
 from tests.commands.conftest import Call
 from tests.fakes import TickingClock
@@ -24,7 +24,7 @@ def register(tmp_path: Path) -> Path:
 
 def changed(register: Path, statement: str) -> None:
     """Change the register as a hand with `sqlite3` would."""
-    with closing(sqlite3.connect(register)) as connection, connection:
+    with closing(sqlite.connect(register)) as connection, connection:
         connection.executescript(f"PRAGMA ignore_check_constraints = ON; {statement}")
 
 

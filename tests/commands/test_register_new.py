@@ -1,6 +1,5 @@
 """`sekisho register new`: a training register, filled with the worked cases."""
 
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from app.bootstrap import composition
 from app.services.reading import claim_register
 from app.storage.law.scenario_shelf import worked_cases
+from app.storage.register import sqlite
 from app.wording.language import Language
 from tests.builders import WORKED_CASES
 from tests.commands.conftest import Call
@@ -16,7 +16,7 @@ from tests.commands.conftest import Call
 
 def number_of_cases(path: Path) -> int:
     """How many cases the register holds."""
-    with closing(sqlite3.connect(path)) as register:
+    with closing(sqlite.connect(path)) as register:
         return int(register.execute("SELECT count(*) FROM cases").fetchone()[0])
 
 

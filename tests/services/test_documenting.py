@@ -1,6 +1,5 @@
 """Documents are kept as rows, and evidence links answers to their pages."""
 
-import sqlite3
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from app.domain.errors import Mendable
 from app.domain.register.cases import DocumentKind
 from app.services.documenting import add_document, amend_document, attach_evidence, detach_evidence
 from app.services.receiving import amend_particulars
+from app.storage.register import sqlite
 from tests.builders import Official, document_particulars
 
 DIGEST = "ab" * 32
@@ -69,7 +69,7 @@ def test_of_a_file_the_name_is_kept_and_never_the_path(official: Official) -> No
     document = official.a_document(case.id, sha256=DIGEST, file_name="contract.pdf")
     database = official.work.register.database
     for name in ("other.pdf", "/home/contract.pdf"):
-        with pytest.raises(sqlite3.IntegrityError, match="another file is another document"):
+        with pytest.raises(sqlite.IntegrityError, match="another file is another document"):
             database.execute("UPDATE documents SET file_name = ? WHERE id = ?", (name, document))
 
 

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
@@ -26,6 +25,7 @@ from app.services.verifying import Check
 from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
 from app.storage.law.register_shelf import RegisterShelf
+from app.storage.register import sqlite
 from tests.builders import (
     DESTROYERS,
     PARTS_FOR_XA,
@@ -293,7 +293,7 @@ def test_a_register_keeps_the_edition_that_a_record_names(official: Official) ->
 
 def tampered(path: Path, sql: str) -> None:
     """Change a determination as a hand with `sqlite3` would, which first drops what is in its way."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute(sql)
@@ -433,7 +433,7 @@ def register_that_names(released: Released, folder: Path) -> Path:
     """A register of an earlier version, whose determinations were made under this edition."""
     path = Path(shutil.copy(REGISTERS / "version-4.sekisho", folder / "training.sekisho"))
     triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'determinations'"
-    with closing(sqlite3.connect(path)) as database, database:
+    with closing(sqlite.connect(path)) as database, database:
         kept = database.execute(triggers).fetchall()
         for name, _ in kept:
             database.execute(f"DROP TRIGGER {name}")

@@ -1,7 +1,6 @@
 """The check of a register names whatever was damaged in it, and finds nothing in a sound one."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from app.domain.errors import Mendable
 from app.services.ending import close_case
 from app.services.receiving import amend_particulars
 from app.services.verifying import Check
+from app.storage.register import sqlite
 from tests.builders import DESTROYERS, PARTS_FOR_XA, a_register_file, an_official, opened
 from tests.fakes import TickingClock
 
@@ -43,7 +43,7 @@ def path(sound: Path, tmp_path: Path) -> Path:
 
 def damaged(path: Path, *statements: str) -> None:
     """Change the register as a hand with `sqlite3` would, which first drops what is in its way."""
-    with closing(sqlite3.connect(path)) as connection, connection:
+    with closing(sqlite.connect(path)) as connection, connection:
         for (trigger,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {trigger}")
         for statement in statements:
@@ -101,7 +101,7 @@ def test_no_worked_out_column_is_left_out(path: Path) -> None:
         *("id", "number", "title", "received_on", "assessed_on", "exporter", "end_user", "consignee", "intermediaries"),
         *("contract_reference", "case_officer", "marking", "reason", "opened_at", "opened_by", "changed_at"),
     }
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         stored = {name for _cid, name, *_ in connection.execute("PRAGMA table_info(cases)")}
     assert stored == compared | entered
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 
 from app.domain.register.cases import Answer, AnswerId, CaseId, DocumentId, Evidence, EvidenceId, GivenFor, LineId
+from app.storage.register import sqlite
 from app.storage.register.database import Table, Value
 from app.storage.register.disk_faults import stored
 from app.storage.register.given_for import columns_of, given_for_of
@@ -140,7 +140,7 @@ class AnswerTable(Table):
         return found
 
 
-def _answer(row: sqlite3.Row, evidence: dict[AnswerId, list[Evidence]]) -> Answer:
+def _answer(row: sqlite.Row, evidence: dict[AnswerId, list[Evidence]]) -> Answer:
     answer_id = AnswerId(row["id"])
     return Answer(
         id=answer_id,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, CaseState, CaseSummary
 from app.services.ports import CaseFilter, CaseOrder
+from app.storage.register import sqlite
 from app.storage.register.case_index import digest_of, digests_of, lookup
 from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
@@ -155,7 +155,7 @@ def _where(conditions: tuple[str, ...]) -> str:
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
-def _summary(row: sqlite3.Row) -> CaseSummary:
+def _summary(row: sqlite.Row) -> CaseSummary:
     return CaseSummary(
         id=CaseId(row["id"]),
         number=row["number"],

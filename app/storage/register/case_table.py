@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from app.domain.register.case_numbers import COUNTED_DIGITS, number_after, numbe
 from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
 from app.domain.sorting import sort_key
 from app.services.ports import AtOdds
+from app.storage.register import sqlite
 from app.storage.register.case_index import move
 from app.storage.register.database import Register, Table, Value
 from app.storage.register.disk_faults import stored
@@ -57,7 +57,7 @@ class CaseTable(Table):
         row = self._of_number(number, None)
         return None if row is None else CaseId(row["id"])
 
-    def _of_number(self, number: str, other_than: CaseId | None) -> sqlite3.Row | None:
+    def _of_number(self, number: str, other_than: CaseId | None) -> sqlite.Row | None:
         return self._register.row(
             "SELECT id, number FROM cases WHERE number_key = ? AND id IS NOT ? ORDER BY number = ? DESC LIMIT 1",
             (number_key(number), other_than, number),
@@ -157,7 +157,7 @@ def _columns(particulars: CaseParticulars) -> dict[str, Value]:
     }
 
 
-def _particulars(row: sqlite3.Row) -> CaseParticulars:
+def _particulars(row: sqlite.Row) -> CaseParticulars:
     values = {field: row[field] for field in CaseParticulars._fields}
     values["received_on"] = date.fromisoformat(row["received_on"])
     values["assessed_on"] = date.fromisoformat(row["assessed_on"])

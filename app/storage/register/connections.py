@@ -1,12 +1,18 @@
 """Connections to a register file, with the settings it relies on."""
 
+from __future__ import annotations
+
 import errno
 import os
-import sqlite3
 from contextlib import closing
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable
+from app.storage.register import sqlite
+
+if TYPE_CHECKING:
+    from app.storage.register.file_key import FileKey
 
 #: Stands in the head of the file ("Seki"), so that another SQLite file is not taken for a register.
 APPLICATION_ID = 0x53656B69
@@ -15,6 +21,10 @@ APPLICATION_ID = 0x53656B69
 OWN_FILES = ("-wal", "-shm", "-journal")
 
 _BUSY_MILLISECONDS = 5_000
+
+
+class KeyDoesNotFit(Mendable):
+    """A file can't be read by a file key: it is another one's, or the beginning of the file is damaged."""
 
 
 def address(path: PurePath, mode: str) -> str:
@@ -33,7 +43,7 @@ def beside(path: Path, ending: str) -> Path:
     return at.with_name(at.name + ending)
 
 
-def ensure_rest_belongs(path: Path) -> None:
+def ensure_rest_belongs(path: Path, file_key: FileKey | None = None) -> None:
     """Raise `Mendable` where what lies beside a register does not go on from the file.
 
     SQLite takes whatever lies there for the last changes, and lays old pages over newer ones. But events only follow
@@ -43,7 +53,7 @@ def ensure_rest_belongs(path: Path) -> None:
     foreign = beside(path, "-journal")
     if not has_content(foreign):
         foreign = beside(path, "-wal")
-        if not has_content(foreign) or _goes_on(path):
+        if not has_content(foreign) or _goes_on(path, file_key):
             return
     raise Mendable(
         "What lies beside {path} in {rest} does not belong to the register as it is now, as when a synchronised folder "
@@ -54,36 +64,36 @@ def ensure_rest_belongs(path: Path) -> None:
     )
 
 
-def _goes_on(path: Path) -> bool:
+def _goes_on(path: Path, file_key: FileKey | None) -> bool:
     """Whether the last event of a file, read alone, is there with what lies beside it."""
     try:
-        with closing(connect(path, "ro&immutable=1")) as alone:
+        with closing(connect(path, "ro&immutable=1", file_key)) as alone:
             last = alone.execute("SELECT * FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-            return last is None or _is_kept(path, last, alone)
-    except sqlite3.Error:
+            return last is None or _is_kept(path, last, alone, file_key)
+    except sqlite.Error:
         return True  # the end came while the rest was brought into it: only with that it is whole
 
 
-def _is_kept(path: Path, event: tuple[object, ...], alone: sqlite3.Connection) -> bool:
+def _is_kept(path: Path, event: tuple[object, ...], alone: sqlite.Connection, file_key: FileKey | None) -> bool:
     """Whether an event of the file, read `alone`, is there with the last changes; of a damaged file it is not said."""
     try:
-        with closing(connect(path, "ro")) as whole:
+        with closing(connect(path, "ro", file_key)) as whole:
             return bool(whole.execute("SELECT * FROM events WHERE seq = ?", event[:1]).fetchone() == event)
-    except sqlite3.DatabaseError as error:
-        is_mixed = str(error.sqlite_errorname).startswith("SQLITE_CORRUPT")
+    except sqlite.DatabaseError as error:
+        is_mixed = sqlite.kind_of(error) == "SQLITE_CORRUPT"
         return not (is_mixed and alone.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
 
-def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
+def connect_for_reading(path: Path, file_key: FileKey | None = None) -> tuple[sqlite.Connection, bool]:
     """A connection to a file that is only read, and whether it reads the file as one that nobody changes.
 
-    Raises `sqlite3.OperationalError` where it can't be opened, and `Mendable` where a part of it can't be read.
+    Raises `sqlite.OperationalError` where it can't be opened, and `Mendable` where a part of it can't be read.
     """
     try:
-        return connect(path, "ro"), False
-    except sqlite3.OperationalError as error:
-        names = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
-        if not str(error.sqlite_errorname).startswith(names) or may_write_beside(path):
+        return connect(path, "ro", file_key), False
+    except sqlite.OperationalError as error:
+        kinds = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+        if sqlite.kind_of(error) not in kinds or may_write_beside(path):
             raise
     # A file in WAL mode can't be opened where no files can be made beside it. Read as one that nobody changes it can;
     # but then what lies in the file beside it is left out.
@@ -96,7 +106,7 @@ def connect_for_reading(path: Path) -> tuple[sqlite3.Connection, bool]:
             path=path,
             rest=rest.name,
         )
-    return connect(path, "ro&immutable=1"), True
+    return connect(path, "ro&immutable=1", file_key), True
 
 
 def may_write_beside(path: Path) -> bool:
@@ -124,9 +134,30 @@ def _is_on_read_only_medium(path: Path) -> bool:
     return False
 
 
-def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection with the settings that the register relies on; `mode` is `ro` or `rw`."""
-    connection = sqlite3.connect(address(path.absolute(), mode), uri=True)
+def connect_unset(path: Path, mode: str, file_key: FileKey | None = None) -> sqlite.Connection:
+    """A connection to a plain file, or to one that is encrypted by a key, with nothing else set."""
+    connection = sqlite.connect(address(path.absolute(), mode), uri=True)
+    try:
+        if file_key is not None:
+            # What SQLCipher would write to the terminal is told as an error as well.
+            connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
+            # Memory is wiped when it is given back, and kept out of the swap file as far as the system lets it.
+            connection.execute("PRAGMA cipher_memory_security = ON").fetchall()
+            connection.execute(f'PRAGMA key = "{file_key.as_sqlcipher_takes_it}"').fetchall()
+        # Nothing is sorted or collected in a file of its own, which would be plain.
+        connection.execute("PRAGMA temp_store = MEMORY").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect(path: Path, mode: str, file_key: FileKey | None = None) -> sqlite.Connection:
+    """A connection with the settings that the register relies on; `mode` is `ro` or `rw`.
+
+    Raises `KeyDoesNotFit` where a file key is given, and can't read the file.
+    """
+    connection = connect_unset(path, mode, file_key)
     try:
         for pragma in (
             f"busy_timeout = {_BUSY_MILLISECONDS}",
@@ -142,7 +173,18 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
         # the same, and refuses only a transaction that means to write.
         connection.execute("BEGIN IMMEDIATE" if mode == "rw" else "SELECT count(*) FROM sqlite_schema").fetchone()
         connection.rollback()
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if file_key is not None and isinstance(error, sqlite.Error) and sqlite.kind_of(error) == "SQLITE_NOTADB":
+            raise _does_not_fit(path) from error
         raise
     return connection
+
+
+def _does_not_fit(path: Path) -> KeyDoesNotFit:
+    return KeyDoesNotFit(
+        "{path} can't be read by its seals: they are those of another register or of another time, or the beginning of "
+        "the file is damaged. Nothing was changed. Put a register and the seals of the same copy into one folder, and "
+        "open it there.",
+        path=path,
+    )

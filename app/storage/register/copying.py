@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from hashlib import sha256
@@ -11,19 +10,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable
-from app.storage.register.connections import OWN_FILES, address, beside, connect
+from app.storage.register import sqlite
+from app.storage.register.connections import OWN_FILES, beside, connect, connect_unset
 from app.storage.register.disk_faults import damaged, explained
 
 if TYPE_CHECKING:
     from hashlib import _Hash
+
+    from app.storage.register.file_key import FileKey
 
 #: How often a register that is written to meanwhile is copied anew before one gives up.
 _ATTEMPTS = 3
 _PARTIAL = ".partial"
 
 
-def save_copy(source: sqlite3.Connection, register: Path, target: Path) -> None:
+def save_copy(source: sqlite.Connection, register: Path, target: Path, file_key: FileKey | None = None) -> None:
     """Copy a register whole into a new file; when this returns, the copy is on the disk and was compared.
+
+    That of an encrypted register is encrypted by the same key.
 
     Raises `Mendable` where there is a file already, none can be made, the disk fails, or the copy is not the same.
     Then there is no file of that name.
@@ -35,7 +39,7 @@ def save_copy(source: sqlite3.Connection, register: Path, target: Path) -> None:
         with explained(target):
             for _attempt in range(_ATTEMPTS):
                 partial.open("wb").close()
-                if _is_copied(source, register, partial):
+                if _is_copied(source, register, partial, file_key):
                     break
             else:
                 raise Mendable(
@@ -57,7 +61,7 @@ def save_copy(source: sqlite3.Connection, register: Path, target: Path) -> None:
                 left.unlink(missing_ok=True)
 
 
-def digests(connection: sqlite3.Connection) -> dict[str, str]:
+def digests(connection: sqlite.Connection) -> dict[str, str]:
     """Of each table how it is made and what is in it, as one number; and of the file what it says of itself."""
     heads = {
         name: str(connection.execute(f"PRAGMA {name}").fetchone()[0]) for name in ("application_id", "user_version")
@@ -67,7 +71,7 @@ def digests(connection: sqlite3.Connection) -> dict[str, str]:
     return heads | {table: _digest(connection, sql) for table, sql in _questions(connection)}
 
 
-def _questions(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+def _questions(connection: sqlite.Connection) -> Iterator[tuple[str, str]]:
     # A virtual table is what its shadow tables hold, and these are listed, too.
     for _schema, name, kind, _columns, has_no_rowid, *_ in connection.execute("PRAGMA main.table_list").fetchall():
         if kind in ("table", "shadow") and name != "sqlite_schema":
@@ -75,7 +79,7 @@ def _questions(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
             yield name, f"SELECT * FROM {quoted}" + ("" if has_no_rowid else " ORDER BY rowid")  # noqa: S608 - quoted
 
 
-def _digest(connection: sqlite3.Connection, sql: str) -> str:
+def _digest(connection: sqlite.Connection, sql: str) -> str:
     digest, count = sha256(), 0
     cursor = connection.execute(sql)
     while rows := cursor.fetchmany(500):
@@ -89,16 +93,16 @@ def _take(digest: _Hash, rows: list[tuple[object, ...]]) -> None:
         digest.update(repr(row).encode("utf-8", "surrogatepass"))
 
 
-def _is_copied(source: sqlite3.Connection, register: Path, partial: Path) -> bool:
+def _is_copied(source: sqlite.Connection, register: Path, partial: Path, file_key: FileKey | None) -> bool:
     """Copy, and compare; false where somebody wrote to the register meanwhile. `Mendable` where the copy differs."""
     before = _data_version(source)
-    with closing(sqlite3.connect(address(partial, "rw"), uri=True)) as copy:
+    with closing(connect_unset(partial, "rw", file_key)) as copy:
         source.backup(copy)
         # So it can be read on any medium, where nothing can be made beside it.
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
     with explained(register):
         held = digests(source)
-    with closing(connect(partial, "ro")) as copy:
+    with closing(connect(partial, "ro", file_key)) as copy:
         is_same = digests(copy) == held
         is_sound = copy.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
     if _data_version(source) != before:
@@ -114,7 +118,7 @@ def _is_copied(source: sqlite3.Connection, register: Path, partial: Path) -> boo
     return True
 
 
-def _data_version(connection: sqlite3.Connection) -> int:
+def _data_version(connection: sqlite.Connection) -> int:
     """Another number after each change by others."""
     return int(connection.execute("PRAGMA data_version").fetchone()[0])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from app.domain.errors import Damaged, GivenUp, Mendable
 from app.domain.japan_time import JAPAN_TIME
 from app.services.ports import Holder, RegisterHeading
 from app.storage.editions.outside_files import is_file
-from app.storage.register import migrations
+from app.storage.register import migrations, sqlite
 from app.storage.register.connections import (
     APPLICATION_ID,
     OWN_FILES,
@@ -30,6 +29,7 @@ from app.storage.register.timestamps import moment_of, text_of
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from app.storage.register.file_key import FileKey
     from app.storage.register.register_lock import RegisterLock
 
 Value: TypeAlias = str | int | None
@@ -45,9 +45,15 @@ class Register:
     """
 
     def __init__(
-        self, path: Path, migrations_folder: Path, me: Callable[[], Holder], third_folder: Callable[[], Path]
+        self,
+        path: Path,
+        migrations_folder: Path,
+        me: Callable[[], Holder],
+        third_folder: Callable[[], Path],
+        file_key: FileKey | None = None,
     ) -> None:
         self.path = path
+        self._file_key = file_key
         self._third_folder = third_folder
         self._folder = migrations_folder
         self._latest = migrations.latest_version(migrations_folder)
@@ -62,9 +68,9 @@ class Register:
         self._file = RegisterFile(path)
         try:
             self._refuse_other_names()
-            ensure_rest_belongs(path)
+            ensure_rest_belongs(path, file_key)
             #: Stays open beside the one that writes: as long as it is, SQLite leaves alone what lies beside the file.
-            self._reader, self._is_still = connect_for_reading(path)
+            self._reader, self._is_still = connect_for_reading(path, file_key)
         except BaseException:
             self._file.close()
             raise
@@ -211,7 +217,7 @@ class Register:
         """Copy the register as it is into a new file, compared row by row; `Mendable` where that can't be."""
         from app.storage.register.copying import save_copy  # needed for nothing else
 
-        save_copy(self._connection, self.path, target)
+        save_copy(self._connection, self.path, target, self._file_key)
 
     @stored
     def heading(self) -> RegisterHeading:
@@ -230,15 +236,15 @@ class Register:
             kept_in="" if self._kept_in is None else str(self._kept_in),
         )
 
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[sqlite3.Row]:
+    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[sqlite.Row]:
         """The rows that a SELECT gives; `Damaged` where a value is of another kind than its column."""
         with self._reading():
             return self._kinds.checked(sql, self._cursor().execute(sql, values).fetchall())
 
-    def row(self, sql: str, values: Sequence[Value] = ()) -> sqlite3.Row | None:
+    def row(self, sql: str, values: Sequence[Value] = ()) -> sqlite.Row | None:
         """The first row that a SELECT gives; None where it gives none."""
         with self._reading():
-            row: sqlite3.Row | None = self._cursor().execute(sql, values).fetchone()
+            row: sqlite.Row | None = self._cursor().execute(sql, values).fetchone()
             return None if row is None else self._kinds.checked(sql, [row])[0]
 
     def every(self, sql: str) -> Iterator[tuple[Any, ...]]:
@@ -251,7 +257,7 @@ class Register:
         with self._reading():
             self._connection.execute(sql)
 
-    def one(self, sql: str, values: Sequence[Value], sought: str) -> sqlite3.Row:
+    def one(self, sql: str, values: Sequence[Value], sought: str) -> sqlite.Row:
         """The first row that a SELECT gives; `LookupError` that names what was sought where it gives none."""
         row = self.row(sql, values)
         if row is None:
@@ -325,9 +331,9 @@ class Register:
             self._lock.release()
             self._lock = None
 
-    def _cursor(self) -> sqlite3.Cursor:
+    def _cursor(self) -> sqlite.Cursor:
         cursor = self._connection.cursor()
-        cursor.row_factory = sqlite3.Row
+        cursor.row_factory = sqlite.Row
         return cursor
 
     def _refuse_other_names(self) -> None:
@@ -357,11 +363,11 @@ class Register:
         return version
 
     def _open_for_writing(self, now: datetime) -> bool:
-        ensure_rest_belongs(self.path)
+        ensure_rest_belongs(self.path, self._file_key)
         try:
-            connection = connect(self.path, "rw")
-        except sqlite3.OperationalError as error:
-            if str(error.sqlite_errorname).startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+            connection = connect(self.path, "rw", self._file_key)
+        except sqlite.OperationalError as error:
+            if sqlite.kind_of(error) in ("SQLITE_READONLY", "SQLITE_CANTOPEN"):
                 return False
             raise
         self._connection, self._database = connection, None
@@ -451,7 +457,7 @@ class Register:
         try:
             with explained(self.path):
                 yield
-        except sqlite3.Error as error:
+        except sqlite.Error as error:
             # A table or a column that is not there is the mistake of a statement, or of a damaged file; what SQLite
             # can't read as JSON was written by nobody here.
             is_damage = str(error) == "malformed JSON"
@@ -480,18 +486,20 @@ def open_register(
     *,
     is_claimed: bool = True,
     third_folder: Callable[[], Path] | None = None,
+    file_key: FileKey | None = None,
 ) -> Register:
     """Open a register, for writing where nobody else has it; unclaimed it is quicker, until the first unit of work.
 
     `me` is asked once it is claimed; `third_folder` where to keep what was saved, should the file be exchanged under
-    our hands and its folder take no other. Raises `Mendable` where there is no such file, it is no register, a newer
-    program wrote it, or it is of an older version and can't be brought up to date from here.
+    our hands and its folder take no other; a live register is encrypted by `file_key`. Raises `Mendable` where there is
+    no such file, it is no register, a newer program wrote it, or it is of an older version and can't be brought up to
+    date from here.
     """
     if not is_file(path):
         raise Mendable("There is no register at {path}. Choose another file, or make a new register.", path=path)
     try:
         with explained(path):
-            register = Register(path, migrations_folder, me, third_folder or (lambda: path.parent))
+            register = Register(path, migrations_folder, me, third_folder or (lambda: path.parent), file_key)
     except OSError as error:
         raise Mendable(
             "{path} can't be opened: {reason}. See that it is there and that you may read it and its folder.",
@@ -511,8 +519,18 @@ def open_register(
     return register
 
 
-def make_register(path: Path, migrations_folder: Path, *, uuid: str, kind: str, by: str, now: datetime) -> None:
-    """Make an empty register file; `Mendable` where there is a file already, or none can be made."""
+def make_register(
+    path: Path,
+    migrations_folder: Path,
+    *,
+    uuid: str,
+    kind: str,
+    by: str,
+    now: datetime,
+    file_key: FileKey | None = None,
+) -> None:
+    """Make an empty register file, encrypted if there is a key; `Mendable` where there is a file already, or none can
+    be made."""
     try:
         path.open("xb").close()
     except FileExistsError:
@@ -529,6 +547,7 @@ def make_register(path: Path, migrations_folder: Path, *, uuid: str, kind: str, 
                 path,
                 migrations_folder,
                 {"id": 1, "uuid": uuid, "kind": kind, "created_at": text_of(now), "created_by": by},
+                file_key,
             )
     except BaseException:
         for leftover in (path, *(beside(path, ending) for ending in OWN_FILES)):
@@ -536,10 +555,10 @@ def make_register(path: Path, migrations_folder: Path, *, uuid: str, kind: str, 
         raise
 
 
-def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value]) -> None:
+def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value], file_key: FileKey | None) -> None:
     from sqlite_utils import Database
 
-    with contextlib.closing(connect(path, "rw")) as connection:
+    with contextlib.closing(connect(path, "rw", file_key)) as connection:
         # Without EXTRA a power cut right after the switch to WAL can lose the whole file.
         connection.execute("PRAGMA synchronous = EXTRA")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -567,7 +586,7 @@ def _unfinished(path: Path) -> Mendable:
     )
 
 
-def _switch_to_wal(connection: sqlite3.Connection) -> None:
+def _switch_to_wal(connection: sqlite.Connection) -> None:
     """A copy is made in another mode, in which it can be read anywhere; once it is worked in it is a register."""
     if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
         connection.execute("PRAGMA synchronous = EXTRA")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -13,6 +12,7 @@ from app.domain.canonical import canonical_json, json_in_order
 from app.domain.errors import Damaged
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, DecidedLine, DeterminationId, LineId, RecordedDetermination
+from app.storage.register import sqlite
 from app.storage.register.database import Table
 from app.storage.register.disk_faults import damaged, stored
 from app.storage.register.timestamps import moment_of, text_of
@@ -143,7 +143,7 @@ class DeterminationTable(Table):
         )
 
 
-def _determination(row: sqlite3.Row, path: Path) -> RecordedDetermination:
+def _determination(row: sqlite.Row, path: Path) -> RecordedDetermination:
     """The determination of a row. Raises `Damaged` where the record or what stands beside it is not what was kept."""
     text = row["record"]
     if sha256(text.encode()).hexdigest() != row["record_sha256"]:
@@ -203,7 +203,7 @@ def _rests_on(
     )
 
 
-def _not_as_recorded(row: sqlite3.Row, path: Path) -> Damaged:
+def _not_as_recorded(row: sqlite.Row, path: Path) -> Damaged:
     return Damaged(
         "Determination no. {number} of line {position} of case {case} is not what was recorded. {damaged}",
         number=row["number"],

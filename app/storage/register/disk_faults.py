@@ -2,7 +2,6 @@
 
 import errno
 import re
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from app.domain.errors import Damaged, Mendable
+from app.storage.register import sqlite
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -27,7 +27,7 @@ def explained(path: Path) -> Iterator[None]:
     """Raise `Mendable` where the block fails for a reason outside the program; other errors pass as they are."""
     try:
         yield
-    except sqlite3.Error as error:
+    except sqlite.Error as error:
         sentence = explanation(error, path)
         if sentence is None:
             raise
@@ -36,11 +36,10 @@ def explained(path: Path) -> Iterator[None]:
         raise damaged(path) from error
 
 
-def explanation(error: sqlite3.Error, path: Path) -> Mendable | None:
+def explanation(error: sqlite.Error, path: Path) -> Mendable | None:
     """The sentence for an error of SQLite; None where the program is at fault."""
-    # The part before the second underscore is the kind of error: SQLITE_IOERR_WRITE is an SQLITE_IOERR.
-    name = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
-    match name:
+    kind = sqlite.kind_of(error)
+    match kind:
         case "SQLITE_FULL":
             return full(path)
         case "SQLITE_IOERR":
@@ -48,7 +47,7 @@ def explanation(error: sqlite3.Error, path: Path) -> Mendable | None:
                 "The disk with {path} could not be read or written ({code}). Nothing of the last step was saved, "
                 "everything before it was. See that the disk is connected and has room, then try again.",
                 path=path,
-                code=error.sqlite_errorname,
+                code=kind,
             )
         case "SQLITE_READONLY" | "SQLITE_PERM" | "SQLITE_AUTH":
             return Mendable(

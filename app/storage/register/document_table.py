@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 
 from app.domain.register.cases import CaseId, Document, DocumentId, DocumentKind, DocumentParticulars
+from app.storage.register import sqlite
 from app.storage.register.database import Table, Value
 from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import day_of, moment_of, text_of
@@ -45,7 +45,7 @@ def _columns(particulars: DocumentParticulars) -> dict[str, Value]:
     return columns
 
 
-def _document(row: sqlite3.Row) -> Document:
+def _document(row: sqlite.Row) -> Document:
     particulars = DocumentParticulars(
         kind=DocumentKind(row["kind"]),
         title=row["title"],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from datetime import date, datetime
 
 from app.domain.canonical import canonical_json
 from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, PackOnRecord, ReferenceUse, UseAct
 from app.domain.law.timeline import EntryIntoForce
+from app.storage.register import sqlite
 from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
 from app.storage.register.timestamps import moment_of, text_of
@@ -72,7 +72,7 @@ class LawTable(Table):
         self._register.insert("reference_uses", row)
 
 
-def _entry(row: sqlite3.Row) -> EntryIntoForce:
+def _entry(row: sqlite.Row) -> EntryIntoForce:
     return EntryIntoForce(
         edition_id=row["edition_id"],
         sha256=row["edition_sha256"],
@@ -84,7 +84,7 @@ def _entry(row: sqlite3.Row) -> EntryIntoForce:
     )
 
 
-def _use(row: sqlite3.Row) -> ReferenceUse:
+def _use(row: sqlite.Row) -> ReferenceUse:
     return ReferenceUse(
         act=UseAct(row["act"]),
         sha256=row["sha256"],

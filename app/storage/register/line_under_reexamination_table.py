@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -13,6 +12,7 @@ from app.domain.law.outcomes import Outcome
 from app.domain.register.basis import PARTICULARS, Basis
 from app.domain.register.cases import AnsweredRule, CaseState, LineId
 from app.domain.register.line_under_reexamination import LineUnderReexamination, RecordedFor
+from app.storage.register import sqlite
 from app.storage.register.database import Table, Value
 from app.storage.register.disk_faults import stored
 from app.storage.register.given_for import given_for_of
@@ -109,7 +109,7 @@ def _days(after: LineId, since: date, until: date | None) -> Sequence[Value]:
     return after, since.isoformat(), (until or _NO_END).isoformat()
 
 
-def _line(row: sqlite3.Row) -> LineUnderReexamination:
+def _line(row: sqlite.Row) -> LineUnderReexamination:
     return LineUnderReexamination(
         case_id=row["case_id"],
         number=row["number"],
@@ -133,7 +133,7 @@ def _line(row: sqlite3.Row) -> LineUnderReexamination:
     )
 
 
-def _recorded(row: sqlite3.Row) -> RecordedFor:
+def _recorded(row: sqlite.Row) -> RecordedFor:
     official_answers = row["recorded_official_answers"]
     short = json.loads(row["rests_on"] or "{}")
     evidence = short.get("evidence")

@@ -10,6 +10,7 @@ from app.domain.register.case_numbers import number_key
 from app.domain.search import folded
 from app.domain.sorting import sort_key
 from app.storage.register.case_index import pairs
+from app.storage.register.sqlite import connect
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -34,8 +35,10 @@ def migrate(database: Database, folder: Path) -> None:
     """Do what is still to be done; each step stands as a whole, with its version number, or not at all."""
     from sqlite_utils import Migrations
 
-    for function in (folded, number_key, sort_key, pairs):
+    for function in (folded, number_key, pairs):
         database.register_function(function, deterministic=True)
+    # A text ends at its first NUL where a function gives it back as a text, and an order has NULs in it.
+    database.register_function(lambda text: sort_key(text).encode(), name="sort_key", deterministic=True)
     steps = Migrations("register")
     for file in files(folder):
         steps(name=file.stem)(_step(file))
@@ -46,7 +49,7 @@ def schema(folder: Path) -> str:
     """What the migrations make, as statements of SQL in the order made; kept beside them to be read."""
     from sqlite_utils import Database
 
-    database = Database(memory=True, execute_plugins=False)
+    database = Database(connect(":memory:"), execute_plugins=False)
     migrate(database, folder)
     made = database.query(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"

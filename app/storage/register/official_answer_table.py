@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from app.domain.register.cases import (
     OfficialAnswerId,
     OfficialAnswerParticulars,
 )
+from app.storage.register import sqlite
 from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
 from app.storage.register.given_for import columns_of, given_for_of
@@ -93,7 +93,7 @@ class OfficialAnswerTable(Table):
         )
 
 
-def _official_answer(row: sqlite3.Row, given_for: Mapping[LineId, GivenFor]) -> OfficialAnswer:
+def _official_answer(row: sqlite.Row, given_for: Mapping[LineId, GivenFor]) -> OfficialAnswer:
     particulars = OfficialAnswerParticulars(
         rule=row["rule"],
         body=row["body"],

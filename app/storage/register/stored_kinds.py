@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from functools import cached_property
 from pathlib import Path
 from types import NoneType
 
-from app.storage.register import migrations
+from app.storage.register import migrations, sqlite
 from app.storage.register.disk_faults import damaged
 
 #: What a column of each declared type holds in Python.
@@ -17,12 +16,12 @@ _KINDS = {"INTEGER": int, "TEXT": str}
 class StoredKinds:
     """The kinds of values that a register holds, by the names of its columns."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+    def __init__(self, connection: sqlite.Connection, path: Path) -> None:
         self._connection = connection
         self._path = path
         self._sound: dict[str, set[tuple[type, ...]]] = {}
 
-    def checked(self, sql: str, rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    def checked(self, sql: str, rows: list[sqlite.Row]) -> list[sqlite.Row]:
         """The rows that a statement gave; `Damaged` where a value is of another kind than its column."""
         sound = self._sound.setdefault(sql, set())
         for row in rows:
@@ -32,7 +31,7 @@ class StoredKinds:
                 sound.add(kinds)
         return rows
 
-    def _check(self, row: sqlite3.Row, kinds: tuple[type, ...], *, may_lack: bool) -> None:
+    def _check(self, row: sqlite.Row, kinds: tuple[type, ...], *, may_lack: bool) -> None:
         for name, kind in zip(row.keys(), kinds, strict=True):
             is_lacking = kind is NoneType and may_lack
             if kind is bytes or (kind not in self._known.get(name, (kind,)) and not is_lacking):
@@ -53,13 +52,13 @@ class StoredKinds:
         return known
 
 
-def is_made_otherwise(connection: sqlite3.Connection, migrations_folder: Path) -> bool:
+def is_made_otherwise(connection: sqlite.Connection, migrations_folder: Path) -> bool:
     """Whether a register has other tables than the migrations make: then a statement that fails is not at fault."""
     made = migrations.schema(migrations_folder)
     try:
         own = connection.execute(
             "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"
         ).fetchall()
-    except sqlite3.Error:
+    except sqlite.Error:
         return True
     return any(type(sql) is not str or f"{sql};\n" not in made for (sql,) in own)

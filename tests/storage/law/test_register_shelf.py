@@ -2,7 +2,6 @@
 
 import csv
 import json
-import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import date
@@ -23,6 +22,7 @@ from app.storage.editions.edition_parser import parse_edition
 from app.storage.law.law_in_force import LawInForce
 from app.storage.law.reference_shelf import parse_pack, read_pack
 from app.storage.law.register_shelf import RegisterShelf
+from app.storage.register import sqlite
 from tests.builders import ME, PARTS_FOR_XA, Official, a_shelf, an_official, opened, the_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts, a_pack
 from tests.fakes import TickingClock
@@ -93,7 +93,7 @@ def learned(path: Path) -> RegisterShelf:
 
 def spoil(path: Path, sql: str) -> None:
     """Change what stands in the register with a hand that first drops the triggers."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         for table in ("editions", "reference_packs"):
             connection.execute(f"DROP TRIGGER {table}_are_not_changed")
         connection.executescript(sql)

@@ -1,12 +1,12 @@
 """Works out anew what the list of cases is searched and sorted by, and compares it with what the register holds."""
 
-import sqlite3
 from contextlib import closing
 
 from app.domain.law.facts import DESTINATION
 from app.domain.register.case_status import search_text_of
 from app.domain.register.cases import CaseId
 from app.domain.sorting import sort_key
+from app.storage.register import sqlite
 from app.storage.register.case_index import pairs
 from app.storage.register.database import Register
 from app.storage.register.unit_of_work import RegisterWork
@@ -42,7 +42,7 @@ def _held(register: Register) -> set[tuple[str, int]]:
 
 
 def _made(texts: dict[int, str]) -> set[tuple[str, int]]:
-    with closing(sqlite3.connect(":memory:")) as connection:
+    with closing(sqlite.connect(":memory:")) as connection:
         connection.execute(_INDEX.format("made"))
         connection.executemany("INSERT INTO made (rowid, pairs) VALUES (?, ?)", texts.items())
         connection.execute("CREATE VIRTUAL TABLE vocabulary USING fts5vocab(made, instance)")

@@ -3,7 +3,6 @@
 # ruff: noqa: S608 - the names of tables and columns stand in this file or come from the schema
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -16,6 +15,7 @@ from app.services.documenting import attach_evidence, detach_evidence
 from app.services.publishing import examine_draft, put_in_force
 from app.services.referring import record_official_answer, withdraw_official_answer
 from app.services.renewing import examine_pack, take_pack
+from app.storage.register import sqlite
 from app.storage.register.database import open_register
 from tests.builders import (
     LONG_AGO,
@@ -91,7 +91,7 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def connection(full_register: Path) -> Iterator[sqlite3.Connection]:
+def connection(full_register: Path) -> Iterator[sqlite.Connection]:
     """The connection that the program writes with; what a test does is undone."""
     register = open_register(full_register, MIGRATIONS, lambda: ME, LONG_AGO)
     connection = register.database.conn
@@ -101,32 +101,32 @@ def connection(full_register: Path) -> Iterator[sqlite3.Connection]:
     register.close()
 
 
-def columns(connection: sqlite3.Connection, table: str) -> list[str]:
+def columns(connection: sqlite.Connection, table: str) -> list[str]:
     """The columns of a table that can be written."""
     return [row[1] for row in connection.execute(f"PRAGMA table_xinfo({table})") if row[6] == 0]
 
 
-def test_every_table_is_named_here(connection: sqlite3.Connection) -> None:
+def test_every_table_is_named_here(connection: sqlite.Connection) -> None:
     assert set(tables(connection)) == set(NEVER_DELETED)
     for table in NEVER_DELETED:
         assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0, table
 
 
-def test_every_table_is_strict(connection: sqlite3.Connection) -> None:
+def test_every_table_is_strict(connection: sqlite.Connection) -> None:
     strict = {row[1] for row in connection.execute("PRAGMA table_list") if row[5]}
     assert set(NEVER_DELETED) <= strict
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)
-def test_a_row_is_not_changed(connection: sqlite3.Connection, table: str) -> None:
+def test_a_row_is_not_changed(connection: sqlite.Connection, table: str) -> None:
     for column in columns(connection, table):
-        with pytest.raises(sqlite3.IntegrityError, match=r"never changed|stays"):
+        with pytest.raises(sqlite.IntegrityError, match=r"never changed|stays"):
             connection.execute(f"UPDATE {table} SET {column} = {column}")
 
 
 @pytest.mark.parametrize("table", NEVER_DELETED)
-def test_a_row_is_not_deleted(connection: sqlite3.Connection, table: str) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match=r"never deleted|stays"):
+def test_a_row_is_not_deleted(connection: sqlite.Connection, table: str) -> None:
+    with pytest.raises(sqlite.IntegrityError, match=r"never deleted|stays"):
         connection.execute(f"DELETE FROM {table}")
 
 
@@ -137,7 +137,7 @@ class Key(NamedTuple):
     columns: tuple[str, ...]
 
 
-def keys(connection: sqlite3.Connection) -> list[Key]:
+def keys(connection: sqlite.Connection) -> list[Key]:
     """All keys of all tables, as SQLite knows them; where the key is no number, a row has one besides."""
     found = []
     for table in tables(connection):
@@ -152,22 +152,22 @@ def keys(connection: sqlite3.Connection) -> list[Key]:
     return list(dict.fromkeys(found))
 
 
-def tables(connection: sqlite3.Connection) -> list[str]:
+def tables(connection: sqlite.Connection) -> list[str]:
     """The tables that the program makes, besides the index that can be made anew of what they hold."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     return [name for (name,) in rows if not name.startswith(("sqlite_", "_sqlite_", "case_pairs"))]
 
 
 @pytest.fixture
-def hand(full_register: Path, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+def hand(full_register: Path, tmp_path: Path) -> Iterator[sqlite.Connection]:
     """A connection by hand, with none of the settings of the program."""
     path = shutil.copy(full_register, tmp_path / "by hand.sekisho")
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         assert connection.execute("PRAGMA recursive_triggers").fetchone() == (0,)
         yield connection
 
 
-def test_no_hand_puts_a_row_in_the_place_of_another(hand: sqlite3.Connection) -> None:
+def test_no_hand_puts_a_row_in_the_place_of_another(hand: sqlite.Connection) -> None:
     """For every key of every table: a new row that has only this key in common with one that is there."""
     tried = set()
     for key in keys(hand):
@@ -179,14 +179,14 @@ def test_no_hand_puts_a_row_in_the_place_of_another(hand: sqlite3.Connection) ->
             if any(old[name] is None for name in key.columns):
                 continue  # no two of these are the same
             new = {name: old[name] if name in key.columns else other(old[name]) for name in shared}
-            with pytest.raises(sqlite3.IntegrityError):
+            with pytest.raises(sqlite.IntegrityError):
                 hand.execute(
                     f"INSERT OR REPLACE INTO {key.table} ({', '.join(new)}) VALUES ({', '.join('?' * len(new))})",
                     tuple(new.values()),
                 )
             hand.rollback()
             tried.add(key.table)
-        with pytest.raises(sqlite3.IntegrityError):
+        with pytest.raises(sqlite.IntegrityError):
             hand.execute(
                 f"INSERT OR REPLACE INTO {key.table} ({', '.join(names)}) SELECT {', '.join(names)} FROM {key.table}"
             )
@@ -200,8 +200,8 @@ def other(value: object) -> object:
     return value + 1000 if isinstance(value, int) else value
 
 
-def test_no_hand_takes_the_number_of_another_case(hand: sqlite3.Connection) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="its number is taken"):
+def test_no_hand_takes_the_number_of_another_case(hand: sqlite.Connection) -> None:
+    with pytest.raises(sqlite.IntegrityError, match="its number is taken"):
         hand.execute("UPDATE OR REPLACE cases SET number = (SELECT number FROM cases WHERE id = 1) WHERE id = 2")
     hand.execute("UPDATE cases SET number = number")
     hand.execute("UPDATE cases SET number = 'another' WHERE id = 2")
@@ -234,14 +234,14 @@ def test_no_hand_takes_the_number_of_another_case(hand: sqlite3.Connection) -> N
         ("INSERT INTO register SELECT 2, uuid, kind, created_at, created_by FROM register", "CHECK"),
     ],
 )
-def test_what_can_not_be_is_refused(connection: sqlite3.Connection, sql: str, sentence: str) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match=sentence):
+def test_what_can_not_be_is_refused(connection: sqlite.Connection, sql: str, sentence: str) -> None:
+    with pytest.raises(sqlite.IntegrityError, match=sentence):
         connection.execute(sql)
 
 
-def test_a_line_that_has_ended_takes_no_answer(connection: sqlite3.Connection) -> None:
+def test_a_line_that_has_ended_takes_no_answer(connection: sqlite.Connection) -> None:
     connection.execute("UPDATE cases SET state = 'withdrawn', reason = 'x' WHERE id = 2")
-    with pytest.raises(sqlite3.IntegrityError, match="takes no answer"):
+    with pytest.raises(sqlite.IntegrityError, match="takes no answer"):
         connection.execute(
             "INSERT INTO answers (line_id, fact, act, value, given_at, given_by)"
             " SELECT 2, fact, act, value, given_at, given_by FROM answers LIMIT 1"

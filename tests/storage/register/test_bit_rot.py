@@ -1,7 +1,6 @@
 """A register in which bits were flipped is read as it was, or said to be damaged; it is no fault of the program."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -15,6 +14,7 @@ from app.services.publishing import examine_draft, put_in_force
 from app.services.reading import list_cases, read_case, read_heading
 from app.services.referring import record_official_answer
 from app.services.renewing import examine_pack, take_pack
+from app.storage.register import sqlite
 from app.storage.register.soundness import damage_of
 from app.storage.register.unit_of_work import RegisterWork
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, a_register_file, a_shelf, an_official, opened
@@ -113,7 +113,7 @@ def test_the_sentence_names_a_copy_only_where_there_is_one(full_register: Path, 
     path = tmp_path / "training.sekisho"
     sound = full_register.read_bytes()
     path.write_bytes(sound)
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         connection.executescript(
             "DROP TRIGGER documents_keep_their_file; PRAGMA ignore_check_constraints = ON;"
             "UPDATE documents SET dated = 'never', sha256 = 'none'"

@@ -1,6 +1,5 @@
 """The index of pairs finds what a plain look at every case finds, whatever is typed, and is what the cases make it."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +14,7 @@ from app.domain.search import folded
 from app.services.ports import CaseFilter
 from app.services.reading import count_cases, list_cases
 from app.services.receiving import amend_particulars
-from app.storage.register import case_list
+from app.storage.register import case_list, sqlite
 from tests.builders import Official, a_register_file, an_official, opened, searched, the_shelf
 from tests.fakes import TickingClock
 from tests.folding import TEXTS
@@ -113,7 +112,7 @@ def test_an_index_that_was_meddled_with_is_told(tmp_path: Path) -> None:
     with opened(path) as work:
         an_official(work, TickingClock()).a_case(title="Radars", number="A")
         assert differences(work.register) == []
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         connection.execute("INSERT INTO case_pairs (rowid, pairs) VALUES (1, 'xy')")
         connection.execute("UPDATE cases SET title_order = 'z'")
         connection.commit()

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.services.reading import list_cases, read_heading
+from app.storage.register import sqlite
 from app.storage.register.connections import address, beside
 from app.storage.register.database import open_register
 from app.storage.register.unit_of_work import RegisterWork
@@ -41,10 +41,10 @@ def test_no_server_is_ever_the_host_of_the_address(path: PurePath, uri: str) -> 
 
 def test_sqlite_takes_four_slashes(tmp_path: Path) -> None:
     (tmp_path / "x.db").touch()
-    with closing(sqlite3.connect(f"file:///{tmp_path}/x.db?mode=ro", uri=True)) as connection:
+    with closing(sqlite.connect(f"file:///{tmp_path}/x.db?mode=ro", uri=True)) as connection:
         assert connection.execute("SELECT 1").fetchone() == (1,)
-    with pytest.raises(sqlite3.OperationalError, match="invalid uri authority"):
-        sqlite3.connect("file://server/share/x.db", uri=True)
+    with pytest.raises(sqlite.OperationalError, match="invalid uri authority"):
+        sqlite.connect("file://server/share/x.db", uri=True)
 
 
 #: Does as somebody who may not do everything: prints what comes of reading a register, and of changing it.
@@ -193,17 +193,17 @@ def test_a_write_protected_register_is_only_read_whoever_opens_it(register_file:
 @contextmanager
 def nothing_written_beside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As on a medium that takes no files."""
-    connect = sqlite3.connect
+    connect = sqlite.connect
 
-    def refusing(named: str, **options: bool) -> sqlite3.Connection:
+    def refusing(named: str, **options: bool) -> sqlite.Connection:
         if "immutable" not in named:
-            refused = sqlite3.OperationalError("unable to open database file")
+            refused = sqlite.OperationalError("unable to open database file")
             refused.sqlite_errorname = "SQLITE_CANTOPEN"
             raise refused
         return connect(named, **options)  # type: ignore[call-overload, no-any-return]
 
     with monkeypatch.context() as patch:
-        patch.setattr(sqlite3, "connect", refusing)
+        patch.setattr(sqlite, "connect", refusing)
         patch.setattr(os, "access", lambda *_: False)
         yield
 

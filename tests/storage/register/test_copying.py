@@ -1,7 +1,6 @@
 """A copy has its name only when it is whole: whatever ends the making of it leaves no file that looks like one."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Mendable
-from app.storage.register import copying
+from app.storage.register import copying, sqlite
 from app.storage.register.connections import connect
 from app.storage.register.copying import save_copy
 from tests.builders import ARMS_TAKEN_ALONG, ROOT, an_official, opened
@@ -69,7 +68,7 @@ def test_an_end_in_the_middle_leaves_no_copy_of_that_name_and_the_next_one_is_ma
     assert not copy.exists()
     with opened(full) as work:
         work.save_copy(str(copy))
-    with closing(sqlite3.connect(copy)) as connection:
+    with closing(sqlite.connect(copy)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
@@ -82,17 +81,17 @@ def test_what_is_written_meanwhile_is_in_the_copy_whole_or_not_at_all(
     with opened(full) as work, closing(connect(full, "ro")) as source:
         official = an_official(work, TickingClock())
 
-        def interrupted(connection: sqlite3.Connection) -> dict[str, str]:
+        def interrupted(connection: sqlite.Connection) -> dict[str, str]:
             if not written:
                 written.append(official.a_case())
             return digests(connection)
 
         monkeypatch.setattr(copying, "digests", interrupted)
         save_copy(source, full, tmp_path / "copy.sekisho")
-        with closing(sqlite3.connect(tmp_path / "copy.sekisho")) as connection:
+        with closing(sqlite.connect(tmp_path / "copy.sekisho")) as connection:
             assert connection.execute("SELECT count(*) FROM cases").fetchone() == (2,)
 
-        def always(connection: sqlite3.Connection) -> dict[str, str]:
+        def always(connection: sqlite.Connection) -> dict[str, str]:
             official.a_case()
             return digests(connection)
 

@@ -1,7 +1,6 @@
 """A register file is made, recognised, brought up to date, and refused in a sentence where it is something else."""
 
 import shutil
-import sqlite3
 import subprocess
 import sys
 from contextlib import closing
@@ -11,6 +10,7 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.services.reading import list_cases
+from app.storage.register import sqlite
 from app.storage.register.database import make_register, open_register
 from tests.builders import LONG_AGO, ME, MIGRATIONS, ROOT, UUID, a_register_file, an_official, opened
 from tests.fakes import TickingClock
@@ -18,7 +18,7 @@ from tests.fakes import TickingClock
 VERSION = len(list(MIGRATIONS.glob("*.sql")))
 
 
-def pragma(connection: sqlite3.Connection, name: str) -> str | int:
+def pragma(connection: sqlite.Connection, name: str) -> str | int:
     """The value of a setting."""
     value: str | int = connection.execute(f"PRAGMA {name}").fetchone()[0]
     return value
@@ -26,7 +26,7 @@ def pragma(connection: sqlite3.Connection, name: str) -> str | int:
 
 def change(path: Path, sql: str) -> None:
     """Change a file with a hand on SQLite."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         connection.executescript(sql)
 
 
@@ -41,7 +41,7 @@ def later_migrations(folder: Path, sql: str) -> Path:
 def test_a_new_register_survives_power_cuts_and_checks_its_keys(tmp_path: Path) -> None:
     path = a_register_file(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         assert pragma(connection, "journal_mode") == "wal"
         assert pragma(connection, "user_version") == VERSION
         assert connection.execute("SELECT uuid, kind FROM register").fetchall() == [(UUID, "training")]
@@ -58,14 +58,14 @@ def test_a_register_is_made_with_extra_care_before_it_is_switched_to_wal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     statements: list[str] = []
-    connect = sqlite3.connect
+    connect = sqlite.connect
 
-    def listened(address: str, *, uri: bool) -> sqlite3.Connection:
+    def listened(address: str, *, uri: bool) -> sqlite.Connection:
         connection = connect(address, uri=uri)
         connection.set_trace_callback(statements.append)
         return connection
 
-    monkeypatch.setattr(sqlite3, "connect", listened)
+    monkeypatch.setattr(sqlite, "connect", listened)
     a_register_file(tmp_path)
     assert statements.index("PRAGMA synchronous = EXTRA") < statements.index("PRAGMA journal_mode = WAL")
 
@@ -78,7 +78,7 @@ def test_a_register_may_have_any_name(tmp_path: Path) -> None:
 
 
 def test_only_training_registers_can_be_made(tmp_path: Path) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="kind"):
+    with pytest.raises(sqlite.IntegrityError, match="kind"):
         make_register(tmp_path / "live.sekisho", MIGRATIONS, uuid=UUID, kind="live", by="Hanako", now=LONG_AGO)
     assert list(tmp_path.iterdir()) == []
 
@@ -143,9 +143,9 @@ def test_an_older_file_is_copied_and_then_brought_up_to_date(tmp_path: Path) -> 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = a_register_file(tmp_path)
     later = later_migrations(tmp_path, "CREATE TABLE colours (id INTEGER);\nINSERT INTO shapes VALUES (1);")
-    with pytest.raises(sqlite3.OperationalError, match="shapes"):
+    with pytest.raises(sqlite.OperationalError, match="shapes"):
         open_register(path, later, lambda: ME, LONG_AGO)
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         assert pragma(connection, "user_version") == VERSION
         assert connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'colours'").fetchone() == (0,)
     with opened(path) as work:
@@ -185,7 +185,7 @@ now = datetime(2026, 11, 22, tzinfo=UTC)
 me = Holder("A", "b", 1, now)
 register = open_register(Path({str(path)!r}), Path({str(MIGRATIONS)!r}), lambda: me, now, is_claimed=False)
 assert list_cases(RegisterWork(register, lambda: now)) == ()
-heavy = {{"sqlite_utils", "dataclasses", "tomllib"}}
+heavy = {{"sqlite_utils", "sqlite3", "cryptography", "dataclasses", "tomllib"}}
 heavy |= {{"app.domain.decision.compiled_edition", "app.domain.register.case_status", "app.domain.register.events"}}
 print(*heavy & set(sys.modules))
 """

@@ -1,7 +1,6 @@
 """A register of each earlier version is brought up to date, with all that was in it."""
 
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -16,9 +15,10 @@ from app.domain.register.cases import CaseId, CaseState, GivenFor
 from app.domain.register.counting import answers_that_count, said_of
 from app.services.reading import list_cases
 from app.services.receiving import amend_particulars
-from app.storage.register import database
+from app.storage.register import database, sqlite
 from app.storage.register.copying import digests
 from app.storage.register.database import open_register
+from app.storage.register.file_key import FileKey
 from app.storage.register.migrations import files, latest_version, schema
 from app.storage.register.register_file import RegisterFile
 from app.storage.register.register_lock import RegisterLock
@@ -70,7 +70,7 @@ def unnoted(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 def statements(path: Path) -> set[str]:
     """What the tables and triggers of a file are made with."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         rows = connection.execute(
             "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"
             " AND name NOT LIKE 'case!_pairs!_%' ESCAPE '!'"
@@ -78,20 +78,20 @@ def statements(path: Path) -> set[str]:
         return {f"{sql};" for (sql,) in rows}
 
 
-class FullDisk(sqlite3.Connection):
+class FullDisk(sqlite.Connection):
     """A connection on a disk without room for a copy of the register: a part of it is written, and no more."""
 
-    def backup(self, target: sqlite3.Connection, **_options: Any) -> None:
+    def backup(self, target: sqlite.Connection, **_options: Any) -> None:
         target.execute("CREATE TABLE half (made INTEGER)")
         target.commit()
-        full = sqlite3.OperationalError("database or disk is full")
+        full = sqlite.OperationalError("database or disk is full")
         full.sqlite_errorname = "SQLITE_FULL"
         raise full
 
 
 def rows_of(path: Path) -> dict[str, str]:
     """What a file holds."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         return digests(connection)
 
 
@@ -105,9 +105,9 @@ def held_by_another(path: Path) -> Iterator[None]:
     file.close()
 
 
-def connected_on_a_full_disk(path: Path, _mode: str) -> sqlite3.Connection:
+def connected_on_a_full_disk(path: Path, _mode: str, _file_key: FileKey | None) -> sqlite.Connection:
     """The register, to be written to where there is no room for a copy of it."""
-    return sqlite3.connect(path, factory=FullDisk)
+    return sqlite.connect(path, factory=FullDisk)
 
 
 def test_there_is_a_register_of_each_earlier_version() -> None:
@@ -139,7 +139,7 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
 
 def test_twins_of_an_earlier_version_keep_their_numbers_and_get_no_third(tmp_path: Path) -> None:
     path = Path(shutil.copy(REGISTERS / "version-4.sekisho", tmp_path / "training.sekisho"))
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         for key, number in enumerate(TWINS[:2], 1):
             connection.execute("UPDATE cases SET number = ? WHERE id = ?", (number, key))
         connection.commit()
@@ -156,7 +156,7 @@ def test_twins_of_an_earlier_version_keep_their_numbers_and_get_no_third(tmp_pat
 def said_before(path: Path, **changes: str) -> None:
     """More was said in the earlier version of the second case: an official answer to a rule that looks at no table, an
     answer that sets a table aside, and later these."""
-    with closing(sqlite3.connect(path)) as connection, connection:
+    with closing(sqlite.connect(path)) as connection, connection:
         given = ("fighting-parts", "METI", "2026-05-30", "2", "", "2026-11-23T00:00:00.000000Z", "Hanako")
         noted = ("2026-04-21", "e" * 64, SUBSTANCE)
         # From the third version on it was noted what had been answered.
@@ -195,7 +195,7 @@ def test_what_was_said_before_counts_while_the_facts_are_as_they_were_then(
 
 def test_what_was_said_before_was_said_for_the_day_of_then(unnoted: Path) -> None:
     said_before(unnoted)
-    with closing(sqlite3.connect(unnoted)) as connection, connection:
+    with closing(sqlite.connect(unnoted)) as connection, connection:
         connection.execute("UPDATE cases SET assessed_on = '2026-06-01' WHERE id = 2")
         connection.execute(
             "INSERT INTO events (at, actor, kind, case_id, body) VALUES"
@@ -250,14 +250,14 @@ def test_it_is_refused_where_it_cannot_be_written_to(earlier: Path) -> None:
 
 def test_a_step_keeps_its_name_for_registers_keep_it() -> None:
     last = (REGISTERS / f"version-{VERSIONS[-1]}.sekisho").as_uri()
-    with closing(sqlite3.connect(f"{last}?immutable=1", uri=True)) as connection:
+    with closing(sqlite.connect(f"{last}?immutable=1", uri=True)) as connection:
         done = [name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations ORDER BY name")]
     assert [file.stem for file in files(MIGRATIONS)][: len(done)] == done
 
 
 def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None:
     open_register(earlier, MIGRATIONS, lambda: ME, LONG_AGO).close()
-    with closing(sqlite3.connect(earlier)) as connection:
+    with closing(sqlite.connect(earlier)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     made = schema(MIGRATIONS)

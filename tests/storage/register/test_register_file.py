@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +13,7 @@ import pytest
 from app.bootstrap import composition
 from app.domain.errors import Mendable
 from app.services.reading import EVERY_CASE, list_cases, read_heading
+from app.storage.register import sqlite
 from app.storage.register.connections import beside
 from app.storage.register.unit_of_work import RegisterWork
 from tests.builders import LONG_AGO, ROOT, a_register_file, an_official, case_particulars, opened
@@ -32,7 +32,7 @@ def add_cases(path: Path, name: str, count: int) -> None:
 def numbers(path: Path) -> set[str]:
     """The cases in a sound file; it is left as it is, and what lies beside it counts."""
     look = shutil.copytree(path.parent, path.parent.with_name("look"), dirs_exist_ok=True) / path.name
-    with closing(sqlite3.connect(look)) as connection:
+    with closing(sqlite.connect(look)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         found = {number for (number,) in connection.execute("SELECT number FROM cases")}
     shutil.rmtree(look.parent)
@@ -226,7 +226,7 @@ def test_what_others_may_do_raises_no_alarm(register_file: Path, tmp_path: Path)
         (tmp_path / "second name.sekisho").unlink()
         register_file.chmod(0o600)
         register_file.read_bytes()
-        with closing(sqlite3.connect(register_file)) as by_hand:
+        with closing(sqlite.connect(register_file)) as by_hand:
             assert by_hand.execute("SELECT number FROM cases").fetchall() == [("A-0",)]
         with opened(register_file) as reader:
             assert read_heading(reader).is_read_only
@@ -419,7 +419,7 @@ def test_a_journal_that_was_put_beside_a_register_is_not_played_back(
     there = tmp_path / "there.sekisho"
     with opened(register_file) as work:
         work.save_copy(str(there))
-    with closing(sqlite3.connect(there, isolation_level=None)) as connection:
+    with closing(sqlite.connect(there, isolation_level=None)) as connection:
         connection.executescript(
             "PRAGMA cache_size = 1; BEGIN; CREATE TABLE much AS WITH RECURSIVE numbers (n) AS"
             " (SELECT 1 UNION ALL SELECT n + 1 FROM numbers LIMIT 5000) SELECT hex(randomblob(200)) FROM numbers"

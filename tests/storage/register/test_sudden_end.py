@@ -2,7 +2,6 @@
 
 import os
 import random
-import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import Mendable
-from app.storage.register import database
+from app.storage.register import database, sqlite
 from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file, an_official, opened
 from tests.conftest import HowMany
 from tests.fakes import TickingClock
@@ -39,7 +38,7 @@ def typed_until_ended(path: Path, delay: float) -> list[str]:
 
 def assert_saved(path: Path, said: Sequence[str]) -> int:
     """The file is sound, and each answer said to be saved is on record, in order; how many answers there are."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(sqlite.connect(path)) as connection:
         assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         rows = connection.execute("SELECT line_id, fact, value FROM answers ORDER BY id").fetchall()
@@ -62,7 +61,7 @@ def test_ending_the_process_at_random_moments_loses_nothing_that_was_saved(tmp_p
         said += typed_until_ended(path, chance.uniform(0, 0.12))
         stored = assert_saved(path, said)
         # What was saved and not told any more is no loss; it is taken as told for the next round.
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(sqlite.connect(path)) as connection:
             rows = connection.execute("SELECT line_id, fact, value FROM answers ORDER BY id").fetchall()
         assert stored - len(said) <= 1
         said = [" ".join(map(str, row)) for row in rows]
@@ -84,7 +83,7 @@ def test_a_disk_that_fails_refuses_the_answer_in_a_sentence_and_keeps_those_befo
         assert said[0] == "open"
         assert last.startswith("stopped: The disk with")
         assert "everything before it was" in last
-        with closing(sqlite3.connect(path)) as connection:
+        with closing(sqlite.connect(path)) as connection:
             before = connection.execute("SELECT count(*) FROM answers").fetchone()[0]
         assert before >= len(said) - 1
         assert_saved(path, [])
@@ -146,7 +145,7 @@ def can_mount() -> bool:
 @pytest.mark.parametrize(
     ("place", "journey", "said_when_full"),
     [
-        pytest.param((), BOUNDED, "could not be read or written (SQLITE_IOERR_WRITE)", id="bounded"),
+        pytest.param((), BOUNDED, "could not be read or written (SQLITE_IOERR)", id="bounded"),
         *([pytest.param(NAME_SPACE, MOUNTED, "is full", id="mounted")] if can_mount() else []),
     ],
 )
@@ -189,17 +188,17 @@ def test_a_full_disk_leaves_no_half_made_register(tmp_path: Path) -> None:
 def test_a_register_that_finds_no_room_in_its_own_file_is_not_called_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Full(sqlite3.Connection):
+    class Full(sqlite.Connection):
         """A disk that takes what lies beside the file, and then no more."""
 
-        def execute(self, sql: str, *given: Any) -> sqlite3.Cursor:
+        def execute(self, sql: str, *given: Any) -> sqlite.Cursor:
             if "wal_checkpoint" in sql:
-                full = sqlite3.OperationalError("database or disk is full")
+                full = sqlite.OperationalError("database or disk is full")
                 full.sqlite_errorname = "SQLITE_FULL"
                 raise full
             return super().execute(sql, *given)
 
-    monkeypatch.setattr(database, "connect", lambda path, _mode: sqlite3.connect(path, factory=Full))
+    monkeypatch.setattr(database, "connect", lambda path, _mode, _file_key: sqlite.connect(path, factory=Full))
     with pytest.raises(Mendable, match="is full"):
         a_register_file(tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,5 @@
 """A unit of work stands as a whole or not at all."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from app.domain.errors import Mendable
 from app.domain.register.events import CaseClosed
 from app.services.ports import UnitOfWork
 from app.services.reading import list_cases
+from app.storage.register import sqlite
 from app.storage.register.database import open_register
 from app.storage.register.unit_of_work import RegisterWork
 from tests.builders import LONG_AGO, ME, MIGRATIONS, Official, an_official, case_particulars, opened
@@ -90,7 +90,7 @@ def test_a_snapshot_shows_one_moment_while_another_process_writes(official: Offi
 
 
 def test_a_foreign_program_that_holds_the_file_is_named_as_the_cause(official: Official, register_file: Path) -> None:
-    foreign = sqlite3.connect(register_file)
+    foreign = sqlite.connect(register_file)
     foreign.execute("BEGIN IMMEDIATE")
     official.work.register.database.execute("PRAGMA busy_timeout = 10")
     with pytest.raises(Mendable, match="Another program is using"):
