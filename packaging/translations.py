@@ -29,7 +29,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext": ((1, "c"), 2, 3),
 }
 # Calls whose last plain argument is a sentence for the user, in whatever place it stands.
-COMPLAINTS = {"Mendable", "Damaged", "GivenUp", "KeyDoesNotFit", "Flaw", "flaw", "_flaw", "complain", "__init__"}
+_KINDS = {"Mendable", "Damaged", "GivenUp", "KeyDoesNotFit", "Flaw", "WorkedOutOtherwise", "_OfAnother"}
+COMPLAINTS = _KINDS | {"flaw", "_flaw", "complain", "__init__"}
 # Lines of a catalogue's heading that would change at every run, or that say nothing.
 IDLE = tuple(
     b'"' + name + b":"

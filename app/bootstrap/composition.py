@@ -22,10 +22,14 @@ if TYPE_CHECKING:
 
     from app.documents.press import Press
     from app.domain.errors import Mendable
-    from app.services.ports import Clock, Holder
+    from app.services.ports import Clock, Holder, Report
     from app.storage.law.program_editions import ProgramEditions
     from app.storage.law.register_shelf import RegisterShelf
     from app.storage.register.unit_of_work import RegisterWork
+
+
+def unheard(_share: float) -> None:
+    """Nobody waits to hear how far a job is."""
 
 
 class SystemClock:
@@ -155,31 +159,25 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     return len(filed)
 
 
-def copy_register(register: Path, copy: Path | None) -> Path:
-    """Copy a register, open elsewhere or not, into a new file, by default beside it; the file."""
-    clock = SystemClock()
-    target = copy or dated_beside(register, clock.today())
-    with opened(register, clock, is_claimed=False) as work:
-        work.save_copy(str(target))
-    return target
-
-
 def dated_beside(register: Path, day: date) -> Path:
     """What a copy of a register is called that is made on a day."""
     return register.with_name(f"{register.stem}.{day.isoformat()}{register.suffix}")
 
 
-def check_register(path: Path) -> Iterator[Mendable]:
+def check_register(path: Path, report: Report = unheard) -> Iterator[Mendable]:
     """What is wrong with a register: its file, every record in it, and what is worked out from others."""
+    from app.services.ports import CaseFilter
     from app.services.verifying import Check
     from app.storage.register.soundness import damage_of
 
     learner, check = register_shelf(), Check()
     with opened(path, SystemClock(), is_claimed=False, learner=learner) as work:
-        damage = damage_of(path, lambda _share: None)
+        damage = damage_of(path, report)
         if damage is not None:
             yield damage
+        size = max(work.case_list.size(CaseFilter()), 1)
         while not check.is_finished:
+            report(min(check.done / size, 1))
             yield from check.step(work, learner)
 
 
@@ -194,7 +192,7 @@ def opened(
     register = open_register(
         path,
         paths.MIGRATIONS,
-        partial(_holder, clock),
+        partial(holder, clock),
         clock.now(),
         is_claimed=is_claimed,
         third_folder=made_data_folder,
@@ -207,7 +205,7 @@ def opened(
         register.close()
 
 
-def _holder(clock: Clock) -> Holder:
+def holder(clock: Clock) -> Holder:
     """Who writes from here."""
     from socket import gethostname
 

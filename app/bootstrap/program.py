@@ -12,7 +12,6 @@ from app import __version__
 from app.bootstrap.composition import (
     SystemClock,
     check_register,
-    copy_register,
     make_training_register,
     new_file,
     opened_to_read,
@@ -21,6 +20,7 @@ from app.bootstrap.composition import (
     shelf_of_register,
     words_in,
 )
+from app.bootstrap.copies import CopiesAtHand
 from app.bootstrap.window import draw_screens, has_no_screen, open_window
 from app.commands.cli import parsed
 from app.commands.console import Console
@@ -85,7 +85,7 @@ def _console(register: str | None = None) -> Console:
         words_in,
         _language_of_user(),
         make_training_register,
-        copy_register,
+        CopiesAtHand(),
         check_register,
         draw_screens,
         None if register is None else partial(opened_to_read, Path(register)),

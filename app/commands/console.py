@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from app.documents.new_file import NewFile
     from app.documents.press import Press
+    from app.domain.register.kept_copies import KeptCopy
+    from app.domain.register.loss import Loss
     from app.services.ports import RulebookShelf, UnitOfWork
 
 
@@ -23,11 +25,34 @@ class MakeRegister(Protocol):
         """Raises `Mendable` where there is a file already, or none can be made."""
 
 
-class CopyRegister(Protocol):
-    """Copies a register into a new file, by default beside it with the day in its name; the file."""
+class Copies(Protocol):
+    """The copies of registers."""
 
-    def __call__(self, register: Path, copy: Path | None) -> Path:
-        """Raises `Mendable` where there is no such register, a file of that name, or the copy is not the same."""
+    def save(self, register: Path, copy: Path) -> None:
+        """Copies a register into a new file; `Mendable` where there is one, or the copy is not the same."""
+
+    def keep(self, register: Path, folder: Path | None) -> "KeptCopy":
+        """Makes a copy in the folder for kept copies, by default the one that was chosen, and thins the others."""
+
+    def kept(self, register: Path, folder: Path | None) -> "tuple[KeptCopy, ...]":
+        """The copies that are kept of a register, the latest first."""
+
+    def to_restore(self, copy: Path, register: Path) -> "AbstractContextManager[Restoration]":
+        """Makes a copy ready to take the place of a register; `Mendable` where it is damaged."""
+
+
+class Restoration(Protocol):
+    """A sound copy that lies ready to take the place of its register."""
+
+    @property
+    def aside(self) -> Path:
+        """Where what stands there now will be kept."""
+
+    def loss(self) -> "Loss | Mendable | None":
+        """What would be lost; None where no register is there, and why that can't be told where it can't be read."""
+
+    def put_in_place(self) -> None:
+        """Keeps what stands there, and puts the copy in its place."""
 
 
 class DrawScreens(Protocol):
@@ -54,7 +79,7 @@ class Console(NamedTuple):
     words: Callable[[Language], Words]
     default_language: Language
     make_register: MakeRegister
-    copy_register: CopyRegister
+    copies: Copies
     check_register: Callable[[Path], Iterator[Mendable]]
     draw_screens: DrawScreens
     #: None where no register was named.

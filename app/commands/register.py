@@ -1,17 +1,23 @@
-"""`sekisho register`: make a training register, or a copy of a register; check what a register says of its cases."""
+"""`sekisho register`: make a training register; keep copies of a register, and restore one; check what it holds."""
 
 import argparse
 from pathlib import Path
+from typing import Any
 
 from app.commands.console import Console
 from app.commands.parser import Parser
-from app.wording.language import N_
+from app.domain.errors import Mendable
+from app.wording.copy_words import copy_said, loss_said
+from app.wording.language import N_, Words
 
 EXAMPLE = N_("""\
 examples:
   sekisho register new training.sekisho
   sekisho register new blank.sekisho --empty
+  sekisho register backup training.sekisho
   sekisho register backup training.sekisho "training of today.sekisho"
+  sekisho register copies training.sekisho
+  sekisho register restore "training of today.sekisho" training.sekisho
   sekisho register check training.sekisho
   sekisho --register training.sekisho
 """)
@@ -29,16 +35,7 @@ def add_arguments(parser: Parser) -> None:
     new.add_argument(
         "--language", choices=("ja", "en"), help=_("the language of the worked cases (default: the locale's)")
     )
-    does = _("Copy a register, open or not, into a new file; the copy is read back and compared.")
-    backup = actions.add_parser("backup", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
-    backup.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
-    backup.add_argument(
-        "copy",
-        metavar="COPY",
-        type=Path,
-        nargs="?",
-        help=_("the new file; nothing may be there yet (default: beside the register, with the day in its name)"),
-    )
+    _add_copies(parser, actions)
     short = _("Read every record, and compare what the list says and searches by with what the cases hold.")
     does = _(
         "Read every record, and compare all that the list says, sorts and searches by with what the cases hold. "
@@ -51,19 +48,99 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
+def _add_copies(parser: Parser, actions: Any) -> None:
+    _, words = parser.words._, parser.words
+    folder = _("the folder of kept copies (default: the one chosen in the window, else one beside the register)")
+    short = _("Copy a register, open or not; the copy is read back and compared.")
+    does = _(
+        "Copy a register, open or not; the copy is read back and compared. Without a name it is one of the kept "
+        "copies, of which those of 12 days, 10 weeks and 9 months stay."
+    )
+    backup = actions.add_parser("backup", words=words, help=short, description=does, epilog=_(EXAMPLE))
+    backup.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
+    backup.add_argument(
+        "copy",
+        metavar="COPY",
+        type=Path,
+        nargs="?",
+        help=_("the new file; nothing may be there yet (default: a kept copy, with the moment in its name)"),
+    )
+    backup.add_argument("--to", metavar="FOLDER", type=Path, help=folder)
+    does = _("List the copies that are kept of a register, the latest first.")
+    copies = actions.add_parser("copies", words=words, help=does, description=does, epilog=_(EXAMPLE))
+    copies.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
+    copies.add_argument("--to", metavar="FOLDER", type=Path, help=folder)
+    short = _("Put a copy in the place of its register, after asking.")
+    does = _(
+        "Put a copy in the place of its register. A damaged copy is refused. What would be lost is said first; what "
+        "stands there now is kept beside it, and nothing is deleted."
+    )
+    restore = actions.add_parser("restore", words=words, help=short, description=does, epilog=_(EXAMPLE))
+    restore.add_argument("copy", metavar="COPY", type=Path, help=_("the copy; it stays as it is"))
+    restore.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
+    restore.add_argument("--yes", action="store_true", help=_("do it without asking"))
+    for each in (backup, copies, restore):
+        each.add_argument(
+            "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
+        )
+
+
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0, or 1 where a check finds something. Raises `Mendable` where it can't be made or read."""
-    acts = {"new": _make, "backup": _back_up, "check": _check}
+    acts = {"new": _make, "backup": _back_up, "copies": _list_copies, "restore": _restore, "check": _check}
     return acts[arguments.action](arguments, console)
 
 
 def _back_up(arguments: argparse.Namespace, console: Console) -> int:
-    words = console.words_for(None)
-    copy = console.copy_register(arguments.file, arguments.copy)
+    words, copy = console.words_for(arguments.language), arguments.copy
+    if copy is not None and arguments.to is not None:
+        raise Mendable(
+            "COPY names one file, --to the folder in which the copies of the register are kept. Give one of the two."
+        )
+    if copy is None:
+        copy = console.copies.keep(arguments.file, arguments.to).path
+    else:
+        console.copies.save(arguments.file, copy)
     console.out.write(
         words._("{copy}: a copy of {file}, read back and compared.", copy=copy, file=arguments.file) + "\n"
     )
     return 0
+
+
+def _list_copies(arguments: argparse.Namespace, console: Console) -> int:
+    words = console.words_for(arguments.language)
+    copies = console.copies.kept(arguments.file, arguments.to)
+    for copy in copies:
+        console.out.write(f"{copy_said(words, copy)}  {copy.path}\n")
+    if not copies:
+        console.out.write(words._("{file}: no copy is kept of it.", file=arguments.file) + "\n")
+    return 0
+
+
+def _restore(arguments: argparse.Namespace, console: Console) -> int:
+    """Exit status 1 where it was not wanted after all."""
+    words, copy, file = console.words_for(arguments.language), arguments.copy, arguments.file
+    with console.copies.to_restore(copy, file) as ready:
+        said = [words._("{copy} is sound: every record in it was read.", copy=copy)]
+        loss = ready.loss()
+        said += loss_said(words, loss, str(file))
+        if loss is not None:
+            said.append(words._("What stands there now will be kept as {aside}.", aside=ready.aside))
+        console.out.write("\n".join(said) + "\n")
+        if not arguments.yes and not _is_wanted(words, console):
+            console.out.write(words._("Nothing was changed.") + "\n")
+            return 1
+        ready.put_in_place()
+        console.out.write(words._("{file} was restored from {copy}.", file=file, copy=copy) + "\n")
+    return 0
+
+
+def _is_wanted(words: Words, console: Console) -> bool:
+    """Whether somebody types that it shall be done."""
+    yes = words._("yes")
+    console.out.write(words._("Put the copy in its place? Type “{yes}”: ", yes=yes))
+    console.out.flush()
+    return console.keyboard.readline().strip().casefold() in {yes.casefold(), "yes"}
 
 
 def _check(arguments: argparse.Namespace, console: Console) -> int:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         RecordedDetermination,
     )
     from app.domain.register.events import Event, RecordedEvent
+    from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.line_under_reexamination import LineUnderReexamination
 
 
@@ -477,6 +478,15 @@ class Events(Protocol):
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
         """The events of a case, the earliest first."""
 
+    def count(self) -> int:
+        """How many there are: the number of the last."""
+
+    def numbered(self, number: int) -> RecordedEvent:
+        """The event of this number; `LookupError` where there is none."""
+
+    def cases_after(self, number: int) -> tuple[str, ...]:
+        """The numbers of the cases of which the events after one tell."""
+
 
 class UnitOfWork(Protocol):
     """The register, changed as a whole or not at all.
@@ -557,6 +567,22 @@ class UnitOfWork(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+class CopyShelf(Protocol):
+    """The copies that are kept of a register, wherever they are."""
+
+    def all(self) -> tuple[KeptCopy, ...]:
+        """Every copy, the latest first; `Mendable` where their folder can't be looked into."""
+
+    def make(self, at: datetime, report: Report) -> KeptCopy:
+        """Make a copy, which is read back and compared; until then it has no name. It takes long.
+
+        Raises `Mendable` where none can be made or it is not the same, `Stopped` where `report` does.
+        """
+
+    def drop(self, copy: KeptCopy) -> None:
+        """Take a copy away."""
 
 
 class ShippedPart(NamedTuple):

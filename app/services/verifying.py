@@ -8,6 +8,11 @@ from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, CaseSummary
 from app.services.ports import RulebookShelf, UnitOfWork
 
+
+class WorkedOutOtherwise(Mendable):
+    """What is worked out from the records is another than they come to; what was recorded is not touched by it."""
+
+
 #: As many cases are looked at in one step.
 CASES_A_STEP = 250
 
@@ -74,7 +79,7 @@ def _wrong_with_row(work: UnitOfWork, shelf: RulebookShelf, case: Case, row: Cas
         return
     at_odds = work.cases.at_odds(case, status)
     if at_odds.said:
-        yield Mendable(
+        yield WorkedOutOtherwise(
             "Case {number}: what the list says of it is not what its answers and records come to (columns {columns}). "
             "Change something in the case, so that it is worked out again; if it happens again, tell whoever looks "
             "after this program.",
@@ -82,7 +87,7 @@ def _wrong_with_row(work: UnitOfWork, shelf: RulebookShelf, case: Case, row: Cas
             columns=at_odds.said,
         )
     if at_odds.found_by:
-        yield Mendable(
+        yield WorkedOutOtherwise(
             "Case {number}: what the list searches and sorts by is not what the case holds (columns {columns}), so "
             "that it may be missed, or stand in the wrong place. Nothing that was recorded is touched. Tell whoever "
             "looks after this program.",
@@ -94,12 +99,12 @@ def _wrong_with_row(work: UnitOfWork, shelf: RulebookShelf, case: Case, row: Cas
 def _wrong_with_index(work: UnitOfWork) -> Iterator[Mendable]:
     for number in work.case_list.wrongly_indexed():
         if number is None:
-            yield Mendable(
+            yield WorkedOutOtherwise(
                 "The index by which the list is searched has entries of a case that is not there. Nothing that was "
                 "recorded is touched. Tell whoever looks after this program."
             )
         else:
-            yield Mendable(
+            yield WorkedOutOtherwise(
                 "Case {number}: the index by which the list is searched is not that of its texts and destinations, so "
                 "that it may be missed, or found where it should not. Nothing that was recorded is touched. Tell "
                 "whoever looks after this program.",

@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pytest
 
 from app.bootstrap.program import run
+from tests.builders import a_register_file, an_official, opened
+from tests.fakes import TickingClock
 
 
 class Said(NamedTuple):
@@ -42,3 +44,13 @@ def sekisho(capsys: pytest.CaptureFixture[str]) -> Call:
         return Said(status, out, err)
 
     return call
+
+
+@pytest.fixture
+def register(tmp_path: Path) -> Path:
+    """A register with one case, in a folder of its own."""
+    (tmp_path / "here").mkdir()
+    path = a_register_file(tmp_path / "here")
+    with opened(path) as work:
+        an_official(work, TickingClock()).a_case({"weapon": "yes"})
+    return path

@@ -56,7 +56,7 @@ def typed(line: str, sekisho: Call, monkeypatch: pytest.MonkeyPatch) -> Said:
     """A line as a shell takes it apart."""
     words: list[str] = [str(Path(word).expanduser()) if word.startswith("~") else word for word in shlex.split(line)]
     given, kept = taken_out(words, "<"), taken_out(words, ">")
-    content = Path(given).read_bytes() if given else b"q\n"
+    content = Path(given).read_bytes() if given else b"yes\n" if "restore" in words else b"q\n"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
     said = sekisho(*words[1:])
     if kept:

@@ -7,24 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap.composition import SystemClock
+from app import paths
 from app.domain.errors import Mendable
+from app.services.ports import Report
+from app.storage.files.preferences_file import PreferencesFile
 from app.storage.register import copying, sqlite
-from tests.builders import a_register_file, an_official, opened
+from tests.builders import an_official, opened
 from tests.commands.conftest import Call
 from tests.commands.test_register_new import number_of_cases
 from tests.commands.test_wrong_calls import is_refused
 from tests.fakes import TickingClock
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Path:
-    """A register with one case, in a folder of its own."""
-    (tmp_path / "here").mkdir()
-    path = a_register_file(tmp_path / "here")
-    with opened(path) as work:
-        an_official(work, TickingClock()).a_case({"weapon": "yes"})
-    return path
 
 
 def test_a_register_is_copied_while_it_is_open(register: Path, sekisho: Call, tmp_path: Path) -> None:
@@ -46,11 +38,29 @@ def test_a_register_is_copied_while_it_is_open(register: Path, sekisho: Call, tm
     assert number_of_cases(copy) == 3
 
 
-def test_without_a_name_it_lies_beside_the_register_with_the_day_in_its_name(register: Path, sekisho: Call) -> None:
-    copy = register.with_name(f"training.{SystemClock().today().isoformat()}.sekisho")
-    assert sekisho("register", "backup", register).status == 0
+def test_without_a_name_it_is_one_of_the_kept_copies_with_the_moment_in_its_name(
+    register: Path, sekisho: Call, tmp_path: Path
+) -> None:
+    assert sekisho("register", "copies", register).out == f"{register}: no copy is kept of it.\n"
+    said = sekisho("register", "backup", register)
+    (copy,) = register.with_name("training.copies").glob("training.4a8f1f6e.*Z.sekisho")
+    assert said == (0, f"{copy}: a copy of {register}, read back and compared.\n", "")
     assert number_of_cases(copy) == 1
-    is_refused(sekisho("register", "backup", register), "There is a file at")
+    said = sekisho("register", "copies", register)
+    assert said.out.endswith(f", {copy.stat().st_size / 1e6:.1f} MB, verified when it was made  {copy}\n")
+    assert sekisho("register", "backup", register, "--to", tmp_path / "elsewhere").status == 0
+    assert sekisho("register", "backup", register, "--to", tmp_path / "elsewhere").status == 0
+    assert len(list((tmp_path / "elsewhere").glob("*.sekisho"))) == 2
+    is_refused(sekisho("register", "backup", register, "x", "--to", tmp_path), "COPY names one file, --to the folder")
+
+
+def test_the_folder_that_was_chosen_in_the_window_is_that_of_the_command_line(
+    register: Path, sekisho: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "mine")
+    PreferencesFile(tmp_path / "mine" / "preferences.json").keep("copies", str(tmp_path / "chosen"))
+    assert sekisho("register", "backup", register).status == 0
+    assert str(tmp_path / "chosen" / "training.4a8f1f6e.") in sekisho("register", "copies", register).out
 
 
 def by_symbolic_link(register: Path) -> Path:
@@ -107,9 +117,9 @@ def test_a_copy_that_is_not_the_same_is_thrown_away(
 ) -> None:
     digests = copying.digests
 
-    def altered(connection: sqlite.Connection) -> dict[str, str]:
+    def altered(connection: sqlite.Connection, *told: Report) -> dict[str, str]:
         (path,) = [file for _number, name, file in connection.execute("PRAGMA database_list") if name == "main"]
-        found = digests(connection)
+        found = digests(connection, *told)
         return {**found, "answers": "another"} if "partial" in path else found
 
     monkeypatch.setattr(copying, "digests", altered)

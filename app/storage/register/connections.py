@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from app.domain.errors import Mendable
 from app.storage.register import sqlite
 
 if TYPE_CHECKING:
+    from app.services.ports import Report
     from app.storage.register.file_key import FileKey
 
 #: Stands in the head of the file ("Seki"), so that another SQLite file is not taken for a register.
@@ -21,6 +23,8 @@ APPLICATION_ID = 0x53656B69
 OWN_FILES = ("-wal", "-shm", "-journal")
 
 _BUSY_MILLISECONDS = 5_000
+#: So many steps of SQLite's machine are done before it is asked whether to go on; a few milliseconds.
+_STEPS = 200_000
 
 
 class KeyDoesNotFit(Mendable):
@@ -188,3 +192,29 @@ def _does_not_fit(path: Path) -> KeyDoesNotFit:
         "open it there.",
         path=path,
     )
+
+
+@contextmanager
+def heeding(connection: sqlite.Connection, report: Report) -> Iterator[None]:
+    """A block in which `report` is asked now and then whether to go on, in the midst of a statement, too.
+
+    What it raises is raised from here.
+    """
+    stopped: list[BaseException] = []
+
+    def go_on() -> int:
+        try:
+            report(0)
+        except BaseException as error:  # noqa: BLE001  raised again once SQLite has let go
+            stopped.append(error)
+        return len(stopped)
+
+    connection.set_progress_handler(go_on, _STEPS)
+    try:
+        yield
+    except sqlite.Error:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)

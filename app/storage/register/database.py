@@ -213,11 +213,14 @@ class Register:
         """Where all that was saved was kept when the file was found to be another one."""
         return self._kept_in
 
-    def save_copy(self, target: Path) -> None:
-        """Copy the register as it is into a new file, compared row by row; `Mendable` where that can't be."""
+    def save_copy(self, target: Path, *, is_noted: bool = False) -> None:
+        """Copy the register as it is into a new file, compared row by row; `Mendable` where that can't be.
+
+        Of one that is noted its SHA-256 stands beside it.
+        """
         from app.storage.register.copying import save_copy  # needed for nothing else
 
-        save_copy(self._connection, self.path, target, self._file_key)
+        save_copy(self._connection, self.path, target, file_key=self._file_key, is_noted=is_noted)
 
     @stored
     def heading(self) -> RegisterHeading:
@@ -385,7 +388,7 @@ class Register:
 
     def _bring_up_to_date(self, now: datetime) -> None:
         # The copy has to be there before anything is changed.
-        self.save_copy(self._beside(f"version-{self._version}", now))
+        self.save_copy(self._beside(f"version-{self._version}", now), is_noted=True)
         with explained(self.path):
             migrations.migrate(self.database, self._folder)
         self._version = self._latest
@@ -431,7 +434,7 @@ class Register:
         for folder in folders:
             try:
                 copy = folder() / name
-                self.save_copy(copy)
+                self.save_copy(copy, is_noted=True)
             except Mendable as error:
                 refusal = refusal or error
             else:

@@ -18,8 +18,9 @@ _T = TypeVar("_T")
 #: What reading a row comes to where it does not hold what the program writes.
 _NOT_WHAT_IS_WRITTEN = (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError)
 
-#: What stands in the name of a copy between that of its register and the ending: of a version, kept in need, of a day.
-_OF_A_COPY = re.compile(r"\.(version-\d+\.\d{8}T\d{6}Z|kept\.\d{8}T\d{6}Z|\d{4}-\d{2}-\d{2})\.[^.]+$")
+#: What stands in the name of a copy between that of its register and the ending: of a version, kept in need, before
+#: another was restored, a kept copy, of a day.
+_OF_A_COPY = re.compile(r"\.((version-\d+|kept|before-restoring|[0-9a-f]{8})\.\d{8}T\d{6}Z|\d{4}-\d{2}-\d{2})\.[^.]+$")
 
 
 @contextmanager
@@ -102,15 +103,24 @@ def damaged(path: Path) -> Damaged:
         "{path} is damaged: something in it is not what this program wrote. Don't work on in it, and keep the file as "
         "it is. The last copy of it in its folder is {copy}: copy that, open the copy, and see what is missing there.",
         path=path,
-        copy=kept.name,
+        copy=kept.relative_to(path.parent),
     )
 
 
+def folder_beside(register: Path) -> Path:
+    """Where the copies of a register are kept where no folder was chosen for them."""
+    return register.with_name(f"{register.stem}.copies")
+
+
 def last_copy(path: Path) -> Path | None:
-    """The copy that the program made last of a register, beside it: its name, a dot, and what it is a copy of."""
+    """The copy that the program made last of a register, beside it or in the folder of copies that lies there.
+
+    Its name is that of the register, a dot, and what it is a copy of.
+    """
     try:
-        beside = path.parent.glob(f"{escape(path.stem)}.*{escape(path.suffix)}")
-        copies = [copy for copy in beside if _OF_A_COPY.match(copy.name.removeprefix(path.stem))]
+        pattern = f"{escape(path.stem)}.*{escape(path.suffix)}"
+        found = [*path.parent.glob(pattern), *folder_beside(path).glob(pattern)]
+        copies = [copy for copy in found if _OF_A_COPY.match(copy.name.removeprefix(path.stem))]
         return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
     except OSError:
         return None

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import Damaged
 from app.storage.register import sqlite
-from app.storage.register.connections import connect_for_reading, connect_unset
+from app.storage.register.connections import connect_for_reading, connect_unset, heeding
 from app.storage.register.disk_faults import damaged, explained
 
 if TYPE_CHECKING:
     from app.services.ports import Report
     from app.storage.register.file_key import FileKey
-
-#: So many steps of SQLite's machine are done before it is asked whether to go on; a few milliseconds.
-_STEPS = 200_000
 
 
 def damage_of(path: Path, report: Report, file_key: FileKey | None = None) -> Damaged | None:
@@ -25,26 +22,14 @@ def damage_of(path: Path, report: Report, file_key: FileKey | None = None) -> Da
     It takes seconds for a large register, and a connection of its own, so that it can be done beside all other work.
     `report` is asked now and then, and may raise `Stopped`.
     """
-    stopped: list[BaseException] = []
-
-    def go_on() -> int:
-        try:
-            report(0)
-        except BaseException as error:  # noqa: BLE001  raised again once SQLite has let go
-            stopped.append(error)
-        return len(stopped)
-
     try:
-        with explained(path), closing(_connected(path, file_key)) as connection:
-            connection.set_progress_handler(go_on, _STEPS)
+        with explained(path), closing(_connected(path, file_key)) as connection, heeding(connection, report):
             is_sound = file_key is None or not _pages_altered(connection)
             is_sound = is_sound and connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
             is_sound = is_sound and connection.execute("PRAGMA foreign_key_check").fetchone() is None
     except Damaged as found:
         return found
     except sqlite.Error:
-        if stopped:
-            raise stopped[0] from None
         return damaged(path)
     return None if is_sound else damaged(path)
 

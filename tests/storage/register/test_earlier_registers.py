@@ -134,7 +134,7 @@ def test_it_is_brought_up_to_date_and_holds_what_it_held(earlier: Path) -> None:
         assert set_aside_on(second, official.shelf.edition("2026-04-21")) == frozenset()
         assert work.law.on_record().entries == ()
         assert official.kinds_of_register_events() == []
-    assert len(list(earlier.parent.glob("training.version-*"))) == 1
+    assert len(list(earlier.parent.glob("training.version-*.sekisho"))) == 1
 
 
 def test_twins_of_an_earlier_version_keep_their_numbers_and_get_no_third(tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ class TwoCopies:
 
     def kept(self) -> Path:
         """The third file."""
-        (kept,) = self.path.parent.glob("*.kept.*")
+        (kept,) = self.path.parent.glob("*.kept.*.sekisho")
         return kept
 
 
@@ -124,7 +124,7 @@ def test_another_version_that_is_written_into_the_file_stays_whole(
         assert "may be lost" in said
         assert copies.path.read_bytes() == copies.arrived
     assert copies.path.read_bytes() == copies.arrived
-    assert not list(copies.path.parent.glob("*.kept.*")), "a copy of a mixture would claim what is not so"
+    assert not list(copies.path.parent.glob("*.kept.*.sekisho")), "a copy of a mixture would claim what is not so"
 
 
 @pytest.mark.parametrize("arrive", [renamed_over, written_over])
@@ -180,9 +180,10 @@ def test_a_register_that_is_deleted_or_moved_is_kept_whole(register_file: Path, 
             (register_file.parent / "moved").mkdir()
             register_file.rename(register_file.parent / "moved" / "moved.sekisho")
         assert "is not there any more" in refused(work)
-    (kept,) = register_file.parent.glob("*.kept.*")
+    (kept,) = register_file.parent.glob("*.kept.*.sekisho")
     assert numbers(kept) == {"A-0", "A-1"}
-    assert [file.name for file in register_file.parent.iterdir() if file.is_file()] == [kept.name]
+    left = sorted(file.name for file in register_file.parent.iterdir() if file.is_file())
+    assert left == [kept.name, f"{kept.name}.sha256"]
     if not delete:
         assert numbers(register_file.parent / "moved" / "moved.sekisho") == {"A-0"}
 
@@ -493,7 +494,7 @@ def test_the_last_changes_stay_beside_a_file_that_is_gone_until_they_are_kept_el
         assert rest.stat().st_size
         register_file.unlink()
 
-        def full(_copy: Path) -> None:
+        def full(_copy: Path, **_named: bool) -> None:
             raise Mendable("The disk is full.")
 
         monkeypatch.setattr(work.register, "save_copy", full)
