@@ -42,7 +42,7 @@ _HEX64 = re.compile(r"[0-9a-f]{64}")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 _ACT = re.compile(r"[a-z][a-z0-9_]*")
-_ROW = re.compile(r"[a-z][a-z0-9_]*/(?:(?! \{)[^\x00-\x1f\x7f])+")
+_ROW = re.compile(r"[a-z_][a-z0-9_]*/(?:(?! \{)[^\x00-\x1f\x7f])+")
 _MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})\.([0-9]{6})Z")
 _NAME, _BASE64 = r"[^\s+\x00-\x1f\x7f]+", r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
 _SIGNATURE_LINE = re.compile(f"— ({_NAME}) ({_BASE64})")
@@ -105,27 +105,33 @@ def printable(text: str) -> str:
 # --- bytes -----------------------------------------------------------------------------------------------------------
 
 
+def _in_order(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    units = [name.encode("utf-16-be", "surrogatepass") for name, _ in pairs]
+    if units != sorted(units):
+        raise ValueError("names are out of order")
+    return dict(pairs)
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > 17 or abs(int(digits)) > LARGEST_NUMBER:
+        raise ValueError("a number is too large")
+    return int(digits)
+
+
+def _refused(digits: str) -> Any:
+    raise ValueError(f"not a whole number: {digits[:40]}")
+
+
+_READER = json.JSONDecoder(object_pairs_hook=_in_order, parse_int=_whole, parse_float=_refused, parse_constant=_refused)
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 def canonical(data: bytes) -> Any:
     """The value of canonical JSON. Raises `ValueError` for all other bytes."""
-
-    def in_order(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        units = [name.encode("utf-16-be", "surrogatepass") for name, _ in pairs]
-        if any(one >= other for one, other in zip(units, units[1:])):
-            raise ValueError("names are out of order or doubled")
-        return dict(pairs)
-
-    def whole(digits: str) -> int:
-        if len(digits) > 17 or abs(int(digits)) > LARGEST_NUMBER:
-            raise ValueError("a number is too large")
-        return int(digits)
-
-    def refuse(digits: str) -> Any:
-        raise ValueError(f"not a whole number: {digits[:40]}")
-
     text = data.decode("utf-8")
     try:
-        value = json.loads(text, object_pairs_hook=in_order, parse_int=whole, parse_float=refuse, parse_constant=refuse)
-        written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        value = _READER.decode(text)
+        written = _WRITER.encode(value)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if written != text:
@@ -339,8 +345,9 @@ class Ledger:
             self._give("key_given", n, body, has_key=act == "key_changed")
         elif act == "person_left":
             account = body.get("account")
-            if not isinstance(account, str) or self.keys.pop(account, None) is None:
+            if not isinstance(account, str):
                 raise Fault("key_given", n, why="account")
+            self.keys.pop(account, None)
 
     def _give(self, code: str, n: int, person: dict[str, Any], *, has_key: bool) -> None:
         account, key = person.get("account"), person.get("key")
@@ -590,12 +597,12 @@ SAYS = {
     "unsound": ("NOT SOUND. Faults found: {count}", "検証に不合格：異常が{count}件見付かりました。"),
     "cut_short": ("What comes after this was not verified.", "これより後は検証していません。"),
     "shown": ("What this shows:", "確認できたこと："),
-    "signed": ("{signed} entries were signed, each by the key that the ledger had given to the person it names.",
-               "記録{signed}件は、その時点で記録台帳が本人に付与していた署名鍵で署名されています。"),
+    "signed": ("Entries that were signed, each by the key that the ledger had given to the person it names: {signed}",
+               "その時点で記録台帳が本人に付与していた署名鍵で署名されている記録：{signed}件"),
     "whole": ("From the first entry to the last none is missing, added, moved or altered.",
               "最初の記録から最後の記録までの間に、欠落、追加、入替え及び改変はありません。"),
-    "rows": ("{rows} rows are as the last entry on each says, and none is missing. Kept files, unaltered: {files}",
-             "台帳の行{rows}件は、これを最後に示した記録の内容と一致し、欠落はありません。改変のない保存ファイル：{files}件"),
+    "rows": ("Rows, none missing, each as the last entry on it says: {rows}. Kept files, unaltered: {files}",
+             "台帳の行（欠落がなく、これを最後に示した記録の内容と一致するもの）：{rows}件、改変のない保存ファイル：{files}件"),
     "checkpoints": ("Checkpoints that the checkpoint key {key} signed and that agree with the entries: {count}",
                     "チェックポイント鍵{key}の署名があり、記録と一致するチェックポイント：{count}件"),
     "kept": ("{file}: the first {size} entries are those for which it was signed at {at}.",
@@ -615,8 +622,8 @@ SAYS = {
              "（別に保管したチェックポイントがあれば確認できます：--checkpoint FILE）"),
     "training": ("Who signed: the keys of a training register lie open in it, and whoever has it can sign as anybody.",
                  "誰が署名したか。研修台帳の署名鍵は台帳の中に公開されており、台帳を持つ人は誰の名でも署名できます。"),
-    "unsigned": ("That {unsigned} entries from before the ledger are as they were written: they are not signed.",
-                 "記録台帳の開始前の記録{unsigned}件が当初のままであること。これらには署名がありません。"),
+    "unsigned": ("That entries from before the ledger, which are not signed, are as they were written: {unsigned}",
+                 "記録台帳の開始前の記録（署名のないもの）が当初のままであること：{unsigned}件"),
 }  # fmt: skip
 
 

@@ -159,9 +159,9 @@ def test_what_is_shown_of_a_live_register(tmp_path: Path, capsys: pytest.Capture
         f"Ledger of register {REGISTER} (live register, office: meti): 12 entries, root {export.root(12).hex()}",
         "SOUND: no fault was found.",
         "What this shows:",
-        "- 12 entries were signed, each by the key that the ledger had given to the person it names.",
+        "- Entries that were signed, each by the key that the ledger had given to the person it names: 12",
         "- From the first entry to the last none is missing, added, moved or altered.",
-        "- 12 rows are as the last entry on each says, and none is missing. Kept files, unaltered: 1",
+        "- Rows, none missing, each as the last entry on it says: 12. Kept files, unaltered: 1",
         f"- Checkpoints that the checkpoint key {public_key('checkpoint')} signed and that agree with the entries: 3",
         f"- {kept}: the first 7 entries are those for which it was signed at 2026-12-01T10:00:00.000000Z.",
         f"- {COSIGNER} cosigned the first 12 entries at 2026-12-01T10:13:20Z.",
@@ -182,7 +182,7 @@ def test_what_is_not_shown_of_a_training_register(tmp_path: Path, capsys: pytest
         "- 記録が行とともに末尾から切り取られていないこと、全体が別の鍵で作り直されていないこと。",
         "  （別に保管したチェックポイントがあれば確認できます：--checkpoint FILE）",
         "- 誰が署名したか。研修台帳の署名鍵は台帳の中に公開されており、台帳を持つ人は誰の名でも署名できます。",
-        "- 記録台帳の開始前の記録3件が当初のままであること。これらには署名がありません。",
+        "- 記録台帳の開始前の記録（署名のないもの）が当初のままであること：3件",
     ]
 
 
@@ -289,4 +289,4 @@ def test_it_is_one_file_for_older_pythons() -> None:
 
 def test_entries_before_the_ledger_are_counted_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, said = said_of(Sample("", upgraded()), tmp_path, capsys, "--language", "en")
-    assert f"- {len(UPGRADED) - 3} entries were signed" in said
+    assert f"the person it names: {len(UPGRADED) - 3}\n" in said
