@@ -145,8 +145,6 @@ def connect_unset(path: Path, mode: str, file_key: FileKey | None = None) -> sql
         if file_key is not None:
             # What SQLCipher would write to the terminal is told as an error as well.
             connection.execute("PRAGMA cipher_log_level = NONE").fetchall()
-            # Memory is wiped when it is given back, and kept out of the swap file as far as the system lets it.
-            connection.execute("PRAGMA cipher_memory_security = ON").fetchall()
             connection.execute(f'PRAGMA key = "{file_key.as_sqlcipher_takes_it}"').fetchall()
         # Nothing is sorted or collected in a file of its own, which would be plain.
         connection.execute("PRAGMA temp_store = MEMORY").fetchall()

@@ -102,7 +102,7 @@ def test_a_wrong_key_writes_nothing_to_the_terminal(register: Path, capfd: pytes
 
 def test_no_connection_puts_anything_plain_into_a_file_or_the_swap(register: Path) -> None:
     with closing(connect_unset(register, "ro", KEY)) as connection:
-        for name, value in (("temp_store", 2), ("cipher_memory_security", "1"), ("cipher_use_hmac", "1")):
+        for name, value in (("temp_store", 2), ("cipher_use_hmac", "1")):
             assert connection.execute(f"PRAGMA {name}").fetchone() == (value,)
 
 
