@@ -26,6 +26,11 @@ _BUSY_MILLISECONDS = 5_000
 #: So many steps of SQLite's machine are done before it is asked whether to go on; a few milliseconds.
 _STEPS = 200_000
 
+#: In bytes: a sector for the head of a journal, then of its page the number, what was in it, and a sum over that.
+_JOURNAL_OF_ONE_PAGE = 512 + 4 + 4096 + 4
+#: What a journal begins with, where the disk has taken its head.
+_JOURNAL = bytes.fromhex("d9d505f920a163d7")
+
 
 class KeyDoesNotFit(Mendable):
     """A file can't be read by a file key: it is another one's, or the beginning of the file is damaged."""
@@ -47,13 +52,39 @@ def beside(path: Path, ending: str) -> Path:
     return at.with_name(at.name + ending)
 
 
+def may_be_left_of_switch(path: Path) -> bool:
+    """Whether a journal lies beside a register as it is while a copy is switched to WAL: it holds one page at most."""
+    try:
+        with beside(path, "-journal").open("rb") as file:
+            journal = file.read(_JOURNAL_OF_ONE_PAGE + 1)
+    except OSError:
+        return False
+    head = journal[: len(_JOURNAL)]
+    return 0 < len(journal) <= _JOURNAL_OF_ONE_PAGE and head in (_JOURNAL, bytes(len(head)))
+
+
+def end_switch(path: Path, file_key: FileKey | None = None) -> None:
+    """Take away the journal of a switch to WAL in whose midst the power was cut; only who has the register may do so.
+
+    The file is whole without it, with its one page as it was or as it was to be. Of an encrypted one the page may be
+    neither; then SQLite lays it back, where nothing else lies beside the file that could have it.
+    """
+    try:
+        connect(path, "ro&immutable=1", file_key).close()
+    except (sqlite.Error, KeyDoesNotFit):
+        if not has_content(beside(path, "-wal")):
+            connect(path, "rw", file_key).close()
+    else:
+        beside(path, "-journal").unlink()
+
+
 def ensure_rest_belongs(path: Path, file_key: FileKey | None = None) -> None:
     """Raise `Mendable` where what lies beside a register does not go on from the file.
 
     SQLite takes whatever lies there for the last changes, and lays old pages over newer ones. But events only follow
     one another: with the last changes, the last event in the file itself has to be there still.
     """
-    # A register has a journal for as long as it takes to switch it to WAL, and what that changes is whole without it.
+    # A register has a journal for as long as it takes to switch it to WAL, and what is left of that was taken away.
     foreign = beside(path, "-journal")
     if not has_content(foreign):
         foreign = beside(path, "-wal")
@@ -69,23 +100,26 @@ def ensure_rest_belongs(path: Path, file_key: FileKey | None = None) -> None:
 
 
 def _goes_on(path: Path, file_key: FileKey | None) -> bool:
-    """Whether the last event of a file, read alone, is there with what lies beside it."""
+    """Whether the last event of a file, read alone, is there with what lies beside it.
+
+    Where the power was cut while that was brought into it, the file alone may be anything, and is whole only with it.
+    """
     try:
         with closing(connect(path, "ro&immutable=1", file_key)) as alone:
             last = alone.execute("SELECT * FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-            return last is None or _is_kept(path, last, alone, file_key)
-    except sqlite.Error:
-        return True  # the end came while the rest was brought into it: only with that it is whole
+            is_kept = last is None or _is_kept(path, last, file_key)
+            return is_kept or alone.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
+    except (sqlite.Error, KeyDoesNotFit):
+        return True
 
 
-def _is_kept(path: Path, event: tuple[object, ...], alone: sqlite.Connection, file_key: FileKey | None) -> bool:
-    """Whether an event of the file, read `alone`, is there with the last changes; of a damaged file it is not said."""
+def _is_kept(path: Path, event: tuple[object, ...], file_key: FileKey | None) -> bool:
+    """Whether an event of the file, read alone, is there with the last changes."""
     try:
         with closing(connect(path, "ro", file_key)) as whole:
             return bool(whole.execute("SELECT * FROM events WHERE seq = ?", event[:1]).fetchone() == event)
     except sqlite.DatabaseError as error:
-        is_mixed = sqlite.kind_of(error) == "SQLITE_CORRUPT"
-        return not (is_mixed and alone.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+        return sqlite.kind_of(error) != "SQLITE_CORRUPT"
 
 
 def connect_for_reading(path: Path, file_key: FileKey | None = None) -> tuple[sqlite.Connection, bool]:

@@ -19,7 +19,9 @@ from app.storage.register.connections import (
     beside,
     connect,
     connect_for_reading,
+    end_switch,
     ensure_rest_belongs,
+    may_be_left_of_switch,
 )
 from app.storage.register.disk_faults import damaged, explained, full, is_full, stored
 from app.storage.register.register_file import Fate, RegisterFile, what_happened
@@ -68,6 +70,7 @@ class Register:
         self._file = RegisterFile(path)
         try:
             self._refuse_other_names()
+            self._end_switch()
             ensure_rest_belongs(path, file_key)
             #: Stays open beside the one that writes: as long as it is, SQLite leaves alone what lies beside the file.
             self._reader, self._is_still = connect_for_reading(path, file_key)
@@ -338,6 +341,17 @@ class Register:
         cursor = self._connection.cursor()
         cursor.row_factory = sqlite.Row
         return cursor
+
+    def _end_switch(self) -> None:
+        """Bring to its end what a power cut left when a copy was about to be worked in for the first time."""
+        if not may_be_left_of_switch(self.path):
+            return
+        lock = self._taken_lock()
+        if lock is not None:
+            try:
+                end_switch(self.path, self._file_key)
+            finally:
+                lock.release()
 
     def _refuse_other_names(self) -> None:
         if self._file.has_other_names:

@@ -1,11 +1,9 @@
-"""What was said to be saved is there, whatever ends the process and whatever the disk does."""
+"""What was said to be saved is there, whatever the disk does."""
 
 import os
-import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -15,25 +13,11 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.storage.register import database, sqlite
-from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file, an_official, opened
-from tests.conftest import HowMany
-from tests.fakes import TickingClock
+from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file
 
 TYPIST = Path(__file__).with_name("typist.py")
 
 needs_a_limit = pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of a file")
-
-
-def typed_until_ended(path: Path, delay: float) -> list[str]:
-    """Let a process type answers, end it without warning, and return the answers it said were saved."""
-    with subprocess.Popen([sys.executable, TYPIST, path, "type"], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "open\n"
-        time.sleep(delay)
-        process.kill()
-        said = process.stdout.read().splitlines(keepends=True)
-    # The pipe may end in the middle of a line: then nobody was told.
-    return [line.strip() for line in said if line.endswith("\n")]
 
 
 def assert_saved(path: Path, said: Sequence[str]) -> int:
@@ -51,23 +35,6 @@ def assert_saved(path: Path, said: Sequence[str]) -> int:
     assert len(stored) == events
     assert half == 0
     return len(stored)
-
-
-def test_ending_the_process_at_random_moments_loses_nothing_that_was_saved(tmp_path: Path, how_many: HowMany) -> None:
-    chance = random.Random(20260421)  # noqa: S311 - moments to end a process at, not a secret
-    path = a_register_file(tmp_path)
-    said: list[str] = []
-    for _ in range(how_many(50, long=200)):
-        said += typed_until_ended(path, chance.uniform(0, 0.12))
-        stored = assert_saved(path, said)
-        # What was saved and not told any more is no loss; it is taken as told for the next round.
-        with closing(sqlite.connect(path)) as connection:
-            rows = connection.execute("SELECT line_id, fact, value FROM answers ORDER BY id").fetchall()
-        assert stored - len(said) <= 1
-        said = [" ".join(map(str, row)) for row in rows]
-    assert len(said) > 100
-    with opened(path) as work:
-        an_official(work, TickingClock()).a_case(ARMS_TAKEN_ALONG)
 
 
 @needs_a_limit

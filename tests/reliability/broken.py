@@ -1,0 +1,59 @@
+"""The program with one thing wrong: each of these has to be found out by the test of what it breaks."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+import pytest
+
+from app.domain.errors import Mendable
+from app.storage.register import disk_faults, sqlite
+from app.storage.register.unit_of_work import RegisterWork
+
+
+def with_settings(patch: pytest.MonkeyPatch, changed: Callable[[str], str]) -> None:
+    """Give SQLite other settings than the program asks for."""
+
+    class Deaf(sqlite.Connection):
+        def execute(self, sql: str, *given: Any) -> sqlite.Cursor:
+            return super().execute(changed(sql) if sql.startswith("PRAGMA") else sql, *given)
+
+    connect = sqlite.connect
+    patch.setattr(sqlite, "connect", lambda *place, **options: connect(*place, **{**options, "factory": Deaf}))
+
+
+def with_synchronous(patch: pytest.MonkeyPatch, level: str) -> None:
+    """Let SQLite wait for the disk less than the program asks for."""
+    with_settings(patch, lambda sql: sql.replace("= FULL", f"= {level}").replace("= EXTRA", f"= {level}"))
+
+
+def without_extra(patch: pytest.MonkeyPatch) -> None:
+    """Switch to WAL as if the folder were no matter."""
+    with_settings(patch, lambda sql: sql.replace("= EXTRA", "= FULL"))
+
+
+def with_telling_before(patch: pytest.MonkeyPatch, tell: Callable[[], None]) -> None:
+    """Say that an act is saved, and only then save it."""
+    commit = RegisterWork.commit
+
+    def committed(work: RegisterWork) -> None:
+        tell()
+        commit(work)
+
+    patch.setattr(RegisterWork, "commit", committed)
+
+
+def with_swallowing(patch: pytest.MonkeyPatch) -> None:
+    """Say nothing of what could not be saved."""
+    commit = RegisterWork.commit
+
+    def committed(work: RegisterWork) -> None:
+        with suppress(Mendable):
+            commit(work)
+
+    patch.setattr(RegisterWork, "commit", committed)
+
+
+def without_sentences(patch: pytest.MonkeyPatch) -> None:
+    """Pass on what SQLite says, as it says it."""
+    patch.setattr(disk_faults, "explanation", lambda *_: None)
