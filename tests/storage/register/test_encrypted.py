@@ -138,7 +138,7 @@ def test_what_was_saved_is_kept_encrypted_when_the_file_is_exchanged(register: P
         arrived.replace(register)
         with pytest.raises(Mendable, match="Another file was put in the place of"):
             official.a_case(number="late")
-    (kept,) = tmp_path.glob("*.kept.*")
+    (kept,) = tmp_path.glob("*.kept.*.sekisho")
     assert_says_nothing(kept)
     assert (numbers(kept), numbers(register)) == (["ours", CANARY], ["theirs", CANARY])
 
@@ -183,7 +183,7 @@ def test_one_of_an_earlier_version_is_copied_encrypted_and_brought_up_to_date(re
     with closing(connect(register, "ro", KEY)) as connection:
         before = digests(connection)
     open_register(register, later, lambda: ME, LONG_AGO, file_key=KEY).close()
-    (copy,) = tmp_path.glob("*.version-*")
+    (copy,) = tmp_path.glob("*.version-*.sekisho")
     assert_says_nothing(copy, register)
     with closing(connect(copy, "ro", KEY)) as connection:
         assert digests(connection) == before
