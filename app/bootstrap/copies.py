@@ -21,15 +21,16 @@ if TYPE_CHECKING:
     from app.services.ports import Clock, Report, UnitOfWork
     from app.storage.register.kept_copies import KeptCopies
     from app.viewmodels.session.preferences import Preferences
+    from app.viewmodels.window.copies_model import ReadyCopy
 
-#: The name under which the folder is kept that was chosen on this computer for the copies of all registers.
-FOLDER = "copies"
 #: What was begun and never finished is taken away after this.
 _LEFT_BEHIND = timedelta(days=1)
 
 
 def chosen_folder(preferences: Preferences) -> Path | None:
     """The folder that was chosen on this computer for kept copies; None where they lie beside their registers."""
+    from app.services.keeping_copies import FOLDER
+
     kept = preferences.read(FOLDER)
     return Path(kept) if kept else None
 
@@ -72,6 +73,80 @@ class CopiesAtHand:
         chosen = folder or chosen_folder(PreferencesFile(paths.data_folder() / "preferences.json"))
         with opened(register, SystemClock(), is_claimed=False) as work:
             yield copies_of(register, work.heading().uuid, chosen)
+
+
+class OpenCopies:
+    """The copies of the register that is open in a window; see `app.viewmodels.window.copies_model.CopyFiles`.
+
+    Here the register is never opened by its file: with the closing of that the locks of the window would be gone.
+    """
+
+    def __init__(self, register: Path, clock: Clock) -> None:
+        self._register = register
+        self._clock = clock
+        self._ready: Restoration | None = None
+
+    def folder(self, chosen: str) -> str:
+        """Where they are kept."""
+        return str(copies_of(self._register, "", _path(chosen)).folder)
+
+    def all(self, uuid: str, chosen: str) -> tuple[KeptCopy, ...]:
+        """Every copy, the latest first."""
+        return copies_of(self._register, uuid, _path(chosen)).all()
+
+    def keep(self, uuid: str, chosen: str, report: Report) -> KeptCopy:
+        """Make a copy, and drop those for which later ones stand."""
+        from app.services.keeping_copies import keep_copy
+
+        return keep_copy(copies_of(self._register, uuid, _path(chosen)), self._clock, report)
+
+    def make_ready(self, path: str, report: Report) -> ReadyCopy:
+        """Make a copy ready to take the place of the register."""
+        return Restoration(Path(path), self._register, self._clock, report)
+
+    def restore_at_the_end(self, ready: ReadyCopy | None) -> None:
+        """Which copy is put in the place of the register once that is closed; None: none."""
+        if self._ready is not None and self._ready is not ready:
+            self._ready.close()
+        self._ready = ready if isinstance(ready, Restoration) else None
+
+    def put_in_place(self) -> str | Mendable | None:
+        """Put the copy in place that was chosen, now that the register is closed.
+
+        Where what stood there is kept, or why it could not be done; None where there was none.
+        """
+        if self._ready is None:
+            return None
+        with self._ready as ready:
+            try:
+                ready.put_in_place()
+            except Mendable as why:
+                return why
+            return str(ready.aside)
+
+
+class PictureCopies(OpenCopies):
+    """The copies as pictures show them: of the days before, at no place of the machine that draws them."""
+
+    def folder(self, chosen: str) -> str:
+        """As a user would find them."""
+        return chosen or "~/training.copies"
+
+    def all(self, uuid: str, chosen: str) -> tuple[KeptCopy, ...]:  # noqa: ARG002
+        """Some, none of which is there."""
+        from app.domain.register.kept_copies import KeptCopy, Occasion
+
+        folder, now = self.folder(chosen), self._clock.now().replace(hour=8, minute=30, second=0, microsecond=0)
+        days = [(days, now - timedelta(days=days)) for days in (0, 1, 2, 7, 14, 40)]
+        upgrade = KeptCopy(f"~/training.version-9.{now:%Y%m%d}T083000Z.sekisho", now, 1_100_000, Occasion.UPGRADE)
+        return upgrade, *(
+            KeptCopy(f"{folder}/training.7254393a.{at:%Y%m%dT%H%M%SZ}.sekisho", at, 1_228_800 - 4096 * ago)
+            for ago, at in days
+        )
+
+
+def _path(chosen: str) -> Path | None:
+    return Path(chosen) if chosen else None
 
 
 class Restoration:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.bootstrap.composition import SystemClock, dated_beside, made_data_folder, make_training_register, opened
+from app.bootstrap.copies import OpenCopies, PictureCopies
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class OpenRegister:
         #: Looked for before the register is opened for writing: what it notes by itself makes its file newer.
         self.newer_copy = _newer_copy(path)
         self._clock = clock
+        self.copies = OpenCopies(path, clock)
 
     def check(self, path: str) -> str:
         """The whole path of another register; `Mendable` where it can't be opened, or is open here."""
@@ -62,6 +64,7 @@ class PictureRegister(OpenRegister):
     def __init__(self, clock: SystemClock) -> None:
         super().__init__(Path("~/training.sekisho"), clock)
         self.newer_copy = ""
+        self.copies = PictureCopies(Path("~/training.sekisho"), clock)
 
     def damage(self, report: Report) -> Damaged | None:
         """None: it was made for the pictures."""

@@ -64,12 +64,14 @@ def open_window(register: str | None, words: Words) -> int:
     from PySide6.QtWidgets import QApplication
 
     application = QApplication(QT_ARGUMENTS)
-    files, carried = registers.OpenRegister(path, SystemClock(), stands_in), None
+    files, carried, restored = registers.OpenRegister(path, SystemClock(), stands_in), None, None
     while True:
         language = _kept_language(preferences) or words.language
-        status, chosen = _shown(application, files, preferences, language, carried)
+        status, chosen = _shown(application, files, preferences, language, carried, restored)
         if chosen is None:
             return status
+        # The register is closed now.
+        restored = files.copies.put_in_place()
         files, carried = registers.OpenRegister(Path(chosen[0]), SystemClock()), chosen[1]
 
 
@@ -79,8 +81,12 @@ def _shown(
     preferences: Preferences,
     language: Language,
     carried: Carried | None,
+    restored: str | Mendable | None,
 ) -> tuple[int, tuple[str, Carried] | None]:
-    """Show the window on a register until it is closed; the exit status, and the register to be opened instead."""
+    """Show the window on a register until it is closed; the exit status, and the register to be opened instead.
+
+    `restored` is what came of putting a copy in the place of the register.
+    """
     from app.viewmodels.session.background import Background
     from app.views.window.main_window import MainWindow
 
@@ -102,6 +108,10 @@ def _shown(
     if carried is not None:
         model.carry(carried)
     window.show()
+    if restored is not None:
+        from app.viewmodels.window.copies_model import tell_outcome
+
+        tell_outcome(model.session, restored)
     status = int(application.exec())
     return status, window.next_register
 

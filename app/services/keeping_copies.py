@@ -3,6 +3,9 @@
 from app.domain.register.kept_copies import KeptCopy, superseded
 from app.services.ports import Clock, CopyShelf, Report
 
+#: The name under which the folder is kept that was chosen on a computer for the copies of all registers.
+FOLDER = "copies"
+
 
 def keep_copy(shelf: CopyShelf, clock: Clock, report: Report) -> KeptCopy:
     """Make a copy of the register; only once it is there and was verified, the old ones are thinned.

@@ -12,6 +12,7 @@ from app.domain.errors import Damaged, Mendable
 from app.services.reading import Tended, read_case, tend_register
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session, TroubleSays
+from app.viewmodels.window.copies_model import CopiesModel, CopyFiles
 from app.viewmodels.window.leaving_model import entry_says
 from app.viewmodels.window.recent_registers import kept_list, note_recent, recent_registers
 
@@ -54,6 +55,10 @@ class RegisterFiles(Protocol):
     stands_in: Mendable | None
     #: Where all that was saved in it was kept once, if that was written later than what was opened; else empty.
     newer_copy: str
+
+    @property
+    def copies(self) -> CopyFiles:
+        """The copies that are kept of it."""
 
     def check(self, path: str) -> str:
         """The whole path of another register; `Mendable` where it can't be opened, or is open here."""
@@ -105,6 +110,9 @@ class RegisterModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._open_case = open_case
+        self.copies = CopiesModel(session, preferences, files.copies, self)
+        self.copies.form_wanted.connect(self.form_wanted)
+        self.copies.restore_wanted.connect(lambda: self.exchange_wanted.emit(files.path, NOTHING_CARRIED))
         self.session = session
         self.files = files
         self._preferences = preferences
@@ -188,6 +196,7 @@ class RegisterModel(QObject):
         self.heading = heading
         if is_first:
             self._warn(heading.uuid)
+            self.copies.take(heading.uuid)
             if self.files.stands_in is None:
                 self._note_recent()
             else:

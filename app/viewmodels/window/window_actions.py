@@ -65,6 +65,14 @@ REGISTER: tuple[Action[WindowModel], ...] = (
         lambda model: model.register is not None,
         Offer.ALWAYS,
     ),
+    Action(
+        "copies",
+        N_("Kept copies of the register"),
+        lambda model: model.copies_wanted.emit(),
+        (),
+        lambda model: model.register is not None,
+        Offer.ALWAYS,
+    ),
 )
 
 TEXT_SIZES: tuple[Action[WindowModel], ...] = (

@@ -54,6 +54,7 @@ class WindowModel(QObject):
     about_wanted = Signal()
     register_wanted = Signal()
     copy_wanted = Signal()
+    copies_wanted = Signal()
     #: Another register shall be opened in this one's place, with what could not be saved here.
     exchange_wanted = Signal(str, object)
     look_changed = Signal()

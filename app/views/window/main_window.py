@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         self._looks = looks
         self._may_lose = False
         self._is_leaving = False
+        #: The copy of the day was made, or put off.
+        self._is_copied = False
         self._application = application = cast("QApplication", QApplication.instance())
         load_resources(looks)
         dress(application, looks, model.theme, model.scale)
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
         model.about_wanted.connect(lambda: screens.show_about(self, model))
         model.register_wanted.connect(lambda: screens.show_registers(self, model))
         model.copy_wanted.connect(lambda: screens.choose_copy(self, model))
+        model.copies_wanted.connect(lambda: screens.show_copies(self, model))
         model.exchange_wanted.connect(self._exchange)
         model.screen_changed.connect(self._show_screen)
         model.look_changed.connect(self._dress)
@@ -321,6 +324,11 @@ class MainWindow(QMainWindow):
         ):
             event.ignore()
             return
+        # The system that is being shut down does not wait for a copy; it is made the next time.
+        may_wait = not self._is_copied and not self._application.isSavingSession()
+        if may_wait and screens.copy_before_closing(self, self.model, self._close_copied):
+            event.ignore()
+            return
         self.model.keep_place(bytes(self.saveGeometry().toBase64().data()).decode())
         self.model.close()
         super().closeEvent(event)
@@ -336,6 +344,12 @@ class MainWindow(QMainWindow):
 
     def _stay(self) -> None:
         self.next_register = None
+        if self.model.register is not None:
+            self.model.register.copies.forget()
+
+    def _close_copied(self) -> None:
+        self._is_copied = True
+        self.close()
 
     def _go_on_leaving(self) -> None:
         if self._is_leaving and not self.model.session.under_way:

@@ -13,6 +13,7 @@ from app.views.kit.layouts import ROOM, add, row
 from app.views.kit.link_row import LinkRow
 from app.views.kit.listing import Listing
 from app.views.kit.prose import Prose
+from app.views.window.copies_dialog import CopiesDialog
 
 _OPEN = N_("Open a register")
 _COPY = N_("Save a copy")
@@ -29,13 +30,14 @@ class RegistersDialog(DialogFrame):
         self._model = model
         says = model.says()
         self.copy_button = Button(_COPY, sign="copy", act=self._save_copy)
+        self.copies_button = Button(N_("Kept copies"), sign="copy", act=self._show_copies)
         self.open_button = Button(N_("Choose a file"), sign="document", act=self._choose)
         self.recent = Listing(spacing=4)
         add(
             self.body,
             Prose(N_("Open now"), bold=True),
             Prose(says.path),
-            row(self.copy_button, ROOM),
+            row(self.copy_button, self.copies_button, ROOM),
             10,
             Prose(N_("Open another register in its place"), bold=True),
             self.recent,
@@ -60,6 +62,10 @@ class RegistersDialog(DialogFrame):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.open_other)
         dialog.open()
+
+    def _show_copies(self) -> None:
+        self.accept()
+        CopiesDialog(self._window, self._model.copies).open()
 
     def _save_copy(self) -> None:
         self.accept()

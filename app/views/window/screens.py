@@ -230,6 +230,24 @@ def show_registers(window: QWidget, model: WindowModel) -> None:
         RegistersDialog(window, model.register).open()
 
 
+def show_copies(window: QWidget, model: WindowModel) -> None:
+    """Shows the copies that are kept of the register."""
+    from app.views.window.copies_dialog import CopiesDialog
+
+    if model.register is not None:
+        CopiesDialog(window, model.register.copies).open()
+
+
+def copy_before_closing(window: QWidget, model: WindowModel, close: Callable[[], None]) -> bool:
+    """Makes the copy of the day before the window closes, and closes it then; false where none is due."""
+    from app.views.window.closing_copy_dialog import ClosingCopyDialog
+
+    if model.register is None or not model.register.copies.is_due:
+        return False
+    ClosingCopyDialog(window, model.register.copies, close).begin()
+    return True
+
+
 def choose_copy(window: QWidget, model: WindowModel) -> None:
     """Asks where to save a copy of the register."""
     from app.views.window.registers_dialog import choose_copy

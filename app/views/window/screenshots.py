@@ -92,6 +92,7 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     yield from _reading(window, model, subjects)
     yield from _law(window, model, practice)
     yield from _dialog("register", window, model.register_wanted.emit)
+    yield from _dialog("kept-copies", window, model.copies_wanted.emit)
     yield from _dialog("find", window, model.palette_wanted.emit)
     yield from _dialog("help", window, model.help_wanted.emit)
     model.show_requests()

@@ -222,6 +222,7 @@ _APP = ROOT / "app"
 _MAKERS = {"LineEdit", "SearchField", "LongText", "DateField", "PickerList", "PickerField", "make_field", "add_field"}
 #: Forms that ask for a file, a choice or a word of consent, and for no text.
 _WITHOUT_TEXT = {
+    "_ask",
     "_open",
     "_tell_copy",
     "_tell_left",
