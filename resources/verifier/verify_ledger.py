@@ -447,11 +447,16 @@ class Verification:
         self.agreeing: list[tuple[Path, Checkpoint]] = []  # those of them that were kept elsewhere
         self.cosigned: dict[str, tuple[int, int]] = {}  # the largest size and its second, by cosigner
         self.files: set[str] = set()  # digests of the files that rows name
-        self.is_whole = self.told(self.check_entries())  # else it ends with the first bad entry
+        self.is_whole = False  # whether it went beyond the entries: the first bad one ends it
+
+    def run(self) -> None:
+        self.is_whole = self.told(self.check_entries())
         if self.is_whole:
             self.told(self.check_checkpoints())
             if self.told(self.check_rows()):
                 self.told(self.check_files())
+        if self.ledger is not None:
+            self.ledger.rows.close()
 
     def told(self, faults: Iterator[Fault]) -> bool:
         """Take in the faults of a check; whether it came to its end."""
@@ -701,7 +706,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error(f"{called.folder}: フォルダーではありません / not a folder")
     try:
         run = Verification(called.folder, called.checkpoint, called.cosigner)
-    except OSError as error:
+        run.run()
+    except (OSError, sqlite3.Error) as error:
         parser.error(f"読み取れません / not readable: {error}")
     for language in {"ja": (1,), "en": (0,), None: (1, 0)}[called.language]:
         print(*report(run, language), sep="\n", end="\n" if called.language else "\n\n")

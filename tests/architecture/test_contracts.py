@@ -171,6 +171,13 @@ def test_the_contract_on_tables_names_every_table() -> None:
     )
 
 
+def test_the_contract_on_the_ledger_names_all_else_in_the_domain() -> None:
+    (forbidden,) = (contract["forbidden_modules"] for contract in OPTIONS if contract["id"] == "ledger")
+    modules = {file.stem for file in (ROOT / "app/domain").iterdir() if file.stem.isidentifier()}
+    allowed = {"__init__", "__pycache__", "canonical", "ledger"}
+    assert sorted(forbidden) == sorted(f"app.domain.{module}" for module in modules - allowed)
+
+
 # All that the domain and the use cases need of the standard library: nothing here reads, waits or draws lots.
 PURE = {
     "__future__", "abc", "array", "base64", "bisect", "collections", "contextlib", "dataclasses", "datetime", "enum",

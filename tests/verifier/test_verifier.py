@@ -264,6 +264,23 @@ def test_a_wrong_call_is_neither_sound_nor_unsound(
     assert capsys.readouterr().out == ""
 
 
+def test_what_cannot_be_read_is_neither_sound_nor_unsound(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a bad sector under an entry, or no room for the list of rows."""
+    new().write(tmp_path)
+    for fault in (OSError("Input/output error"), verify_ledger.sqlite3.OperationalError("database or disk is full")):
+
+        def fails(*_: object, fault: Exception = fault) -> None:
+            raise fault
+
+        monkeypatch.setattr(verify_ledger.Ledger, "take", fails)
+        with pytest.raises(SystemExit) as ended:
+            verify_ledger.main([str(tmp_path)])
+        assert ended.value.code == 2
+        assert str(fault) in capsys.readouterr().err
+
+
 def test_it_runs_by_itself(tmp_path: Path) -> None:
     """Copied beside an export, in a Python that sees nothing of the program, on a console without Japanese letters."""
     live().write(tmp_path)
