@@ -118,6 +118,8 @@ def _is_kept(path: Path, event: tuple[object, ...], file_key: FileKey | None) ->
     try:
         with closing(connect(path, "ro", file_key)) as whole:
             return bool(whole.execute("SELECT * FROM events WHERE seq = ?", event[:1]).fetchone() == event)
+    except KeyDoesNotFit:
+        return False
     except sqlite.DatabaseError as error:
         return sqlite.kind_of(error) != "SQLITE_CORRUPT"
 

@@ -14,6 +14,7 @@ from app.domain.errors import Mendable
 from app.storage.register import sqlite
 from app.storage.register.connections import OWN_FILES, beside, connect, connect_unset, heeding
 from app.storage.register.disk_faults import damaged, explained
+from app.storage.register.file_key import seals_beside, seals_of_copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,8 @@ def save_copy(
     """Copy a register whole into a new file; when this returns, the copy is on the disk and was compared.
 
     That of an encrypted register is encrypted by the same key.
-    The seals of its keys, where there are any, lie beside the copy then as they lie beside the register; and, where it
+    The seals of its keys, where there are any, lie beside the copy then as they lie beside the register, or lay when it
+    was opened; and, where it
     is to be noted, the SHA-256 of what was read back. Raises `Mendable` where there is a file already, none can be
     made, the disk has no room for it or fails, or the copy is not the same; `Stopped` where `report` does. Then there
     is no file of that name.
@@ -60,10 +62,10 @@ def save_copy(
     try:
         with explained(target):
             _refuse_without_room(source, target)
-            sealed = _seals_of(register)
+            sealed = _seals_of(register, file_key)
             partial.open("wb").close()
             _copy(source, register, partial, file_key, report)
-            if _seals_of(register) != sealed:
+            if _seals_of(register, file_key) != sealed:
                 raise Mendable(
                     "The keys of {path} were changed while it was copied, so that the copy might not open. It was "
                     "thrown away. Try again.",
@@ -205,10 +207,12 @@ def _one_moment(source: sqlite.Connection) -> Iterator[None]:
         source.rollback()
 
 
-def _seals_of(register: Path) -> bytes | None:
-    """What stands in the file of a register's keys; None where it has none."""
+def _seals_of(register: Path, file_key: FileKey | None) -> bytes | None:
+    """The seals that belong beside the copy; None where the register has none."""
+    if file_key is not None:
+        return seals_of_copy(register, file_key) or None
     try:
-        return register.with_suffix(SEALS).read_bytes()
+        return seals_beside(register).read_bytes()
     except FileNotFoundError:
         return None
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import os
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Damaged
 from app.storage.register import sqlite
-from app.storage.register.connections import connect_for_reading, connect_unset, heeding
+from app.storage.register.connections import beside, connect_for_reading, connect_unset, heeding
 from app.storage.register.disk_faults import damaged, explained
 
 if TYPE_CHECKING:
     from app.services.ports import Report
     from app.storage.register.file_key import FileKey
+
+#: In bytes, at the beginning of the file of last changes, and before each page in it.
+_HEAD_OF_REST, _HEAD_OF_FRAME = 32, 24
 
 
 def damage_of(path: Path, report: Report, file_key: FileKey | None = None) -> Damaged | None:
@@ -24,7 +28,8 @@ def damage_of(path: Path, report: Report, file_key: FileKey | None = None) -> Da
     """
     try:
         with explained(path), closing(_connected(path, file_key)) as connection, heeding(connection, report):
-            is_sound = file_key is None or not _pages_altered(connection)
+            # Looked at twice: between two looks it may have been brought in from beside the file.
+            is_sound = file_key is None or not (_pages_altered(connection, path) and _pages_altered(connection, path))
             is_sound = is_sound and connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
             is_sound = is_sound and connection.execute("PRAGMA foreign_key_check").fetchone() is None
     except Damaged as found:
@@ -34,11 +39,27 @@ def damage_of(path: Path, report: Report, file_key: FileKey | None = None) -> Da
     return None if is_sound else damaged(path)
 
 
-def _pages_altered(connection: sqlite.Connection) -> set[tuple[object, ...]]:
-    """The pages of an encrypted file that are not what was written: each carries a code that only the key makes."""
-    first = set(connection.execute("PRAGMA cipher_integrity_check").fetchall())
-    # A page that is written just now is read by halves; the next time it is whole.
-    return first and first & set(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+def _pages_altered(connection: sqlite.Connection, path: Path) -> set[str]:
+    """The pages of an encrypted file that are not what was written: each carries a code that only the key makes.
+
+    One that is written just now, or was when the program was ended, may be there by halves; it lies beside the file
+    whole.
+    """
+    found = {said for (said,) in connection.execute("PRAGMA cipher_integrity_check")}
+    replaced = _pages_beside(path) if found else set()
+    return {said for said in found if said.rpartition(" ")[2] not in replaced}
+
+
+def _pages_beside(path: Path) -> set[str]:
+    """The numbers of the pages that lie beside a file (https://www.sqlite.org/fileformat2.html#walformat)."""
+    pages = set()
+    with suppress(OSError), beside(path, "-wal").open("rb") as rest:
+        head = rest.read(_HEAD_OF_REST)
+        while len(frame := rest.read(_HEAD_OF_FRAME)) == _HEAD_OF_FRAME:
+            if frame[8:16] == head[16:24]:
+                pages.add(str(int.from_bytes(frame[:4], "big")))
+            rest.seek(int.from_bytes(head[8:12], "big"), os.SEEK_CUR)
+    return pages
 
 
 def _connected(path: Path, file_key: FileKey | None) -> sqlite.Connection:

@@ -13,7 +13,7 @@ from app.storage.register import sqlite
 from app.storage.register.connections import OWN_FILES, KeyDoesNotFit, beside, connect, connect_unset
 from app.storage.register.copying import digests
 from app.storage.register.database import open_register
-from app.storage.register.file_key import FileKey
+from app.storage.register.file_key import FileKey, may_be_live
 from app.storage.register.soundness import damage_of
 from tests.builders import LONG_AGO, ME, MIGRATIONS, ROOT, a_register_file, an_official, opened
 from tests.fakes import TickingClock
@@ -82,6 +82,18 @@ def test_a_plain_register_is_not_opened_by_a_key(tmp_path: Path) -> None:
     with pytest.raises(Mendable, match="can't be read by its seals"):
         open_register(path, MIGRATIONS, lambda: ME, LONG_AGO, file_key=KEY)
     assert path.read_bytes() == before
+
+
+def test_a_live_register_is_told_by_its_bytes_from_a_plain_one_and_from_a_letter(
+    register: Path, tmp_path: Path
+) -> None:
+    """So that it can be said that its seals are missing."""
+    assert may_be_live(register)
+    (tmp_path / "letter.sekisho").write_text("Dear colleague, " * 100)
+    (tmp_path / "empty.sekisho").touch()
+    plain = a_register_file(tmp_path, "plain.sekisho")
+    for other in (plain, tmp_path / "letter.sekisho", tmp_path / "empty.sekisho", tmp_path / "none", tmp_path):
+        assert not may_be_live(other)
 
 
 def test_a_key_is_printed_nowhere() -> None:
