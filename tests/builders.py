@@ -13,6 +13,7 @@ from typing import Any
 from app.domain.canonical import canonical_json
 from app.domain.decision.record import what_is_recorded
 from app.domain.law.rulebook import Edition
+from app.domain.law.texts import Text
 from app.domain.register.basis import since_recorded
 from app.domain.register.case_search import search_cases_for
 from app.domain.register.cases import (
@@ -31,7 +32,8 @@ from app.domain.register.cases import (
     RecordedDetermination,
 )
 from app.domain.register.counting import counting_of
-from app.domain.register.events import DeterminationRecorded
+from app.domain.register.events import AnswerGiven, DeterminationRecorded, EvidenceDetached
+from app.domain.register.people import NewPerson, Role
 from app.services.acting import Acting
 from app.services.answering import give_answer
 from app.services.changing import change_of_line
@@ -44,8 +46,10 @@ from app.services.reexamining import ChangedLine, Reexamination, law_in_force
 from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
 from app.storage.law.register_shelf import RegisterShelf
-from app.storage.register.database import make_register, open_register
+from app.storage.register.database import open_register
 from app.storage.register.file_key import FileKey
+from app.storage.register.making import NewRegister, make_register
+from app.storage.register.signing import NewKey, SigningKey
 from app.storage.register.unit_of_work import RegisterWork
 from tests.fakes import TickingClock
 
@@ -56,6 +60,12 @@ WORKED_CASES = ROOT / "resources" / "scenarios" / "worked_cases.toml"
 LONG_AGO = datetime(2026, 11, 1, tzinfo=UTC)
 ME = Holder("Hanako Yamada", "desk-7", 4711, LONG_AGO)
 UUID = "4a8f1f6e-0a55-4f0e-9a1c-5d0c6f1d7e21"
+
+#: One person who may do everything, and one more of each kind.
+PEOPLE = (
+    NewPerson("hanako", Text("山田花子", "Hanako Yamada"), tuple(Role), date(2000, 1, 1)),
+    *(NewPerson(role.value, Text(f"{role}", f"{role}"), (role,), date(2000, 1, 1)) for role in Role),
+)
 
 #: Small arms taken along and brought back, complete under the edition of 2026.
 ARMS_TAKEN_ALONG: Mapping[str, str] = {
@@ -132,10 +142,16 @@ def the_shelf() -> RegisterShelf:
     return a_shelf()
 
 
+def a_key(name: str) -> NewKey:
+    """The same key each time, so that two registers in which the same was done are the same."""
+    seed = sha256(name.encode())
+    return NewKey(SigningKey(seed.digest()).public, seed.hexdigest())
+
+
 def a_register_file(folder: Path, name: str = "training.sekisho", file_key: FileKey | None = None) -> Path:
     """An empty training register on the disk."""
     path = folder / name
-    make_register(path, MIGRATIONS, uuid=UUID, kind="training", by=ME.name, now=LONG_AGO, file_key=file_key)
+    make_register(path, MIGRATIONS, NewRegister(UUID, "meti", PEOPLE, make_key=a_key), LONG_AGO, file_key)
     return path
 
 
@@ -151,7 +167,9 @@ def opened(
 ) -> Iterator[RegisterWork]:
     """Work on a register file, closed afterwards; `learner` learns what is in force in it."""
     clock = clock or TickingClock()
-    register = open_register(path, MIGRATIONS, lambda: me, clock.now(), is_claimed=is_claimed, file_key=file_key)
+    register = open_register(
+        path, MIGRATIONS, lambda: me, clock.now(), is_claimed=is_claimed, people=lambda: PEOPLE, file_key=file_key
+    )
     try:
         yield RegisterWork(register, clock.now, None if learner is None else learner.learn)
     finally:
@@ -174,9 +192,9 @@ def document_particulars(**changes: str | date | DocumentKind | None) -> Documen
     return DocumentParticulars(**{**DocumentParticulars(DocumentKind.CONTRACT, "Contract")._asdict(), **changes})
 
 
-def an_official(work: RegisterWork, clock: Clock, actor: str = "Hanako Yamada") -> Official:
-    """An official at this register, who decides by the program's own editions."""
-    return Official(work, clock, actor, a_shelf())
+def an_official(work: RegisterWork, clock: Clock, account: str = "hanako") -> Official:
+    """Somebody at this register, who decides by the program's own editions."""
+    return Official(work, clock, work.people.get(account), a_shelf())
 
 
 class Official(Acting):
@@ -217,14 +235,24 @@ class Official(Acting):
             evidence=(EvidenceGiven(document_id, "1"),),
         )
 
+    def an_answer_of_before(self, line_id: LineId, fact: str, value: str) -> None:
+        """An answer that could not be given now, as an earlier version could leave it behind."""
+        at, case_id = self.clock.now(), self.work.lines.case_of(line_id)
+        with self.work:
+            answer_id = self.work.answers.give(line_id, fact, value, at, self.by)
+            self.work.events.add(AnswerGiven(case_id, line_id, answer_id, fact, value, None, ()), at, self.by)
+            self.work.commit()
+
     def a_bare_agreement(self, line_id: LineId, value: str) -> None:
         """The derived agreement answered, and nothing that shows it: as an earlier version could leave it behind."""
         self.set_aside_agreement(line_id, value, self.a_document(self.work.lines.case_of(line_id)))
-        answer = self.line(line_id).answer("agreement_in_force")
+        answer, case_id = self.line(line_id).answer("agreement_in_force"), self.work.lines.case_of(line_id)
         assert answer is not None
         with self.work:
             for shown in answer.evidence:
-                self.work.answers.detach(shown.id, self.clock.now(), self.actor)
+                self.work.answers.detach(shown.id, self.clock.now(), self.by)
+                detached = EvidenceDetached(case_id, line_id, answer.fact, answer.id, shown.id)
+                self.work.events.add(detached, self.clock.now(), self.by)
             self.work.commit()
 
     def a_document(self, case_id: CaseId, **particulars: str | date | DocumentKind | None) -> DocumentId:
@@ -239,7 +267,7 @@ class Official(Acting):
         """Keep a determination of a line whose record is this, whatever would come out of the line."""
         text, previous = canonical_json(dict(data)), self.line(line_id).determination
         said = what_is_recorded(text, "record")
-        with change_of_line(self, line_id) as (change, _):
+        with change_of_line(self, DeterminationRecorded, line_id) as (change, _):
             recorded = RecordedDetermination(
                 id=DeterminationId(0),
                 line_id=line_id,
@@ -254,7 +282,7 @@ class Official(Acting):
                 set_aside=said.set_aside,
                 record_text=text,
                 recorded_at=change.at,
-                recorded_by=change.actor,
+                recorded_by=change.by,
                 supersedes=previous.id if previous else None,
                 official_answers=official_answers,  # type: ignore[arg-type]  # plain numbers
                 derived=said.derived,
@@ -293,8 +321,8 @@ class Official(Acting):
 
     def kinds_of_register_events(self) -> list[str]:
         """What happened to the register as a whole, by name."""
-        rows = self.work.register.rows("SELECT kind FROM events WHERE case_id IS NULL ORDER BY seq")
-        return [row["kind"] for row in rows]
+        rows = self.work.register.rows("SELECT act FROM entries WHERE case_id IS NULL AND number > 1 ORDER BY number")
+        return [row["act"] for row in rows]
 
     def reexamined(self, run: Reexamination) -> list[ChangedLine]:
         """Everything that a run finds, from one end of the register to the other."""

@@ -21,11 +21,15 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from app.documents.press import Press
-    from app.domain.errors import Mendable
+    from app.domain.register.people import NewPerson
     from app.services.ports import Clock, Holder, Report
     from app.storage.law.program_editions import ProgramEditions
     from app.storage.law.register_shelf import RegisterShelf
     from app.storage.register.unit_of_work import RegisterWork
+
+
+#: The office that the invented people of a training register work for.
+TRAINING_OFFICE = "meti"
 
 
 def unheard(_share: float) -> None:
@@ -59,8 +63,8 @@ def made_data_folder() -> Path:
     return folder
 
 
-def actor_name() -> str:
-    """Who is at the keyboard, as the system knows them: there are no accounts yet."""
+def user_name() -> str:
+    """Who is at the keyboard, as the system knows them: only to tell others who has a register open."""
     import getpass
 
     try:
@@ -111,7 +115,15 @@ def opened_to_read(path: Path) -> Iterator[tuple[RegisterWork, RegisterShelf]]:
     """A register to be read, with the law in force in it."""
     shelf = register_shelf()
     with opened(path, SystemClock(), is_claimed=False, learner=shelf) as work:
+        name_people(work)
         yield work, shelf
+
+
+def name_people(work: RegisterWork) -> None:
+    """Let the words of every language call the people of a register by their names."""
+    names = {person.account: person.names for person in work.people.all()}
+    for language in Language:
+        words_in(language).people = names
 
 
 def new_file(path: Path, *, may_replace: bool) -> AbstractContextManager[BinaryIO]:
@@ -128,13 +140,14 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     """
     from uuid import uuid4
 
-    from app.storage.register.database import make_register
+    from app.storage.register.making import NewRegister, make_register
 
-    actor, clock = actor_name(), SystemClock()
-    make_register(path, paths.MIGRATIONS, uuid=str(uuid4()), kind="training", by=actor, now=clock.now())
+    clock = SystemClock()
+    make_register(path, paths.MIGRATIONS, NewRegister(str(uuid4()), TRAINING_OFFICE, training_people()), clock.now())
     if is_empty:
         return 0
     from app.domain.register.cases import DocumentKind, DocumentParticulars
+    from app.domain.register.people import person_at_desk
     from app.services.acting import Acting
     from app.services.determining import record_determination
     from app.services.filing import file_worked_cases
@@ -145,7 +158,7 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     assumption = DocumentParticulars(DocumentKind.OTHER, words._("The trainer’s assumption: no report gives it"))
     newest = program_editions().timeline.periods[-1].since
     with opened(path, clock) as work:
-        acting = Acting(work, clock, actor, register_shelf())
+        acting = Acting(work, clock, person_at_desk(work.people.all(), None), register_shelf())
         filed = file_worked_cases(
             acting,
             worked_cases=worked_cases(paths.WORKED_CASES),
@@ -157,6 +170,13 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
             if case.particulars.assessed_on < newest:
                 record_determination(acting, line_id=case.lines[0].id)
     return len(filed)
+
+
+def training_people() -> tuple[NewPerson, ...]:
+    """The invented people of a training register."""
+    from app.storage.files.training_people import training_people as read
+
+    return read(paths.TRAINING_PEOPLE)
 
 
 def dated_beside(register: Path, day: date) -> Path:
@@ -196,6 +216,7 @@ def opened(
         clock.now(),
         is_claimed=is_claimed,
         third_folder=made_data_folder,
+        people=training_people,
     )
     try:
         work = RegisterWork(register, clock.now, None if learner is None else learner.learn)
@@ -211,4 +232,4 @@ def holder(clock: Clock) -> Holder:
 
     from app.services.ports import Holder
 
-    return Holder(actor_name(), gethostname(), os.getpid(), clock.now())
+    return Holder(user_name(), gethostname(), os.getpid(), clock.now())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.bootstrap.composition import SystemClock, check_register, holder, opened, unheard
+from app.bootstrap.composition import SystemClock, check_register, holder, name_people, opened, unheard
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
@@ -195,6 +195,7 @@ class Restoration:
             return None
         try:
             with opened(self.register, self._clock, is_claimed=False) as register:
+                name_people(register)
                 return self.compared_with(register)
         except _OfAnother:
             raise

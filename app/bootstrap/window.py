@@ -13,7 +13,6 @@ from app import __version__, paths
 from app.bootstrap import registers
 from app.bootstrap.composition import (
     SystemClock,
-    actor_name,
     make_training_register,
     new_file,
     opened,
@@ -132,7 +131,7 @@ def window_model(
     session = Session(
         runner,
         clock,
-        actor_name(),
+        None,
         shelf_in_use or register_shelf(),
         LanguageModel(words_in, language),
         document_files,

@@ -33,7 +33,7 @@ def give_answer(
     the edition in force on the case's day does not have, and where a derived fact comes without evidence, or before
     what it follows from is answered.
     """
-    with change_of_line(acting, line_id) as (change, line):
+    with change_of_line(acting, AnswerGiven, line_id) as (change, line):
         current = line.answer(fact)
         is_new = current is None or current.value != value or bool(evidence)
         return _give(acting, change, line, fact, value, evidence, is_new=is_new)
@@ -41,7 +41,7 @@ def give_answer(
 
 def take_back_answer(acting: Acting, *, line_id: LineId, fact: str) -> AnswerTakenBack | None:
     """Take back the current answer to a fact, which then counts as not answered; None where there is none."""
-    with change_of_line(acting, line_id) as (change, line):
+    with change_of_line(acting, AnswerTakenBack, line_id) as (change, line):
         return _take_back(acting, change, line, fact)
 
 
@@ -54,7 +54,7 @@ def put_answer_back(
     `seen` is the latest entry that the person knows of: raises `Mendable` where another has come since, and where the
     answer could not be given now. `LookupError` where the history has no such entry.
     """
-    with change_of_line(acting, line_id) as (change, line):
+    with change_of_line(acting, AnswerGiven, line_id) as (change, line):
         history = acting.work.answers.history(line_id, fact)
         edition = acting.shelf.edition_on(change.case.particulars.assessed_on)
         raise_if_refused(refusal_of_putting_back(fact, seen, history, edition))
@@ -91,11 +91,11 @@ def _give(
         raise_if_refused(refusal_of_assertion(asked))
     raise_if_refused(refusal_of_setting_aside(asked, line.known_answers, edition))
     current, given_for = line.answer(fact), given_for_of_answer(asked, on, line.known_answers)
-    answer_id = acting.work.answers.give(line.id, fact, value, change.at, change.actor, given_for=given_for)
+    answer_id = acting.work.answers.give(line.id, fact, value, change.at, change.by, given_for=given_for)
     pages = tuple((shown.document_id, checked_text("page", shown.page)) for shown in evidence)
     for document_id, page in pages:
         change.case.document(document_id)
-        acting.work.answers.attach(answer_id, document_id, page, change.at, change.actor)
+        acting.work.answers.attach(answer_id, document_id, page, change.at, change.by)
     before = current.value if current else None
     return change.record(AnswerGiven(change.case.id, line.id, answer_id, fact, value, before=before, evidence=pages))
 
@@ -104,7 +104,7 @@ def _take_back(acting: Acting, change: CaseChange, line: Line, fact: str) -> Ans
     current = line.answer(fact)
     if current is None:
         return None
-    acting.work.answers.take_back(line.id, fact, change.at, change.actor)
+    acting.work.answers.take_back(line.id, fact, change.at, change.by)
     return change.record(AnswerTakenBack(change.case.id, line.id, fact, current.value))
 
 

@@ -11,8 +11,8 @@ from app.domain.law.facts import Fact
 from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, DocumentParticulars, Line, LineId
 from app.domain.register.entered_text import checked_text
-from app.domain.register.events import CaseStateChanged, DocumentAdded, Event, as_texts
-from app.domain.register.particulars import checked_actor, checked_document
+from app.domain.register.events import CaseStateChanged, DocumentAdded, Event, LawNoticed, as_texts
+from app.domain.register.particulars import checked_document
 from app.domain.register.refusals import refusal_of_change, refusal_of_document, refusal_of_person
 from app.services.acting import Acting
 from app.services.ports import RulebookShelf, UnitOfWork
@@ -24,15 +24,15 @@ _T = TypeVar("_T")
 class _Change:
     """A change under way: who makes it when, and whether an event of it was written."""
 
-    def __init__(self, work: UnitOfWork, at: datetime, actor: str) -> None:
+    def __init__(self, work: UnitOfWork, at: datetime, by: str) -> None:
         self.at = at
-        self.actor = actor
+        self.by = by
         self.has_events = False
         self._work = work
 
     def record(self, event: _E) -> _E:
         """Write the event in this unit of work, and hand it back."""
-        self._work.events.add(event, self.at, self.actor)
+        self._work.events.add(event, self.at, self.by)
         self.has_events = True
         return event
 
@@ -43,32 +43,34 @@ class CaseChange(_Change):
     A block that changes how the case stands says so by putting another state and reason in it.
     """
 
-    def __init__(self, work: UnitOfWork, case: Case, at: datetime, actor: str) -> None:
-        super().__init__(work, at, actor)
+    def __init__(self, work: UnitOfWork, case: Case, at: datetime, by: str) -> None:
+        super().__init__(work, at, by)
         self.case = case
 
 
 class LawChange(_Change):
     """A change of the law of a register: who answers for it, and the note that is kept with it."""
 
-    def __init__(self, work: UnitOfWork, named_person: str, note: str, at: datetime, actor: str) -> None:
-        super().__init__(work, at, actor)
+    def __init__(self, work: UnitOfWork, named_person: str, note: str, at: datetime, by: str) -> None:
+        super().__init__(work, at, by)
         self.named_person = named_person
         self.note = note
 
 
 @contextmanager
 def change_of_case(
-    acting: Acting, case_id: CaseId, refusal: Callable[[Case], Mendable | None] = refusal_of_change
+    acting: Acting, act: type[Event], case_id: CaseId, refusal: Callable[[Case], Mendable | None] = refusal_of_change
 ) -> Iterator[CaseChange]:
     """Change a case: what the block does, its events and the new state of the case stand together or not at all.
 
-    A block that records no event has changed nothing. Raises what `refusal` finds against it.
+    A block that records no event has changed nothing. Raises `Mendable` where the act, named by its event, is not for
+    the person, and what `refusal` finds against it.
     """
+    acting.ensure_may(act)
     with acting.work:
         case = acting.work.cases.get(case_id)
         raise_if_refused(refusal(case))
-        change = CaseChange(acting.work, case, acting.clock.now(), checked_actor(acting.actor))
+        change = CaseChange(acting.work, case, acting.clock.now(), acting.by)
         yield change
         if change.has_events:
             restate(acting, change)
@@ -78,9 +80,9 @@ def change_of_case(
 
 
 @contextmanager
-def change_of_line(acting: Acting, line_id: LineId) -> Iterator[tuple[CaseChange, Line]]:
+def change_of_line(acting: Acting, act: type[Event], line_id: LineId) -> Iterator[tuple[CaseChange, Line]]:
     """Change a line of a case; as `change_of_case`."""
-    with change_of_case(acting, acting.work.lines.case_of(line_id)) as change:
+    with change_of_case(acting, act, acting.work.lines.case_of(line_id)) as change:
         yield change, change.case.line(line_id)
 
 
@@ -98,21 +100,23 @@ def case_after(acting: Acting, case_id: CaseId, change: Callable[[Acting], _T]) 
 
 
 @contextmanager
-def change_of_law(acting: Acting, named_person: str, note: str) -> Iterator[LawChange]:
+def change_of_law(acting: Acting, act: type[Event], named_person: str, note: str) -> Iterator[LawChange]:
     """Change the law of a register, by which it decides from then on: the block and its event stand, or nothing does.
 
-    Raises `Mendable` where nobody is named, and `RuntimeError` where the block recorded no event.
+    Raises `Mendable` where the act is not for the person or nobody is named, and `RuntimeError` where the block
+    recorded no event.
     """
+    acting.ensure_may(act)
     raise_if_refused(refusal_of_person(named_person))
     person, note = checked_text("named_person", named_person), checked_text("note", note)
     with acting.work:
-        change = LawChange(acting.work, person, note, acting.clock.now(), checked_actor(acting.actor))
+        change = LawChange(acting.work, person, note, acting.clock.now(), acting.by)
         yield change
         if not change.has_events:
             raise RuntimeError("a change of the law without an event")
         law = acting.work.law.on_record()
         # From now on nothing is claimed by the former law: the list is brought up to date afterwards, in steps.
-        acting.work.standings.notice(acting.shelf.key_with(law), change.at)
+        noticed(acting.work, acting.shelf.key_with(law), change.at, change.by)
         acting.work.commit()
         acting.shelf.learn(law)
 
@@ -129,9 +133,18 @@ def restate(acting: Acting, change: CaseChange) -> None:
         change.record(CaseStateChanged(case.id, case.state, state))
     # Where nothing is determined, no law makes it so.
     is_of_law = any(line.determination is not None for line in case.lines)
-    law = work.standings.notice(shelf.key, change.at) if is_of_law else None
+    law = noticed(work, shelf.key, change.at, change.by) if is_of_law else None
     work.cases.restate(case.id, status, law, case.reason, change.at)
     change.case = case._replace(state=state)
+
+
+def noticed(work: UnitOfWork, key: str, at: datetime, by: str) -> int:
+    """The number, in this register, of the law of this key; that it is in force is an event where it was another."""
+    is_new = work.standings.noticed() != key
+    number = work.standings.notice(key, at)
+    if is_new:
+        work.events.add(LawNoticed(key), at, by)
+    return number
 
 
 def ensure_number_is_free(work: UnitOfWork, number: str, own: CaseId | None = None) -> None:
@@ -161,7 +174,7 @@ def document_added(
     where the case has a document of the same file. What stood so `before` is not checked again."""
     particulars, case_id = checked_document(particulars, day_in_japan(change.at), before), change.case.id
     raise_if_refused(refusal_of_document(particulars, change.case))
-    document_id = work.documents.add(case_id, particulars, change.at, change.actor)
+    document_id = work.documents.add(case_id, particulars, change.at, change.by)
     return change.record(DocumentAdded(case_id, document_id, as_texts(particulars)))
 
 

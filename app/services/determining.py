@@ -27,7 +27,7 @@ def record_determination(acting: Acting, *, line_id: LineId, seen: Seen | None =
     determination that says the same stands already. `seen` is what the person who records it has seen it made of:
     where it is made of something else by now, nothing is recorded.
     """
-    with change_of_line(acting, line_id) as (change, line):
+    with change_of_line(acting, DeterminationRecorded, line_id) as (change, line):
         case, reference, previous = change.case, acting.shelf.reference(), line.determination
         on = case.particulars.assessed_on
         compiled = acting.shelf.compiled(acting.shelf.id_on(on))
@@ -65,7 +65,7 @@ def record_determination(acting: Acting, *, line_id: LineId, seen: Seen | None =
             set_aside=determination.set_aside,
             record_text=canonical_json(record.data()),
             recorded_at=change.at,
-            recorded_by=change.actor,
+            recorded_by=change.by,
             supersedes=previous.id if previous else None,
             official_answers=given_for_line(case.answered_rules, line_id),
             derived=record.basis.derived,

@@ -17,7 +17,7 @@ def add_document(acting: Acting, *, case_id: CaseId, particulars: DocumentPartic
 
     Raises `Mendable` without a title, and where the case has a document of the same file.
     """
-    with change_of_case(acting, case_id) as change:
+    with change_of_case(acting, DocumentAdded, case_id) as change:
         return document_added(acting.work, change, particulars)
 
 
@@ -33,7 +33,7 @@ def amend_document(
     file is another document.
     """
     case_id = acting.work.documents.get(document_id).case_id
-    with change_of_case(acting, case_id) as change:
+    with change_of_case(acting, DocumentAmended, case_id) as change:
         before = change.case.document(document_id).particulars
         for field in changes:
             if field not in before._fields or field in ("sha256", "file_name"):
@@ -53,10 +53,10 @@ def attach_evidence(
 ) -> EvidenceAttached:
     """Name a document of the same case, and a page of it, as showing the current answer."""
     page = checked_text("page", page)
-    with change_of_line(acting, acting.work.answers.line_of(answer_id)) as (change, line):
+    with change_of_line(acting, EvidenceAttached, acting.work.answers.line_of(answer_id)) as (change, line):
         raise_if_refused(refusal_of_attaching(answer_id, document_id, page, line))
         change.case.document(document_id)
-        evidence_id = acting.work.answers.attach(answer_id, document_id, page, change.at, change.actor)
+        evidence_id = acting.work.answers.attach(answer_id, document_id, page, change.at, change.by)
         fact = _fact(line, answer_id)
         return change.record(EvidenceAttached(change.case.id, line.id, fact, answer_id, evidence_id, document_id, page))
 
@@ -67,10 +67,10 @@ def detach_evidence(acting: Acting, *, evidence_id: EvidenceId) -> EvidenceDetac
     Raises `Mendable` for the last evidence of an answer that is taken only with evidence.
     """
     answer_id = acting.work.answers.answer_of(evidence_id)
-    with change_of_line(acting, acting.work.answers.line_of(answer_id)) as (change, line):
+    with change_of_line(acting, EvidenceDetached, acting.work.answers.line_of(answer_id)) as (change, line):
         fact = _fact(line, answer_id)
         raise_if_refused(refusal_of_detaching(evidence_id, line, derived_fact(acting.shelf, fact)))
-        acting.work.answers.detach(evidence_id, change.at, change.actor)
+        acting.work.answers.detach(evidence_id, change.at, change.by)
         return change.record(EvidenceDetached(change.case.id, line.id, fact, answer_id, evidence_id))
 
 

@@ -4,7 +4,7 @@ from enum import Enum
 
 from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, Document, DocumentId, Line, LineId
 from app.domain.register.events import CaseDuplicated, as_texts
-from app.domain.register.particulars import checked_actor, checked_case
+from app.domain.register.particulars import checked_case
 from app.services.acting import Acting
 from app.services.changing import CaseChange, derived_fact, document_added, ensure_number_is_free, restate
 
@@ -24,20 +24,21 @@ def duplicate_case(acting: Acting, *, case_id: CaseId, particulars: CaseParticul
     goes along only with it. Determinations and official answers stay where they are: they were made for another
     request. Raises `Mendable` as `open_case` does.
     """
+    acting.ensure_may(CaseDuplicated)
     particulars = checked_case(particulars)
     work = acting.work
     with work:
         acting.shelf.edition_on(particulars.assessed_on)
         ensure_number_is_free(work, particulars.number)
         source = work.cases.get(case_id)
-        at, name = acting.clock.now(), checked_actor(acting.actor)
-        copy_id = work.cases.add(particulars, at, name)
-        change = CaseChange(work, work.cases.get(copy_id), at, name)
+        at, by = acting.clock.now(), acting.by
+        copy_id = work.cases.add(particulars, at, by)
+        change = CaseChange(work, work.cases.get(copy_id), at, by)
         documents = _documents(acting, change, source.documents) if taken is Taken.EVIDENCE else {}
         lines: dict[LineId, LineId] = {}
         answers: dict[AnswerId, AnswerId] = {}
         for line in source.lines:
-            lines[line.id] = work.lines.add(copy_id, line.particulars, at, name)
+            lines[line.id] = work.lines.add(copy_id, line.particulars, at, by)
             if taken is not Taken.LINES:
                 answers |= _answers(acting, change, line, lines[line.id], documents)
         event = change.record(
@@ -70,11 +71,11 @@ def _answers(
             answer.fact,
             answer.value,
             change.at,
-            change.actor,
+            change.by,
             copied_from=answer.id,
             given_for=answer.given_for,
         )
         for each in evidence:
-            kept.attach(copy, documents[each.document_id], each.page, change.at, change.actor)
+            kept.attach(copy, documents[each.document_id], each.page, change.at, change.by)
         copied[answer.id] = copy
     return copied

@@ -21,7 +21,7 @@ from app.services.changing import change_of_case
 def withdraw_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseWithdrawn:
     """Withdraw a case that is under examination; `Mendable` without a reason."""
     reason = checked_reason(reason)
-    with change_of_case(acting, case_id) as change:
+    with change_of_case(acting, CaseWithdrawn, case_id) as change:
         change.case = change.case._replace(state=CaseState.WITHDRAWN, reason=reason)
         return change.record(CaseWithdrawn(case_id, reason))
 
@@ -31,7 +31,7 @@ def close_case(acting: Acting, *, case_id: CaseId, reason: str = "") -> CaseClos
 
     Where a determination is not what would come out now, a reason is needed: it is kept, and the record stays.
     """
-    with change_of_case(acting, case_id, refusal_of_closing) as change:
+    with change_of_case(acting, CaseClosed, case_id, refusal_of_closing) as change:
         shelf, given = acting.shelf, checked_text("reason", reason)
         compiled = shelf.compiled(shelf.id_on(change.case.particulars.assessed_on))
         differing = differing_lines(change.case, compiled, shelf.reference())
@@ -44,6 +44,6 @@ def close_case(acting: Acting, *, case_id: CaseId, reason: str = "") -> CaseClos
 def reopen_case(acting: Acting, *, case_id: CaseId, reason: str) -> CaseReopened:
     """Take up a withdrawn or closed case again; `Mendable` without a reason, or where the case is open."""
     reason = checked_reason(reason)
-    with change_of_case(acting, case_id, refusal_of_reopening) as change:
+    with change_of_case(acting, CaseReopened, case_id, refusal_of_reopening) as change:
         change.case = change.case._replace(state=CaseState.DRAFT, reason=reason)
         return change.record(CaseReopened(case_id, reason))

@@ -8,7 +8,6 @@ from app.domain.register.cases import CaseParticulars, DocumentId, DocumentParti
 from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import WorkedCaseFiled, as_texts
-from app.domain.register.particulars import checked_actor
 from app.services.acting import Acting
 from app.services.changing import CaseChange, derived_fact, restate
 from app.services.ports import RulebookShelf, UnitOfWork
@@ -26,7 +25,7 @@ def file_worked_cases(
     Their answers are asserted without evidence. Those that the trainer assumes, and those that are taken only with
     evidence, get the document `assumption`, whose title has to say what it is.
     """
-    acting = acting._replace(actor=checked_actor(acting.actor))
+    acting.ensure_may(WorkedCaseFiled)
     with acting.work:
         events = tuple(_file(acting, worked_case, language, assumption) for worked_case in worked_cases)
         acting.work.commit()
@@ -49,9 +48,9 @@ def _file(
     particulars = CaseParticulars(number=number, title=title, received_on=worked.on, assessed_on=worked.on)._replace(
         **texts
     )
-    case_id = acting.work.cases.add(particulars, at, acting.actor)
-    line_id = acting.work.lines.add(case_id, LineParticulars(**line_texts), at, acting.actor)
-    change = CaseChange(acting.work, acting.work.cases.get(case_id), at, acting.actor)
+    case_id = acting.work.cases.add(particulars, at, acting.by)
+    line_id = acting.work.lines.add(case_id, LineParticulars(**line_texts), at, acting.by)
+    change = CaseChange(acting.work, acting.work.cases.get(case_id), at, acting.by)
     _answer(acting.work, change, line_id, worked, acting.shelf, assumption)
     source = worked.source.in_language(language)
     event = WorkedCaseFiled(case_id, line_id, worked.id, source, as_texts(particulars), dict(worked.answers))
@@ -72,8 +71,8 @@ def _answer(
     for fact_id, value in worked.answers.items():
         derived = derived_fact(shelf, fact_id)
         given_for = given_for_of_answer(derived, worked.on, worked.answers) if derived is not None else None
-        answer_id = work.answers.give(line_id, fact_id, value, change.at, change.actor, given_for=given_for)
+        answer_id = work.answers.give(line_id, fact_id, value, change.at, change.by, given_for=given_for)
         if fact_id in worked.assumed or derived is not None:
             if document_id is None:
-                document_id = work.documents.add(change.case.id, assumption, change.at, change.actor)
-            work.answers.attach(answer_id, document_id, "", change.at, change.actor)
+                document_id = work.documents.add(change.case.id, assumption, change.at, change.by)
+            work.answers.attach(answer_id, document_id, "", change.at, change.by)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from app.domain.register.events import Event, RecordedEvent
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.line_under_reexamination import LineUnderReexamination
+    from app.domain.register.people import NewPerson, Person, Role, RoleHeld
 
 
 #: Is told how far a long job is, from 0 to 1; raises `Stopped` where nobody waits for it any more.
@@ -74,21 +75,25 @@ class RiskyPlace(NamedTuple):
 
 
 class RegisterHeading(NamedTuple):
-    """What a register says of itself, and whether it can be written to from here.
+    """What a register says of itself, and whether it can be written to from here. `office` is one of the bodies.
 
     `holder` is who else has it open; it may be None although the register is read-only, on a read-only medium.
     `trouble` is what became of its file, where that is not what was opened any more or is damaged; `kept_in` is then
-    the file in which all that was saved was kept, if there is one.
+    the file in which all that was saved was kept, if there is one. `training_day` is the day that it is in a training
+    register, where it has one of its own.
     """
 
     uuid: str
     kind: str
+    office: str
     created_at: datetime
     created_by: str
     is_read_only: bool
     holder: Holder | None
     trouble: Mendable | None = None
     kept_in: str = ""
+    people: tuple[Person, ...] = ()
+    training_day: date | None = None
 
 
 class CaseOrder(str, Enum):
@@ -469,11 +474,45 @@ class LinesUnderReexamination(Protocol):
         """How many lines there are of cases of these days."""
 
 
-class Events(Protocol):
-    """What has happened, in order."""
+class People(Protocol):
+    """The people of the register; nothing is overwritten."""
 
-    def add(self, event: Event, at: datetime, actor: str) -> int:
-        """Keep an event and return its number."""
+    def all(self) -> tuple[Person, ...]:
+        """Everybody who ever had an account, and who is known only from before; in the order in which they came."""
+
+    def get(self, account: str) -> Person:
+        """Who has an account; `LookupError` where nobody has."""
+
+    def add(self, person: NewPerson, key: str | None, at: datetime, by: str) -> str:
+        """Keep somebody's account and roles; the public half of their signing key, in hex.
+
+        In a training register the key is made here, where none is given, and lies open.
+        """
+
+    def give_role(self, account: str, held: RoleHeld, at: datetime, by: str) -> None:
+        """Keep that somebody holds a role."""
+
+    def end_role(self, account: str, role: Role, until: date, at: datetime, by: str) -> None:
+        """Keep that somebody holds a role to this day, and no longer."""
+
+    def leave(self, account: str, note: str, at: datetime, by: str) -> tuple[str, ...]:
+        """Keep that somebody left; the public halves of their keys, which sign nothing from now on."""
+
+    def set_training_day(self, day: date | None, at: datetime, by: str) -> None:
+        """Keep which day it is in a training register; None: that of the computer."""
+
+    def training_day(self) -> date | None:
+        """The day that it is in a training register, where it has one of its own."""
+
+
+class Events(Protocol):
+    """What has happened, in order: the entries of the ledger."""
+
+    def add(self, event: Event, at: datetime, by: str) -> None:
+        """Keep an event, which becomes an entry, signed by who did it, when the unit of work is made durable."""
+
+    def checkpoint(self, at: datetime) -> None:
+        """Sign what the ledger is now, unless nothing came to it since the last time."""
 
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
         """The events of a case, the earliest first."""
@@ -531,6 +570,9 @@ class UnitOfWork(Protocol):
 
     @property
     def events(self) -> Events: ...
+
+    @property
+    def people(self) -> People: ...
 
     def claim(self) -> bool:
         """Claim the register for writing, as the first change would; whether it could be claimed."""

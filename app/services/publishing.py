@@ -61,14 +61,14 @@ def put_in_force(
     Raises `Mendable` where it has mistakes or is not certified, nobody is named, the day is before its own, or nothing
     would change.
     """
-    with change_of_law(acting, named_person, note) as change:
+    with change_of_law(acting, EditionPutInForce, named_person, note) as change:
         entry, draft = _entry(acting.shelf, report, since)
         edition = draft.edition
         if edition.id not in acting.shelf.timeline.days:
             content = acting.shelf.content(edition)
-            acting.work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, content), change.at, change.actor)
+            acting.work.law.keep_edition(EditionOnRecord(edition.id, edition.sha256, content), change.at, change.by)
         entry = entry._replace(put_in_force_by=change.named_person, note=change.note)
-        acting.work.law.put_in_force(entry, change.at, change.actor)
+        acting.work.law.put_in_force(entry, change.at, change.by)
         return change.record(
             EditionPutInForce(edition.id, edition.sha256, since.isoformat(), change.named_person, change.note)
         )

@@ -12,7 +12,7 @@ from app.domain.register.events import (
     LineRemoved,
     as_texts,
 )
-from app.domain.register.particulars import checked_actor, checked_case, checked_line
+from app.domain.register.particulars import checked_case, checked_line
 from app.domain.register.refusals import refusal_of_removing
 from app.services.acting import Acting
 from app.services.changing import (
@@ -48,14 +48,15 @@ def open_case(
     Raises `Mendable` where number or title are missing, the number is taken, or no edition was in force on the day of
     assessment.
     """
+    acting.ensure_may(CaseOpened)
     particulars, line = checked_case(particulars), checked_line(line)
     with acting.work:
         acting.shelf.edition_on(particulars.assessed_on)
         ensure_number_is_free(acting.work, particulars.number)
-        at, name = acting.clock.now(), checked_actor(acting.actor)
-        case_id = acting.work.cases.add(particulars, at, name)
-        line_id = acting.work.lines.add(case_id, line, at, name)
-        change = CaseChange(acting.work, acting.work.cases.get(case_id), at, name)
+        at, by = acting.clock.now(), acting.by
+        case_id = acting.work.cases.add(particulars, at, by)
+        line_id = acting.work.lines.add(case_id, line, at, by)
+        change = CaseChange(acting.work, acting.work.cases.get(case_id), at, by)
         event = change.record(CaseOpened(case_id, line_id, as_texts(particulars), as_texts(line)))
         restate(acting, change)
         acting.work.commit()
@@ -67,7 +68,7 @@ def amend_particulars(acting: Acting, *, case_id: CaseId, field: str, value: str
 
     Raises `Mendable` as `open_case` does. Another day of assessment leaves no determination that matches.
     """
-    with change_of_case(acting, case_id) as change:
+    with change_of_case(acting, CaseAmended, case_id) as change:
         before = change.case.particulars
         after = checked_case(_replaced(before, field, value), before)
         if after == before:
@@ -93,8 +94,8 @@ def add_line(
     that is taken only with evidence is copied only with it.
     """
     particulars = checked_line(particulars)
-    with change_of_case(acting, case_id) as change:
-        line_id = acting.work.lines.add(case_id, particulars, change.at, change.actor)
+    with change_of_case(acting, LineAdded, case_id) as change:
+        line_id = acting.work.lines.add(case_id, particulars, change.at, change.by)
         copied: dict[AnswerId, AnswerId] = {}
         if copy_answers_from is not None:
             copied = _copy_answers(acting.work, change, acting.shelf, change.case.line(copy_answers_from), line_id)
@@ -104,7 +105,7 @@ def add_line(
 
 def amend_line(acting: Acting, *, line_id: LineId, field: str, value: str) -> LineAmended | None:
     """Change one of the particulars of a line, named as in `LineParticulars`; None where nothing changes."""
-    with change_of_line(acting, line_id) as (change, line):
+    with change_of_line(acting, LineAmended, line_id) as (change, line):
         before = line.particulars
         if field not in before._fields:
             raise ValueError(f"no particular of a line: {field}")
@@ -121,9 +122,9 @@ def remove_line(acting: Acting, *, line_id: LineId) -> LineRemoved:
 
     Raises `Mendable` for the only line of a case, and for a line with a determination.
     """
-    with change_of_line(acting, line_id) as (change, line):
+    with change_of_line(acting, LineRemoved, line_id) as (change, line):
         raise_if_refused(refusal_of_removing(line, change.case))
-        acting.work.lines.remove(line_id, change.at, change.actor)
+        acting.work.lines.remove(line_id, change.at, change.by)
         return change.record(LineRemoved(change.case.id, line_id, line.position))
 
 
@@ -146,11 +147,11 @@ def _copy_answers(
             answer.fact,
             answer.value,
             change.at,
-            change.actor,
+            change.by,
             copied_from=answer.id,
             given_for=answer.given_for,
         )
         for evidence in answer.evidence:
-            work.answers.attach(copy, evidence.document_id, evidence.page, change.at, change.actor)
+            work.answers.attach(copy, evidence.document_id, evidence.page, change.at, change.by)
         copied[answer.id] = copy
     return copied

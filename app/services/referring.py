@@ -69,7 +69,7 @@ def record_official_answer(
     """
     days = acting.shelf.timeline.entries[0].since, acting.clock.today()
     cleaned = checked_official_answer(particulars, *days, has_letter=letter is not None)
-    with change_of_case(acting, case_id) as change:
+    with change_of_case(acting, OfficialAnswerRecorded, case_id) as change:
         case, reference, on = change.case, acting.shelf.reference(), change.case.particulars.assessed_on
         compiled = acting.shelf.compiled(acting.shelf.id_on(on))
         edition = compiled.edition
@@ -86,7 +86,7 @@ def record_official_answer(
         elif cleaned.document_id is not None:
             case.document(cleaned.document_id)
         official_answer_id = acting.work.official_answers.add(
-            case_id, cleaned, edition, given_for, change.at, change.actor
+            case_id, cleaned, edition, given_for, change.at, change.by
         )
         return change.record(OfficialAnswerRecorded(case_id, official_answer_id, as_texts(cleaned), tuple(given_for)))
 
@@ -109,8 +109,10 @@ def withdraw_official_answer(
 ) -> OfficialAnswerWithdrawn:
     """Take an official answer out of account, because it was recorded by mistake or replaced; it stays on record."""
     reason = checked_reason(reason)
-    with change_of_case(acting, acting.work.official_answers.case_of(official_answer_id)) as change:
+    with change_of_case(
+        acting, OfficialAnswerWithdrawn, acting.work.official_answers.case_of(official_answer_id)
+    ) as change:
         raise_if_refused(refusal_of_withdrawing_answer(official_answer_id, change.case))
         rule = next(each.particulars.rule for each in change.case.official_answers if each.id == official_answer_id)
-        acting.work.official_answers.withdraw(official_answer_id, reason, change.at, change.actor)
+        acting.work.official_answers.withdraw(official_answer_id, reason, change.at, change.by)
         return change.record(OfficialAnswerWithdrawn(change.case.id, official_answer_id, rule, reason))

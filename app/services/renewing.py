@@ -58,12 +58,12 @@ def take_pack(
     """
     pack = _ready(report)
     reference = pack.reference
-    with change_of_law(acting, named_person, note) as change:
+    with change_of_law(acting, ReferencePackTaken, named_person, note) as change:
         in_force = acting.shelf.reference()
         raise_if_refused(refusal_of_tables(reference, in_force))
         if reference.sha256 not in acting.work.law.on_record().packs:
             kept = PackOnRecord(reference.version, reference.sha256, pack.files)
-            acting.work.law.keep_pack(kept, change.at, change.actor)
+            acting.work.law.keep_pack(kept, change.at, change.by)
         acting.work.law.use_pack(_use(change, UseAct.TAKEN, reference.sha256, reference.version))
         return change.record(
             ReferencePackTaken(reference.version, reference.sha256, in_force.version, change.named_person, change.note)
@@ -76,7 +76,7 @@ def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePa
     Raises `Mendable` where the program's own are in force, an edition needs what the former ones lack, or nobody is
     named.
     """
-    with change_of_law(acting, named_person, note) as change:
+    with change_of_law(acting, ReferencePackLeft, named_person, note) as change:
         former = acting.shelf.former_pack()
         unfit = () if former is None else acting.shelf.unfit_editions(former.reference)
         raise_if_refused(refusal_of_going_back(former, unfit))
@@ -90,7 +90,7 @@ def go_back(acting: Acting, *, named_person: str, note: str = "") -> ReferencePa
 
 
 def _use(change: LawChange, act: UseAct, sha256: str | None, version: str) -> ReferenceUse:
-    return ReferenceUse(act, sha256, version, change.named_person, change.note, change.at, change.actor)
+    return ReferenceUse(act, sha256, version, change.named_person, change.note, change.at, change.by)
 
 
 def _ready(report: PackReport) -> Pack:

@@ -7,10 +7,10 @@ from app.domain.law.decision_digest import decision_digest
 from app.domain.law.law_on_record import EditionOnRecord
 from app.domain.register.case_status import CaseStanding, LineStanding, standing_of
 from app.domain.register.cases import CaseId
-from app.domain.register.events import CaseStateChanged
+from app.domain.register.events import CaseStateChanged, LawNoticed
 from app.domain.register.line_under_reexamination import LineUnderReexamination
-from app.domain.register.particulars import checked_actor
 from app.services.acting import Acting
+from app.services.changing import noticed
 from app.services.ports import Progress, RulebookShelf, UnitOfWork
 
 #: Small enough that somebody who saves an answer meanwhile hardly waits.
@@ -36,8 +36,10 @@ def notice_law(acting: Acting) -> Progress:
         is_noticed = work.standings.noticed() == shelf.key and not work.recorded_editions.lacking()
     if not is_noticed:
         with work:
-            work.standings.notice(shelf.key, acting.clock.now())
+            at = acting.clock.now()
             _keep_editions(work, shelf)
+            work.standings.notice(shelf.key, at)
+            work.events.add(LawNoticed(shelf.key), at, acting.by)
             work.commit()
     return read_progress(work, shelf)
 
@@ -48,15 +50,15 @@ def bring_up_to_date(acting: Acting, cases: int = CASES_A_STEP) -> Progress:
     Nothing was done to these cases: they keep the moment at which they were changed last. That one is no longer
     determined, or is again, is an event as after any other change.
     """
-    work, at, actor = acting.work, acting.clock.now(), checked_actor(acting.actor)
+    work, at = acting.work, acting.clock.now()
     with work:
-        law = work.standings.notice(acting.shelf.key, at)
+        law = noticed(work, acting.shelf.key, at, acting.by)
         lines = sorted(work.lines_under_reexamination.of_cases_behind(law, cases), key=lambda line: line.case_id)
         standings: dict[CaseId, CaseStanding] = {}
         for case_id, (first, *others) in groupby(lines, key=lambda line: line.case_id):
             standing = standings[case_id] = _standing(acting.shelf, (first, *others))
             if standing.state is not first.case_state:
-                work.events.add(CaseStateChanged(case_id, first.case_state, standing.state), at, actor)
+                work.events.add(CaseStateChanged(case_id, first.case_state, standing.state), at, acting.by)
         work.standings.restate(standings, law)
         work.commit()
         return work.standings.progress()

@@ -49,7 +49,7 @@ def recorded_status(words: Words, recorded: RecordedDetermination) -> str:
         "the steps of examination and decision are still to be taken.",
         number=recorded.number,
         day=words.day_of(recorded.recorded_at),
-        name=recorded.recorded_by,
+        name=words.person(recorded.recorded_by),
     )
 
 
@@ -116,7 +116,7 @@ def _record_line(phrases: Phrases, recorded: RecordedDetermination, *, is_latest
     parts = [
         number if is_latest else words.noted(number, words._("superseded")),
         words.day_of(recorded.recorded_at),
-        recorded.recorded_by,
+        words.person(recorded.recorded_by),
         words._("edition {edition}", edition=recorded.edition_id),
         phrases.outcome(recorded.outcome),
     ]

@@ -81,7 +81,9 @@ def recorded_report(
                 recorded.reference_version,
             ),
             status=words._(
-                "Recorded on {moment} by {name}.", moment=words.moment(recorded.recorded_at), name=recorded.recorded_by
+                "Recorded on {moment} by {name}.",
+                moment=words.moment(recorded.recorded_at),
+                name=words.person(recorded.recorded_by),
             )
             if is_superseded
             else recorded_status(words, recorded),

@@ -7,6 +7,16 @@ from app.wording.language import N_, Words
 
 #: By the word under which an event is stored.
 SAID: Mapping[str, str] = {
+    "register_made": N_("Register made"),
+    "ledger_begun": N_("Ledger begun"),
+    "rows_taken_over": N_("What stood in the register taken over into the ledger"),
+    "register_upgraded": N_("Register brought up to date by a newer version of the program"),
+    "person_added": N_("Person added"),
+    "person_left": N_("Person left"),
+    "role_given": N_("Role given"),
+    "role_ended": N_("Role ended"),
+    "training_day_set": N_("Day of the training register set"),
+    "law_noticed": N_("Other law in force met"),
     "case_opened": N_("Request opened"),
     "worked_case_filed": N_("Worked case filed"),
     "case_duplicated": N_("Request opened as a copy of another"),
@@ -37,4 +47,4 @@ def event_said(words: Words, event: RecordedEvent, number: str) -> str:
     """When it happened, on which case if it concerns one, what it was, and who did it."""
     # A later version of the program may have recorded what this one has no words for.
     what = words._(SAID[event.kind]) if event.kind in SAID else event.kind
-    return words.listed([part for part in (words.moment(event.at), number, what, event.actor) if part])
+    return words.listed([part for part in (words.moment(event.at), number, what, words.person(event.by)) if part])

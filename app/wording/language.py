@@ -1,6 +1,7 @@
 """The languages of the program, and its own words in them."""
 
 import gettext
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import cached_property
@@ -9,6 +10,7 @@ from pathlib import Path
 from app.domain.errors import Mendable, Quoted
 from app.domain.japan_time import JAPAN_TIME, day_in_japan
 from app.domain.law.texts import Text
+from app.domain.register.people import Role
 from app.wording.terms import Term, read_terms
 
 
@@ -32,7 +34,6 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the catalogue find
 #: What a mistake calls a field of a form, as the form itself does.
 _FIELDS = {
     "addressee": N_("To (office and title)"),
-    "actor": N_("Person who records"),
     "body": N_("Office that answered"),
     "case_officer": N_("Case officer"),
     "consignee": N_("Consignee"),
@@ -60,6 +61,16 @@ _FIELDS = {
 }
 
 
+_ROLES = {
+    Role.OFFICER: N_("officer"),
+    Role.REVIEWER: N_("reviewer"),
+    Role.RECORDER: N_("recorder"),
+    Role.RECORDS_KEEPER: N_("records keeper"),
+    Role.TRAINER: N_("trainer"),
+    Role.ADMINISTRATOR: N_("administrator"),
+}
+
+
 def _catalogue(folder: Path) -> gettext.GNUTranslations:
     """The catalogue of one language. `gettext.translation` would look about for others, for which it imports more."""
     with (folder / "LC_MESSAGES" / "sekisho.mo").open("rb") as file:
@@ -72,6 +83,8 @@ class Words:
     def __init__(self, language: Language, catalogues: Path) -> None:
         self.language = language
         self._terms_file = catalogues / "terms.toml"
+        #: What the people of the register are called, by account.
+        self.people: Mapping[str, Text] = {}
         self.catalogue = (
             gettext.NullTranslations() if language is Language.EN else _catalogue(catalogues / language.value)
         )
@@ -98,6 +111,15 @@ class Words:
         """What a form calls one of its fields."""
         return self._(_FIELDS[name])
 
+    def person(self, account: str) -> str:
+        """What somebody in the register is called; who is not known there, by what stands in it."""
+        named = self.people.get(account)
+        return account if named is None else self.text(named)
+
+    def role(self, role: Role) -> str:
+        """What a role is called."""
+        return self._(_ROLES[role])
+
     def error(self, error: Mendable) -> str:
         """What a mistake says."""
         params = {name: self._said(said) for name, said in error.params.items()}
@@ -109,7 +131,11 @@ class Words:
         """What stands in a mistake: another mistake, a list, words of the user, or what is written as it is."""
         if isinstance(said, Mendable):
             return self.error(said)
-        if type(said) is tuple:  # a text in both languages is one thing
+        if isinstance(said, Text):
+            return self.text(said)
+        if isinstance(said, Role):
+            return self.role(said)
+        if type(said) is tuple:
             return self.listed([str(self._said(part)) for part in said])
         return self.quoted(said.text) if isinstance(said, Quoted) else said
 

@@ -146,7 +146,7 @@ def test_a_case_is_found_by_its_number_among_many_that_hold_it(sekisho: Call, tm
     path = tmp_path / "many.sekisho"
     make_training_register(path, Language.EN, is_empty=True)
     with opened(path, SystemClock()) as work:
-        official = an_official(work, SystemClock())
+        official = an_official(work, SystemClock(), "examiner-a")
         for number in ("12", "髙-1", *(f"12-{at}" for at in range(210)), "高-1"):
             official.a_case(number=number)
     for number in ("12", "髙-1", "高-1", "１２"):

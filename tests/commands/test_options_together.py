@@ -54,7 +54,7 @@ CALLED = {
     "rulebook show 2014-04-01": Called(("rulebook", "show", "2014-04-01"), (("--format", "json"), LANGUAGE)),
     "rulebook facts": Called(("rulebook", "facts"), (("--format", "json"), LANGUAGE)),
     "register new": Called(("register", "new", NEW), (("--empty",), LANGUAGE)),
-    "register backup": Called(("register", "backup", "REGISTER", NEW), ()),
+    "register backup": Called(("register", "backup", "REGISTER", NEW), (("--to", "kept"), LANGUAGE)),
     "register check": Called(("register", "check", "REGISTER"), (LANGUAGE,)),
 }
 

@@ -15,7 +15,7 @@ from tests.builders import Official
 def test_an_answer_stands_and_is_asserted_until_something_shows_it(official: Official) -> None:
     case = official.a_case({"weapon": "yes"})
     answer = official.line(case.lines[0].id).answers[0]
-    assert (answer.fact, answer.value, answer.given_by, answer.is_asserted) == ("weapon", "yes", official.actor, True)
+    assert (answer.fact, answer.value, answer.given_by, answer.is_asserted) == ("weapon", "yes", official.by, True)
     attach_evidence(official, answer_id=answer.id, document_id=official.a_document(case.id), page="12")
     assert not official.line(case.lines[0].id).answers[0].is_asserted
 
@@ -118,7 +118,7 @@ def test_the_event_tells_the_answer_before(official: Official) -> None:
     event = give_answer(official, line_id=line.id, fact="weapon", value="no")
     assert event is not None
     recorded = official.work.events.of_case(event.case_id)[-1]
-    assert (recorded.kind, recorded.line_id, recorded.actor) == ("answer_given", line.id, official.actor)
+    assert (recorded.kind, recorded.line_id, recorded.by) == ("answer_given", line.id, official.by)
     assert recorded.body == {
         "answer_id": event.answer_id,
         "before": "yes",

@@ -8,7 +8,7 @@ from app.bootstrap import composition
 from app.domain.errors import Mendable
 from app.domain.law.timeline import EntryIntoForce
 from app.domain.register.cases import Case, CaseId, DocumentKind
-from app.domain.register.events import AnswerGiven
+from app.domain.register.events import AnswerGiven, EditionPutInForce
 from app.services.acting import Acting
 from app.services.answering import give_answer
 from app.services.changing import case_after, change_of_law
@@ -60,7 +60,10 @@ def test_a_fact_is_named_in_the_readers_language_with_its_id(official: Official,
 
 def test_law_that_is_changed_without_an_event_is_a_fault_and_nothing_is_written(official: Official) -> None:
     entry = EntryIntoForce("2024-03-26", official.shelf.edition("2024-03-26").sha256, date(2026, 12, 1), "Taro Sato")
-    with pytest.raises(RuntimeError, match="without an event"), change_of_law(official, "Taro Sato", "") as change:
-        official.work.law.put_in_force(entry, change.at, change.actor)
+    with (
+        pytest.raises(RuntimeError, match="without an event"),
+        change_of_law(official, EditionPutInForce, "Taro Sato", "") as change,
+    ):
+        official.work.law.put_in_force(entry, change.at, change.by)
     assert official.work.law.on_record().entries == ()
     assert official.kinds_of_register_events() == []

@@ -29,7 +29,7 @@ def test_a_document_is_kept_with_all_that_is_known_of_it(official: Official) -> 
     event = add_document(official, case_id=case.id, particulars=particulars)
     document = official.case(case.id).document(event.document_id)
     assert document.particulars == particulars
-    assert document.added_by == official.actor
+    assert document.added_by == official.by
     assert official.kinds_of_events(case.id) == ["case_opened", "document_added"]
 
 

@@ -18,7 +18,7 @@ from app.services.referring import prepare_query
 from app.services.renewing import examine_pack, go_back, take_pack
 from app.storage.law.register_shelf import RegisterShelf
 from app.storage.register.unit_of_work import RegisterWork
-from tests.builders import PARTS_FOR_XA, Official, a_register_file, a_shelf, opened
+from tests.builders import PARTS_FOR_XA, Official, a_register_file, a_shelf, an_official, opened
 from tests.drafts import a_draft_that_opens_parts, a_draft_that_prohibits_parts, a_pack
 from tests.fakes import TickingClock
 
@@ -28,7 +28,7 @@ OWN_TABLES = a_shelf().reference().version
 
 def an_official_of(work: RegisterWork, shelf: RegisterShelf) -> Official:
     """An official who decides by this law."""
-    return Official(work, TickingClock(), "Hanako Yamada", shelf)
+    return an_official(work, TickingClock()).under(shelf)
 
 
 def put_edition_in_force(writer: Official, folder: Path) -> None:

@@ -75,7 +75,7 @@ def test_from_findings_over_mending_to_the_certificate_and_into_force(
     assert official.kinds_of_register_events() == ["edition_put_in_force"]
     assert shelf.timeline.periods[-2:] == (Period(NEWEST, date(2026, 4, 21), MAY), Period("next", MAY, None))
     entry = shelf.timeline.entries[-1]
-    assert (entry.put_in_force_by, entry.recorded_by, entry.note) == ("Taro Sato", official.actor, "As agreed.")
+    assert (entry.put_in_force_by, entry.recorded_by, entry.note) == ("Taro Sato", official.by, "As agreed.")
 
 
 def test_an_edition_put_in_force_decides_from_its_day_on(

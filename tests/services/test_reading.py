@@ -108,7 +108,7 @@ def test_a_row_shows_what_the_case_is_about(official: Official) -> None:
 
 def test_the_heading_says_that_it_is_a_training_register(official: Official) -> None:
     heading = read_heading(official.work)
-    assert (heading.uuid, heading.kind, heading.created_by) == (UUID, "training", ME.name)
+    assert (heading.uuid, heading.kind, heading.created_by) == (UUID, "training", "hanako")
     assert not heading.is_read_only
     assert heading.holder is None
 
@@ -119,7 +119,7 @@ def test_what_happened_on_a_case_is_told_in_order(official: Official) -> None:
     withdraw_case(official, case_id=case.id, reason="Given up.")
     events = official.work.events.of_case(case.id)
     assert [event.kind for event in events] == ["case_opened", "answer_given", "case_withdrawn"]
-    assert [event.seq for event in events] == sorted(event.seq for event in events)
+    assert [event.number for event in events] == sorted(event.number for event in events)
     assert events[2].body == {"reason": "Given up."}
 
 

@@ -312,7 +312,7 @@ def tampered(path: Path, sql: str) -> None:
         "UPDATE determinations SET edition_sha256 = replace(edition_sha256, substr(edition_sha256, 1, 1), '0')",
         "UPDATE determinations SET recorded_by = 'Another'",
         "UPDATE determinations SET recorded_at = '2020-01-01T00:00:00.000000Z'",
-        "DELETE FROM events WHERE kind = 'determination_recorded'",
+        "DELETE FROM entries WHERE act = 'determination_recorded'",
     ],
 )
 def test_a_changed_record_is_told_as_a_damaged_register(sql: str, tmp_path: Path) -> None:

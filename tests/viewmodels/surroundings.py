@@ -101,13 +101,14 @@ class Office:
         self.session = Session(
             runner or Inline(register.work),
             register.clock,
-            register.actor,
+            register.by,
             shelf or a_shelf(),
             LanguageModel(composition.words_in, language),
             lambda: self.document_files,
             self.faults.append,
             window.outlet,
         )
+        self.session.know_people(register.work.people.all())
         self.session.trouble.connect(self.troubles.append)
 
     def _open_file(self, path: Path) -> bool:

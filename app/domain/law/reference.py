@@ -62,8 +62,8 @@ class StateCodes(NamedTuple):
         en = ", ".join(f"{row.id} ({row.name.en})" for row in self.customary)
         return {
             "own": self.own.id,
-            "state": Mendable("{names.en}", names=self.own.name),
-            "others": Mendable("{names.en}", names=Text(ja, en)),
+            "state": Mendable("{names}", names=self.own.name),
+            "others": Mendable("{names}", names=Text(ja, en)),
             "first": self.first_invented.id,
             "last": self.last_invented.id,
         }

@@ -12,3 +12,6 @@ class Text(NamedTuple):
     def in_language(self, language: str) -> str:
         """The text in `language` ("ja" or "en")."""
         return self.ja if language == "ja" else self.en
+
+    def __str__(self) -> str:
+        return self.en

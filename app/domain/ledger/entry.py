@@ -107,7 +107,7 @@ def _is_moment(value: Any) -> bool:
 _is_digest = _matches(r"[0-9a-f]{64}")
 _is_account = _matches(r"[a-z0-9][a-z0-9._-]{0,31}")
 #: A table and a key; an export parts this from the row by the first ` {`, and a row from the next by a line's end.
-_is_row = _matches(r"[a-z][a-z0-9_]*/(?:(?! \{)[^\x00-\x1f\x7f])+")
+_is_row = _matches(r"[a-z_][a-z0-9_]*/(?:(?! \{)[^\x00-\x1f\x7f])+")
 
 #: What each member has to be, in words and as a test.
 _MEMBERS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {

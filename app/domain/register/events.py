@@ -1,7 +1,7 @@
 """What has happened on the register, in the past tense; each use case writes one of these in its unit of work."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.plain_data import plain, read
@@ -19,6 +19,7 @@ from app.domain.register.cases import (
     OfficialAnswerId,
     OfficialAnswerParticulars,
 )
+from app.domain.register.people import Role
 
 
 class CaseOpened(NamedTuple):
@@ -247,8 +248,103 @@ class ReferencePackLeft(NamedTuple):
     note: str
 
 
+class FirstPerson(NamedTuple):
+    """Somebody who had an account when the ledger began: `key` is the public half of their signing key, in hex."""
+
+    account: str
+    name_ja: str
+    name_en: str
+    roles: tuple[Role, ...]
+    key: str
+
+
+class RegisterMade(NamedTuple):
+    """A register was made: the first entry of its ledger, which names the keys of its first people and its own."""
+
+    kind: str
+    office: str
+    checkpoint_key: str
+    people: tuple[FirstPerson, ...]
+
+
+class LedgerBegun(NamedTuple):
+    """A register that was made before the ledger got one; what was recorded until then stands before this entry."""
+
+    kind: str
+    office: str
+    checkpoint_key: str
+    people: tuple[FirstPerson, ...]
+
+
+class RowsTakenOver(NamedTuple):
+    """Rows that stood in the register before the ledger, or that a newer version of the program made otherwise."""
+
+
+class RegisterUpgraded(NamedTuple):
+    """A newer version of the program brought the register up to date."""
+
+    version: int
+
+
+class PersonAdded(NamedTuple):
+    """Somebody got an account, with the roles to begin with; `key` is the public half of their signing key, in hex."""
+
+    account: str
+    name_ja: str
+    name_en: str
+    roles: tuple[Role, ...]
+    key: str
+
+
+class PersonLeft(NamedTuple):
+    """Somebody left: they act no more, and what they did stays. `keys` were theirs, and sign nothing from then on."""
+
+    account: str
+    note: str
+    keys: tuple[str, ...]
+
+
+class RoleGiven(NamedTuple):
+    """Somebody got a role, from one day to another."""
+
+    account: str
+    role: Role
+    since: date
+    until: date | None = None
+
+
+class RoleEnded(NamedTuple):
+    """Somebody holds a role no longer than to this day."""
+
+    account: str
+    role: Role
+    until: date
+
+
+class TrainingDaySet(NamedTuple):
+    """In a training register it is another day from then on; None: the day of the computer."""
+
+    day: date | None
+
+
+class LawNoticed(NamedTuple):
+    """The program met another law than last time; by this one the list says how cases stand."""
+
+    key: str
+
+
 Event: TypeAlias = (
-    CaseOpened
+    RegisterMade
+    | LedgerBegun
+    | RowsTakenOver
+    | RegisterUpgraded
+    | PersonAdded
+    | PersonLeft
+    | RoleGiven
+    | RoleEnded
+    | TrainingDaySet
+    | LawNoticed
+    | CaseOpened
     | WorkedCaseFiled
     | CaseDuplicated
     | CaseAmended
@@ -276,6 +372,16 @@ Event: TypeAlias = (
 
 #: The word under which each event is stored. A class may be renamed; these words and the names of the fields stay.
 KINDS: Mapping[str, type[Event]] = {
+    "register_made": RegisterMade,
+    "ledger_begun": LedgerBegun,
+    "rows_taken_over": RowsTakenOver,
+    "register_upgraded": RegisterUpgraded,
+    "person_added": PersonAdded,
+    "person_left": PersonLeft,
+    "role_given": RoleGiven,
+    "role_ended": RoleEnded,
+    "training_day_set": TrainingDaySet,
+    "law_noticed": LawNoticed,
     "case_opened": CaseOpened,
     "worked_case_filed": WorkedCaseFiled,
     "case_duplicated": CaseDuplicated,
@@ -311,14 +417,14 @@ class UnknownEvent(NamedTuple):
 
 
 class RecordedEvent(NamedTuple):
-    """An event as it stands on the register; `body` holds its fields as plain data, without case and line.
+    """An event as an entry of the ledger tells it; `body` holds its fields as plain data, without case and line.
 
-    What concerns the law of the register as a whole has no case.
+    What concerns the register as a whole has no case. `by` is the account of who did it.
     """
 
-    seq: int
+    number: int
     at: datetime
-    actor: str
+    by: str
     kind: str
     case_id: CaseId | None
     line_id: LineId | None
@@ -328,12 +434,12 @@ class RecordedEvent(NamedTuple):
     def event(self) -> Event | UnknownEvent:
         """What happened, as a value. Raises `Unreadable`, naming the event, where the body is not one of its kind."""
         concerns = {"case_id": self.case_id, "line_id": self.line_id}
-        return event_of(self.kind, {**concerns, **self.body}, f"event {self.seq}")
+        return event_of(self.kind, {**concerns, **self.body}, f"entry {self.number}")
 
 
-def kind_of(event: Event) -> str:
+def kind_of(event: type[Event]) -> str:
     """The word under which an event is stored: `answer_given` for an `AnswerGiven`."""
-    return _KIND_OF[type(event)]
+    return _KIND_OF[event]
 
 
 def data_of(event: Event) -> dict[str, Any]:

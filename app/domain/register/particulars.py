@@ -83,14 +83,6 @@ def checked_reason(reason: str) -> str:
     return reason
 
 
-def checked_actor(actor: str) -> str:
-    """The name under which something is recorded; `Mendable` where it is empty."""
-    name = checked_text("actor", actor)
-    if not name:
-        raise Mendable("No name to record this under. Give your name, then try again.")
-    return name
-
-
 def missing_document_title() -> Mendable:
     """A document without a title."""
     return Mendable("A document needs a title.", field="title")

@@ -115,4 +115,4 @@ def _unshown_facts(line: Line, case: Case, edition: Edition) -> tuple[Fact, ...]
 
 def _labels(facts: Iterable[Fact]) -> tuple[Mendable, ...]:
     """What the law calls facts, in either language."""
-    return tuple(Mendable("{names.en}", names=fact.label) for fact in facts)
+    return tuple(Mendable("{names}", names=fact.label) for fact in facts)

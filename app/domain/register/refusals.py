@@ -275,7 +275,7 @@ def refusal_of_person(named_person: str) -> Mendable | None:
 
 
 def _label(fact: Fact) -> Mendable:
-    return Mendable("{names.en}", names=fact.label)
+    return Mendable("{names}", names=fact.label)
 
 
 def called(*things: tuple[Text, str]) -> Mendable:
@@ -284,4 +284,4 @@ def called(*things: tuple[Text, str]) -> Mendable:
         "、".join(f"{label.ja}〔{thing_id}〕" for label, thing_id in things),
         ", ".join(f"{label.en} [{thing_id}]" for label, thing_id in things),
     )
-    return Mendable("{names.en}", names=names)
+    return Mendable("{names}", names=names)

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from app.domain.register.cases import Answer, AnswerId, CaseId, DocumentId, Evidence, EvidenceId, GivenFor, LineId
 from app.storage.register import sqlite
-from app.storage.register.database import Table, Value
 from app.storage.register.disk_faults import stored
 from app.storage.register.given_for import columns_of, given_for_of
+from app.storage.register.rows import Table, Value
 from app.storage.register.timestamps import moment_of, text_of
 
 _CURRENT_OF_CASE = """

@@ -10,12 +10,12 @@ from app.domain.register.cases import CaseId, CaseState, CaseSummary
 from app.services.ports import CaseFilter, CaseOrder
 from app.storage.register import sqlite
 from app.storage.register.case_index import digest_of, digests_of, lookup
-from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
+from app.storage.register.rows import Table
 from app.storage.register.timestamps import moment_of
 
 if TYPE_CHECKING:
-    from app.storage.register.database import Value
+    from app.storage.register.rows import Value
 
 _ORDER_COLUMNS = {
     CaseOrder.NUMBER: "number_order",

@@ -11,11 +11,12 @@ from app.domain.sorting import sort_key
 from app.services.ports import AtOdds
 from app.storage.register import sqlite
 from app.storage.register.case_index import move
-from app.storage.register.database import Register, Table, Value
+from app.storage.register.database import Register
 from app.storage.register.disk_faults import stored
 from app.storage.register.document_table import DocumentTable
 from app.storage.register.line_table import LineTable
 from app.storage.register.official_answer_table import OfficialAnswerTable
+from app.storage.register.rows import Table, Value
 from app.storage.register.standing_table import columns_of
 from app.storage.register.timestamps import moment_of, text_of
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Mendable
 from app.storage.register import sqlite
@@ -100,28 +100,47 @@ def ensure_rest_belongs(path: Path, file_key: FileKey | None = None) -> None:
 
 
 def _goes_on(path: Path, file_key: FileKey | None) -> bool:
-    """Whether the last event of a file, read alone, is there with what lies beside it.
+    """Whether what happened by a file, read alone, goes on with what lies beside it.
 
     Where the power was cut while that was brought into it, the file alone may be anything, and is whole only with it.
     """
     try:
         with closing(connect(path, "ro&immutable=1", file_key)) as alone:
-            last = alone.execute("SELECT * FROM events ORDER BY seq DESC LIMIT 1").fetchone()
-            is_kept = last is None or _is_kept(path, last, file_key)
+            has_ledger = alone.execute("SELECT 1 FROM sqlite_schema WHERE name = 'entries'").fetchone() is not None
+            history = "SELECT number, signature, entry FROM entries" if has_ledger else "SELECT * FROM events"
+            last = alone.execute(f"{history} ORDER BY 1 DESC LIMIT 1").fetchone()
+            is_kept = last is None or _is_kept(path, history, last, file_key)
             return is_kept or alone.execute("PRAGMA quick_check(1)").fetchone() != ("ok",)
     except (sqlite.Error, KeyDoesNotFit):
         return True
 
 
-def _is_kept(path: Path, event: tuple[object, ...], file_key: FileKey | None) -> bool:
-    """Whether an event of the file, read alone, is there with the last changes."""
+def _is_kept(path: Path, history: str, last: tuple[object, ...], file_key: FileKey | None) -> bool:
+    """Whether what happened last in a file is there with the last changes, and all that happened since follows it."""
     try:
         with closing(connect(path, "ro", file_key)) as whole:
-            return bool(whole.execute("SELECT * FROM events WHERE seq = ?", event[:1]).fetchone() == event)
+            since = whole.execute(f"{history} WHERE rowid >= ? ORDER BY 1", last[:1])
+            is_kept = since.fetchone() == last
+            return is_kept and ("signature" not in history or _follows(last, since))
     except KeyDoesNotFit:
         return False
     except sqlite.DatabaseError as error:
         return sqlite.kind_of(error) != "SQLITE_CORRUPT"
+    except ValueError:
+        return False  # what is no entry follows no other
+
+
+def _follows(last: tuple[Any, ...], since: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether entries go on from the last one, each from the one before."""
+    from app.domain.ledger.entry import entry_hash, read_entry  # needed only where something lies beside the file
+
+    for number, signature, entry in since:
+        _last, before, of_last = last
+        hashed = entry_hash(bytes.fromhex(before), of_last.encode()).hex()
+        if number != _last + 1 or read_entry(entry.encode()).before != hashed:
+            return False
+        last = number, signature, entry
+    return True
 
 
 def connect_for_reading(path: Path, file_key: FileKey | None = None) -> tuple[sqlite.Connection, bool]:

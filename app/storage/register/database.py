@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
 from app.domain.errors import Damaged, GivenUp, Mendable
 from app.domain.japan_time import JAPAN_TIME
@@ -15,8 +16,6 @@ from app.storage.editions.outside_files import is_file
 from app.storage.register import migrations, sqlite
 from app.storage.register.connections import (
     APPLICATION_ID,
-    OWN_FILES,
-    beside,
     connect,
     connect_for_reading,
     end_switch,
@@ -25,22 +24,21 @@ from app.storage.register.connections import (
 )
 from app.storage.register.disk_faults import damaged, explained, full, is_full, stored
 from app.storage.register.register_file import Fate, RegisterFile, what_happened
+from app.storage.register.rows import Rows
 from app.storage.register.stored_kinds import StoredKinds, is_made_otherwise
-from app.storage.register.timestamps import moment_of, text_of
+from app.storage.register.timestamps import moment_of
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
-
+    from app.domain.register.people import NewPerson
     from app.storage.register.file_key import FileKey
     from app.storage.register.register_lock import RegisterLock
-
-Value: TypeAlias = str | int | None
+    from app.storage.register.signing import Signers
 
 #: In bytes; when so much lies beside the file, it is brought into it without waiting for a pause.
 _MOST_BESIDE = 4_000_000
 
 
-class Register:
+class Register(Rows):
     """An open register. It is used from the thread that opened it and from no other.
 
     It is opened for reading, which is quick; it is claimed for writing by the first unit of work, or before.
@@ -52,9 +50,13 @@ class Register:
         migrations_folder: Path,
         me: Callable[[], Holder],
         third_folder: Callable[[], Path],
+        people: Callable[[], Sequence[NewPerson]],
+        signers: Signers | None = None,
         file_key: FileKey | None = None,
     ) -> None:
         self.path = path
+        self._people = people
+        self._signers = signers
         self._file_key = file_key
         self._third_folder = third_folder
         self._folder = migrations_folder
@@ -66,7 +68,6 @@ class Register:
         self._trouble: Mendable | None = None
         self._seen: tuple[int, int] | None = None
         self._kept_in: Path | None = None
-        self._database: Database | None = None
         self._file = RegisterFile(path)
         try:
             self._refuse_other_names()
@@ -77,8 +78,7 @@ class Register:
         except BaseException:
             self._file.close()
             raise
-        self._connection = self._reader
-        self._kinds = StoredKinds(self._reader, path)
+        super().__init__(path, self._reader)
         try:
             self._version = self._checked_version()
             if self._is_still:
@@ -92,14 +92,12 @@ class Register:
         """Whether every migration was done on the file; else it has to be brought up to date before it can be read."""
         return self._version == self._latest
 
-    @property
-    def database(self) -> Database:
-        """The connection as sqlite-utils wraps it; for writing, so that reading need not wait for its import."""
-        if self._database is None:
-            from sqlite_utils import Database
+    @cached_property
+    def signers(self) -> Signers:
+        """The signing keys at hand: those that were brought along, or that lie open in a training register."""
+        from app.storage.register.signing import OpenKeys
 
-            self._database = Database(self._connection, execute_plugins=False)
-        return self._database
+        return self._signers or OpenKeys(self)
 
     def claim(self, now: datetime) -> bool:
         """Claim the register for writing, and bring an older file up to date; whether it could be claimed.
@@ -228,12 +226,13 @@ class Register:
     @stored
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
-        row = self.row("SELECT uuid, kind, created_at, created_by FROM register")
+        row = self.row("SELECT uuid, kind, office, created_at, created_by FROM register")
         if row is None:
             raise _unfinished(self.path)
         return RegisterHeading(
             uuid=row["uuid"],
             kind=row["kind"],
+            office=row["office"],
             created_at=moment_of(row["created_at"]),
             created_by=row["created_by"],
             is_read_only=self._is_refused or self._trouble is not None,
@@ -241,63 +240,6 @@ class Register:
             trouble=self._trouble,
             kept_in="" if self._kept_in is None else str(self._kept_in),
         )
-
-    def rows(self, sql: str, values: Sequence[Value] = ()) -> list[sqlite.Row]:
-        """The rows that a SELECT gives; `Damaged` where a value is of another kind than its column."""
-        with self._reading():
-            return self._kinds.checked(sql, self._cursor().execute(sql, values).fetchall())
-
-    def row(self, sql: str, values: Sequence[Value] = ()) -> sqlite.Row | None:
-        """The first row that a SELECT gives; None where it gives none."""
-        with self._reading():
-            row: sqlite.Row | None = self._cursor().execute(sql, values).fetchone()
-            return None if row is None else self._kinds.checked(sql, [row])[0]
-
-    def every(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        """The rows that a SELECT gives, one after the other and as SQLite has them, where they are too many at once."""
-        with self._reading():
-            yield from self._connection.execute(sql)
-
-    def prepare(self, sql: str) -> None:
-        """Make what stands in no file, and is gone with the connection."""
-        with self._reading():
-            self._connection.execute(sql)
-
-    def one(self, sql: str, values: Sequence[Value], sought: str) -> sqlite.Row:
-        """The first row that a SELECT gives; `LookupError` that names what was sought where it gives none."""
-        row = self.row(sql, values)
-        if row is None:
-            raise LookupError(f"no {sought}")
-        return row
-
-    def offer(self, name: str, arguments: int, function: Callable[..., bool]) -> None:
-        """Make a function known to the next SELECT, in place of the last of this name."""
-        self._connection.create_function(name, arguments, function)
-
-    def insert(self, table: str, values: Mapping[str, Value]) -> int:
-        """Add a row to a table and return its key."""
-        with explained(self.path):
-            return int(str(self.database.table(table).insert(dict(values)).last_pk))
-
-    def update_each(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        """Change many rows by one UPDATE, each by its values."""
-        with explained(self.path):
-            self._connection.executemany(sql, rows)
-
-    def update(self, table: str, key: int | str, values: Mapping[str, Value]) -> None:
-        """Change a row of a table."""
-        with explained(self.path):
-            self.database.table(table).update(key, dict(values))
-
-    def begin_reading(self) -> None:
-        """Begin a block that reads the register as it is now."""
-        with explained(self.path):
-            self._connection.execute("BEGIN")
-
-    def end_reading(self) -> None:
-        """End the block that reads."""
-        with explained(self.path):
-            self._connection.rollback()
 
     def close(self) -> None:
         """Close the file and give back the right to write; what was saved is in the file then, and nothing beside it.
@@ -337,11 +279,6 @@ class Register:
             self._lock.release()
             self._lock = None
 
-    def _cursor(self) -> sqlite.Cursor:
-        cursor = self._connection.cursor()
-        cursor.row_factory = sqlite.Row
-        return cursor
-
     def _end_switch(self) -> None:
         """Bring to its end what a power cut left when a copy was about to be worked in for the first time."""
         if not may_be_left_of_switch(self.path):
@@ -369,7 +306,7 @@ class Register:
             version = int(self._connection.execute("PRAGMA user_version").fetchone()[0])
         if application_id != APPLICATION_ID:
             raise Mendable("{path} is no register of this program. Choose another file.", path=self.path)
-        if version == 0:
+        if version == 0 or (version == self._latest and not self._has_begun()):
             raise _unfinished(self.path)
         if version > self._latest:
             raise Mendable(
@@ -379,6 +316,10 @@ class Register:
             )
         return version
 
+    def _has_begun(self) -> bool:
+        """Whether the ledger has its first entry, with which the making of a register ends."""
+        return self._connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is not None
+
     def _open_for_writing(self, now: datetime) -> bool:
         ensure_rest_belongs(self.path, self._file_key)
         try:
@@ -387,7 +328,7 @@ class Register:
             if sqlite.kind_of(error) in ("SQLITE_READONLY", "SQLITE_CANTOPEN"):
                 return False
             raise
-        self._connection, self._database = connection, None
+        self._use(connection)
         try:
             _switch_to_wal(connection)
             if not self.is_of_this_version:
@@ -396,15 +337,21 @@ class Register:
             self._reader.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         except BaseException:
             connection.close()
-            self._connection, self._database = self._reader, None
+            self._use(self._reader)
             raise
         return True
 
     def _bring_up_to_date(self, now: datetime) -> None:
         # The copy has to be there before anything is changed.
         self.save_copy(self._beside(f"version-{self._version}", now), is_noted=True)
-        with explained(self.path):
-            migrations.migrate(self.database, self._folder)
+        from app.storage.register import founding
+
+        # The tables and what the ledger says of them stand together, or nothing does.
+        with explained(self.path), self.database.atomic():
+            migrations.migrate(self.database, self._folder, now)
+            # What stands in the columns is another now.
+            self._kinds = StoredKinds(self._connection, self.path)
+            founding.bring_up_to_date(self, self._latest, self._people(), self._signers, now)
         self._version = self._latest
 
     def _beside(self, what: str, now: datetime) -> Path:
@@ -483,18 +430,6 @@ class Register:
             raise
 
 
-class Table:
-    """What reads and writes one part of a register."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
-
-    @property
-    def path(self) -> Path:
-        """The file that it is a part of."""
-        return self._register.path
-
-
 def open_register(
     path: Path,
     migrations_folder: Path,
@@ -503,20 +438,25 @@ def open_register(
     *,
     is_claimed: bool = True,
     third_folder: Callable[[], Path] | None = None,
+    people: Callable[[], Sequence[NewPerson]] = tuple,
+    signers: Signers | None = None,
     file_key: FileKey | None = None,
 ) -> Register:
     """Open a register, for writing where nobody else has it; unclaimed it is quicker, until the first unit of work.
 
     `me` is asked once it is claimed; `third_folder` where to keep what was saved, should the file be exchanged under
-    our hands and its folder take no other; a live register is encrypted by `file_key`. Raises `Mendable` where there is
-    no such file, it is no register, a newer program wrote it, or it is of an older version and can't be brought up to
-    date from here.
+    our hands and its folder take no other. `people` are asked for where a training register of an earlier version has
+    none yet; `signers` hold the signing keys of a live one, which is encrypted by
+    `file_key`. Raises `Mendable` where there is no such file, it is no
+    register, a newer program wrote it, or it is of an older version and can't be brought up to date from here.
     """
     if not is_file(path):
         raise Mendable("There is no register at {path}. Choose another file, or make a new register.", path=path)
     try:
         with explained(path):
-            register = Register(path, migrations_folder, me, third_folder or (lambda: path.parent), file_key)
+            register = Register(
+                path, migrations_folder, me, third_folder or (lambda: path.parent), people, signers, file_key
+            )
     except OSError as error:
         raise Mendable(
             "{path} can't be opened: {reason}. See that it is there and that you may read it and its folder.",
@@ -534,57 +474,6 @@ def open_register(
         register.close()
         raise
     return register
-
-
-def make_register(
-    path: Path,
-    migrations_folder: Path,
-    *,
-    uuid: str,
-    kind: str,
-    by: str,
-    now: datetime,
-    file_key: FileKey | None = None,
-) -> None:
-    """Make an empty register file, encrypted if there is a key; `Mendable` where there is a file already, or none can
-    be made."""
-    try:
-        path.open("xb").close()
-    except FileExistsError:
-        raise Mendable("There is a file at {path} already. Choose another name.", path=path) from None
-    except OSError as error:
-        raise Mendable(
-            "No register can be made at {path}: {reason}. Choose a folder in which you may write.",
-            path=path,
-            reason=error.strerror,
-        ) from error
-    try:
-        with explained(path):
-            _fill(
-                path,
-                migrations_folder,
-                {"id": 1, "uuid": uuid, "kind": kind, "created_at": text_of(now), "created_by": by},
-                file_key,
-            )
-    except BaseException:
-        for leftover in (path, *(beside(path, ending) for ending in OWN_FILES)):
-            leftover.unlink(missing_ok=True)
-        raise
-
-
-def _fill(path: Path, migrations_folder: Path, heading: dict[str, Value], file_key: FileKey | None) -> None:
-    from sqlite_utils import Database
-
-    with contextlib.closing(connect(path, "rw", file_key)) as connection:
-        # Without EXTRA a power cut right after the switch to WAL can lose the whole file.
-        connection.execute("PRAGMA synchronous = EXTRA")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute("PRAGMA journal_mode = WAL").fetchall()
-        database = Database(connection, execute_plugins=False)
-        migrations.migrate(database, migrations_folder)
-        database.table("register").insert(heading)
-        # What SQLite can't bring into the file when it closes it, it leaves beside it and says nothing.
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _told(holder: Holder) -> dict[str, str | int]:

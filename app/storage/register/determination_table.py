@@ -13,8 +13,8 @@ from app.domain.errors import Damaged
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseId, DecidedLine, DeterminationId, LineId, RecordedDetermination
 from app.storage.register import sqlite
-from app.storage.register.database import Table
 from app.storage.register.disk_faults import damaged, stored
+from app.storage.register.rows import Table
 from app.storage.register.timestamps import moment_of, text_of
 
 # The list of requests shows no determination: how one is read is imported when it is read.
@@ -30,12 +30,12 @@ _READ = """
 SELECT determinations.*, lines.position AS line_position, cases.number AS case_number,
     recorded_editions.decision_digest AS digest_of_edition,
     (
-        SELECT body ->> 'record_sha256' FROM events
-        WHERE events.line_id = determinations.line_id AND events.kind = 'determination_recorded'
-            AND events.body ->> 'determination_id' = determinations.id
-            AND events.body ->> 'number' = determinations.number
-            AND events.body ->> 'supersedes' IS determinations.supersedes
-            AND (events.at, events.actor) = (determinations.recorded_at, determinations.recorded_by)
+        SELECT entry ->> '$.body.record_sha256' FROM entries
+        WHERE entries.line_id = determinations.line_id AND entries.act = 'determination_recorded'
+            AND entry ->> '$.body.determination_id' = determinations.id
+            AND entry ->> '$.body.number' = determinations.number
+            AND entry ->> '$.body.supersedes' IS determinations.supersedes
+            AND (entries.at, entries.person) = (determinations.recorded_at, determinations.recorded_by)
     ) AS record_sha256
 FROM determinations
 JOIN lines ON lines.id = determinations.line_id
@@ -88,27 +88,27 @@ class DeterminationTable(Table):
         row = self._register.one(
             f"{_READ} WHERE determinations.id = ?", (determination_id,), f"determination {determination_id}"
         )
-        return _determination(row, self.path)
+        return self._read(row)
 
     @stored
     def of_line(self, line_id: LineId) -> tuple[RecordedDetermination, ...]:
         """All determinations of a line, the earliest first."""
         rows = self._register.rows(f"{_READ} WHERE line_id = ? ORDER BY determinations.number", (line_id,))
-        return tuple(_determination(row, self.path) for row in rows)
+        return tuple(map(self._read, rows))
 
     @stored
     def current_of_case(self, case_id: CaseId) -> dict[LineId, RecordedDetermination]:
         """The last determination of each line of a case that has one."""
         rows = self._register.rows(_READ + _CURRENT_OF_CASE, (case_id,))
-        return {LineId(row["line_id"]): _determination(row, self.path) for row in rows}
+        return {LineId(row["line_id"]): self._read(row) for row in rows}
 
     @stored
     def ever_recorded(self, case_id: CaseId) -> tuple[DeterminationId, ...]:
         """All determinations of a case, of removed lines too, and those whose recording is an event but are gone."""
         rows = self._register.rows(
             "SELECT determinations.id FROM determinations JOIN lines ON lines.id = determinations.line_id"
-            " WHERE lines.case_id = ? UNION SELECT body ->> 'determination_id' FROM events"
-            " WHERE case_id = ? AND kind = 'determination_recorded' ORDER BY 1",
+            " WHERE lines.case_id = ? UNION SELECT entry ->> '$.body.determination_id' FROM entries"
+            " WHERE case_id = ? AND act = 'determination_recorded' ORDER BY 1",
             (case_id, case_id),
         )
         return tuple(DeterminationId(row["id"]) for row in rows)
@@ -142,12 +142,17 @@ class DeterminationTable(Table):
             for row in rows
         )
 
+    def _read(self, row: sqlite.Row) -> RecordedDetermination:
+        """The determination of a row; `Damaged` where it is not what the entry of its recording says."""
+        is_as_entered = sha256(row["record"].encode()).hexdigest() == row["record_sha256"]
+        if not is_as_entered and self._register.is_entered("determinations", row["id"]):
+            raise _not_as_recorded(row, self.path)
+        return _determination(row, self.path)
+
 
 def _determination(row: sqlite.Row, path: Path) -> RecordedDetermination:
-    """The determination of a row. Raises `Damaged` where the record or what stands beside it is not what was kept."""
+    """The determination of a row. Raises `Damaged` where what stands beside the record is not what it says."""
     text = row["record"]
-    if sha256(text.encode()).hexdigest() != row["record_sha256"]:
-        raise _not_as_recorded(row, path)
     said = _what_is_recorded(text, f"determination {row['id']}")
     recorded = RecordedDetermination(
         id=row["id"],

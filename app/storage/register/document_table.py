@@ -6,8 +6,8 @@ from datetime import datetime
 
 from app.domain.register.cases import CaseId, Document, DocumentId, DocumentKind, DocumentParticulars
 from app.storage.register import sqlite
-from app.storage.register.database import Table, Value
 from app.storage.register.disk_faults import stored
+from app.storage.register.rows import Table, Value
 from app.storage.register.timestamps import day_of, moment_of, text_of
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.domain.register.cases import GivenFor
 
 if TYPE_CHECKING:
-    from app.storage.register.database import Value
+    from app.storage.register.rows import Value
 
 
 def columns_of(given_for: GivenFor) -> dict[str, Value]:

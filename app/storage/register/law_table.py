@@ -9,8 +9,8 @@ from app.domain.canonical import canonical_json
 from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, PackOnRecord, ReferenceUse, UseAct
 from app.domain.law.timeline import EntryIntoForce
 from app.storage.register import sqlite
-from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
+from app.storage.register.rows import Table
 from app.storage.register.timestamps import moment_of, text_of
 
 
@@ -37,9 +37,10 @@ class LawTable(Table):
     def last_acts(self) -> tuple[int | None, int | None]:
         """The last entry into force and the last use of a pack: every change of the law is one of these."""
         row = self._register.row(
-            "SELECT (SELECT max(id) FROM entries_into_force) AS entry, (SELECT max(id) FROM reference_uses) AS use"
+            "SELECT (SELECT max(id) FROM entries_into_force) AS in_force,"
+            " (SELECT max(id) FROM reference_uses) AS in_use"
         )
-        return (None, None) if row is None else (row["entry"], row["use"])
+        return (None, None) if row is None else (row["in_force"], row["in_use"])
 
     def keep_edition(self, edition: EditionOnRecord, at: datetime, by: str) -> None:
         """Keep the content of an edition."""

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from app.domain.register.cases import CaseId, Line, LineId, LineParticulars
 from app.storage.register.answer_table import AnswerTable
-from app.storage.register.database import Register, Table
+from app.storage.register.database import Register
 from app.storage.register.determination_table import DeterminationTable
 from app.storage.register.disk_faults import stored
+from app.storage.register.rows import Table
 from app.storage.register.timestamps import text_of
 
 

@@ -13,9 +13,9 @@ from app.domain.register.basis import PARTICULARS, Basis
 from app.domain.register.cases import AnsweredRule, CaseState, LineId
 from app.domain.register.line_under_reexamination import LineUnderReexamination, RecordedFor
 from app.storage.register import sqlite
-from app.storage.register.database import Table, Value
 from app.storage.register.disk_faults import stored
 from app.storage.register.given_for import given_for_of
+from app.storage.register.rows import Table, Value
 from app.storage.register.timestamps import moment_of
 
 _IN_DAYS = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from app.domain.search import folded
 from app.domain.sorting import sort_key
 from app.storage.register.case_index import pairs
 from app.storage.register.sqlite import connect
+from app.storage.register.timestamps import text_of
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -31,8 +33,11 @@ def latest_version(folder: Path) -> int:
     return len(files(folder))
 
 
-def migrate(database: Database, folder: Path) -> None:
-    """Do what is still to be done; each step stands as a whole, with its version number, or not at all."""
+def migrate(database: Database, folder: Path, now: datetime) -> None:
+    """Do what is still to be done; each step stands as a whole, with its version number, or not at all.
+
+    `now` is noted as the moment at which it was done.
+    """
     from sqlite_utils import Migrations
 
     for function in (folded, number_key, pairs):
@@ -42,7 +47,12 @@ def migrate(database: Database, folder: Path) -> None:
     steps = Migrations("register")
     for file in files(folder):
         steps(name=file.stem)(_step(file))
+    done = [(text_of(now), step.name) for step in steps.pending(database)]
     steps.apply(database)
+    # sqlite-utils has looked at the computer's clock: the ledger, which speaks of these rows, goes by the register's.
+    with database.atomic():
+        for moment_and_name in done:
+            database.execute("UPDATE _sqlite_migrations SET applied_at = ? WHERE name = ?", moment_and_name)
 
 
 def schema(folder: Path) -> str:
@@ -50,7 +60,7 @@ def schema(folder: Path) -> str:
     from sqlite_utils import Database
 
     database = Database(connect(":memory:"), execute_plugins=False)
-    migrate(database, folder)
+    migrate(database, folder, datetime.min.replace(tzinfo=UTC))
     made = database.query(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%sqlite!_%' ESCAPE '!'"
         # What SQLite makes for the index is made with it.

@@ -14,9 +14,9 @@ from app.domain.register.cases import (
     OfficialAnswerParticulars,
 )
 from app.storage.register import sqlite
-from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
 from app.storage.register.given_for import columns_of, given_for_of
+from app.storage.register.rows import Table
 from app.storage.register.timestamps import moment_of, text_of
 
 if TYPE_CHECKING:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.domain.law.law_on_record import EditionOnRecord
-from app.storage.register.database import Table
 from app.storage.register.disk_faults import stored
+from app.storage.register.rows import Table
 
 
 class RecordedEditionTable(Table):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.services.ports import Progress
-from app.storage.register.database import Table, Value
+from app.storage.register.rows import Table, Value
 from app.storage.register.timestamps import text_of
 
 # The list is read without how a case comes to stand.

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from app.domain.law.law_on_record import LawOnRecord
     from app.services.ports import RegisterHeading
     from app.storage.register.database import Register
-    from app.storage.register.event_table import EventTable
+    from app.storage.register.ledger import Ledger
     from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
+    from app.storage.register.people_table import PeopleTable
     from app.storage.register.recorded_edition_table import RecordedEditionTable
 
 
@@ -59,11 +60,18 @@ class RegisterWork:
         self.cases = CaseTable(register, self.lines, self.documents, self.official_answers)
 
     @cached_property
-    def events(self) -> EventTable:
-        """What has happened."""
-        from app.storage.register.event_table import EventTable
+    def events(self) -> Ledger:
+        """What has happened: the entries of the ledger."""
+        from app.storage.register.ledger import Ledger
 
-        return EventTable(self.register)
+        return Ledger(self.register, self.register.signers)
+
+    @cached_property
+    def people(self) -> PeopleTable:
+        """Who acts on the register."""
+        from app.storage.register.people_table import PeopleTable
+
+        return PeopleTable(self.register)
 
     @cached_property
     def recorded_editions(self) -> RecordedEditionTable:
@@ -97,7 +105,8 @@ class RegisterWork:
 
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
-        return self.register.heading()
+        people = self.people
+        return self.register.heading()._replace(people=people.all(), training_day=people.training_day())
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -145,6 +154,8 @@ class RegisterWork:
             seen = self.register.fate()
             self._undo(_Undone(), None)
             self.register.ensure_same(self._now(), seen)
+        with explained(self.register.path):
+            self.events.write()
         transaction, self._transaction = self._transaction, None
         try:
             with explained(self.register.path):
@@ -162,6 +173,7 @@ class RegisterWork:
     def _undo(self, reason: BaseException, trace: TracebackType | None) -> None:
         transaction, self._transaction = self._transaction, None
         if transaction is not None:
+            self.events.forget()
             # What lies beside an exchanged file is not ours, and must not be taken for it.
             is_ours = not self.register.is_exchanged
             with explained(self.register.path):

@@ -132,7 +132,7 @@ def _entered(words: Words, entry: EntryIntoForce) -> str:
         "put in force by {person}; recorded on {day} by {name}",
         person=entry.put_in_force_by,
         day=words.day_of(entry.recorded_at),
-        name=entry.recorded_by,
+        name=words.person(entry.recorded_by),
     )
 
 

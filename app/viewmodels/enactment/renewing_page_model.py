@@ -196,7 +196,7 @@ def _history(model: RenewingModel) -> tuple[HistoryEntrySays, ...]:
             "by {person}; recorded on {day} by {name}",
             person=use.named_person,
             day=words.day_of(use.recorded_at),
-            name=use.recorded_by,
+            name=words.person(use.recorded_by),
         )
         told.append(history_entry(text, detail, use.note, here=number == 0))
     if not uses:

@@ -65,7 +65,7 @@ def put_back(model: CaseModel, says: AnswerHistorySays, answer_id: int) -> None:
 
 def _given(model: CaseModel, fact: Fact, answer: Answer, latest: Answer, *, was_answered: bool) -> GivenSays:
     words, is_latest = model.session.words, answer is latest
-    given = [words.moment(answer.given_at), answer.given_by]
+    given = [words.moment(answer.given_at), words.person(answer.given_by)]
     if answer.copied_from is not None:
         given.append(words._("copied from another line or request"))
     if answer.is_taken_back:

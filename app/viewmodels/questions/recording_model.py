@@ -80,7 +80,7 @@ def _facts(model: CaseModel) -> tuple[tuple[str, str], ...]:
         (_("Edition"), interview.edition.id),
         (_("Assessed as of"), words.date(interview.on)),
         (_("Reference tables"), interview.reference.version),
-        (_("Recorded by"), _("{name} (the account on this computer)", name=model.session.actor)),
+        (_("Recorded by"), words.person(model.session.person.account) if model.session.person else ""),
     )
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Damaged, GivenUp, Mendable
+from app.domain.register.people import person_at_desk
+from app.domain.register.permissions import refusal_of_role
 from app.services.acting import Acting
 from app.services.ports import Clock, RegisterRulebook, Report, Stopped, UnitOfWork
 from app.viewmodels.session.background import LetGo, Runner
@@ -21,6 +23,8 @@ from app.wording.phrases import Phrases
 if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition
     from app.domain.register.cases import CaseId, LineId
+    from app.domain.register.events import Event
+    from app.domain.register.people import Person
     from app.viewmodels.session.answer_steps import AnswerSteps
     from app.viewmodels.session.outlet import DocumentFiles, Outlet
 
@@ -73,6 +77,8 @@ class Session(QObject):
     written = Signal()
     #: Something could not be written: what has become of the register's file is worth a look.
     write_failed = Signal()
+    #: Somebody else acts, or the people of the register are others.
+    person_changed = Signal()
     #: Another law is in force in the register.
     law_changed = Signal()
     trouble = Signal(TroubleSays)
@@ -83,7 +89,7 @@ class Session(QObject):
         self,
         runner: Runner,
         clock: Clock,
-        actor: str,
+        account: str | None,
         shelf: RegisterRulebook,
         language: LanguageModel,
         files: Callable[[], DocumentFiles],
@@ -94,7 +100,10 @@ class Session(QObject):
         self._runner = runner
         self._log_fault = log_fault
         self.clock = clock
-        self.actor = actor
+        #: Who acts, where that was chosen; else whoever comes first in the register.
+        self.account = account
+        #: Everybody in the register; empty until they were read.
+        self.people: tuple[Person, ...] = ()
         self.shelf = shelf
         self.language = language
         self.files = files
@@ -189,13 +198,39 @@ class Session(QObject):
             (failed or self.tell)(error)
             self.write_failed.emit()
 
-        self._runner.run(lambda work: job(Acting(work, self.clock, self.actor, self.shelf)), done, broken)
+        self._runner.run(lambda work: job(self._acting(work)), done, broken)
 
     def tend(
         self, job: Callable[[Acting], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
     ) -> None:
         """Keeps the register in order; nobody waits for it, and it does not count as being saved."""
-        self._runner.run(lambda work: job(Acting(work, self.clock, self.actor, self.shelf)), then, failed)
+        self._runner.run(lambda work: job(self._acting(work)), then, failed)
+
+    @property
+    def person(self) -> Person | None:
+        """Who acts; None until the people of the register were read."""
+        return person_at_desk(self.people, self.account) if self.people else None
+
+    def know_people(self, people: tuple[Person, ...]) -> None:
+        """Takes up who the people of the register are."""
+        if people != self.people:
+            self.people = people
+            self.language.name_people({person.account: person.names for person in people})
+            self.person_changed.emit()
+
+    def act_as(self, account: str) -> None:
+        """Lets another person of a training register act from now on."""
+        if account != self.account:
+            self.account = account
+            self.person_changed.emit()
+
+    def refusal_of(self, act: type[Event]) -> Mendable | None:
+        """Why the person who acts may not do an act, named by its event; None where they may, or are not known yet."""
+        return None if self.person is None else refusal_of_role(self.person, act, self.today())
+
+    def _acting(self, work: UnitOfWork) -> Acting:
+        """Who acts, as the register knows them now: roles change while it is open."""
+        return Acting(work, self.clock, person_at_desk(work.people.all(), self.account), self.shelf)
 
     def hand_in(self, job: Callable[[Acting], _T], then: Callable[[_T], object], reply: Reply | None = None) -> None:
         """Changes the register by what stands in a form, which keeps it until it hears that it was taken.

@@ -276,6 +276,7 @@ class WindowModel(QObject):
         self.session.is_read_only = heading.is_read_only
         self.session.is_given_up = heading.trouble is not None
         self.session.is_training = heading.kind == _TRAINING
+        self.session.know_people(heading.people)
         if self.register is not None:
             self.register.take_heading(heading)
             carried, self._carried = self._carried, None

@@ -266,7 +266,7 @@ def _putting_in_force(window: MainWindow, page: PublishingView, practice: Practi
         model.step(1)
         _settle()
         if name == "act":
-            page.act.person.setText(model.session.actor)
+            page.act.person.setText(model.session.words.person("records-keeper"))
         yield _window(f"put-in-force-{name}", window)
     yield from _dialog("put-in-force-confirm", window, page.ask_to_confirm)
     model.act()

@@ -8,7 +8,6 @@ import pytest
 from app.domain.errors import Mendable
 from app.domain.register.cases import LineParticulars, OfficialAnswerParticulars
 from app.domain.register.particulars import (
-    checked_actor,
     checked_case,
     checked_document,
     checked_line,
@@ -33,7 +32,7 @@ def test_stray_blanks_go_and_nothing_else() -> None:
     assert checked_document(paper, TODAY) == paper._replace(title="Contract")
     answer = OFFICIAL_ANSWER._replace(body=" METI ")
     assert official_answer(answer) == OFFICIAL_ANSWER
-    assert [check(" Taro ") for check in (checked_reason, checked_actor)] == ["Taro"] * 2
+    assert checked_reason(" Taro ") == "Taro"
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,6 @@ def test_stray_blanks_go_and_nothing_else() -> None:
             "has not come yet",
         ),
         (lambda: checked_reason(" "), "A reason is needed"),
-        (lambda: checked_actor(""), "No name to record this under"),
     ],
 )
 def test_what_is_missing_is_said(check: Callable[[], object], sentence: str) -> None:

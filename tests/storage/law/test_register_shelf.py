@@ -23,7 +23,7 @@ from app.storage.law.law_in_force import LawInForce
 from app.storage.law.reference_shelf import parse_pack, read_pack
 from app.storage.law.register_shelf import RegisterShelf
 from app.storage.register import sqlite
-from tests.builders import ME, PARTS_FOR_XA, Official, a_shelf, an_official, opened, the_shelf
+from tests.builders import PARTS_FOR_XA, Official, a_shelf, an_official, opened, the_shelf
 from tests.drafts import a_draft, a_draft_that_opens_parts, a_pack
 from tests.fakes import TickingClock
 
@@ -76,10 +76,10 @@ def with_law(register_file: Path, tmp_path: Path) -> Path:
     shelf, clock = a_shelf(), TickingClock()
     draft = examine_draft(shelf, str(a_draft_that_opens_parts(tmp_path)))
     with opened(register_file, clock) as work:
-        put_in_force(Official(work, clock, ME.name, shelf), report=draft, named_person="Taro Sato", since=MAY)
+        put_in_force(an_official(work, clock).under(shelf), report=draft, named_person="Taro Sato", since=MAY)
         for version in ("2026-12-01", "2026-12-02"):
             pack = examine_pack(shelf, str(a_pack(tmp_path, version=version)))
-            take_pack(Official(work, clock, ME.name, shelf), report=pack, named_person="Taro Sato")
+            take_pack(an_official(work, clock).under(shelf), report=pack, named_person="Taro Sato")
     return register_file
 
 

@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 import pytest
 
+from app.domain.register.people import Role
 from app.services.documenting import attach_evidence, detach_evidence
 from app.services.publishing import examine_draft, put_in_force
 from app.services.referring import record_official_answer, withdraw_official_answer
 from app.services.renewing import examine_pack, take_pack
+from app.services.staffing import end_role, leave, set_training_day
 from app.storage.register import sqlite
 from app.storage.register.database import open_register
 from tests.builders import (
@@ -45,8 +47,19 @@ APPEND_ONLY = [
     "entries_into_force",
     "reference_packs",
     "reference_uses",
-    "events",
     "register",
+    "people",
+    "departures",
+    "roles_held",
+    "role_endings",
+    "signing_keys",
+    "signing_key_endings",
+    "open_keys",
+    "checkpoint_key",
+    "training_days",
+    "role_acts",
+    "entries",
+    "checkpoints",
 ]
 THIRD_WITHOUT_SECOND = """
 INSERT INTO determinations
@@ -87,6 +100,9 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
         put_in_force(official, report=draft, named_person="Taro Sato", since=date(2026, 5, 1))
         pack = examine_pack(official.shelf, str(a_pack(path.parent)))
         take_pack(official, report=pack, named_person="Taro Sato")
+        end_role(official, account="trainer", role=Role.TRAINER, until=date(2026, 11, 30))
+        leave(official, account="trainer", note="")
+        set_training_day(official, day=date(2026, 6, 1))
     return path
 
 
@@ -231,7 +247,7 @@ def test_no_hand_takes_the_number_of_another_case(hand: sqlite.Connection) -> No
         (f"{USE_AGAIN} 'taken', NULL, {OF_A_USE}", "CHECK"),
         (f"{USE_AGAIN} 'lost', sha256, {OF_A_USE}", "CHECK"),
         (f"{USE_AGAIN} 'taken', 'x', {OF_A_USE}", "FOREIGN KEY"),
-        ("INSERT INTO register SELECT 2, uuid, kind, created_at, created_by FROM register", "CHECK"),
+        ("INSERT INTO register SELECT 2, uuid, kind, office, created_at, created_by FROM register", "CHECK"),
     ],
 )
 def test_what_can_not_be_is_refused(connection: sqlite.Connection, sql: str, sentence: str) -> None:

@@ -11,8 +11,9 @@ import pytest
 from app.domain.errors import Mendable
 from app.services.reading import list_cases
 from app.storage.register import sqlite
-from app.storage.register.database import make_register, open_register
-from tests.builders import LONG_AGO, ME, MIGRATIONS, ROOT, UUID, a_register_file, an_official, opened
+from app.storage.register.database import open_register
+from app.storage.register.making import NewRegister, make_register
+from tests.builders import LONG_AGO, ME, MIGRATIONS, PEOPLE, ROOT, UUID, a_register_file, an_official, opened
 from tests.fakes import TickingClock
 
 VERSION = len(list(MIGRATIONS.glob("*.sql")))
@@ -77,10 +78,12 @@ def test_a_register_may_have_any_name(tmp_path: Path) -> None:
     assert path.stat().st_size > 0
 
 
-def test_only_training_registers_can_be_made(tmp_path: Path) -> None:
-    with pytest.raises(sqlite.IntegrityError, match="kind"):
-        make_register(tmp_path / "live.sekisho", MIGRATIONS, uuid=UUID, kind="live", by="Hanako", now=LONG_AGO)
-    assert list(tmp_path.iterdir()) == []
+def test_the_kind_of_a_register_is_one_of_two(tmp_path: Path) -> None:
+    path = a_register_file(tmp_path)
+    with closing(sqlite.connect(path)) as connection:
+        connection.execute("DROP TRIGGER register_is_not_changed")
+        with pytest.raises(sqlite.IntegrityError, match="kind"):
+            connection.execute("UPDATE register SET kind = 'demonstration'")
 
 
 def test_no_file_is_overwritten_by_a_new_register(tmp_path: Path) -> None:
@@ -156,7 +159,7 @@ def test_migrations_have_to_follow_one_another(tmp_path: Path) -> None:
     later = later_migrations(tmp_path, "SELECT 1;")
     (later / f"{VERSION + 1:04}_later.sql").rename(later / f"{VERSION + 2:04}_later.sql")
     with pytest.raises(ValueError, match="one after another"):
-        make_register(tmp_path / "new.sekisho", later, uuid=UUID, kind="training", by="Hanako", now=LONG_AGO)
+        make_register(tmp_path / "new.sekisho", later, NewRegister(UUID, "meti", PEOPLE), LONG_AGO)
 
 
 def test_a_register_that_is_open_unclaimed_is_claimed_by_the_first_change(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from app.domain.errors import Mendable
-from app.storage.register import database, sqlite
+from app.storage.register import making, sqlite
 from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file
 
 TYPIST = Path(__file__).with_name("typist.py")
@@ -26,7 +26,7 @@ def assert_saved(path: Path, said: Sequence[str]) -> int:
         assert connection.execute("PRAGMA quick_check").fetchall() == [("ok",)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
         rows = connection.execute("SELECT line_id, fact, value FROM answers ORDER BY id").fetchall()
-        events = connection.execute("SELECT count(*) FROM events WHERE kind = 'answer_given'").fetchone()[0]
+        events = connection.execute("SELECT count(*) FROM entries WHERE act = 'answer_given'").fetchone()[0]
         half = connection.execute("SELECT count(*) FROM cases WHERE id NOT IN (SELECT case_id FROM lines)").fetchone()[
             0
         ]
@@ -165,7 +165,7 @@ def test_a_register_that_finds_no_room_in_its_own_file_is_not_called_made(
                 raise full
             return super().execute(sql, *given)
 
-    monkeypatch.setattr(database, "connect", lambda path, _mode, _file_key: sqlite.connect(path, factory=Full))
+    monkeypatch.setattr(making, "connect", lambda path, _mode, _file_key: sqlite.connect(path, factory=Full))
     with pytest.raises(Mendable, match="is full"):
         a_register_file(tmp_path)
     assert list(tmp_path.iterdir()) == []

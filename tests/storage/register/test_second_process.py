@@ -13,7 +13,7 @@ from app.domain.errors import Mendable
 from app.services.ports import Holder
 from app.services.reading import claim_register, list_cases, read_heading
 from app.storage.register.database import open_register
-from tests.builders import LONG_AGO, MIGRATIONS, an_official, opened
+from tests.builders import LONG_AGO, MIGRATIONS, PEOPLE, an_official, opened
 from tests.fakes import TickingClock
 
 TYPIST = Path(__file__).with_name("typist.py")
@@ -117,10 +117,10 @@ def test_an_older_file_is_not_brought_up_to_date_behind_the_back_of_its_holder(
     for file in MIGRATIONS.iterdir():
         (later / file.name).write_bytes(file.read_bytes())
     number = len(list(later.iterdir())) + 1
-    (later / f"{number:04}_later.sql").write_text("CREATE TABLE later (id INTEGER) STRICT;", encoding="utf-8")
+    (later / f"{number:04}_later.sql").write_text("CREATE TABLE later (id INTEGER PRIMARY KEY);", encoding="utf-8")
     with held_elsewhere(register_file), pytest.raises(Mendable, match="Taro Sato"):
-        open_register(register_file, later, lambda: OTHER, LONG_AGO)
-    open_register(register_file, later, lambda: OTHER, LONG_AGO).close()
+        open_register(register_file, later, lambda: OTHER, LONG_AGO, people=lambda: PEOPLE)
+    open_register(register_file, later, lambda: OTHER, LONG_AGO, people=lambda: PEOPLE).close()
 
 
 def test_where_nothing_can_be_written_beside_the_register_it_is_only_read(register_file: Path) -> None:

@@ -47,7 +47,7 @@ def test_an_event_that_can_not_be_written_undoes_the_change(
 ) -> None:
     case = official.a_case()
 
-    def failing(event: CaseClosed, at: object, actor: str) -> int:
+    def failing(event: CaseClosed, at: object, by: str) -> None:
         raise RuntimeError("no event today")
 
     with monkeypatch.context() as patch:

@@ -8,7 +8,6 @@ import pytest
 
 from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import Case
-from app.services.acting import Acting
 from app.services.publishing import examine_draft, put_in_force
 from app.statements.reasons import ReasonSays
 from app.statements.recorded_report import RecordedSays
@@ -44,7 +43,7 @@ def put(office: Office, folder: Path) -> None:
     session = office.session
     report = examine_draft(session.shelf, str(folder))
     put_in_force(
-        Acting(office.register.work, session.clock, session.actor, session.shelf),
+        office.register._replace(shelf=session.shelf),
         report=report,
         named_person="Taro Sato",
         since=SINCE,
@@ -163,9 +162,7 @@ def test_an_answer_that_is_no_choice_of_the_edition_is_asked_again_and_told(offi
 
 def test_a_state_that_the_tables_lack_is_asked_again(office: Office) -> None:
     case = office.case(PARTS_FOR_XA)
-    with office.register.work as work:
-        work.answers.give(case.lines[0].id, "destination", "ZZ", office.session.clock.now(), "A former version")
-        work.commit()
+    office.register.an_answer_of_before(case.lines[0].id, "destination", "ZZ")
     model = office.open(office.register.case(case.id))
     assert model.interview.determination.unknown == ("destination",)
     assert "(“ZZ”)" in checked(model, "destination").state
@@ -195,9 +192,7 @@ def test_a_reason_that_holds_whatever_a_fact_turns_out_to_be_says_so(office: Off
         "aggression_victim": "no",
     }
     case = office.case(answers, on=date(2024, 1, 15))
-    with office.register.work as work:
-        work.answers.give(case.lines[0].id, "mounted_arms_only", "yes", office.session.clock.now(), "Hanako Yamada")
-        work.commit()
+    office.register.an_answer_of_before(case.lines[0].id, "mounted_arms_only", "yes")
     model = office.open(office.register.case(case.id))
     assert model.interview.determination.not_known == ("weapon",)
     told = [reason for rule in report_says(model).rules for reason in every(rule.reasons) if "whatever" in reason.text]

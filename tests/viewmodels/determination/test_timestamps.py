@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap.composition import SystemClock
-from app.services.acting import Acting
 from app.services.publishing import examine_known, put_in_force
 from app.services.renewing import examine_pack, take_pack
 from app.viewmodels.case.case_model import CaseModel
@@ -70,22 +69,20 @@ def recorded(office: Office) -> CaseModel:
 def test_an_edition_put_in_force(late: Office, rulebook: RulebookModel, read_on: str) -> None:
     session = late.session
     put_in_force(
-        Acting(late.register.work, session.clock, session.actor, session.shelf),
+        late.register._replace(shelf=session.shelf),
         report=examine_known(session.shelf, "2024-03-26", date(2026, 12, 1)),
         named_person="Taro Sato", since=date(2026, 12, 1),
     )  # fmt: skip
     latest = publishing_says(PublishingModel(rulebook)).page.history[0]
-    assert latest.detail == f"put in force by Taro Sato; recorded on {read_on} by {session.actor}"
+    assert latest.detail == f"put in force by Taro Sato; recorded on {read_on} by {session.words.person('hanako')}"
 
 
 def test_a_pack_taken(late: Office, rulebook: RulebookModel, read_on: str, tmp_path: Path) -> None:
     session = late.session
     report = examine_pack(session.shelf, str(a_pack(tmp_path)))
-    take_pack(
-        Acting(late.register.work, session.clock, session.actor, session.shelf), report=report, named_person="Taro Sato"
-    )
+    take_pack(late.register._replace(shelf=session.shelf), report=report, named_person="Taro Sato")
     latest = renewing_says(RenewingModel(rulebook)).page.history[0]
-    assert latest.detail == f"by Taro Sato; recorded on {read_on} by {session.actor}"
+    assert latest.detail == f"by Taro Sato; recorded on {read_on} by {session.words.person('hanako')}"
 
 
 def test_a_case_that_an_entry_decided(late: Office, rulebook: RulebookModel, read_on: str) -> None:
@@ -109,7 +106,7 @@ def test_an_answer_given(late: Office, read_on: str) -> None:
     model = late.open(late.case({"weapon": "yes"}))
     told: list[AnswerHistorySays] = []
     read_history(model, "weapon", told.append)
-    assert told[0].entries[0].given == f"{read_on} 05:00 JST　{late.session.actor}"
+    assert told[0].entries[0].given == f"{read_on} 05:00 JST　{late.session.words.person('hanako')}"
 
 
 def test_today_is_the_day_in_japan(monkeypatch: pytest.MonkeyPatch, read_on: str) -> None:

@@ -69,7 +69,7 @@ def test_the_history_tells_value_time_name_and_evidence(office: Office) -> None:
     assert says.entries[2].evidence == ("METI, Contract, 2026-05-01, p. 7",)
     answer = office.register.line(model.line_id)
     assert answer.answer("weapon") is None
-    assert office.register.actor in says.entries[0].given
+    assert office.session.words.person(office.register.by) in says.entries[0].given
 
 
 def test_a_copied_answer_says_so(office: Office) -> None:

@@ -35,7 +35,7 @@ def window(qapp: object, path: Path, writer: Official) -> Iterator[WindowModel]:
     """A window that only reads, on the case of the other."""
     case, shelf = writer.a_case(PARTS_FOR_XA, assessed_on=ON), a_shelf()
     with opened(path, me=ME._replace(pid=4712), is_claimed=False, learner=shelf) as work:
-        official = Official(work, TickingClock(), "Taro Sato", shelf)
+        official = an_official(work, TickingClock()).under(shelf)
         window = Desk(path, official, shelf=shelf).opened_window()
         tend(window)
         window.open_case(case.id)

@@ -126,7 +126,7 @@ def test_a_dropped_file_becomes_a_document_with_its_name_but_not_its_path(
     assert "売買契約書.pdf" in told(view.request.documents)
     register = office.register.work.register
     kept = [str(value) for row in register.rows("SELECT * FROM documents") for value in tuple(row)]
-    kept += [row["body"] for row in register.rows("SELECT body FROM events")]
+    kept += [row["entry"] for row in register.rows("SELECT entry FROM entries")]
     assert not any(str(contract.parent) in value for value in kept), "a register travels"
 
 

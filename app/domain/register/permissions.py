@@ -1,0 +1,75 @@
+"""Which role may do which act. The register holds the same table, and refuses what it does not allow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Mendable
+from app.domain.register.events import kind_of
+from app.domain.register.people import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from app.domain.register.events import Event
+    from app.domain.register.people import Person
+
+_ALL = frozenset(Role)
+_OFFICER = frozenset({Role.OFFICER})
+_DOCUMENTS = frozenset({Role.OFFICER, Role.RECORDER})
+_LAW = frozenset({Role.RECORDS_KEEPER})
+_PEOPLE = frozenset({Role.ADMINISTRATOR})
+
+#: By the word under which the act is recorded (`events.KINDS`): who holds one of these roles may do it.
+MAY: Mapping[str, frozenset[Role]] = {
+    "register_made": _PEOPLE,
+    "ledger_begun": _PEOPLE,
+    # Whoever opens a register first with a newer version of the program.
+    "rows_taken_over": _ALL,
+    "register_upgraded": _ALL,
+    "person_added": _PEOPLE,
+    "person_left": _PEOPLE,
+    "role_given": _PEOPLE,
+    "role_ended": _PEOPLE,
+    "training_day_set": _ALL,
+    # Whoever is at the desk when the program meets another law; and a case follows from what was done to it.
+    "law_noticed": _ALL,
+    "case_state_changed": _ALL,
+    "case_opened": _OFFICER,
+    "worked_case_filed": _OFFICER,
+    "case_duplicated": _OFFICER,
+    "case_amended": _OFFICER,
+    "case_withdrawn": _OFFICER,
+    "case_closed": _OFFICER,
+    "case_reopened": _OFFICER,
+    "line_added": _OFFICER,
+    "line_amended": _OFFICER,
+    "line_removed": _OFFICER,
+    "answer_given": _OFFICER,
+    "answer_taken_back": _OFFICER,
+    "document_added": _DOCUMENTS,
+    "document_amended": _DOCUMENTS,
+    "evidence_attached": _OFFICER,
+    "evidence_detached": _OFFICER,
+    "determination_recorded": _OFFICER,
+    "official_answer_recorded": _OFFICER,
+    "official_answer_withdrawn": _OFFICER,
+    "edition_put_in_force": _LAW,
+    "reference_pack_taken": _LAW,
+    "reference_pack_left": _LAW,
+}
+
+
+def refusal_of_role(person: Person, act: type[Event], on: date) -> Mendable | None:
+    """Who holds none of the roles for an act on a day can't do it; an act is named by its event."""
+    may = MAY[kind_of(act)]
+    if person.roles_on(on) & may:
+        return None
+    needed = tuple(role for role in Role if role in may)
+    return Mendable(
+        "{name} can't do this: it is for {roles}. Let somebody do it who holds such a role.",
+        name=person.names,
+        roles=needed,
+        code="no_role",
+    )

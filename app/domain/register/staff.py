@@ -1,0 +1,130 @@
+"""What may be done about the people of a register, and what would be missing without somebody."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from app.domain.errors import Mendable, Quoted
+from app.domain.register.people import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from app.domain.register.people import NewPerson, Person, RoleHeld
+
+_ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
+
+
+def refusal_of_account(account: str, people: Sequence[Person]) -> Mendable | None:
+    """An account is a short name in small letters that nobody else has, or had."""
+    if _ACCOUNT.fullmatch(account) is None:
+        return Mendable(
+            "{account} can't be an account. Take small letters a to z, digits, dots, hyphens or underscores, at most "
+            "32, and a letter or digit first.",
+            account=Quoted(account),
+            field="account",
+        )
+    if any(person.account == account for person in people):
+        return Mendable(
+            "The account {account} is taken. An account is never given to a second person, not even after somebody has "
+            "left. Take another one.",
+            account=account,
+            field="account",
+        )
+    return None
+
+
+def refusal_of_adding(person: NewPerson, people: Sequence[Person]) -> Mendable | None:
+    """Nobody is added without a name, without a role, or under an account that is none or is taken."""
+    if refusal := refusal_of_account(person.account, people):
+        return refusal
+    if not person.names.ja or not person.names.en:
+        return Mendable("What is the person called? Give the name.", field="name_en" if person.names.ja else "name_ja")
+    if not person.roles:
+        return Mendable("What does the person do in this register? Choose at least one role.", field="roles")
+    return None
+
+
+def refusal_of_giving(person: Person, held: RoleHeld) -> Mendable | None:
+    """A role is given to who is there, for days that follow one another, and not twice."""
+    if refusal := _refusal_of_absent(person):
+        return refusal
+    if held.until is not None and held.until < held.since:
+        return Mendable(
+            "The role would end on {until}, before it begins on {since}. Correct one of the days.",
+            since=held.since,
+            until=held.until,
+            field="until",
+        )
+    if any(each.role is held.role and _overlaps(each, held) for each in person.roles):
+        return Mendable(
+            "{name} holds the role {role} on some of these days already. Choose other days.",
+            name=person.names,
+            role=held.role,
+            field="role",
+        )
+    return None
+
+
+def refusal_of_ending(
+    person: Person, role: Role, until: date, people: Sequence[Person], today: date
+) -> Mendable | None:
+    """A role ends for who holds it, and not the last administrator's."""
+    if refusal := _refusal_of_absent(person):
+        return refusal
+    if not any(each.role is role and (each.until is None or each.until > until) for each in person.roles):
+        return Mendable(
+            "{name} does not hold the role {role} after {until}.", name=person.names, role=role, until=until
+        )
+    if role is Role.ADMINISTRATOR:
+        return _refusal_of_last_administrator(person, people, today)
+    return None
+
+
+def refusal_of_leaving(person: Person, by: Person, people: Sequence[Person], today: date) -> Mendable | None:
+    """Somebody else records that a person has left; the last administrator does not leave."""
+    if refusal := _refusal_of_absent(person):
+        return refusal
+    if person.account == by.account:
+        return Mendable("Nobody records that they leave themselves. Let another administrator do it.")
+    return _refusal_of_last_administrator(person, people, today)
+
+
+def left_alone(person: Person, people: Sequence[Person], on: date) -> tuple[Role, ...]:
+    """The roles that at most one person would still hold on a day if somebody left, of those that this one holds.
+
+    Where a second recorder is missing, nothing that the first enters can be confirmed any more.
+    """
+    remaining = [other for other in people if other.account != person.account]
+    return tuple(
+        role
+        for role in Role
+        if person.holds(role, on) and sum(other.holds(role, on) for other in remaining) < _AT_LEAST.get(role, 1)
+    )
+
+
+#: How many have to hold a role so that the work goes on: what one recorder enters another confirms.
+_AT_LEAST = {Role.RECORDER: 2}
+
+
+def _refusal_of_absent(person: Person) -> Mendable | None:
+    if person.is_former or person.has_left:
+        return Mendable("{name} has no account that could be changed any more.", name=person.names)
+    return None
+
+
+def _refusal_of_last_administrator(person: Person, people: Sequence[Person], today: date) -> Mendable | None:
+    others = [other for other in people if other.account != person.account]
+    if person.holds(Role.ADMINISTRATOR, today) and not any(other.holds(Role.ADMINISTRATOR, today) for other in others):
+        return Mendable(
+            "{name} is the only administrator: without one nobody could be added any more. Make somebody else an "
+            "administrator first.",
+            name=person.names,
+        )
+    return None
+
+
+def _overlaps(one: RoleHeld, other: RoleHeld) -> bool:
+    return (one.until is None or other.since <= one.until) and (other.until is None or one.since <= other.until)
