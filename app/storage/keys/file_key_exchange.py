@@ -17,7 +17,7 @@ from app.storage.register.disk_faults import damaged, explained
 from app.storage.register.file_key import KEY_SIZE, FileKey
 from app.storage.register.register_file import RegisterFile
 from app.storage.register.register_lock import HeldElsewhere, RegisterLock
-from app.storage.register.sqlite import Connection, DatabaseError, kind_of
+from app.storage.register.sqlite import Connection, DatabaseError, Error, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,9 +84,11 @@ def _encrypt(register: Path, old: FileKey, new: FileKey, reached: Callable[[str]
     with explained(register):
         with closing(_alone(register, old)) as connection:
             reached("brought in")
-            connection.execute(f'PRAGMA rekey = "{new.as_sqlcipher_takes_it}"').fetchall()
+            # SQLCipher says "ok" also where it failed, and something else where it did not get to it: whether it is
+            # done, the new key tells.
+            with suppress(Error):
+                connection.execute(f'PRAGMA rekey = "{new.as_sqlcipher_takes_it}"').fetchall()
             reached("committed")
-        # SQLCipher says "ok" also where it failed: whether it is done, the new key tells.
         try:
             connection = _alone(register, new)
         except DatabaseError as error:

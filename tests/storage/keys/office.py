@@ -66,10 +66,14 @@ class Office:
 
     def moved_to(self, folder: Path) -> "Office":
         """The same office with files of its own."""
-        moved = copy(self)
-        moved.path = folder / self.path.name
         for file in (self.path, self.seals.path):
             shutil.copy(file, folder)
+        return self.standing_in(folder)
+
+    def standing_in(self, folder: Path) -> "Office":
+        """The same office, whose files somebody has copied."""
+        moved = copy(self)
+        moved.path = folder / self.path.name
         moved.clock, moved.wrong, moved.people = Clock(), [], dict(self.people)
         moved.seals = moved.another_window()
         return moved

@@ -134,6 +134,17 @@ def test_ended_at_any_step_it_opens_holds_the_same_and_can_be_done_again(office:
     assert content(office.path, exchanged(office)) == before
 
 
+def test_an_interrupted_exchange_is_begun_anew_as_it_was_left(office: Office) -> None:
+    """With the seals of both keys, and those of a third that takes their place."""
+    before = content(office.path, office.file_key)
+    for step in ("sealed", "brought in"):
+        exchanging(office, MORI, step).communicate(timeout=60)
+    assert len(office.seals.read().file_keys) == 2
+    new = exchanged(office)
+    assert office.seals.read().file_keys == (new.fingerprint,)
+    assert content(office.path, office.seals.fitting(office.unlocked(MORI).file_keys)) == before
+
+
 def test_an_interrupted_exchange_is_settled_only_by_who_has_it_alone(office: Office) -> None:
     """Another process opens it in the middle: if that dropped the new seals, nobody could open it afterwards."""
     seen = []
