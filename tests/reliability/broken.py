@@ -1,13 +1,14 @@
 """The program with one thing wrong: each of these has to be found out by the test of what it breaks."""
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from typing import Any
 
 import pytest
 
 from app.domain.errors import Mendable
-from app.storage.register import disk_faults, sqlite
+from app.storage.register import disk_faults, register_lock, sqlite, unit_of_work
+from app.storage.register.database import Register
 from app.storage.register.unit_of_work import RegisterWork
 
 
@@ -57,3 +58,18 @@ def with_swallowing(patch: pytest.MonkeyPatch) -> None:
 def without_sentences(patch: pytest.MonkeyPatch) -> None:
     """Pass on what SQLite says, as it says it."""
     patch.setattr(disk_faults, "explanation", lambda *_: None)
+
+
+def without_taking_back(patch: pytest.MonkeyPatch) -> None:
+    """Leave beside the register what was written and not waited for, as if nobody found it there."""
+    patch.setattr(Register, "taking_back", nullcontext)
+
+
+def refusing_what_is_saved(patch: pytest.MonkeyPatch) -> None:
+    """Say of an act that is saved that it is not, where what comes after it fails."""
+    patch.setattr(unit_of_work, "suppress", lambda *_: nullcontext())
+
+
+def without_a_lock(patch: pytest.MonkeyPatch) -> None:
+    """Let everybody write who wants to, as on a drive that knows no locks of this kind."""
+    patch.setattr(register_lock, "_lock", lambda _descriptor: True)

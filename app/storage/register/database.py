@@ -22,7 +22,7 @@ from app.storage.register.connections import (
     ensure_rest_belongs,
     may_be_left_of_switch,
 )
-from app.storage.register.disk_faults import damaged, explained, full, is_full, stored
+from app.storage.register.disk_faults import damaged, explained, full, is_full, not_brought_in, stored, uncertain
 from app.storage.register.register_file import Fate, RegisterFile, what_happened
 from app.storage.register.rows import Rows
 from app.storage.register.stored_kinds import StoredKinds, is_made_otherwise
@@ -204,6 +204,23 @@ class Register(Rows):
         if self._trouble is None:
             self._file.remember_rest()
 
+    @contextlib.contextmanager
+    def taking_back(self) -> Iterator[None]:
+        """A block that makes changes durable: where it fails, nothing of them comes up later either.
+
+        What was written beside the file, and only not waited for, would be taken for saved by who opens the register
+        next, should the process end now: so something else is written over it. `Mendable` where that can't be either.
+        """
+        try:
+            yield
+        except sqlite.Error as error:
+            if sqlite.kind_of(error) == "SQLITE_IOERR":
+                try:
+                    self._connection.execute(f"PRAGMA user_version = {self._version}")
+                except sqlite.Error:
+                    raise uncertain(self.path) from error
+            raise
+
     def bring_in_much(self) -> None:
         """Bring what was saved into the file without waiting for a pause, where it has become much."""
         if self._trouble is None and self._file.size_of_rest > _MOST_BESIDE:
@@ -366,6 +383,8 @@ class Register(Rows):
             try:
                 if pragma("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                     pragma("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            except sqlite.OperationalError as error:
+                raise not_brought_in(self.path, error) or error from error
             finally:
                 pragma(f"PRAGMA busy_timeout = {waits}").fetchall()
                 self._file.remember()

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from app.domain.errors import Damaged, Mendable
 from app.storage.register import sqlite
+from app.storage.register.connections import beside
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -85,6 +86,31 @@ def full(path: Path) -> Mendable:
     )
 
 
+def uncertain(path: Path) -> Mendable:
+    """The disk took the last step, could not say that it is safe, and did not take it back."""
+    return Mendable(
+        "The disk with {path} could not be read or written. The last step was not saved, but should the program end "
+        "now, it may be there when the register is opened again; everything before it was saved. See that the disk is "
+        "connected and has room, then try again.",
+        path=path,
+    )
+
+
+def not_brought_in(path: Path, error: sqlite.Error) -> Mendable | None:
+    """What was saved stays beside the register because the disk fails or is full; None where that is not why."""
+    kind = sqlite.kind_of(error)
+    if kind not in ("SQLITE_IOERR", "SQLITE_FULL"):
+        return None
+    return Mendable(
+        "What was saved last lies in {rest}, beside {path}, and can't be brought into it: the disk could not be read "
+        "or written, or is full ({code}). Nothing is lost, and it is tried again. See that the disk is connected and "
+        "has room, and move or copy the one file only with the other.",
+        path=path,
+        rest=beside(path, "-wal").name,
+        code=kind,
+    )
+
+
 def is_full(error: OSError) -> bool:
     """Whether the disk, or what of it one may take, is full."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
@@ -95,13 +121,15 @@ def damaged(path: Path) -> Damaged:
     kept = last_copy(path)
     if kept is None:
         return Damaged(
-            "{path} is damaged: something in it is not what this program wrote. Don't work on in it, and keep the file "
-            "as it is. There is no copy of it in its folder; ask whoever makes the backups of this computer for one.",
+            "{path} is damaged: something in it is not what this program wrote, or can't be read. Don't work on in it, "
+            "and keep the file as it is. There is no copy of it in its folder; ask whoever makes the backups of this "
+            "computer for one.",
             path=path,
         )
     return Damaged(
-        "{path} is damaged: something in it is not what this program wrote. Don't work on in it, and keep the file as "
-        "it is. The last copy of it in its folder is {copy}: copy that, open the copy, and see what is missing there.",
+        "{path} is damaged: something in it is not what this program wrote, or can't be read. Don't work on in it, and "
+        "keep the file as it is. The last copy of it in its folder is {copy}: copy that, open the copy, and see what "
+        "is missing there.",
         path=path,
         copy=kept.relative_to(path.parent),
     )

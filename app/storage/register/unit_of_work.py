@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from app.domain.errors import Mendable
 from app.storage.register.answer_table import AnswerTable
 from app.storage.register.case_list import CaseListReader
 from app.storage.register.case_table import CaseTable
@@ -158,11 +159,13 @@ class RegisterWork:
             self.events.write()
         transaction, self._transaction = self._transaction, None
         try:
-            with explained(self.register.path):
+            with explained(self.register.path), self.register.taking_back():
                 transaction.__exit__(None, None, None)
         finally:
             self.register.note_change()
-        self.register.bring_in_much()
+        # The block is saved. What hinders this is told in the next pause, in which it is tried again.
+        with suppress(Mendable):
+            self.register.bring_in_much()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
