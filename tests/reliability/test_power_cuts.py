@@ -44,6 +44,8 @@ class Course:
             recording.made(self.path)
             a_register_file(self.folder, self.path.name, self.undisturbed.key)
             recording.told(0)
+            made = shutil.copy(self.path, self.folder.with_name("made.sekisho"))
+            self.undisturbed = Undisturbed(Path(made), self.undisturbed.key)
             self._work(recording, 3)
 
         return self._recorded(make)

@@ -3,22 +3,27 @@
 Each line of the input is an order: FILE KIND NUMBER MOMENT VARIANT. A process of its own works at the file from the act
 of this number on, with pauses, closing and opening, and says "did NUMBER" once an act was saved; when it has ended,
 "ended" is said here. It ends itself before the system call of the number that MOMENT gives; where this is 0 it says its
-"pid", and works until it is ended.
+"pid", and works until it is ended. With the variants "in turn" and "at once" three processes open so many cases each,
+and say which, "did CASE"; "ended" is said of each.
 """
 
 import os
 import random
 import signal
 import sys
+import time
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from app.domain.errors import Mendable
 from app.storage.register.file_key import FileKey
+from tests.builders import a_register_file
 from tests.reliability import broken
 from tests.reliability.desk import KEYS, Undisturbed, at_desk
 from tests.reliability.system_calls import Call, looked_at, the_library
@@ -72,21 +77,48 @@ def work_as_ordered(path: Path, key: FileKey | None, number: int, moment: int, v
         work(path, key, number, told)
 
 
+def open_cases(path: Path, key: FileKey | None, name: str, cases: int) -> None:
+    """Open so many cases among others who do the same; whoever is refused tries again."""
+    chance = random.Random(name)  # noqa: S311 - when to give way, not a secret
+    left = [f"{name}-{number}" for number in range(cases)]
+    while left:
+        with suppress(Mendable), at_desk(path, 1, key) as desk:
+            for case in left[: chance.randrange(1, 4)]:
+                desk.open_case(case)
+                left.remove(case)
+                say(f"did {case}")
+        time.sleep(chance.uniform(0, 0.005))
+
+
+def in_a_process(act: Callable[[], None]) -> int:
+    """Do something in a process of its own; its number."""
+    process = os.fork()
+    if process:
+        return process
+    try:
+        act()
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
 def main() -> None:
     """Make ready whatever is made once, then carry out the orders."""
     with TemporaryDirectory() as folder:
-        Undisturbed(Path(folder), 30, None)
+        Undisturbed(a_register_file(Path(folder)), None, acts=30)
     say("ready")
     for line in sys.stdin:
         path, kind, number, moment, variant = line.rstrip("\n").split("\t")
-        process = os.fork()
-        if not process:
-            try:
-                work_as_ordered(Path(path), KEYS[kind], int(number), int(moment), variant)
-            finally:
-                os._exit(1)
-        _, status = os.waitpid(process, 0)
-        say(f"ended {os.waitstatus_to_exitcode(status)}")
+        place = Path(path), KEYS[kind]
+        with pytest.MonkeyPatch.context() as patch:
+            if variant == "at once":
+                broken.without_a_lock(patch)
+            if variant in ("in turn", "at once"):
+                acts = [partial(open_cases, *place, name, int(number)) for name in ("A", "B", "C")]
+            else:
+                acts = [partial(work_as_ordered, *place, int(number), int(moment), variant)]
+            for process in [in_a_process(act) for act in acts]:
+                say(f"ended {os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])}")
 
 
 if __name__ == "__main__":

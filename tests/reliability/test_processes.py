@@ -1,4 +1,4 @@
-"""The process is ended at any moment: the register opens, is sound, and has what was told to be saved."""
+"""Processes are ended at any moment, and write beside one another: what was told to be saved is there, whole."""
 
 import os
 import random
@@ -8,13 +8,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from app.storage.register.connections import connect
+from app.storage.register.soundness import damage_of
 from tests.builders import ROOT
 from tests.conftest import HowMany
-from tests.reliability.desk import KEYS, Undisturbed, at_desk
+from tests.reliability.desk import KEYS, Undisturbed, at_desk, verified
 from tests.reliability.system_calls import needs_linux
 
 pytestmark = needs_linux
@@ -37,7 +40,7 @@ class Workers:
         What was told to be saved is there then, in whole acts.
         """
         self._order(0)
-        process, last = int(self._heard("pid")[0]), self.acts + acts
+        process, last = int(self._heard("pid")), self.acts + acts
         while self.acts < last:
             self._heard("did")
         time.sleep(seconds)
@@ -49,24 +52,48 @@ class Workers:
         self._order(moment, variant)
         self._look()
 
-    def _order(self, moment: int, variant: str = "") -> None:
+    def write_together(self, cases: int, variant: str) -> None:
+        """Let three processes open so many cases each; all of them are there then, and nothing else."""
+        self._order(0, variant, cases)
+        told: list[str] = []
+        ended: list[str] = []
+        while len(ended) < 3:
+            said, what = self._line()
+            (told if said == "did" else ended).append(what)
+        assert ended == ["0"] * 3
+        assert sorted(told) == sorted(f"{name}-{number}" for name in "ABC" for number in range(cases))
+        key = self._undisturbed.key
+        with (
+            closing(connect(self._path, "ro", key)) as there,
+            closing(connect(self._undisturbed.begun, "ro", key)) as before,
+        ):
+            now, then = (set(each.execute("SELECT number FROM cases").fetchall()) for each in (there, before))
+        assert now - then == {(case,) for case in told}
+        assert damage_of(self._path, lambda _share: None, key) is None
+        assert verified(self._path, key) == []
+
+    def _order(self, moment: int, variant: str = "", number: int | None = None) -> None:
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{self._path}\t{self._kind}\t{self.acts + 1}\t{moment}\t{variant}\n")
+        order = self._path, self._kind, self.acts + 1 if number is None else number, moment, variant
+        self._process.stdin.write("\t".join(map(str, order)) + "\n")
         self._process.stdin.flush()
 
-    def _heard(self, word: str) -> list[str]:
+    def _heard(self, word: str) -> str:
         """What follows a word, once it is said; what was done is taken note of."""
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            said, *rest = line.split()
+        while True:
+            said, what = self._line()
             if said == "did":
-                self.acts = int(rest[0])
+                self.acts = int(what)
             if said == word:
-                return rest
-        raise AssertionError("nobody answers any more")
+                return what
+
+    def _line(self) -> tuple[str, str]:
+        assert self._process.stdout is not None
+        said, what = self._process.stdout.readline().split()
+        return said, what
 
     def _look(self) -> None:
-        assert self._heard("ended") == [str(-signal.SIGKILL)]
+        assert self._heard("ended") == str(-signal.SIGKILL)
         told = self.acts
         with at_desk(self._path, told + 1, self._undisturbed.key) as desk:
             assert desk.work.claim()
@@ -118,3 +145,9 @@ def test_a_program_that_tells_before_it_has_saved_is_found_out(workers: Workers)
             workers.acts = before
             found += 1
     assert found > 3
+
+
+@pytest.mark.parametrize("variant", ["in turn", "at once"])
+def test_what_three_processes_write_all_stands(workers: Workers, variant: str) -> None:
+    """They are told who writes and wait; or, where a drive knows no locks of that kind, come one after another."""
+    workers.write_together(12, variant)
