@@ -2,7 +2,6 @@
 
 import io
 import os
-import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +16,7 @@ from app.domain.errors import Mendable
 from app.services.answering import give_answer
 from app.services.determining import record_determination
 from app.services.ports import CaseFilter
-from app.storage.register import restoring
+from app.storage.register import restoring, sqlite
 from tests.builders import ARMS_TAKEN_ALONG, an_official, opened
 from tests.commands.conftest import Call
 from tests.commands.test_register_new import number_of_cases
@@ -134,7 +133,7 @@ def test_a_kept_copy_of_which_one_byte_is_another_is_refused(register: Path, sek
 def test_a_copy_without_a_note_is_refused_where_something_in_it_is_not_as_it_should_be(
     register: Path, copy: Path, sekisho: Call
 ) -> None:
-    with closing(sqlite3.connect(copy)) as forger, forger:
+    with closing(sqlite.connect(copy)) as forger, forger:
         forger.executescript(FORGED)
     is_refused(
         sekisho("register", "restore", copy, register, "--yes"), f"{copy} is not put in the place of its register"
@@ -248,7 +247,7 @@ def test_without_looking_at_the_copy_a_damaged_one_would_be_taken(
     register: Path, copy: Path, monkeypatch: pytest.MonkeyPatch, sekisho: Call
 ) -> None:
     """The broken variant: so it is the looking that refuses it."""
-    with closing(sqlite3.connect(copy)) as forger, forger:
+    with closing(sqlite.connect(copy)) as forger, forger:
         forger.executescript(FORGED)
     monkeypatch.setattr(copies, "check_register", lambda *_: iter(()))
     monkeypatch.setattr(restoring, "ensure_as_noted", lambda *_: None)

@@ -56,7 +56,7 @@ class Waits(Mendable):
     def __init__(self, left: timedelta) -> None:
         self.left = left
         super().__init__(
-            "The passphrase was wrong before. Wait {seconds} seconds, then try again. Nothing was changed.",
+            "The passphrase was wrong before. Seconds to wait before the next try: {seconds}. Nothing was changed.",
             seconds=-(-int(left.total_seconds() * 1000) // 1000),
         )
 

@@ -85,7 +85,7 @@ def test_ten_wrong_passphrases_are_throttled_and_told_and_the_right_one_ends_it(
             office.another_window().open(SATO, PASSPHRASES[SATO])
         assert waits.value.left.total_seconds() == 2 ** (count - 1)
         office.clock.go_on(2 ** (count - 1) - 0.5)
-        assert "Wait 1 seconds" in refused(office.another_window().open, SATO, PASSPHRASES[SATO])
+        assert "before the next try: 1." in refused(office.another_window().open, SATO, PASSPHRASES[SATO])
         # Nobody else waits.
         assert office.unlocked(MORI).account == MORI
         office.clock.go_on(0.5)
@@ -103,9 +103,9 @@ def test_a_clock_that_goes_back_ends_no_pause_and_makes_none_endless(office: Off
         office.clock.go_on(600)
     office.clock.go_on(-600)
     office.clock.go_on(-86400)
-    assert "Wait 4 seconds" in refused(office.another_window().open, SATO, PASSPHRASES[SATO])
+    assert "before the next try: 4." in refused(office.another_window().open, SATO, PASSPHRASES[SATO])
     office.clock.go_on(3)
-    assert "Wait 1 seconds" in refused(office.another_window().open, SATO, PASSPHRASES[SATO])
+    assert "before the next try: 1." in refused(office.another_window().open, SATO, PASSPHRASES[SATO])
     office.clock.go_on(1)
     assert office.unlocked(SATO).account == SATO
 
@@ -291,6 +291,13 @@ def test_exchanged_public_halves_are_found_by_who_opens_and_by_the_register(offi
     office.seals.path.write_text(json.dumps(told))
     assert "“mori.k: signing_key, sealing_key”" in refused(office.seals.open, MORI, PASSPHRASES[MORI])
     assert "the keys of mori.k differ" in refused(office.seals.ensure_known, office.seals.read(), office.known)
+
+
+def test_an_exchanged_public_half_of_the_sheet_is_found_by_who_types_its_code(office: Office) -> None:
+    told = json.loads(office.seals.path.read_text())
+    told["recovery_sheet"]["sealing_key"] = OTHER_HALVES.sealing
+    office.seals.path.write_text(json.dumps(told))
+    assert "“recovery_sheet.sealing_key”" in refused(office.seals.open_by_code, office.code)
 
 
 @pytest.mark.parametrize("change", ["one more", "one less", "another sheet", "no sheet"])
