@@ -791,3 +791,22 @@ BEGIN SELECT RAISE(ABORT, 'a row of checkpoints is never deleted'); END;
 CREATE TRIGGER checkpoints_is_not_replaced BEFORE INSERT ON checkpoints
 WHEN EXISTS (SELECT 1 FROM checkpoints WHERE size = new.size)
 BEGIN SELECT RAISE(ABORT, 'a row of checkpoints is never replaced'); END;
+
+CREATE TABLE document_files (
+    sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+    size INTEGER NOT NULL CHECK (size = length(content)),
+    kept_at TEXT NOT NULL CHECK (kept_at GLOB '????-??-??T??:??:??.??????Z'),
+    kept_by TEXT NOT NULL CHECK (kept_by <> ''),
+    -- Last: what stands before it is read without it.
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER document_files_are_not_changed BEFORE UPDATE ON document_files
+BEGIN SELECT RAISE(ABORT, 'the file of a document is never changed'); END;
+
+CREATE TRIGGER document_files_are_not_deleted BEFORE DELETE ON document_files
+BEGIN SELECT RAISE(ABORT, 'the file of a document is never deleted'); END;
+
+CREATE TRIGGER document_files_are_not_replaced BEFORE INSERT ON document_files
+WHEN EXISTS (SELECT 1 FROM document_files WHERE rowid = new.rowid OR sha256 = new.sha256)
+BEGIN SELECT RAISE(ABORT, 'the file of a document is never replaced'); END;

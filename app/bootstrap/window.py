@@ -162,7 +162,7 @@ def document_files() -> DocumentFiles:
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
-    from app.storage.files.document_files import ensure_file, sha256_of_file
+    from app.storage.files.document_files import content_of_file, ensure_file, sha256_of_file
     from app.storage.files.preferences_file import PreferencesFile
     from app.viewmodels.session.outlet import DocumentFiles
 
@@ -170,7 +170,7 @@ def document_files() -> DocumentFiles:
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     places = PreferencesFile(paths.data_folder() / "places_of_documents.json")
-    return DocumentFiles(ensure_file, sha256_of_file, open_file, places)
+    return DocumentFiles(ensure_file, sha256_of_file, open_file, places, content_of_file)
 
 
 def looks() -> Looks:

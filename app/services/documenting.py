@@ -2,23 +2,63 @@
 
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 
 from app.domain.register.cases import AnswerId, CaseId, DocumentId, DocumentKind, DocumentParticulars, EvidenceId, Line
 from app.domain.register.entered_text import checked_text
-from app.domain.register.events import DocumentAdded, DocumentAmended, EvidenceAttached, EvidenceDetached, as_texts
+from app.domain.register.events import (
+    DocumentAdded,
+    DocumentAmended,
+    DocumentFileKept,
+    EvidenceAttached,
+    EvidenceDetached,
+    as_texts,
+)
+from app.domain.register.kept_files import refusal_of_keeping
 from app.domain.register.particulars import checked_document
 from app.domain.register.refusals import refusal_of_attaching, refusal_of_detaching
 from app.services.acting import Acting
-from app.services.changing import change_of_case, change_of_line, derived_fact, document_added, raise_if_refused
+from app.services.changing import (
+    CaseChange,
+    change_of_case,
+    change_of_line,
+    derived_fact,
+    document_added,
+    raise_if_refused,
+)
+from app.services.ports import UnitOfWork
 
 
-def add_document(acting: Acting, *, case_id: CaseId, particulars: DocumentParticulars) -> DocumentAdded:
+def add_document(
+    acting: Acting, *, case_id: CaseId, particulars: DocumentParticulars, content: bytes | None = None
+) -> DocumentAdded:
     """Add a document to a case; the file stays where it is, its SHA-256 tells later whether it is the same file.
 
-    Raises `Mendable` without a title, and where the case has a document of the same file.
+    With its `content` the file is kept in the register too. Raises `Mendable` without a title, where the case has a
+    document of the same file, and where the file is too large to be kept.
     """
     with change_of_case(acting, DocumentAdded, case_id) as change:
-        return document_added(acting.work, change, particulars)
+        added = document_added(acting.work, change, particulars)
+        if content is not None:
+            _keep(acting, change, added, content)
+        return added
+
+
+def _keep(acting: Acting, change: CaseChange, added: DocumentAdded, content: bytes) -> None:
+    digest = added.particulars["sha256"]
+    if sha256(content).hexdigest() != digest:
+        raise ValueError("the content is that of another file")
+    files = acting.work.kept_files
+    raise_if_refused(refusal_of_keeping(len(content), files.size()))
+    # Of a file that another document has it is on record that it is this one's, too.
+    files.keep(digest, content, change.at, change.by)
+    change.record(DocumentFileKept(change.case.id, added.document_id, digest, len(content)))
+
+
+def kept_file(work: UnitOfWork, document_id: DocumentId) -> bytes:
+    """The file of a document as it was when it was kept in the register; `Damaged` where it is not that any more."""
+    with work.snapshot():
+        return work.kept_files.content(work.documents.get(document_id).particulars.sha256)
 
 
 def amend_document(

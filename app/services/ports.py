@@ -402,6 +402,22 @@ class Documents(Protocol):
         """Put other particulars in place; the digest of the file can't change."""
 
 
+class KeptFiles(Protocol):
+    """The files of documents that are kept in the register, each once, by its SHA-256 in hexadecimal."""
+
+    def size(self) -> int:
+        """How many bytes they are together."""
+
+    def keep(self, sha256: str, content: bytes, at: datetime, by: str) -> bool:
+        """Keep a file; false where it is kept already."""
+
+    def content(self, sha256: str) -> bytes:
+        """A file; `LookupError` where none is kept of this SHA-256, `Damaged` where it is not that any more."""
+
+    def all(self) -> tuple[str, ...]:
+        """The SHA-256 of each."""
+
+
 class Determinations(Protocol):
     """The recorded determinations; they never change."""
 
@@ -549,6 +565,9 @@ class UnitOfWork(Protocol):
 
     @property
     def documents(self) -> Documents: ...
+
+    @property
+    def kept_files(self) -> KeptFiles: ...
 
     @property
     def determinations(self) -> Determinations: ...

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.errors import Mendable
+from app.domain.errors import Damaged, Mendable
 from app.domain.law.decision_digest import decision_digest
 from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, CaseSummary
@@ -18,7 +18,7 @@ CASES_A_STEP = 250
 
 
 class Check:
-    """One pass over a register: every determination, every column of the list, the index, the editions on record.
+    """One pass over a register: every determination, every column of the list, the index, editions and kept files.
 
     It goes in steps, and changes nothing.
     """
@@ -35,7 +35,7 @@ class Check:
             found = [wrong for row in rows for wrong in _wrong_with_case(work, shelf, row)]
             self.is_finished = len(rows) < size
             if self.is_finished:
-                found += [*_wrong_with_index(work), *_wrong_with_editions(work, shelf)]
+                found += [*_wrong_with_index(work), *_wrong_with_editions(work, shelf), *_wrong_with_files(work)]
         self.done += len(rows)
         if rows:
             self._last = rows[-1].id
@@ -109,6 +109,19 @@ def _wrong_with_index(work: UnitOfWork) -> Iterator[Mendable]:
                 "that it may be missed, or found where it should not. Nothing that was recorded is touched. Tell "
                 "whoever looks after this program.",
                 number=number,
+            )
+
+
+def _wrong_with_files(work: UnitOfWork) -> Iterator[Mendable]:
+    for sha256 in work.kept_files.all():
+        try:
+            work.kept_files.content(sha256)
+        except Damaged:
+            yield Mendable(
+                "A file of a document that was kept in the register is not what was kept (fingerprint {digest}…). "
+                "Don't work on in this register, keep the file as it is, and look in your copies for one that still "
+                "has it.",
+                digest=sha256[:16],
             )
 
 

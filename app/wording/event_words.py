@@ -31,6 +31,7 @@ SAID: Mapping[str, str] = {
     "answer_given": N_("Answer given"),
     "answer_taken_back": N_("Answer taken back"),
     "document_added": N_("Document added"),
+    "document_file_kept": N_("File of a document kept"),
     "document_amended": N_("What is known of a document changed"),
     "evidence_attached": N_("Document linked to an answer"),
     "evidence_detached": N_("Link to a document removed"),

@@ -12,7 +12,7 @@ from app.documents.document import Document
 from app.domain.register.cases import Case
 from app.domain.register.days_meant import KindOfDay
 from app.services.ports import UnitOfWork
-from app.storage.files.document_files import ensure_file, sha256_of_file
+from app.storage.files.document_files import content_of_file, ensure_file, sha256_of_file
 from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.memorandum_model import make_memorandum
@@ -97,7 +97,7 @@ class Office:
         self.preferences = Memory()
         #: The files that were opened.
         self.opened: list[Path] = []
-        self.document_files = DocumentFiles(ensure_file, sha256_of_file, self._open_file, Memory())
+        self.document_files = DocumentFiles(ensure_file, sha256_of_file, self._open_file, Memory(), content_of_file)
         self.session = Session(
             runner or Inline(register.work),
             register.clock,
@@ -146,7 +146,7 @@ def a_day_reader(kind: KindOfDay = KindOfDay.LOOKED_AT, language: Language = Lan
         "Hanako Yamada",
         a_shelf(),
         LanguageModel(composition.words_in, language),
-        lambda: DocumentFiles(ensure_file, sha256_of_file, Path.is_file, Memory()),
+        lambda: DocumentFiles(ensure_file, sha256_of_file, Path.is_file, Memory(), content_of_file),
         print,
         window.outlet,
     )

@@ -95,13 +95,14 @@ class DocumentParticulars(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A document on a case; the file itself stays where it is."""
+    """A document on a case; the file itself stays where it is, and is also in the register where it is kept there."""
 
     id: DocumentId
     case_id: CaseId
     particulars: DocumentParticulars
     added_at: datetime
     added_by: str
+    is_kept: bool = False
 
 
 class EvidenceGiven(NamedTuple):

@@ -150,6 +150,15 @@ class DocumentAdded(NamedTuple):
     particulars: Mapping[str, str]
 
 
+class DocumentFileKept(NamedTuple):
+    """The file of a document is kept in the register, by its SHA-256; `size` is in bytes."""
+
+    case_id: CaseId
+    document_id: DocumentId
+    sha256: str
+    size: int
+
+
 class DocumentAmended(NamedTuple):
     """What is known of a document was changed."""
 
@@ -359,6 +368,7 @@ Event: TypeAlias = (
     | AnswerTakenBack
     | DocumentAdded
     | DocumentAmended
+    | DocumentFileKept
     | EvidenceAttached
     | EvidenceDetached
     | DeterminationRecorded
@@ -397,6 +407,7 @@ KINDS: Mapping[str, type[Event]] = {
     "answer_taken_back": AnswerTakenBack,
     "document_added": DocumentAdded,
     "document_amended": DocumentAmended,
+    "document_file_kept": DocumentFileKept,
     "evidence_attached": EvidenceAttached,
     "evidence_detached": EvidenceDetached,
     "determination_recorded": DeterminationRecorded,

@@ -50,6 +50,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "answer_taken_back": _OFFICER,
     "document_added": _DOCUMENTS,
     "document_amended": _DOCUMENTS,
+    "document_file_kept": _DOCUMENTS,
     "evidence_attached": _OFFICER,
     "evidence_detached": _OFFICER,
     "determination_recorded": _OFFICER,

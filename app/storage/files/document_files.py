@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable
+from app.domain.register.kept_files import LARGEST_FILE, refusal_of_size
 
 if TYPE_CHECKING:
     from app.services.ports import Report
@@ -58,6 +59,29 @@ def sha256_of_file(path: Path, report: Report) -> str:
             path=path,
         )
     return digest.hexdigest()
+
+
+def content_of_file(path: Path, sha256: str, report: Report) -> bytes:
+    """What stands in a file whose SHA-256 is known; held in memory, so that none is read that is too large to be kept.
+
+    Raises `Mendable` as `sha256_of_file` does, where it is too large, and where it is another file by now.
+    """
+    from hashlib import sha256 as digest_of
+
+    ensure_file(path)
+    try:
+        if (refusal := refusal_of_size(path.stat().st_size)) is not None:
+            raise refusal
+        with path.open("rb") as file:
+            content = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise _unread(path, error) from error
+    report(1)
+    if digest_of(content).hexdigest() != sha256:
+        raise Mendable(
+            "{path} was changed after it was chosen, so that another file would be kept. Choose it again.", path=path
+        )
+    return content
 
 
 def _unread(path: Path, error: OSError | ValueError) -> Mendable:

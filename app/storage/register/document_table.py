@@ -10,6 +10,12 @@ from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table, Value
 from app.storage.register.timestamps import day_of, moment_of, text_of
 
+#: Of the file itself it is only seen whether it is there.
+_DOCUMENTS = (
+    "SELECT *, EXISTS (SELECT 1 FROM document_files WHERE document_files.sha256 = documents.sha256) AS is_kept"
+    " FROM documents"
+)
+
 
 class DocumentTable(Table):
     """The documents of a register; see `app.services.ports.Documents`."""
@@ -22,13 +28,13 @@ class DocumentTable(Table):
     @stored
     def get(self, document_id: DocumentId) -> Document:
         """The document of this id."""
-        row = self._register.one("SELECT * FROM documents WHERE id = ?", (document_id,), f"document {document_id}")
+        row = self._register.one(f"{_DOCUMENTS} WHERE id = ?", (document_id,), f"document {document_id}")
         return _document(row)
 
     @stored
     def of_case(self, case_id: CaseId) -> tuple[Document, ...]:
         """The documents of a case, in the order added."""
-        rows = self._register.rows("SELECT * FROM documents WHERE case_id = ? ORDER BY id", (case_id,))
+        rows = self._register.rows(f"{_DOCUMENTS} WHERE case_id = ? ORDER BY id", (case_id,))
         return tuple(_document(row) for row in rows)
 
     def amend(self, document_id: DocumentId, particulars: DocumentParticulars) -> None:
@@ -56,4 +62,11 @@ def _document(row: sqlite.Row) -> Document:
         marking=row["marking"],
         file_name=row["file_name"],
     )
-    return Document(row["id"], row["case_id"], particulars, moment_of(row["added_at"]), row["added_by"])
+    return Document(
+        row["id"],
+        row["case_id"],
+        particulars,
+        moment_of(row["added_at"]),
+        row["added_by"],
+        is_kept=bool(row["is_kept"]),
+    )

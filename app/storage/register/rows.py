@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from app.storage.register.spoken_for import SpokenFor
 
-Value: TypeAlias = str | int | None
+Value: TypeAlias = str | int | bytes | None
 
 
 class Rows:

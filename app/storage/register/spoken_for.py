@@ -33,7 +33,9 @@ _WORKED_OUT: Mapping[str, frozenset[str]] = {
             "number_order",
             "title_order",
         }
-    )
+    ),
+    # Its digest is its key.
+    "document_files": frozenset({"content"}),
 }
 #: What stands for a column of which only a part is not worked out. A case that has not ended is a draft or determined.
 _INSTEAD: Mapping[tuple[str, str], str] = {

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from app.domain.law.law_on_record import LawOnRecord
     from app.services.ports import RegisterHeading
     from app.storage.register.database import Register
+    from app.storage.register.kept_file_table import KeptFileTable
     from app.storage.register.ledger import Ledger
     from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
     from app.storage.register.people_table import PeopleTable
@@ -66,6 +67,13 @@ class RegisterWork:
         from app.storage.register.ledger import Ledger
 
         return Ledger(self.register, self.register.signers)
+
+    @cached_property
+    def kept_files(self) -> KeptFileTable:
+        """The files of documents that are kept in the register."""
+        from app.storage.register.kept_file_table import KeptFileTable
+
+        return KeptFileTable(self.register)
 
     @cached_property
     def people(self) -> PeopleTable:

@@ -24,7 +24,8 @@ from app.wording.language import Words
 class DocumentSays(NamedTuple):
     """One document, as it stands in the list.
 
-    `change` is the full name of what changes it, `open` that of what opens its file; empty where it has none.
+    `change` is the full name of what changes it, `open` that of what opens its file, `save` that of what saves the file
+    that the register keeps; empty where it has none. `file_name` is what a saved file is called.
     """
 
     id: int
@@ -35,6 +36,8 @@ class DocumentSays(NamedTuple):
     used: str
     change: str
     open: str
+    save: str
+    file_name: str
 
 
 class DocumentsSays(NamedTuple):
@@ -79,16 +82,22 @@ def new_document_form(model: CaseModel, path: str = "") -> Form:
     _, case_id = model.session.words._, model.case.id
     given = ChosenFile(path=path)
 
-    def act(reply: Reply | None, kind: str, file: ChosenFile, **entered: Any) -> None:
+    def act(reply: Reply | None, kind: str, file: ChosenFile, is_kept: bool, **entered: Any) -> None:
         particulars = DocumentParticulars(DocumentKind(kind), sha256=file.sha256, file_name=file.name, **entered)
-        add = partial(add_document, case_id=case_id, particulars=particulars)
+
+        def add(content: bytes | None) -> None:
+            act = partial(add_document, case_id=case_id, particulars=particulars, content=content)
+            model.change(act, reply, then=added)
 
         def added(document: DocumentAdded) -> object:
             if file.sha256:
                 model.session.files().places.keep(file.sha256, file.path)
             return document.document_id
 
-        model.change(add, reply, then=added)
+        if is_kept and file.sha256:
+            _read_content(model, file, reply, add)
+        else:
+            add(None)
 
     return Form(
         _("Add a document"),
@@ -96,8 +105,26 @@ def new_document_form(model: CaseModel, path: str = "") -> Form:
         accept=_("Add the document"),
         act=act,
         fields=_fields(model, DocumentParticulars(DocumentKind.OTHER, PurePath(path).stem), given, may_choose=True),
-        width=560,
+        width=680,
     )
+
+
+def _read_content(
+    model: CaseModel, file: ChosenFile, reply: Reply | None, then: Callable[[bytes | None], None]
+) -> None:
+    """Reads a file that is to be kept; a mistake is told where the form was handed in."""
+    content_of, inner = model.session.files().content_of, Reply()
+
+    def refused(complaint: str) -> None:
+        if reply is None:
+            model.session.tell_refused(complaint)
+        else:
+            reply.field = inner.field
+            reply.refused.emit(complaint)
+
+    inner.taken.connect(then)
+    inner.refused.connect(refused)
+    model.session.read_aside(lambda report: content_of(Path(file.path), file.sha256, report), inner)
 
 
 def forms_of_files(model: CaseModel, paths: Sequence[str]) -> Sequence[Callable[[], Form]]:
@@ -139,15 +166,15 @@ def document_change_form(model: CaseModel, document_id: int) -> Form:
         accept=_("Save the changes"),
         act=act,
         fields=_fields(model, document.particulars, _file_of(document), may_choose=False),
-        width=560,
+        width=680,
     )
 
 
 def _explanation(model: CaseModel) -> str:
     return model.session.words._(
         "Of a chosen file the register keeps the name and the fingerprint, a number by which it can be recognized "
-        "later; not the file itself. Where the file lies only this computer remembers, to open it again; it stands in "
-        "no register, copy or document."
+        "later, and the file itself if you choose so. Where the file lies only this computer remembers, to open it "
+        "again; it stands in no register, copy or document."
     )
 
 
@@ -168,7 +195,27 @@ def _fields(model: CaseModel, known: DocumentParticulars, file: ChosenFile, *, m
         Field("dated", _("Dated"), FieldKind.DATE, known.dated, undated, days=days, may_lack=True, is_short=True),
         Field("reference", _("Reference"), value=known.reference, is_short=True),
         Field("file", _("File"), FieldKind.FILE, file, read=read),
-        Field("marking", _("Handling marking"), FieldKind.CHOICE, known.marking, choices=handling),
+        *((_keeping(model),) if may_choose else ()),
+        Field("marking", _("Handling marking"), FieldKind.CHOICE, known.marking, choices=handling, is_short=True),
+    )
+
+
+def _keeping(model: CaseModel) -> Field:
+    """Whether the file itself is kept: in a live register by default, which is encrypted; in one for training not."""
+    _, is_training = model.session.words._, model.session.is_training
+    choices = (
+        (True, _("Keep it in the register")),
+        (False, _("Keep only name and fingerprint")),
+    )
+    told = _("A training register is not encrypted: whoever has its file can read what is kept in it.")
+    return Field(
+        "is_kept",
+        _("The file itself"),
+        FieldKind.CHOICE,
+        not is_training,
+        told if is_training else "",
+        choices=choices,
+        is_short=True,
     )
 
 
@@ -187,7 +234,8 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
         marking,
     )
     digest = words._("fingerprint {digest}…", digest=particulars.sha256[:16]) if particulars.sha256 else ""
-    file = words.listed([part for part in (particulars.file_name, digest) if part])
+    kept = words._("kept in the register") if document.is_kept else ""
+    file = words.listed([part for part in (particulars.file_name, digest, kept) if part])
     named = words._("{name}: {value}", name=words._("Open the file"), value=particulars.file_name or particulars.title)
     return DocumentSays(
         document.id,
@@ -198,6 +246,8 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
         _used(model, document),
         words._("{name}: {value}", name=words._("Change"), value=particulars.title),
         named if file else "",
+        words._("{name}: {value}", name=words._("Save as"), value=particulars.title) if document.is_kept else "",
+        particulars.file_name or particulars.title,
     )
 
 

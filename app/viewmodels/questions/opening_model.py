@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.errors import Mendable, Quoted
 from app.domain.register.cases import DocumentId
 from app.domain.register.opening_files import refusal_of_other_file, refusal_of_running
+from app.services.documenting import kept_file
 from app.viewmodels.case.panels import DOCUMENTS
 from app.viewmodels.case.place import CaseScreen
 from app.viewmodels.session.actions import Action, Offer
@@ -17,6 +18,7 @@ from app.wording.language import N_
 
 if TYPE_CHECKING:
     from app.domain.register.cases import Document
+    from app.services.ports import UnitOfWork
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.session.session import Session
 
@@ -48,6 +50,43 @@ def open_document(model: CaseModel, document_id: int) -> None:
     session.read_file(place, reply)
 
 
+def save_document(model: CaseModel, document_id: int, path: str) -> None:
+    """Saves the file of a document that the register keeps to a place of the user's choosing, and tells where it is.
+
+    It is not opened from here: for that a second file would lie somewhere, readable, of which nobody knows.
+    """
+    session, document = model.session, model.case.document(DocumentId(document_id))
+    new_file = session.outlet().new_file
+
+    def save(work: UnitOfWork) -> None:
+        content = kept_file(work, document.id)
+        # The dialog of files has asked before it took the name of another file.
+        with new_file(Path(path), may_replace=True) as file:
+            file.write(content)
+
+    session.run(save, lambda _: _tell_saved(model, document, path), session.tell)
+
+
+def _tell_saved(model: CaseModel, document: Document, path: str) -> None:
+    session, _ = model.session, model.session.words._
+    session.files().places.keep(document.particulars.sha256, path)
+    model.ask(
+        Form(
+            _("The file was saved"),
+            _(
+                "It is as it was when it was kept, by its fingerprint, and can be opened from here now: {path}",
+                path=path,
+            ),
+            accept="",
+            cancel=_("Close"),
+            act=lambda **_: None,
+            note=""
+            if session.is_training
+            else _("It is not encrypted there. Delete it when it is not needed any more."),
+        )
+    )
+
+
 def _where_is(model: CaseModel, document: Document, why: str) -> Form:
     """Asks for the file of a document, and opens it if it is the one that was recorded."""
     session, _ = model.session, model.session.words._
@@ -64,7 +103,15 @@ def _where_is(model: CaseModel, document: Document, why: str) -> Form:
 
     return Form(
         _("Where is “{name}”?", name=_name(document)),
-        _("The register keeps the name and fingerprint of a file, not the file itself. Choose it where it lies now."),
+        _(
+            "The register keeps this file: save it with “Save as” to where you want it. Or choose it where it lies "
+            "now, to open it."
+        )
+        if document.is_kept
+        else _(
+            "The register keeps the name and fingerprint of this file, not the file itself. Choose it where it lies "
+            "now."
+        ),
         accept=_("Open the file"),
         act=act,
         about=document.particulars.title,

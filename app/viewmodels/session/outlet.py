@@ -22,9 +22,10 @@ class Outlet(NamedTuple):
 
 
 class DocumentFiles(NamedTuple):
-    """The files of documents, which are not in the register.
+    """The files of documents, wherever they are.
 
-    `ensure` and `digest_of` raise `Mendable` where there is no file to be read. `open` shows a file in the program that
+    `ensure`, `digest_of` and `content_of`, which is given the SHA-256, raise `Mendable` where there is no file to be
+    read. `open` shows a file in the program that
     the machine has for it, and tells whether there is one. `places` keeps, on this machine only and by the digest,
     where a file was last.
     """
@@ -33,3 +34,4 @@ class DocumentFiles(NamedTuple):
     digest_of: Callable[[Path, Report], str]
     open: Callable[[Path], bool]
     places: Preferences
+    content_of: Callable[[Path, str, Report], bytes]

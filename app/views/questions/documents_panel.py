@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.documents_model import (
@@ -11,10 +11,10 @@ from app.viewmodels.questions.documents_model import (
     document_change_form,
     new_document_form,
 )
-from app.viewmodels.questions.opening_model import open_document
+from app.viewmodels.questions.opening_model import open_document, save_document
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button, Rank
-from app.views.kit.captions import N_
+from app.views.kit.captions import N_, spoken
 from app.views.kit.card import ScrollColumn
 from app.views.kit.layouts import ROOM, add, column, held, row, wide
 from app.views.kit.listing import Listing
@@ -31,7 +31,8 @@ class DocumentsPanel(ScrollColumn):
         self._add = Button(N_("Add a document"), sign="plus", act=lambda: model.ask(new_document_form(model)))
         heading = Prose(N_("Documents of the case"), size=20, bold=True, heading=True)
         explanation = N_(
-            "A document is named once and may show many answers. Its file stays where it is; drop files here."
+            "A document is named once and may show many answers. Its file stays where it is, and is kept in the "
+            "register too, if you choose so; drop files here."
         )
         self._empty = Prose()
         self._list = Listing(spacing=10)
@@ -53,6 +54,9 @@ class DocumentsPanel(ScrollColumn):
         if document.open:
             to_open = Button(N_("Open"), name=document.open, rank=Rank.QUIET, act=partial(self._open, document.id))
             add(line, to_open)
+        if document.save:
+            to_save = Button(N_("Save as"), name=document.save, rank=Rank.QUIET, act=partial(self._save, document))
+            add(line, to_save)
         if may_change:
             button = Button(N_("Change"), name=document.change, rank=Rank.QUIET, act=partial(self._change, document.id))
             add(line, button)
@@ -60,6 +64,12 @@ class DocumentsPanel(ScrollColumn):
 
     def _open(self, document: int) -> None:
         open_document(self._model, document)
+
+    def _save(self, document: DocumentSays) -> None:
+        dialog = QFileDialog(self, spoken(N_("Save the file")), document.file_name)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(partial(save_document, self._model, document.id))
+        dialog.open()
 
     def _change(self, document: int) -> None:
         self._model.ask(document_change_form(self._model, document))

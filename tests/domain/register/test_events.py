@@ -53,6 +53,7 @@ ON_RECORD = {
     "answer_taken_back": "case_id line_id fact before",
     "document_added": "case_id document_id particulars",
     "document_amended": "case_id document_id field before after",
+    "document_file_kept": "case_id document_id sha256 size",
     "evidence_attached": "case_id line_id fact answer_id evidence_id document_id page",
     "evidence_detached": "case_id line_id fact answer_id evidence_id",
     "determination_recorded": "case_id line_id determination_id number edition_id edition_sha256 reference_version "

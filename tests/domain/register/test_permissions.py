@@ -17,13 +17,13 @@ DAY = date(2026, 6, 1)
 OFFICER = {
     *("case_opened", "case_duplicated", "worked_case_filed", "case_amended", "case_withdrawn", "case_closed"),
     *("case_reopened", "line_added", "line_amended", "line_removed", "answer_given", "answer_taken_back"),
-    *("document_added", "document_amended", "evidence_attached", "evidence_detached", "determination_recorded"),
-    *("official_answer_recorded", "official_answer_withdrawn"),
+    *("document_added", "document_amended", "document_file_kept", "evidence_attached", "evidence_detached"),
+    *("determination_recorded", "official_answer_recorded", "official_answer_withdrawn"),
 }
 BY_ROLE = {
     Role.OFFICER: OFFICER,
     Role.REVIEWER: set[str](),
-    Role.RECORDER: {"document_added", "document_amended"},
+    Role.RECORDER: {"document_added", "document_amended", "document_file_kept"},
     Role.RECORDS_KEEPER: {"edition_put_in_force", "reference_pack_taken", "reference_pack_left"},
     Role.TRAINER: set[str](),
     Role.ADMINISTRATOR: {"register_made", "ledger_begun", "person_added", "person_left", "role_given", "role_ended"},

@@ -6,13 +6,14 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from app.domain.register.people import Role
-from app.services.documenting import attach_evidence, detach_evidence
+from app.services.documenting import add_document, attach_evidence, detach_evidence
 from app.services.publishing import examine_draft, put_in_force
 from app.services.referring import record_official_answer, withdraw_official_answer
 from app.services.renewing import examine_pack, take_pack
@@ -27,6 +28,7 @@ from tests.builders import (
     PARTS_FOR_XA,
     a_register_file,
     an_official,
+    document_particulars,
     opened,
 )
 from tests.drafts import a_draft_that_opens_parts, a_pack
@@ -47,6 +49,7 @@ APPEND_ONLY = [
     "entries_into_force",
     "reference_packs",
     "reference_uses",
+    "document_files",
     "register",
     "people",
     "departures",
@@ -91,6 +94,8 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
         document = official.a_document(case.id, sha256="ab" * 32)
         evidence = attach_evidence(official, answer_id=case.lines[0].answers[0].id, document_id=document)
         detach_evidence(official, evidence_id=evidence.evidence_id)
+        particulars = document_particulars(sha256=sha256(b"contract").hexdigest())
+        add_document(official, case_id=case.id, particulars=particulars, content=b"contract")
         official.set_aside_agreement(case.lines[0].id, "no", document)
         official.determine(case.lines[0].id)
         answer = record_official_answer(official, case_id=case.id, particulars=OFFICIAL_ANSWER)

@@ -226,6 +226,7 @@ _WITHOUT_TEXT = {
     "_open",
     "_tell_copy",
     "_tell_left",
+    "_tell_saved",
     "_warning",
     "_where_is",
     "example_form",
