@@ -88,8 +88,12 @@ class CopiesModel(QObject):
     #: The register is to be closed and opened again, and meanwhile a copy takes its place.
     restore_wanted = Signal()
 
-    def __init__(self, session: Session, preferences: Preferences, files: CopyFiles, parent: QObject) -> None:
+    def __init__(
+        self, session: Session, preferences: Preferences, files: CopyFiles, register: str, parent: QObject
+    ) -> None:
+        """`register` is the path of the register."""
         super().__init__(parent)
+        self._register = register
         self.session = session
         self._preferences = preferences
         self._files = files
@@ -233,7 +237,7 @@ class CopiesModel(QObject):
                 accept=_("Restore this copy"),
                 act=act,
                 leave=ready.close,
-                consequences=tuple(loss_said(words, loss, self._files.folder(""))),
+                consequences=tuple(loss_said(words, loss, self._register)),
                 is_lasting=True,
                 width=640,
             )

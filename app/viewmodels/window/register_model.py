@@ -110,7 +110,7 @@ class RegisterModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._open_case = open_case
-        self.copies = CopiesModel(session, preferences, files.copies, self)
+        self.copies = CopiesModel(session, preferences, files.copies, files.path, self)
         self.copies.form_wanted.connect(self.form_wanted)
         self.copies.restore_wanted.connect(lambda: self.exchange_wanted.emit(files.path, NOTHING_CARRIED))
         self.session = session

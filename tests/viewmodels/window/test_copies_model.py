@@ -63,7 +63,7 @@ def test_one_is_due_once_a_day_and_after_a_change_only(desk: Desk) -> None:
 
 
 def test_before_it_is_known_which_there_are_none_is_due(desk: Desk) -> None:
-    model = CopiesModel(desk.session, desk.preferences, desk.files.copies, desk.session)
+    model = CopiesModel(desk.session, desk.preferences, desk.files.copies, desk.files.path, desk.session)
     assert not model.is_due
 
 
@@ -126,7 +126,7 @@ def test_before_one_is_restored_it_is_said_what_would_be_lost(desk: Desk) -> Non
     ask_to_restore(desk)
     form = desk.forms[-1]
     assert form.is_lasting
-    assert form.consequences[0].startswith("1 entry recorded in")
+    assert form.consequences[0].startswith(f"1 entry recorded in {desk.files.path} since then")
     assert "2026-0002, Request opened, Hanako Yamada" in form.consequences[1]
     assert form.consequences[2] == "1 request was changed since: 2026-0002"
     assert form.leave is not None
