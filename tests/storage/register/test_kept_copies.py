@@ -103,21 +103,20 @@ def test_old_ones_are_dropped_with_all_that_belongs_to_them_only_once_a_new_one_
     shelf: KeptCopies, register_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     register_file.with_suffix(".keys").write_bytes(b"sealed")
-    for days in (40, 39, 38):  # 21, 22 and 23 October: two of one week, of which the last stays, and one of the next
-        keep_copy(shelf, TickingClock(NOON - timedelta(days=days)), unheard)
-    assert len(names(shelf.folder)) == 9
-    clock = TickingClock(NOON)
-    monkeypatch.setattr(kept_copies, "save_copy", refused)
+    for days in range(1, 21):
+        shelf.make(NOON - timedelta(days=days), unheard)
     before = names(shelf.folder)
+    assert len(before) == 3 * 20
+    monkeypatch.setattr(kept_copies, "save_copy", refused)
     with pytest.raises(Mendable):
-        keep_copy(shelf, clock, unheard)
-    assert names(shelf.folder) == before
+        keep_copy(shelf, TickingClock(NOON), unheard)
+    assert names(shelf.folder) == before, "without a new one none is dropped"
     monkeypatch.undo()
-    for day in range(14):
-        keep_copy(shelf, TickingClock(NOON + timedelta(days=day)), unheard)
-    left = {copy.made_at.day for copy in shelf.all() if copy.made_at.month == 10}
-    assert left == {23}
-    assert len(names(shelf.folder)) == 3 * len(shelf.all())
+    keep_copy(shelf, TickingClock(NOON), unheard)
+    left = [copy.made_at.day for copy in shelf.all()]
+    # Today (30 November, a Monday), the day before, twelve days, and the Sunday of the week before those.
+    assert left == [30, 29, *range(28, 16, -1), 15]
+    assert len(names(shelf.folder)) == 3 * len(left)
 
 
 def refused(*_arguments: Any, **_named: Any) -> None:
