@@ -40,19 +40,28 @@ def add_document(
     with change_of_case(acting, DocumentAdded, case_id) as change:
         added = document_added(acting.work, change, particulars)
         if content is not None:
-            _keep(acting, change, added, content)
+            _keep(acting, change, added.document_id, particulars.sha256, content)
         return added
 
 
-def _keep(acting: Acting, change: CaseChange, added: DocumentAdded, content: bytes) -> None:
-    digest = added.particulars["sha256"]
+def keep_file(acting: Acting, *, document_id: DocumentId, content: bytes) -> DocumentFileKept:
+    """Keep the file of a document in the register, of which until now it had only name and SHA-256.
+
+    Raises `Mendable` where the file is too large to be kept.
+    """
+    document = acting.work.documents.get(document_id)
+    with change_of_case(acting, DocumentFileKept, document.case_id) as change:
+        return _keep(acting, change, document_id, document.particulars.sha256, content)
+
+
+def _keep(acting: Acting, change: CaseChange, document_id: DocumentId, digest: str, content: bytes) -> DocumentFileKept:
     if sha256(content).hexdigest() != digest:
         raise ValueError("the content is that of another file")
     files = acting.work.kept_files
     raise_if_refused(refusal_of_keeping(len(content), files.size()))
     # Of a file that another document has it is on record that it is this one's, too.
     files.keep(digest, content, change.at, change.by)
-    change.record(DocumentFileKept(change.case.id, added.document_id, digest, len(content)))
+    return change.record(DocumentFileKept(change.case.id, document_id, digest, len(content)))
 
 
 def kept_file(work: UnitOfWork, document_id: DocumentId) -> bytes:

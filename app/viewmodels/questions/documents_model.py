@@ -11,8 +11,9 @@ from app.domain.errors import Mendable
 from app.domain.register.cases import Document, DocumentId, DocumentKind, DocumentParticulars
 from app.domain.register.days_meant import KindOfDay
 from app.domain.register.events import DocumentAdded
+from app.domain.register.opening_files import refusal_of_other_file
 from app.domain.register.particulars import missing_document_title
-from app.services.documenting import add_document, amend_document
+from app.services.documenting import add_document, amend_document, keep_file
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.particulars_model import markings
 from app.viewmodels.session.day_reader import DayReader
@@ -25,7 +26,8 @@ class DocumentSays(NamedTuple):
     """One document, as it stands in the list.
 
     `change` is the full name of what changes it, `open` that of what opens its file, `save` that of what saves the file
-    that the register keeps; empty where it has none. `file_name` is what a saved file is called.
+    that the register keeps, `keep` that of what keeps it; empty where it has none. `file_name` is what a saved file is
+    called.
     """
 
     id: int
@@ -37,6 +39,7 @@ class DocumentSays(NamedTuple):
     change: str
     open: str
     save: str
+    keep: str
     file_name: str
 
 
@@ -109,9 +112,48 @@ def new_document_form(model: CaseModel, path: str = "") -> Form:
     )
 
 
-def _read_content(
-    model: CaseModel, file: ChosenFile, reply: Reply | None, then: Callable[[bytes | None], None]
-) -> None:
+def keeping_form(model: CaseModel, document_id: int) -> Form:
+    """Keeps the file of a document in the register, of which until now it had only name and fingerprint."""
+    session, document = model.session, model.case.document(DocumentId(document_id))
+    _, last = session.words._, session.files().places.read(document.particulars.sha256)
+
+    def act(reply: Reply, file: ChosenFile) -> None:
+        refusal = refusal_of_other_file(document.particulars, file.sha256, file.name)
+        if refusal is not None:
+            reply.field = "file"
+            reply.refused.emit(session.words.error(refusal))
+            return
+
+        def keep(content: bytes) -> None:
+            model.change(partial(keep_file, document_id=document.id, content=content), reply)
+
+        _read_content(model, file, reply, keep)
+
+    return Form(
+        _("Keep the file in the register"),
+        _("Then it can be saved from there years later, wherever it lies now."),
+        accept=_("Keep the file"),
+        act=act,
+        about=document.particulars.title,
+        fields=(
+            Field(
+                "file",
+                _("File"),
+                FieldKind.FILE,
+                ChosenFile(path=last or ""),
+                missing=_("Choose the file first."),
+                read=session.read_file,
+            ),
+        ),
+        note=_not_encrypted(session.words) if session.is_training else "",
+    )
+
+
+def _not_encrypted(words: Words) -> str:
+    return words._("A training register is not encrypted: whoever has its file can read what is kept in it.")
+
+
+def _read_content(model: CaseModel, file: ChosenFile, reply: Reply | None, then: Callable[[bytes], None]) -> None:
     """Reads a file that is to be kept; a mistake is told where the form was handed in."""
     content_of, inner = model.session.files().content_of, Reply()
 
@@ -207,13 +249,12 @@ def _keeping(model: CaseModel) -> Field:
         (True, _("Keep it in the register")),
         (False, _("Keep only name and fingerprint")),
     )
-    told = _("A training register is not encrypted: whoever has its file can read what is kept in it.")
     return Field(
         "is_kept",
         _("The file itself"),
         FieldKind.CHOICE,
         not is_training,
-        told if is_training else "",
+        _not_encrypted(model.session.words) if is_training else "",
         choices=choices,
         is_short=True,
     )
@@ -247,6 +288,9 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
         words._("{name}: {value}", name=words._("Change"), value=particulars.title),
         named if file else "",
         words._("{name}: {value}", name=words._("Save as"), value=particulars.title) if document.is_kept else "",
+        words._("{name}: {value}", name=words._("Keep"), value=particulars.title)
+        if particulars.sha256 and not document.is_kept
+        else "",
         particulars.file_name or particulars.title,
     )
 

@@ -9,6 +9,7 @@ from app.viewmodels.questions.documents_model import (
     DocumentSays,
     DocumentsSays,
     document_change_form,
+    keeping_form,
     new_document_form,
 )
 from app.viewmodels.questions.opening_model import open_document, save_document
@@ -57,6 +58,9 @@ class DocumentsPanel(ScrollColumn):
         if document.save:
             to_save = Button(N_("Save as"), name=document.save, rank=Rank.QUIET, act=partial(self._save, document))
             add(line, to_save)
+        if document.keep and may_change:
+            to_keep = Button(N_("Keep"), name=document.keep, rank=Rank.QUIET, act=partial(self._keep, document.id))
+            add(line, to_keep)
         if may_change:
             button = Button(N_("Change"), name=document.change, rank=Rank.QUIET, act=partial(self._change, document.id))
             add(line, button)
@@ -70,6 +74,9 @@ class DocumentsPanel(ScrollColumn):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(partial(save_document, self._model, document.id))
         dialog.open()
+
+    def _keep(self, document: int) -> None:
+        self._model.ask(keeping_form(self._model, document))
 
     def _change(self, document: int) -> None:
         self._model.ask(document_change_form(self._model, document))

@@ -147,6 +147,25 @@ def test_where_a_kept_file_is_not_on_this_computer_it_is_said_how_to_get_it(
     assert "The register keeps this file: save it" in told(asked(view))
 
 
+def test_a_file_that_was_only_named_is_kept_later_where_it_is_the_same(
+    view: CaseView, contract: Path, office: Office
+) -> None:
+    add(view, contract, is_kept=False)
+    content = contract.read_bytes()
+    contract.write_bytes(b"another contract")
+    press(named(view, "Keep")[0])
+    press(asked(view).accept_button)
+    assert "is another file than the one that was recorded" in told(asked(view))
+    asked(view).reject()
+    settle()
+    contract.write_bytes(content)
+    press(named(view, "Keep")[0])
+    press(asked(view).accept_button)
+    assert documents(view)[0].is_kept
+    assert named(view, "Keep") == []
+    assert office.register.work.kept_files.content(documents(view)[0].particulars.sha256) == CONTENT
+
+
 def test_a_damaged_file_is_told_and_not_saved(view: CaseView, contract: Path, office: Office, tmp_path: Path) -> None:
     add(view, contract, is_kept=True)
     connection = office.register.work.register._connection

@@ -230,6 +230,7 @@ _WITHOUT_TEXT = {
     "_warning",
     "_where_is",
     "example_form",
+    "keeping_form",
     "leaving_form",
     "line_removal_form",
     "unlinking_form",
