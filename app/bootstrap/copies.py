@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +75,17 @@ class CopiesAtHand:
             yield copies_of(register, work.heading().uuid, chosen)
 
 
+def written_at(path: Path) -> float:
+    """When a register was last written, by itself or beside it, in seconds since 1970; 0 where there is none."""
+    written = [0.0]
+    for each in (path, path.with_name(path.name + "-wal")):
+        with suppress(OSError):
+            found = each.stat()
+            # An empty one is made whenever the register is read.
+            written.append(found.st_mtime if found.st_size else 0.0)
+    return max(written)
+
+
 class OpenCopies:
     """The copies of the register that is open in a window; see `app.viewmodels.window.copies_model.CopyFiles`.
 
@@ -99,6 +110,12 @@ class OpenCopies:
         from app.services.keeping_copies import keep_copy
 
         return keep_copy(copies_of(self._register, uuid, _path(chosen)), self._clock, report)
+
+    def is_due(self, copies: tuple[KeptCopy, ...]) -> bool:
+        """Whether another one is to be made."""
+        from app.domain.register.kept_copies import is_due
+
+        return is_due(copies, self._clock.today(), datetime.fromtimestamp(written_at(self._register), UTC))
 
     def make_ready(self, path: str, report: Report) -> ReadyCopy:
         """Make a copy ready to take the place of the register."""
@@ -264,7 +281,6 @@ class _OfAnother(Mendable):
 
 def _take_away_what_was_left(register: Path, clock: Clock) -> None:
     import shutil
-    from datetime import UTC, datetime
     from glob import escape
 
     for folder in register.parent.glob(f".{escape(register.stem)}.*.ready"):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
 from app.bootstrap.composition import SystemClock, dated_beside, made_data_folder, make_training_register, opened
-from app.bootstrap.copies import OpenCopies, PictureCopies
+from app.bootstrap.copies import OpenCopies, PictureCopies, written_at
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
@@ -134,18 +133,7 @@ def _stands_in(path: Path, missed: tuple[str, Mendable] | None) -> Mendable | No
 def _newer_copy(path: Path) -> str:
     """The newest of the copies that were kept beside a register, if it is newer than the register; empty if none is."""
     copies = path.parent.glob(f"{escape(path.stem)}.kept.*{escape(path.suffix)}")
-    return max([(_written(path), ""), *((_written(copy), str(copy)) for copy in copies)])[1]
-
-
-def _written(path: Path) -> float:
-    """When a register was last written, by itself or beside it; 0 where there is none."""
-    written = [0.0]
-    for each in (path, path.with_name(path.name + "-wal")):
-        with suppress(OSError):
-            found = each.stat()
-            # An empty one is made whenever the register is read.
-            written.append(found.st_mtime if found.st_size else 0.0)
-    return max(written)
+    return max([(written_at(path), ""), *((written_at(copy), str(copy)) for copy in copies)])[1]
 
 
 def _absence(path: Path) -> Mendable | None:

@@ -10,7 +10,7 @@ from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+    from datetime import date
 
     from app.domain.law.rulebook import Edition
     from app.domain.register.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
@@ -52,13 +52,6 @@ def tend_register(work: UnitOfWork) -> Tended:
             raise
         return Tended(heading)
     return Tended(read_heading(work), work.was_changed_elsewhere())
-
-
-def last_change(work: UnitOfWork) -> datetime | None:
-    """When something was recorded last; None where nothing ever was."""
-    with work.snapshot():
-        last = work.events.count()
-        return work.events.numbered(last).at if last else None
 
 
 def make_ready(work: UnitOfWork, shelf: RulebookShelf, on: date) -> None:

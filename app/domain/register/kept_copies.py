@@ -59,11 +59,9 @@ def superseded(copies: Iterable[KeptCopy], today: date) -> tuple[KeptCopy, ...]:
     return tuple(dropped)
 
 
-def is_due(copies: Iterable[KeptCopy], today: date, changed_at: datetime | None) -> bool:
+def is_due(copies: Iterable[KeptCopy], today: date, changed_at: datetime) -> bool:
     """Whether a register that was last changed at a moment is to be copied when it is closed: once a day at most."""
     made = max((copy.made_at for copy in copies if copy.is_verified), default=None)
-    if changed_at is None:
-        return False
     return made is None or (day_in_japan(made) < today and made < changed_at)
 
 

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Mendable
-from app.domain.register.kept_copies import KeptCopy, is_due
+from app.domain.register.kept_copies import KeptCopy
 from app.services.keeping_copies import FOLDER
-from app.services.reading import last_change
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, TroubleSays
 from app.wording.copy_words import copy_said, loss_said, size_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
     from app.domain.register.loss import Loss
     from app.services.ports import Report, UnitOfWork
@@ -45,6 +43,9 @@ class CopyFiles(Protocol):
 
     def all(self, uuid: str, chosen: str) -> tuple[KeptCopy, ...]:
         """Every copy, the latest first; `Mendable` where their folder can't be looked into."""
+
+    def is_due(self, copies: tuple[KeptCopy, ...]) -> bool:
+        """Whether another one is to be made, by the computer's own day: a training register may have another."""
 
     def keep(self, uuid: str, chosen: str, report: Report) -> KeptCopy:
         """Makes a copy, and drops those for which later ones stand; it takes long."""
@@ -101,18 +102,15 @@ class CopiesModel(QObject):
         self.copies: tuple[KeptCopy, ...] | None = None
         #: What is in the way of knowing them, or of the last job.
         self.complaint = ""
-        self._changed_at: datetime | None = None
         self._job: Reply | None = None
         self._job_name = ""
         self._share = 0
-        session.written.connect(self._note_change)
 
     # -- which there are
 
     def take(self, uuid: str) -> None:
-        """From now on it is known which copies there are, and whether one is due."""
+        """From now on it is known which copies there are."""
         self._uuid = uuid
-        self.session.run(last_change, self._take_last_change, lambda _error: None)
         self.refresh()
 
     def refresh(self) -> None:
@@ -178,7 +176,7 @@ class CopiesModel(QObject):
         """Whether one is to be made before the register is closed."""
         if self.copies is None or self.session.is_given_up or self.session.is_read_only:
             return False
-        return is_due(self.copies, self.session.today(), self._changed_at)
+        return self._files.is_due(self.copies)
 
     def keep(self) -> None:
         """Makes a copy now."""
@@ -286,12 +284,6 @@ class CopiesModel(QObject):
         self._job, self._job_name = None, ""
         self.changed.emit()
         self.finished.emit(is_made)
-
-    def _note_change(self) -> None:
-        self._changed_at = self.session.clock.now()
-
-    def _take_last_change(self, at: datetime | None) -> None:
-        self._changed_at = self._changed_at or at
 
     def _take_copies(self, copies: tuple[KeptCopy, ...]) -> None:
         self.copies = copies
