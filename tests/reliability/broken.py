@@ -1,5 +1,6 @@
 """The program with one thing wrong: each of these has to be found out by the test of what it breaks."""
 
+import time
 from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from app.domain.errors import Mendable
 from app.storage.register import disk_faults, register_lock, sqlite, unit_of_work
 from app.storage.register.database import Register
+from app.storage.register.ledger import Ledger
 from app.storage.register.unit_of_work import RegisterWork
 
 
@@ -73,3 +75,16 @@ def refusing_what_is_saved(patch: pytest.MonkeyPatch) -> None:
 def without_a_lock(patch: pytest.MonkeyPatch) -> None:
     """Let everybody write who wants to, as on a drive that knows no locks of this kind."""
     patch.setattr(register_lock, "_lock", lambda _descriptor: True)
+
+
+def with_the_end_of_the_ledger_read_before(patch: pytest.MonkeyPatch) -> None:
+    """Take what is the last entry before the transaction begins for what is the last in it."""
+    enter, read = RegisterWork.__enter__, Ledger._last
+
+    def entered(work: RegisterWork) -> RegisterWork:
+        last = read(work.events)
+        time.sleep(0.005)
+        patch.setattr(Ledger, "_last", lambda _ledger: last)
+        return enter(work)
+
+    patch.setattr(RegisterWork, "__enter__", entered)

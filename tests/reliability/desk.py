@@ -6,6 +6,7 @@ register on which nothing ever goes wrong tells what must be in another that was
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from app.bootstrap import composition
+from app.domain.ledger.entry import NOTHING_BEFORE, entry_hash
 from app.domain.register.cases import Case, DocumentKind, DocumentParticulars
 from app.services.acting import Acting
 from app.services.answering import give_answer, take_back_answer
@@ -84,13 +86,25 @@ def content(path: Path, key: FileKey | None) -> str:
 
 
 def verified(path: Path, key: FileKey | None) -> list[str]:
-    """What the program's own verification finds wrong with the records of a register."""
+    """What the program's own verification finds wrong with the records of a register, and what with its ledger."""
     shelf, check = composition.register_shelf(), Check()
-    found: list[str] = []
+    found = list(_out_of_order(path, key))
     with opened(path, is_claimed=False, learner=shelf, file_key=key) as work:
         while not check.is_finished:
             found += map(str, check.step(work, shelf))
     return found
+
+
+def _out_of_order(path: Path, key: FileKey | None) -> Iterator[str]:
+    """The entries that do not go on from the one before."""
+    before = NOTHING_BEFORE
+    with closing(connect(path, "ro", key)) as connection:
+        rows = connection.execute("SELECT signature, entry FROM entries ORDER BY number").fetchall()
+    for number, (signature, entry) in enumerate(rows, start=1):
+        told = json.loads(entry)
+        if (told["number"], told["before"]) != (number, before):
+            yield f"entry {number}"
+        before = entry_hash(bytes.fromhex(signature), entry.encode()).hex()
 
 
 class Undisturbed:

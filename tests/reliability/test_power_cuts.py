@@ -140,7 +140,7 @@ def course(tmp_path: Path, undisturbed: Undisturbed) -> Course:
 def test_what_was_told_to_be_saved_is_there_when_the_power_comes_back(
     course: Course, recorded: Callable[[Course], Recording], how_many: HowMany
 ) -> None:
-    assert PowerCuts(course, recorded(course)).wrong_of(how_many(60, long=400)) == []
+    assert PowerCuts(course, recorded(course)).wrong_of(how_many(50, long=350)) == []
 
 
 @pytest.mark.parametrize("recorded", [pytest.param(Course.worked_in, marks=pytest.mark.long), Course.begun_from_a_copy])
@@ -155,11 +155,11 @@ def test_a_program_that_does_not_wait_for_the_disk_is_found_out(
     with monkeypatch.context() as patch:
         broken.with_synchronous(patch, level)
         recording = course.worked_in()
-    assert len(PowerCuts(course, recording).wrong_of(40)) > 10
+    assert len(PowerCuts(course, recording).wrong_of(24)) > 6
 
 
 def test_a_library_that_does_not_wait_for_the_folder_is_found_out(course: Course) -> None:
     """SQLite waits for the name of what it writes beside the register, once; without that all of it may be gone."""
     recording = course.worked_in()
     recording.forget_waiting_for_the_folder()
-    assert len(PowerCuts(course, recording).wrong_of(50)) > 10
+    assert len(PowerCuts(course, recording).wrong_of(24)) > 6

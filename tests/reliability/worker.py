@@ -3,8 +3,8 @@
 Each line of the input is an order: FILE KIND NUMBER MOMENT VARIANT. A process of its own works at the file from the act
 of this number on, with pauses, closing and opening, and says "did NUMBER" once an act was saved; when it has ended,
 "ended" is said here. It ends itself before the system call of the number that MOMENT gives; where this is 0 it says its
-"pid", and works until it is ended. With the variants "in turn" and "at once" three processes open so many cases each,
-and say which, "did CASE"; "ended" is said of each.
+"pid", and works until it is ended. With the variants "in turn", "at once" and "careless" three processes open so many
+cases each, and say which, "did CASE"; "ended" is said of each.
 """
 
 import os
@@ -12,7 +12,7 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from functools import partial
 from itertools import count
@@ -90,16 +90,24 @@ def open_cases(path: Path, key: FileKey | None, name: str, cases: int) -> None:
         time.sleep(chance.uniform(0, 0.005))
 
 
-def in_a_process(act: Callable[[], None]) -> int:
-    """Do something in a process of its own; its number."""
-    process = os.fork()
-    if process:
-        return process
-    try:
-        act()
-        os._exit(0)
-    finally:
-        os._exit(1)
+def in_processes(acts: Sequence[Callable[[], None]]) -> list[int]:
+    """Do things in processes of their own, which begin together; their numbers."""
+    start, started = os.pipe()
+    processes = []
+    for act in acts:
+        process = os.fork()
+        if not process:
+            try:
+                os.close(started)
+                os.read(start, 1)  # until the other end is closed
+                act()
+                os._exit(0)
+            finally:
+                os._exit(1)
+        processes.append(process)
+    os.close(started)
+    os.close(start)
+    return processes
 
 
 def main() -> None:
@@ -111,13 +119,15 @@ def main() -> None:
         path, kind, number, moment, variant = line.rstrip("\n").split("\t")
         place = Path(path), KEYS[kind]
         with pytest.MonkeyPatch.context() as patch:
-            if variant == "at once":
+            if variant in ("at once", "careless"):
                 broken.without_a_lock(patch)
-            if variant in ("in turn", "at once"):
+            if variant == "careless":
+                broken.with_the_end_of_the_ledger_read_before(patch)
+            if variant in ("in turn", "at once", "careless"):
                 acts = [partial(open_cases, *place, name, int(number)) for name in ("A", "B", "C")]
             else:
                 acts = [partial(work_as_ordered, *place, int(number), int(moment), variant)]
-            for process in [in_a_process(act) for act in acts]:
+            for process in in_processes(acts):
                 say(f"ended {os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])}")
 
 
