@@ -29,7 +29,7 @@ except ImportError:
     print("cryptography がありません。 / It needs: pip install cryptography", file=sys.stderr)
     sys.exit(2)
 
-LONGEST_LINE, LONGEST_NOTE, LARGEST_NUMBER = 64 * 1024 * 1024, 64 * 1024, 2**53 - 1
+LONGEST_LINE, LONGEST_NOTE, LARGEST_NUMBER, DEEPEST = 64 * 1024 * 1024, 64 * 1024, 2**53 - 1, 100
 MOST_TOLD = 20
 KEPT_FILES = "kept_files/"
 # RFC 8032: the field's prime, and the second coordinates of the points whose order is 1, 2, 4 or 8.
@@ -44,9 +44,9 @@ _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 _ACT = re.compile(r"[a-z][a-z0-9_]*")
 _ROW = re.compile(r"[a-z_][a-z0-9_]*/(?:(?! \{)[^\x00-\x1f\x7f])+")
 _MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})\.([0-9]{6})Z")
-_NAME, _BASE64 = r"[^\s+\x00-\x1f\x7f]+", r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+_NAME, _BASE64 = r"[^\s+\x00-\x1f\x7f-\x9f]+", r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
 _SIGNATURE_LINE = re.compile(f"— ({_NAME}) ({_BASE64})")
-_NOTE_TEXT = re.compile(f"([^\n]+)\n(0|[1-9][0-9]{{0,15}})\n({_BASE64})\ntime ([^\n]*)\n")
+_NOTE_TEXT = re.compile(f"(sekisho/{_UUID.pattern})\n(0|[1-9][0-9]{{0,15}})\n({_BASE64})\ntime ([^\n]*)\n")
 
 # What a fault is called in FORMAT.md, section 5, and what is said of it, after where it is.
 FAULTS = {
@@ -134,9 +134,17 @@ def canonical(data: bytes) -> Any:
         written = _WRITER.encode(value)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+    if text.count("{") + text.count("[") > DEEPEST and is_deeper(value, DEEPEST):
+        raise ValueError("nested too deeply")
     if written != text:
         raise ValueError("not canonical JSON")
     return value
+
+
+def is_deeper(value: Any, depth: int) -> bool:
+    """Whether maps and lists stand in one another more than so many deep."""
+    parts = value.values() if isinstance(value, dict) else value
+    return isinstance(value, (dict, list)) and (depth == 0 or any(is_deeper(part, depth - 1) for part in parts))
 
 
 def is_hex64(value: Any) -> bool:
@@ -364,7 +372,8 @@ def read_register_file(folder: Path) -> dict[str, Any]:
     path = folder / "register.json"
     if not path.is_file():
         raise Fault("register_file", "register.json", why="missing")
-    data = path.read_bytes()
+    with path.open("rb") as file:
+        data = file.read(LONGEST_LINE + 1)
     try:
         about = canonical(data[:-1])
     except ValueError as error:
@@ -377,7 +386,9 @@ def read_register_file(folder: Path) -> dict[str, Any]:
         "size": lambda value: type(value) is int and value >= 0,
         "root": is_hex64,
     }
-    if data[-1:] != b"\n" or not isinstance(about, dict) or about.keys() != wanted.keys():
+    if len(data) > LONGEST_LINE or data[-1:] != b"\n":
+        raise Fault("register_file", "register.json", why="not a line")
+    if not isinstance(about, dict) or about.keys() != wanted.keys():
         raise Fault("register_file", "register.json", why="members")
     for name, is_right in wanted.items():
         if not is_right(about[name]):
@@ -560,7 +571,7 @@ class Verification:
                 yield Fault("row_unnamed", name)
             elif hashlib.sha256(row).hexdigest() != said[1]:
                 yield Fault("row", name, n=said[0])
-            if name.startswith(KEPT_FILES):
+            if name.startswith(KEPT_FILES) and is_hex64(name[len(KEPT_FILES) :]):
                 self.files.add(name[len(KEPT_FILES) :])
             self.row_count = number
         for name, n in named.execute("SELECT name, entry FROM named ORDER BY name"):

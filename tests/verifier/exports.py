@@ -5,6 +5,7 @@ It takes nothing from the program. A test alters the story, before it is signed,
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,11 +39,13 @@ class Act(NamedTuple):
     raw: tuple[bytes, bytes] | None = None
 
 
+@cache
 def private_key(name: str) -> Ed25519PrivateKey:
     """A key made of its name."""
     return Ed25519PrivateKey.from_private_bytes(sha256(f"the key of {name}".encode()).digest())
 
 
+@cache
 def public_key(name: str) -> str:
     """The public half of the key of a name, in hex."""
     return private_key(name).public_key().public_bytes_raw().hex()

@@ -3,6 +3,7 @@
 Every verifier has to agree with all of them.
 """
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -190,6 +191,16 @@ def sound() -> Iterator[Sample]:
     yield Sample(
         "numbers at the ends of what is allowed", live(changed(LIVE, 3, body={"a": 2**53 - 1, "b": -(2**53) + 1}))
     )
+    nested = json.loads("[" * 98 + "]" * 98)  # in `body`, in the entry
+    yield Sample("lists in one another as deep as is allowed", live(changed(LIVE, 3, body={"fact": nested})))
+    yield Sample(
+        "files in place of folders",
+        edited(new(), lambda export: export.instead.update({"checkpoints": b"", "files": b""})),
+    )
+    odd_key = Act("kanri-a", "rows_taken_over", {}, {"kept_files/1": {"id": 1}})
+    yield Sample("a row of a kept file whose key is no digest", live([*LIVE, odd_key]))
+    no_control = live().signature_line("elsewhere.example\u200b/\ufeff", "elsewhere", 1, bytes(64))
+    yield Sample("an unusual name of a key under a checkpoint", with_note(lambda note: note + no_control))
     yield Sample("a key before the ledger is given by nobody", upgraded(changed(UPGRADED, 1, act="person_added")))
 
 
@@ -350,6 +361,8 @@ def forms_of_entries() -> Iterator[Sample]:
     yield raw("not a number", b'"fact":"item"', b'"fact":NaN')
     yield raw("infinity", b'"fact":"item"', b'"fact":Infinity')
     yield raw("a hundred thousand lists in one another", b'"item"', b"[" * 100_000 + b"]" * 100_000)
+    yield raw("lists in one another, one more than are allowed", b'"item"', b"[" * 99 + b"]" * 99)
+    yield raw("maps in one another, one more than are allowed", b'"item"', b'{"":' * 99 + b"0" + b"}" * 99)
     yield raw("something after the map", b'"schema":"sekisho.entry/1"}', b'"schema":"sekisho.entry/1"}{}')
     yield raw("a map that does not end", b'"schema":"sekisho.entry/1"}', b'"schema":"sekisho.entry/1"')
     yield raw("a list", whole, b"[" + whole + b"]")
@@ -664,12 +677,25 @@ def checkpoints() -> Iterator[Sample]:
     yield form("no empty line", "\n\n", "\n")
     yield form("a hyphen for the dash", "— ", "- ")
     yield form("a size with zeros", "\n7\n", "\n07\n")
+    yield form("a register that is none", f"sekisho/{REGISTER}\n", f"sekisho/{REGISTER[:-1]}\n")
+    yield form("another word before the register", f"sekisho/{REGISTER}\n", f"Sekisho/{REGISTER}\n")
+    yield form("a size of 17 digits", "\n7\n", f"\n1{'0' * 16}\n")
     yield form("no time", "time 2026-12-01T10:00:00.000000Z\n", "")
     yield form("a time of another form", "10:00:00.000000Z", "10:00:00Z")
     yield form("a line more", "\n7\n", "\n7\nmore\n")
     yield form("no padding", "=\ntime", "\ntime")
     yield form("another way to write the same root", "=\ntime", "==\ntime")
     yield Sample("form: no end of the last line", with_note(lambda note: note[:-1]), "checkpoint", file)
+    for letter in (" ", "+", "\x7f", "\x85", "\x9f", "\u00a0", "\u2028", "\u3000"):
+        yield Sample(
+            f"form: a name of a key with U+{ord(letter):04X}",
+            with_note(lambda note, letter=letter: f"{note}— a{letter}b AAAAAAAA\n"),  # type: ignore[misc]
+            "checkpoint",
+            file,
+        )
+    yield Sample(
+        "of the largest size that can be written", live(), "checkpoint_size", kept, kept=[live().checkpoint(10**16 - 1)]
+    )
     yield Sample("form: no signature", with_note(lambda note: note.partition("\n\n")[0] + "\n\n"), "checkpoint", file)
     yield Sample("form: something after the signatures", with_note(lambda note: note + "more\n"), "checkpoint", file)
     yield Sample(
@@ -775,6 +801,8 @@ def rows() -> Iterator[Sample]:
     yield Sample("twice", with_rows(lambda data: first + data), "row_unnamed", "answers/1")
     yield Sample("none of them", with_rows(lambda data: b""), "row_missing", "answers/1")
     yield Sample("no file of rows", with_rows(lambda data: None), "rows_file", "rows.txt")
+    folder = {"rows.txt": None, "rows.txt/0": b""}
+    yield Sample("a folder of rows", but(lambda export: export.instead.update(folder)), "rows_file", "rows.txt")
     yield Sample(
         "lines that end as in Windows", with_rows(lambda data: data.replace(b"\n", b"\r\n")), "rows_file", "rows.txt:1"
     )
