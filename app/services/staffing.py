@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, TypeVar
 from app.domain.errors import Mendable
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import Event, PersonAdded, PersonLeft, RoleEnded, RoleGiven, TrainingDaySet
-from app.domain.register.staff import refusal_of_adding, refusal_of_ending, refusal_of_giving, refusal_of_leaving
+from app.domain.register.staff import (
+    refusal_of_adding,
+    refusal_of_ending,
+    refusal_of_giving,
+    refusal_of_leaving,
+    refusal_of_training_day,
+)
 from app.services.changing import raise_if_refused
 
 if TYPE_CHECKING:
@@ -74,10 +80,15 @@ def leave(acting: Acting, *, account: str, note: str = "") -> PersonLeft:
 
 
 def set_training_day(acting: Acting, *, day: date | None) -> TrainingDaySet:
-    """Let it be another day in a training register; None: that of the computer. `Mendable` in a live register."""
+    """Let it be another day in a training register; None: that of the computer.
+
+    Raises `Mendable` in a live register, and where who sets it has no role on that day.
+    """
     with _change_of_people(acting, TrainingDaySet):
         if acting.work.heading().kind != "training":
             raise Mendable("Only a training register has a day of its own.")
+        if day is not None:
+            raise_if_refused(refusal_of_training_day(acting.person, day))
         acting.work.people.set_training_day(day, acting.clock.now(), acting.by)
         return _recorded(acting, TrainingDaySet(day))
 

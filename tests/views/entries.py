@@ -525,4 +525,12 @@ PLACES: dict[str, Place] = {
         _leave,
         _law_kept,
     ),
+    # The last: what is done after it is done on that day.
+    "training day": Place(
+        ("Day",),
+        _ask(lambda desk: desk.window.model.propose_day()),
+        accept,
+        lambda desk: desk.office.register.work.people.training_day(),
+        form="training_day_form",
+    ),
 }

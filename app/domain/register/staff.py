@@ -92,6 +92,18 @@ def refusal_of_leaving(person: Person, by: Person, people: Sequence[Person], tod
     return _refusal_of_last_administrator(person, people, today)
 
 
+def refusal_of_training_day(by: Person, day: date) -> Mendable | None:
+    """On the day of a training register who sets it can act: else nobody might be able to set another one."""
+    if by.roles_on(day):
+        return None
+    return Mendable(
+        "On {day} {name} holds no role, and could do nothing any more, not set another day either. Choose another day.",
+        day=day,
+        name=by.names,
+        field="day",
+    )
+
+
 def left_alone(person: Person, people: Sequence[Person], on: date) -> tuple[Role, ...]:
     """The roles that at most one person would still hold on a day if somebody left, of those that this one holds.
 

@@ -17,6 +17,7 @@ from app.domain.register.cases import (
     LineId,
     RecordedDetermination,
 )
+from app.domain.register.events import AnswerGiven, DocumentAdded, Event
 from app.domain.register.refusals import refusal_of_change
 from app.services.acting import Acting
 from app.services.answering import give_answer, put_answer_back, take_back_answer
@@ -84,6 +85,7 @@ class CaseModel(QObject):
         #: The editions that these were made under, as they were then, by their hashes.
         self.recorded_editions: dict[str, Edition] = {}
         session.language.changed.connect(self.changed)
+        session.person_changed.connect(self.changed)
         session.law_changed.connect(self._read_anew)
         session.changed_elsewhere.connect(self._read_anew)
 
@@ -124,8 +126,17 @@ class CaseModel(QObject):
 
     @property
     def may_change(self) -> bool:
-        """Whether anything can be changed: the case is open, and the register can be written to."""
-        return not self.session.is_read_only and refusal_of_change(self.case) is None
+        """Whether answers can be given: the case is open, the register can be written to, and the person may."""
+        return self.may_do(AnswerGiven)
+
+    def may_do(self, act: type[Event]) -> bool:
+        """The same of an act that needs an open case, named by its event."""
+        return self.session.may(act) and refusal_of_change(self.case) is None
+
+    @property
+    def may_add_documents(self) -> bool:
+        """Whether documents can be added, and what is known of them changed."""
+        return self.may_do(DocumentAdded)
 
     @property
     def fact(self) -> Fact:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.domain.errors import GivenUp
 from app.domain.register.case_status import LineStanding, standing_of
 from app.domain.register.cases import CaseState, LineId
+from app.domain.register.events import AnswerGiven
 from app.viewmodels.case.case_model import CaseModel, Turn
 from app.viewmodels.case.lines_model import ADD_LINE, REOPEN
 from app.viewmodels.case.place import CaseScreen, Stage
@@ -130,7 +131,7 @@ def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
 
 
 def _notice(model: CaseModel) -> str:
-    """Why the case can't be changed, where it was withdrawn or closed; else nothing."""
+    """Why the case can't be changed: it was withdrawn or closed, or the person may give no answers; else nothing."""
     _, case = model.session.words._, model.case
     if case.state is CaseState.WITHDRAWN:
         return _("This request was withdrawn: {reason}", reason=case.reason)
@@ -142,7 +143,7 @@ def _notice(model: CaseModel) -> str:
             "It was closed although another result would come out than was recorded: {reason}", reason=case.reason
         )
         return f"{closed}\n{reason}"
-    return ""
+    return "" if model.session.is_read_only else model.session.why_not(AnswerGiven)
 
 
 def _phrases_that_know(model: CaseModel, fact: str) -> Phrases:
@@ -180,7 +181,7 @@ def _missed(model: CaseModel, turn: Turn) -> str:
     """Why nothing was undone or done again."""
     _ = model.session.words._
     if not model.may_change:
-        return _("Nothing was changed: this request can’t be changed now.")
+        return model.session.why_not(AnswerGiven) or _("Nothing was changed: this request can’t be changed now.")
     if model.steps_to(turn):
         return _("Nothing was undone or done again: an answer is not saved yet.")
     if turn is Turn.UNDO:

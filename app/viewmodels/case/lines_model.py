@@ -5,7 +5,7 @@ from functools import partial
 
 from app.domain.register.basis import since_recorded
 from app.domain.register.cases import Line, LineId, LineParticulars
-from app.domain.register.events import LineAdded
+from app.domain.register.events import CaseClosed, CaseReopened, CaseWithdrawn, LineAdded, LineRemoved
 from app.domain.register.refusals import (
     differing_lines,
     refusal_of_change,
@@ -137,6 +137,7 @@ def line_removal_form(model: CaseModel) -> Form:
 ADD_LINE = asking(
     "add_line",
     N_("Add a line"),
+    LineAdded,
     new_line_form,
     lambda model: refusal_of_change(model.case),
     keys=("Ctrl+Shift+N",),
@@ -145,9 +146,18 @@ ADD_LINE = asking(
 REMOVE_LINE = asking(
     "remove_line",
     N_("Remove this line"),
+    LineRemoved,
     line_removal_form,
     lambda model: refusal_of_removing(model.interview.line, model.case),
 )
-CLOSE = asking("close", N_("Close the case"), closing_form, lambda model: refusal_of_closing(model.case))
-WITHDRAW = asking("withdraw", N_("Withdraw the request"), withdrawal_form, lambda model: refusal_of_change(model.case))
-REOPEN = asking("reopen", N_("Reopen the case"), reopening_form, lambda model: refusal_of_reopening(model.case))
+CLOSE = asking("close", N_("Close the case"), CaseClosed, closing_form, lambda model: refusal_of_closing(model.case))
+WITHDRAW = asking(
+    "withdraw",
+    N_("Withdraw the request"),
+    CaseWithdrawn,
+    withdrawal_form,
+    lambda model: refusal_of_change(model.case),
+)
+REOPEN = asking(
+    "reopen", N_("Reopen the case"), CaseReopened, reopening_form, lambda model: refusal_of_reopening(model.case)
+)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Flaw, Mendable
 from app.domain.register.cases import CaseId
+from app.domain.register.events import Event
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.domain.register.refusals import refusal_of_person
 from app.services.reexamining import CASES_A_STEP, cases_to_redetermine, still_to_redetermine
@@ -40,6 +41,8 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
     """An edition or a pack: examined, looked at step by step, put in force by a named person."""
 
     changed = Signal()
+    #: The act that it comes to, named by its event.
+    is_done_by: type[Event]
 
     def __init__(self, rulebook: RulebookModel, stages: type[_Stage], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +63,7 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
         self.reexamination = ReexaminationModel(session, self)
         self.reexamination.changed.connect(self.changed)
         session.language.changed.connect(self.changed)
+        session.person_changed.connect(self.changed)
         session.written.connect(self._note_written)
 
     # -- what is to be put in force
@@ -193,6 +197,8 @@ class EnactmentModel(QObject, Generic[_Stage, _Report]):
         words = self.session.words
         if self.session.is_read_only:
             return words._("The register is open for reading only.")
+        if why := self.session.why_not(self.is_done_by):
+            return why
         if refusal := refusal_of_person(self.named_person):
             return words.error(refusal)
         is_looked_at = self.is_ready and self.reexamination.is_finished

@@ -10,6 +10,7 @@ from app.domain.law.rulebook import Edition
 from app.domain.law.timeline import EntryIntoForce
 from app.domain.register.days_meant import KindOfDay
 from app.domain.register.enactment import DraftReport, refusal_of_entry
+from app.domain.register.events import EditionPutInForce
 from app.services.changing import raise_if_refused
 from app.services.publishing import draft_reexamination, examine_draft, examine_known, put_in_force
 from app.viewmodels.enactment.enactment_model import LINES, EnactmentModel
@@ -35,6 +36,8 @@ class PublishingStage(str, Enum):
 
 class PublishingModel(EnactmentModel[PublishingStage, DraftReport]):
     """One edition that is to be put in force."""
+
+    is_done_by = EditionPutInForce
 
     def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(rulebook, PublishingStage, parent)

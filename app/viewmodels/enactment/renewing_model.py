@@ -5,6 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QObject
 
 from app.domain.register.enactment import PackReport
+from app.domain.register.events import ReferencePackTaken
 from app.services.acting import Acting
 from app.services.renewing import examine_former, examine_pack, go_back, pack_reexamination, take_pack
 from app.viewmodels.enactment.enactment_model import LINES, EnactmentModel
@@ -22,6 +23,9 @@ class PackStage(str, Enum):
 
 class RenewingModel(EnactmentModel[PackStage, PackReport]):
     """One pack that is to be taken, or the former one that is to be taken up again."""
+
+    #: Taking up the former pack again is for the same people.
+    is_done_by = ReferencePackTaken
 
     def __init__(self, rulebook: RulebookModel, parent: QObject | None = None) -> None:
         super().__init__(rulebook, PackStage, parent)

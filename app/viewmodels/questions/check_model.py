@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from app.domain.law.facts import Fact
 from app.domain.register.cases import CaseParticulars, LineParticulars
+from app.domain.register.events import DeterminationRecorded
 from app.domain.register.recording import refusal_of_recording
 from app.statements.steps import no_longer_counting
 from app.viewmodels.case.case_model import CaseModel
@@ -78,6 +79,8 @@ def _why_not(model: CaseModel) -> str:
     words, interview = model.session.words, model.interview
     if model.session.is_read_only:
         return words._("The register is open for reading only.")
+    if why := model.session.why_not(DeterminationRecorded):
+        return why
     refusal = refusal_of_recording(
         interview.line, model.case, interview.compiled, interview.reference, interview.determination
     )

@@ -73,10 +73,10 @@ def documents_says(model: CaseModel) -> DocumentsSays:
     _ = model.session.words._
     return DocumentsSays(
         empty=_("No document yet. Add the application, the contract, the official judgments: whatever shows an answer.")
-        if model.may_change
+        if model.may_add_documents
         else _("No document was added."),
         documents=tuple(_document(model, document) for document in model.case.documents),
-        may_change=model.may_change,
+        may_change=model.may_add_documents,
     )
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from app.domain.errors import Mendable
 from app.domain.register.cases import Answer, DocumentId, EvidenceGiven, EvidenceId
+from app.domain.register.events import EvidenceAttached
 from app.services.acting import Acting
 from app.services.documenting import attach_evidence, detach_evidence
 from app.viewmodels.case.case_model import CaseModel
@@ -90,7 +91,7 @@ def _may_link(model: CaseModel) -> bool:
     """Whether one question is shown, and a document can be linked to its answer."""
     place = model.place
     is_asked = place.screen is CaseScreen.REQUEST and place.panel is None and not place.is_on_one_page
-    return is_asked and may_link(model.interview, model.fact, may_change=model.may_change)
+    return is_asked and may_link(model.interview, model.fact, may_change=model.may_do(EvidenceAttached))
 
 
 LINK_DOCUMENT: Action[CaseModel] = Action(

@@ -8,6 +8,7 @@ from app.domain.errors import Damaged, GivenUp, Mendable
 from app.domain.register.basis import DECISIVE
 from app.domain.register.cases import CaseParticulars, LineId, LineParticulars
 from app.domain.register.days_meant import KindOfDay
+from app.domain.register.events import CaseAmended, LineAmended
 from app.services.acting import Acting
 from app.services.receiving import amend_line, amend_particulars
 from app.statements.record_status import same_result_says
@@ -210,7 +211,7 @@ def _form(
     for field in fields:
         at = EntryField(model.case.id, line_id, field.name, is_answer=False)
         filled.append(field._replace(value=_held(model, at), complaint=_complaint(model, at)))
-    return ParticularsSays(title, explanation, tuple(filled), model.may_change)
+    return ParticularsSays(title, explanation, tuple(filled), model.may_do(LineAmended if line_id else CaseAmended))
 
 
 def markings(model: CaseModel) -> tuple[tuple[str, str], ...]:

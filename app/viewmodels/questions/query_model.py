@@ -13,6 +13,7 @@ from app.domain.register.cases import (
     OfficialAnswerParticulars,
 )
 from app.domain.register.days_meant import KindOfDay
+from app.domain.register.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn
 from app.domain.register.official_answers import AnswerStanding, Standing
 from app.domain.register.particulars import missing_office
 from app.domain.register.query import rules_to_refer
@@ -41,7 +42,7 @@ class OfficialAnswerSays(NamedTuple):
 
 def official_answers(model: CaseModel) -> tuple[OfficialAnswerSays, ...]:
     """The official answers on record for the case."""
-    take_out = model.session.words._("Take out of account") if model.may_change else ""
+    take_out = model.session.words._("Take out of account") if model.may_do(OfficialAnswerWithdrawn) else ""
     return tuple(
         OfficialAnswerSays(each.answer.id, _answer_says(model, each), _changes(model, each), take_out)
         for each in standings(model.interview)
@@ -154,7 +155,7 @@ def refer_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
 
 def answerable_rules(model: CaseModel) -> tuple[tuple[str, str], ...]:
     """Those of the refer rules to which an official answer can be recorded now."""
-    if model.session.is_read_only:
+    if not model.session.may(OfficialAnswerRecorded):
         return ()
     case, interview = model.case, model.interview
     referred = {model.line_id: interview.counting}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 
 from app.domain.register.cases import CaseState
+from app.domain.register.events import CaseDuplicated, CaseOpened
 from app.viewmodels.requests.list_filter import narrowed_says
 from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column, RequestsModel, column_names
 from app.wording.phrases import state_word
@@ -18,6 +19,8 @@ class RequestsSays(NamedTuple):
     order: str
     narrowed: str
     may_open: bool
+    #: Who may open one, where the person who acts may not.
+    why_not: str
     states: tuple[tuple[str, str], ...]
     empty_title: str
     empty_text: str
@@ -42,7 +45,7 @@ def row_menu(model: RequestsModel, row: int) -> RowMenuSays:
         copy_number=_("Copy the number {number}", number=model.number_at(row)),
         copy_row=_("Copy the row as text"),
         make_copy=_("Make another request like this …"),
-        may_copy=not model.session.is_read_only,
+        may_copy=model.session.may(CaseDuplicated),
     )
 
 
@@ -67,7 +70,7 @@ def requests_page(model: RequestsModel) -> RequestsSays:
     """What stands around the list, in the present language."""
     words = model.session.words
     _ = words._
-    may_open = not model.session.is_read_only
+    may_open = model.session.may(CaseOpened)
     if model.is_filtered:
         empty = (
             _("Nothing matches"),
@@ -86,6 +89,7 @@ def requests_page(model: RequestsModel) -> RequestsSays:
         order=_order_says(model),
         narrowed=narrowed_says(words, model.session.shelf.reference(), model.narrowed),
         may_open=may_open,
+        why_not=model.session.why_not(CaseOpened),
         states=(("", _("Every state")), *((state.value, state_word(words, state)) for state in CaseState)),
         empty_title=empty[0],
         empty_text=empty[1],

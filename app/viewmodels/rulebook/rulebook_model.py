@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.register.events import WorkedCaseFiled
 from app.viewmodels.session.session import Session
 
 _PageModel = TypeVar("_PageModel", bound=QObject)
@@ -52,6 +53,7 @@ class RulebookModel(QObject):
         self.came_from = ""
         session.language.changed.connect(self.changed)
         session.law_changed.connect(self.changed)
+        session.person_changed.connect(self.changed)
 
     @property
     def is_training(self) -> bool:
@@ -61,7 +63,7 @@ class RulebookModel(QObject):
     @property
     def may_open_as_case(self) -> bool:
         """Whether an example can be opened as a case: an invented case has no place in a live register."""
-        return self._is_training() and not self.session.is_read_only
+        return self._is_training() and self.session.may(WorkedCaseFiled)
 
     def page_model(self, make: Callable[["RulebookModel"], _PageModel]) -> _PageModel:
         """The model of a page: made when it is first asked for, and kept while the pages themselves come and go."""

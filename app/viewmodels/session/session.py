@@ -14,6 +14,7 @@ from app.domain.register.people import person_at_desk
 from app.domain.register.permissions import refusal_of_role
 from app.services.acting import Acting
 from app.services.ports import Clock, RegisterRulebook, Report, Stopped, UnitOfWork
+from app.services.register_clock import RegisterClock
 from app.viewmodels.session.background import LetGo, Runner
 from app.viewmodels.session.language_model import LanguageModel
 from app.viewmodels.session.unsaved_model import Unsaved
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from app.viewmodels.session.outlet import DocumentFiles, Outlet
 
 _T = TypeVar("_T")
+
+#: The key that changes who acts in a training register.
+PERSON_KEY = "F9"
 
 
 class TroubleSays(NamedTuple):
@@ -77,7 +81,7 @@ class Session(QObject):
     written = Signal()
     #: Something could not be written: what has become of the register's file is worth a look.
     write_failed = Signal()
-    #: Somebody else acts, or the people of the register are others.
+    #: Somebody else acts, the people of the register are others, or it is another day there.
     person_changed = Signal()
     #: Another law is in force in the register.
     law_changed = Signal()
@@ -99,7 +103,7 @@ class Session(QObject):
         super().__init__()
         self._runner = runner
         self._log_fault = log_fault
-        self.clock = clock
+        self.clock = RegisterClock(clock)
         #: Who acts, where that was chosen; else whoever comes first in the register.
         self.account = account
         #: Everybody in the register; empty until they were read.
@@ -144,7 +148,7 @@ class Session(QObject):
         return self.words._("The fonts of documents lack: {characters}", characters=characters) if lacking else ""
 
     def today(self) -> date:
-        """The day on the user's calendar."""
+        """The day on the user's calendar, or the one that the register has set itself."""
         return self.clock.today()
 
     def read(self, job: Callable[[UnitOfWork], _T], then: Callable[[_T], None], reply: Reply | None = None) -> None:
@@ -218,6 +222,12 @@ class Session(QObject):
             self.language.name_people({person.account: person.names for person in people})
             self.person_changed.emit()
 
+    def know_day(self, day: date | None) -> None:
+        """Takes up which day it is in the register; None: that of the computer."""
+        if day != self.clock.day:
+            self.clock.take_day(day)
+            self.person_changed.emit()
+
     def act_as(self, account: str) -> None:
         """Lets another person of a training register act from now on."""
         if account != self.account:
@@ -228,8 +238,33 @@ class Session(QObject):
         """Why the person who acts may not do an act, named by its event; None where they may, or are not known yet."""
         return None if self.person is None else refusal_of_role(self.person, act, self.today())
 
+    def may(self, act: type[Event]) -> bool:
+        """Whether the register can be written to, and the person who acts may do an act, named by its event."""
+        return not self.is_read_only and self.refusal_of(act) is None
+
+    def why_not(self, act: type[Event]) -> str:
+        """Who may do an act that the person at the desk may not, and in a training register how to change who acts.
+
+        Nothing where they may.
+        """
+        refusal = self.refusal_of(act)
+        if refusal is None:
+            return ""
+        why = self.words.error(refusal)
+        if not self.is_training:
+            return why
+        return self.words.sentences(
+            [why, self.words._("In a training register, {key} changes who acts.", key=PERSON_KEY)]
+        )
+
+    def tell_why_not(self, act: type[Event]) -> None:
+        """Tells the user why the person at the desk may not do an act; nothing where they may."""
+        if why := self.why_not(act):
+            self.tell_refused(why)
+
     def _acting(self, work: UnitOfWork) -> Acting:
-        """Who acts, as the register knows them now: roles change while it is open."""
+        """Who acts when, as the register knows it now: roles and its day change while it is open."""
+        self.clock.follow(work)
         return Acting(work, self.clock, person_at_desk(work.people.all(), self.account), self.shelf)
 
     def hand_in(self, job: Callable[[Acting], _T], then: Callable[[_T], object], reply: Reply | None = None) -> None:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from app.viewmodels.session.session import Session
+from app.domain.register.people import Person, Role
+from app.viewmodels.session.session import PERSON_KEY, Session
 from app.viewmodels.window.window_model import THEMES, WindowModel
 
 
@@ -17,12 +18,20 @@ class FrameSays(NamedTuple):
     #: How to go on where the register can't be worked on any more; empty where it can.
     way_out: str
     themes: tuple[tuple[str, str], ...]
+    #: As whom one acts, with their roles; empty until that is known. Then how another one is chosen.
+    person: str
+    person_tip: str
+    may_change_person: bool
+    #: The day of a training register, where it has one of its own, and how another one is set.
+    day: str
+    day_tip: str
+    may_change_day: bool
 
 
 def frame_says(model: WindowModel) -> FrameSays:
     """The words around the screens, in the present language."""
     _ = model.session.words._
-    case = model.case
+    case, day = model.case, model.session.clock.day
     shown = f"{case.case.particulars.number}　{case.case.particulars.title}" if case else ""
     return FrameSays(
         title=" — ".join(filter(None, (shown, model.file_name, _("Sekisho")))),
@@ -30,7 +39,27 @@ def frame_says(model: WindowModel) -> FrameSays:
         notice=read_only_says(model) or _newer_copy_says(model),
         way_out=model.register.way_out[0] if model.register is not None and model.register.way_out is not None else "",
         themes=tuple((theme, _(name)) for theme, name in THEMES.items()),
+        person="" if model.session.person is None else person_says(model.session, model.session.person),
+        person_tip=_person_tip(model),
+        may_change_person=model.may_change_person,
+        day="" if day is None else _("The day here: {day}", day=model.session.words.date(day)),
+        day_tip=_("The day that this training register has set itself. Press to set another one."),
+        may_change_day=model.may_set_day,
     )
+
+
+def person_says(session: Session, person: Person) -> str:
+    """Somebody of the register with the roles that they hold today."""
+    words, roles = session.words, person.roles_on(session.today())
+    held = words.listed([words.role(role) for role in Role if role in roles]) or words._("no role today")
+    return words._("{name} · {roles}", name=words.text(person.names), roles=held)
+
+
+def _person_tip(model: WindowModel) -> str:
+    _ = model.session.words._
+    if not model.may_change_person:
+        return _("As whom you act in this register.")
+    return _("As whom you act in this training register. {key} chooses somebody else.", key=PERSON_KEY)
 
 
 def saving_says(session: Session) -> str:

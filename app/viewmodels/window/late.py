@@ -87,3 +87,10 @@ def updating_model(requests: RequestsModel, parent: QObject) -> UpdatingModel:
     from app.viewmodels.requests.updating_model import UpdatingModel
 
     return UpdatingModel(requests, parent)
+
+
+def training_day_form(session: Session, told: Callable[[], None]) -> Form:
+    """The form that sets which day it is in a training register."""
+    from app.viewmodels.window.training_day_form import training_day_form
+
+    return training_day_form(session, told)

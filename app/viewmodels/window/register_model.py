@@ -329,7 +329,7 @@ class RegisterModel(QObject):
             )
 
     def _note_recent(self) -> None:
-        note_recent(self._preferences, self.files.path, self.session.clock.now())
+        note_recent(self._preferences, self.files.path, self.session.clock.machine.now())
 
 
 def _case(case_id: CaseId, work: UnitOfWork) -> Case | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 
+from app.domain.register.events import CaseOpened
 from app.viewmodels.session.actions import Action, Offer
+from app.viewmodels.session.session import PERSON_KEY
 from app.viewmodels.window.window_model import WindowModel
 from app.wording.language import N_, Language
 
@@ -36,7 +38,33 @@ FINDING: tuple[Action[WindowModel], ...] = (
         N_("New request"),
         WindowModel.propose_request,
         ("Ctrl+N",),
-        lambda model: not model.session.is_read_only,
+        lambda model: model.session.may(CaseOpened),
+        Offer.ALWAYS,
+        missed=lambda model: model.session.tell_why_not(CaseOpened),
+    ),
+    Action(
+        "person",
+        N_("Act as somebody else"),
+        lambda model: model.person_wanted.emit(),
+        (PERSON_KEY,),
+        lambda model: model.may_change_person,
+        Offer.ALWAYS,
+        help=N_("In a training register: as whom you act"),
+    ),
+    Action(
+        "day",
+        N_("Set the day of this training register"),
+        WindowModel.propose_day,
+        (),
+        lambda model: model.may_set_day,
+        Offer.ALWAYS,
+    ),
+    Action(
+        "today",
+        N_("Back to the day of the computer"),
+        WindowModel.set_today,
+        (),
+        lambda model: model.may_set_day and model.session.clock.day is not None,
         Offer.ALWAYS,
     ),
     Action(

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.register.events import TrainingDaySet
 from app.services.ports import RegisterHeading, ShippedPart
-from app.services.reading import claim_register, make_ready, read_case
+from app.services.reading import claim_register, make_ready, read_case, read_heading
 from app.viewmodels.requests.requests_model import RequestsModel
 from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.window import late
+from app.viewmodels.window.chosen_person import chosen_account, keep_account
 from app.wording.language import N_, Language
 
 if TYPE_CHECKING:
     from app.domain.register.cases import Case, CaseId, LineId
+    from app.domain.register.people import Person
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.updating_model import UpdatingModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
@@ -49,6 +52,8 @@ class WindowModel(QObject):
     #: The keyboard shall go to the next part of the screen; to the one before, if false.
     pane_wanted = Signal(bool)
     palette_wanted = Signal()
+    #: Who acts shall be chosen.
+    person_wanted = Signal()
     looks_wanted = Signal()
     help_wanted = Signal()
     about_wanted = Signal()
@@ -271,11 +276,49 @@ class WindowModel(QObject):
         """Whether this is a training register; until the register has said otherwise it is taken for one."""
         return self.session.is_training
 
+    # -- who acts, and when
+
+    @property
+    def may_change_person(self) -> bool:
+        """Whether it can be said here as whom one acts: in a training register, once its people are known."""
+        return self.session.is_training and bool(self.session.people)
+
+    @property
+    def choosable_people(self) -> tuple[Person, ...]:
+        """As whom one may act."""
+        return tuple(person for person in self.session.people if not (person.has_left or person.is_former))
+
+    def choose_person(self, account: str) -> None:
+        """Acts as somebody else of a training register, and remembers that for this register."""
+        self.session.act_as(account)
+        if self.heading is not None:
+            keep_account(self._preferences, self.heading.uuid, account)
+
+    @property
+    def may_set_day(self) -> bool:
+        """Whether the register may have a day of its own."""
+        return self.may_change_person and self.session.may(TrainingDaySet)
+
+    def propose_day(self) -> None:
+        """Asks which day it shall be in a training register."""
+        self.form_wanted.emit(late.training_day_form(self.session, self.read_heading))
+
+    def set_today(self) -> None:
+        """Goes back to the day of the computer."""
+        late.training_day_form(self.session, self.read_heading).hand_in(day=None)
+
+    def read_heading(self) -> None:
+        """Reads anew what the register says of itself."""
+        self.session.read(read_heading, self._take_heading)
+
     def _take_heading(self, heading: RegisterHeading) -> None:
-        self.heading = heading
+        is_first, self.heading = self.heading is None, heading
         self.session.is_read_only = heading.is_read_only
         self.session.is_given_up = heading.trouble is not None
         self.session.is_training = heading.kind == _TRAINING
+        if is_first and self.session.account is None and heading.kind == _TRAINING:
+            self.session.account = chosen_account(self._preferences, heading.uuid)
+        self.session.know_day(heading.training_day)
         self.session.know_people(heading.people)
         if self.register is not None:
             self.register.take_heading(heading)

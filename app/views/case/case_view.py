@@ -129,7 +129,7 @@ class CaseView(ScreenView):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files of this machine can be dropped anywhere on an open case, unless something else is asked just now."""
         is_asked = QApplication.activeModalWidget() is not None
-        if self.model.may_change and not is_asked and any(url.isLocalFile() for url in event.mimeData().urls()):
+        if self.model.may_add_documents and not is_asked and any(url.isLocalFile() for url in event.mimeData().urls()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 

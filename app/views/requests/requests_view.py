@@ -61,6 +61,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         self._model = model
         self._count = Prose(token="muted", most_lines=1)
         self._progress = Prose(token="caution")
+        self._why_not = Prose(size=13, token="muted")
         self.new_button = Button(N_("New request"), rank=Rank.PRIMARY, sign="plus", act=self.new_wanted.emit)
         self.export_button = Button(_EXPORT, sign="document", act=self.save_list)
         self.search = SearchField()
@@ -107,6 +108,7 @@ class RequestsView(FollowsTextSize, ScreenView):
             self._finding,
             self._narrowed,
             self._progress,
+            self._why_not,
             wide(Card(self._stack, margins=(2, 4, 2, 4))),
             of=self,
         )
@@ -285,6 +287,8 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.everything_button.setVisible(self._model.is_filtered and self._model.size > 0)
         self._progress.say(says.progress)
         self._progress.setVisible(bool(says.progress))
+        self._why_not.say(says.why_not)
+        self._why_not.setVisible(bool(says.why_not))
         self.export_button.setEnabled(self._model.size > 0)
         self.new_button.setEnabled(says.may_open)
         self.states.offer(says.states)

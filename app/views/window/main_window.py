@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 
 from app.viewmodels.session.actions import palette_entries
 from app.viewmodels.session.session import Reply
-from app.viewmodels.window.frame_model import frame_says, saving_says
+from app.viewmodels.window.frame_model import frame_says, person_says, saving_says
 from app.viewmodels.window.window_actions import FINDING, LOOKS, REGISTER, TEXT_SIZES
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.button import Button
@@ -35,6 +35,7 @@ from app.views.kit.theme import Looks, dress, load_resources
 from app.views.kit.training_band import TrainingBand
 from app.views.window import screens
 from app.views.window.rail_view import RailView
+from app.views.window.who_bar import WhoBar
 
 if TYPE_CHECKING:
     from app.viewmodels.window.register_model import Carried
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         HeldKeys(application, self)
         account_for_widgets()
         self.rail = RailView(model, [area.rail for area in screens.AREAS], screens.FOOT)
+        self.who = WhoBar(model.person_wanted.emit, model.propose_day)
         self.band = TrainingBand(N_("not an official record"))
         self._read_only = NoteBlock(token="caution")
         self.way_out = Button(act=self._take_way_out)
@@ -90,7 +92,8 @@ class MainWindow(QMainWindow):
         self._hold(REQUESTS, self.requests)
         self._beside_note = held(row(self.way_out, margins=(12, 0, 24, 0)))
         told = row(wide(self._read_only), self._beside_note, spacing=0)
-        beside = column(self.band, told, wide(self._screens), spacing=0)
+        self._frame = held(row(self.who, wide(self.band), spacing=0))
+        beside = column(self._frame, told, wide(self._screens), spacing=0)
         self._ground = held(row(self.rail, wide(beside), spacing=0))
         self._ground.setObjectName("ground")
         self.setCentralWidget(self._ground)
@@ -119,6 +122,7 @@ class MainWindow(QMainWindow):
         model.pane_wanted.connect(lambda forward: go_to_pane((self.rail, *self.shown.panes()), forward=forward))
         model.palette_wanted.connect(self._open_palette)
         model.looks_wanted.connect(self._open_looks)
+        model.person_wanted.connect(self._open_people)
         model.help_wanted.connect(lambda: screens.show_help(self, model))
         model.about_wanted.connect(lambda: screens.show_about(self, model))
         model.register_wanted.connect(lambda: screens.show_registers(self, model))
@@ -132,6 +136,7 @@ class MainWindow(QMainWindow):
         model.session.language.changing.connect(self._keep_entries)
         model.session.language.spoken.connect(self._give_entries_back)
         model.session.language.changed.connect(lambda: QTimer.singleShot(0, self, self._keep_keyboard))
+        model.session.person_changed.connect(self.speak)
         model.session.saving_changed.connect(self._say_saving)
         model.session.saving_changed.connect(self._go_on_leaving)
         model.session.trouble.connect(lambda says: screens.tell_trouble(self, says))
@@ -143,6 +148,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(says.title)
         self.rail.say(screens.AREA_OF[self.model.screen.name].rail.id, self.model.session.language.language.value)
         self.band.setVisible(self.model.is_training)
+        self.who.say(says, is_training=self.model.is_training)
         self._read_only.say("", says.notice)
         self._beside_note.setVisible(bool(says.way_out))
         say(self.way_out, text=says.way_out)
@@ -266,6 +272,24 @@ class MainWindow(QMainWindow):
         menu = self.looks_menu()
         corner = QPoint(self.rail.width(), self.rail.height() - menu.sizeHint().height())
         menu.popup(self.rail.mapToGlobal(corner))
+
+    def _open_people(self) -> None:
+        if self.model.may_change_person:
+            self.people_menu().popup(self.who.mapToGlobal(QPoint(0, self.who.height())))
+
+    def people_menu(self) -> QMenu:
+        """As whom one may act in a training register, with their roles; the present one is marked."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        group, session = QActionGroup(menu), self.model.session
+        for person in self.model.choosable_people:
+            choose = partial(self.model.choose_person, person.account)
+            action = group.addAction(menu.addAction(person_says(session, person), choose))
+            action.setCheckable(True)
+            if person == session.person:
+                action.setChecked(True)
+                menu.setActiveAction(action)
+        return menu
 
     def looks_menu(self) -> QMenu:
         """The themes and the sizes of the text."""

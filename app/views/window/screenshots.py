@@ -91,6 +91,13 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     yield from _editions(window, model, subjects)
     yield from _reading(window, model, subjects)
     yield from _law(window, model, practice)
+    model.choose_person("recorder-a")
+    model.show_requests()
+    yield _window("requests-of-a-recorder", window)
+    _opened(window, model, subjects.exceptional)
+    yield _window("request-of-a-recorder", window)
+    yield from _dialog("training-day", window, model.propose_day)
+    model.choose_person("examiner-a")
     yield from _dialog("register", window, model.register_wanted.emit)
     yield from _dialog("kept-copies", window, model.copies_wanted.emit)
     yield from _dialog("find", window, model.palette_wanted.emit)
@@ -254,6 +261,7 @@ def _comparing(window: MainWindow, page: ComparisonView) -> Iterator[Sight]:
 
 def _putting_in_force(window: MainWindow, page: PublishingView, practice: Practice) -> Iterator[Sight]:
     model = page.model
+    window.model.choose_person("records-keeper")
     page.folder.folder.setText("~/editions/practice")
     yield _window("put-in-force", window)
     model.examine(str(practice.flawed))

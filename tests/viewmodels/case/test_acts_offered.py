@@ -12,28 +12,33 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Mendable
 from app.domain.register.cases import Case, DocumentKind, DocumentParticulars, LineId, OfficialAnswerId
+from app.domain.register.people import Role
 from app.domain.register.refusals import refusal_of_official_answer
 from app.services.answering import give_answer
 from app.services.changing import raise_if_refused
 from app.services.determining import record_determination
-from app.services.documenting import add_document, attach_evidence
+from app.services.documenting import add_document, amend_document, attach_evidence
 from app.services.ending import close_case, reopen_case, withdraw_case
-from app.services.receiving import add_line, remove_line
+from app.services.receiving import add_line, amend_line, amend_particulars, remove_line
 from app.services.referring import lines_referred, prepare_query, record_official_answer, withdraw_official_answer
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
 from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.check_model import recording_says
+from app.viewmodels.questions.documents_model import documents_says
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.questions.letter_model import may_ask
+from app.viewmodels.questions.particulars_model import case_form, line_form
 from app.viewmodels.questions.query_model import answerable_rules, official_answers
 from tests.builders import OFFICIAL_ANSWER, PARTS_FOR_XA, Official
-from tests.viewmodels.surroundings import an_office
+from tests.viewmodels.surroundings import Office, an_office
 
 ACTS = (
     *("withdraw", "close", "reopen", "remove line", "add line", "answer", "answer anew", "record"),
     *("answered for", "answered against", "take out"),
 )
+A_DOCUMENT = DocumentParticulars(DocumentKind.OTHER, "Offer")
 
 #: The question whose answer a document is linked to; no act answers it anew.
 LINKED = "weapon"
@@ -57,6 +62,10 @@ def acts(desk: Official, case: Case, line_id: LineId) -> dict[str, Callable[[], 
         "record": lambda: record_determination(desk, line_id=line_id),
         "answered for": lambda: record_official_answer(desk, case_id=case.id, particulars=OFFICIAL_ANSWER),
         "answered against": lambda: record_official_answer(desk, case_id=case.id, particulars=against),
+        "add document": lambda: add_document(desk, case_id=case.id, particulars=A_DOCUMENT),
+        "change document": lambda: amend_document(desk, document_id=case.documents[0].id, changes={"title": "Another"}),
+        "particulars": lambda: amend_particulars(desk, case_id=case.id, field="title", value="Another"),
+        "item": lambda: amend_line(desk, line_id=line_id, field="item", value="Another"),
         "link": lambda: link(desk, case, line_id),
         "query": lambda: prepare_query(desk.work, desk.shelf, line_id=line_id),
         "answer the query": lambda: answer_the_query(desk, case, line_id),
@@ -98,6 +107,10 @@ def offered(model: CaseModel) -> dict[str, bool]:
         "answer": model.may_change,
         "answer anew": model.may_change,
         "record": recording_says(model).may_record,
+        "add document": documents_says(model).may_change,
+        "change document": documents_says(model).may_change,
+        "particulars": case_form(model).may_change,
+        "item": line_form(model).may_change,
         "link": LINK_DOCUMENT.is_possible(model),
         "query": may_ask(model),
         "answer the query": bool(answerable_rules(model)),
@@ -120,15 +133,28 @@ def possible(desk: Official, case: Case, line_id: LineId, names: Iterable[str]) 
     return found
 
 
+def offered_as(office: Office, model: CaseModel, account: str, case: Case, line_id: LineId) -> None:
+    """What the screens offer somebody is what the use cases would do for them, and who may not is told who may."""
+    office.session.act_as(account)
+    desk = office.register._replace(person=office.register.work.people.get(account))
+    shown = offered(model)
+    assert shown == possible(desk, case, line_id, shown), account
+    is_told = not case.state.has_ended and not desk.person.holds(Role.OFFICER, desk.clock.today())
+    assert header_says(model).notice.startswith(f"{desk.person.names.en} can't do this: it is for officer.") is is_told
+
+
 @settings(max_examples=settings().max_examples // 10)
-@given(done=st.lists(st.tuples(st.sampled_from(ACTS), st.booleans()), max_size=10))
-@example(done=[("record", False), ("close", False), ("reopen", False), ("add line", False)])
-@example(done=[("answered against", False)])
-@example(done=[("answered for", False), ("record", False), ("answer", False), ("withdraw", False), ("take out", False)])
-def test_an_act_is_offered_where_it_is_not_refused(done: list[tuple[str, bool]]) -> None:
+@given(done=st.lists(st.tuples(st.sampled_from(ACTS), st.booleans()), max_size=10), role=st.sampled_from(Role))
+@example(done=[("record", False), ("close", False), ("reopen", False), ("add line", False)], role=Role.RECORDER)
+@example(done=[("answered against", False)], role=Role.ADMINISTRATOR)
+@example(
+    done=[("answered for", False), ("record", False), ("answer", False), ("withdraw", False), ("take out", False)],
+    role=Role.OFFICER,
+)
+def test_an_act_is_offered_where_it_is_not_refused(done: list[tuple[str, bool]], role: Role) -> None:
     with TemporaryDirectory() as folder, an_office(Path(folder)) as office:
         desk, case = office.register, office.case(PARTS_FOR_XA)
-        add_document(desk, case_id=case.id, particulars=DocumentParticulars(DocumentKind.OTHER, "Offer"))
+        add_document(desk, case_id=case.id, particulars=A_DOCUMENT)
         for act, is_last in (("answer anew", False), *done):
             chosen = case.lines[-1 if is_last else 0]
             with suppress(Mendable):
@@ -139,6 +165,6 @@ def test_an_act_is_offered_where_it_is_not_refused(done: list[tuple[str, bool]])
                 model.choose_line(line.id)
                 model.go_to_stage(Stage.REQUEST)
                 model.go_to_fact(LINKED)
-                shown = offered(model)
-                assert shown == possible(desk, case, line.id, shown)
+                for account in (role.value, "hanako"):
+                    offered_as(office, model, account, case, line.id)
         assert office.troubles == []

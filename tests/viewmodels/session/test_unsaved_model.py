@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from app.services.register_clock import RegisterClock
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.case.lines_model import line_removal_form, new_line_form, withdrawal_form
@@ -37,14 +38,14 @@ def entered(form: ParticularsSays, name: str) -> tuple[object, str]:
 def test_an_answer_that_could_not_be_saved_stays_on_the_screen_with_the_reason(office: Office) -> None:
     case = office.case({"item_heading": "2"})
     model = office.open(case)
-    office.session.clock = BrokenClock()
+    office.session.clock = RegisterClock(BrokenClock())
     model.answer("weapon", "yes")
     assert model.interview.given["weapon"] == "yes"
     assert saving_says(office.session) == "1 entry not saved"
     assert "OSError: the clock has stopped" in header_says(model).unsaved
     assert office.troubles[0].title == "The program made a mistake"
     assert len(office.faults) == 1
-    office.session.clock = office.register.clock
+    office.session.clock = RegisterClock(office.register.clock)
     model.save_again()
     assert header_says(model).unsaved == ""
     assert saving_says(office.session) == "All saved"
@@ -54,11 +55,11 @@ def test_an_answer_that_could_not_be_saved_stays_on_the_screen_with_the_reason(o
 def test_taking_an_answer_back_is_not_lost_either(office: Office) -> None:
     case = office.case({"item_heading": "2", "weapon": "yes"})
     model = office.open(case)
-    office.session.clock = BrokenClock()
+    office.session.clock = RegisterClock(BrokenClock())
     model.take_back("weapon")
     assert "weapon" not in model.interview.given
     assert saving_says(office.session) == "1 entry not saved"
-    office.session.clock = office.register.clock
+    office.session.clock = RegisterClock(office.register.clock)
     model.save_again()
     assert saving_says(office.session) == "All saved"
     assert "weapon" not in office.register.line(case.lines[0].id).known_answers
@@ -67,13 +68,13 @@ def test_taking_an_answer_back_is_not_lost_either(office: Office) -> None:
 def test_unsaved_answers_are_still_there_when_the_case_is_opened_again(office: Office) -> None:
     case = office.case({"item_heading": "2", "form": "finished"})
     model = office.open(case)
-    office.session.clock = BrokenClock()
+    office.session.clock = RegisterClock(BrokenClock())
     model.answer("weapon", None)
     model.answer("destination", "PH")
     model.take_back("form")
     again = office.open(office.register.case(case.id))
     assert again.interview.given == {"item_heading": "2", "weapon": None, "destination": "PH"}
-    office.session.clock = office.register.clock
+    office.session.clock = RegisterClock(office.register.clock)
     again.save_again()
     assert saving_says(office.session) == "All saved"
     line = office.register.line(case.lines[0].id)
@@ -95,12 +96,12 @@ def test_an_answer_that_fails_after_a_later_one_was_given_is_not_counted(office:
     waiting = Waiting(office.register.work)
     there = Office(office.register, waiting)
     model = there.open(office.case({"item_heading": "2"}))
-    there.session.clock = BrokenClock()
+    there.session.clock = RegisterClock(BrokenClock())
     model.answer("weapon", "yes")
     model.answer("weapon", "no")
     waiting.do_one()
     assert saving_says(there.session) == "Saving…"
-    there.session.clock = office.register.clock
+    there.session.clock = RegisterClock(office.register.clock)
     waiting.do_one()
     assert saving_says(there.session) == "All saved"
     assert office.register.line(model.line_id).known_answers["weapon"] == "no"
@@ -144,14 +145,14 @@ def test_a_refused_particular_of_the_case_keeps_what_was_entered(
 
 def test_a_field_that_fails_by_a_fault_is_kept_and_the_fault_is_logged(office: Office) -> None:
     model = office.open(office.case())
-    office.session.clock = BrokenClock()
+    office.session.clock = RegisterClock(BrokenClock())
     enter_in_case(model, "exporter", "Company A")
     value, complaint = entered(case_form(model), "exporter")
     assert value == "Company A"
     assert "The program made a mistake" in complaint
     assert "OSError: the clock has stopped" in complaint
     assert [str(fault) for fault in office.faults] == ["the clock has stopped"]
-    office.session.clock = office.register.clock
+    office.session.clock = RegisterClock(office.register.clock)
     model.save_again()
     assert entered(case_form(model), "exporter") == ("Company A", "")
     assert office.register.case(model.case.id).particulars.exporter == "Company A"
@@ -250,9 +251,9 @@ def test_a_document_is_not_linked_to_an_answer_that_is_not_on_the_register(offic
     model, reply = office.open(office.case({"item_heading": "2"})), Reply()
     words = heard(reply)
     new_document_form(model).hand_in(title="Contract")
-    office.session.clock = BrokenClock()
+    office.session.clock = RegisterClock(BrokenClock())
     model.answer("weapon", "yes")
-    office.session.clock = office.register.clock
+    office.session.clock = RegisterClock(office.register.clock)
     evidence_form(model, "weapon", None).hand_in(reply, document_id=model.case.documents[0].id, page="1")
     assert "has not been saved yet" in str(words[0])
 

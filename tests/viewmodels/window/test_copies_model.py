@@ -36,7 +36,7 @@ def copies_of(desk: Desk) -> CopiesModel:
 
 def clock_of(desk: Desk) -> TickingClock:
     """The clock of its session."""
-    clock = desk.session.clock
+    clock = desk.session.clock.machine
     assert isinstance(clock, TickingClock)
     return clock
 

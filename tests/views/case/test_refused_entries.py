@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.register.cases import Case
 from app.services.reading import list_cases
+from app.services.register_clock import RegisterClock
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import (
     closing_form,
@@ -196,9 +197,9 @@ def latest(office: Office) -> Case:
 def failing(office: Office, cause: str) -> Iterator[None]:
     """What is in the way of saving, as long as it lasts."""
     if cause == "fault":
-        office.session.clock = BrokenClock()
+        office.session.clock = RegisterClock(BrokenClock())
         yield
-        office.session.clock = office.register.clock
+        office.session.clock = RegisterClock(office.register.clock)
     elif cause == "full disk":
         with a_full_disk(office.register):
             yield
@@ -734,7 +735,7 @@ def test_the_window_closes_by_itself_once_everything_is_saved(office: Office, sl
 
 def test_one_reason_is_told_once(office: Office, window: MainWindow) -> None:
     model = on_the_desk(window).model
-    office.session.clock = BrokenClock()
+    office.session.clock = RegisterClock(BrokenClock())
     model.answer("weapon", "no")
     model.answer("fighting", "yes")
     settle()

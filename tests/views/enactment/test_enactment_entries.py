@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app import paths
+from app.services.register_clock import RegisterClock
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.window.picture_model import Practice, practice_law
 from app.viewmodels.window.window_model import RULEBOOK
@@ -103,9 +104,9 @@ def test_the_last_question_stays_until_the_law_is_in_force(
     QTest.keyClicks(frame.act.person, "Hanako Yamada")
     before, dialog = law_in_force(office), asked(window, frame, way)
     if cause == "fault":
-        office.session.clock = BrokenClock()
+        office.session.clock = RegisterClock(BrokenClock())
         press(dialog.accept_button)
-        office.session.clock = office.register.clock
+        office.session.clock = RegisterClock(office.register.clock)
     else:
         with a_full_disk(office.register):
             press(dialog.accept_button)
@@ -150,13 +151,13 @@ def test_an_example_stays_until_it_is_filed_whatever_the_page_shows_meanwhile(
     page.panel.show_example(0, 0)
     dialog = window.findChildren(ExampleDialog)[0]
     page.model.open_shift(0)
-    office.session.clock = BrokenClock()
+    office.session.clock = RegisterClock(BrokenClock())
     press(dialog.accept_button)
     assert dialog.isVisible()
     assert "OSError: the clock has stopped" in told(dialog)
     assert not office.troubles
     assert window.model.screen.name == RULEBOOK
-    office.session.clock = office.register.clock
+    office.session.clock = RegisterClock(office.register.clock)
     press(dialog.accept_button)
     assert not window.findChildren(ExampleDialog)
     assert window.model.case is not None
