@@ -50,7 +50,7 @@ def register(tmp_path: Path) -> Path:
     path, clock = tmp_path / "journey.sekisho", composition.SystemClock()
     composition.make_training_register(path, Language.EN, is_empty=True)
     with composition.opened(path, clock) as work:
-        session = an_official(work, clock)
+        session = an_official(work, clock, "examiner-a")
         for title, answers in ANSWERS.items():
             case = session.a_case(answers, title=title, assessed_on=ON)
             session.determine(case.lines[0].id)
@@ -105,6 +105,7 @@ def test_an_official_corrects_an_edition_and_puts_it_in_force(person: Person, tm
     # One of the three is determined again; its former determination stays on record.
     person.click(person.labelled(page.act, "Missiles to New Zealand"))
     person.until(lambda: person.window.case is not None and person.case.determination.isVisible())
+    person.window.model.session.act_as("examiner-a")
     person.record()
     screen = person.case.determination
     person.until(lambda: "Recorded as determination no. 2" in person.texts(screen))
@@ -181,7 +182,8 @@ def line_of(file: Path, text: str) -> int:
 
 
 def page_of(person: Person, tab: str, kind: type[_Page]) -> _Page:
-    """A page of the Rulebook, by its tab."""
+    """A page of the Rulebook, by its tab, for who keeps the records."""
+    person.window.model.session.act_as("records-keeper")
     person.click(person.labelled(person.window.rail, "Rulebook"))
     person.until(lambda: person.window.rulebook is not None and person.window.rulebook.isVisible())
     rulebook = person.window.rulebook

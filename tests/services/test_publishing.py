@@ -72,7 +72,7 @@ def test_from_findings_over_mending_to_the_certificate_and_into_force(
     assert mended.in_force is shelf.compiled(NEWEST)
     event = put(official, shelf, mended)
     assert event == EditionPutInForce("next", mended.draft.edition.sha256, "2026-05-01", "Taro Sato", "As agreed.")  # type: ignore[union-attr]  # it is ready
-    assert official.kinds_of_register_events() == ["edition_put_in_force"]
+    assert official.kinds_of_register_events() == ["edition_put_in_force", "law_noticed"]
     assert shelf.timeline.periods[-2:] == (Period(NEWEST, date(2026, 4, 21), MAY), Period("next", MAY, None))
     entry = shelf.timeline.entries[-1]
     assert (entry.put_in_force_by, entry.recorded_by, entry.note) == ("Taro Sato", official.by, "As agreed.")
