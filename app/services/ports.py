@@ -499,6 +499,9 @@ class People(Protocol):
     def get(self, account: str) -> Person:
         """Who has an account; `LookupError` where nobody has."""
 
+    def added(self) -> Mapping[str, datetime]:
+        """By account: since when they are in the register."""
+
     def add(self, person: NewPerson, key: str | None, at: datetime, by: str) -> str:
         """Keep somebody's account and roles; the public half of their signing key, in hex.
 
@@ -521,6 +524,15 @@ class People(Protocol):
         """The day that it is in a training register, where it has one of its own."""
 
 
+class EntryFilter(NamedTuple):
+    """Which entries of the ledger are wanted: of a case, by a person, of a kind, of a day in Japan; empty is any."""
+
+    case_id: CaseId | None = None
+    person: str = ""
+    kind: str = ""
+    day: date | None = None
+
+
 class Events(Protocol):
     """What has happened, in order: the entries of the ledger."""
 
@@ -532,6 +544,12 @@ class Events(Protocol):
 
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:
         """The events of a case, the earliest first."""
+
+    def page(self, wanted: EntryFilter, below: int | None, size: int) -> tuple[RecordedEvent, ...]:
+        """The newest entries that are wanted, with a number below one (None: of all), the newest first."""
+
+    def last_by(self, account: str) -> datetime | None:
+        """When the last event by somebody happened; None where there is none."""
 
     def count(self) -> int:
         """How many there are: the number of the last."""

@@ -10,11 +10,13 @@ from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     from app.domain.law.rulebook import Edition
     from app.domain.register.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
-    from app.services.ports import RulebookShelf
+    from app.domain.register.events import RecordedEvent
+    from app.domain.register.people import Person
+    from app.services.ports import EntryFilter, RulebookShelf
 
 EVERY_CASE = CaseFilter()
 
@@ -52,6 +54,60 @@ def tend_register(work: UnitOfWork) -> Tended:
             raise
         return Tended(heading)
     return Tended(read_heading(work), work.was_changed_elsewhere())
+
+
+class KnownPerson(NamedTuple):
+    """Somebody of a register, since when they are in it, and when something was last recorded by them."""
+
+    person: Person
+    added_at: datetime
+    last_seen: datetime | None
+
+
+def read_roster(work: UnitOfWork) -> tuple[KnownPerson, ...]:
+    """Everybody whom the register knows, in the order in which they came."""
+    with work.snapshot():
+        added = work.people.added()
+        return tuple(
+            KnownPerson(person, added[person.account], work.events.last_by(person.account))
+            for person in work.people.all()
+        )
+
+
+class ListedEntry(NamedTuple):
+    """An entry of the ledger, and the number of the case that it concerns, if any."""
+
+    event: RecordedEvent
+    case_number: str
+
+
+class EntriesPage(NamedTuple):
+    """A page of the ledger, the newest entry first."""
+
+    entries: tuple[ListedEntry, ...]
+    has_older: bool
+
+
+def read_entries(work: UnitOfWork, *, wanted: EntryFilter, below: int | None, size: int) -> EntriesPage:
+    """The newest entries that are wanted, those with a number below one if there is one."""
+    with work.snapshot():
+        found = work.events.page(wanted, below, size + 1)
+        numbers = {
+            case_id: work.cases.get(case_id).particulars.number
+            for case_id in {event.case_id for event in found[:size]}
+            if case_id is not None
+        }
+        listed = (ListedEntry(event, "" if event.case_id is None else numbers[event.case_id]) for event in found[:size])
+        return EntriesPage(tuple(listed), has_older=len(found) > size)
+
+
+def case_named(work: UnitOfWork, number: str) -> CaseId:
+    """The case of a number; `Mendable` where there is none."""
+    with work.snapshot():
+        case_id = work.cases.of_number(number)
+    if case_id is None:
+        raise Mendable("There is no case {number} in this register.", number=Quoted(number), field="case")
+    return case_id
 
 
 def make_ready(work: UnitOfWork, shelf: RulebookShelf, on: date) -> None:

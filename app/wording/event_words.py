@@ -1,9 +1,15 @@
 """What happened on a register, in a few words for a list."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from app.domain.law.outcomes import Outcome
+from app.domain.register.cases import CaseState
 from app.domain.register.events import RecordedEvent
+from app.domain.register.people import Role
+from app.wording.evidence_words import page_label
 from app.wording.language import N_, Words
+from app.wording.phrases import Phrases, outcome_word, state_word
 
 #: By the word under which an event is stored.
 SAID: Mapping[str, str] = {
@@ -49,3 +55,83 @@ def event_said(words: Words, event: RecordedEvent, number: str) -> str:
     # A later version of the program may have recorded what this one has no words for.
     what = words._(SAID[event.kind]) if event.kind in SAID else event.kind
     return words.listed([part for part in (words.moment(event.at), number, what, words.person(event.by)) if part])
+
+
+def changed_said(phrases: Phrases, event: RecordedEvent) -> str:
+    """What an entry says besides that it happened: what stood and what stands, whom or what it is about, why."""
+    words, body = phrases.words, event.body
+    _ = words._
+    if "after" in body and "before" in body:
+        if event.kind == "case_state_changed":
+            before, after = (state_word(words, CaseState(body[name])) for name in ("before", "after"))
+            return _("{before} → {now}", before=before, now=after)
+        return _stood(words, _field_named(words, body["field"]), body["before"], body["after"])
+    if event.kind in ("answer_given", "answer_taken_back"):
+        fact = body["fact"]
+        return _stood(words, _fact(phrases, fact), _value(phrases, fact, body["before"]), _answered(phrases, body))
+    return words.listed([part for part in _told(phrases, event.kind, body) if part])
+
+
+def _told(phrases: Phrases, kind: str, body: Mapping[str, Any]) -> Iterator[str]:
+    """What an entry names, in the order in which it is read."""
+    words = phrases.words
+    _ = words._
+    if isinstance(particulars := body.get("particulars"), Mapping):
+        yield str(particulars.get("title") or particulars.get("item") or particulars.get("body") or "")
+    if "source_number" in body:
+        yield _("like {number}", number=body["source_number"])
+    if kind in ("evidence_attached", "evidence_detached"):
+        yield _fact(phrases, body["fact"])
+        yield page_label(words, body["page"]) if body.get("page") else ""
+    if kind == "determination_recorded":
+        yield outcome_word(words, Outcome(body["outcome"]))
+        yield _("no. {number}", number=body["number"])
+    if "position" in body:
+        yield _("Line {position}", position=body["position"])
+    yield from _who_told(words, kind, body)
+    for name in ("edition_id", "version", "rule", "reason", "note"):
+        if kind != "determination_recorded" and body.get(name):
+            yield str(body[name])
+
+
+def _who_told(words: Words, kind: str, body: Mapping[str, Any]) -> Iterator[str]:
+    """Whom an entry names, with which roles, and its days."""
+    _ = words._
+    if "account" in body:
+        yield words.person(body["account"])
+    yield from (words.role(Role(role)) for role in body.get("roles", [body["role"]] if "role" in body else []))
+    if body.get("since"):
+        yield _("from {day}", day=body["since"])
+    if body.get("until"):
+        yield _("until {day}", day=body["until"])
+    if kind == "training_day_set":
+        yield str(body["day"] or _("the day of the computer"))
+
+
+def _stood(words: Words, thing: str, before: str, now: str) -> str:
+    nothing = words._("not given")
+    return words._("{thing}: {before} → {now}", thing=thing, before=before or nothing, now=now or nothing)
+
+
+def _field_named(words: Words, field: str) -> str:
+    try:
+        return words.field(field)
+    except KeyError:
+        return field  # of a later version
+
+
+def _fact(phrases: Phrases, fact: str) -> str:
+    return phrases.fact(fact) if fact in phrases.edition.fact_by_id else fact
+
+
+def _value(phrases: Phrases, fact: str, value: str | None) -> str:
+    if value is None:
+        return ""
+    return phrases.value(fact, value) if fact in phrases.edition.fact_by_id else value
+
+
+def _answered(phrases: Phrases, body: Mapping[str, Any]) -> str:
+    """What stands after an answer: a value, that it is not known yet, or nothing."""
+    if "value" not in body:
+        return ""
+    return _value(phrases, body["fact"], body["value"]) or phrases.words._("Not yet known")

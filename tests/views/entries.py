@@ -9,8 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from app.domain.law.texts import Text
+from app.domain.register.people import NewPerson, Role
 from app.domain.search import findable
+from app.services.ports import EntryFilter
 from app.services.reading import list_cases
+from app.services.staffing import add_person
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import closing_form, new_line_form, reopening_form, withdrawal_form
 from app.viewmodels.case.panels import LINE, PARTICULARS
@@ -22,6 +26,8 @@ from app.viewmodels.questions.query_model import answer_withdrawal_form, officia
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.picker_model import Pick
+from app.viewmodels.window.ledger_model import LedgerModel
+from app.viewmodels.window.people_model import PeopleModel
 from app.viewmodels.window.picture_model import Practice
 from app.views.case.case_view import CaseView
 from app.views.editions.suppose_dialog import SupposeDialog
@@ -357,6 +363,43 @@ def _law_kept(desk: Desk) -> object:
     return model.folder, model.named_person, model.note, desk.office.session.shelf.timeline.entries
 
 
+# -- the register
+
+
+def _people(desk: Desk) -> PeopleModel:
+    """The people, read."""
+    model = PeopleModel(desk.office.session, desk.window.model.read_heading, desk.window)
+    model.refresh()
+    return model
+
+
+def _somebody(desk: Desk) -> str:
+    """The account of somebody who was added just now."""
+    account = f"person-{len(desk.office.register.work.people.all())}"
+    person = NewPerson(account, Text("森", "Mori"), (Role.RECORDER,), date(2026, 1, 1))
+    add_person(desk.office.register, person=person)
+    return account
+
+
+def _ask_of_somebody(desk: Desk, form: Callable[[PeopleModel, str], Form]) -> None:
+    """Has a form filled in that is about somebody who was added just now."""
+    account = _somebody(desk)
+    desk.window.model.form_wanted.emit(form(_people(desk), account))
+
+
+def _notes_of_the_ledger(desk: Desk) -> object:
+    """What was noted in the register's own entries."""
+    work = desk.office.register.work
+    page = work.events.page(EntryFilter(kind="person_left"), None, 1000)
+    return tuple(event.body["note"] for event in page)
+
+
+def _ledger(desk: Desk) -> LedgerModel:
+    """The ledger, as it was narrowed last."""
+    made = desk.window.findChild(LedgerModel)
+    return LedgerModel(desk.office.session, lambda _report: None, desk.window) if made is None else made
+
+
 #: In an order in which none takes away what a later one needs.
 PLACES: dict[str, Place] = {
     "evidence": Place(
@@ -524,6 +567,41 @@ PLACES: dict[str, Place] = {
         _step(Page.REFERENCE, is_last=True),
         _leave,
         _law_kept,
+    ),
+    "new person": Place(
+        ("Account", "Name in Japanese", "Name in English", "From"),
+        _ask(lambda desk: desk.window.model.form_wanted.emit(_people(desk).adding_form())),
+        accept,
+        lambda desk: desk.office.register.work.people.all(),
+        form="adding_form",
+    ),
+    "given role": Place(
+        ("From", "Until"),
+        _ask(lambda desk: _ask_of_somebody(desk, PeopleModel.giving_form)),
+        accept,
+        lambda desk: desk.office.register.work.people.all(),
+        form="giving_form",
+    ),
+    "ended role": Place(
+        ("Until",),
+        _ask(lambda desk: _ask_of_somebody(desk, PeopleModel.ending_form)),
+        accept,
+        lambda desk: desk.office.register.work.people.all(),
+        form="ending_form",
+    ),
+    "leaving": Place(
+        ("Note",),
+        _ask(lambda desk: _ask_of_somebody(desk, PeopleModel.departure_form)),
+        accept,
+        _notes_of_the_ledger,
+        form="departure_form",
+    ),
+    "narrowed ledger": Place(
+        ("Case number", "Day"),
+        _ask(lambda desk: desk.window.model.form_wanted.emit(_ledger(desk).narrowing_form())),
+        accept,
+        lambda desk: (_ledger(desk).case_number, _ledger(desk).wanted),
+        form="narrowing_form",
     ),
     # The last: what is done after it is done on that day.
     "training day": Place(

@@ -64,7 +64,15 @@ MAY: Mapping[str, frozenset[Role]] = {
 
 def refusal_of_role(person: Person, act: type[Event], on: date) -> Mendable | None:
     """Who holds none of the roles for an act on a day can't do it; an act is named by its event."""
-    may = MAY[kind_of(act)]
+    return _refusal(person, MAY[kind_of(act)], on)
+
+
+def refusal_of_checkpoint(person: Person, on: date) -> Mendable | None:
+    """Who keeps the records signs what the ledger is when they want; it is nothing that happened."""
+    return _refusal(person, _LAW, on)
+
+
+def _refusal(person: Person, may: frozenset[Role], on: date) -> Mendable | None:
     if person.roles_on(on) & may:
         return None
     needed = tuple(role for role in Role if role in may)

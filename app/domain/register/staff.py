@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 
 
+def missing_account() -> Mendable:
+    """What is said where no account was named."""
+    return Mendable("Under which account does the person act? Give a short name in small letters.", field="account")
+
+
+def missing_name(field: str) -> Mendable:
+    """What is said where a person was not named, in the language of the field."""
+    return Mendable("What is the person called? Give the name.", field=field)
+
+
 def refusal_of_account(account: str, people: Sequence[Person]) -> Mendable | None:
     """An account is a short name in small letters that nobody else has, or had."""
     if _ACCOUNT.fullmatch(account) is None:
@@ -41,7 +51,7 @@ def refusal_of_adding(person: NewPerson, people: Sequence[Person]) -> Mendable |
     if refusal := refusal_of_account(person.account, people):
         return refusal
     if not person.names.ja or not person.names.en:
-        return Mendable("What is the person called? Give the name.", field="name_en" if person.names.ja else "name_ja")
+        return missing_name("name_en" if person.names.ja else "name_ja")
     if not person.roles:
         return Mendable("What does the person do in this register? Choose at least one role.", field="roles")
     return None

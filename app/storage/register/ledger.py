@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.domain.japan_time import beginning_of
 from app.domain.ledger.checkpoint import Checkpoint, origin_of, signed
 from app.domain.ledger.entry import NO_SIGNATURE, NOTHING_BEFORE, Entry, entry_bytes, entry_hash
 from app.domain.ledger.tree import Peaks
@@ -13,12 +15,13 @@ from app.domain.register.events import DeterminationRecorded, Event, RecordedEve
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table
 from app.storage.register.signing import SigningKey
-from app.storage.register.timestamps import moment_of
+from app.storage.register.timestamps import moment_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
+    from app.services.ports import EntryFilter
     from app.storage.register.rows import Rows
     from app.storage.register.signing import Signers
 
@@ -140,6 +143,32 @@ class Ledger(Table):
         """The events of a case, the earliest first."""
         rows = self._register.rows("SELECT number, entry FROM entries WHERE case_id = ? ORDER BY number", (case_id,))
         return tuple(recorded_event(row["entry"]) for row in rows)
+
+    @stored
+    def page(self, wanted: EntryFilter, below: int | None, size: int) -> tuple[RecordedEvent, ...]:
+        """The newest entries that are wanted, with a number below one, the newest first."""
+        where: list[tuple[str, int | str]] = [] if below is None else [("number < ?", below)]
+        if wanted.case_id is not None:
+            where.append(("case_id = ?", wanted.case_id))
+        if wanted.person:
+            where.append(("person = ?", wanted.person))
+        if wanted.kind:
+            where.append(("act = ?", wanted.kind))
+        if wanted.day is not None:
+            begin = beginning_of(wanted.day)
+            where += [("at >= ?", text_of(begin)), ("at < ?", text_of(begin + timedelta(days=1)))]
+        condition = " AND ".join(each for each, _ in where) or "true"
+        rows = self._register.rows(
+            f"SELECT entry FROM entries WHERE {condition} ORDER BY number DESC LIMIT ?",  # noqa: S608 - of those above
+            (*(value for _, value in where), size),
+        )
+        return tuple(recorded_event(row["entry"]) for row in rows)
+
+    @stored
+    def last_by(self, account: str) -> datetime | None:
+        """When the last event by somebody happened; None where there is none."""
+        row = self._register.row("SELECT at FROM entries WHERE person = ? ORDER BY number DESC LIMIT 1", (account,))
+        return None if row is None else moment_of(row["at"])
 
     def count(self) -> int:
         """How many entries there are: the number of the last."""

@@ -11,7 +11,7 @@ from app.domain.register.people import Person, Role, RoleHeld
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table, Value
 from app.storage.register.signing import new_key
-from app.storage.register.timestamps import text_of
+from app.storage.register.timestamps import moment_of, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +58,11 @@ class PeopleTable(Table):
             if person.account == account:
                 return person
         raise LookupError(f"no account {account}")
+
+    @stored
+    def added(self) -> dict[str, datetime]:
+        """By account: since when they are in the register."""
+        return {row["account"]: moment_of(row["added_at"]) for row in self._register.rows("SELECT * FROM people")}
 
     def office(self) -> str:
         """The body that the register belongs to."""

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from app.domain.register.cases import Case, CaseId, LineId
+    from app.domain.register.events import RecordedEvent
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.requests_model import RequestsModel
     from app.viewmodels.requests.updating_model import UpdatingModel
@@ -35,6 +36,29 @@ def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseMode
         model.go_to_stage(Stage.DETERMINATION)
         if len(case.lines) > 1:
             model.show_whole_case()
+    return model
+
+
+def case_at(session: Session, case: Case, event: RecordedEvent) -> CaseModel:
+    """A case to be worked on, at the place that an entry of the ledger tells of."""
+    from app.viewmodels.case.case_model import CaseModel
+    from app.viewmodels.case.panels import DOCUMENTS, LINE, PARTICULARS
+    from app.viewmodels.case.place import Stage
+
+    model = CaseModel(session, case)
+    if event.line_id in {line.id for line in case.lines}:
+        model.choose_line(event.line_id)
+    fact, kind = event.body.get("fact"), event.kind
+    if fact in model.interview.edition.fact_by_id:
+        model.go_to_fact(fact)
+    elif kind == "determination_recorded":
+        model.go_to_stage(Stage.DETERMINATION)
+    elif kind.startswith("document"):
+        model.go_to_panel(DOCUMENTS)
+    elif kind.startswith("line"):
+        model.go_to_panel(LINE)
+    else:
+        model.go_to_panel(PARTICULARS)
     return model
 
 

@@ -101,6 +101,22 @@ REGISTER: tuple[Action[WindowModel], ...] = (
         lambda model: model.register is not None,
         Offer.ALWAYS,
     ),
+    Action(
+        "ledger",
+        N_("Ledger of the register"),
+        lambda model: model.ledger_wanted.emit(),
+        (),
+        lambda model: model.register is not None,
+        Offer.ALWAYS,
+    ),
+    Action(
+        "people",
+        N_("People of the register"),
+        lambda model: model.people_wanted.emit(),
+        (),
+        lambda model: bool(model.session.people),
+        Offer.ALWAYS,
+    ),
 )
 
 TEXT_SIZES: tuple[Action[WindowModel], ...] = (

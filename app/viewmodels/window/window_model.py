@@ -20,6 +20,7 @@ from app.wording.language import N_, Language
 
 if TYPE_CHECKING:
     from app.domain.register.cases import Case, CaseId, LineId
+    from app.domain.register.events import RecordedEvent
     from app.domain.register.people import Person
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.updating_model import UpdatingModel
@@ -60,6 +61,8 @@ class WindowModel(QObject):
     register_wanted = Signal()
     copy_wanted = Signal()
     copies_wanted = Signal()
+    people_wanted = Signal()
+    ledger_wanted = Signal()
     #: Another register shall be opened in this one's place, with what could not be saved here.
     exchange_wanted = Signal(str, object)
     look_changed = Signal()
@@ -154,10 +157,23 @@ class WindowModel(QObject):
         """Opens a case; where a line is named, on its determination."""
 
         def show(case: Case) -> None:
-            self.way_back = []
-            model = late.case_model(self.session, case, line_id)
-            model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
-            self.show(Screen(CASE, model))
+            self._show_case(late.case_model(self.session, case, line_id))
+
+        self.session.read(lambda work: read_case(work, case_id), show)
+
+    def _show_case(self, model: CaseModel) -> None:
+        self.way_back = []
+        model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
+        self.show(Screen(CASE, model))
+
+    def open_entry(self, event: RecordedEvent) -> None:
+        """Opens the case that an entry of the ledger concerns, at the place that it tells of."""
+        case_id = event.case_id
+        if case_id is None:
+            return
+
+        def show(case: Case) -> None:
+            self._show_case(late.case_at(self.session, case, event))
 
         self.session.read(lambda work: read_case(work, case_id), show)
 

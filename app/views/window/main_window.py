@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
         model.register_wanted.connect(lambda: screens.show_registers(self, model))
         model.copy_wanted.connect(lambda: screens.choose_copy(self, model))
         model.copies_wanted.connect(lambda: screens.show_copies(self, model))
+        model.ledger_wanted.connect(lambda: screens.show_ledger(self, model))
+        model.people_wanted.connect(lambda: screens.show_people(self, model))
         model.exchange_wanted.connect(self._exchange)
         model.screen_changed.connect(self._show_screen)
         model.look_changed.connect(self._dress)

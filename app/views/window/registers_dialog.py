@@ -1,5 +1,6 @@
 """Which register is open, a copy of it, and the way to others."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -24,19 +25,28 @@ _ENDING = "sekisho"
 class RegistersDialog(DialogFrame):
     """The register that is open, and those that were open before."""
 
-    def __init__(self, parent: QWidget, model: RegisterModel) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        model: RegisterModel,
+        show_people: Callable[[], object],
+        show_ledger: Callable[[], object],
+    ) -> None:
         super().__init__(parent, N_("Register"), "", N_("Close"), "", width=640)
         self._window = parent
         self._model = model
         says = model.says()
         self.copy_button = Button(_COPY, sign="copy", act=self._save_copy)
         self.copies_button = Button(N_("Kept copies"), sign="copy", act=self._show_copies)
+        self.people_button = Button(N_("People"), sign="person", act=self._leaving_for(show_people))
+        self.ledger_button = Button(N_("Ledger"), sign="list", act=self._leaving_for(show_ledger))
         self.open_button = Button(N_("Choose a file"), sign="document", act=self._choose)
         self.recent = Listing(spacing=4)
         add(
             self.body,
             Prose(N_("Open now"), bold=True),
             Prose(says.path),
+            row(self.people_button, self.ledger_button, ROOM),
             row(self.copy_button, self.copies_button, ROOM),
             10,
             Prose(N_("Open another register in its place"), bold=True),
@@ -66,6 +76,13 @@ class RegistersDialog(DialogFrame):
     def _show_copies(self) -> None:
         self.accept()
         CopiesDialog(self._window, self._model.copies).open()
+
+    def _leaving_for(self, show: Callable[[], object]) -> Callable[[], None]:
+        def leave() -> None:
+            self.accept()
+            show()
+
+        return leave
 
     def _save_copy(self) -> None:
         self.accept()

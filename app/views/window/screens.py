@@ -227,7 +227,7 @@ def show_registers(window: QWidget, model: WindowModel) -> None:
     from app.views.window.registers_dialog import RegistersDialog
 
     if model.register is not None:
-        RegistersDialog(window, model.register).open()
+        RegistersDialog(window, model.register, model.people_wanted.emit, model.ledger_wanted.emit).open()
 
 
 def show_copies(window: QWidget, model: WindowModel) -> None:
@@ -236,6 +236,34 @@ def show_copies(window: QWidget, model: WindowModel) -> None:
 
     if model.register is not None:
         CopiesDialog(window, model.register.copies).open()
+
+
+def show_people(window: QWidget, model: WindowModel) -> None:
+    """Shows the people of the register."""
+    from app.viewmodels.window.people_model import PeopleModel
+    from app.views.window.people_dialog import PeopleDialog
+
+    people = PeopleModel(model.session, model.read_heading)
+    dialog = PeopleDialog(window, people)
+    # It goes with its dialog.
+    people.setParent(dialog)
+    dialog.open()
+
+
+def show_ledger(window: QWidget, model: WindowModel) -> None:
+    """Shows the ledger of the register."""
+    from app.viewmodels.window.ledger_model import LedgerModel
+    from app.views.window.ledger_dialog import LedgerDialog
+
+    if model.register is None:
+        return
+    ledger = LedgerModel(model.session, model.register.files.damage)
+    dialog = LedgerDialog(
+        window, ledger, lambda number: model.open_entry(ledger.entry(number)), model.copies_wanted.emit
+    )
+    # It goes with its dialog.
+    ledger.setParent(dialog)
+    dialog.open()
 
 
 def copy_before_closing(window: QWidget, model: WindowModel, close: Callable[[], None]) -> bool:

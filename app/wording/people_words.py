@@ -1,0 +1,24 @@
+"""The people of a register in words."""
+
+from app.domain.register.people import Person, Role, RoleHeld
+from app.wording.language import Words
+
+
+def role_held_said(words: Words, held: RoleHeld) -> str:
+    """A role with its days."""
+    role, since = words.role(held.role), words.date(held.since)
+    if held.until is None:
+        return words._("{role} from {since}", role=role, since=since)
+    return words._("{role} from {since} to {until}", role=role, since=since, until=words.date(held.until))
+
+
+def left_alone_said(words: Words, person: Person, role: Role) -> str:
+    """What would be missing without somebody, of `staff.left_alone`."""
+    name = words.text(person.names)
+    if role is Role.RECORDER:
+        return words._(
+            "Without {name} at most one person would hold the role {role}: what that one enters nobody could confirm.",
+            name=name,
+            role=words.role(role),
+        )
+    return words._("Without {name} nobody would hold the role {role}.", name=name, role=words.role(role))
