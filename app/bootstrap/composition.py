@@ -9,6 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.bootstrap.live import NO_KEYS, Keyring
 from app.domain.errors import Mendable
 from app.domain.japan_time import day_in_japan
 from app.wording.language import Language, Words
@@ -103,18 +104,18 @@ def register_shelf() -> RegisterShelf:
     return RegisterShelf(program_editions())
 
 
-def shelf_of_register(path: Path) -> RegisterShelf:
+def shelf_of_register(path: Path, keyring: Keyring = NO_KEYS) -> RegisterShelf:
     """What decides in a register; the register is closed again."""
     learner = register_shelf()
-    with opened(path, SystemClock(), is_claimed=False, learner=learner):
+    with opened(path, SystemClock(), is_claimed=False, learner=learner, keyring=keyring):
         return learner
 
 
 @contextmanager
-def opened_to_read(path: Path) -> Iterator[tuple[RegisterWork, RegisterShelf]]:
+def opened_to_read(path: Path, keyring: Keyring = NO_KEYS) -> Iterator[tuple[RegisterWork, RegisterShelf]]:
     """A register to be read, with the law in force in it."""
     shelf = register_shelf()
-    with opened(path, SystemClock(), is_claimed=False, learner=shelf) as work:
+    with opened(path, SystemClock(), is_claimed=False, learner=shelf, keyring=keyring) as work:
         name_people(work)
         yield work, shelf
 
@@ -184,15 +185,15 @@ def dated_beside(register: Path, day: date) -> Path:
     return register.with_name(f"{register.stem}.{day.isoformat()}{register.suffix}")
 
 
-def check_register(path: Path, report: Report = unheard) -> Iterator[Mendable]:
+def check_register(path: Path, report: Report = unheard, keyring: Keyring = NO_KEYS) -> Iterator[Mendable]:
     """What is wrong with a register: its file, every record in it, and what is worked out from others."""
     from app.services.ports import CaseFilter
     from app.services.verifying import Check
     from app.storage.register.soundness import damage_of
 
     learner, check = register_shelf(), Check()
-    with opened(path, SystemClock(), is_claimed=False, learner=learner) as work:
-        damage = damage_of(path, report)
+    with opened(path, SystemClock(), is_claimed=False, learner=learner, keyring=keyring) as work:
+        damage = damage_of(path, report, work.register.file_key)
         if damage is not None:
             yield damage
         size = max(work.case_list.size(CaseFilter()), 1)
@@ -203,12 +204,21 @@ def check_register(path: Path, report: Report = unheard) -> Iterator[Mendable]:
 
 @contextmanager
 def opened(
-    path: Path, clock: Clock, *, is_claimed: bool = True, learner: RegisterShelf | None = None
+    path: Path,
+    clock: Clock,
+    *,
+    is_claimed: bool = True,
+    learner: RegisterShelf | None = None,
+    keyring: Keyring = NO_KEYS,
 ) -> Iterator[RegisterWork]:
-    """A register, open for use on this thread until the end of the block; `learner` learns what is in force in it."""
+    """A register, open for use on this thread until the end of the block; `learner` learns what is in force in it.
+
+    `keyring` opens it where it is a live one. Raises `Mendable` where it can't be opened.
+    """
     from app.storage.register.database import open_register
     from app.storage.register.unit_of_work import RegisterWork
 
+    opening = keyring.opening(path)
     register = open_register(
         path,
         paths.MIGRATIONS,
@@ -217,9 +227,13 @@ def opened(
         is_claimed=is_claimed,
         third_folder=made_data_folder,
         people=training_people,
+        signers=None if opening is None else opening.signers,
+        file_key=None if opening is None else opening.file_key,
     )
     try:
         work = RegisterWork(register, clock.now, None if learner is None else learner.learn)
+        if opening is not None:
+            opening.ensure_known(work)
         work.learn_law()
         yield work
     finally:

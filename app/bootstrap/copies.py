@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.bootstrap.composition import SystemClock, check_register, holder, name_people, opened, unheard
+from app.bootstrap.live import NO_KEYS, Keyring
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.loss import Loss
     from app.services.ports import Clock, Report, UnitOfWork
+    from app.storage.register.file_key import FileKey
     from app.storage.register.kept_copies import KeptCopies
     from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.window.copies_model import ReadyCopy
@@ -35,19 +37,22 @@ def chosen_folder(preferences: Preferences) -> Path | None:
     return Path(kept) if kept else None
 
 
-def copies_of(register: Path, uuid: str, folder: Path | None) -> KeptCopies:
-    """The copies that are kept of a register."""
+def copies_of(register: Path, uuid: str, folder: Path | None, file_key: FileKey | None) -> KeptCopies:
+    """The copies that are kept of a register; `file_key` is that by which it is open, where it is encrypted."""
     from app.storage.register.kept_copies import KeptCopies
 
-    return KeptCopies(register, uuid, folder)
+    return KeptCopies(register, uuid, folder, file_key)
 
 
 class CopiesAtHand:
     """The copies of registers, as the command line asks for them; see `app.commands.console.Copies`."""
 
+    def __init__(self, keyring: Keyring = NO_KEYS) -> None:
+        self._keyring = keyring
+
     def save(self, register: Path, copy: Path) -> None:
         """Copy a register, open elsewhere or not, into a new file."""
-        with opened(register, SystemClock(), is_claimed=False) as work:
+        with opened(register, SystemClock(), is_claimed=False, keyring=self._keyring) as work:
             work.save_copy(str(copy))
 
     def keep(self, register: Path, folder: Path | None) -> KeptCopy:
@@ -64,15 +69,15 @@ class CopiesAtHand:
 
     def to_restore(self, copy: Path, register: Path) -> Restoration:
         """A copy made ready to take the place of a register."""
-        return Restoration(copy, register, SystemClock())
+        return Restoration(copy, register, SystemClock(), keyring=self._keyring)
 
     @contextmanager
     def _of(self, register: Path, folder: Path | None) -> Iterator[KeptCopies]:
         from app.storage.files.preferences_file import PreferencesFile
 
         chosen = folder or chosen_folder(PreferencesFile(paths.data_folder() / "preferences.json"))
-        with opened(register, SystemClock(), is_claimed=False) as work:
-            yield copies_of(register, work.heading().uuid, chosen)
+        with opened(register, SystemClock(), is_claimed=False, keyring=self._keyring) as work:
+            yield copies_of(register, work.heading().uuid, chosen, work.register.file_key)
 
 
 def written_at(path: Path) -> float:
@@ -92,24 +97,25 @@ class OpenCopies:
     Here the register is never opened by its file: with the closing of that the locks of the window would be gone.
     """
 
-    def __init__(self, register: Path, clock: Clock) -> None:
+    def __init__(self, register: Path, clock: Clock, keyring: Keyring = NO_KEYS) -> None:
         self._register = register
+        self._keyring = keyring
         self._clock = clock
         self._ready: Restoration | None = None
 
     def folder(self, chosen: str) -> str:
         """Where they are kept."""
-        return str(copies_of(self._register, "", _path(chosen)).folder)
+        return str(self._of("", chosen).folder)
 
     def all(self, uuid: str, chosen: str) -> tuple[KeptCopy, ...]:
         """Every copy, the latest first."""
-        return copies_of(self._register, uuid, _path(chosen)).all()
+        return self._of(uuid, chosen).all()
 
     def keep(self, uuid: str, chosen: str, report: Report) -> KeptCopy:
         """Make a copy, and drop those for which later ones stand."""
         from app.services.keeping_copies import keep_copy
 
-        return keep_copy(copies_of(self._register, uuid, _path(chosen)), self._clock, report)
+        return keep_copy(self._of(uuid, chosen), self._clock, report)
 
     def is_due(self, copies: tuple[KeptCopy, ...]) -> bool:
         """Whether another one is to be made."""
@@ -117,9 +123,12 @@ class OpenCopies:
 
         return is_due(copies, self._clock.today(), datetime.fromtimestamp(written_at(self._register), UTC))
 
+    def _of(self, uuid: str, chosen: str) -> KeptCopies:
+        return copies_of(self._register, uuid, _path(chosen), self._keyring.file_key_of(self._register))
+
     def make_ready(self, path: str, report: Report) -> ReadyCopy:
         """Make a copy ready to take the place of the register."""
-        return Restoration(Path(path), self._register, self._clock, report)
+        return Restoration(Path(path), self._register, self._clock, report, keyring=self._keyring)
 
     def restore_at_the_end(self, ready: ReadyCopy | None) -> None:
         """Which copy is put in the place of the register once that is closed; None: none."""
@@ -172,7 +181,9 @@ class Restoration:
     `register` is the file itself, wherever a link to it leads.
     """
 
-    def __init__(self, copy: Path, register: Path, clock: Clock, report: Report = unheard) -> None:
+    def __init__(
+        self, copy: Path, register: Path, clock: Clock, report: Report = unheard, *, keyring: Keyring = NO_KEYS
+    ) -> None:
         """Raises `Mendable` where the copy is damaged, or is none of this register; nothing was changed then."""
         from tempfile import TemporaryDirectory
 
@@ -182,6 +193,7 @@ class Restoration:
         self.register = register.resolve()
         self.copy = copy
         self._clock = clock
+        self._keyring = keyring
         self._is_unreadable = False
         _take_away_what_was_left(self.register, clock)
         try:
@@ -194,7 +206,14 @@ class Restoration:
                 reason=error.strerror or str(error),
             ) from error
         try:
-            self._ready = make_ready(copy, self.register, Path(self._folder.name), lambda share: report(share / 3))
+            opening = keyring.opening(copy) if copy.is_file() else None
+            self._ready = make_ready(
+                copy,
+                self.register,
+                Path(self._folder.name),
+                lambda share: report(share / 3),
+                None if opening is None else opening.file_key,
+            )
             self._ensure_sound(lambda share: report((1 + 2 * share) / 3))
             #: Where what stands there now will be kept.
             self.aside = before_restoring(self.register, clock.now())
@@ -208,13 +227,16 @@ class Restoration:
         Not for a register that is open in this process: its locks would be gone. For that there is `compared_with`.
         Raises `Mendable` where the copy is of another register.
         """
+        from app.storage.keys.register_seals import Waits, WrongPassphrase
+
         if not self.register.is_file():
             return None
         try:
-            with opened(self.register, self._clock, is_claimed=False) as register:
+            with opened(self.register, self._clock, is_claimed=False, keyring=self._keyring) as register:
                 name_people(register)
                 return self.compared_with(register)
-        except _OfAnother:
+        except (_OfAnother, Waits, WrongPassphrase):
+            # It may be sound: somebody else has to open it.
             raise
         except Mendable as trouble:
             self._is_unreadable = True
@@ -224,7 +246,7 @@ class Restoration:
         """What would be lost of a register; `Mendable` where the copy is of another one."""
         from app.services.restoring import loss_by_restoring
 
-        with opened(self._ready, self._clock, is_claimed=False) as ready:
+        with opened(self._ready, self._clock, is_claimed=False, keyring=self._keyring) as ready:
             if register.heading().uuid != ready.heading().uuid:
                 raise _OfAnother(
                     "{copy} is a copy of another register than {path}. Nothing was changed. Open it by itself, or "
@@ -244,7 +266,7 @@ class Restoration:
         if self._is_unreadable:
             keep_as_it_is(self.register, self.aside, holder(self._clock))
         elif self.register.is_file():
-            with opened(self.register, self._clock) as work:
+            with opened(self.register, self._clock, keyring=self._keyring) as work:
                 work.register.ensure_writable(self._clock.now())
                 work.register.save_copy(self.aside, is_noted=True)
         put_in_place(self._ready, self.register, self.aside)
@@ -264,7 +286,7 @@ class Restoration:
     def _ensure_sound(self, report: Report) -> None:
         from app.services.verifying import WorkedOutOtherwise
 
-        for wrong in check_register(self._ready, report):
+        for wrong in check_register(self._ready, report, self._keyring):
             # What is worked out, as in a register of an earlier version, is worked out again in use.
             if not isinstance(wrong, WorkedOutOtherwise):
                 raise Mendable(

@@ -1,14 +1,20 @@
 """The program as the command line calls it: parse, do, and say in words what went wrong."""
 
+from __future__ import annotations
+
+import argparse
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import __version__
+from app.bootstrap.asking import Asking
 from app.bootstrap.composition import (
     SystemClock,
     check_register,
@@ -21,11 +27,15 @@ from app.bootstrap.composition import (
     words_in,
 )
 from app.bootstrap.copies import CopiesAtHand
+from app.bootstrap.live import Keyring, make_live_register
 from app.bootstrap.window import draw_screens, has_no_screen, open_window
 from app.commands.cli import parsed
 from app.commands.console import Console
 from app.domain.errors import Mendable, RefusedData
 from app.wording.language import Language, Words, language_of_locale
+
+if TYPE_CHECKING:
+    from app.services.ports import RulebookShelf, UnitOfWork
 
 #: Exit statuses: done; done, but something answered badly; the call itself was wrong.
 DONE, ANSWERED_BADLY, WRONG_CALL = 0, 1, 2
@@ -41,7 +51,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         options, command = parsed(arguments, __version__, words)
         if command is not None:
-            status = int(command.run(options, _console(options.register)))
+            status = int(command.run(options, _console(options, words)))
         elif has_no_screen():
             status = _offer_interview(words)
         else:
@@ -78,17 +88,21 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _console(register: str | None = None) -> Console:
-    shelf_in_use = register_shelf if register is None else partial(shelf_of_register, Path(register))
+def _console(options: argparse.Namespace, words: Words) -> Console:
+    register, asking = options.register, Asking(options, words)
+    keyring = Keyring(ask=asking.known)
+    shelf_in_use = register_shelf if register is None else partial(shelf_of_register, Path(register), keyring)
     return Console(
         shelf_in_use,
         words_in,
         _language_of_user(),
         make_training_register,
-        CopiesAtHand(),
-        check_register,
+        make_live_register,
+        asking.new,
+        CopiesAtHand(keyring),
+        partial(check_register, keyring=keyring),
         draw_screens,
-        None if register is None else partial(opened_to_read, Path(register)),
+        None if register is None else partial(_opened_plainly, Path(register), keyring, words),
         press,
         new_file,
         SystemClock().today,
@@ -96,6 +110,15 @@ def _console(register: str | None = None) -> Console:
         sys.stdout,
         sys.stderr,
     )
+
+
+@contextmanager
+def _opened_plainly(path: Path, keyring: Keyring, words: Words) -> Iterator[tuple[UnitOfWork, RulebookShelf]]:
+    """A register to be read from; of a live one it is said that what comes out is encrypted no more."""
+    with opened_to_read(path, keyring) as opened:
+        if keyring.account_for(path) is not None:
+            _complain(words._("{path} is encrypted; what is written out of it here is not.", path=path))
+        yield opened
 
 
 def _offer_interview(words: Words) -> int:

@@ -20,6 +20,7 @@ from app.bootstrap.composition import (
     register_shelf,
     words_in,
 )
+from app.bootstrap.log import log_fault
 from app.domain.errors import Mendable
 from app.wording.language import Language, Words
 
@@ -239,25 +240,6 @@ def on_worked_cases(language: Language, theme: str) -> Iterator[tuple[WindowMode
             # What the window does in pauses ends with it.
             model.close()
     del application
-
-
-def log_fault(error: Exception) -> None:
-    """Write a fault of the program, with where it happened, to the log in the user's folder."""
-    import logging
-    from logging.handlers import RotatingFileHandler
-
-    logger = logging.getLogger("sekisho")
-    if not logger.handlers:
-        try:
-            paths.log_folder().mkdir(parents=True, exist_ok=True)
-            handler: logging.Handler = RotatingFileHandler(
-                paths.log_folder() / "sekisho.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8"
-            )
-        except OSError:
-            handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        logger.addHandler(handler)
-    logger.error("fault of the program", exc_info=error)
 
 
 def _ensure_libraries() -> None:

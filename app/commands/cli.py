@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-from app.commands.parser import Parser
+from app.commands.parser import Parser, add_passphrase
 from app.domain.errors import Mendable
 from app.wording.language import N_, Words
 
@@ -15,7 +15,7 @@ _COMMANDS = {
     "interview": N_("A guided interview in the terminal, with the determination at its end."),
     "case": N_("A case of a register, with the determination of each line; as text, as data or as a document."),
     "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),
-    "register": N_("Make a training register, copy a register, or check one."),
+    "register": N_("Make a register, copy one, or check one."),
     "screenshots": N_("Draw every screen to PNG files."),
 }
 #: Commands that go by no register's law, and read none that is named before them.
@@ -51,6 +51,7 @@ def parsed(arguments: Sequence[str], version: str, words: Words) -> tuple[argpar
     parser.add_argument(
         "--register", metavar="FILE", help=_("the register that the window opens, or whose law a command goes by")
     )
+    add_passphrase(parser)
     # Without the name, argparse would lay out the whole help only to find it there.
     commands = parser.add_subparsers(prog="sekisho", dest="command", metavar="COMMAND", title=_("commands"))
     called = next((word for word in arguments if word in _COMMANDS), None)

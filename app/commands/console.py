@@ -25,6 +25,13 @@ class MakeRegister(Protocol):
         """Raises `Mendable` where there is a file already, or none can be made."""
 
 
+class MakeLiveRegister(Protocol):
+    """Makes a live register of an office, with its seals and the person who makes it."""
+
+    def __call__(self, path: Path, office: str, account: str, name: str, passphrase: str) -> None:
+        """Raises `Mendable` where the office is none, something is not taken, or there is a file already."""
+
+
 class Copies(Protocol):
     """The copies of registers."""
 
@@ -79,6 +86,9 @@ class Console(NamedTuple):
     words: Callable[[Language], Words]
     default_language: Language
     make_register: MakeRegister
+    make_live_register: MakeLiveRegister
+    #: Account and passphrase of who makes a live register.
+    ask_new: Callable[[], tuple[str, str]]
     copies: Copies
     check_register: Callable[[Path], Iterator[Mendable]]
     draw_screens: DrawScreens

@@ -117,6 +117,26 @@ class Parser(argparse.ArgumentParser):
         )
 
 
+def add_passphrase(parser: Parser, *, is_below: bool = False) -> None:
+    """How a live register is opened: by which account, and where its passphrase comes from.
+
+    `is_below`: the same may stand before the command, and then counts.
+    """
+    _, default = parser.words._, argparse.SUPPRESS if is_below else None
+    parser.add_argument(
+        "--account",
+        metavar="ACCOUNT",
+        default=default,
+        help=_("your account in a live register (default: it is asked for)"),
+    )
+    parser.add_argument(
+        "--passphrase-fd",
+        metavar="N",
+        default=default,
+        help=_("read the passphrase of a live register from this file descriptor (default: it is asked for)"),
+    )
+
+
 class _Layout(argparse.RawTextHelpFormatter):
     """Lines of help as they are written, under a heading in the language of the user."""
 

@@ -1,11 +1,11 @@
-"""`sekisho register`: make a training register; keep copies of a register, and restore one; check what it holds."""
+"""`sekisho register`: make a register; keep copies of one, and restore one; check what it holds."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
 from app.commands.console import Console
-from app.commands.parser import Parser
+from app.commands.parser import Parser, add_passphrase
 from app.domain.errors import Mendable
 from app.wording.copy_words import copy_said, loss_said
 from app.wording.language import N_, Words
@@ -14,6 +14,7 @@ EXAMPLE = N_("""\
 examples:
   sekisho register new training.sekisho
   sekisho register new blank.sekisho --empty
+  sekisho register new office.sekisho --office meti --account sato --name 佐藤
   sekisho register backup training.sekisho
   sekisho register backup training.sekisho "training of today.sekisho"
   sekisho register copies training.sekisho
@@ -27,11 +28,18 @@ def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
     _ = parser.words._
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, title=_("actions"))
-    does = _("Make a register, filled with the worked cases.")
-    new = actions.add_parser("new", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
+    short = _("Make a training register with the worked cases, or a live register of an office.")
+    does = _(
+        "Make a training register with the worked cases, or with --office a live register: encrypted, with its seals "
+        "beside it. Who makes it is its first person, an administrator."
+    )
+    new = actions.add_parser("new", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
     new.add_argument("file", metavar="FILE", type=Path, help=_("where to make it; nothing may be there yet"))
-    new.add_argument("--training", action="store_true", help=_("a training register, which is the only kind there is"))
+    new.add_argument("--training", action="store_true", help=_("a training register, as without --office"))
     new.add_argument("--empty", action="store_true", help=_("without the worked cases"))
+    new.add_argument("--office", metavar="ID", help=_("a live register of this office: meti, mofa, mod, atla …"))
+    new.add_argument("--name", metavar="NAME", help=_("what you are called in a live register (default: the account)"))
+    add_passphrase(new, is_below=True)
     new.add_argument(
         "--language", choices=("ja", "en"), help=_("the language of the worked cases (default: the locale's)")
     )
@@ -43,6 +51,7 @@ def add_arguments(parser: Parser) -> None:
     )
     check = actions.add_parser("check", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
     check.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
+    add_passphrase(check, is_below=True)
     check.add_argument(
         "--language", choices=("ja", "en"), help=_("the language of the findings (default: the locale's)")
     )
@@ -80,6 +89,7 @@ def _add_copies(parser: Parser, actions: Any) -> None:
     restore.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
     restore.add_argument("--yes", action="store_true", help=_("do it without asking"))
     for each in (backup, copies, restore):
+        add_passphrase(each, is_below=True)
         each.add_argument(
             "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
         )
@@ -157,6 +167,10 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
 
 def _make(arguments: argparse.Namespace, console: Console) -> int:
     words = console.words_for(arguments.language)
+    if arguments.office is not None:
+        return _make_live(arguments, console, words)
+    if arguments.name is not None:
+        raise Mendable("{option} is for a live register. Leave it out, or give --office.", option="--name")
     count = console.make_register(arguments.file, words.language, is_empty=arguments.empty)
     console.out.write(
         words.ngettext(
@@ -164,6 +178,27 @@ def _make(arguments: argparse.Namespace, console: Console) -> int:
             "{file}: a training register with {n} cases was made.",
             count,
             file=arguments.file,
+        )
+        + "\n"
+    )
+    return 0
+
+
+def _make_live(arguments: argparse.Namespace, console: Console, words: Words) -> int:
+    for option, is_given in (("--training", arguments.training), ("--empty", arguments.empty)):
+        if is_given:
+            raise Mendable("{option} is for a training register. Leave it out, or leave out --office.", option=option)
+    account, passphrase = console.ask_new()
+    console.make_live_register(arguments.file, arguments.office, account, arguments.name or "", passphrase)
+    _ = words._
+    seals = arguments.file.with_suffix(".keys")
+    console.out.write(_("{file}: a live register of {office} was made.", file=arguments.file, office=arguments.office))
+    console.out.write(
+        "\n"
+        + _(
+            "{seals} belongs to it: keep both in one folder, and never one without the other. Open it in the window to "
+            "make a recovery sheet or let a second administrator in; until then it takes no case.",
+            seals=seals.name,
         )
         + "\n"
     )

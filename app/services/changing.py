@@ -14,6 +14,7 @@ from app.domain.register.entered_text import checked_text
 from app.domain.register.events import CaseStateChanged, DocumentAdded, Event, LawNoticed, as_texts
 from app.domain.register.particulars import checked_document
 from app.domain.register.refusals import refusal_of_change, refusal_of_document, refusal_of_person
+from app.domain.register.way_back import refusal_of_taking_cases
 from app.services.acting import Acting
 from app.services.ports import RulebookShelf, UnitOfWork
 
@@ -145,6 +146,19 @@ def noticed(work: UnitOfWork, key: str, at: datetime, by: str) -> int:
     if is_new:
         work.events.add(LawNoticed(key), at, by)
     return number
+
+
+def ensure_takes_cases(acting: Acting) -> None:
+    """Raise `Mendable` where the register is a live one that a single lost passphrase would lock away."""
+    heading = acting.work.heading()
+    raise_if_refused(
+        refusal_of_taking_cases(
+            heading.people,
+            acting.clock.today(),
+            is_training=heading.kind == "training",
+            has_recovery_sheet=heading.has_recovery_sheet,
+        )
+    )
 
 
 def ensure_number_is_free(work: UnitOfWork, number: str, own: CaseId | None = None) -> None:

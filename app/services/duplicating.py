@@ -6,7 +6,14 @@ from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, Documen
 from app.domain.register.events import CaseDuplicated, as_texts
 from app.domain.register.particulars import checked_case
 from app.services.acting import Acting
-from app.services.changing import CaseChange, derived_fact, document_added, ensure_number_is_free, restate
+from app.services.changing import (
+    CaseChange,
+    derived_fact,
+    document_added,
+    ensure_number_is_free,
+    ensure_takes_cases,
+    restate,
+)
 
 
 class Taken(str, Enum):
@@ -28,6 +35,7 @@ def duplicate_case(acting: Acting, *, case_id: CaseId, particulars: CaseParticul
     particulars = checked_case(particulars)
     work = acting.work
     with work:
+        ensure_takes_cases(acting)
         acting.shelf.edition_on(particulars.assessed_on)
         ensure_number_is_free(work, particulars.number)
         source = work.cases.get(case_id)

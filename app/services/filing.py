@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from app.domain.errors import Mendable
 from app.domain.law.worked_case import WorkedCase
 from app.domain.register.cases import CaseParticulars, DocumentId, DocumentParticulars, LineId, LineParticulars
 from app.domain.register.counting import given_for_of_answer
@@ -23,10 +24,12 @@ def file_worked_cases(
     """File worked cases as drafts of one line each, all in one unit of work, in one language ("ja" or "en").
 
     Their answers are asserted without evidence. Those that the trainer assumes, and those that are taken only with
-    evidence, get the document `assumption`, whose title has to say what it is.
+    evidence, get the document `assumption`, whose title has to say what it is. Raises `Mendable` in a live register.
     """
     acting.ensure_may(WorkedCaseFiled)
     with acting.work:
+        if acting.work.heading().kind != "training":
+            raise Mendable("Worked cases are invented: only a training register takes them.")
         events = tuple(_file(acting, worked_case, language, assumption) for worked_case in worked_cases)
         acting.work.commit()
     return events

@@ -80,7 +80,7 @@ class RegisterHeading(NamedTuple):
     `holder` is who else has it open; it may be None although the register is read-only, on a read-only medium.
     `trouble` is what became of its file, where that is not what was opened any more or is damaged; `kept_in` is then
     the file in which all that was saved was kept, if there is one. `training_day` is the day that it is in a training
-    register, where it has one of its own.
+    register, where it has one of its own. `has_recovery_sheet`: the code of the last one was typed from paper.
     """
 
     uuid: str
@@ -94,6 +94,14 @@ class RegisterHeading(NamedTuple):
     kept_in: str = ""
     people: tuple[Person, ...] = ()
     training_day: date | None = None
+    has_recovery_sheet: bool = False
+
+
+class PublicHalves(NamedTuple):
+    """What others know of a person's keys, each in 64 hex digits."""
+
+    signing: str
+    sealing: str
 
 
 class CaseOrder(str, Enum):
@@ -502,11 +510,14 @@ class People(Protocol):
     def added(self) -> Mapping[str, datetime]:
         """By account: since when they are in the register."""
 
-    def add(self, person: NewPerson, key: str | None, at: datetime, by: str) -> str:
+    def add(self, person: NewPerson, halves: PublicHalves | None, at: datetime, by: str) -> str:
         """Keep somebody's account and roles; the public half of their signing key, in hex.
 
         In a training register the key is made here, where none is given, and lies open.
         """
+
+    def change_key(self, account: str, halves: PublicHalves, at: datetime, by: str) -> tuple[str, ...]:
+        """Keep somebody's new keys; the public halves of the former ones, which sign nothing from now on."""
 
     def give_role(self, account: str, held: RoleHeld, at: datetime, by: str) -> None:
         """Keep that somebody holds a role."""
@@ -531,6 +542,44 @@ class EntryFilter(NamedTuple):
     person: str = ""
     kind: str = ""
     day: date | None = None
+
+
+class RecoverySheets(Protocol):
+    """The recovery sheets of a live register, by the public halves that belong to their codes."""
+
+    def add(self, key: str, at: datetime, by: str) -> None:
+        """Keep that one was made, in the place of any former one."""
+
+    def confirm(self, at: datetime, by: str) -> None:
+        """Keep that the code of the last one was typed from paper."""
+
+    def last(self) -> str | None:
+        """The last one; None where there is none."""
+
+    def is_confirmed(self) -> bool:
+        """Whether the code of the last one was typed from paper."""
+
+
+class Seals(Protocol):
+    """The seals beside the live register that is open: who opens it by what."""
+
+    def let_in(self, account: str, names: Mapping[str, str], passphrase: str) -> PublicHalves:
+        """Seal new keys for somebody whom the register does not know yet; what was sealed for them before is dropped.
+
+        Raises `Mendable` where the passphrase is not taken, or the seals can't be written.
+        """
+
+    def give_new_keys(self, account: str, passphrase: str) -> PublicHalves:
+        """Seal new keys for somebody whose passphrase was lost."""
+
+    def make_sheet(self) -> tuple[str, str]:
+        """Make a recovery sheet in the place of any former one: its code, and the public half that belongs to it."""
+
+    def sheet_of(self, code: str) -> str:
+        """The public half that belongs to the code of the sheet; `Mendable` where it is mistyped or another one's."""
+
+    def change_passphrase(self, account: str, old: str, new: str) -> None:
+        """Let a person's keys be opened by another passphrase; `Mendable` where the old one is wrong."""
 
 
 class Events(Protocol):
@@ -610,6 +659,9 @@ class UnitOfWork(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def recovery_sheets(self) -> RecoverySheets: ...
 
     def claim(self) -> bool:
         """Claim the register for writing, as the first change would; whether it could be claimed."""

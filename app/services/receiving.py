@@ -21,6 +21,7 @@ from app.services.changing import (
     change_of_line,
     derived_fact,
     ensure_number_is_free,
+    ensure_takes_cases,
     raise_if_refused,
     restate,
 )
@@ -51,6 +52,7 @@ def open_case(
     acting.ensure_may(CaseOpened)
     particulars, line = checked_case(particulars), checked_line(line)
     with acting.work:
+        ensure_takes_cases(acting)
         acting.shelf.edition_on(particulars.assessed_on)
         ensure_number_is_free(acting.work, particulars.number)
         at, by = acting.clock.now(), acting.by

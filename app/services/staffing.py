@@ -8,12 +8,23 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.domain.errors import Mendable
 from app.domain.register.entered_text import checked_text
-from app.domain.register.events import Event, PersonAdded, PersonLeft, RoleEnded, RoleGiven, TrainingDaySet
+from app.domain.register.events import (
+    Event,
+    KeyChanged,
+    PersonAdded,
+    PersonLeft,
+    RecoverySheetConfirmed,
+    RecoverySheetMade,
+    RoleEnded,
+    RoleGiven,
+    TrainingDaySet,
+)
 from app.domain.register.staff import (
     refusal_of_adding,
     refusal_of_ending,
     refusal_of_giving,
     refusal_of_leaving,
+    refusal_of_new_keys,
     refusal_of_training_day,
 )
 from app.services.changing import raise_if_refused
@@ -23,7 +34,7 @@ if TYPE_CHECKING:
 
     from app.domain.register.people import NewPerson, Person, Role, RoleHeld
     from app.services.acting import Acting
-    from app.services.ports import UnitOfWork
+    from app.services.ports import Seals, UnitOfWork
 
 _E = TypeVar("_E", bound=Event)
 
@@ -34,19 +45,76 @@ def read_people(work: UnitOfWork) -> tuple[Person, ...]:
         return work.people.all()
 
 
-def add_person(acting: Acting, *, person: NewPerson, key: str | None = None) -> PersonAdded:
-    """Give somebody an account; `key` is the public half of their signing key, in hex.
+def add_person(acting: Acting, *, person: NewPerson, seals: Seals | None = None, passphrase: str = "") -> PersonAdded:
+    """Give somebody an account.
 
-    In a training register the key is made here, and lies open in it. Raises `Mendable` where the account is no account
-    or taken, or where a name or every role is missing.
+    In a training register their signing key is made here, and lies open in it. In a live one it is sealed by the
+    passphrase that they type; that is done first, so that nobody is in the register whom no seal lets in. Raises
+    `Mendable` where the account is no account or taken, where a name or every role is missing, or where the passphrase
+    is not taken.
     """
     names = person.names
     names = names._replace(ja=checked_text("name_ja", names.ja), en=checked_text("name_en", names.en))
     person = person._replace(account=checked_text("account", person.account), names=names)
     with _change_of_people(acting, PersonAdded) as people:
         raise_if_refused(refusal_of_adding(person, people))
-        public = acting.work.people.add(person, key, acting.clock.now(), acting.by)
+        halves = None
+        if (sealed := _seals(acting, seals)) is not None:
+            halves = sealed.let_in(person.account, names._asdict(), passphrase)
+        public = acting.work.people.add(person, halves, acting.clock.now(), acting.by)
         return _recorded(acting, PersonAdded(person.account, names.ja, names.en, person.roles, public))
+
+
+def give_new_keys(acting: Acting, seals: Seals, *, account: str, code: str, passphrase: str) -> KeyChanged:
+    """Let somebody in again whose passphrase was lost: an administrator, and the code on the recovery sheet.
+
+    They get new keys, sealed by the passphrase that they type now. Raises `Mendable` where the code is mistyped or
+    another one's, the passphrase is not taken, they have left, or an administrator would do it for themselves.
+    """
+    with _change_of_people(acting, KeyChanged):
+        person = acting.work.people.get(account)
+        raise_if_refused(refusal_of_new_keys(person, acting.person))
+        _ensure_known_sheet(acting, seals, code)
+        halves = seals.give_new_keys(account, passphrase)
+        before = acting.work.people.change_key(account, halves, acting.clock.now(), acting.by)
+        return _recorded(acting, KeyChanged(account, halves.signing, before))
+
+
+def make_recovery_sheet(acting: Acting, seals: Seals) -> str:
+    """Make a recovery sheet in the place of any former one; its code, which is kept nowhere."""
+    with _change_of_people(acting, RecoverySheetMade):
+        code, key = seals.make_sheet()
+        acting.work.recovery_sheets.add(key, acting.clock.now(), acting.by)
+        _recorded(acting, RecoverySheetMade(key))
+    return code
+
+
+def confirm_recovery_sheet(acting: Acting, seals: Seals, *, code: str) -> RecoverySheetConfirmed:
+    """Record that the code of the last recovery sheet was typed from paper; `Mendable` where it is not that one."""
+    with _change_of_people(acting, RecoverySheetConfirmed):
+        key = _ensure_known_sheet(acting, seals, code)
+        acting.work.recovery_sheets.confirm(acting.clock.now(), acting.by)
+        return _recorded(acting, RecoverySheetConfirmed(key))
+
+
+def _ensure_known_sheet(acting: Acting, seals: Seals, code: str) -> str:
+    """The public half that belongs to a code; `Mendable` where the register knows another sheet."""
+    key = seals.sheet_of(code)
+    if key != acting.work.recovery_sheets.last():
+        raise Mendable(
+            "The recovery sheet in the seals is not the one that the register knows: its making was interrupted, or "
+            "somebody put another one there. Make a new recovery sheet."
+        )
+    return key
+
+
+def _seals(acting: Acting, seals: Seals | None) -> Seals | None:
+    """The seals of a live register; None in a training register, which has none."""
+    if acting.work.heading().kind == "training":
+        return None
+    if seals is None:
+        raise ValueError("a person of a live register needs seals")
+    return seals
 
 
 def give_role(acting: Acting, *, account: str, held: RoleHeld) -> RoleGiven:

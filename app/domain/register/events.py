@@ -313,6 +313,29 @@ class PersonLeft(NamedTuple):
     keys: tuple[str, ...]
 
 
+class KeyChanged(NamedTuple):
+    """Somebody whose passphrase was lost got a new signing key, `key`; `before` are the former, which sign no more.
+
+    All are public halves, in hex.
+    """
+
+    account: str
+    key: str
+    before: tuple[str, ...]
+
+
+class RecoverySheetMade(NamedTuple):
+    """A recovery sheet was made in the place of any former one; `key` is the public half that belongs to its code."""
+
+    key: str
+
+
+class RecoverySheetConfirmed(NamedTuple):
+    """The code of a recovery sheet was typed from paper."""
+
+    key: str
+
+
 class RoleGiven(NamedTuple):
     """Somebody got a role, from one day to another."""
 
@@ -349,6 +372,9 @@ Event: TypeAlias = (
     | RegisterUpgraded
     | PersonAdded
     | PersonLeft
+    | KeyChanged
+    | RecoverySheetMade
+    | RecoverySheetConfirmed
     | RoleGiven
     | RoleEnded
     | TrainingDaySet
@@ -388,6 +414,9 @@ KINDS: Mapping[str, type[Event]] = {
     "register_upgraded": RegisterUpgraded,
     "person_added": PersonAdded,
     "person_left": PersonLeft,
+    "key_changed": KeyChanged,
+    "recovery_sheet_made": RecoverySheetMade,
+    "recovery_sheet_confirmed": RecoverySheetConfirmed,
     "role_given": RoleGiven,
     "role_ended": RoleEnded,
     "training_day_set": TrainingDaySet,

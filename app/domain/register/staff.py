@@ -114,6 +114,15 @@ def refusal_of_training_day(by: Person, day: date) -> Mendable | None:
     )
 
 
+def refusal_of_new_keys(person: Person, by: Person) -> Mendable | None:
+    """Somebody else lets a person in again who lost their passphrase: with the new keys nobody could sign for that."""
+    if refusal := _refusal_of_absent(person):
+        return refusal
+    if person.account == by.account:
+        return Mendable("Nobody gives themselves new keys. Change your passphrase, or let another administrator do it.")
+    return None
+
+
 def left_alone(person: Person, people: Sequence[Person], on: date) -> tuple[Role, ...]:
     """The roles that at most one person would still hold on a day if somebody left, of those that this one holds.
 

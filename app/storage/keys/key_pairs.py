@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from app.services.ports import PublicHalves
 from app.storage.keys.sealing import Chance
 
 #: The size of each half, in bytes.
 HALF_SIZE = 32
-
-
-class PublicHalves(NamedTuple):
-    """What others know of a person's keys, each in 64 hex digits."""
-
-    signing: str
-    sealing: str
 
 
 class KeyPairs:

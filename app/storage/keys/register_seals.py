@@ -14,8 +14,9 @@ from app.domain.errors import Mendable, Quoted
 from app.domain.keys.passphrase import counting, refusal_of_passphrase
 from app.domain.keys.pauses import Attempts, remaining_pause
 from app.domain.keys.recovery_code import CODE_SIZE, read_code, spelled
+from app.services.ports import PublicHalves
 from app.storage.keys.attempts_file import AttemptsFile
-from app.storage.keys.key_pairs import HALF_SIZE, KeyPairs, PublicHalves, new_key_pairs
+from app.storage.keys.key_pairs import HALF_SIZE, KeyPairs, new_key_pairs
 from app.storage.keys.sealing import (
     Chance,
     Derivation,
@@ -58,6 +59,16 @@ class Waits(Mendable):
         super().__init__(
             "The passphrase was wrong before. Seconds to wait before the next try: {seconds}. Nothing was changed.",
             seconds=-(-int(left.total_seconds() * 1000) // 1000),
+        )
+
+
+class WrongPassphrase(Mendable):
+    """The account or the passphrase is not right; which of them is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The account or the passphrase is not right. Nothing was changed. Look whether capital letters are locked "
+            "and which input method is on, then try again."
         )
 
 
@@ -144,6 +155,14 @@ class RegisterSeals:
 
         Raises `Mendable` where it is mistyped, is no code of this register, or there is no recovery sheet.
         """
+        content, seals, sheet, private = self._opened_sheet(typed)
+        return self._file_keys(content, seals, sheet.file_keys, private, _SHEET)
+
+    def sheet_of(self, typed: str) -> str:
+        """The public half that belongs to the code on the recovery sheet. Raises `Mendable` as `open_by_code`."""
+        return self._opened_sheet(typed)[2].sealing
+
+    def _opened_sheet(self, typed: str) -> tuple[bytes, Seals, SealedSheet, X25519PrivateKey]:
         code = read_code(typed)
         content = read_bytes(self.path, self.register)
         seals = parsed(content, self.path)
@@ -162,7 +181,25 @@ class RegisterSeals:
             ) from None
         if private.public_key().public_bytes_raw().hex() != seals.sheet.sealing:
             raise damaged_seals(self.path, "recovery_sheet.sealing_key")
-        return self._file_keys(content, seals, seals.sheet.file_keys, private, _SHEET)
+        return content, seals, seals.sheet, private
+
+    def open_with(self, unlocked: Unlocked) -> Unlocked:
+        """Open other seals of the same register, as those of a copy are, by the keys that a passphrase opened already.
+
+        Raises `Mendable` where these keys opened nothing then.
+        """
+        content = read_bytes(self.path, self.register)
+        seals = parsed(content, self.path)
+        person = seals.person(unlocked.account)
+        if person is None or person.public != unlocked.keys.public:
+            raise Mendable(
+                "{path} can't be opened by {account}: at the time of its seals this account had other keys, or none. "
+                "Open it by itself, with the passphrase of that time.",
+                path=self.register,
+                account=unlocked.account,
+            )
+        keys = self._file_keys(content, seals, person.file_keys, unlocked.keys.sealing, unlocked.account)
+        return Unlocked(unlocked.account, unlocked.keys, keys)
 
     def fitting(self, file_keys: tuple[FileKey, ...]) -> FileKey:
         """The file key that the register is encrypted by; `KeyDoesNotFit` where none of them is.
@@ -201,6 +238,11 @@ class RegisterSeals:
                 "The account {account} is taken. Choose another one.",
                 account=account,
             )
+        return self._let_in(before, seals, file_key, account, names, passphrase)
+
+    def let_in(self, file_key: FileKey, account: str, names: Mapping[str, str], passphrase: str) -> PublicHalves:
+        """The same for an account that the register does not know: what stands in the seals for it was left behind."""
+        before, seals = self._read_settled(file_key)
         return self._let_in(before, seals, file_key, account, names, passphrase)
 
     def give_new_keys(self, file_key: FileKey, account: str, passphrase: str) -> PublicHalves:
@@ -362,10 +404,7 @@ class RegisterSeals:
             yield
         except DoesNotOpen:
             self._on_wrong(account, attempts.wrong)
-            raise Mendable(
-                "The account or the passphrase is not right. Nothing was changed. Look whether capital letters are "
-                "locked and which input method is on, then try again."
-            ) from None
+            raise WrongPassphrase from None
         self._attempts.note(account, Attempts())
 
     def _opened(self, seals: Seals, person: SealedPerson | None, passphrase: str) -> KeyPairs:

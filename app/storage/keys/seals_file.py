@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from app.domain.errors import Mendable
-from app.storage.keys.key_pairs import PublicHalves
+from app.services.ports import PublicHalves
 from app.storage.keys.sealing import Derivation
 from app.storage.register.copying import synchronise_folder
 

@@ -57,7 +57,8 @@ class Register(Rows):
         self.path = path
         self._people = people
         self._signers = signers
-        self._file_key = file_key
+        #: None where it is not encrypted.
+        self.file_key = file_key
         self._third_folder = third_folder
         self._folder = migrations_folder
         self._latest = migrations.latest_version(migrations_folder)
@@ -238,7 +239,7 @@ class Register(Rows):
         """
         from app.storage.register.copying import save_copy  # needed for nothing else
 
-        save_copy(self._connection, self.path, target, file_key=self._file_key, is_noted=is_noted)
+        save_copy(self._connection, self.path, target, file_key=self.file_key, is_noted=is_noted)
 
     @stored
     def heading(self) -> RegisterHeading:
@@ -303,7 +304,7 @@ class Register(Rows):
         lock = self._taken_lock()
         if lock is not None:
             try:
-                end_switch(self.path, self._file_key)
+                end_switch(self.path, self.file_key)
             finally:
                 lock.release()
 
@@ -338,9 +339,9 @@ class Register(Rows):
         return self._connection.execute("SELECT 1 FROM entries LIMIT 1").fetchone() is not None
 
     def _open_for_writing(self, now: datetime) -> bool:
-        ensure_rest_belongs(self.path, self._file_key)
+        ensure_rest_belongs(self.path, self.file_key)
         try:
-            connection = connect(self.path, "rw", self._file_key)
+            connection = connect(self.path, "rw", self.file_key)
         except sqlite.OperationalError as error:
             if sqlite.kind_of(error) in ("SQLITE_READONLY", "SQLITE_CANTOPEN"):
                 return False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.register.events import FirstPerson, LedgerBegun, RegisterMade, RegisterUpgraded, RowsTakenOver
 from app.domain.register.people import NewPerson, Role
+from app.services.ports import PublicHalves
 from app.storage.register.ledger import Ledger
 from app.storage.register.people_table import PeopleTable
 from app.storage.register.signing import OpenKeys, OwnKey, SigningKey, new_key
@@ -37,15 +38,19 @@ def begin(
     key: SigningKey | None,
     make_key: Callable[[str], NewKey],
     now: datetime,
+    *,
+    sealing_key: str = "",
 ) -> None:
     """Write the first entry of a register, by its administrator.
 
     The people of a training register, which has no `key`, are invented, and their signing keys lie open in it. `key` is
-    that of the one person who makes a live register; it is kept elsewhere, sealed.
+    that of the one person who makes a live register; it is kept elsewhere, sealed, and `sealing_key` is the public half
+    to which the file key is sealed for them.
     """
     by = administrator(people)
     signers: Signers = OpenKeys(register) if key is None else OwnKey(by, key)
-    first = _first_people(register, people, key, make_key, by, now)
+    halves = None if key is None else PublicHalves(key.public, sealing_key)
+    first = _first_people(register, people, halves, make_key, by, now)
     kind, office = ("training" if key is None else "live"), PeopleTable(register).office()
     ledger = Ledger(register, signers)
     ledger.add(RegisterMade(kind, office, _checkpoint_key(register, make_key), first), now, by)
@@ -135,7 +140,7 @@ def administrator(people: Sequence[NewPerson]) -> str:
 def _first_people(
     register: Rows,
     people: Sequence[NewPerson],
-    key: SigningKey | None,
+    halves: PublicHalves | None,
     make_key: Callable[[str], NewKey],
     by: str,
     now: datetime,
@@ -143,10 +148,10 @@ def _first_people(
     table = PeopleTable(register)
     first = []
     for who in people:
-        if key is None:
+        if halves is None:
             public = table.add_with_open_key(who, make_key(who.account), now, by)
         else:
-            public = table.add(who, key.public, now, by)
+            public = table.add(who, halves, now, by)
         first.append(FirstPerson(who.account, who.names.ja, who.names.en, who.roles, public))
     return tuple(first)
 

@@ -32,6 +32,8 @@ class NewRegister(NamedTuple):
     office: str
     people: tuple[NewPerson, ...]
     key: SigningKey | None = None
+    #: The public half to which the file key of a live one is sealed for this person.
+    sealing_key: str = ""
     #: Makes a key for what it is told the name of; the same one each time only where nothing is to be protected.
     make_key: Callable[[str], NewKey] = a_new_key
 
@@ -81,6 +83,6 @@ def _fill(path: Path, migrations_folder: Path, new: NewRegister, now: datetime, 
             heading = {"id": 1, "uuid": new.uuid, "kind": new.kind, "office": new.office}
             made = {"created_at": text_of(now), "created_by": founding.administrator(new.people)}
             database.table("register").insert({**heading, **made})
-            founding.begin(Rows(path, connection), new.people, new.key, new.make_key, now)
+            founding.begin(Rows(path, connection), new.people, new.key, new.make_key, now, sealing_key=new.sealing_key)
         # What SQLite can't bring into the file when it closes it, it leaves beside it and says nothing.
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.law.texts import Text
 from app.domain.register.people import Person, Role, RoleHeld
+from app.services.ports import PublicHalves
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table, Value
 from app.storage.register.signing import new_key
@@ -68,26 +69,53 @@ class PeopleTable(Table):
         """The body that the register belongs to."""
         return str(self._register.one("SELECT office FROM register", (), "register")["office"])
 
-    def add(self, person: NewPerson, key: str | None, at: datetime, by: str) -> str:
+    def add(self, person: NewPerson, halves: PublicHalves | None, at: datetime, by: str) -> str:
         """Keep somebody's account and roles; the public half of their signing key, which is made here without one."""
-        if key is not None:
-            self._keep(person, key, at, by)
-            return key
-        return self.add_with_open_key(person, new_key(), at, by)
+        if halves is None:
+            return self.add_with_open_key(person, new_key(), at, by)
+        person_id = self._add_with_roles(person, at, by)
+        self._give_halves(person_id, halves, at, by)
+        return halves.signing
 
     def add_with_open_key(self, person: NewPerson, key: NewKey, at: datetime, by: str) -> str:
         """The same, with a key that lies open; a live register refuses it."""
-        key_id = self._keep(person, key.public, at, by)
+        person_id = self._add_with_roles(person, at, by)
+        key_id = self._give_key(person_id, key.public, at, by)
         self._register.insert("open_keys", {"signing_key_id": key_id, "seed": key.seed})
         return key.public
 
-    def _keep(self, person: NewPerson, key: str, at: datetime, by: str) -> int:
+    def change_key(self, account: str, halves: PublicHalves, at: datetime, by: str) -> tuple[str, ...]:
+        """Keep somebody's new keys; the public halves of the former ones, which sign nothing from now on."""
+        person_id = self._id_of(account)
+        former = self._end_keys(person_id, at, by)
+        self._give_halves(person_id, halves, at, by)
+        return former
+
+    @stored
+    def halves(self) -> dict[str, PublicHalves]:
+        """The public halves of everybody who may open a live register, by their accounts."""
+        rows = self._register.rows(
+            "SELECT people.account, signing_keys.public_key AS signing, sealing_keys.public_key AS sealing"
+            " FROM signing_keys JOIN people ON people.id = signing_keys.person_id"
+            " JOIN sealing_keys ON sealing_keys.signing_key_id = signing_keys.id"
+            " LEFT JOIN signing_key_endings ON signing_key_endings.signing_key_id = signing_keys.id"
+            " WHERE signing_key_endings.signing_key_id IS NULL"
+        )
+        return {row["account"]: PublicHalves(row["signing"], row["sealing"]) for row in rows}
+
+    def _add_with_roles(self, person: NewPerson, at: datetime, by: str) -> int:
         person_id = self._add(person.account, person.names, at, by, is_former=False)
-        kept: dict[str, Value] = {"person_id": person_id, "register": self._register.uuid, "public_key": key}
-        key_id = self._register.insert("signing_keys", {**kept, "added_at": text_of(at), "added_by": by})
         for role in person.roles:
             self._give(person_id, RoleHeld(role, person.since), at, by)
-        return key_id
+        return person_id
+
+    def _give_halves(self, person_id: int, halves: PublicHalves, at: datetime, by: str) -> None:
+        key_id = self._give_key(person_id, halves.signing, at, by)
+        self._register.insert("sealing_keys", {"signing_key_id": key_id, "public_key": halves.sealing})
+
+    def _give_key(self, person_id: int, key: str, at: datetime, by: str) -> int:
+        kept: dict[str, Value] = {"person_id": person_id, "register": self._register.uuid, "public_key": key}
+        return self._register.insert("signing_keys", {**kept, "added_at": text_of(at), "added_by": by})
 
     def add_former(self, accounts: Iterable[str], at: datetime, by: str) -> None:
         """Keep who is only known from what was recorded before the register had people."""
@@ -112,6 +140,12 @@ class PeopleTable(Table):
     def leave(self, account: str, note: str, at: datetime, by: str) -> tuple[str, ...]:
         """Keep that somebody left; the public halves of their keys, which sign nothing from now on."""
         person_id = self._id_of(account)
+        keys = self._end_keys(person_id, at, by)
+        values: dict[str, Value] = {"person_id": person_id, "note": note, "left_at": text_of(at), "recorded_by": by}
+        self._register.insert("departures", values)
+        return keys
+
+    def _end_keys(self, person_id: int, at: datetime, by: str) -> tuple[str, ...]:
         keys = self._register.rows(
             "SELECT signing_keys.id, public_key FROM signing_keys"
             " LEFT JOIN signing_key_endings ON signing_key_endings.signing_key_id = signing_keys.id"
@@ -121,8 +155,6 @@ class PeopleTable(Table):
         for key in keys:
             values = {"signing_key_id": key["id"], "ended_at": text_of(at), "ended_by": by}
             self._register.insert("signing_key_endings", values)
-        values = {"person_id": person_id, "note": note, "left_at": text_of(at), "recorded_by": by}
-        self._register.insert("departures", values)
         return tuple(key["public_key"] for key in keys)
 
     def set_training_day(self, day: date | None, at: datetime, by: str) -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
     from app.storage.register.people_table import PeopleTable
     from app.storage.register.recorded_edition_table import RecordedEditionTable
+    from app.storage.register.recovery_sheet_table import RecoverySheetTable
 
 
 class RegisterWork:
@@ -83,6 +84,13 @@ class RegisterWork:
         return PeopleTable(self.register)
 
     @cached_property
+    def recovery_sheets(self) -> RecoverySheetTable:
+        """The recovery sheets of a live register."""
+        from app.storage.register.recovery_sheet_table import RecoverySheetTable
+
+        return RecoverySheetTable(self.register)
+
+    @cached_property
     def recorded_editions(self) -> RecordedEditionTable:
         """The editions that records name."""
         from app.storage.register.recorded_edition_table import RecordedEditionTable
@@ -115,7 +123,11 @@ class RegisterWork:
     def heading(self) -> RegisterHeading:
         """What the register says of itself."""
         people = self.people
-        return self.register.heading()._replace(people=people.all(), training_day=people.training_day())
+        return self.register.heading()._replace(
+            people=people.all(),
+            training_day=people.training_day(),
+            has_recovery_sheet=self.recovery_sheets.is_confirmed(),
+        )
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

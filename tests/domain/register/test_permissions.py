@@ -26,7 +26,10 @@ BY_ROLE = {
     Role.RECORDER: {"document_added", "document_amended", "document_file_kept"},
     Role.RECORDS_KEEPER: {"edition_put_in_force", "reference_pack_taken", "reference_pack_left"},
     Role.TRAINER: set[str](),
-    Role.ADMINISTRATOR: {"register_made", "ledger_begun", "person_added", "person_left", "role_given", "role_ended"},
+    Role.ADMINISTRATOR: {
+        *("register_made", "ledger_begun", "person_added", "person_left", "role_given", "role_ended"),
+        *("key_changed", "recovery_sheet_made", "recovery_sheet_confirmed"),
+    },
 }
 ANYBODY = {"case_state_changed", "law_noticed", "rows_taken_over", "register_upgraded", "training_day_set"}
 

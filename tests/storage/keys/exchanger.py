@@ -8,8 +8,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
 from app.domain.errors import Mendable
+from app.services.ports import PublicHalves
 from app.storage.keys.file_key_exchange import exchange_file_key
-from app.storage.keys.key_pairs import PublicHalves
 from app.storage.keys.register_seals import Known, RegisterSeals
 from app.storage.register.file_key import FileKey
 from tests.builders import ME

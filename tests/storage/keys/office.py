@@ -6,8 +6,8 @@ from copy import copy
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from app.services.ports import PublicHalves
 from app.services.reading import list_cases
-from app.storage.keys.key_pairs import PublicHalves
 from app.storage.keys.register_seals import Known, RegisterSeals, Unlocked
 from app.storage.register.file_key import FileKey
 from tests.builders import UUID, a_register_file, an_official, opened
