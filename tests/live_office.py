@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.bootstrap.composition import SystemClock, opened
-from app.bootstrap.live import Keyring, Typed, make_live_register
+from app.bootstrap.keyring import Keyring, Typed
+from app.bootstrap.live import make_live_register
 from app.domain.law.texts import Text
 from app.domain.register.people import NewPerson, Role
 from app.storage.keys.open_seals import OpenSeals

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from app.bootstrap.composition import user_name
-from app.bootstrap.live import Typed
+from app.bootstrap.keyring import Typed
 from app.domain.errors import Mendable
 from app.wording.language import Words
 

@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.bootstrap.live import NO_KEYS, Keyring
+from app.bootstrap.keyring import NO_KEYS, Keyring
 from app.domain.errors import Mendable
 from app.domain.japan_time import day_in_japan
 from app.wording.language import Language, Words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from app import paths
 from app.bootstrap.composition import SystemClock, check_register, holder, name_people, opened, unheard
-from app.bootstrap.live import NO_KEYS, Keyring
+from app.bootstrap.keyring import NO_KEYS, Keyring
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:

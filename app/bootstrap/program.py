@@ -27,7 +27,8 @@ from app.bootstrap.composition import (
     words_in,
 )
 from app.bootstrap.copies import CopiesAtHand
-from app.bootstrap.live import Keyring, make_live_register
+from app.bootstrap.keyring import Keyring
+from app.bootstrap.live import make_live_register
 from app.bootstrap.window import draw_screens, has_no_screen, open_window
 from app.commands.cli import parsed
 from app.commands.console import Console

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.bootstrap.composition import SystemClock, dated_beside, made_data_folder, make_training_register, opened
 from app.bootstrap.copies import OpenCopies, PictureCopies, written_at
+from app.bootstrap.keyring import NO_KEYS, Keyring
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 class OpenRegister:
     """The file of the register that is open in a window, and the way to others."""
 
-    def __init__(self, path: Path, clock: SystemClock, stands_in: Mendable | None = None) -> None:
+    def __init__(
+        self, path: Path, clock: SystemClock, stands_in: Mendable | None = None, keyring: Keyring = NO_KEYS
+    ) -> None:
         self.path = str(path)
         self.stands_in = stands_in
         #: Looked for before the register is opened for writing: what it notes by itself makes its file newer.
         self.newer_copy = _newer_copy(path)
         self._clock = clock
-        self.copies = OpenCopies(path, clock)
+        self._keyring = keyring
+        self.copies = OpenCopies(path, clock, keyring)
 
     def check(self, path: str) -> str:
         """The whole path of another register; `Mendable` where it can't be opened, or is open here."""
@@ -48,7 +52,7 @@ class OpenRegister:
         """What is to be said of the open register where its file is damaged; it takes long."""
         from app.storage.register.soundness import damage_of
 
-        return damage_of(Path(self.path), report)
+        return damage_of(Path(self.path), report, self._keyring.file_key_of(Path(self.path)))
 
     def risky_place(self) -> RiskyPlace | None:
         """What makes the place of the open register risky."""
@@ -76,7 +80,15 @@ class PictureRegister(OpenRegister):
 
 
 def check(path: Path, clock: Clock) -> Path:
-    """The whole path of a register that can be opened; `Mendable` where it can't."""
+    """The whole path of a register that can be opened; `Mendable` where it can't.
+
+    Whether a live one can, its passphrase tells; here only that its seals are beside it.
+    """
+    from app.storage.register.file_key import may_be_live
+
+    if may_be_live(path):
+        Keyring().seals_of(path).read()
+        return path.absolute()
     with opened(path, clock, is_claimed=False):
         return path.absolute()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from app import __version__, paths
 from app.bootstrap import registers
 from app.bootstrap.composition import (
     SystemClock,
+    holder,
     make_training_register,
     new_file,
     opened,
@@ -20,7 +21,9 @@ from app.bootstrap.composition import (
     register_shelf,
     words_in,
 )
-from app.bootstrap.log import log_fault
+from app.bootstrap.keyring import Keyring, Typed
+from app.bootstrap.live import exchange_if_due
+from app.bootstrap.log import log_fault, log_fault_of_live
 from app.domain.errors import Mendable
 from app.wording.language import Language, Words
 
@@ -39,6 +42,8 @@ if TYPE_CHECKING:
     from app.viewmodels.window.register_model import Carried, RegisterFiles
     from app.viewmodels.window.window_model import WindowModel
     from app.views.kit.theme import Looks
+    from app.views.window.idle_lock import IdleLock
+    from app.views.window.main_window import MainWindow
 
 #: The name of the program, and the style of Qt that looks alike on every system; its palette and sheet are our own.
 QT_ARGUMENTS = ["Sekisho", "-style", "fusion"]
@@ -64,15 +69,54 @@ def open_window(register: str | None, words: Words) -> int:
     from PySide6.QtWidgets import QApplication
 
     application = QApplication(QT_ARGUMENTS)
-    files, carried, restored = registers.OpenRegister(path, SystemClock(), stands_in), None, None
+    keyring = Keyring()
+    files, carried, restored = registers.OpenRegister(path, SystemClock(), stands_in, keyring), None, None
     while True:
         language = _kept_language(preferences) or words.language
-        status, chosen = _shown(application, files, preferences, language, carried, restored)
+        if not _is_unlocked(application, Path(files.path), keyring, preferences, language):
+            return 0
+        due = exchange_if_due(Path(files.path), keyring, partial(holder, SystemClock()))
+        status, chosen = _shown(application, files, preferences, language, carried, restored or due, keyring)
         if chosen is None:
             return status
         # The register is closed now.
         restored = files.copies.put_in_place()
-        files, carried = registers.OpenRegister(Path(chosen[0]), SystemClock()), chosen[1]
+        files, carried = registers.OpenRegister(Path(chosen[0]), SystemClock(), None, keyring), chosen[1]
+
+
+def _is_unlocked(
+    application: QApplication, path: Path, keyring: Keyring, preferences: Preferences, language: Language
+) -> bool:
+    """Ask for the passphrase of a live register, in the place of the window; whether somebody gave it."""
+    from app.storage.register.file_key import may_be_live
+
+    if not may_be_live(path) or keyring.account_for(path) is not None:
+        return True
+    from app.viewmodels.session.language_model import LanguageModel
+    from app.viewmodels.window.unlock_model import UnlockModel
+    from app.viewmodels.window.window_model import SCALES, THEMES
+    from app.views.kit.theme import dress, load_resources
+    from app.views.window.unlock_window import UnlockWindow
+
+    def unlock(account: str, passphrase: str) -> None:
+        keyring.unlock(path, Typed(account, passphrase))
+        try:
+            # Only what can be opened is unlocked: the register may know other keys.
+            with opened(path, SystemClock(), is_claimed=False, keyring=keyring):
+                pass
+        except BaseException:
+            keyring.forget(path)
+            raise
+
+    kept, scale = preferences.read("theme"), preferences.read("scale")
+    theme = kept if kept in THEMES else next(iter(THEMES))
+    load_resources(looks())
+    dress(application, looks(), theme, next((each for each in SCALES if str(each) == scale), 1.0))
+    model = UnlockModel(LanguageModel(words_in, language), str(path), unlock, keyring.seals_of(path).pause_of)
+    page = UnlockWindow(model, is_locked=False)
+    page.show()
+    application.exec()
+    return keyring.account_for(path) is not None
 
 
 def _shown(
@@ -82,6 +126,7 @@ def _shown(
     language: Language,
     carried: Carried | None,
     restored: str | Mendable | None,
+    keyring: Keyring,
 ) -> tuple[int, tuple[str, Carried] | None]:
     """Show the window on a register until it is closed; the exit status, and the register to be opened instead.
 
@@ -91,8 +136,11 @@ def _shown(
     from app.views.window.main_window import MainWindow
 
     clock, learner = SystemClock(), register_shelf()
-    background = Background(lambda: opened(Path(files.path), clock, is_claimed=False, learner=learner))
-    model = window_model(background, clock, preferences, language, learner, files)
+    path = Path(files.path)
+    background = Background(lambda: opened(path, clock, is_claimed=False, learner=learner, keyring=keyring))
+    account = keyring.account_for(path)
+    model = window_model(background, clock, preferences, language, learner, files, account)
+    model.session.seals = lambda: keyring.open_seals(path)
 
     def last_resort(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A fault that nobody caught is logged and told; the window stays."""
@@ -108,12 +156,41 @@ def _shown(
     if carried is not None:
         model.carry(carried)
     window.show()
+    lock = None if account is None else _idle_lock(application, window, model, path, keyring, account)
     if restored is not None:
         from app.viewmodels.window.copies_model import tell_outcome
 
         tell_outcome(model.session, restored)
     status = int(application.exec())
+    if lock is not None:
+        lock.stop()
     return status, window.next_register
+
+
+def _idle_lock(
+    application: QApplication, window: MainWindow, model: WindowModel, path: Path, keyring: Keyring, account: str
+) -> IdleLock:
+    """The lock of a live register that is open in a window; only who has opened it opens the lock."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    from app.viewmodels.window.unlock_model import UnlockModel
+    from app.views.window.idle_lock import IdleLock
+    from app.views.window.unlock_window import UnlockWindow
+
+    seals = keyring.seals_of(path)
+
+    def unlock(typed: str, passphrase: str) -> None:
+        seals.open(typed, passphrase).wipe()
+
+    def page() -> UnlockWindow:
+        return UnlockWindow(
+            UnlockModel(model.session.language, path.name, unlock, seals.pause_of, account), is_locked=True
+        )
+
+    lock = IdleLock(application, SystemClock().now, page, window)
+    QShortcut(QKeySequence("Ctrl+Shift+L"), window, lock.lock, context=Qt.ShortcutContext.ApplicationShortcut)
+    return lock
 
 
 def window_model(
@@ -123,8 +200,9 @@ def window_model(
     language: Language,
     shelf_in_use: RegisterShelf | None = None,
     files: RegisterFiles | None = None,
+    account: str | None = None,
 ) -> WindowModel:
-    """The view-model of the window, with everything it works with."""
+    """The view-model of the window, with everything it works with; `account` is who has opened a live register."""
     from app.viewmodels.session.language_model import LanguageModel
     from app.viewmodels.session.session import Session
     from app.viewmodels.window.window_model import WindowModel
@@ -132,13 +210,14 @@ def window_model(
     session = Session(
         runner,
         clock,
-        None,
+        account,
         shelf_in_use or register_shelf(),
         LanguageModel(words_in, language),
         document_files,
-        log_fault,
+        log_fault if account is None else log_fault_of_live,
         outlet,
     )
+    session.is_being_checked = account is not None
     return WindowModel(session, preferences, __version__, _shipped_parts, files)
 
 

@@ -106,6 +106,7 @@ SAID_ALIKE = {
         "(?<=[一二三四五六七八九十]の)(?P<unit>項|[一二三四五六七八九十](?!の項))",
     },
     # Said in both languages at once: a picture of the screen travels further than its reader.
+    "kit/live_band.py": {"実務  LIVE"},
     "kit/training_band.py": {"訓練  TRAINING"},
     "kit/training_stamp.py": {"訓練 TRAINING", "訓\u3000練", "TRAINING"},
     # A language is called by its own name, and so is the program.

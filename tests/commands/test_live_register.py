@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap import keyring as keyrings
 from app.bootstrap import live
 from app.bootstrap.composition import SystemClock, opened
-from app.bootstrap.live import Keyring, Typed
+from app.bootstrap.keyring import Keyring, Typed
 from app.domain.register.people import Role
 from app.storage.keys import register_seals
 from tests.commands.conftest import Call
@@ -153,7 +154,7 @@ def test_ten_wrong_passphrases_are_throttled_and_logged_without_what_was_typed(
     sekisho: Call, register: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[str, int]] = []
-    monkeypatch.setattr(live, "log_wrong_passphrase", lambda who, count: told.append((who, count)))
+    monkeypatch.setattr(keyrings, "log_wrong_passphrase", lambda who, count: told.append((who, count)))
     attempts = register.with_suffix(".attempts")
     for count in range(1, 11):
         with descriptor("a wrong passphrase") as number:

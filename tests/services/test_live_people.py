@@ -48,7 +48,7 @@ RECOVERY_SHEET = (
 def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
     """A live register that Sato has just made."""
     monkeypatch.setattr(register_seals, "new_derivation", least)
-    monkeypatch.setattr("app.bootstrap.live.log_wrong_passphrase", lambda _account, _count: None)
+    monkeypatch.setattr("app.bootstrap.keyring.log_wrong_passphrase", lambda _account, _count: None)
     return LiveOffice(tmp_path)
 
 

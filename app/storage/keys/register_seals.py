@@ -214,6 +214,12 @@ class RegisterSeals:
             connect_for_reading(self.register, file_keys[-1])[0].close()
             return file_keys[-1]
 
+    def pause_of(self, account: str) -> timedelta:
+        """How long an account still has to wait before the next try; one that is not there waits like another."""
+        seals = self.read()
+        known = account if seals.person(account) is not None else ""
+        return remaining_pause(self._attempts.of(known), self._now())
+
     def change_passphrase(self, account: str, old: str, new: str) -> None:
         """Have a person's seals opened by another passphrase from now on; the keys stay as they are."""
         self._ensure_taken(new)

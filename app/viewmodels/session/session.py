@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.domain.register.cases import CaseId, LineId
     from app.domain.register.events import Event
     from app.domain.register.people import Person
+    from app.services.ports import Seals
     from app.viewmodels.session.answer_steps import AnswerSteps
     from app.viewmodels.session.outlet import DocumentFiles, Outlet
 
@@ -112,9 +113,13 @@ class Session(QObject):
         self.language = language
         self.files = files
         self.outlet = outlet
+        #: The seals of the live register that is open; None in a training register.
+        self.seals: Callable[[], Seals | None] = lambda: None
         self.is_read_only = False
         #: The file is not what was opened any more, or damaged: nothing is written into it.
         self.is_given_up = False
+        #: The file of a live register is looked through; until that is done, nothing is recorded.
+        self.is_being_checked = False
         #: Until the register has said otherwise, it is taken for one.
         self.is_training = True
         self.under_way = 0
@@ -187,6 +192,11 @@ class Session(QObject):
 
         An error is told to the user, unless `failed` sees to that.
         """
+        if self.is_being_checked:
+            (failed or self.tell)(
+                Mendable("The register is being looked through since it was opened. Nothing was saved. Try again soon.")
+            )
+            return
         self.under_way += 1
         self.saving_changed.emit()
 
@@ -229,8 +239,8 @@ class Session(QObject):
             self.person_changed.emit()
 
     def act_as(self, account: str) -> None:
-        """Lets another person of a training register act from now on."""
-        if account != self.account:
+        """Lets another person of a training register act from now on; in a live one it is who has opened it."""
+        if account != self.account and self.is_training:
             self.account = account
             self.person_changed.emit()
 

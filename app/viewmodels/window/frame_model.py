@@ -11,8 +11,9 @@ class FrameSays(NamedTuple):
     """The words around the screens."""
 
     title: str
-    #: The name of the register's file.
+    #: The name of the register's file, and the office that it belongs to.
     register: str
+    office: str
     #: Why the register can only be read from here, or that a newer copy of it was kept.
     notice: str
     #: How to go on where the register can't be worked on any more; empty where it can.
@@ -36,6 +37,7 @@ def frame_says(model: WindowModel) -> FrameSays:
     return FrameSays(
         title=" — ".join(filter(None, (shown, model.file_name, _("Sekisho")))),
         register=model.file_name,
+        office=_office_says(model),
         notice=read_only_says(model) or _newer_copy_says(model),
         way_out=model.register.way_out[0] if model.register is not None and model.register.way_out is not None else "",
         themes=tuple((theme, _(name)) for theme, name in THEMES.items()),
@@ -60,6 +62,15 @@ def _person_tip(model: WindowModel) -> str:
     if not model.may_change_person:
         return _("As whom you act in this register.")
     return _("As whom you act in this training register. {key} chooses somebody else.", key=PERSON_KEY)
+
+
+def _office_says(model: WindowModel) -> str:
+    """The office that a live register belongs to; a training register belongs to nobody."""
+    heading, session = model.heading, model.session
+    if heading is None or session.is_training:
+        return ""
+    body = session.shelf.reference().bodies.get(heading.office)
+    return heading.office if body is None else session.words.text(body.name)
 
 
 def saving_says(session: Session) -> str:

@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 
     from app.domain.register.cases import Case, CaseId, LineId
     from app.domain.register.events import RecordedEvent
+    from app.services.ports import RegisterHeading, Seals
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.requests_model import RequestsModel
     from app.viewmodels.requests.updating_model import UpdatingModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
+    from app.viewmodels.session.paper_model import Paper
     from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.session.session import Reply, Session
     from app.viewmodels.window.register_model import RegisterFiles, RegisterModel
@@ -118,3 +120,19 @@ def training_day_form(session: Session, told: Callable[[], None]) -> Form:
     from app.viewmodels.window.training_day_form import training_day_form
 
     return training_day_form(session, told)
+
+
+def sheet_form(
+    session: Session, seals: Seals, heading: RegisterHeading, name: str, show: Callable[[Paper], None]
+) -> Form:
+    """Whether a recovery sheet shall be made."""
+    from app.viewmodels.window.recovery_model import sheet_form as form
+
+    return form(session, seals, heading, name, show)
+
+
+def confirming_form(session: Session, seals: Seals, told: Callable[[object], object]) -> Form:
+    """The code as it stands on a recovery sheet."""
+    from app.viewmodels.window.recovery_model import confirming_form as form
+
+    return form(session, seals, told)

@@ -135,7 +135,7 @@ class RegisterModel(QObject):
     def look_after(self) -> None:
         """From now on looks after the file in every pause; once, it is checked whole."""
         self._pauses.start()
-        QTimer.singleShot(_BEFORE_THE_CHECK, self, self.check)
+        QTimer.singleShot(0 if self.session.is_being_checked else _BEFORE_THE_CHECK, self, self.check)
 
     def come_back(self) -> None:
         """Looks after it at once: somebody turns to the window again, and is to see how it stands."""
@@ -181,10 +181,13 @@ class RegisterModel(QObject):
         """Checks the whole file beside all other work; where it is damaged, nothing more is written into it."""
         self._check = Reply()
         self._check.taken.connect(self._checked)
+        # What could not be looked through is not written into.
+        self._check.refused.connect(self.session.tell_refused)
         self.session.read_aside(self.files.damage, self._check)
 
     def _checked(self, damage: Damaged | None) -> None:
         self._check = None
+        self.session.is_being_checked = False
         if damage is not None:
             self.session.note_fault(damage)
             self.session.run(lambda work: work.give_up(damage), lambda _: self.tend(), self.session.tell)

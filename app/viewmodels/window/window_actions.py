@@ -119,6 +119,27 @@ REGISTER: tuple[Action[WindowModel], ...] = (
     ),
 )
 
+SHEET: tuple[Action[WindowModel], ...] = (
+    Action(
+        "sheet",
+        N_("Make a recovery sheet"),
+        WindowModel.propose_sheet,
+        (),
+        lambda model: model.may_make_sheet,
+        Offer.ALWAYS,
+        help=None,
+    ),
+    Action(
+        "sheet_code",
+        N_("Type the recovery code back"),
+        WindowModel.confirm_sheet,
+        (),
+        lambda model: model.may_make_sheet,
+        Offer.ALWAYS,
+        help=None,
+    ),
+)
+
 TEXT_SIZES: tuple[Action[WindowModel], ...] = (
     Action(
         "larger",

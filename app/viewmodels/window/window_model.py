@@ -63,6 +63,8 @@ class WindowModel(QObject):
     copies_wanted = Signal()
     people_wanted = Signal()
     ledger_wanted = Signal()
+    #: A `Paper` shall be read, and what is to be done once it is closed.
+    paper_wanted = Signal(object, object)
     #: Another register shall be opened in this one's place, with what could not be saved here.
     exchange_wanted = Signal(str, object)
     look_changed = Signal()
@@ -241,6 +243,37 @@ class WindowModel(QObject):
     def propose_copy(self, case_id: CaseId) -> None:
         """Asks what a copy of a request starts with, and opens it."""
         late.propose_copy(self.session, case_id, self.form_wanted.emit, self.open_case)
+
+    # -- the recovery sheet
+
+    @property
+    def may_make_sheet(self) -> bool:
+        """Whether there is something to open by a recovery sheet: in a live register that can be written to."""
+        return not self.is_training and not self.session.is_read_only and self.session.seals() is not None
+
+    def propose_sheet(self) -> None:
+        """Asks whether a recovery sheet shall be made; once it is on paper, its code is typed back."""
+        seals = self.session.seals()
+        if seals is not None and self.heading is not None:
+            self.form_wanted.emit(
+                late.sheet_form(
+                    self.session,
+                    seals,
+                    self.heading,
+                    self.file_name,
+                    lambda paper: self.paper_wanted.emit(paper, self.confirm_sheet),
+                )
+            )
+
+    def confirm_sheet(self) -> None:
+        """Asks for the code as it stands on the sheet."""
+        seals = self.session.seals()
+        if seals is not None:
+            self.form_wanted.emit(
+                late.confirming_form(
+                    self.session, seals, lambda _: self.session.read(claim_register, self._take_heading)
+                )
+            )
 
     # -- looks
 

@@ -97,7 +97,8 @@ class DialogFrame(QDialog):
         self.extra = held(self.extra_buttons)
         self.accept_button = Button(accept, rank=Rank.PRIMARY, act=self.try_accept)
         self.accept_button.setDefault(True)
-        above = [TrainingBand()] if parent.window().findChild(TrainingBand) else []
+        band = parent.window().findChild(TrainingBand)
+        above = [TrainingBand()] if band is not None and band.isVisibleTo(parent.window()) else []
         explained = [Prose(explanation, token="muted")] if explanation else []
         told = column(
             Prose(title, size=18, bold=True, heading=True),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, 
 from app.viewmodels.session.actions import palette_entries
 from app.viewmodels.session.session import Reply
 from app.viewmodels.window.frame_model import frame_says, person_says, saving_says
-from app.viewmodels.window.window_actions import FINDING, LOOKS, REGISTER, TEXT_SIZES
+from app.viewmodels.window.window_actions import FINDING, LOOKS, REGISTER, SHEET, TEXT_SIZES
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, follow, say
@@ -26,6 +26,7 @@ from app.views.kit.keyboard import (
     way_back_of_keyboard,
 )
 from app.views.kit.layouts import column, held, row, wide
+from app.views.kit.live_band import LiveBand
 from app.views.kit.note_block import NoteBlock
 from app.views.kit.print_hint import hint_by
 from app.views.kit.qt_words import speak_qt
@@ -48,7 +49,7 @@ _ROOTS = frozenset(area.rail.id for area in screens.AREAS)
 #: How large the window is at its first start; on a screen that is smaller it leaves room for its title.
 _WIDTH, _HEIGHT, _TITLE_BAR = 1280, 720, 40
 
-_ACTIONS = (*screens.AREA_ACTIONS, *FINDING, *REGISTER, *LOOKS)
+_ACTIONS = (*screens.AREA_ACTIONS, *FINDING, *REGISTER, *SHEET, *LOOKS)
 
 #: In milliseconds; long enough for the list to be on the screen.
 _AFTER_THE_FIRST_PAINT = 60
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
         self.rail = RailView(model, [area.rail for area in screens.AREAS], screens.FOOT)
         self.who = WhoBar(model.person_wanted.emit, model.propose_day)
         self.band = TrainingBand(N_("not an official record"))
+        #: That of a live register, in the place of the other.
+        self.live_band = LiveBand()
         self._read_only = NoteBlock(token="caution")
         self.way_out = Button(act=self._take_way_out)
         #: The register that is to be opened in the place of this one, with what could not be saved in it.
@@ -92,7 +95,7 @@ class MainWindow(QMainWindow):
         self._hold(REQUESTS, self.requests)
         self._beside_note = held(row(self.way_out, margins=(12, 0, 24, 0)))
         told = row(wide(self._read_only), self._beside_note, spacing=0)
-        self._frame = held(row(self.who, wide(self.band), spacing=0))
+        self._frame = held(row(self.who, wide(self.band), wide(self.live_band), spacing=0))
         beside = column(self._frame, told, wide(self._screens), spacing=0)
         self._ground = held(row(self.rail, wide(beside), spacing=0))
         self._ground.setObjectName("ground")
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
         model.copies_wanted.connect(lambda: screens.show_copies(self, model))
         model.ledger_wanted.connect(lambda: screens.show_ledger(self, model))
         model.people_wanted.connect(lambda: screens.show_people(self, model))
+        model.paper_wanted.connect(lambda paper, then: screens.show_paper(self, paper, then))
         model.exchange_wanted.connect(self._exchange)
         model.screen_changed.connect(self._show_screen)
         model.look_changed.connect(self._dress)
@@ -150,6 +154,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(says.title)
         self.rail.say(screens.AREA_OF[self.model.screen.name].rail.id, self.model.session.language.language.value)
         self.band.setVisible(self.model.is_training)
+        self.live_band.setVisible(not self.model.is_training)
+        self.live_band.office = says.office
         self.who.say(says, is_training=self.model.is_training)
         self._read_only.say("", says.notice)
         self._beside_note.setVisible(bool(says.way_out))
@@ -163,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def _say_saving(self) -> None:
         self.band.say(saving_says(self.model.session), self.model.file_name)
+        self.live_band.say(saving_says(self.model.session), self.model.file_name)
 
     # -- screens
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
+    from app.viewmodels.session.paper_model import Paper
     from app.viewmodels.session.session import Reply, TroubleSays
     from app.viewmodels.window.register_model import Carried
     from app.views.kit.form_dialog import FormDialog
@@ -263,6 +264,15 @@ def show_ledger(window: QWidget, model: WindowModel) -> None:
     )
     # It goes with its dialog.
     ledger.setParent(dialog)
+    dialog.open()
+
+
+def show_paper(window: QWidget, paper: Paper, then: Callable[[], None]) -> None:
+    """Shows a document; `then` is done once it is closed."""
+    from app.views.kit.paper_dialog import PaperDialog
+
+    dialog = PaperDialog(window, paper)
+    dialog.finished.connect(lambda _: QTimer.singleShot(0, window, then))
     dialog.open()
 
 

@@ -1,0 +1,79 @@
+"""Who opens a live register, by which passphrase; what is said where it is wrong, and how long to wait then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.domain.errors import Mendable
+from app.viewmodels.session.language_model import LanguageModel
+
+#: How often the pause is told anew, in milliseconds.
+_BETWEEN = 250
+
+
+class UnlockModel(QObject):
+    """One register that waits for a passphrase.
+
+    `unlock` is given account and passphrase, and raises `Mendable`; `pause_of` tells how long an account still waits.
+    With an `account` nobody else can open it: it is locked, and open behind the lock.
+    """
+
+    unlocked = Signal()
+    #: What is said, or how long is still to wait, is another now.
+    changed = Signal()
+
+    def __init__(
+        self,
+        language: LanguageModel,
+        path: str,
+        unlock: Callable[[str, str], None],
+        pause_of: Callable[[str], timedelta],
+        account: str = "",
+    ) -> None:
+        super().__init__()
+        self.language = language
+        self.path = path
+        self.account = account
+        self._unlock = unlock
+        self._pause_of = pause_of
+        self._refusal: Mendable | None = None
+        #: In seconds.
+        self.waits = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(_BETWEEN)
+        self._timer.timeout.connect(self._count)
+
+    def complaint(self) -> str:
+        """What was wrong, in the present language."""
+        return "" if self._refusal is None else self.language.words.error(self._refusal)
+
+    def waiting(self) -> str:
+        """How long is still to wait, where it is."""
+        return self.language.words._("Seconds to wait: {seconds}", seconds=self.waits) if self.waits else ""
+
+    def try_open(self, account: str, passphrase: str) -> None:
+        """Tries to open it; nothing is tried while the pause is not over."""
+        self.account = account = account.strip()
+        if self.waits:
+            return
+        try:
+            self._unlock(account, passphrase)
+        except Mendable as refusal:
+            self._refusal = refusal
+            self._timer.start()
+            self._count()
+            self.changed.emit()
+        else:
+            self._refusal = None
+            self.unlocked.emit()
+
+    def _count(self) -> None:
+        waits = -(-int(self._pause_of(self.account).total_seconds() * 1000) // 1000)
+        if not waits:
+            self._timer.stop()
+        if waits != self.waits:
+            self.waits = waits
+            self.changed.emit()
