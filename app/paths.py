@@ -15,6 +15,8 @@ PRACTICE_EDITION = RESOURCES / "scenarios" / "practice_edition"
 CATALOGUES = RESOURCES / "i18n"
 DOCUMENTS = RESOURCES / "documents"
 FONTS = RESOURCES / "fonts"
+#: What verifies an exported ledger without the program.
+VERIFIER = RESOURCES / "verifier"
 RISKY_PLACES = RESOURCES / "places" / "folders.toml"
 ICONS = RESOURCES / "icons"
 STYLE = RESOURCES / "style"

@@ -185,23 +185,6 @@ def dated_beside(register: Path, day: date) -> Path:
     return register.with_name(f"{register.stem}.{day.isoformat()}{register.suffix}")
 
 
-def check_register(path: Path, report: Report = unheard, keyring: Keyring = NO_KEYS) -> Iterator[Mendable]:
-    """What is wrong with a register: its file, every record in it, and what is worked out from others."""
-    from app.services.ports import CaseFilter
-    from app.services.verifying import Check
-    from app.storage.register.soundness import damage_of
-
-    learner, check = register_shelf(), Check()
-    with opened(path, SystemClock(), is_claimed=False, learner=learner, keyring=keyring) as work:
-        damage = damage_of(path, report, work.register.file_key)
-        if damage is not None:
-            yield damage
-        size = max(work.case_list.size(CaseFilter()), 1)
-        while not check.is_finished:
-            report(min(check.done / size, 1))
-            yield from check.step(work, learner)
-
-
 @contextmanager
 def opened(
     path: Path,

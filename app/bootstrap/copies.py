@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.bootstrap.composition import SystemClock, check_register, holder, name_people, opened, unheard
+from app.bootstrap.composition import SystemClock, holder, name_people, opened, unheard
 from app.bootstrap.keyring import NO_KEYS, Keyring
+from app.bootstrap.ledgers import check_register
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:

@@ -17,7 +17,6 @@ from app import __version__
 from app.bootstrap.asking import Asking
 from app.bootstrap.composition import (
     SystemClock,
-    check_register,
     make_training_register,
     new_file,
     opened_to_read,
@@ -28,6 +27,7 @@ from app.bootstrap.composition import (
 )
 from app.bootstrap.copies import CopiesAtHand
 from app.bootstrap.keyring import Keyring
+from app.bootstrap.ledgers import LedgersAtHand, check_register
 from app.bootstrap.live import make_live_register
 from app.bootstrap.window import draw_screens, has_no_screen, open_window
 from app.commands.cli import parsed
@@ -101,6 +101,7 @@ def _console(options: argparse.Namespace, words: Words) -> Console:
         make_live_register,
         asking.new,
         CopiesAtHand(keyring),
+        LedgersAtHand(),
         partial(check_register, keyring=keyring),
         draw_screens,
         None if register is None else partial(_opened_plainly, Path(register), keyring, words),

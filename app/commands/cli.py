@@ -16,10 +16,11 @@ _COMMANDS = {
     "case": N_("A case of a register, with the determination of each line; as text, as data or as a document."),
     "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),
     "register": N_("Make a register, copy one, or check one."),
+    "ledger": N_("Verify the ledger of a register, or write it out for others to verify."),
     "screenshots": N_("Draw every screen to PNG files."),
 }
 #: Commands that go by no register's law, and read none that is named before them.
-_OF_NO_REGISTER = ("register", "screenshots")
+_OF_NO_REGISTER = ("register", "ledger", "screenshots")
 _REGISTER_ENDING = ".sekisho"
 _EXAMPLE = N_("""\
 examples:

@@ -1,6 +1,6 @@
 """What every command is given: the rulebook, the words, and where to write."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from app.documents.press import Press
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.loss import Loss
-    from app.services.ports import RulebookShelf, UnitOfWork
+    from app.services.ports import Report, RulebookShelf, UnitOfWork
+    from app.services.verifying_ledger import Verified
 
 
 class MakeRegister(Protocol):
@@ -62,6 +63,18 @@ class Restoration(Protocol):
         """Keeps what stands there, and puts the copy in its place."""
 
 
+class Ledgers(Protocol):
+    """The ledgers of registers."""
+
+    def verify(
+        self, register: Path, kept: "Sequence[Path]", report: "Report", tell: "Callable[[Verified], None]"
+    ) -> Iterator[Mendable]:
+        """What is wrong with a register, and, as `Remark`, what is to be known; `tell` is told what was looked at."""
+
+    def export(self, register: Path, folder: Path, report: "Report") -> tuple[int, bool]:
+        """Writes a ledger out into an empty folder; how many entries it has, and whether the register is live."""
+
+
 class DrawScreens(Protocol):
     """Draws every screen with the worked cases into a folder; the files drawn."""
 
@@ -90,6 +103,7 @@ class Console(NamedTuple):
     #: Account and passphrase of who makes a live register.
     ask_new: Callable[[], tuple[str, str]]
     copies: Copies
+    ledgers: Ledgers
     check_register: Callable[[Path], Iterator[Mendable]]
     draw_screens: DrawScreens
     #: None where no register was named.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeAlias
 from app.domain.register.case_search import EVERYTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from types import TracebackType
@@ -265,10 +265,11 @@ class Cases(Protocol):
     def get(self, case_id: CaseId) -> Case:
         """The case with all that is current in it; `LookupError` where there is none."""
 
-    def at_odds(self, case: Case, status: CaseStatus) -> AtOdds:
+    def at_odds(self, case: Case, status: CaseStatus, *, is_noticed: bool) -> AtOdds:
         """The columns of a case in the list that are not what the case, which stands so, makes them.
 
-        Of one that is behind the law in force those that depend on the law are passed over.
+        Of one that is behind the law in force, as all are before that is noticed, those that depend on the law are
+        passed over.
         """
 
     def amend(self, case_id: CaseId, particulars: CaseParticulars) -> None:
@@ -338,6 +339,9 @@ class CaseList(Protocol):
 
     def wrongly_indexed(self) -> tuple[str | None, ...]:
         """The numbers of the cases that the index says something else of than the list; None for one that is gone."""
+
+    def wrongly_found(self) -> tuple[str, ...]:
+        """What the index, asked for everything that it can be asked for, does not answer by what it holds."""
 
     def officers(self) -> tuple[str, ...]:
         """Every case officer named in a case."""
@@ -608,6 +612,109 @@ class Events(Protocol):
 
     def cases_after(self, number: int) -> tuple[str, ...]:
         """The numbers of the cases of which the events after one tell."""
+
+
+class Stored(NamedTuple):
+    """An entry as it is stored: its number, its signature in hex, and its text."""
+
+    number: int
+    signature: str
+    entry: str
+
+
+class StoredCheckpoint(NamedTuple):
+    """A checkpoint as it is stored; `peaks` in hex."""
+
+    size: int
+    note: str
+    peaks: str
+
+
+class WholeRegister(Protocol):
+    """All that a register file holds, read at one moment by a connection of its own, whatever it is."""
+
+    @property
+    def uuid(self) -> str:
+        """What tells the register from every other."""
+
+    @property
+    def kind(self) -> str:
+        """What it is for: training or live."""
+
+    @property
+    def office(self) -> str:
+        """The body that it belongs to."""
+
+    @property
+    def kept_files(self) -> KeptFiles: ...
+
+    def made_otherwise(self) -> tuple[str, ...]:
+        """What in the file is not made as this program makes it: names of tables, triggers, numbers in its head."""
+
+    def count(self) -> int:
+        """How many entries there are."""
+
+    def entries(self, after: int = 0) -> Iterator[Stored]:
+        """The entries after one, in order."""
+
+    def checkpoints(self) -> Iterator[StoredCheckpoint]:
+        """The checkpoints, the smallest first."""
+
+    def tables(self) -> tuple[str, ...]:
+        """The tables of whose rows entries speak."""
+
+    def row(self, table: str, key: str) -> Mapping[str, object] | None:
+        """What an entry says of a row as it stands; None where there is none."""
+
+    def rows(self, table: str) -> Iterator[tuple[str, Mapping[str, object]]]:
+        """Every row of a table by its key."""
+
+    def key_pairs(self) -> Iterator[tuple[str, str, str]]:
+        """The keys whose private halves lie in the register: what each is, its public half, its seed."""
+
+    def lacking_open_keys(self) -> tuple[str, ...]:
+        """The rows of signing keys whose private halves should lie open in the register, and don't, or the reverse."""
+
+    def named(self) -> NamedRows:
+        """An empty list of rows that entries name, which needs little room."""
+
+
+class NamedRows(Protocol):
+    """The rows that entries name, each with what the last of these says of it."""
+
+    def name(self, number: int, rows: Mapping[str, str]) -> None:
+        """An entry names these rows, with their digests."""
+
+    def take(self, name: str) -> tuple[int, str] | None:
+        """The last entry that names a row, and the digest it gives; then it is not in the list any more."""
+
+    def left(self) -> Iterator[tuple[str, int]]:
+        """What was not taken: rows, and the last entry that names each."""
+
+
+class Records(Protocol):
+    """What is read of a register to look whether what is worked out agrees with it."""
+
+    @property
+    def cases(self) -> Cases: ...
+
+    @property
+    def case_list(self) -> CaseList: ...
+
+    @property
+    def determinations(self) -> Determinations: ...
+
+    @property
+    def recorded_editions(self) -> RecordedEditions: ...
+
+    @property
+    def kept_files(self) -> KeptFiles: ...
+
+    @property
+    def standings(self) -> Standings: ...
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """A block in which everything read belongs to one moment, whoever writes meanwhile."""
 
 
 class UnitOfWork(Protocol):

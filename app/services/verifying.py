@@ -1,12 +1,15 @@
-"""Verify a register: read every record, and compare all that is worked out from others with what it would be now."""
+"""Read every record of a register, and compare all that is worked out from others with what it would be now.
+
+Whether the records are those that were entered is told by the ledger: `verifying_ledger`.
+"""
 
 from collections.abc import Iterator
 
-from app.domain.errors import Damaged, Mendable
+from app.domain.errors import Damaged, Mendable, printable
 from app.domain.law.decision_digest import decision_digest
 from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, CaseSummary
-from app.services.ports import RulebookShelf, UnitOfWork
+from app.services.ports import Records, RulebookShelf
 
 
 class WorkedOutOtherwise(Mendable):
@@ -28,7 +31,7 @@ class Check:
         self.done = 0
         self.is_finished = False
 
-    def step(self, work: UnitOfWork, shelf: RulebookShelf, size: int = CASES_A_STEP) -> tuple[Mendable, ...]:
+    def step(self, work: Records, shelf: RulebookShelf, size: int = CASES_A_STEP) -> tuple[Mendable, ...]:
         """Look at the next cases, and after the last at what belongs to no case; what is wrong with them."""
         with work.snapshot():
             rows = work.case_list.part(self._last, size)
@@ -42,7 +45,7 @@ class Check:
         return tuple(found)
 
 
-def _wrong_with_case(work: UnitOfWork, shelf: RulebookShelf, row: CaseSummary) -> Iterator[Mendable]:
+def _wrong_with_case(work: Records, shelf: RulebookShelf, row: CaseSummary) -> Iterator[Mendable]:
     """What is wrong with the records of a case; where nothing is, with what the list says of it."""
     damaged = tuple(_wrong_with_records(work, row))
     yield from damaged
@@ -56,7 +59,7 @@ def _wrong_with_case(work: UnitOfWork, shelf: RulebookShelf, row: CaseSummary) -
     yield from _wrong_with_row(work, shelf, case, row)
 
 
-def _wrong_with_records(work: UnitOfWork, row: CaseSummary) -> Iterator[Mendable]:
+def _wrong_with_records(work: Records, row: CaseSummary) -> Iterator[Mendable]:
     for determination_id in work.determinations.ever_recorded(row.id):
         try:
             work.determinations.get(determination_id)
@@ -71,13 +74,13 @@ def _wrong_with_records(work: UnitOfWork, row: CaseSummary) -> Iterator[Mendable
             yield damaged
 
 
-def _wrong_with_row(work: UnitOfWork, shelf: RulebookShelf, case: Case, row: CaseSummary) -> Iterator[Mendable]:
+def _wrong_with_row(work: Records, shelf: RulebookShelf, case: Case, row: CaseSummary) -> Iterator[Mendable]:
     try:
         status = status_of(case, shelf.compiled(shelf.id_on(case.particulars.assessed_on)), shelf.reference())
     except Mendable as undecided:
         yield undecided
         return
-    at_odds = work.cases.at_odds(case, status)
+    at_odds = work.cases.at_odds(case, status, is_noticed=work.standings.noticed() == shelf.key)
     if at_odds.said:
         yield WorkedOutOtherwise(
             "Case {number}: what the list says of it is not what its answers and records come to (columns {columns}). "
@@ -96,7 +99,14 @@ def _wrong_with_row(work: UnitOfWork, shelf: RulebookShelf, case: Case, row: Cas
         )
 
 
-def _wrong_with_index(work: UnitOfWork) -> Iterator[Mendable]:
+def _wrong_with_index(work: Records) -> Iterator[Mendable]:
+    wrong = work.case_list.wrongly_found()
+    if wrong:
+        yield WorkedOutOtherwise(
+            "The index by which the list is searched does not find what it holds, when asked for {terms}. Nothing that "
+            "was recorded is touched. Tell whoever looks after this program.",
+            terms=tuple(printable(term) for term in wrong[:5]),
+        )
     for number in work.case_list.wrongly_indexed():
         if number is None:
             yield WorkedOutOtherwise(
@@ -112,7 +122,7 @@ def _wrong_with_index(work: UnitOfWork) -> Iterator[Mendable]:
             )
 
 
-def _wrong_with_files(work: UnitOfWork) -> Iterator[Mendable]:
+def _wrong_with_files(work: Records) -> Iterator[Mendable]:
     for sha256 in work.kept_files.all():
         try:
             work.kept_files.content(sha256)
@@ -125,7 +135,7 @@ def _wrong_with_files(work: UnitOfWork) -> Iterator[Mendable]:
             )
 
 
-def _wrong_with_editions(work: UnitOfWork, shelf: RulebookShelf) -> Iterator[Mendable]:
+def _wrong_with_editions(work: Records, shelf: RulebookShelf) -> Iterator[Mendable]:
     for sha256, noted in work.recorded_editions.digests().items():
         kept = work.recorded_editions.get(sha256)
         if kept is None:

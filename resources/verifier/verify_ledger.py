@@ -31,7 +31,7 @@ except ImportError:
 
 LONGEST_LINE, LONGEST_NOTE, LARGEST_NUMBER, DEEPEST = 64 * 1024 * 1024, 64 * 1024, 2**53 - 1, 100
 MOST_TOLD = 20
-KEPT_FILES = "kept_files/"
+KEPT_FILES = "document_files/"
 # RFC 8032: the field's prime, and the second coordinates of the points whose order is 1, 2, 4 or 8.
 PRIME = 2**255 - 19
 EIGHTH = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7

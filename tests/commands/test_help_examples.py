@@ -11,7 +11,7 @@ import pytest
 from app.bootstrap import program
 from app.bootstrap.asking import Asking
 from app.bootstrap.composition import make_training_register, program_editions, words_in
-from app.commands import assess, case, cli, interview, register, rulebook, screenshots
+from app.commands import assess, case, cli, interview, ledger, register, rulebook, screenshots
 from app.storage.editions.edition_writer import write_edition
 from app.wording.language import Language
 from tests.commands.conftest import Call, Said
@@ -20,7 +20,7 @@ EXAMPLES = {
     "the window": cli._EXAMPLE,
     **{
         module.__name__.rpartition(".")[2]: module.EXAMPLE
-        for module in (assess, case, interview, register, rulebook, screenshots)
+        for module in (assess, case, interview, ledger, register, rulebook, screenshots)
     },
 }
 
@@ -82,7 +82,7 @@ def test_every_example_can_be_typed(name: str, desk: Path, sekisho: Call, monkey
         (desk / "case.toml").write_text(given, encoding="utf-8")
         line = block_below(assess.EXAMPLE, "a line of a batch; its determination comes back with the same id:")
         (desk / "cases.jsonl").write_text(line, encoding="utf-8")
-    if name == "case":
+    if name in ("case", "ledger"):
         make_training_register(desk / "training.sekisho", Language.EN, is_empty=False)
     examples = lines_of(EXAMPLES[name])
     assert examples

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from app.services.publishing import examine_draft, put_in_force
+from app.storage.register import sqlite
 from tests.builders import PARTS_FOR_XA, ROOT, a_register_file, an_official, opened
 from tests.commands.cases import case_file
 from tests.commands.conftest import Call, Said
@@ -55,6 +57,8 @@ CALLED = {
     "rulebook facts": Called(("rulebook", "facts"), (("--format", "json"), LANGUAGE)),
     "register new": Called(("register", "new", NEW), (("--empty",), LANGUAGE)),
     "register backup": Called(("register", "backup", "REGISTER", NEW), (("--to", "kept"), LANGUAGE)),
+    "ledger verify": Called(("ledger", "verify", "REGISTER"), (("--checkpoint", "CHECKPOINT"), LANGUAGE)),
+    "ledger export": Called(("ledger", "export", "REGISTER", NEW), (LANGUAGE,)),
     "register check": Called(("register", "check", "REGISTER"), (LANGUAGE,)),
 }
 
@@ -80,7 +84,11 @@ def look(sekisho: Call, register: Path, tmp_path: Path) -> Look:
     """What a call with these options comes to: what is said, what is written, and what the same call says to a slip."""
     batch = tmp_path / "batch.jsonl"
     batch.write_text('{"id": 1, "on": "2026-05-20", "answers": {"weapon": "yes"}}\n{"answers": 1}\n', encoding="utf-8")
+    checkpoint = tmp_path / "checkpoint.txt"
+    with closing(sqlite.connect(register)) as connection:
+        checkpoint.write_text(connection.execute("SELECT note FROM checkpoints").fetchone()[0], encoding="utf-8")
     stands_for = {"CASE": str(case_file(tmp_path)), "BATCH": str(batch), "REGISTER": str(register)}
+    stands_for["CHECKPOINT"] = str(checkpoint)
     seen: dict[tuple[str, ...], tuple[Said, bytes, Said]] = {}
 
     def looked(called: Called, options: Iterable[tuple[str, ...]]) -> tuple[Said, bytes, Said]:
@@ -93,8 +101,8 @@ def look(sekisho: Call, register: Path, tmp_path: Path) -> Look:
             words = [str(new) if word == NEW else stands_for.get(word, word) for word in key]
             said = sekisho(*words)
             told = Said(said.status, said.out.replace(str(new), NEW), said.err.replace(str(new), NEW))
-            is_register = new.exists() and new.read_bytes().startswith(b"SQLite")
-            written = new.read_bytes() if new.exists() and not is_register else b""
+            is_register = new.is_file() and new.read_bytes().startswith(b"SQLite")
+            written = new.read_bytes() if new.is_file() and not is_register else b""
             seen[key] = told, written, sekisho(*words, "--no-such-option")
         return seen[key]
 
@@ -143,7 +151,7 @@ def test_every_option_does_something_or_is_refused(name: str, look: Look) -> Non
 def test_every_option_of_these_commands_is_tried(sekisho: Call) -> None:
     for name, called in CALLED.items():
         words = [word for word in called.command if word.islower() and not word.startswith("-")]
-        told = sekisho(*words[: 2 if words[0] in ("rulebook", "register") else 1], "--help").out
+        told = sekisho(*words[: 2 if words[0] in ("rulebook", "register", "ledger") else 1], "--help").out
         offered = set(re.findall(r"--[a-z-]+", told.partition("examples:")[0]))
         tried = {option[0] for option in called.options}
         # The only kind of register there is need not be said; a batch is a command of its own here.

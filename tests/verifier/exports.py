@@ -89,7 +89,7 @@ class Export:
             "root": self.root(len(self.entries)).hex(),
         }
         self.checkpoints: dict[str, str] = {}  # notes by the name of the file
-        self.kept_files: dict[str, bytes] = {}  # by the name of the file
+        self.document_files: dict[str, bytes] = {}  # by the name of the file
         #: What replaces a file, or, None, takes it away.
         self.instead: dict[str, bytes | None] = {}
 
@@ -165,7 +165,7 @@ class Export:
                 b"%s %s\n" % (name.encode(), rfc8785.dumps(dict(row))) for name, row in sorted(self.rows.items())
             ),
             **{f"checkpoints/{name}": note.encode() for name, note in self.checkpoints.items()},
-            **{f"files/{name}": data for name, data in self.kept_files.items()},
+            **{f"files/{name}": data for name, data in self.document_files.items()},
         }
         return {name: data for name, data in {**files, **self.instead}.items() if data is not None}
 
@@ -211,7 +211,7 @@ LIVE = [
         "shinsa-a",
         "document_added",
         {"sha256": digest(PAPER)},
-        {"documents/1": {"id": 1}, f"kept_files/{digest(PAPER)}": {"sha256": digest(PAPER), "size": len(PAPER)}},
+        {"documents/1": {"id": 1}, f"document_files/{digest(PAPER)}": {"sha256": digest(PAPER), "size": len(PAPER)}},
         case=1,
     ),
     Act("kanri-a", "person_added", person("shinsa-b"), {"people/4": {"id": 4, "account": "shinsa-b"}}),
@@ -256,8 +256,8 @@ def live(story: Sequence[Act] = LIVE) -> Export:
     export = Export(story)
     for size in (7, len(story)):
         export.add_checkpoint(size, cosigned=size != 7)
-    if f"kept_files/{digest(PAPER)}" in export.rows:
-        export.kept_files[digest(PAPER)] = PAPER
+    if f"document_files/{digest(PAPER)}" in export.rows:
+        export.document_files[digest(PAPER)] = PAPER
     return export
 
 

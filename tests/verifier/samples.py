@@ -114,7 +114,7 @@ def cut(size: int) -> Export:
     """The live register as it was after so many entries: with all that it had then, and no trace of more."""
     export = Export(LIVE[:size])
     export.add_checkpoint(7)
-    export.kept_files[digest(PAPER)] = PAPER
+    export.document_files[digest(PAPER)] = PAPER
     return export
 
 
@@ -129,7 +129,7 @@ class Forgery(Export):
         story = [act._replace(body=_with_forged_keys(act.body), key=f"forged {act.key or act.person}") for act in LIVE]
         super().__init__(story)
         self.checkpoints["000000000012.txt"] = self.checkpoint(12, key=f"forged {CHECKPOINT_KEY}")
-        self.kept_files[digest(PAPER)] = PAPER
+        self.document_files[digest(PAPER)] = PAPER
 
 
 def _with_forged_keys(value: Any) -> Any:
@@ -197,7 +197,7 @@ def sound() -> Iterator[Sample]:
         "files in place of folders",
         edited(new(), lambda export: export.instead.update({"checkpoints": b"", "files": b""})),
     )
-    odd_key = Act("kanri-a", "rows_taken_over", {}, {"kept_files/1": {"id": 1}})
+    odd_key = Act("kanri-a", "rows_taken_over", {}, {"document_files/1": {"id": 1}})
     yield Sample("a row of a kept file whose key is no digest", live([*LIVE, odd_key]))
     no_control = live().signature_line("elsewhere.example\u200b/\ufeff", "elsewhere", 1, bytes(64))
     yield Sample("an unusual name of a key under a checkpoint", with_note(lambda note: note + no_control))
@@ -829,31 +829,31 @@ def rows() -> Iterator[Sample]:
     )
 
 
-def kept_files() -> Iterator[Sample]:
+def document_files() -> Iterator[Sample]:
     name = digest(PAPER)
     yield Sample(
         "damaged",
-        but(lambda export: export.kept_files.update({name: PAPER[:-1] + b"\r"})),
+        but(lambda export: export.document_files.update({name: PAPER[:-1] + b"\r"})),
         "file",
         f"files/{name}",
     )
-    yield Sample("empty", but(lambda export: export.kept_files.update({name: b""})), "file", f"files/{name}")
-    yield Sample("missing", but(lambda export: export.kept_files.clear()), "file_missing", f"files/{name}")
+    yield Sample("empty", but(lambda export: export.document_files.update({name: b""})), "file", f"files/{name}")
+    yield Sample("missing", but(lambda export: export.document_files.clear()), "file_missing", f"files/{name}")
     yield Sample(
         "that no row names",
-        but(lambda export: export.kept_files.update({digest(b""): b""})),
+        but(lambda export: export.document_files.update({digest(b""): b""})),
         "file_unnamed",
         f"files/{digest(b'')}",
     )
     yield Sample(
         "by another name",
-        but(lambda export: export.kept_files.update({"A paper.txt": PAPER})),
+        but(lambda export: export.document_files.update({"A paper.txt": PAPER})),
         "file",
         "files/A paper.txt",
     )
     yield Sample(
         "in a folder",
-        but(lambda export: export.kept_files.update({f"{'0' * 64}/paper": PAPER})),
+        but(lambda export: export.document_files.update({f"{'0' * 64}/paper": PAPER})),
         "file",
         f"files/{'0' * 64}",
     )
@@ -873,6 +873,6 @@ PARTS = (
     checkpoints,
     cosignatures,
     rows,
-    kept_files,
+    document_files,
 )
 SAMPLES = [sample._replace(name=f"{part.__name__}: {sample.name}") for part in PARTS for sample in part()]

@@ -565,15 +565,15 @@ def _faults_of_rows(ledger: Ledger, lines: list[bytes]) -> Iterator[str]:
 
 
 def _faults_of_files(ledger: Ledger, folder: Path) -> Iterator[str]:
-    kept = {row for row in ledger.rows_read if like("kept_files/[0-9a-f]{64}")(row)}
+    kept = {row for row in ledger.rows_read if like("document_files/[0-9a-f]{64}")(row)}
     files = set()
     for path in _names(folder):
         held = _content(path)
         if held is None or sha256(held).hex() != path.name:
             yield "file"
-        if f"kept_files/{path.name}" not in kept:
+        if f"document_files/{path.name}" not in kept:
             yield "file_unnamed"
-        files.add(f"kept_files/{path.name}")
+        files.add(f"document_files/{path.name}")
     if kept - files:
         yield "file_missing"
 

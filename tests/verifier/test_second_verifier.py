@@ -38,7 +38,8 @@ ODD = [
     *(" ", "\n", "\r", "\t", "\x00", "\x1f", "\x7f", "\x85", "\x9f", "\u00a0", "\u2028", "\u200b", "\ufeff", "𠮷", "é"),
     *('"', "\\", "\\n", "\\u000a", "\\u001f", "\\u001F", "\\u007f", "\\/", "\\ud800"),
     *("{", "}", ",", ":", " {", "/", "+", "=", "A"),
-    *("— ", "\n\n", "AAAAAA==", "AAAAAAB=", "sekisho/", "time ", "kept_files/", "kept_files/0", "people/", "a b/c"),
+    *("— ", "\n\n", "AAAAAA==", "AAAAAAB=", "sekisho/", "time ", "document_files/"),
+    *("document_files/0", "people/", "a b/c"),
     *('"went_back"', '"clock":"went_back",', '"before_the_ledger":true,', "register_made", "ledger_begun"),
     *("person_added", "person_left", "key_changed", "training_day_set", "training", "live"),
     *("kanri-a", "shinsa-b", "shinsa-z", "0" * 64, "01" + "00" * 31, "ee" + "ff" * 30 + "7f", "ee" + "ff" * 31),
@@ -131,7 +132,7 @@ def in_place_of_a_part(text: str, chance: random.Random) -> str:
 def other_contents(export: Export, chance: random.Random) -> None:
     """What the entries speak of, and what is said of them all, is changed by who can sign nothing."""
     name = chance.choice(sorted(export.rows) or ["answers/2"])
-    other = chance.choice([name + "0", "answers/1", "kept_files/0", f"kept_files/{'0' * 64}"])
+    other = chance.choice([name + "0", "answers/1", "document_files/0", f"document_files/{'0' * 64}"])
     match chance.randrange(6):
         case 0:
             export.about[chance.choice(sorted(export.about))] = chance.choice(["live", "training", "", 0, 11, "0" * 64])
@@ -142,9 +143,9 @@ def other_contents(export: Export, chance: random.Random) -> None:
         case 3:
             export.rows.pop(name, None)
         case 4:
-            export.kept_files[chance.choice(["0" * 64, "x", *export.kept_files])] = b""
+            export.document_files[chance.choice(["0" * 64, "x", *export.document_files])] = b""
         case _:
-            export.kept_files.clear()
+            export.document_files.clear()
 
 
 def other_bytes(export: Export, chance: random.Random) -> None:

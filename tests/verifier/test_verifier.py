@@ -125,11 +125,11 @@ def every_byte(folder: Path, step: int, capsys: pytest.CaptureFixture[str]) -> N
     """Alter bytes of all files of a small export, one at a time: each is found."""
     story = [
         beginning("register_made", "training", "kanri-a"),
-        Act("kanri-a", "document_added", {}, {f"kept_files/{digest(PAPER)}": {"size": len(PAPER)}}),
+        Act("kanri-a", "document_added", {}, {f"document_files/{digest(PAPER)}": {"size": len(PAPER)}}),
     ]
     export = Export(story, kind="training")
     export.add_checkpoint(2)
-    export.kept_files[digest(PAPER)] = PAPER
+    export.document_files[digest(PAPER)] = PAPER
     export.write(folder)
     assert verify_ledger.main([str(folder)]) == 0
     for name, data in export.files().items():

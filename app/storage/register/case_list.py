@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from app.domain.law.outcomes import Outcome
@@ -67,9 +69,7 @@ class CaseListReader(Table):
 
     def wrongly_indexed(self) -> tuple[str | None, ...]:
         """The numbers of the cases that the index says something else of than the list; None for one that is gone."""
-        self._register.prepare(
-            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.held USING fts5vocab(main, case_pairs, instance)"
-        )
+        self._register.prepare(_HELD)
         held = digests_of(self._register.every("SELECT doc, term FROM held"))
         wrong = [
             str(number)
@@ -79,6 +79,27 @@ class CaseListReader(Table):
             if digest_of(*found_by) != held.pop(case_id, 0)
         ]
         return (*wrong, *(None for _ in held))
+
+    def wrongly_found(self) -> tuple[str, ...]:
+        """What the index, asked for everything that it can be asked for, does not answer by what it holds.
+
+        It is read through from one end to the other; asked, it goes by other rows of the tables in which it lies.
+        """
+        every = self._register.every
+        self._register.prepare(_HELD)
+        wrong = [] if list(every("SELECT k, v FROM case_pairs_config")) == [("version", 4)] else ["case_pairs_config"]
+        beginnings: dict[str, set[int]] = {}
+        for term, held in groupby(every("SELECT term, doc FROM held ORDER BY term"), key=itemgetter(0)):
+            cases = {case_id for _, case_id in held}
+            beginnings.setdefault(term[:1], set()).update(cases)
+            if cases != self._found(f'"{term}"'):
+                wrong.append(term)
+        wrong += [f"{sign}…" for sign, cases in beginnings.items() if cases != self._found(f'"{sign}" *')]
+        return tuple(wrong)
+
+    def _found(self, expression: str) -> set[int]:
+        found = self._register.every("SELECT rowid FROM case_pairs WHERE case_pairs MATCH ?", (expression,))
+        return {case_id for (case_id,) in found}
 
     def officers(self) -> tuple[str, ...]:
         """Every case officer named in a case."""

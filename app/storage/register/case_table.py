@@ -11,12 +11,11 @@ from app.domain.sorting import sort_key
 from app.services.ports import AtOdds
 from app.storage.register import sqlite
 from app.storage.register.case_index import move
-from app.storage.register.database import Register
 from app.storage.register.disk_faults import stored
 from app.storage.register.document_table import DocumentTable
 from app.storage.register.line_table import LineTable
 from app.storage.register.official_answer_table import OfficialAnswerTable
-from app.storage.register.rows import Table, Value
+from app.storage.register.rows import Rows, Table, Value
 from app.storage.register.standing_table import columns_of
 from app.storage.register.timestamps import moment_of, text_of
 
@@ -29,7 +28,7 @@ class CaseTable(Table):
     """The cases of a register; see `app.services.ports.Cases`."""
 
     def __init__(
-        self, register: Register, lines: LineTable, documents: DocumentTable, official_answers: OfficialAnswerTable
+        self, register: Rows, lines: LineTable, documents: DocumentTable, official_answers: OfficialAnswerTable
     ) -> None:
         super().__init__(register)
         self._lines = lines
@@ -101,7 +100,7 @@ class CaseTable(Table):
             official_answers=self._official_answers.of_case(case_id),
         )
 
-    def at_odds(self, case: Case, status: CaseStatus) -> AtOdds:
+    def at_odds(self, case: Case, status: CaseStatus, *, is_noticed: bool) -> AtOdds:
         """The columns of the list that are not what the case, which stands so, makes them."""
         row = self._register.one(
             "SELECT *, (SELECT max(number) FROM noticed_laws) AS newest_law FROM cases WHERE id = ?",
@@ -109,7 +108,7 @@ class CaseTable(Table):
             f"case {case.id}",
         )
         is_of_law = any(line.determination is not None for line in case.lines)
-        is_behind = is_of_law and (row["worked_out_under"] or 0) < (row["newest_law"] or 0)
+        is_behind = is_of_law and (not is_noticed or (row["worked_out_under"] or 0) < (row["newest_law"] or 0))
         by_law = columns_of(status.standing, row["worked_out_under"] if is_of_law else None)
         in_list = _columns_of_list(status)
         said = {"line_count": in_list["line_count"], "destinations": in_list["destinations"]}

@@ -203,6 +203,10 @@ class Ledger(Table):
     ) -> _Last:
         key = self._signers.key_of(each.by)
         spoken_for = self._register.spoken_for
+        rows = sorted(each.rows)
+        # A checkpoint follows the last entry that it speaks of, so that none can be taken away.
+        if self._register.row("SELECT 1 FROM checkpoints WHERE size = ?", (last.size,)) is not None:
+            rows.append(("checkpoints", str(last.size)))
         entry = entry_bytes(
             Entry(
                 register=self._register.uuid,
@@ -214,7 +218,7 @@ class Ledger(Table):
                 case=case_id,
                 line=line_id,
                 body=body,
-                rows={f"{table}/{name}": spoken_for.digest(table, name) for table, name in sorted(each.rows)},
+                rows={f"{table}/{name}": spoken_for.digest(table, name) for table, name in rows},
                 before=last.hash,
                 clock_went_back=last.at is not None and each.at < last.at,
             )

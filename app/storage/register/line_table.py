@@ -6,17 +6,16 @@ from datetime import datetime
 
 from app.domain.register.cases import CaseId, Line, LineId, LineParticulars
 from app.storage.register.answer_table import AnswerTable
-from app.storage.register.database import Register
 from app.storage.register.determination_table import DeterminationTable
 from app.storage.register.disk_faults import stored
-from app.storage.register.rows import Table
+from app.storage.register.rows import Rows, Table
 from app.storage.register.timestamps import text_of
 
 
 class LineTable(Table):
     """The lines of a register; see `app.services.ports.Lines`."""
 
-    def __init__(self, register: Register, answers: AnswerTable, determinations: DeterminationTable) -> None:
+    def __init__(self, register: Rows, answers: AnswerTable, determinations: DeterminationTable) -> None:
         super().__init__(register)
         self._answers = answers
         self._determinations = determinations

@@ -99,10 +99,23 @@ def new_key() -> NewKey:
     return NewKey(key.public_key().public_bytes_raw().hex(), key.private_bytes_raw().hex())
 
 
+def public_of(seed: str) -> str:
+    """The public half of the key of a seed; empty where it is none. Both in hex."""
+    try:
+        return SigningKey(bytes.fromhex(seed)).public
+    except ValueError:
+        return ""
+
+
+@lru_cache(64)
+def _public(key: bytes) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(key)
+
+
 def holds(public: bytes, signature: bytes, message: bytes) -> bool:
     """Whether the private half of a key made this signature of a message."""
     try:
-        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+        _public(public).verify(signature, message)
     except (InvalidSignature, ValueError):
         return False
     return True

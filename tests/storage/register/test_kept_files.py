@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.bootstrap.composition import check_register
+from app.bootstrap.ledgers import check_register
 from app.domain.errors import Damaged, Mendable
 from app.domain.register import kept_files
 from app.domain.register.cases import Case, DocumentId

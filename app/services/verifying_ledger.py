@@ -1,0 +1,325 @@
+"""Verify a register by its ledger: every entry, every checkpoint, and every row as the last entry on it says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.errors import Mendable, on_one_line, printable
+from app.domain.ledger.checkpoint import Checkpoint, Note, is_signed_by, origin_of, read_checkpoint, read_note
+from app.domain.ledger.entry import row_digest
+from app.domain.ledger.following import Follower, NotAsItMustBe
+from app.domain.ledger.moments import moment_text
+from app.domain.register.roles_on_record import RolesOnRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from app.domain.ledger.checkpoint import Verify
+    from app.services.ports import NamedRows, Report, Stored, StoredCheckpoint, WholeRegister
+
+#: As many entries or rows are looked at between two reports.
+_A_STEP = 200
+#: What a row of a checkpoint is called. The next entry names the one that ends where it begins.
+_CHECKPOINTS = "checkpoints"
+
+
+class Remark(Mendable):
+    """Something to know of a register that is as it must be."""
+
+
+class WrongEntry(Mendable):
+    """The first entry that is not as it must be; what comes after it can't be relied on. `number` is its place."""
+
+    def __init__(self, number: int, template: str, /, **params: object) -> None:
+        super().__init__(template, number=number, **params)
+        self.number = number
+
+
+class WrongRow(Mendable):
+    """A row is not as the ledger says; `table` and `key` name it."""
+
+    def __init__(self, name: str, template: str, /, **params: object) -> None:
+        super().__init__(template, row=printable(name), **params)
+        self.table, _, self.key = name.partition("/")
+
+
+class Signing(NamedTuple):
+    """What is done with keys: whether one made a signature, and which public half belongs to a seed; both in hex."""
+
+    verify: Verify
+    public_of: Callable[[str], str]
+
+
+class KeptElsewhere(NamedTuple):
+    """A checkpoint that was kept outside the register, and what it is called."""
+
+    name: str
+    note: bytes
+
+
+class Verified(NamedTuple):
+    """What was looked at, in numbers."""
+
+    entries: int = 0
+    unsigned: int = 0
+    checkpoints: int = 0
+    rows: int = 0
+    root: str = ""
+
+
+class LedgerVerification:
+    """One pass over the ledger of a register and all that it speaks of. It changes nothing."""
+
+    def __init__(self, whole: WholeRegister, signing: Signing, kept: Sequence[KeptElsewhere] = ()) -> None:
+        self._whole, self._signing, self._kept = whole, signing, kept
+        self.verified = Verified()
+        self._clock_went_back: list[int] = []
+
+    def run(self, report: Report) -> Iterator[Mendable]:
+        """What is wrong, and what is to be known (`Remark`). `report` may raise `Stopped`."""
+        others = self._whole.made_otherwise()
+        if others:
+            yield Mendable(
+                "The register is not made as this program makes one: {names}. Somebody changed its tables or "
+                "conditions, or the file is damaged.",
+                names=others,
+            )
+            return
+        kept, faults = self._readable()
+        yield from faults
+        named = self._whole.named()
+        follower, roots, wrong = self._follow(named, {each.size for _, each in kept}, report)
+        if wrong is not None:
+            yield wrong
+            return
+        yield from self._wrong_with_kept(kept, follower, roots)
+        yield from self._wrong_with_keys(follower)
+        yield from self._wrong_with_rows(named, report)
+        if self._clock_went_back:
+            yield Remark(
+                "The clock of the computer had gone back at {n} entries, first at entry {number}. They say so "
+                "themselves.",
+                n=len(self._clock_went_back),
+                number=self._clock_went_back[0],
+            )
+
+    def _follow(
+        self, named: NamedRows, sizes: set[int], report: Report
+    ) -> tuple[Follower, dict[int, bytes], Mendable | None]:
+        """Take all entries with the checkpoints between them; the roots at some sizes, and what is wrong first."""
+        whole = self._whole
+        follower = Follower(whole.uuid, whole.kind, whole.office, self._signing.verify)
+        roles, count = RolesOnRecord(whole.row), max(whole.count(), 1)
+        roots: dict[int, bytes] = {}
+        checkpoints = whole.checkpoints()
+        checkpoint, determined, unsigned, agreed = next(checkpoints, None), 0, 0, 0
+        for stored in whole.entries():
+            try:
+                entry = follower.take(_bytes(stored.signature), _text(stored.entry))
+                if stored.number != entry.number:
+                    raise NotAsItMustBe("number", found=stored.number)  # noqa: TRY301  told like the others
+                if not roles.may(entry):
+                    raise NotAsItMustBe("role", person=entry.person, act=entry.act)  # noqa: TRY301
+            except NotAsItMustBe as wrong:
+                return follower, roots, _wrong_entry(follower.tree.size + (wrong.code != "role"), wrong, stored)
+            named.name(entry.number, entry.rows)
+            unsigned += entry.before_the_ledger
+            if entry.clock_went_back:
+                self._clock_went_back.append(entry.number)
+            if entry.act == "determination_recorded" and not entry.before_the_ledger:
+                determined = entry.number
+            if entry.number in sizes:
+                roots[entry.number] = follower.tree.root()
+            if checkpoint is not None and checkpoint.size == entry.number:
+                said = self._wrong_with_checkpoint(checkpoint, follower)
+                if said is not None:
+                    return follower, roots, said
+                agreed, determined = agreed + 1, 0
+                checkpoint = next(checkpoints, None)
+            if entry.number % _A_STEP == 0:
+                report(0.6 * entry.number / count)
+        self.verified = Verified(follower.tree.size, unsigned, agreed, 0, follower.tree.root().hex())
+        return follower, roots, self._wrong_at_end(follower, checkpoint, determined)
+
+    def _wrong_at_end(self, follower: Follower, left: StoredCheckpoint | None, determined: int) -> Mendable | None:
+        size = follower.tree.size
+        if not follower.checkpoint_key:
+            return WrongEntry(size + 1, "Entry {number}: the ledger has no beginning.")
+        if left is not None:
+            return WrongEntry(
+                size + 1,
+                "Entry {number} is missing: a checkpoint speaks of {wanted} entries, and here are {found}. Entries "
+                "after the last were cut off, or the checkpoint is not of this ledger.",
+                wanted=left.size,
+                found=size,
+            )
+        if determined:
+            return WrongEntry(
+                determined,
+                "Entry {number} records a determination, and the checkpoint that belongs to it is not there.",
+            )
+        return None
+
+    def _wrong_with_checkpoint(self, stored: StoredCheckpoint, follower: Follower) -> Mendable | None:
+        name = f"{_CHECKPOINTS}/{stored.size}"
+        try:
+            note = read_note(_text(stored.note))
+            made = read_checkpoint(note)
+        except ValueError as why:
+            return WrongRow(name, "{row}: this is no checkpoint ({why}).", why=on_one_line(str(why)))
+        said = self._at_odds(note, made, follower)
+        if said is None and made.size != stored.size:
+            said = Mendable("it speaks of {size} entries", size=made.size)
+        if said is None and len(note.signatures) != 1:
+            said = Mendable("something stands in it beside its signature")
+        if said is None and made.root != follower.tree.root():
+            said = Mendable("the entries until there are others than those that it was signed for")
+        if said is None and stored.peaks != follower.tree.data().hex():
+            said = Mendable("what the next checkpoint goes on from is not what the entries come to")
+        return None if said is None else WrongRow(name, "{row}: the checkpoint is not right: {why}.", why=said)
+
+    def _at_odds(self, note: Note, made: Checkpoint, follower: Follower) -> Mendable | None:
+        """Why a note is no checkpoint that this register signed."""
+        origin = origin_of(self._whole.uuid)
+        if made.origin != origin:
+            return Mendable("it is of another register, {found}", found=on_one_line(made.origin))
+        if not is_signed_by(note, origin, bytes.fromhex(follower.checkpoint_key), self._signing.verify):
+            return Mendable("it was not signed by the checkpoint key of this register")
+        return None
+
+    def _readable(self) -> tuple[list[tuple[KeptElsewhere, Checkpoint]], list[Mendable]]:
+        """The checkpoints that were kept elsewhere, and of those that are none what is to be said."""
+        read: list[tuple[KeptElsewhere, Checkpoint]] = []
+        faults: list[Mendable] = []
+        for each in self._kept:
+            try:
+                read.append((each, read_checkpoint(read_note(each.note))))
+            except ValueError as why:
+                faults.append(
+                    Mendable("{file}: this is no checkpoint ({why}).", file=each.name, why=on_one_line(str(why)))
+                )
+        return read, faults
+
+    def _wrong_with_kept(
+        self, kept: list[tuple[KeptElsewhere, Checkpoint]], follower: Follower, roots: Mapping[int, bytes]
+    ) -> Iterator[Mendable]:
+        size = follower.tree.size
+        for each, made in kept:
+            at_odds = self._at_odds(read_note(each.note), made, follower)
+            if at_odds is not None:
+                yield Mendable("{file}: {why}.", file=each.name, why=at_odds)
+            elif made.size > size:
+                yield WrongEntry(
+                    size + 1,
+                    "Entry {number} is missing: {file}, signed at {at}, speaks of {wanted} entries, and here are "
+                    "{found}. Entries after the last were cut off.",
+                    file=each.name,
+                    at=moment_text(made.at),
+                    wanted=made.size,
+                    found=size,
+                )
+            elif roots.get(made.size) != made.root:
+                yield Mendable(
+                    "{file}: the first {size} entries are others than those for which it was signed at {at}. Somebody "
+                    "has written the ledger anew.",
+                    file=each.name,
+                    size=made.size,
+                    at=moment_text(made.at),
+                )
+            else:
+                yield Remark(
+                    "{file}: the first {size} entries are those for which it was signed at {at}.",
+                    file=each.name,
+                    size=made.size,
+                    at=moment_text(made.at),
+                )
+
+    def _wrong_with_keys(self, follower: Follower) -> Iterator[Mendable]:
+        """What of the private halves that lie in the register does not belong to the public ones."""
+        own = 0
+        for name, public, seed in self._whole.key_pairs():
+            own += name == "checkpoint_key/1"
+            is_others = name == "checkpoint_key/1" and public != follower.checkpoint_key
+            if is_others or self._signing.public_of(seed) != public:
+                yield WrongRow(name, "{row}: the private half of a key is not that of the public one in the ledger.")
+        if not own:
+            yield WrongRow("checkpoint_key/1", "{row}: the key that signs checkpoints is not there.")
+        for name in self._whole.lacking_open_keys():
+            yield WrongRow(
+                name, "{row}: a signing key lies open that is nobody's, or does not lie open though it should."
+            )
+
+    def _wrong_with_rows(self, named: NamedRows, report: Report) -> Iterator[Mendable]:
+        whole, count, tables = self._whole, 0, self._whole.tables()
+        for at, table in enumerate(tables):
+            report(0.6 + 0.4 * at / len(tables))
+            for key, row in whole.rows(table):
+                yield from _wrong_with_row(f"{table}/{key}", row, named)
+                count += 1
+                if count % _A_STEP == 0:
+                    report(0.6 + 0.4 * at / len(tables))
+        for checkpoint in whole.checkpoints():
+            if checkpoint.size < self.verified.entries:
+                name = f"{_CHECKPOINTS}/{checkpoint.size}"
+                yield from _wrong_with_row(name, whole.row(_CHECKPOINTS, str(checkpoint.size)) or {}, named)
+        for name, number in named.left():
+            yield WrongRow(
+                name, "{row} is gone: entry {number} speaks of it, and nothing is ever deleted.", number=number
+            )
+        self.verified = self.verified._replace(rows=count)
+
+
+def _wrong_with_row(name: str, row: Mapping[str, object], named: NamedRows) -> Iterator[Mendable]:
+    said = named.take(name)
+    if said is None:
+        yield WrongRow(name, "{row}: no entry of the ledger speaks of it. It was not put there by this program.")
+        return
+    number, digest = said
+    try:
+        is_same = row_digest(row) == digest
+    except ValueError:
+        is_same = False
+    if not is_same:
+        yield WrongRow(
+            name,
+            "{row} is not as entry {number} says, the last that speaks of it. What stands there now: {now}",
+            number=number,
+            now=on_one_line(", ".join(f"{column} = {value!r}" for column, value in row.items())),
+        )
+
+
+def _wrong_entry(number: int, wrong: NotAsItMustBe, stored: Stored) -> WrongEntry:
+    said = {name: on_one_line(str(value)) for name, value in wrong.said.items()}
+    if wrong.code == "number":
+        said.setdefault("found", str(stored.number))
+    return WrongEntry(number, _SAID[wrong.code].template, **said)
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except (ValueError, TypeError):
+        return b""
+
+
+def _text(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogatepass")
+
+
+#: What is said of an entry by the code of what is wrong.
+_SAID: Mapping[str, Mendable] = {
+    "line": Mendable("Entry {number}: its signature is none."),
+    "form": Mendable("Entry {number}: it does not have the form of an entry: {why}."),
+    "register": Mendable("Entry {number}: it is of another register, {found}."),
+    "number": Mendable("Entry {number}: in its place stands the entry of number {found}."),
+    "before": Mendable(
+        "Entry {number}: it does not follow the entry before it. It names {found}, and that one is {wanted}: one of "
+        "the two was changed, taken out, put in or moved."
+    ),
+    "clock": Mendable("Entry {number}: it is of {found}, after one of {wanted}, against what it says of the clock."),
+    "beginning": Mendable("Entry {number}: a ledger does not begin so ({why})."),
+    "key": Mendable("Entry {number}: {found} is not the signing key that {person} had by then."),
+    "signature": Mendable("Entry {number}: it is not what {person} signed."),
+    "key_given": Mendable("Entry {number}: no key can be given or ended so ({why})."),
+    "role": Mendable("Entry {number}: {person} held no role for this act ({act}) on that day."),
+}
