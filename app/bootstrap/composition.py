@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.documents.press import Press
     from app.domain.register.people import NewPerson
-    from app.services.ports import Clock, Holder, Report
+    from app.services.ports import Clock, Holder
     from app.storage.law.program_editions import ProgramEditions
     from app.storage.law.register_shelf import RegisterShelf
     from app.storage.register.unit_of_work import RegisterWork

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app import paths
 from app.bootstrap.composition import SystemClock, name_people, opened, register_shelf, unheard
 from app.bootstrap.keyring import NO_KEYS, Keyring
-from app.domain.errors import Damaged, Mendable
+from app.domain.errors import Damaged, Mendable, on_one_line
+from app.services.comparing_ledgers import diverged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from app.services.ports import Report
+    from app.services.comparing_ledgers import Diverged
+    from app.services.ports import Report, WholeRegister
     from app.services.verifying_ledger import Signing, Verified
     from app.storage.register.file_key import FileKey
 
@@ -33,12 +36,8 @@ class LedgersAtHand:
     def export(self, register: Path, folder: Path, report: Report) -> tuple[int, bool]:
         """Write a ledger out into a new or empty folder: how many entries it has, and whether the register is live."""
         from app.services.exporting_ledger import export_ledger
-        from app.storage.register.whole_register import whole_register
 
-        with (
-            opened(register, SystemClock(), is_claimed=False) as work,
-            whole_register(register, paths.MIGRATIONS, work.register.file_key) as whole,
-        ):
+        with _read(register) as whole:
             try:
                 size = export_ledger(whole, _new_folder(folder), report)
                 for name in ("verify_ledger.py", "FORMAT.md"):
@@ -48,6 +47,60 @@ class LedgersAtHand:
                     "{path} can't be written: {reason}. Choose another place.", path=folder, reason=error.strerror
                 ) from error
             return size, whole.kind == "live"
+
+    def checkpoint(self, register: Path) -> tuple[str, int]:
+        """Sign what the ledger of a register is now: the note of its last checkpoint, and how many entries it has."""
+        from app.domain.register.people import person_at_desk
+        from app.domain.register.permissions import refusal_of_checkpoint
+        from app.services.acting import Acting
+        from app.services.checkpointing import make_checkpoint
+
+        clock = SystemClock()
+        with opened(register, clock) as work:
+            people = work.people.all()
+            may = (each.account for each in people if refusal_of_checkpoint(each, clock.today()) is None)
+            make_checkpoint(Acting(work, clock, person_at_desk(people, next(may, None)), register_shelf()))
+            row = work.register.one("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1", (), "checkpoint")
+            return row["note"], row["size"]
+
+    def cosign(self, note: str, own: Path) -> tuple[str, str, str]:
+        """A checkpoint of another register with the signature of one's own: its note, one's name and public key."""
+        from app.domain.ledger.checkpoint import cosigned, origin_of, read_checkpoint, read_note
+        from app.storage.register.signing import SigningKey
+
+        clock = SystemClock()
+        with opened(own, clock, is_claimed=False) as work:
+            name = origin_of(work.heading().uuid)
+            row = work.register.one("SELECT seed FROM checkpoint_key", (), "checkpoint key")
+        key = SigningKey(bytes.fromhex(row["seed"]))
+        try:
+            read = read_note(note.encode())
+            origin = read_checkpoint(read).origin
+        except ValueError as why:
+            raise Mendable("This is no checkpoint ({why}).", why=on_one_line(str(why))) from None
+        if origin == name or name in {line.name for line in read.signatures}:
+            raise Mendable("{register} has signed this checkpoint already. Another office signs it.", register=own)
+        second = int(clock.now().timestamp())
+        return cosigned(note, name, bytes.fromhex(key.public), second, key.sign), name, key.public
+
+    def compare(self, one: Path, other: Path) -> Diverged:
+        """Where two copies of one register part, and what each has after that."""
+        with _read(one) as ours, _read(other) as theirs:
+            if ours.uuid != theirs.uuid:
+                raise Mendable("{one} and {other} are not copies of one register.", one=one, other=other)
+            return diverged(ours, theirs)
+
+
+@contextmanager
+def _read(register: Path) -> Iterator[WholeRegister]:
+    from app.storage.register.whole_register import whole_register
+
+    with (
+        opened(register, SystemClock(), is_claimed=False) as work,
+        whole_register(register, paths.MIGRATIONS, work.register.file_key) as whole,
+    ):
+        name_people(work)
+        yield whole
 
 
 class _Folder:

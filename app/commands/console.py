@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.documents.press import Press
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.loss import Loss
+    from app.services.comparing_ledgers import Diverged
     from app.services.ports import Report, RulebookShelf, UnitOfWork
     from app.services.verifying_ledger import Verified
 
@@ -73,6 +74,15 @@ class Ledgers(Protocol):
 
     def export(self, register: Path, folder: Path, report: "Report") -> tuple[int, bool]:
         """Writes a ledger out into an empty folder; how many entries it has, and whether the register is live."""
+
+    def checkpoint(self, register: Path) -> tuple[str, int]:
+        """Signs what a ledger is now: the note of its last checkpoint, and how many entries it speaks of."""
+
+    def cosign(self, note: str, own: Path) -> tuple[str, str, str]:
+        """Signs a checkpoint of another register by one's own: its note then, one's name and public key."""
+
+    def compare(self, one: Path, other: Path) -> "Diverged":
+        """Where the ledgers of two copies of one register part."""
 
 
 class DrawScreens(Protocol):

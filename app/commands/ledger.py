@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from app.commands.console import Console
 from app.commands.parser import Parser
+from app.wording.event_words import event_said
 from app.wording.language import N_
 
 if TYPE_CHECKING:
+    from app.services.comparing_ledgers import Told
     from app.services.verifying_ledger import Verified
 
 EXAMPLE = N_("""\
@@ -16,6 +18,9 @@ examples:
   sekisho ledger verify training.sekisho
   sekisho ledger export training.sekisho ledger
   sekisho ledger verify training.sekisho --checkpoint ledger/checkpoints/000000000019.txt
+  sekisho ledger checkpoint training.sekisho kept.txt
+  sekisho ledger cosign kept.txt --own other.sekisho
+  sekisho ledger compare training.sekisho copy.sekisho
 """)
 
 
@@ -45,7 +50,29 @@ def add_arguments(parser: Parser) -> None:
     export = actions.add_parser("export", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
     export.add_argument("file", metavar="REGISTER", type=Path, help=_("the register"))
     export.add_argument("folder", metavar="DIR", type=Path, help=_("a new folder, or an empty one"))
-    for each in (verify, export):
+    short = _("Sign what the ledger is now, and give the checkpoint out, to be kept elsewhere.")
+    does = _(
+        "Sign what the ledger of a register is now, and give the checkpoint out. Kept elsewhere, it shows later "
+        "whether entries were cut off or written anew: “sekisho ledger verify --help”."
+    )
+    checkpoint = actions.add_parser("checkpoint", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    checkpoint.add_argument("file", metavar="REGISTER", type=Path, help=_("the register"))
+    checkpoint.add_argument(
+        "note", metavar="FILE", type=Path, nargs="?", help=_("the new file (default: it is printed)")
+    )
+    short = _("Sign a checkpoint of another office, to say that yours has seen it.")
+    does = _(
+        "Sign a checkpoint of another office by the checkpoint key of your own register, to say that you have seen it. "
+        "The signature is put below it in the same file, which goes back to them; nothing in either register changes."
+    )
+    cosign = actions.add_parser("cosign", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    cosign.add_argument("note", metavar="FILE", type=Path, help=_("the checkpoint of the other office"))
+    cosign.add_argument("--own", metavar="REGISTER", type=Path, required=True, help=_("your own register"))
+    does = _("Show where two copies of one register part, and what each has after that.")
+    compare = actions.add_parser("compare", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
+    compare.add_argument("file", metavar="A", type=Path, help=_("the register"))
+    compare.add_argument("other", metavar="B", type=Path, help=_("the other copy of it"))
+    for each in (verify, export, checkpoint, cosign, compare):
         each.add_argument(
             "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
         )
@@ -53,7 +80,13 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0, or 1 where something is not as it must be. Raises `Mendable` where nothing can be read."""
-    acts = {"verify": _verify, "export": _export}
+    acts = {
+        "verify": _verify,
+        "export": _export,
+        "checkpoint": _checkpoint,
+        "cosign": _cosign,
+        "compare": _compare,
+    }
     return acts[arguments.action](arguments, console)
 
 
@@ -101,6 +134,60 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
     if is_live:
         console.out.write(words._("The register is encrypted; what was written out is not. Keep it as safe.") + "\n")
     return 0
+
+
+def _checkpoint(arguments: argparse.Namespace, console: Console) -> int:
+    words = console.words_for(arguments.language)
+    if arguments.note is None:
+        console.out.write(console.ledgers.checkpoint(arguments.file)[0])
+        return 0
+    with console.new_file(arguments.note, may_replace=False) as file:
+        note, size = console.ledgers.checkpoint(arguments.file)
+        file.write(note.encode())
+    told = words._(
+        "{note}: a checkpoint of {file} over {n} entries. Keep it where whoever has the register can't change it.",
+        note=arguments.note,
+        file=arguments.file,
+        n=size,
+    )
+    console.out.write(told + "\n")
+    return 0
+
+
+def _cosign(arguments: argparse.Namespace, console: Console) -> int:
+    words = console.words_for(arguments.language)
+    given = arguments.note.read_bytes().decode(errors="replace")
+    note, name, key = console.ledgers.cosign(given, arguments.own)
+    with console.new_file(arguments.note, may_replace=True) as file:
+        file.write(note.encode())
+    told = words._(
+        "{note} is signed by {own}, too. Who verifies it names you so: --cosigner {name}={key}",
+        note=arguments.note,
+        own=arguments.own,
+        name=name,
+        key=key,
+    )
+    console.out.write(told + "\n")
+    return 0
+
+
+def _compare(arguments: argparse.Namespace, console: Console) -> int:
+    """Exit status 1 where each has something that the other has not."""
+    words = console.words_for(arguments.language)
+    found = console.ledgers.compare(arguments.file, arguments.other)
+
+    def told(entry: "Told") -> str:
+        return f"{entry.event.number}  {event_said(words, entry.event, entry.case_number)}\n"
+
+    out = console.out
+    if found.common is None:
+        out.write(words._("They have no entry in common.") + "\n")
+    else:
+        out.write(words._("The last entry that both have:") + "\n  " + told(found.common))
+    for file, entries in ((arguments.file, found.ours), (arguments.other, found.theirs)):
+        out.write(words._("After it only {file} has (entries: {n}):", file=file, n=len(entries)) + "\n")
+        out.writelines("  " + told(entry) for entry in entries)
+    return 1 if found.ours and found.theirs else 0
 
 
 class _heard:  # noqa: N801

@@ -3,6 +3,7 @@
 import io
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -84,6 +85,9 @@ def test_every_example_can_be_typed(name: str, desk: Path, sekisho: Call, monkey
         (desk / "cases.jsonl").write_text(line, encoding="utf-8")
     if name in ("case", "ledger"):
         make_training_register(desk / "training.sekisho", Language.EN, is_empty=False)
+    if name == "ledger":
+        make_training_register(desk / "other.sekisho", Language.EN, is_empty=True)
+        shutil.copy(desk / "training.sekisho", desk / "copy.sekisho")
     examples = lines_of(EXAMPLES[name])
     assert examples
     # What is asked for at the terminal is typed twice the same.

@@ -59,6 +59,8 @@ CALLED = {
     "register backup": Called(("register", "backup", "REGISTER", NEW), (("--to", "kept"), LANGUAGE)),
     "ledger verify": Called(("ledger", "verify", "REGISTER"), (("--checkpoint", "CHECKPOINT"), LANGUAGE)),
     "ledger export": Called(("ledger", "export", "REGISTER", NEW), (LANGUAGE,)),
+    "ledger checkpoint": Called(("ledger", "checkpoint", "REGISTER", NEW), (LANGUAGE,)),
+    "ledger compare": Called(("ledger", "compare", "REGISTER", "REGISTER"), (LANGUAGE,)),
     "register check": Called(("register", "check", "REGISTER"), (LANGUAGE,)),
 }
 
