@@ -309,7 +309,7 @@ def _text(text: str | bytes) -> bytes:
 #: What is said of an entry by the code of what is wrong.
 _SAID: Mapping[str, Mendable] = {
     "line": Mendable("Entry {number}: its signature is none."),
-    "form": Mendable("Entry {number}: it does not have the form of an entry: {why}."),
+    "malformed": Mendable("Entry {number}: it does not have the form of an entry: {why}."),
     "register": Mendable("Entry {number}: it is of another register, {found}."),
     "number": Mendable("Entry {number}: in its place stands the entry of number {found}."),
     "before": Mendable(

@@ -36,6 +36,8 @@ ROWS = {
     "start-open-text": "`sekisho assess`, a case that needs the diagram, as text",
     "start-open-json": "… as JSON",
     "start-module": "`python -m app assess`, the same case, as JSON",
+    "verify": "verifying a ledger from disk, with its rows and how far it is: an entry",
+    "append": "appending an entry, of many in one unit of work",
     "window": "start → first painted window with the list of requests",
 }
 
@@ -51,6 +53,8 @@ What each anchor is:
   steps and without reasons (`tests/oracles/by_hand.py`).
 - **bare evaluation**: every condition of the draft valued once for the same answers, which are in memory already.
 - **LIKE**: SQLite looks at every case for the same characters, and sorts what it finds in the same way.
+- **SHA-256 chain and Ed25519, bare**: the entries read from the same file (appending: one in memory), chained and their
+  signatures verified (appending: made), and nothing else.
 - **bare interpreter**: a process that only imports `json` and `tomllib`.
 - **QtWidgets alone**: a process that only imports `PySide6.QtWidgets`.
 

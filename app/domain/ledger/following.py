@@ -25,7 +25,7 @@ _SMALL_ORDER = frozenset({0, 1, _PRIME - 1, _EIGHTH, _PRIME - _EIGHTH})
 class NotAsItMustBe(Exception):
     """What stands in the place of an entry is not what has to stand there: a code, and what is told of it.
 
-    The codes are those of `FORMAT.md`, section 5.
+    The codes are those of `FORMAT.md`, section 5, save that `form` is `malformed`.
     """
 
     def __init__(self, code: str, **said: object) -> None:
@@ -58,7 +58,7 @@ class Follower:
         try:
             entry = read_entry(data)
         except ValueError as why:
-            raise NotAsItMustBe("form", why=str(why)) from None
+            raise NotAsItMustBe("malformed", why=str(why)) from None
         if entry.register != self._register:
             raise NotAsItMustBe("register", found=entry.register)
         if entry.number != number:
