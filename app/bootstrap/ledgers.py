@@ -23,13 +23,19 @@ if TYPE_CHECKING:
 
 
 class LedgersAtHand:
-    """The ledgers of registers, as the command line asks for them; see `app.commands.console.Ledgers`."""
+    """The ledgers of registers, as the command line asks for them; see `app.commands.console.Ledgers`.
+
+    `keyring` opens those that are encrypted.
+    """
+
+    def __init__(self, keyring: Keyring = NO_KEYS) -> None:
+        self._keyring = keyring
 
     def verify(
         self, register: Path, kept: Sequence[Path], report: Report, tell: Callable[[Verified], None]
     ) -> Iterator[Mendable]:
         """What is wrong with a register, and what is to be known of it."""
-        with opened(register, SystemClock(), is_claimed=False) as work:
+        with opened(register, SystemClock(), is_claimed=False, keyring=self._keyring) as work:
             name_people(work)
             yield from verify_register(register, report, kept, file_key=work.register.file_key, tell=tell)
 
@@ -37,7 +43,7 @@ class LedgersAtHand:
         """Write a ledger out into a new or empty folder: how many entries it has, and whether the register is live."""
         from app.services.exporting_ledger import export_ledger
 
-        with _read(register) as whole:
+        with _read(register, self._keyring) as whole:
             try:
                 size = export_ledger(whole, _new_folder(folder), report)
                 for name in ("verify_ledger.py", "FORMAT.md"):
@@ -56,10 +62,11 @@ class LedgersAtHand:
         from app.services.checkpointing import make_checkpoint
 
         clock = SystemClock()
-        with opened(register, clock) as work:
+        with opened(register, clock, keyring=self._keyring) as work:
             people = work.people.all()
             may = (each.account for each in people if refusal_of_checkpoint(each, clock.today()) is None)
-            make_checkpoint(Acting(work, clock, person_at_desk(people, next(may, None)), register_shelf()))
+            account = self._keyring.account_for(register) or next(may, None)
+            make_checkpoint(Acting(work, clock, person_at_desk(people, account), register_shelf()))
             row = work.register.one("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1", (), "checkpoint")
             return row["note"], row["size"]
 
@@ -69,7 +76,7 @@ class LedgersAtHand:
         from app.storage.register.signing import SigningKey
 
         clock = SystemClock()
-        with opened(own, clock, is_claimed=False) as work:
+        with opened(own, clock, is_claimed=False, keyring=self._keyring) as work:
             name = origin_of(work.heading().uuid)
             row = work.register.one("SELECT seed FROM checkpoint_key", (), "checkpoint key")
         key = SigningKey(bytes.fromhex(row["seed"]))
@@ -85,18 +92,18 @@ class LedgersAtHand:
 
     def compare(self, one: Path, other: Path) -> Diverged:
         """Where two copies of one register part, and what each has after that."""
-        with _read(one) as ours, _read(other) as theirs:
+        with _read(one, self._keyring) as ours, _read(other, self._keyring) as theirs:
             if ours.uuid != theirs.uuid:
                 raise Mendable("{one} and {other} are not copies of one register.", one=one, other=other)
             return diverged(ours, theirs)
 
 
 @contextmanager
-def _read(register: Path) -> Iterator[WholeRegister]:
+def _read(register: Path, keyring: Keyring) -> Iterator[WholeRegister]:
     from app.storage.register.whole_register import whole_register
 
     with (
-        opened(register, SystemClock(), is_claimed=False) as work,
+        opened(register, SystemClock(), is_claimed=False, keyring=keyring) as work,
         whole_register(register, paths.MIGRATIONS, work.register.file_key) as whole,
     ):
         name_people(work)

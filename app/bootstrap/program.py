@@ -101,7 +101,7 @@ def _console(options: argparse.Namespace, words: Words) -> Console:
         make_live_register,
         asking.new,
         CopiesAtHand(keyring),
-        LedgersAtHand(),
+        LedgersAtHand(keyring),
         partial(check_register, keyring=keyring),
         draw_screens,
         None if register is None else partial(_opened_plainly, Path(register), keyring, words),

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.console import Console
-from app.commands.parser import Parser
+from app.commands.parser import Parser, add_passphrase
 from app.wording.event_words import event_said
 from app.wording.language import N_
 
@@ -73,6 +73,7 @@ def add_arguments(parser: Parser) -> None:
     compare.add_argument("file", metavar="A", type=Path, help=_("the register"))
     compare.add_argument("other", metavar="B", type=Path, help=_("the other copy of it"))
     for each in (verify, export, checkpoint, cosign, compare):
+        add_passphrase(each, is_below=True)
         each.add_argument(
             "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
         )

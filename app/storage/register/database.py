@@ -93,11 +93,6 @@ class Register(Rows):
         """Whether every migration was done on the file; else it has to be brought up to date before it can be read."""
         return self._version == self._latest
 
-    @property
-    def file_key(self) -> FileKey | None:
-        """By what it is encrypted; None where it is plain."""
-        return self._file_key
-
     @cached_property
     def signers(self) -> Signers:
         """The signing keys at hand: those that were brought along, or that lie open in a training register."""

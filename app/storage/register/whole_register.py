@@ -144,7 +144,7 @@ class WholeRegister:
 
     def lacking_open_keys(self) -> tuple[str, ...]:
         """The signing keys whose private halves should lie open here, and don't, or the reverse."""
-        wanted = "SELECT id FROM signing_keys" if self.kind == "training" else "SELECT 0 WHERE 0"
+        wanted = "SELECT id FROM signing_keys" if self.kind == "training" else "SELECT 0 AS id WHERE 0"
         rows = self._rows.every(
             f"SELECT id FROM (SELECT id FROM ({wanted}) EXCEPT SELECT signing_key_id FROM open_keys)"  # noqa: S608 - constants
             f" UNION SELECT id FROM (SELECT signing_key_id AS id FROM open_keys EXCEPT SELECT id FROM ({wanted}))"
@@ -202,6 +202,8 @@ def whole_register(path: Path, migrations_folder: Path, file_key: FileKey | None
             try:
                 yield WholeRegister(Rows(path, connection), connection, migrations_folder)
             except sqlite.Error as error:
+                if str(error).startswith("no such"):
+                    raise  # a statement is wrong
                 # Its tables were found to be made as they have to be: what fails is what stands in them.
                 raise damaged(path) from error
 

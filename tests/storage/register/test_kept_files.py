@@ -113,8 +113,12 @@ def test_a_file_that_was_altered_is_told_when_it_is_read_and_by_the_check(
     official.work.register.close()
     assert list(check_register(register_file)) == []
     with closing(connect(register_file, "rw")) as forger:
+        (trigger,) = forger.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = 'document_files_are_not_changed'"
+        ).fetchone()
         forger.execute("DROP TRIGGER document_files_are_not_changed")
         forger.execute("UPDATE document_files SET content = zeroblob(size)")
+        forger.execute(trigger)
         forger.commit()
     with opened(register_file) as work, pytest.raises(Damaged):
         kept_file(work, document)

@@ -25,12 +25,16 @@ from app.services.updating import bring_up_to_date
 from app.services.verifying_ledger import Remark, WrongEntry, WrongRow
 from app.storage.register.connections import connect
 from app.storage.register.file_key import FileKey
+from app.storage.register.making import NewRegister, make_register
 from app.storage.register.signing import SigningKey
 from tests.builders import (
     ARMS_TAKEN_ALONG,
     DESTROYERS,
     LONG_AGO,
+    MIGRATIONS,
     PARTS_FOR_XA,
+    PEOPLE,
+    UUID,
     a_register_file,
     an_official,
     document_particulars,
@@ -190,6 +194,21 @@ def test_an_encrypted_one_has_none_either_and_a_change_in_it_is_found(tmp_path: 
     (wrong, *_) = said(path, file_key=key)
     assert isinstance(wrong, WrongRow)
     assert (wrong.table, wrong.key) == ("lines", "1")
+
+
+def test_a_live_register_is_sound_and_no_signing_key_lies_open_in_it(tmp_path: Path) -> None:
+    path, key = tmp_path / "office.sekisho", FileKey(bytes(range(32)))
+    made = NewRegister(UUID, "meti", PEOPLE[:1], SigningKey(bytes(32)), "5" * 64)
+    make_register(path, MIGRATIONS, made, LONG_AGO, key)
+    assert said(path, file_key=key) == []
+    with closing(connect(path, "rw", key)) as connection, connection:
+        (trigger,) = connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE name = 'open_keys_are_for_training'"
+        ).fetchone()
+        connection.execute("DROP TRIGGER open_keys_are_for_training")
+        connection.execute("INSERT INTO open_keys VALUES (1, ?)", ("00" * 32,))
+        connection.execute(trigger)
+    assert ["open_keys/1" in str(each) for each in said(path, file_key=key)] == [True]
 
 
 def test_a_register_of_an_earlier_version_is_sound_once_it_was_brought_up_to_date(tmp_path: Path) -> None:
