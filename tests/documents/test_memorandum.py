@@ -78,7 +78,7 @@ def test_it_says_first_whether_it_is_on_record_and_by_whom(told: Told) -> None:
     assert recorded is not None
     for shown in ("as it stands, recorded", "the record"):
         said = "".join(texts_in(told.made[shown].document.parts[0]))
-        for part in (str(recorded.number), words.day_of(recorded.recorded_at), recorded.recorded_by):
+        for part in (str(recorded.number), words.day_of(recorded.recorded_at), words.person(recorded.recorded_by)):
             assert part in said
 
 
