@@ -33,6 +33,9 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the catalogue find
 
 #: What a mistake calls a field of a form, as the form itself does.
 _FIELDS = {
+    "account": N_("Account"),
+    "name_en": N_("Name in English"),
+    "name_ja": N_("Name in Japanese"),
     "addressee": N_("To (office and title)"),
     "body": N_("Office that answered"),
     "case_officer": N_("Case officer"),

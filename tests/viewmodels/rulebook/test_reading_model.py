@@ -169,7 +169,7 @@ def test_the_certificate_says_each_check_and_shows_each_conflict(office: Office)
 
 def test_rows_older_than_ninety_days_say_their_age(office: Office) -> None:
     version = office.session.shelf.reference().version
-    clock = office.session.clock
+    clock = office.register.clock
     assert isinstance(clock, TickingClock)
     table = table_says(office.session, "agreements")
     assert version in table.explanation
