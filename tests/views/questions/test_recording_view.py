@@ -65,7 +65,7 @@ def test_the_page_names_what_is_missing_by_kind_and_what_will_be_recorded(view: 
         "Answers that no document shows",
         "2026-04-21",
         "Within the cases that may be permitted",
-        "the account on this computer",
+        "Hanako Yamada",
     ):
         assert words in said, words
     assert view.recording.act_button.text() == "Record determination no. 1 of line 1"
