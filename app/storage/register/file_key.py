@@ -55,7 +55,7 @@ def seals_beside(register: Path) -> Path:
 
 def may_be_live(register: Path) -> bool:
     """Whether a file can be a live register: whole pages that look like chance. Its seals may be missing."""
-    with suppress(OSError), register.open("rb") as file:
+    with suppress(OSError, ValueError), register.open("rb") as file:
         head, size = file.read(len(_PLAIN)), register.stat().st_size
         return head != _PLAIN and size > 0 and size % _PAGE == 0
     return False

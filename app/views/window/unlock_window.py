@@ -14,7 +14,9 @@ from app.views.kit.live_band import LiveBand
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
 
-_SIZE = 560, 420
+_SIZE = 560, 520
+#: So many lines a refusal takes at the most.
+_COMPLAINT = 4
 
 
 class UnlockWindow(QWidget):
@@ -66,6 +68,9 @@ class UnlockWindow(QWidget):
             field.returnPressed.connect(self._go_on)
         model.changed.connect(self._say)
         model.unlocked.connect(self._opened)
+        # Nothing moves, and no field is squeezed, when something is said.
+        self.complaint.keep_room(_COMPLAINT)
+        self.waiting.keep_room()
         self._say()
         (self.passphrase if model.account else self.account).setFocus()
 
