@@ -63,6 +63,9 @@ APPEND_ONLY = [
     "role_acts",
     "entries",
     "checkpoints",
+    "sealing_keys",
+    "recovery_sheets",
+    "recovery_sheet_confirmations",
 ]
 THIRD_WITHOUT_SECOND = """
 INSERT INTO determinations
@@ -108,7 +111,24 @@ def full_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
         end_role(official, account="trainer", role=Role.TRAINER, until=date(2026, 11, 30))
         leave(official, account="trainer", note="")
         set_training_day(official, day=date(2026, 6, 1))
+    put_what_only_a_live_register_has(path)
     return path
+
+
+def put_what_only_a_live_register_has(path: Path) -> None:
+    """A row in each table that a training register refuses to fill."""
+    with closing(sqlite.connect(path)) as connection, connection:
+        refusing = connection.execute(
+            "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%are_for_live'"
+        ).fetchall()
+        for name, _sql in refusing:
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(f"INSERT INTO sealing_keys VALUES (1, '{'ab' * 32}')")
+        made = "created_at, created_by FROM register"
+        connection.execute(f"INSERT INTO recovery_sheets SELECT 1, '{'cd' * 32}', {made}")
+        connection.execute(f"INSERT INTO recovery_sheet_confirmations SELECT 1, {made}")
+        for _name, sql in refusing:
+            connection.execute(sql)
 
 
 @pytest.fixture
