@@ -37,7 +37,7 @@ class UnlockWindow(QWidget):
         self.account = LineEdit(model.account)
         self.account.setReadOnly(is_locked)
         # With this an input method learns nothing of it; in which width it types makes no difference.
-        self.passphrase = QLineEdit()
+        self.passphrase = LineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.complaint = Prose(token="caution")
         self.waiting = Prose(token="muted")
