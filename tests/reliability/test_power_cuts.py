@@ -162,4 +162,4 @@ def test_a_library_that_does_not_wait_for_the_folder_is_found_out(course: Course
     """SQLite waits for the name of what it writes beside the register, once; without that all of it may be gone."""
     recording = course.worked_in()
     recording.forget_waiting_for_the_folder()
-    assert len(PowerCuts(course, recording).wrong_of(24)) > 2
+    assert len(PowerCuts(course, recording).wrong_of(48)) > 6
