@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from app.storage.register.unit_of_work import RegisterWork
 
 
-#: The office that the invented people of a training register work for.
-TRAINING_OFFICE = "meti"
-
-
 def unheard(_share: float) -> None:
     """Nobody waits to hear how far a job is."""
 
@@ -141,10 +137,12 @@ def make_training_register(path: Path, language: Language, *, is_empty: bool) ->
     """
     from uuid import uuid4
 
+    from app.storage.files.training_people import training_office
     from app.storage.register.making import NewRegister, make_register
 
     clock = SystemClock()
-    make_register(path, paths.MIGRATIONS, NewRegister(str(uuid4()), TRAINING_OFFICE, training_people()), clock.now())
+    new = NewRegister(str(uuid4()), training_office(paths.TRAINING_PEOPLE), training_people())
+    make_register(path, paths.MIGRATIONS, new, clock.now())
     if is_empty:
         return 0
     from app.domain.register.cases import DocumentKind, DocumentParticulars

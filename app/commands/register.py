@@ -37,7 +37,9 @@ def add_arguments(parser: Parser) -> None:
     new.add_argument("file", metavar="FILE", type=Path, help=_("where to make it; nothing may be there yet"))
     new.add_argument("--training", action="store_true", help=_("a training register, as without --office"))
     new.add_argument("--empty", action="store_true", help=_("without the worked cases"))
-    new.add_argument("--office", metavar="ID", help=_("a live register of this office: meti, mofa, mod, atla …"))
+    new.add_argument(
+        "--office", metavar="ID", help=_("a live register of this office, by its id in the table of bodies")
+    )
     new.add_argument("--name", metavar="NAME", help=_("what you are called in a live register (default: the account)"))
     add_passphrase(new, is_below=True)
     new.add_argument(

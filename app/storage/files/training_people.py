@@ -1,4 +1,4 @@
-"""The invented people that a training register begins with."""
+"""The invented people that a training register begins with, and their office."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _SCHEMA = "sekisho.training-people/1"
+
+
+def training_office(file: Path) -> str:
+    """The id of the office that the people of a file work for."""
+    return str(tomllib.loads(file.read_text(encoding="utf-8"))["office"])
 
 
 def training_people(file: Path) -> tuple[NewPerson, ...]:
