@@ -618,7 +618,7 @@ CREATE TABLE entries (
     act TEXT NOT NULL GENERATED ALWAYS AS (entry ->> '$.act') VIRTUAL,
     case_id INTEGER GENERATED ALWAYS AS (entry ->> '$.case') VIRTUAL,
     line_id INTEGER GENERATED ALWAYS AS (entry ->> '$.line') VIRTUAL
-) STRICT;
+, day TEXT NOT NULL GENERATED ALWAYS AS (date(entry ->> '$.at', '+9 hours')) VIRTUAL) STRICT;
 
 CREATE INDEX entries_of_case ON entries (case_id) WHERE case_id IS NOT NULL;
 
@@ -889,3 +889,7 @@ BEGIN SELECT RAISE(ABORT, 'a row of recovery_sheet_confirmations is never delete
 CREATE TRIGGER recovery_sheet_confirmations_is_not_replaced BEFORE INSERT ON recovery_sheet_confirmations
 WHEN EXISTS (SELECT 1 FROM recovery_sheet_confirmations WHERE recovery_sheet_id = new.recovery_sheet_id)
 BEGIN SELECT RAISE(ABORT, 'a row of recovery_sheet_confirmations is never replaced'); END;
+
+CREATE INDEX entries_of_day ON entries (day);
+
+CREATE INDEX entries_of_person_and_act ON entries (person, act);

@@ -23,18 +23,33 @@ def json_in_order(value: object) -> str:
 
     Unlike `canonical_json` it refuses nothing.
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _sorted(value: object) -> object:
     """The value with its maps in canonical order, if all of it can be written exactly."""
     if value is None or isinstance(value, (str, bool)) or (isinstance(value, int) and abs(value) <= LARGEST):
         return value
+    if isinstance(value, Mapping):
+        return {key: each if type(each := value[key]) is str else _sorted(each) for key in _keys(value)}
     if isinstance(value, (list, tuple)):
         return [_sorted(each) for each in value]
-    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
-        return {key: _sorted(value[key]) for key in sorted(value, key=_utf_16)}
-    raise ValueError(f"no exact form in JSON: {value!r}")
+    raise _no_exact_form(value)
+
+
+def _keys(value: Mapping[str, object]) -> list[str]:
+    try:
+        is_in_order = "".join(value).isascii()
+    except TypeError:
+        raise _no_exact_form(value) from None
+    return sorted(value) if is_in_order else sorted(value, key=_utf_16)
+
+
+def _no_exact_form(value: object) -> ValueError:
+    return ValueError(f"no exact form in JSON: {value!r}")
 
 
 def _utf_16(key: str) -> bytes:

@@ -37,7 +37,8 @@ ROWS = {
     "start-open-json": "… as JSON",
     "start-module": "`python -m app assess`, the same case, as JSON",
     "verify": "verifying a ledger from disk, with its rows and how far it is: an entry",
-    "append": "appending an entry, of many in one unit of work",
+    "append": "appending an entry, of many in one unit of work, until it is durable",
+    "append-in-memory": "… (the same entries)",
     "window": "start → first painted window with the list of requests",
 }
 
@@ -53,8 +54,8 @@ What each anchor is:
   steps and without reasons (`tests/oracles/by_hand.py`).
 - **bare evaluation**: every condition of the draft valued once for the same answers, which are in memory already.
 - **LIKE**: SQLite looks at every case for the same characters, and sorts what it finds in the same way.
-- **SHA-256 chain and Ed25519, bare**: the entries read from the same file (appending: one in memory), chained and their
-  signatures verified (appending: made), and nothing else.
+- **SHA-256 chain and Ed25519, bare**: the entries read from the same file, chained and their signatures verified, and
+  nothing else. Appending: chained, signed, and made durable in one transaction, in a table without any conditions.
 - **bare interpreter**: a process that only imports `json` and `tomllib`.
 - **QtWidgets alone**: a process that only imports `PySide6.QtWidgets`.
 
@@ -83,7 +84,10 @@ class Report:
     def ratio(
         self, key: str, ours: float, anchor: float, name: str, *, bound: float | None = None, aim: float | None = None
     ) -> None:
-        """Seconds against the seconds of an anchor; `bound` and `aim` are ratios that it should not exceed."""
+        """Seconds against the seconds of an anchor; `bound` and `aim` are ratios that it should not exceed.
+
+        Raises `AssertionError` where it exceeds its bound; the row is kept all the same.
+        """
         self.rows[key] = Row(
             _time(ours),
             f"{name}: {_time(anchor)}",
@@ -92,10 +96,12 @@ class Report:
             _ratio(aim),
             _verdict(ours / anchor, bound, aim),
         )
+        assert bound is None or ours / anchor <= bound, f"{ROWS[key]}: {self.rows[key]}"
 
     def limit(self, key: str, ours: float, *, bound: float, aim: float) -> None:
-        """Seconds that should not exceed `bound`, and better not `aim`."""
+        """Seconds that should not exceed `bound`, and better not `aim`; see `ratio`."""
         self.rows[key] = Row(_time(ours), bound=_time(bound), aim=_time(aim), verdict=_verdict(ours, bound, aim))
+        assert ours <= bound, f"{ROWS[key]}: {self.rows[key]}"
 
     def figure(self, key: str, ours: float) -> None:
         """Seconds that are only reported."""

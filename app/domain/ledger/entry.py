@@ -67,7 +67,10 @@ def read_entry(data: bytes) -> Entry:
         raise ValueError("not in canonical form")
     _check(members)
     fields = {name: members[name] for name in Entry._fields if name in members}
-    fields["at"] = read_moment(members["at"])
+    try:
+        fields["at"] = read_moment(members["at"])
+    except ValueError:
+        raise ValueError(f"at: a moment expected, not {members['at']!r:.80}") from None
     return Entry(**fields, clock_went_back="clock" in members)
 
 
@@ -97,13 +100,6 @@ def _is_number(value: Any) -> bool:
     return type(value) is int and 1 <= value <= LARGEST
 
 
-def _is_moment(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and bool(read_moment(value))
-    except ValueError:
-        return False
-
-
 _is_digest = _matches(r"[0-9a-f]{64}")
 _is_account = _matches(r"[a-z0-9][a-z0-9._-]{0,31}")
 #: A table and a key; an export parts this from the row by the first ` {`, and a row from the next by a line's end.
@@ -114,7 +110,8 @@ _MEMBERS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "schema": (f'"{SCHEMA}"', lambda value: value == SCHEMA),
     "register": ("a UUID", _matches(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")),
     "number": ("a number from 1", _is_number),
-    "at": ("a moment", _is_moment),
+    # Whether it is one shows when it is read.
+    "at": ("a moment", lambda value: isinstance(value, str)),
     "person": ("a name", lambda value: isinstance(value, str) and value != ""),
     "key": ("a key", lambda value: value == "" or _is_digest(value)),
     "act": ("the name of an act", _matches(r"[a-z][a-z0-9_]*")),

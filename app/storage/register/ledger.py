@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from app.domain.japan_time import beginning_of
 from app.domain.ledger.checkpoint import Checkpoint, origin_of, signed
 from app.domain.ledger.entry import NO_SIGNATURE, NOTHING_BEFORE, Entry, entry_bytes, entry_hash
 from app.domain.ledger.tree import Peaks
@@ -15,10 +14,10 @@ from app.domain.register.events import DeterminationRecorded, Event, RecordedEve
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table
 from app.storage.register.signing import SigningKey
-from app.storage.register.timestamps import moment_of, text_of
+from app.storage.register.timestamps import moment_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from app.services.ports import EntryFilter
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 
 TRAINING_DAY_SET = "training_day_set"
+
+_APPEND = "INSERT INTO entries (number, signature, entry) VALUES (?, ?, ?)"
 
 
 class _Pending(NamedTuple):
@@ -78,11 +79,7 @@ class Ledger(Table):
             return
         # What was written after the last event, such as how the case stands then, belongs to it.
         pending[-1] = pending[-1]._replace(rows=pending[-1].rows | left)
-        last = self._last()
-        for each in pending:
-            body = data_of(each.event)
-            case_id, line_id = body.pop("case_id", None), body.pop("line_id", None)
-            last = self._append(last, each, kind_of(type(each.event)), case_id, line_id, body)
+        self._register.write_each(_APPEND, list(self._entries(pending)))
         self._pending = []
         self._register.end_unit()
         if any(isinstance(each.event, DeterminationRecorded) for each in pending):
@@ -117,9 +114,7 @@ class Ledger(Table):
                 before_the_ledger=True,
             )
         )
-        self._register.insert(
-            "entries", {"number": last.size + 1, "signature": NO_SIGNATURE.hex(), "entry": entry.decode()}
-        )
+        self._register.write_each(_APPEND, [(last.size + 1, NO_SIGNATURE.hex(), entry.decode())])
 
     def checkpoint(self, at: datetime) -> None:
         """Sign what the ledger is now, unless nothing came to it since the last time."""
@@ -147,20 +142,19 @@ class Ledger(Table):
     @stored
     def page(self, wanted: EntryFilter, below: int | None, size: int) -> tuple[RecordedEvent, ...]:
         """The newest entries that are wanted, with a number below one, the newest first."""
-        where: list[tuple[str, int | str]] = [] if below is None else [("number < ?", below)]
-        if wanted.case_id is not None:
-            where.append(("case_id = ?", wanted.case_id))
-        if wanted.person:
-            where.append(("person = ?", wanted.person))
-        if wanted.kind:
-            where.append(("act = ?", wanted.kind))
-        if wanted.day is not None:
-            begin = beginning_of(wanted.day)
-            where += [("at >= ?", text_of(begin)), ("at < ?", text_of(begin + timedelta(days=1)))]
-        condition = " AND ".join(each for each, _ in where) or "true"
+        # Found by what fits the fewest entries, a case and then a day: behind a plus no index is used.
+        of_case, of_day = ("+" if value is not None else "" for value in (wanted.case_id, wanted.day))
+        asked = {
+            "number < ?": below,
+            "case_id = ?": wanted.case_id,
+            f"{of_case}day = ?": None if wanted.day is None else wanted.day.isoformat(),
+            f"{of_case or of_day}person = ?": wanted.person or None,
+            f"{of_case or of_day}act = ?": wanted.kind or None,
+        }
+        asked = {condition: value for condition, value in asked.items() if value is not None}
         rows = self._register.rows(
-            f"SELECT entry FROM entries WHERE {condition} ORDER BY number DESC LIMIT ?",  # noqa: S608 - of those above
-            (*(value for _, value in where), size),
+            f"SELECT entry FROM entries WHERE {' AND '.join(asked) or 'true'} ORDER BY number DESC LIMIT ?",  # noqa: S608 - of those above
+            (*asked.values(), size),
         )
         return tuple(recorded_event(row["entry"]) for row in rows)
 
@@ -198,37 +192,35 @@ class Ledger(Table):
         has_own_day = self._register.training_day is not None or row["act"] == TRAINING_DAY_SET
         return _Last(row["number"], hashed, None if has_own_day else moment_of(row["at"]))
 
-    def _append(
-        self, last: _Last, each: _Pending, act: str, case_id: int | None, line_id: int | None, body: Mapping[str, Any]
-    ) -> _Last:
-        key = self._signers.key_of(each.by)
-        spoken_for = self._register.spoken_for
-        rows = sorted(each.rows)
+    def _entries(self, pending: Iterable[_Pending]) -> Iterator[tuple[int, str, str]]:
+        """The rows of the entries that come of what happened, signed, each following the one before."""
+        last, spoken_for, keys = self._last(), self._register.spoken_for, cache(self._signers.key_of)
+        has_own_day = self._register.training_day is not None
         # A checkpoint follows the last entry that it speaks of, so that none can be taken away.
-        if self._register.row("SELECT 1 FROM checkpoints WHERE size = ?", (last.size,)) is not None:
-            rows.append(("checkpoints", str(last.size)))
-        entry = entry_bytes(
-            Entry(
-                register=self._register.uuid,
-                number=last.size + 1,
-                at=each.at,
-                person=each.by,
-                key=key.public,
-                act=act,
-                case=case_id,
-                line=line_id,
-                body=body,
-                rows={f"{table}/{name}": spoken_for.digest(table, name) for table, name in rows},
-                before=last.hash,
-                clock_went_back=last.at is not None and each.at < last.at,
+        has_checkpoint = self._register.row("SELECT 1 FROM checkpoints WHERE size = ?", (last.size,)) is not None
+        between = [("checkpoints", str(last.size))] if has_checkpoint else []
+        for each in pending:
+            body, act, key, number = data_of(each.event), kind_of(type(each.event)), keys(each.by), last.size + 1
+            entry = entry_bytes(
+                Entry(
+                    register=self._register.uuid,
+                    number=number,
+                    at=each.at,
+                    person=each.by,
+                    key=key.public,
+                    act=act,
+                    case=body.pop("case_id", None),
+                    line=body.pop("line_id", None),
+                    body=body,
+                    rows={f"{table}/{name}": spoken_for.digest(table, name) for table, name in (*each.rows, *between)},
+                    before=last.hash,
+                    clock_went_back=last.at is not None and each.at < last.at,
+                )
             )
-        )
-        signature = key.sign(entry)
-        self._register.insert(
-            "entries", {"number": last.size + 1, "signature": signature.hex(), "entry": entry.decode()}
-        )
-        has_own_day = self._register.training_day is not None or act == TRAINING_DAY_SET
-        return _Last(last.size + 1, entry_hash(signature, entry).hex(), None if has_own_day else each.at)
+            signature, between = key.sign(entry), []
+            yield number, signature.hex(), entry.decode()
+            is_by_hand = has_own_day or act == TRAINING_DAY_SET
+            last = _Last(number, entry_hash(signature, entry).hex(), None if is_by_hand else each.at)
 
 
 def recorded_event(entry: str) -> RecordedEvent:

@@ -98,22 +98,33 @@ class Rows:
         self._connection.create_function(name, arguments, function)
 
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
-        """Add a row to a table and return its key."""
+        """Add a row to a table, in a transaction that stands open, and return its key."""
+        names, holders = ", ".join(f'"{name}"' for name in values), ", ".join("?" * len(values))
         with explained(self.path):
-            rowid = int(str(self.database.table(table).insert(dict(values)).last_pk))
+            cursor = self._connection.execute(
+                f'INSERT INTO "{table}" ({names}) VALUES ({holders})',  # noqa: S608 - names of our own
+                tuple(values.values()),
+            )
+        rowid = int(cursor.lastrowid or 0)
         if self.spoken_for.is_spoken_for(table):
             self._written.add((table, self.spoken_for.key_of(table, values, rowid)))
         return rowid
 
-    def update_each(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
-        """Change many rows by one UPDATE, each by its values."""
+    def write_each(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Write many rows by one statement, each by its values; which ones the ledger speaks of is not noted."""
         with explained(self.path):
             self._connection.executemany(sql, rows)
 
     def update(self, table: str, key: int | str, values: Mapping[str, Value]) -> None:
-        """Change a row of a table."""
+        """Change a row of a table, in a transaction that stands open; `LookupError` where there is none of this key."""
+        changes = ", ".join(f'"{name}" = ?' for name in values)
         with explained(self.path):
-            self.database.table(table).update(key, dict(values))
+            cursor = self._connection.execute(
+                f'UPDATE "{table}" SET {changes} WHERE "{self.spoken_for.key_column(table)}" = ?',  # noqa: S608 - names of our own
+                (*values.values(), key),
+            )
+        if cursor.rowcount != 1:
+            raise LookupError(f"no {table}/{key}")
         if self.spoken_for.is_spoken_for(table):
             self._written.add((table, str(key)))
 

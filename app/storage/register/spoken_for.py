@@ -63,10 +63,13 @@ class SpokenFor:
         )
         return tuple(name for (name,) in rows.fetchall() if self.is_spoken_for(name))
 
+    def key_column(self, table: str) -> str:
+        """The column that is the primary key of a table."""
+        return self._select(table)[0]
+
     def key_of(self, table: str, row: Mapping[str, object], rowid: int) -> str:
         """What a row is called in its table: its primary key."""
-        key = self._select(table)[0]
-        return str(row.get(key, rowid))
+        return str(row.get(self.key_column(table), rowid))
 
     def row(self, table: str, key: str) -> dict[str, object] | None:
         """What the ledger says of a row; None where there is none of this key."""

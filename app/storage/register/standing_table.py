@@ -41,7 +41,7 @@ class StandingTable(Table):
     def restate(self, standings: Mapping[CaseId, CaseStanding], law: int) -> None:
         """Note how cases stand by a law, although nothing was done to them."""
         rows = [(*columns_of(standing, law).values(), case_id) for case_id, standing in standings.items()]
-        self._register.update_each(_RESTATE, rows)
+        self._register.write_each(_RESTATE, rows)
 
     def progress(self) -> Progress:
         """How far the cases with a determination have been brought up to the law that was noticed last."""

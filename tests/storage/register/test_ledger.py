@@ -4,20 +4,25 @@ import json
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from app.domain.japan_time import JAPAN_TIME
 from app.domain.ledger.checkpoint import is_signed_by, origin_of, read_checkpoint, read_note
 from app.domain.ledger.entry import NO_SIGNATURE, NOTHING_BEFORE, Entry, entry_bytes, entry_hash, read_entry
 from app.domain.ledger.tree import root_of
-from app.domain.register.events import KINDS
+from app.domain.register.cases import CaseId
+from app.domain.register.events import KINDS, LawNoticed
 from app.domain.register.people import Role
 from app.domain.register.permissions import MAY
+from app.services.ports import EntryFilter
 from app.services.staffing import leave, set_training_day
 from app.storage.register import sqlite
+from app.storage.register.ledger import Ledger
 from app.storage.register.rows import Rows
 from app.storage.register.signing import SigningKey, holds, new_key
 from app.storage.register.timestamps import text_of
@@ -106,6 +111,71 @@ def test_a_checkpoint_goes_on_from_the_last_and_says_nothing_twice(official: Off
     ]
     assert len(notes) == 6
     assert [note.root for note in notes] == [root_of(hashes[: note.size]) for note in notes]
+
+
+def test_of_the_entries_of_one_unit_of_work_the_first_names_the_checkpoint_before(official: Official) -> None:
+    register = worked_in(official)
+    size = register.one("SELECT size FROM checkpoints", (), "checkpoint")["size"]
+    with official.work:
+        for by in ("hanako", "reviewer", "hanako"):
+            official.work.events.add(LawNoticed("0" * 64), official.clock.now(), by)
+        official.work.commit()
+    made = [entry for _, _, entry in entries(register)[size:]]
+    assert [entry.person for entry in made] == ["hanako", "reviewer", "hanako"]
+    assert [list(entry.rows) for entry in made] == [[f"checkpoints/{size}"], [], []]
+    keys = {entry.person: entry.key for entry in made}
+    assert len(set(keys.values())) == 2
+    for signature, text, entry in entries(register)[size:]:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(keys[entry.person])).verify(signature, text)
+
+
+def test_the_ledger_is_narrowed_as_asked_and_by_an_index(official: Official) -> None:
+    register = worked_in(official)
+    with official.work:
+        # The day begins in Japan nine hours before it does in UTC.
+        for hour in (14, 15):
+            at = datetime(2026, 11, 30, hour, tzinfo=UTC)
+            official.work.events.add(LawNoticed("0" * 64), at, "reviewer")
+        official.work.commit()
+    every = official.work.events.page(EntryFilter(), None, 1000)
+    assert [event.number for event in every] == [entry.number for _, _, entry in entries(register)][::-1]
+    days = {event.at.astimezone(JAPAN_TIME).date() for event in every}
+    assert {date(2026, 11, 30), date(2026, 12, 1)} <= days
+    asked: list[str] = []
+    connection = sqlite.connect(register.path)
+    with closing(connection):
+        rows = Rows(register.path, connection)
+        connection.set_trace_callback(asked.append)
+        ledger = Ledger(rows, official.work.register.signers)
+        for wanted in map(
+            EntryFilter._make,
+            product(
+                {None, *(CaseId(event.case_id) for event in every if event.case_id)},
+                {"", "nobody", *(event.by for event in every)},
+                {"", "none", *(event.kind for event in every)},
+                {None, date(2000, 1, 1), *days},
+            ),
+        ):
+            for below in (None, every[3].number):
+                assert ledger.page(wanted, below, 1000) == tuple(
+                    event
+                    for event in every
+                    if (wanted.case_id in (None, event.case_id) and wanted.person in ("", event.by))
+                    and (wanted.kind in ("", event.kind) and (below is None or event.number < below))
+                    and wanted.day in (None, event.at.astimezone(JAPAN_TIME).date())
+                )
+        connection.set_trace_callback(None)
+        plans = {
+            step
+            for statement in asked
+            if "WHERE" in statement and "FROM entries" in statement
+            for *_, step in connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        }
+    assert not any("TEMP B-TREE" in step for step in plans), "nothing is sorted that was found"
+    assert {step for step in plans if step.startswith("SCAN")} <= {"SCAN entries"}, "and that only where all is wanted"
+    assert {step.partition(" USING ")[2].partition(" (")[0] for step in plans} >= {
+        f"INDEX entries_of_{name}" for name in ("case", "day", "person", "act", "person_and_act")
+    }
 
 
 def test_a_clock_that_went_back_is_recorded_and_a_day_set_in_training_is_none(official: Official) -> None:
