@@ -117,6 +117,8 @@ class Keyring:
 
     def account_for(self, path: Path) -> str | None:
         """By whose passphrase a live register was opened here; None where it was not."""
+        if not self._held:
+            return None  # without what reads seals, which takes its time
         with suppress(Mendable):
             held = self._held.get(self.seals_of(path).read().register)
             return None if held is None else held.account

@@ -10,7 +10,6 @@ from app import paths
 from app.bootstrap.composition import SystemClock, name_people, opened, register_shelf, unheard
 from app.bootstrap.keyring import NO_KEYS, Keyring
 from app.domain.errors import Damaged, Mendable, on_one_line
-from app.services.comparing_ledgers import diverged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -92,6 +91,8 @@ class LedgersAtHand:
 
     def compare(self, one: Path, other: Path) -> Diverged:
         """Where two copies of one register part, and what each has after that."""
+        from app.services.comparing_ledgers import diverged
+
         with _read(one, self._keyring) as ours, _read(other, self._keyring) as theirs:
             if ours.uuid != theirs.uuid:
                 raise Mendable("{one} and {other} are not copies of one register.", one=one, other=other)

@@ -12,11 +12,14 @@ from app.domain.decision.evaluation import known_facts
 from app.domain.register.basis import particulars_as_texts
 from app.domain.register.case_numbers import number_key
 from app.domain.register.cases import CaseParticulars, LineParticulars
+from app.services.staffing import add_person
 from app.storage.law.register_shelf import RegisterShelf
 from app.storage.register import sqlite
+from app.storage.register.connections import connect
 from app.storage.register.timestamps import text_of
 from tests.benchmarks.conftest import AnyCase
 from tests.builders import ME, a_register_file
+from tests.live_office import MORIS, LiveOffice, mori
 
 _AT = text_of(datetime(2026, 11, 1, tzinfo=UTC))
 _BY = ME.name
@@ -29,19 +32,35 @@ def a_large_register(folder: Path, shelf: RegisterShelf, cases: Iterable[AnyCase
     """
     path = a_register_file(folder, "large.sekisho")
     with closing(sqlite.connect(path)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("BEGIN")
-        for number, drawn in enumerate(cases, 1):
-            compiled = shelf.compiled(drawn.edition)
-            asked = {fact.id for fact in compiled.edition.asked}
-            # An answer that sets a table aside counts only with what it was given for.
-            case = drawn._replace(answers={fact: value for fact, value in drawn.answers.items() if fact in asked})
-            result = assess(compiled, shelf.reference(), case.on, case.answers, findings=False, changes=False)
-            known = known_facts(compiled.edition, shelf.reference(), case.on, case.answers)
-            derived = {fact.id: known[fact.id] for fact in compiled.edition.derived if fact.id in known}
-            _add(connection, number, case, result, derived)
-        connection.commit()
+        fill(connection, shelf, cases)
     return path
+
+
+def a_large_live_register(folder: Path, shelf: RegisterShelf, cases: Iterable[AnyCase]) -> LiveOffice:
+    """The same as a live register, which its second administrator may fill."""
+    office = LiveOffice(folder)
+    with office.open() as (sato, seals):
+        add_person(sato, person=mori(), seals=seals, passphrase=MORIS)
+        file_key = sato.work.register.file_key
+    with closing(connect(office.path, "rw", file_key)) as connection:
+        fill(connection, shelf, cases)
+    return office
+
+
+def fill(connection: sqlite.Connection, shelf: RegisterShelf, cases: Iterable[AnyCase]) -> None:
+    """Put cases into an empty register."""
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute("BEGIN")
+    for number, drawn in enumerate(cases, 1):
+        compiled = shelf.compiled(drawn.edition)
+        asked = {fact.id for fact in compiled.edition.asked}
+        # An answer that sets a table aside counts only with what it was given for.
+        case = drawn._replace(answers={fact: value for fact, value in drawn.answers.items() if fact in asked})
+        result = assess(compiled, shelf.reference(), case.on, case.answers, findings=False, changes=False)
+        known = known_facts(compiled.edition, shelf.reference(), case.on, case.answers)
+        derived = {fact.id: known[fact.id] for fact in compiled.edition.derived if fact.id in known}
+        _add(connection, number, case, result, derived)
+    connection.commit()
 
 
 def _add(

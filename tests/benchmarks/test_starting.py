@@ -11,12 +11,15 @@ from statistics import median
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from app.storage.law.register_shelf import RegisterShelf
 from tests.benchmarks.conftest import AnyCase, mixed
+from tests.benchmarks.large_register import a_large_live_register, a_large_register
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import in_turns, seconds_of
 from tests.builders import ARMS_TAKEN_ALONG, ROOT
+from tests.live_office import PASSPHRASE
 
-BATCH = 100_000
+BATCH = CASES = 100_000
 MODULE = [sys.executable, "-m", "app"]
 
 
@@ -37,13 +40,15 @@ def run(command: list[str], environment: Mapping[str, str]) -> None:
     subprocess.run(command, env=environment, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
 
 
-def run_until_it_speaks(command: list[str], environment: Mapping[str, str]) -> None:
-    """Run a process until it writes something; what it does afterwards is not measured here."""
+def run_until_it_speaks(command: list[str], environment: Mapping[str, str]) -> str:
+    """Run a process until it writes something and ends, which it does at once; what it wrote."""
     with subprocess.Popen(
         command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         assert process.stdout is not None
-        assert process.stdout.read(1)
+        said = process.stdout.read()
+        assert said
+    return said.decode()
 
 
 def sekisho() -> list[str]:
@@ -108,6 +113,34 @@ def test_window(benchmark: BenchmarkFixture, report: Report, environment: dict[s
     )
 
 
+def test_live(
+    benchmark: BenchmarkFixture,
+    report: Report,
+    environment: dict[str, str],
+    shelf: RegisterShelf,
+    worked: tuple[AnyCase, ...],
+    tmp_path: Path,
+) -> None:
+    """A live register against a training one that holds the same: each from the start of the process."""
+    cases = mixed(CASES, worked, seed=83)
+    training = a_large_register(tmp_path, shelf, cases)
+    live = a_large_live_register(tmp_path, shelf, cases)
+    paint = [sys.executable, str(Path(__file__).with_name("first_paint.py"))]
+    derived: list[float] = []
+
+    def open_live(_nothing: None) -> None:
+        said = run_until_it_speaks([*paint, str(live.path), "sato", PASSPHRASE], environment)
+        derived.append(float(said.split()[1]))
+
+    def open_training(_nothing: None) -> None:
+        run_until_it_speaks([*paint, str(training)], environment)
+
+    measured = in_turns(benchmark, [None], open_live, {"training": open_training}, times=15)
+    assert min(derived) > 0, "a key was derived"
+    aside = [seconds - deriving for seconds, deriving in zip(measured["ours"], derived[1:], strict=True)]
+    report.ratio("live", median(aside), median(measured["training"]), "a training register", bound=1.5)
+
+
 def ratio_of(
     benchmark: BenchmarkFixture,
     report: Report,
@@ -115,7 +148,7 @@ def ratio_of(
     ours: list[str],
     anchor_name: str,
     anchor: list[str],
-    measure: Callable[[list[str]], None],
+    measure: Callable[[list[str]], object],
     *,
     bound: float,
 ) -> None:

@@ -105,7 +105,8 @@ def test_names_are_kept_letter_by_letter_and_found_in_the_usual_letters(official
 
 def test_what_an_earlier_version_took_stands_in_the_way_of_no_other_change(official: Official) -> None:
     case = official.a_case()
-    official.work.register.update("cases", case.id, {"title": "two\nlines"})
+    with official.work.register.database.atomic():
+        official.work.register.update("cases", case.id, {"title": "two\nlines"})
     amend_particulars(official, case_id=case.id, field="end_user", value="Navy")
     assert official.case(case.id).particulars[:2] == (case.particulars.number, "two\nlines")
     with pytest.raises(Mendable, match="takes one line"):
