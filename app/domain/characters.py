@@ -35,6 +35,8 @@ def unshowable(text: str, *, breaks: str = "") -> str | None:
 
     `breaks` are the control characters that break lines or columns and are taken here.
     """
+    if text.isprintable():
+        return None
     return next((each for each in text if not each.isprintable() and _is_unshowable(each) and each not in breaks), None)
 
 

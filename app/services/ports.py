@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeAlias
 from app.domain.register.case_search import EVERYTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date, datetime
     from types import TracebackType
@@ -258,6 +258,9 @@ class Cases(Protocol):
 
     def of_number(self, number: str) -> CaseId | None:
         """The case whose number is written so, or else is this one to the eye; None where there is none."""
+
+    def numbers(self, case_ids: Collection[CaseId]) -> Mapping[CaseId, str]:
+        """The numbers of some cases."""
 
     def add(self, particulars: CaseParticulars, at: datetime, by: str) -> CaseId:
         """Keep a new draft case, without lines."""

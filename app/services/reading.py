@@ -92,11 +92,8 @@ def read_entries(work: UnitOfWork, *, wanted: EntryFilter, below: int | None, si
     """The newest entries that are wanted, those with a number below one if there is one."""
     with work.snapshot():
         found = work.events.page(wanted, below, size + 1)
-        numbers = {
-            case_id: work.cases.get(case_id).particulars.number
-            for case_id in {event.case_id for event in found[:size]}
-            if case_id is not None
-        }
+        case_ids = {event.case_id for event in found[:size] if event.case_id is not None}
+        numbers = work.cases.numbers(case_ids)
         listed = (ListedEntry(event, "" if event.case_id is None else numbers[event.case_id]) for event in found[:size])
         return EntriesPage(tuple(listed), has_older=len(found) > size)
 

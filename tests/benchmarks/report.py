@@ -37,6 +37,7 @@ ROWS = {
     "start-open-json": "… as JSON",
     "start-module": "`python -m app assess`, the same case, as JSON",
     "verify": "verifying a ledger from disk, with its rows and how far it is: an entry",
+    "narrow": "the ledger narrowed to a case, a person, a kind, a day, or several of them → first page (slowest)",
     "append": "appending an entry, of many in one unit of work, until it is durable",
     "append-in-memory": "… (the same entries)",
     "window": "start → first painted window with the list of requests",

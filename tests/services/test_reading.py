@@ -8,9 +8,17 @@ from app.domain.law.outcomes import Outcome
 from app.domain.register.cases import CaseState, DocumentKind, DocumentParticulars
 from app.services.documenting import add_document
 from app.services.ending import withdraw_case
-from app.services.ports import CaseFilter, CaseOrder, Days
-from app.services.reading import case_destinations, case_officers, count_cases, list_cases, read_heading
+from app.services.ports import CaseFilter, CaseOrder, Days, EntryFilter
+from app.services.reading import (
+    case_destinations,
+    case_officers,
+    count_cases,
+    list_cases,
+    read_entries,
+    read_heading,
+)
 from app.services.receiving import amend_line, amend_particulars
+from app.storage.register.case_table import CaseTable
 from tests.builders import ARMS_TAKEN_ALONG, ME, UUID, Official, searched
 
 
@@ -182,3 +190,14 @@ def test_a_case_is_found_by_all_that_stands_in_it(official: Official, text: str)
     official.a_case(title="Radars")
     add_document(official, case_id=case.id, particulars=DocumentParticulars(DocumentKind.OTHER, "契約書（写し）"))
     assert numbers(official, searched(text)) == [case.particulars.number]
+
+
+def test_a_page_of_the_ledger_names_the_cases_without_reading_them(
+    official: Official, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [official.a_case(number=f"A-{number}") for number in range(3)]
+    monkeypatch.setattr(CaseTable, "get", None)
+    page = read_entries(official.work, wanted=EntryFilter(kind="case_opened"), below=None, size=50)
+    assert [(each.event.case_id, each.case_number) for each in page.entries] == [
+        (case.id, case.particulars.number) for case in reversed(cases)
+    ]

@@ -21,6 +21,8 @@ from app.storage.register.timestamps import moment_of, text_of
 
 # How a case stands is worked out only where something changes; the list is read without it.
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from app.domain.register.case_status import CaseStatus
 
 
@@ -56,6 +58,12 @@ class CaseTable(Table):
         """The case whose number is written so, or else is this one to the eye; None where there is none."""
         row = self._of_number(number, None)
         return None if row is None else CaseId(row["id"])
+
+    def numbers(self, case_ids: Collection[CaseId]) -> dict[CaseId, str]:
+        """The numbers of some cases."""
+        holders = ", ".join("?" * len(case_ids))
+        rows = self._register.rows(f"SELECT id, number FROM cases WHERE id IN ({holders})", tuple(case_ids))  # noqa: S608 - holders
+        return {CaseId(row["id"]): row["number"] for row in rows}
 
     def _of_number(self, number: str, other_than: CaseId | None) -> sqlite.Row | None:
         return self._register.row(
