@@ -45,8 +45,6 @@ CREATE INDEX cases_by_received_on ON cases (received_on);
 
 CREATE INDEX cases_by_assessed_on ON cases (assessed_on);
 
-CREATE INDEX cases_by_case_officer ON cases (case_officer);
-
 CREATE INDEX cases_by_changed_at ON cases (changed_at);
 
 CREATE INDEX cases_by_state ON cases (state_order);
@@ -893,3 +891,5 @@ BEGIN SELECT RAISE(ABORT, 'a row of recovery_sheet_confirmations is never replac
 CREATE INDEX entries_of_day ON entries (day);
 
 CREATE INDEX entries_of_person_and_act ON entries (person, act);
+
+CREATE INDEX cases_by_case_officer ON cases (case_officer, state);

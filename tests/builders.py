@@ -32,17 +32,18 @@ from app.domain.register.cases import (
     RecordedDetermination,
 )
 from app.domain.register.counting import counting_of
-from app.domain.register.events import AnswerGiven, DeterminationRecorded, EvidenceDetached
+from app.domain.register.events import AnswerGiven, CaseAmended, DeterminationRecorded, EvidenceDetached
 from app.domain.register.people import NewPerson, Role
 from app.services.acting import Acting
 from app.services.answering import give_answer
-from app.services.changing import change_of_line
+from app.services.changing import change_of_case, change_of_line
 from app.services.determining import record_determination
 from app.services.documenting import add_document
 from app.services.ports import CaseFilter, Clock, Holder, RegisterRulebook
 from app.services.reading import read_case
 from app.services.receiving import open_case
 from app.services.reexamining import ChangedLine, Reexamination, law_in_force
+from app.services.staffing import add_person
 from app.storage.law.program_editions import ProgramEditions
 from app.storage.law.reference_shelf import read_reference
 from app.storage.law.register_shelf import RegisterShelf
@@ -219,6 +220,18 @@ class Official(Acting):
         )
         self.answer(event.line_id, answers or {})
         return self.case(event.case_id)
+
+    def an_officer(self, account: str, ja: str, en: str) -> str:
+        """The account of somebody new who can be a case officer."""
+        add_person(self, person=NewPerson(account, Text(ja, en), (Role.OFFICER,), date(2000, 1, 1)))
+        return account
+
+    def write_officer_of_before(self, case_id: CaseId, written: str) -> None:
+        """A case officer as one was written before the register had people."""
+        with change_of_case(self, CaseAmended, case_id) as change:
+            particulars = change.case.particulars
+            self.work.cases.amend(case_id, particulars._replace(case_officer=written))
+            change.record(CaseAmended(case_id, "case_officer", particulars.case_officer, written))
 
     def answer(self, line_id: LineId, answers: Mapping[str, str | None]) -> None:
         """Give answers, one use case each."""

@@ -107,6 +107,8 @@ class _Told:
             "title": given.title,
             "received_on": given.received_on.isoformat(),
             "on": given.assessed_on.isoformat(),
+            "case_officer": given.case_officer,
+            "case_officer_name": self._phrases.words.person(given.case_officer),
             "state": self._state.value,
             "lines": [self._line(line) for line in self._lines],
         }

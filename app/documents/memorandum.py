@@ -140,7 +140,7 @@ class _Memorandum:
         yield _("Consignee"), given.consignee
         yield _("Intermediaries"), given.intermediaries
         yield _("Contract reference"), given.contract_reference
-        yield _("Case officer"), given.case_officer
+        yield _("Case officer"), self._words.person(given.case_officer)
         if given.marking:
             yield _("Handling marking"), self._words.text(marking.name) if marking else given.marking
 

@@ -13,7 +13,7 @@ from app.domain.register.cases import Case, CaseId, DocumentParticulars, Line, L
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import CaseStateChanged, DocumentAdded, Event, LawNoticed, as_texts
 from app.domain.register.particulars import checked_document
-from app.domain.register.refusals import refusal_of_change, refusal_of_document, refusal_of_person
+from app.domain.register.refusals import refusal_of_change, refusal_of_document, refusal_of_officer, refusal_of_person
 from app.domain.register.way_back import refusal_of_taking_cases
 from app.services.acting import Acting
 from app.services.ports import RulebookShelf, UnitOfWork
@@ -128,7 +128,8 @@ def restate(acting: Acting, change: CaseChange) -> None:
     case = work.cases.get(change.case.id)._replace(
         state=change.case.state, reason=change.case.reason, changed_at=change.at
     )
-    status = status_of(case, shelf.compiled(shelf.id_on(case.particulars.assessed_on)), shelf.reference())
+    compiled = shelf.compiled(shelf.id_on(case.particulars.assessed_on))
+    status = status_of(case, compiled, shelf.reference(), work.people.all())
     state = status.standing.state
     if state is not case.state:
         change.record(CaseStateChanged(case.id, case.state, state))
@@ -159,6 +160,11 @@ def ensure_takes_cases(acting: Acting) -> None:
             has_recovery_sheet=heading.has_recovery_sheet,
         )
     )
+
+
+def ensure_officer(acting: Acting, account: str, before: str = "") -> None:
+    """Raise `Mendable` where somebody can't be made a case officer today; what stood `before` may stay."""
+    raise_if_refused(refusal_of_officer(account, acting.work.people.all(), acting.clock.today(), before))
 
 
 def ensure_number_is_free(work: UnitOfWork, number: str, own: CaseId | None = None) -> None:

@@ -11,6 +11,7 @@ from app.services.changing import (
     derived_fact,
     document_added,
     ensure_number_is_free,
+    ensure_officer,
     ensure_takes_cases,
     restate,
 )
@@ -38,6 +39,7 @@ def duplicate_case(acting: Acting, *, case_id: CaseId, particulars: CaseParticul
         ensure_takes_cases(acting)
         acting.shelf.edition_on(particulars.assessed_on)
         ensure_number_is_free(work, particulars.number)
+        ensure_officer(acting, particulars.case_officer)
         source = work.cases.get(case_id)
         at, by = acting.clock.now(), acting.by
         copy_id = work.cases.add(particulars, at, by)

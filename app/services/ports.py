@@ -126,7 +126,8 @@ class Days(NamedTuple):
 class CaseFilter(NamedTuple):
     """Which cases to list, in which order, and which part of them; empty means all.
 
-    `destinations` are codes of states, of which a case has to have one.
+    `destinations` are codes of states, of which a case has to have one. `officers_besides` leaves out the cases of
+    these officers: what is left has others, or none.
     """
 
     search: CaseSearch = EVERYTHING
@@ -134,6 +135,7 @@ class CaseFilter(NamedTuple):
     outcomes: tuple[Outcome, ...] = ()
     destinations: tuple[str, ...] = ()
     officers: tuple[str, ...] = ()
+    officers_besides: tuple[str, ...] | None = None
     received: Days = Days()
     assessed: Days = Days()
     order: CaseOrder = CaseOrder.CHANGED_AT
@@ -348,6 +350,9 @@ class CaseList(Protocol):
 
     def officers(self) -> tuple[str, ...]:
         """Every case officer named in a case."""
+
+    def open_by_officer(self) -> Mapping[str, int]:
+        """How many open cases each case officer has."""
 
     def destinations(self) -> tuple[str, ...]:
         """The codes of every state that is a destination of some case."""
@@ -715,6 +720,9 @@ class Records(Protocol):
 
     @property
     def standings(self) -> Standings: ...
+
+    @property
+    def people(self) -> People: ...
 
     def snapshot(self) -> AbstractContextManager[None]:
         """A block in which everything read belongs to one moment, whoever writes meanwhile."""

@@ -21,6 +21,7 @@ from app.services.changing import (
     change_of_line,
     derived_fact,
     ensure_number_is_free,
+    ensure_officer,
     ensure_takes_cases,
     raise_if_refused,
     restate,
@@ -46,8 +47,8 @@ def open_case(
 ) -> CaseOpened:
     """Open a draft case with its first line.
 
-    Raises `Mendable` where number or title are missing, the number is taken, or no edition was in force on the day of
-    assessment.
+    Raises `Mendable` where number or title are missing, the number is taken, the case officer can't be one today, or no
+    edition was in force on the day of assessment.
     """
     acting.ensure_may(CaseOpened)
     particulars, line = checked_case(particulars), checked_line(line)
@@ -55,6 +56,7 @@ def open_case(
         ensure_takes_cases(acting)
         acting.shelf.edition_on(particulars.assessed_on)
         ensure_number_is_free(acting.work, particulars.number)
+        ensure_officer(acting, particulars.case_officer)
         at, by = acting.clock.now(), acting.by
         case_id = acting.work.cases.add(particulars, at, by)
         line_id = acting.work.lines.add(case_id, line, at, by)
@@ -77,6 +79,7 @@ def amend_particulars(acting: Acting, *, case_id: CaseId, field: str, value: str
             return None
         if after.number != before.number:
             ensure_number_is_free(acting.work, after.number, case_id)
+        ensure_officer(acting, after.case_officer, before.case_officer)
         if after.assessed_on != before.assessed_on:
             acting.shelf.edition_on(after.assessed_on)
         acting.work.cases.amend(case_id, after)

@@ -146,13 +146,13 @@ def still_to_redetermine(
 ) -> frozenset[CaseId]:
     """Those of the listed cases that are still open and have a determination that would come out otherwise now."""
     with work.snapshot():
-        cases = [work.cases.get(line.case_id) for line in listed]
+        cases, people = [work.cases.get(line.case_id) for line in listed], work.people.all()
     left = (case for case in cases if not case.state.has_ended)
     return frozenset(
         case.id
         for case in left
         for compiled in [shelf.compiled(shelf.id_on(case.particulars.assessed_on))]
-        if status_of(case, compiled, shelf.reference()).standing.differing_line_count
+        if status_of(case, compiled, shelf.reference(), people).standing.differing_line_count
     )
 
 

@@ -57,7 +57,7 @@ def add_person(acting: Acting, *, person: NewPerson, seals: Seals | None = None,
     names = names._replace(ja=checked_text("name_ja", names.ja), en=checked_text("name_en", names.en))
     person = person._replace(account=checked_text("account", person.account), names=names)
     with _change_of_people(acting, PersonAdded) as people:
-        raise_if_refused(refusal_of_adding(person, people))
+        raise_if_refused(refusal_of_adding(person, people, acting.work.case_list.officers()))
         halves = None
         if (sealed := _seals(acting, seals)) is not None:
             halves = sealed.let_in(person.account, names._asdict(), passphrase)

@@ -3,12 +3,13 @@
 Whether the records are those that were entered is told by the ledger: `verifying_ledger`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.domain.errors import Damaged, Mendable, printable
 from app.domain.law.decision_digest import decision_digest
 from app.domain.register.case_status import status_of
 from app.domain.register.cases import Case, CaseId, CaseSummary
+from app.domain.register.people import Person
 from app.services.ports import Records, RulebookShelf
 
 
@@ -35,7 +36,13 @@ class Check:
         """Look at the next cases, and after the last at what belongs to no case; what is wrong with them."""
         with work.snapshot():
             rows = work.case_list.part(self._last, size)
-            found = [wrong for row in rows for wrong in _wrong_with_case(work, shelf, row)]
+            try:
+                people = work.people.all()
+            except Mendable as unreadable:
+                # By whose names cases are found can't be told.
+                self.is_finished = True
+                return (unreadable,)
+            found = [wrong for row in rows for wrong in _wrong_with_case(work, shelf, row, people)]
             self.is_finished = len(rows) < size
             if self.is_finished:
                 found += [*_wrong_with_index(work), *_wrong_with_editions(work, shelf), *_wrong_with_files(work)]
@@ -45,7 +52,9 @@ class Check:
         return tuple(found)
 
 
-def _wrong_with_case(work: Records, shelf: RulebookShelf, row: CaseSummary) -> Iterator[Mendable]:
+def _wrong_with_case(
+    work: Records, shelf: RulebookShelf, row: CaseSummary, people: Sequence[Person]
+) -> Iterator[Mendable]:
     """What is wrong with the records of a case; where nothing is, with what the list says of it."""
     damaged = tuple(_wrong_with_records(work, row))
     yield from damaged
@@ -56,7 +65,7 @@ def _wrong_with_case(work: Records, shelf: RulebookShelf, row: CaseSummary) -> I
     except Mendable as unreadable:
         yield unreadable
         return
-    yield from _wrong_with_row(work, shelf, case, row)
+    yield from _wrong_with_row(work, shelf, case, row, people)
 
 
 def _wrong_with_records(work: Records, row: CaseSummary) -> Iterator[Mendable]:
@@ -74,9 +83,12 @@ def _wrong_with_records(work: Records, row: CaseSummary) -> Iterator[Mendable]:
             yield damaged
 
 
-def _wrong_with_row(work: Records, shelf: RulebookShelf, case: Case, row: CaseSummary) -> Iterator[Mendable]:
+def _wrong_with_row(
+    work: Records, shelf: RulebookShelf, case: Case, row: CaseSummary, people: Sequence[Person]
+) -> Iterator[Mendable]:
     try:
-        status = status_of(case, shelf.compiled(shelf.id_on(case.particulars.assessed_on)), shelf.reference())
+        compiled = shelf.compiled(shelf.id_on(case.particulars.assessed_on))
+        status = status_of(case, compiled, shelf.reference(), people)
     except Mendable as undecided:
         yield undecided
         return

@@ -154,7 +154,7 @@ def _particulars(basis: BasisOnRecord, words: Words) -> Iterable[RecordedAnswerS
     """What was transferred from whom to whom, as it was noted; an older record notes nothing of it."""
     for name, value in (basis.particulars or {}).items():
         if value:
-            yield RecordedAnswerSays(words.field(name), value, "")
+            yield RecordedAnswerSays(words.field(name), words.particular(name, value), "")
 
 
 def _answers(basis: BasisOnRecord, phrases: RecordedPhrases) -> Iterable[RecordedAnswerSays]:

@@ -89,7 +89,7 @@ def _stood(phrases: RecordedPhrases, changed: Changed, stood: Stood) -> str:
         case Part.ANSWERS | Part.TABLES:
             return words._("not known")
         case Part.PARTICULARS:
-            return str(stood) or words._("not given")
+            return words.particular(changed.subject, str(stood)) or words._("not given")
         case Part.EVIDENCE:
             return evidence_in_words(words, stood if isinstance(stood, tuple) else ()) or words._("none")
         case Part.DAY:

@@ -30,6 +30,7 @@ SAID: Mapping[str, str] = {
     "worked_case_filed": N_("Worked case filed"),
     "case_duplicated": N_("Request opened as a copy of another"),
     "case_amended": N_("Particulars of the request changed"),
+    "case_handed_over": N_("Request handed over"),
     "case_withdrawn": N_("Request withdrawn"),
     "case_closed": N_("Request closed"),
     "case_reopened": N_("Request reopened"),
@@ -68,7 +69,10 @@ def changed_said(phrases: Phrases, event: RecordedEvent) -> str:
         if event.kind == "case_state_changed":
             before, after = (state_word(words, CaseState(body[name])) for name in ("before", "after"))
             return _("{before} → {now}", before=before, now=after)
-        return _stood(words, _field_named(words, body["field"]), body["before"], body["after"])
+        field = "case_officer" if event.kind == "case_handed_over" else body["field"]
+        before, after = (words.particular(field, body[name]) for name in ("before", "after"))
+        stood = _stood(words, _field_named(words, field), before, after)
+        return words.listed([part for part in (stood, body.get("note")) if part])
     if event.kind in ("answer_given", "answer_taken_back"):
         fact = body["fact"]
         return _stood(words, _fact(phrases, fact), _value(phrases, fact, body["before"]), _answered(phrases, body))

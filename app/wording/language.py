@@ -119,6 +119,10 @@ class Words:
         named = self.people.get(account)
         return account if named is None else self.text(named)
 
+    def particular(self, field: str, value: str) -> str:
+        """What stands in a text field of the particulars, as it is read: of a case officer the name."""
+        return self.person(value) if field == "case_officer" else value
+
     def role(self, role: Role) -> str:
         """What a role is called."""
         return self._(_ROLES[role])

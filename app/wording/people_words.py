@@ -1,5 +1,6 @@
 """The people of a register in words."""
 
+from app.domain.register.officers import OfficerStanding
 from app.domain.register.people import Person, Role, RoleHeld
 from app.wording.language import Words
 
@@ -10,6 +11,16 @@ def role_held_said(words: Words, held: RoleHeld) -> str:
     if held.until is None:
         return words._("{role} from {since}", role=role, since=since)
     return words._("{role} from {since} to {until}", role=role, since=since, until=words.date(held.until))
+
+
+def officer_said(words: Words, account: str, standing: OfficerStanding) -> str:
+    """What the case officer of a request is called, and that they can be one no more where that is so."""
+    name = words.person(account)
+    if standing is OfficerStanding.HAS_LEFT:
+        return words.noted(name, words._("has left"))
+    if standing is OfficerStanding.NO_OFFICER:
+        return words.noted(name, words._("no officer now"))
+    return name
 
 
 def left_alone_said(words: Words, person: Person, role: Role) -> str:

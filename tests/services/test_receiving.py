@@ -19,7 +19,7 @@ from tests.texts import NUMBER, TWINS
 
 
 def test_a_case_is_opened_as_a_draft_with_one_line(official: Official) -> None:
-    particulars = case_particulars(exporter="Shipyard", end_user="Navy", case_officer="Yamada", marking="restricted")
+    particulars = case_particulars(exporter="Shipyard", end_user="Navy", case_officer="officer", marking="restricted")
     event = open_case(official, particulars=particulars, line=LineParticulars(item="Hull"))
     case = official.case(event.case_id)
     assert case.particulars == particulars

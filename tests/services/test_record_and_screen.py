@@ -160,7 +160,7 @@ def test_another_item_is_another_transfer(official: Official, field: str) -> Non
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("title", "Another"), ("case_officer", "Taro"), ("received_on", date(2026, 5, 8)), ("marking", "restricted")],
+    [("title", "Another"), ("case_officer", "officer"), ("received_on", date(2026, 5, 8)), ("marking", "restricted")],
 )
 def test_what_only_names_a_case_changes_nothing_and_is_told_aside(
     official: Official, field: str, value: str | date

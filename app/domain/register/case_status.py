@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.law.timeline import Timeline
     from app.domain.register.cases import Case, DeterminationId, RecordedDetermination
     from app.domain.register.line_under_reexamination import RecordedFor
+    from app.domain.register.people import Person
 
 #: From the gravest to the mildest, for a case of several lines; `UNDETERMINED` is no rung of it.
 GRAVENESS = (
@@ -98,8 +99,11 @@ def gravest(outcomes: Iterable[Outcome]) -> Outcome | None:
     return min(given, key=GRAVENESS.index)
 
 
-def status_of(case: Case, compiled: CompiledEdition, reference: Reference) -> CaseStatus:
-    """How the case stands, and by what it is found; the edition is the one in force on the day of the case."""
+def status_of(case: Case, compiled: CompiledEdition, reference: Reference, people: Sequence[Person]) -> CaseStatus:
+    """How the case stands, and by what it is found; the edition is the one in force on the day of the case.
+
+    `people` are those of the register, one of whom may be its case officer.
+    """
     lines = [
         LineStanding(line.determination, since is not None and since.is_as_recorded)
         for line in case.lines
@@ -110,7 +114,7 @@ def status_of(case: Case, compiled: CompiledEdition, reference: Reference) -> Ca
         standing=standing_of(case.state, lines),
         destinations=tuple(dict.fromkeys(destination for destination in destinations if destination)),
         line_count=len(case.lines),
-        search_text=search_text_of(case),
+        search_text=search_text_of(case, people),
     )
 
 
@@ -154,9 +158,11 @@ def _order_of_recording(determination: RecordedDetermination | RecordedFor) -> t
     return determination.recorded_at, determination.id
 
 
-def search_text_of(case: Case) -> str:
-    """What a case is found by, folded; its destinations are found by their names."""
+def search_text_of(case: Case, people: Sequence[Person]) -> str:
+    """What a case is found by, folded; its case officer by account and names, its destinations by their names."""
     particulars = case.particulars
+    officer = particulars.case_officer
+    names = next((person.names for person in people if person.account == officer), ())
     texts = (
         particulars.number,
         particulars.title,
@@ -165,7 +171,8 @@ def search_text_of(case: Case) -> str:
         particulars.consignee,
         particulars.intermediaries,
         particulars.contract_reference,
-        particulars.case_officer,
+        # Who is known only from before the people has no other name than the account.
+        *dict.fromkeys((officer, *names)),
         *(line.particulars.item for line in case.lines),
         *(document.particulars.title for document in case.documents),
     )

@@ -63,6 +63,18 @@ class CaseAmended(NamedTuple):
     after: str
 
 
+class CaseHandedOver(NamedTuple):
+    """A case got another case officer, with others of the former one or alone; both are accounts.
+
+    `before` may be a name that was written when the register had no people.
+    """
+
+    case_id: CaseId
+    before: str
+    after: str
+    note: str
+
+
 class CaseWithdrawn(NamedTuple):
     """A case was withdrawn."""
 
@@ -383,6 +395,7 @@ Event: TypeAlias = (
     | WorkedCaseFiled
     | CaseDuplicated
     | CaseAmended
+    | CaseHandedOver
     | CaseWithdrawn
     | CaseClosed
     | CaseReopened
@@ -425,6 +438,7 @@ KINDS: Mapping[str, type[Event]] = {
     "worked_case_filed": WorkedCaseFiled,
     "case_duplicated": CaseDuplicated,
     "case_amended": CaseAmended,
+    "case_handed_over": CaseHandedOver,
     "case_withdrawn": CaseWithdrawn,
     "case_closed": CaseClosed,
     "case_reopened": CaseReopened,

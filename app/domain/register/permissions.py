@@ -42,6 +42,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     "worked_case_filed": _OFFICER,
     "case_duplicated": _OFFICER,
     "case_amended": _OFFICER,
+    # Their own, or those of somebody who has left.
+    "case_handed_over": _OFFICER,
     "case_withdrawn": _OFFICER,
     "case_closed": _OFFICER,
     "case_reopened": _OFFICER,

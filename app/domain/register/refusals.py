@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.errors import Mendable
+from app.domain.errors import Mendable, Quoted
 from app.domain.law.outcomes import Outcome
 from app.domain.law.texts import Text
 from app.domain.register.cases import CaseState
 from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
+from app.domain.register.officers import OfficerStanding, how_officer_stands, officers_on
 from app.domain.register.official_answers import lines_to_answer
+from app.domain.register.people import Role
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
         OfficialAnswerId,
     )
     from app.domain.register.counting import Counting
+    from app.domain.register.people import Person
 
 
 def refusal_of_change(case: Case) -> Mendable | None:
@@ -272,6 +275,56 @@ def refusal_of_person(named_person: str) -> Mendable | None:
     except Mendable as mistake:
         return mistake
     return None if name else Mendable("Name the person who answers for it.")
+
+
+def refusal_of_officer(account: str, people: Sequence[Person], on: date, before: str = "") -> Mendable | None:
+    """A case officer holds the role on the day on which they are named; none need be. What stood `before` may stay."""
+    if account == before:
+        return None
+    officers = called(*((person.names, person.account) for person in officers_on(people, on)))
+    names = next((each.names for each in people if each.account == account), None)
+    match how_officer_stands(account, people, on):
+        case OfficerStanding.WRITTEN:
+            return Mendable(
+                "{account} is nobody's account in this register. The case officer is one of: {officers}.",
+                account=Quoted(account),
+                officers=officers,
+                field="case_officer",
+            )
+        case OfficerStanding.HAS_LEFT:
+            return Mendable(
+                "{name} has left, and can't be made the case officer. Choose one of: {officers}.",
+                name=names,
+                officers=officers,
+                field="case_officer",
+            )
+        case OfficerStanding.NO_OFFICER:
+            return Mendable(
+                "{name} does not hold the role {role} on {day}, and can't be made the case officer. Choose one of: "
+                "{officers}.",
+                name=names,
+                role=Role.OFFICER,
+                day=on,
+                officers=officers,
+                field="case_officer",
+            )
+    return None
+
+
+def refusal_of_handing_over(case: Case, account: str, to: str) -> Mendable | None:
+    """A request is handed over by who is its case officer, to somebody else, and only while it is open."""
+    number, named = case.particulars.number, case.particulars.case_officer
+    if named != account:
+        return Mendable(
+            "Case {number} has another case officer. Hand over only requests of one person at a time.",
+            number=number,
+            field="numbers",
+        )
+    if not to:
+        return Mendable("Choose who takes the requests over.", field="to")
+    if to == account:
+        return Mendable("Case {number} has this case officer already. Choose somebody else.", number=number, field="to")
+    return refusal_of_change(case)
 
 
 def _label(fact: Fact) -> Mendable:

@@ -27,8 +27,11 @@ def missing_name(field: str) -> Mendable:
     return Mendable("What is the person called? Give the name.", field=field)
 
 
-def refusal_of_account(account: str, people: Sequence[Person]) -> Mendable | None:
-    """An account is a short name in small letters that nobody else has, or had."""
+def refusal_of_account(account: str, people: Sequence[Person], written: Sequence[str] = ()) -> Mendable | None:
+    """An account is a short name in small letters that nobody else has, or had.
+
+    `written` are the case officers that requests name, as they stand there: one from before was nobody's account.
+    """
     if _ACCOUNT.fullmatch(account) is None:
         return Mendable(
             "{account} can't be an account. Take small letters a to z, digits, dots, hyphens or underscores, at most "
@@ -43,12 +46,19 @@ def refusal_of_account(account: str, people: Sequence[Person]) -> Mendable | Non
             account=account,
             field="account",
         )
+    if account in written:
+        return Mendable(
+            "{account} is written as the case officer of a request from before the register had people. With this "
+            "account the person would become its case officer. Take another one.",
+            account=Quoted(account),
+            field="account",
+        )
     return None
 
 
-def refusal_of_adding(person: NewPerson, people: Sequence[Person]) -> Mendable | None:
+def refusal_of_adding(person: NewPerson, people: Sequence[Person], written: Sequence[str] = ()) -> Mendable | None:
     """Nobody is added without a name, without a role, or under an account that is none or is taken."""
-    if refusal := refusal_of_account(person.account, people):
+    if refusal := refusal_of_account(person.account, people, written):
         return refusal
     if not person.names.ja or not person.names.en:
         return missing_name("name_en" if person.names.ja else "name_ja")

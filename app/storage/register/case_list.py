@@ -111,6 +111,15 @@ class CaseListReader(Table):
         )
         return tuple(row["name"] for row in rows)
 
+    def open_by_officer(self) -> dict[str, int]:
+        """How many open cases each case officer has."""
+        rows = self._register.rows(
+            "SELECT case_officer, count(*) AS size FROM cases WHERE case_officer <> '' AND state IN (?, ?)"
+            " GROUP BY case_officer",
+            (CaseState.DRAFT.value, CaseState.DETERMINED.value),
+        )
+        return {row["case_officer"]: row["size"] for row in rows}
+
     def destinations(self) -> tuple[str, ...]:
         """The codes of every state that is a destination of some case."""
         rows = self._register.rows("SELECT DISTINCT destinations FROM cases WHERE destinations <> ''")
@@ -164,6 +173,9 @@ def _conditions(wanted: CaseFilter) -> tuple[tuple[str, ...], tuple[Value, ...]]
         if allowed:
             conditions.append(f"{column} IN ({', '.join('?' * len(allowed))})")
             values.extend(allowed)
+    if wanted.officers_besides is not None:
+        conditions.append(f"case_officer NOT IN ({', '.join('?' * len(wanted.officers_besides))})")
+        values.extend(wanted.officers_besides)
     for column, days in (("received_on", wanted.received), ("assessed_on", wanted.assessed)):
         for sign, day in (">=", days.first), ("<=", days.last):
             if day is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain.register.events import FirstPerson, LedgerBegun, RegisterMade, RegisterUpgraded, RowsTakenOver
 from app.domain.register.people import NewPerson, Role
 from app.services.ports import PublicHalves
+from app.storage.register.case_list import CaseListReader
 from app.storage.register.ledger import Ledger
 from app.storage.register.people_table import PeopleTable
 from app.storage.register.signing import OpenKeys, OwnKey, SigningKey, new_key
@@ -72,7 +73,9 @@ def bring_up_to_date(
 def _begin_late(register: Rows, people: Sequence[NewPerson], now: datetime) -> None:
     """The ledger of a training register that was made without: first all that happened, then all that stands."""
     former = _accounts_named(register)
-    people = [person._replace(account=_free(person.account, former)) for person in people]
+    # What was written as a case officer was nobody's account, and stays so.
+    taken = [*former, *CaseListReader(register).officers()]
+    people = [person._replace(account=_free(person.account, taken)) for person in people]
     by, table = administrator(people), PeopleTable(register)
     ledger = Ledger(register, OpenKeys(register))
     for row in register.every("SELECT at, actor, kind, case_id, line_id, body FROM temp.events_before ORDER BY seq"):

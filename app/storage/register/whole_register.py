@@ -22,6 +22,7 @@ from app.storage.register.kept_file_table import KeptFileTable
 from app.storage.register.law_table import LawTable
 from app.storage.register.line_table import LineTable
 from app.storage.register.official_answer_table import OfficialAnswerTable
+from app.storage.register.people_table import PeopleTable
 from app.storage.register.recorded_edition_table import RecordedEditionTable
 from app.storage.register.rows import Rows
 from app.storage.register.standing_table import StandingTable
@@ -54,6 +55,7 @@ class WholeRegister:
         self.recorded_editions = RecordedEditionTable(rows)
         self.standings = StandingTable(rows)
         self.kept_files = KeptFileTable(rows)
+        self.people = PeopleTable(rows)
 
     def law(self) -> LawOnRecord:
         """What the register holds of the law."""

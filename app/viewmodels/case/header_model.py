@@ -29,6 +29,8 @@ class HeaderSays(NamedTuple):
     title: str
     state: str
     is_ended: bool
+    #: Who is in charge; empty where nobody is named.
+    officer: str
     stages: tuple[StageSays, ...]
     tabs: tuple[LineTabSays, ...]
     add_line: str
@@ -54,12 +56,13 @@ def go_to_tab(model: CaseModel, tab: LineTabSays) -> None:
 def header_says(model: CaseModel) -> HeaderSays:
     """What stands above the work on a case."""
     case, words = model.case, model.session.words
-    _ = words._
+    _, officer = words._, case.particulars.case_officer
     return HeaderSays(
         number=case.particulars.number,
         title=case.particulars.title,
         state=state_word(words, _state(model)),
         is_ended=case.state.has_ended,
+        officer=_("{label}: {value}", label=_("Case officer"), value=model.session.officer(officer)) if officer else "",
         stages=_stages(model),
         tabs=_tabs(model),
         add_line=ADD_LINE.offered(model, words),

@@ -15,7 +15,8 @@ from app.statements.record_status import same_result_says
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.at_odds import at_odds_says
 from app.viewmodels.session.day_reader import DayReader
-from app.viewmodels.session.form import Field, FieldKind
+from app.viewmodels.session.form import Choices, Field, FieldKind
+from app.viewmodels.session.officer_choices import officer_choices
 from app.viewmodels.session.unsaved_model import Entry, EntryField
 
 _DAYS = {"received_on": KindOfDay.RECEIVED, "assessed_on": KindOfDay.ASSESSED}
@@ -53,8 +54,14 @@ def case_fields(model: CaseModel) -> tuple[Field, ...]:
         Field("consignee", _("Consignee"), is_short=True),
         Field("intermediaries", _("Intermediaries"), is_short=True),
         Field("contract_reference", _("Contract reference"), is_short=True),
-        Field("case_officer", _("Case officer"), is_short=True),
+        Field("case_officer", _("Case officer"), FieldKind.CHOICE, choices=_officers(model), is_short=True),
     )
+
+
+def _officers(model: CaseModel) -> Choices:
+    """Who can be chosen, and who is named: also where that can't be saved."""
+    at = EntryField(model.case.id, None, "case_officer", is_answer=False)
+    return officer_choices(model.session, model.case.particulars.case_officer, str(_held(model, at)))
 
 
 def line_fields(model: CaseModel) -> tuple[Field, ...]:
@@ -180,7 +187,8 @@ def _enter(model: CaseModel, at: EntryField, value: str | date, save: Callable[[
     if value != _held(model, at):
         fields = case_fields(model) if at.line_id is None else line_fields(model)
         name = next((field.label for field in fields if field.name == at.name), at.name)
-        said = model.session.words.date(value) if isinstance(value, date) else value
+        words = model.session.words
+        said = words.date(value) if isinstance(value, date) else words.particular(at.name, value)
         model.save_entry(at, Entry(value, save, name=name, said=said))
 
 

@@ -11,6 +11,7 @@ from app.services.reading import read_case
 from app.services.receiving import propose_number
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
+from app.viewmodels.session.officer_choices import officer_at_desk, officer_choices
 from app.viewmodels.session.session import Reply, Session
 
 
@@ -37,10 +38,22 @@ def copy_form(session: Session, case: Case, number: str, opened: Callable[[CaseI
         (Taken.LINES, _("Lines alone")),
     )
 
-    def act(reply: Reply | None, number: str, title: str, received_on: date, assessed_on: date, taken: Taken) -> None:
+    officers, officer = officer_choices(session), case.particulars.case_officer
+    officer = officer if officer in dict(officers) else officer_at_desk(session)
+
+    def act(
+        reply: Reply | None,
+        number: str,
+        title: str,
+        case_officer: str,
+        received_on: date,
+        assessed_on: date,
+        taken: Taken,
+    ) -> None:
         particulars = case.particulars._replace(
             number=number,
             title=title,
+            case_officer=case_officer,
             received_on=received_on,
             assessed_on=assessed_on,
         )
@@ -62,6 +75,7 @@ def copy_form(session: Session, case: Case, number: str, opened: Callable[[CaseI
         fields=(
             Field("title", _("Title"), value=case.particulars.title, missing=missing),
             Field("number", _("Case number"), value=number, missing=missing),
+            Field("case_officer", _("Case officer"), FieldKind.CHOICE, officer, choices=officers),
             Field("received_on", _("Received on"), FieldKind.DATE, today, days=received, is_short=True),
             Field("assessed_on", _("Assessed as of"), FieldKind.DATE, today, days=assessed, is_short=True),
             Field("taken", _("What goes along"), FieldKind.CHOICE, None, choices=choices),

@@ -116,6 +116,7 @@ class ExportModel(QObject):
             SheetColumn(_("Determination"), 40),
             SheetColumn(_("Edition"), 12),
             SheetColumn(_("Case officer"), 16),
+            SheetColumn(_("Case officer (account)"), 16),
             SheetColumn(_("Handling marking"), 16),
             SheetColumn(_("Last change"), 12),
         )
@@ -139,7 +140,8 @@ class ExportModel(QObject):
             standing.state,
             standing.outcome,
             standing.edition,
-            case.case_officer,
+            self._session.officer(case.case_officer),
+            case.case_officer if case.case_officer in words.people else "",
             words.text(marking.name) if marking else case.marking,
             day_in_japan(case.changed_at),
         )

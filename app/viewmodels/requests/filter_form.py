@@ -9,7 +9,7 @@ from app.domain.register.days_meant import KindOfDay
 from app.domain.sorting import sort_key
 from app.services.ports import UnitOfWork
 from app.services.reading import case_destinations, case_officers
-from app.viewmodels.requests.list_filter import DAYS, ListFilter, state_name
+from app.viewmodels.requests.list_filter import DAYS, NOBODY, NOBODY_IN_OFFICE, ListFilter, state_name
 from app.viewmodels.requests.requests_model import RequestsModel
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Choices, Field, FieldKind, Form
@@ -35,7 +35,9 @@ def filter_form(model: RequestsModel, destinations: tuple[str, ...], officers: t
     days = DayReader(model.session, KindOfDay.LOOKED_AT)
 
     def act(reply: Reply | None, **entered: Any) -> None:
-        model.narrow(ListFilter(typed=model.narrowed.typed, **entered))
+        # Who chooses an officer wants those of that one.
+        is_mine = model.narrowed.is_mine and not entered["officer"]
+        model.narrow(ListFilter(typed=model.narrowed.typed, is_mine=is_mine, **entered))
         if reply is not None:
             reply.taken.emit(None)
 
@@ -48,7 +50,8 @@ def filter_form(model: RequestsModel, destinations: tuple[str, ...], officers: t
         ((code, state_name(words, reference, code)) for code in {*destinations, narrowed.destination} - {""}),
         key=_by_name,
     )
-    names = sorted({*officers, narrowed.officer} - {""}, key=sort_key)
+    named = {*officers, narrowed.officer} - {"", NOBODY}
+    names = sorted(((each, model.session.officer(each)) for each in named), key=_by_name)
     return Form(
         _("Narrow the list"),
         _("Only requests are shown for which all of it is so."),
@@ -56,7 +59,7 @@ def filter_form(model: RequestsModel, destinations: tuple[str, ...], officers: t
         act=act,
         fields=(
             chosen_of("destination", _("Destination"), tuple(places)),
-            chosen_of("officer", _("Case officer"), tuple((name, name) for name in names)),
+            chosen_of("officer", _("Case officer"), ((NOBODY, _(NOBODY_IN_OFFICE)), *names)),
             chosen_of("state", _("State"), tuple((state.value, state_word(words, state)) for state in CaseState)),
             chosen_of(
                 "outcome",

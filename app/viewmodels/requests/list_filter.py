@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
 from app.domain.register.case_search import search_cases_for
 from app.domain.register.cases import CaseState
+from app.domain.register.officers import officers_on
 from app.services.ports import CaseFilter, Days
 from app.wording.language import N_, Words
 from app.wording.phrases import outcome_word
+
+if TYPE_CHECKING:
+    from app.viewmodels.session.session import Session
 
 DAYS = {
     "received_from": N_("Received from"),
@@ -19,6 +23,11 @@ DAYS = {
     "assessed_from": N_("Assessed from"),
     "assessed_until": N_("Assessed until"),
 }
+
+
+#: In the place of an account, where no name has it: the case officer can be one no more, or there is none.
+NOBODY = "\n"
+NOBODY_IN_OFFICE = N_("Nobody who is an officer now")
 
 
 class ListFilter(NamedTuple):
@@ -29,34 +38,45 @@ class ListFilter(NamedTuple):
     outcome: str = ""
     destination: str = ""
     officer: str = ""
+    #: Those of who acts, whoever that is.
+    is_mine: bool = False
     received_from: date | None = None
     received_until: date | None = None
     assessed_from: date | None = None
     assessed_until: date | None = None
 
-    def narrows(self, reference: Reference) -> bool:
+    def narrows(self, session: Session) -> bool:
         """Whether anything may be left out of the list; signs alone leave out nothing."""
-        return self.case_filter(CaseFilter(), reference) != CaseFilter()
+        return self.case_filter(CaseFilter(), session) != CaseFilter()
 
-    def case_filter(self, base: CaseFilter, reference: Reference) -> CaseFilter:
-        """The same for the register, in the order of `base`."""
+    def case_filter(self, base: CaseFilter, session: Session) -> CaseFilter:
+        """The same for the register, in the order of `base`, as its people are now and by who acts."""
+        officers = (self.officer,) if self.officer and self.officer != NOBODY else ()
+        if self.is_mine:
+            officers = (session.person.account,) if session.person is not None else ()
+        in_office = tuple(person.account for person in officers_on(session.people, session.today()))
         return base._replace(
-            search=search_cases_for(self.typed, reference),
+            search=search_cases_for(self.typed, session.shelf.reference()),
             states=(CaseState(self.state),) if self.state else (),
             outcomes=(Outcome(self.outcome),) if self.outcome else (),
             destinations=(self.destination,) if self.destination else (),
-            officers=(self.officer,) if self.officer else (),
+            officers=officers,
+            officers_besides=in_office if self.officer == NOBODY and not self.is_mine else None,
             received=Days(self.received_from, self.received_until),
             assessed=Days(self.assessed_from, self.assessed_until),
         )
 
 
-def narrowed_says(words: Words, reference: Reference, narrowed: ListFilter) -> str:
+def narrowed_says(session: Session, narrowed: ListFilter) -> str:
     """What the list is narrowed to besides its search and the state, in a line; empty where it is not."""
+    words, reference = session.words, session.shelf.reference()
     _ = words._
+    officer = narrowed.officer
+    if narrowed.is_mine:
+        officer = "" if session.person is None else session.person.account
     parts = [
         (_("Destination"), state_name(words, reference, narrowed.destination) if narrowed.destination else ""),
-        (_("Case officer"), narrowed.officer),
+        (_("Case officer"), _(NOBODY_IN_OFFICE) if officer == NOBODY else session.officer(officer)),
         (_("Determination"), outcome_word(words, Outcome(narrowed.outcome)) if narrowed.outcome else ""),
     ]
     days = ((_(label), getattr(narrowed, name)) for name, label in DAYS.items())

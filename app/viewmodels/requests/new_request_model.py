@@ -8,6 +8,7 @@ from app.domain.register.days_meant import KindOfDay, remark_on_days
 from app.services.receiving import open_case, propose_number
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
+from app.viewmodels.session.officer_choices import officer_at_desk, officer_choices
 from app.viewmodels.session.session import Reply, Session
 
 
@@ -50,7 +51,14 @@ def new_request_form(session: Session, number: str, opened: Callable[[CaseId], N
         fields=(
             Field("title", _("Title"), missing=missing),
             Field("number", _("Case number"), value=number, missing=missing),
-            Field("case_officer", _("Case officer"), help=officer_help),
+            Field(
+                "case_officer",
+                _("Case officer"),
+                FieldKind.CHOICE,
+                officer_at_desk(session),
+                officer_help,
+                choices=officer_choices(session),
+            ),
             Field("received_on", _("Received on"), FieldKind.DATE, today, days=received, is_short=True),
             Field(
                 "assessed_on", _("Assessed as of"), FieldKind.DATE, today, assessed_help, days=assessed, is_short=True

@@ -33,6 +33,7 @@ class Column(Enum):
     STATE = "state"
     OUTCOME = "outcome"
     EDITION = "edition"
+    OFFICER = "officer"
     CHANGED = "changed"
 
 
@@ -49,8 +50,8 @@ _ORDERS = {
 #: The places of the columns by which the register can sort.
 SORTABLE = tuple(COLUMNS.index(column) for column in _ORDERS)
 
-#: What is only a date or a number, and says in a line with others what it is.
-_NAMELESS = (Column.RECEIVED, Column.EDITION, Column.CHANGED)
+#: What is only a date, a number or a name, and says in a line with others what it is.
+_NAMELESS = (Column.RECEIVED, Column.EDITION, Column.OFFICER, Column.CHANGED)
 
 #: The names under which sorting, state and widths are kept.
 _SORTING, _STATE, _WIDTHS = "list_sorting", "list_states", "list_widths"
@@ -81,7 +82,7 @@ class RequestsModel(QAbstractTableModel):
         self._preferences = preferences
         #: What the list is narrowed to.
         self.narrowed = _as_narrowed(preferences)
-        self._filter = self.narrowed.case_filter(_as_kept(preferences), session.shelf.reference())
+        self._filter = self.narrowed.case_filter(_as_kept(preferences), session)
         self._is_same_list = False
         self._is_counted = False
         self._size = 0
@@ -94,11 +95,12 @@ class RequestsModel(QAbstractTableModel):
         self._names = column_names(session.words)
         session.language.changed.connect(self._speak)
         session.changed_elsewhere.connect(self.refresh)
+        session.person_changed.connect(self._know_people)
 
     @property
     def is_filtered(self) -> bool:
         """Whether anything may be left out of the list."""
-        return self.narrowed.narrows(self.session.shelf.reference())
+        return self.narrowed.narrows(self.session)
 
     @property
     def is_counted(self) -> bool:
@@ -118,11 +120,16 @@ class RequestsModel(QAbstractTableModel):
     def narrow(self, narrowed: ListFilter) -> None:
         """Shows only what matches."""
         self.narrowed = narrowed
-        wanted = narrowed.case_filter(self._filter, self.session.shelf.reference())
+        wanted = narrowed.case_filter(self._filter, self.session)
         if wanted != self._filter:
             self._filter = wanted
             self._preferences.keep(_STATE, narrowed.state)
             self._read_anew(is_same_list=False)
+
+    def turn_mine(self) -> None:
+        """Shows only the requests of who acts, or no longer only these."""
+        self.narrow(self.narrowed._replace(is_mine=not self.narrowed.is_mine))
+        self.counted.emit()
 
     def refresh(self) -> None:
         """Reads the list again from its first page."""
@@ -193,7 +200,7 @@ class RequestsModel(QAbstractTableModel):
         return " · ".join(self._named(summary, column) for column in columns)
 
     def _named(self, summary: CaseSummary, column: Column) -> str:
-        """What a column says; a day and an edition say what they are, because nothing else tells them apart."""
+        """What a column says; a day, an edition and an officer say what they are: nothing else tells them apart."""
         said = self._cell(summary, column)
         return f"{self._names[COLUMNS.index(column)]} {said}" if column in _NAMELESS else said
 
@@ -258,8 +265,16 @@ class RequestsModel(QAbstractTableModel):
                 return standing.outcome or "—"
             case Column.EDITION:
                 return standing.edition or "—"
+            case Column.OFFICER:
+                return self._officer(summary.case_officer)
             case Column.CHANGED:
                 return words.day_of(summary.changed_at)
+
+    def _officer(self, account: str) -> str:
+        if not account:
+            return "—"
+        # An account alone is nothing to read.
+        return self.session.officer(account) if self.session.people else NOT_YET
 
     def _states(self, codes: tuple[str, ...]) -> str:
         countries = self.session.shelf.reference().countries
@@ -340,9 +355,17 @@ class RequestsModel(QAbstractTableModel):
             self.endRemoveRows()
         self.counted.emit()
 
+    def _know_people(self) -> None:
+        """The people, or the day, are others: so is what is said of case officers, and who acts has other requests."""
+        self.narrow(self.narrowed)
+        self._say_anew()
+
     def _speak(self) -> None:
         self._names = column_names(self.session.words)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+        self._say_anew()
+
+    def _say_anew(self) -> None:
         if self._size:
             self.dataChanged.emit(self.index(0, 0), self.index(self._size - 1, len(COLUMNS) - 1))
 
@@ -358,6 +381,7 @@ def column_names(words: Words) -> tuple[str, ...]:
         Column.STATE: _("State"),
         Column.OUTCOME: _("Determination"),
         Column.EDITION: _("Edition"),
+        Column.OFFICER: _("Case officer"),
         Column.CHANGED: _("Last change"),
     }
     return tuple(names[column] for column in COLUMNS)

@@ -87,7 +87,7 @@ def requests_page(model: RequestsModel) -> RequestsSays:
         total=words.ngettext("{n} request", "{n} requests", model.size) if model.is_counted else "",
         progress=_progress(model),
         order=_order_says(model),
-        narrowed=narrowed_says(words, model.session.shelf.reference(), model.narrowed),
+        narrowed=narrowed_says(model.session, model.narrowed),
         may_open=may_open,
         why_not=model.session.why_not(CaseOpened),
         states=(("", _("Every state")), *((state.value, state_word(words, state)) for state in CaseState)),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Damaged, GivenUp, Mendable
+from app.domain.register.officers import how_officer_stands
 from app.domain.register.people import person_at_desk
 from app.domain.register.permissions import refusal_of_role
 from app.services.acting import Acting
@@ -19,6 +20,7 @@ from app.viewmodels.session.background import LetGo, Runner
 from app.viewmodels.session.language_model import LanguageModel
 from app.viewmodels.session.unsaved_model import Unsaved
 from app.wording.language import Words
+from app.wording.people_words import officer_said
 from app.wording.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -224,6 +226,10 @@ class Session(QObject):
     def person(self) -> Person | None:
         """Who acts; None until the people of the register were read."""
         return person_at_desk(self.people, self.account) if self.people else None
+
+    def officer(self, account: str) -> str:
+        """What a case officer is called, and that they can be one no more where that is so."""
+        return officer_said(self.words, account, how_officer_stands(account, self.people, self.today()))
 
     def know_people(self, people: tuple[Person, ...]) -> None:
         """Takes up who the people of the register are."""

@@ -68,6 +68,14 @@ FINDING: tuple[Action[WindowModel], ...] = (
         Offer.ALWAYS,
     ),
     Action(
+        "mine",
+        N_("My requests"),
+        WindowModel.turn_mine,
+        ("Ctrl+M",),
+        offer=Offer.ALWAYS,
+        help=N_("Only the requests of who acts, or all again"),
+    ),
+    Action(
         "search",
         N_("Search the list of requests; ↓ or Enter goes into the list"),
         lambda model: model.search_wanted.emit(),

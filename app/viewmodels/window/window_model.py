@@ -239,6 +239,14 @@ class WindowModel(QObject):
         """Asks what the list of requests shall be narrowed to."""
         late.propose_filter(self.requests, self.form_wanted.emit)
 
+    def turn_mine(self) -> None:
+        """Shows the list narrowed to the requests of who acts; shown so, no longer narrowed to them."""
+        if self.screen.name != REQUESTS:
+            self.show_requests()
+            if self.requests.narrowed.is_mine:
+                return
+        self.requests.turn_mine()
+
     def propose_copy(self, case_id: CaseId) -> None:
         """Asks what a copy of a request starts with, and opens it."""
         late.propose_copy(self.session, case_id, self.form_wanted.emit, self.open_case)

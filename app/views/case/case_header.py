@@ -53,6 +53,7 @@ class CaseHeader(QWidget):
         self._back = Button(rank=Rank.QUIET, sign="back", act=self.list_wanted.emit)
         self._number = Prose(size=18, token="muted", most_lines=1)
         self._title = Prose(size=18, bold=True, is_caption=True, most_lines=1)
+        self._officer = Prose(size=12, token="muted", most_lines=1)
         self._state = Badge()
         self._steps = StepHeader(len(says.stages))
         self._steps.chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
@@ -69,7 +70,9 @@ class CaseHeader(QWidget):
         self.save_again_button = Button(N_("Save again"), rank=Rank.PRIMARY, act=model.save_again)
         column(
             row(self._back, self._number, wide(self._title), self._steps, spacing=10),
-            row(wide(self._tabs), self._state, self._edition, self.editions_button, self._more, spacing=8),
+            row(
+                wide(self._tabs), self._officer, self._state, self._edition, self.editions_button, self._more, spacing=8
+            ),
             row(wide(self._notice), self.reopen_button),
             self._put_back,
             row(wide(self._unsaved), self.save_again_button),
@@ -100,6 +103,7 @@ class CaseHeader(QWidget):
         self._says = says
         self._number.say(says.number)
         self._title.say(says.title)
+        self._officer.say(says.officer)
         self._state.say(says.state, "caution" if says.is_ended else "muted")
         self._steps.say(says.stages)
         self._tabs.say(says.tabs, says.add_line)
@@ -120,13 +124,14 @@ class CaseHeader(QWidget):
         """Where there is little room, signs have to do for what else there is, so that the lines get theirs."""
         says, room = self._says, self.width()
         self._say_beside_lines(says, is_narrow=False)
-        beside = (self._state, self._edition, self.editions_button, self._more)
+        beside = (self._officer, self._state, self._edition, self.editions_button, self._more)
         needed = self._tabs.sizeHint().width() + sum(each.sizeHint().width() + scaled(8) for each in beside)
         self._say_beside_lines(says, is_narrow=needed > room or room < scaled(_ROOM_FOR_ALL_STEPS))
         self._back.say("" if room < scaled(_ROOM_FOR_BACK) else _BACK, _BACK)
 
     def _say_beside_lines(self, says: HeaderSays, *, is_narrow: bool) -> None:
         self._state.setVisible(not is_narrow)
+        self._officer.setVisible(bool(says.officer) and not is_narrow)
         if is_narrow:
             self._edition.say(says.edition_short, f"{says.edition}\n{spoken(_EDITION_TIP)}")
         else:

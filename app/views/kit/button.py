@@ -89,12 +89,12 @@ class Button(Pressable, QPushButton):
             if not self.isEnabled():
                 return shade(self, "ground"), shade(self, "line"), "muted"
             return shade(self, "accent_strong" if hovered or self.isDown() else "accent"), None, "on_accent"
-        fill = shade(self, "accent_soft") if hovered or self.isDown() else None
+        fill = shade(self, "accent_soft") if hovered or self.isDown() or self.isChecked() else None
         if self._rank is Rank.QUIET:
             return fill, None, "accent" if self.isEnabled() else "muted"
         return (
             fill or shade(self, "card"),
-            shade(self, "line_strong" if self.isEnabled() else "line"),
+            shade(self, "accent" if self.isChecked() else "line_strong" if self.isEnabled() else "line"),
             ("ink" if self.isEnabled() else "muted"),
         )
 

@@ -41,11 +41,20 @@ _LEAST = {
     Column.STATE: 112,
     Column.OUTCOME: 164,
     Column.EDITION: 104,
+    Column.OFFICER: 104,
     Column.CHANGED: 112,
 }
-_WIDE = {Column.OUTCOME: 290, Column.NUMBER: 100, Column.DESTINATION: 132, Column.STATE: 128}
+_WIDE = {Column.OUTCOME: 290, Column.NUMBER: 100, Column.DESTINATION: 132, Column.STATE: 128, Column.OFFICER: 150}
 #: What is left out first where there is little room; it then stands below the title.
-_LEFT_OUT = (Column.CHANGED, Column.EDITION, Column.RECEIVED, Column.DESTINATION, Column.STATE, Column.OUTCOME)
+_LEFT_OUT = (
+    Column.EDITION,
+    Column.CHANGED,
+    Column.OFFICER,
+    Column.RECEIVED,
+    Column.DESTINATION,
+    Column.STATE,
+    Column.OUTCOME,
+)
 _LINE, _BETWEEN = 19, 16
 _LEFT, _RIGHT = 10, 8
 #: How wide the scroll bar of the style sheet is.

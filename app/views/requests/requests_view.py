@@ -44,6 +44,7 @@ class SearchField(LineEdit):
 
 _TITLE = N_("Requests")
 _EXPORT = N_("Save the list")
+_MINE_TIP = N_("Only requests of which you are the case officer")
 _SEARCH = N_("Search by number, title, party, item, destination or document")
 
 
@@ -67,6 +68,8 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.search = SearchField()
         self.states = ChoiceBox()
         self.filter_button = Button(N_("Narrow"), sign="search", act=self.filter_wanted.emit)
+        self.mine_button = Button(N_("My requests"), _MINE_TIP, act=self._model.turn_mine)
+        self.mine_button.setCheckable(True)
         self._narrowed = Prose(size=13, token="muted")
         self.everything_button = Button(N_("Show all requests"), rank=Rank.QUIET, size=12, act=self._show_everything)
         self.table = Table(model)
@@ -102,7 +105,9 @@ class RequestsView(FollowsTextSize, ScreenView):
             row(title, wide(self._count), self.everything_button, spacing=14),
             row(self.export_button, self.new_button, ROOM, spacing=14),
         )
-        self._finding = row(wide(self.search, 3), row(wide(self.states), self.filter_button, spacing=12))
+        self._finding = row(
+            wide(self.search, 3), row(wide(self.states), self.mine_button, self.filter_button, spacing=12)
+        )
         self._column = column(
             self._head,
             self._finding,
@@ -292,6 +297,8 @@ class RequestsView(FollowsTextSize, ScreenView):
         self.export_button.setEnabled(self._model.size > 0)
         self.new_button.setEnabled(says.may_open)
         self.states.offer(says.states)
+        self.mine_button.setChecked(self._model.narrowed.is_mine)
+        self.mine_button.show_sign("check" if self._model.narrowed.is_mine else None)
         self._show_narrowing()
         self._empty_title.say(says.empty_title)
         self._empty_text.say(says.empty_text)

@@ -116,12 +116,12 @@ def test_a_closed_case_keeps_what_it_was_closed_with_and_counts_what_would_come_
 
 
 def test_the_states_that_a_case_goes_to_are_told_once_each() -> None:
-    found = status_of(case(line(1, None), line(2, None, "XA"), line(3, None)), COMPILED, the_shelf().reference())
+    found = status_of(case(line(1, None), line(2, None, "XA"), line(3, None)), COMPILED, the_shelf().reference(), ())
     assert (found.destinations, found.line_count, found.standing.open_line_count) == (("AU", "XA"), 3, 3)
 
 
 def test_a_case_is_searched_by_what_is_written_on_it() -> None:
-    found = status_of(case(line(1, None)), COMPILED, the_shelf().reference())
+    found = status_of(case(line(1, None)), COMPILED, the_shelf().reference(), ())
     assert found.search_text == "2026-0001\nfrigates\nitem 1"
 
 

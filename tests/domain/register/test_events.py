@@ -45,6 +45,7 @@ ON_RECORD = {
     "worked_case_filed": "case_id line_id worked_case source particulars answers",
     "case_duplicated": "case_id source_id source_number particulars lines answers documents",
     "case_amended": "case_id field before after",
+    "case_handed_over": "case_id before after note",
     "case_withdrawn": "case_id reason",
     "case_closed": "case_id reason",
     "case_reopened": "case_id reason",

@@ -86,7 +86,7 @@ def test_a_complete_case_has_no_gap_of_its_particulars(official: Official) -> No
         assessed_on=date(2026, 5, 20),
         exporter="A",
         end_user="B",
-        case_officer="C",
+        case_officer="officer",
         title="For NZ",
     )
     assert gaps(official, case.id).get("of_line") == {"quantity"}

@@ -16,7 +16,15 @@ DAY = date(2026, 6, 1)
 #: What the people of an office do, by role; what whoever is at the desk does stands apart.
 OFFICER = {
     *("case_opened", "case_duplicated", "worked_case_filed", "case_amended", "case_withdrawn", "case_closed"),
-    *("case_reopened", "line_added", "line_amended", "line_removed", "answer_given", "answer_taken_back"),
+    *(
+        "case_handed_over",
+        "case_reopened",
+        "line_added",
+        "line_amended",
+        "line_removed",
+        "answer_given",
+        "answer_taken_back",
+    ),
     *("document_added", "document_amended", "document_file_kept", "evidence_attached", "evidence_detached"),
     *("determination_recorded", "official_answer_recorded", "official_answer_withdrawn"),
 }

@@ -18,12 +18,12 @@ _INDEX = "CREATE VIRTUAL TABLE {} USING fts5 (pairs, content = '', columnsize = 
 def differences(register: Register) -> list[str]:
     """Each column that is not what the case makes it, and each pair that the index has too much or too little."""
     work = RegisterWork(register, TickingClock().now)
-    found = []
+    found, people = [], work.people.all()
     texts = {}
     for row in register.rows("SELECT * FROM cases ORDER BY id"):
         case = work.cases.get(CaseId(row["id"]))
         named = dict.fromkeys(line.known_answers.get(DESTINATION, "") for line in case.lines)
-        search_text, destinations = search_text_of(case), " ".join(filter(None, named))
+        search_text, destinations = search_text_of(case, people), " ".join(filter(None, named))
         texts[row["id"]] = pairs(search_text, destinations)
         right = {
             "search_text": search_text,

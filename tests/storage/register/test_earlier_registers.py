@@ -272,3 +272,24 @@ def test_it_is_made_like_a_new_one_and_can_be_worked_with(earlier: Path) -> None
         assert differences(work.register) == []
         an_official(work, TickingClock()).a_case(PARTS_FOR_XA)
         assert differences(work.register) == []
+
+
+@pytest.mark.parametrize("version", [8, 10, 14])
+def test_a_case_officer_of_before_stays_as_written_and_is_nobodys_account(version: int, tmp_path: Path) -> None:
+    path = Path(shutil.copy(REGISTERS / f"version-{version}.sekisho", tmp_path / "training.sekisho"))
+    with closing(sqlite.connect(path)) as forger:
+        for name in ("hanako", "森（輸出管理課）"):
+            forger.execute("UPDATE cases SET case_officer = ? WHERE id = ?", (name, 1 if name == "hanako" else 2))
+        forger.commit()
+    with opened(path) as work:
+        written = {case.id: case.case_officer for case in list_cases(work)}
+        assert written == {1: "hanako", 2: "森（輸出管理課）"}
+        # Before there were people it was a name like another; since then it is who has that account.
+        names = {person.account: person.names.en for person in work.people.all()}
+        assert names.get("hanako") == ("Hanako Yamada" if version == 14 else None)
+        assert work.case_list.officers() == ("hanako", "森（輸出管理課）")
+        found = list_cases(work, searched("hanako yamada"))
+        assert [case.id for case in found] == ([1] if version == 14 else [])
+        # By what else it is found the case of the name was not told; until the ninth version that is made anew anyway.
+        wrong = {each.split(":")[0].split(" of ")[-1] for each in differences(work.register)}
+        assert wrong == {8: set(), 10: {"1", "2"}, 14: {"2"}}[version]

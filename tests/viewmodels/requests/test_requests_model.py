@@ -54,6 +54,7 @@ def test_a_row_says_everything_in_words(model: RequestsModel) -> None:
         "Determined",
         "Within the cases that may be permitted: subject to strict examination",
         "2026-04-21",
+        "—",
         "2026-11-22",
     ]
 

@@ -169,7 +169,13 @@ def test_recording_again_while_it_is_under_way_is_one_record(office: Office) -> 
 
 def test_nothing_is_missing_in_a_case_that_is_complete(office: Office, open_window: object) -> None:
     case = office.register.a_case(
-        {}, "Missiles", assessed_on=date(2026, 5, 20), exporter="A", end_user="B", case_officer="C", title="Missiles"
+        {},
+        "Missiles",
+        assessed_on=date(2026, 5, 20),
+        exporter="A",
+        end_user="B",
+        case_officer="officer",
+        title="Missiles",
     )
     page = recording_page(office.open(case))
     assert [kind.heading for kind in page.kinds] == ["Particulars of the line that are empty"], "the quantity"
