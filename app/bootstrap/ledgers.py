@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from app.domain.register.events import CheckpointCosigned
+    from app.services.acting import Acting
     from app.services.comparing_ledgers import Diverged
     from app.services.ports import Report, WholeRegister
     from app.services.verifying_ledger import Signing, Verified
@@ -55,19 +57,11 @@ class LedgersAtHand:
 
     def checkpoint(self, register: Path) -> tuple[str, int]:
         """Sign what the ledger of a register is now: the note of its last checkpoint, and how many entries it has."""
-        from app.domain.register.people import person_at_desk
-        from app.domain.register.permissions import refusal_of_checkpoint
-        from app.services.acting import Acting
         from app.services.checkpointing import make_checkpoint
 
-        clock = SystemClock()
-        with opened(register, clock, keyring=self._keyring) as work:
-            people = work.people.all()
-            may = (each.account for each in people if refusal_of_checkpoint(each, clock.today()) is None)
-            account = self._keyring.account_for(register) or next(may, None)
-            make_checkpoint(Acting(work, clock, person_at_desk(people, account), register_shelf()))
-            row = work.register.one("SELECT size, note FROM checkpoints ORDER BY size DESC LIMIT 1", (), "checkpoint")
-            return row["note"], row["size"]
+        with self._by_records_keeper(register) as acting:
+            size = make_checkpoint(acting)
+            return acting.work.cosignatures.checkpoint(size) or "", size
 
     def cosign(self, note: str, own: Path) -> tuple[str, str, str]:
         """A checkpoint of another register with the signature of one's own: its note, one's name and public key."""
@@ -88,6 +82,28 @@ class LedgersAtHand:
             raise Mendable("{register} has signed this checkpoint already. Another office signs it.", register=own)
         second = int(clock.now().timestamp())
         return cosigned(note, name, bytes.fromhex(key.public), second, key.sign), name, key.public
+
+    def take(self, register: Path, note: bytes, cosigner: str, office: str) -> CheckpointCosigned:
+        """Keep in a register the signature by which another office has cosigned one of its checkpoints."""
+        from app.services.taking_cosignatures import take_cosignature
+        from app.storage.register.signing import holds
+
+        with self._by_records_keeper(register) as acting:
+            return take_cosignature(acting, note=note, cosigner=cosigner, office=office, verify=holds)
+
+    @contextmanager
+    def _by_records_keeper(self, register: Path) -> Iterator[Acting]:
+        """Who acts: who has opened a live register, and in a training register who may sign what the ledger is."""
+        from app.domain.register.people import person_at_desk
+        from app.domain.register.permissions import refusal_of_checkpoint
+        from app.services.acting import Acting
+
+        clock = SystemClock()
+        with opened(register, clock, keyring=self._keyring) as work:
+            people = work.people.all()
+            may = (each.account for each in people if refusal_of_checkpoint(each, clock.today()) is None)
+            account = self._keyring.account_for(register) or next(may, None)
+            yield Acting(work, clock, person_at_desk(people, account), register_shelf())
 
     def compare(self, one: Path, other: Path) -> Diverged:
         """Where two copies of one register part, and what each has after that."""

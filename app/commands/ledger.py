@@ -68,11 +68,23 @@ def add_arguments(parser: Parser) -> None:
     cosign = actions.add_parser("cosign", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
     cosign.add_argument("note", metavar="FILE", type=Path, help=_("the checkpoint of the other office"))
     cosign.add_argument("--own", metavar="REGISTER", type=Path, required=True, help=_("your own register"))
+    short = _("Take a checkpoint back that another office has signed, and keep its signature.")
+    does = _(
+        "Take a checkpoint of a register back that another office has signed, and keep its signature in the register. "
+        "It has to hold, and to be below what the register itself has signed. Whose key it is you vouch for, on record."
+    )
+    take = actions.add_parser("take", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    take.add_argument("file", metavar="REGISTER", type=Path, help=_("the register"))
+    take.add_argument("note", metavar="FILE", type=Path, help=_("its checkpoint, signed by the other office"))
+    take.add_argument(
+        "--cosigner", metavar="NAME=KEY", required=True, help=_("the name and key that the other office was told")
+    )
+    take.add_argument("--office", metavar="NAME", required=True, help=_("whose key that is: the other office"))
     does = _("Show where two copies of one register part, and what each has after that.")
     compare = actions.add_parser("compare", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
     compare.add_argument("file", metavar="A", type=Path, help=_("the register"))
     compare.add_argument("other", metavar="B", type=Path, help=_("the other copy of it"))
-    for each in (verify, export, checkpoint, cosign, compare):
+    for each in (verify, export, checkpoint, cosign, take, compare):
         add_passphrase(each, is_below=True)
         each.add_argument(
             "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
@@ -86,6 +98,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         "export": _export,
         "checkpoint": _checkpoint,
         "cosign": _cosign,
+        "take": _take,
         "compare": _compare,
     }
     return acts[arguments.action](arguments, console)
@@ -162,11 +175,26 @@ def _cosign(arguments: argparse.Namespace, console: Console) -> int:
     with console.new_file(arguments.note, may_replace=True) as file:
         file.write(note.encode())
     told = words._(
-        "{note} is signed by {own}, too. Who verifies it names you so: --cosigner {name}={key}",
+        "{note} is signed by {own}, too. Send it back, and say how you are named by who takes or verifies it: "
+        "--cosigner {name}={key}",
         note=arguments.note,
         own=arguments.own,
         name=name,
         key=key,
+    )
+    console.out.write(told + "\n")
+    return 0
+
+
+def _take(arguments: argparse.Namespace, console: Console) -> int:
+    words = console.words_for(arguments.language)
+    note = arguments.note.read_bytes()
+    taken = console.ledgers.take(arguments.file, note, arguments.cosigner, arguments.office)
+    told = words._(
+        "{file} keeps the signature of {office} below the checkpoint over {n} entries.",
+        file=arguments.file,
+        office=taken.office,
+        n=taken.size,
     )
     console.out.write(told + "\n")
     return 0

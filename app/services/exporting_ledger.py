@@ -46,8 +46,12 @@ def export_ledger(whole: WholeRegister, folder: Folder, report: Report) -> int:
         "root": peaks.root().hex(),
     }
     folder.write("register.json", (canonical_json(about), "\n"))
+    cosigned: dict[object, list[str]] = {}
+    for _, row in whole.rows("cosignatures"):
+        cosigned.setdefault(row["size"], []).append(str(row["line"]))
     for checkpoint in whole.checkpoints():
-        folder.write(f"checkpoints/{checkpoint.size:012}.txt", (checkpoint.note,))
+        below = cosigned.get(checkpoint.size, ())
+        folder.write(f"checkpoints/{checkpoint.size:012}.txt", (checkpoint.note, *below))
     for sha256 in whole.kept_files.all():
         folder.write_file(f"files/{sha256}", whole.kept_files.content(sha256))
     folder.write("rows.txt", _rows(whole, peaks.size, report))

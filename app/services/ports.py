@@ -594,6 +594,33 @@ class Seals(Protocol):
         """Let a person's keys be opened by another passphrase; `Mendable` where the old one is wrong."""
 
 
+class TakenCosignature(NamedTuple):
+    """What another office signed of a checkpoint: the line itself, and when and by which key, `office` its owner."""
+
+    size: int
+    name: str
+    public_key: str
+    office: str
+    second: int
+    line: str
+
+
+class Cosignatures(Protocol):
+    """What other offices signed of the checkpoints of the register, and those checkpoints."""
+
+    def add(self, taken: TakenCosignature, at: datetime, by: str) -> None:
+        """Keep one."""
+
+    def all(self) -> tuple[TakenCosignature, ...]:
+        """Every one, in the order in which they were taken."""
+
+    def checkpoint(self, size: int) -> str | None:
+        """The note of the checkpoint over so many entries; None where there is none."""
+
+    def checkpoint_key(self) -> str:
+        """The public half of the key that signs the checkpoints of the register, in hex."""
+
+
 class Events(Protocol):
     """What has happened, in order: the entries of the ledger."""
 
@@ -780,6 +807,9 @@ class UnitOfWork(Protocol):
 
     @property
     def recovery_sheets(self) -> RecoverySheets: ...
+
+    @property
+    def cosignatures(self) -> Cosignatures: ...
 
     def claim(self) -> bool:
         """Claim the register for writing, as the first change would; whether it could be claimed."""

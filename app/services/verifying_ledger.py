@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.errors import Mendable, on_one_line, printable
-from app.domain.ledger.checkpoint import Checkpoint, Note, is_signed_by, origin_of, read_checkpoint, read_note
+from app.domain.ledger.checkpoint import (
+    Checkpoint,
+    Note,
+    cosigned_at,
+    is_signed_by,
+    origin_of,
+    read_checkpoint,
+    read_note,
+)
 from app.domain.ledger.entry import row_digest
 from app.domain.ledger.following import Follower, NotAsItMustBe
 from app.domain.ledger.moments import moment_text
@@ -94,6 +102,7 @@ class LedgerVerification:
             return
         yield from self._wrong_with_kept(kept, follower, roots)
         yield from self._wrong_with_keys(follower)
+        yield from self._wrong_with_cosignatures()
         yield from self._wrong_with_rows(named, report)
         if self._clock_went_back:
             yield Remark(
@@ -248,6 +257,22 @@ class LedgerVerification:
             yield WrongRow(
                 name, "{row}: a signing key lies open that is nobody's, or does not lie open though it should."
             )
+
+    def _wrong_with_cosignatures(self) -> Iterator[Mendable]:
+        """What another office is said to have signed and did not; that an entry speaks of it is seen with the rows."""
+        for key, row in self._whole.rows("cosignatures"):
+            checkpoint = self._whole.row(_CHECKPOINTS, str(row["size"]))
+            try:
+                note = read_note(_text(str((checkpoint or {}).get("note", ""))) + _text(str(row["line"])))
+                second = cosigned_at(note, str(row["name"]), _bytes(str(row["public_key"])), self._signing.verify)
+            except ValueError:
+                second = None
+            if second is None or second != row["second"]:
+                yield WrongRow(
+                    f"cosignatures/{key}",
+                    "{row}: the signature of {office} below a checkpoint does not hold.",
+                    office=on_one_line(str(row["office"])),
+                )
 
     def _wrong_with_rows(self, named: NamedRows, report: Report) -> Iterator[Mendable]:
         whole, count, tables = self._whole, 0, self._whole.tables()

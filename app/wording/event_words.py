@@ -1,6 +1,7 @@
 """What happened on a register, in a few words for a list."""
 
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.law.outcomes import Outcome
@@ -25,6 +26,7 @@ SAID: Mapping[str, str] = {
     "role_given": N_("Role given"),
     "role_ended": N_("Role ended"),
     "training_day_set": N_("Day of the training register set"),
+    "checkpoint_cosigned": N_("Checkpoint signed by another office taken back"),
     "law_noticed": N_("Other law in force met"),
     "case_opened": N_("Request opened"),
     "worked_case_filed": N_("Worked case filed"),
@@ -95,6 +97,9 @@ def _told(phrases: Phrases, kind: str, body: Mapping[str, Any]) -> Iterator[str]
         yield _("no. {number}", number=body["number"])
     if "position" in body:
         yield _("Line {position}", position=body["position"])
+    if kind == "checkpoint_cosigned":
+        yield _("entries up to {number}", number=body["size"])
+        yield _("signed by {office}: {moment}", office=body["office"], moment=words.moment(_signed_at(body)))
     yield from _who_told(words, kind, body)
     for name in ("edition_id", "version", "rule", "reason", "note"):
         if kind != "determination_recorded" and body.get(name):
@@ -113,6 +118,10 @@ def _who_told(words: Words, kind: str, body: Mapping[str, Any]) -> Iterator[str]
         yield _("until {day}", day=body["until"])
     if kind == "training_day_set":
         yield str(body["day"] or _("the day of the computer"))
+
+
+def _signed_at(body: Mapping[str, Any]) -> datetime:
+    return datetime.fromtimestamp(body["second"], UTC)
 
 
 def _stood(words: Words, thing: str, before: str, now: str) -> str:

@@ -50,6 +50,7 @@ _FIELDS = {
     "item": N_("Item"),
     "marking": N_("Handling marking"),
     "named_person": N_("Person who answers for it"),
+    "office": N_("Office"),
     "note": N_("What it says"),
     "number": N_("Case number"),
     "page": N_("Page"),

@@ -74,6 +74,8 @@ FAULTS = {
                         "最初の{size}件が当時と異なります。異なる最初の記録は{n}から{size}までにあります"),
     "cosignature": ("the cosignature of {by} does not hold", "{by}の連署が正しくありません"),
     "cosigner": ("{by} has cosigned none of these checkpoints", "{by}の連署があるチェックポイントがありません"),
+    "cosignature_taken": ("{by} has not cosigned its checkpoint over so many entries, as it says",
+                          "記録の示す件数のチェックポイントに、{by}の連署がありません"),
     "rows_file": ("{why}", "{why}"),
     "row_unnamed": ("no entry names it, or it stands here twice", "どの記録にも示されていないか、重複しています"),
     "row": ("not as entry {n}, the last that names it, says", "これを最後に示した記録{n}の内容と異なります"),
@@ -256,6 +258,7 @@ class Ledger:
         self.keys: dict[str, str] = {}  # by account
         self.given: set[str] = set()
         self.own_day = False
+        self.taken: list[tuple[int, dict[str, Any]]] = []  # the entries by which cosignatures were taken, and bodies
         # On the disk, so that a large register does not need a large memory; it is gone when it is closed.
         self.rows = sqlite3.connect("", isolation_level=None)
         self.rows.execute("PRAGMA journal_mode = OFF")
@@ -281,6 +284,8 @@ class Ledger:
             if not holds(members["key"], signature, entry):
                 raise Fault("signature", n, person=members["person"])
             self._give_keys(n, members["act"], members["body"])
+            if members["act"] == "checkpoint_cosigned":
+                self.taken.append((n, members["body"]))
         else:
             self.unsigned += 1
         leaf = leaf_hash(signature + entry)
@@ -412,6 +417,14 @@ class Checkpoint(NamedTuple):
         identifier = hashlib.sha256(name.encode() + b"\n" + kind + bytes.fromhex(key)).digest()[:4]
         return [rest for whose, which, rest in self.signatures if (whose, which) == (name, identifier)]
 
+    def is_cosigned(self, name: str, key: str, second: int) -> bool:
+        """Whether a line of a key is of this second, and holds."""
+        message = f"cosignature/v1\ntime {second}\n{self.text}".encode()
+        return any(
+            int.from_bytes(line[:8], "big") == second and len(line) == 72 and holds(key, line[8:], message)
+            for line in self.signed_by(name, key, b"\x04")
+        )
+
 
 def read_checkpoint(path: Path) -> Checkpoint:
     """The checkpoint of a file. Raises `ValueError` where it is none."""
@@ -455,6 +468,7 @@ class Verification:
         self.faults: list[Fault] = []  # the first of them
         self.fault_count = self.checkpoint_count = self.row_count = self.file_count = 0
         self.agreed: set[int] = set()  # sizes of checkpoints that agree
+        self.own: dict[int, Checkpoint] = {}  # those of them that stand in the export
         self.agreeing: list[tuple[Path, Checkpoint]] = []  # those of them that were kept elsewhere
         self.cosigned: dict[str, tuple[int, int]] = {}  # the largest size and its second, by cosigner
         self.files: set[str] = set()  # digests of the files that rows name
@@ -516,6 +530,7 @@ class Verification:
         for path in self.kept:
             yield from self.check_checkpoint(self.ledger, path, is_kept=True)
         yield from (Fault("cosigner", by=name) for name, _ in self.cosigners if name not in self.cosigned)
+        yield from self.check_taken(self.ledger)
 
     def check_checkpoint(self, ledger: Ledger, path: Path, *, is_kept: bool) -> Iterator[Fault]:
         file, name = str(path), f"sekisho/{ledger.about['register']}"
@@ -543,7 +558,10 @@ class Verification:
         else:
             self.agreed.add(size)
             self.checkpoint_count += 1
-            self.agreeing += [(path, checkpoint)] if is_kept else []
+            if is_kept:
+                self.agreeing.append((path, checkpoint))
+            else:
+                self.own[size] = checkpoint
             yield from self.check_cosigners(file, checkpoint)
 
     def check_cosigners(self, file: str, checkpoint: Checkpoint) -> Iterator[Fault]:
@@ -554,6 +572,16 @@ class Verification:
                     yield Fault("cosignature", file, by=name)
                 else:
                     self.cosigned[name] = max(self.cosigned.get(name, (0, 0)), (checkpoint.size, second))
+
+    def check_taken(self, ledger: Ledger) -> Iterator[Fault]:
+        """Whether what came back from other offices, as entries say, is below the checkpoints."""
+        for n, body in ledger.taken:
+            given: list[Any] = [body.get(each) for each in ("size", "name", "key", "second")]
+            size, name, key, second = given
+            checkpoint = self.own.get(size) if is_count(size) and size < n else None
+            of_its_form = isinstance(name, str) and is_key(key) and type(second) is int
+            if checkpoint is None or not of_its_form or not checkpoint.is_cosigned(name, key, second):
+                yield Fault("cosignature_taken", n, by=name)
 
     def check_rows(self) -> Iterator[Fault]:
         assert self.ledger is not None

@@ -98,6 +98,110 @@ def test_another_office_signs_a_checkpoint_and_the_stand_alone_verifier_finds_it
         assert (again.status, "already" in again.err) == (2, True)
 
 
+@pytest.fixture
+def cosigned(worked: Path, sekisho: Call, tmp_path: Path) -> tuple[Path, str]:
+    """A checkpoint of the register that another office has signed, and what that office was told to be named by."""
+    note, other = tmp_path / "kept.txt", tmp_path / "other.sekisho"
+    assert sekisho("register", "new", other, "--empty").status == 0
+    assert sekisho("ledger", "checkpoint", worked, note).status == 0
+    return note, sekisho("ledger", "cosign", note, "--own", other).out.split()[-1]
+
+
+def test_a_checkpoint_that_another_office_signed_is_taken_back(
+    worked: Path, sekisho: Call, tmp_path: Path, cosigned: tuple[Path, str]
+) -> None:
+    note, cosigner = cosigned
+    folder, taking = tmp_path / "export", ("ledger", "take", worked, note, "--cosigner", cosigner, "--office")
+    said = sekisho(*taking, "外務省")
+    assert (said.status, "外務省" in said.out) == (0, True)
+    assert sekisho("ledger", "verify", worked).status == 0
+    assert sekisho("ledger", "export", worked, folder).status == 0
+    exported = max((folder / "checkpoints").iterdir())
+    assert exported.read_bytes() == note.read_bytes()
+    assert verify_ledger.main([str(folder), "--cosigner", cosigner]) == 0
+    lines = exported.read_text(encoding="utf-8").splitlines(keepends=True)
+    exported.write_text("".join(lines[:-1]), encoding="utf-8")
+    assert verify_ledger.main([str(folder)]) == 1
+    before = worked.read_bytes()
+    for office, why in (("外務省", "kept already"), ("法務省", "as that of 外務省"), (" ", "name of the office")):
+        again = sekisho(*taking, office)
+        assert (again.status, why in again.err) == (2, True), again.err
+    assert worked.read_bytes() == before
+
+
+def test_what_is_no_signature_of_what_the_register_signed_is_not_taken(
+    worked: Path, sekisho: Call, tmp_path: Path, cosigned: tuple[Path, str]
+) -> None:
+    note, cosigner = cosigned
+    text = note.read_text(encoding="utf-8")
+    other, own = tmp_path / "other.sekisho", tmp_path / "own.txt"
+    assert sekisho("ledger", "checkpoint", other, own).status == 0
+    other_key = sekisho("ledger", "cosign", own, "--own", worked).out.split()[-1]
+    copy = Path(shutil.copy(worked, tmp_path / "copy.sekisho"))
+    for file, number in ((worked, "HERE"), (copy, "THERE")):
+        with opened(file) as work:
+            an_official(work, TickingClock()).a_case(number=number)
+    assert sekisho("ledger", "checkpoint", worked).status == 0
+    apart, ahead = tmp_path / "apart.txt", tmp_path / "ahead.txt"
+    assert sekisho("ledger", "checkpoint", copy, apart).status == 0
+    with opened(copy) as work:
+        an_official(work, TickingClock()).a_case(number="MORE")
+    assert sekisho("ledger", "checkpoint", copy, ahead).status == 0
+    for each in (apart, ahead):
+        assert sekisho("ledger", "cosign", each, "--own", other).status == 0
+    before = worked.read_bytes()
+    *lines, last = text.splitlines(keepends=True)
+    broken = last[:-9] + ("A" if last[-9] != "A" else "B") + last[-8:]
+    damaged = {
+        "holds": ("".join(lines), cosigner),
+        "this key that holds": ("".join(lines) + broken, cosigner),
+        "by this key": (text, cosigner.rpartition("=")[0] + "=" + other_key.rpartition("=")[2]),
+        "no checkpoint": ("nothing", cosigner),
+        "another register": (own.read_text(encoding="utf-8"), other_key),
+        "checkpoint key of this register": (text.replace(lines[3], lines[3].replace("20", "21", 1)), cosigner),
+        "signed no such checkpoint": (apart.read_text(encoding="utf-8"), cosigner),
+        "is an older copy": (ahead.read_text(encoding="utf-8"), cosigner),
+        "does not name a key": (text, cosigner[:-1]),
+        "is this register": (text, other_key),
+    }
+    for why, (given, key) in damaged.items():
+        note.write_text(given, encoding="utf-8")
+        said = sekisho("ledger", "take", worked, note, "--cosigner", key, "--office", "外務省")
+        assert (said.status, why in said.err) == (2, True), (why, said.err)
+    assert worked.read_bytes() == before
+
+
+def test_a_checkpoint_that_a_restored_copy_had_lost_is_known_again(worked: Path, sekisho: Call, tmp_path: Path) -> None:
+    with opened(worked) as work:
+        an_official(work, TickingClock()).a_case(number="MORE")
+    copy = Path(shutil.copy(worked, tmp_path / "copy.sekisho"))
+    note, other = tmp_path / "kept.txt", tmp_path / "other.sekisho"
+    assert sekisho("register", "new", other, "--empty").status == 0
+    assert sekisho("ledger", "checkpoint", worked, note).status == 0
+    cosigner = sekisho("ledger", "cosign", note, "--own", other).out.split()[-1]
+    assert sekisho("ledger", "take", copy, note, "--cosigner", cosigner, "--office", "外務省").status == 0
+    assert sekisho("ledger", "verify", copy, "--checkpoint", note).status == 0
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE cosignatures SET line = replace(line, 'A', 'B')",
+        "UPDATE cosignatures SET office = 'another'",
+        "UPDATE cosignatures SET second = second + 1",
+        "DELETE FROM cosignatures",
+    ],
+)
+def test_a_signature_taken_back_and_altered_is_found(
+    worked: Path, sekisho: Call, cosigned: tuple[Path, str], damage: str
+) -> None:
+    note, cosigner = cosigned
+    assert sekisho("ledger", "take", worked, note, "--cosigner", cosigner, "--office", "外務省").status == 0
+    changed(worked, damage)
+    said = sekisho("ledger", "verify", worked)
+    assert (said.status, "cosignatures/1" in said.out) == (1, True)
+
+
 def test_two_copies_that_went_their_own_ways_are_laid_side_by_side(worked: Path, sekisho: Call, tmp_path: Path) -> None:
     copy = Path(shutil.copy(worked, tmp_path / "copy.sekisho"))
     same = sekisho("ledger", "compare", worked, copy)

@@ -862,6 +862,47 @@ def document_files() -> Iterator[Sample]:
     yield Sample("none, and none is named", live(renumbered))
 
 
+def taken(size: int = 12, line: str | None = None, **body: Any) -> Export:
+    """The live register, which took a cosignature back in an entry more, and the checkpoint with that below it."""
+    said = {"size": size, "name": COSIGNER, "key": public_key(COSIGNING_KEY), "office": "外務省", "second": 1796120000}
+    row = {"cosignatures/1": {"id": 1, "size": size}}
+    story = [*LIVE, Act("kanri-a", "checkpoint_cosigned", {**said, **body}, row)]
+    export = Export(story)
+    note = export.checkpoint(12)
+    export.checkpoints["000000000012.txt"] = note + (export.cosignature(note) if line is None else line)
+    export.document_files[digest(PAPER)] = PAPER
+    return export
+
+
+def cosignatures_on_record() -> Iterator[Sample]:
+    code, note = "cosignature_taken", live().checkpoint(12)
+    yield Sample("taken", taken())
+    yield Sample("with another before it that does not hold", taken(line=_not_held() + live().cosignature(note)))
+    yield Sample("not below its checkpoint", taken(line=""), code, 13)
+    yield Sample("that does not hold", taken(line=_not_held()), code, 13)
+    yield Sample("of another second", taken(second=1796120001), code, 13)
+    yield Sample("of a second below zero", taken(second=-1), code, 13)
+    yield Sample("of a second that is a truth", taken(second=True), code, 13)
+    yield Sample("of another checkpoint's size", taken(size=7), code, 13)
+    yield Sample("of its own entry", taken(size=13), code, 13)
+    yield Sample("of no entries", taken(size=0), code, 13)
+    yield Sample("of a size that is a text", taken(size="12"), code, 13)  # type: ignore[arg-type]
+    yield Sample("of another key", taken(key=public_key("a stranger")), code, 13)
+    yield Sample("of a key under which anybody signs", taken(key="00" * 32), code, 13)
+    yield Sample("under another name", taken(name="sekisho/x"), code, 13)
+    yield Sample("under no name", taken(name=None), code, 13)
+    gone = taken()
+    gone.checkpoints.clear()
+    yield Sample("whose checkpoint is gone", gone, code, 13)
+    yield Sample("whose checkpoint lies elsewhere only", gone, code, 13, kept=[note + live().cosignature(note)])
+    early = Act("Somebody", "checkpoint_cosigned", {}, members={"before_the_ledger": True})
+    yield Sample("before the ledger says nothing", Export([early, *UPGRADED], kind="training"))
+
+
+def _not_held() -> str:
+    return live().signature_line(COSIGNER, COSIGNING_KEY, 4, (1796120000).to_bytes(8, "big") + bytes(64))
+
+
 PARTS = (
     sound,
     bytes_of_entries,
@@ -872,6 +913,7 @@ PARTS = (
     lists_of_contents,
     checkpoints,
     cosignatures,
+    cosignatures_on_record,
     rows,
     document_files,
 )

@@ -11,7 +11,7 @@ import hashlib
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -327,6 +327,7 @@ class Ledger:
     given: set[str] = field(default_factory=set)  # every public key of the ledger, the checkpoint key too
     rows: dict[str, str] = field(default_factory=dict)
     rows_read: set[str] = field(default_factory=set)
+    cosigned: list[tuple[int, dict[str, Any]]] = field(default_factory=list)  # entries `checkpoint_cosigned`
     hashes: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     def append(self, line: bytes) -> Iterator[str]:
@@ -346,6 +347,8 @@ class Ledger:
         if entry.act == "training_day_set":
             self.days_set = entry.body.get("day") is not None
         self.rows.update(entry.said["rows"])
+        if entry.act == "checkpoint_cosigned" and not entry.before_the_ledger:
+            self.cosigned.append((len(self.leaves), entry.body))
 
     def root(self, size: int) -> bytes:
         """The root of the tree over the first `size` entries, at least one."""
@@ -521,6 +524,24 @@ def _faults_of_checkpoints(
             yield from _faults_of_checkpoint(ledger, checkpoint, cosigners, cosigned)
     if cosigned != cosigners.keys():
         yield "cosigner"
+    # Whatever is in the folder came to here without a fault.
+    if not all(_is_taken(number, body, _names(folder)) for number, body in ledger.cosigned):
+        yield "cosignature_taken"
+
+
+def _is_taken(number: int, body: Mapping[str, Any], checkpoints: Iterable[Path]) -> bool:
+    members: list[Any] = [body.get(member) for member in ("size", "name", "key", "second")]
+    size, name, key, second = members
+    if not (number_from(1)(size) and _is_text(name) and _is_given_key(key) and number_from(0)(second)):
+        return False
+    if size >= number:
+        return False
+    file = next((path for path in checkpoints if path.name == f"{size:012}.txt"), None)
+    checkpoint = checkpoint_of(_content(file) or b"") if file else None
+    return checkpoint is not None and any(
+        int.from_bytes(line[:8]) == second and _is_cosignature(bytes.fromhex(key), line, checkpoint.text)
+        for line in checkpoint.of(name, b"\4", bytes.fromhex(key))
+    )
 
 
 def _faults_of_checkpoint(

@@ -146,6 +146,15 @@ def cosigned_at(note: Note, name: str, public_key: bytes, verify: Verify) -> int
     return max(seconds, default=None)
 
 
+def cosignature_line(note: Note, name: str, public_key: bytes, second: int) -> str:
+    """The line by which a key cosigned the note at a second; `LookupError` where there is none."""
+    identifier, data = cosigning_key_id(name, public_key), second.to_bytes(_SECONDS_SIZE, "big")
+    for line in note.signatures:
+        if (line.name, line.key_id) == (name, identifier) and line.data.startswith(data):
+            return _line(line)
+    raise LookupError(name)
+
+
 def _cosigned_message(second: int, text: str) -> bytes:
     return f"cosignature/v1\ntime {second}\n{text}".encode()
 

@@ -371,6 +371,20 @@ class TrainingDaySet(NamedTuple):
     day: date | None
 
 
+class CheckpointCosigned(NamedTuple):
+    """Another office's signature of a checkpoint came back; whose key it is, who took it vouches for.
+
+    `name` is that under which the other register signs, `key` the public half of its checkpoint key in hex, `second`
+    the POSIX time at which it signed.
+    """
+
+    size: int
+    name: str
+    key: str
+    office: str
+    second: int
+
+
 class LawNoticed(NamedTuple):
     """The program met another law than last time; by this one the list says how cases stand."""
 
@@ -390,6 +404,7 @@ Event: TypeAlias = (
     | RoleGiven
     | RoleEnded
     | TrainingDaySet
+    | CheckpointCosigned
     | LawNoticed
     | CaseOpened
     | WorkedCaseFiled
@@ -433,6 +448,7 @@ KINDS: Mapping[str, type[Event]] = {
     "role_given": RoleGiven,
     "role_ended": RoleEnded,
     "training_day_set": TrainingDaySet,
+    "checkpoint_cosigned": CheckpointCosigned,
     "law_noticed": LawNoticed,
     "case_opened": CaseOpened,
     "worked_case_filed": WorkedCaseFiled,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _ALL = frozenset(Role)
 _OFFICER = frozenset({Role.OFFICER})
 _DOCUMENTS = frozenset({Role.OFFICER, Role.RECORDER})
-_LAW = frozenset({Role.RECORDS_KEEPER})
+_RECORDS = frozenset({Role.RECORDS_KEEPER})
 _PEOPLE = frozenset({Role.ADMINISTRATOR})
 
 #: By the word under which the act is recorded (`events.KINDS`): who holds one of these roles may do it.
@@ -35,6 +35,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "role_given": _PEOPLE,
     "role_ended": _PEOPLE,
     "training_day_set": _ALL,
+    "checkpoint_cosigned": _RECORDS,
     # Whoever is at the desk when the program meets another law; and a case follows from what was done to it.
     "law_noticed": _ALL,
     "case_state_changed": _ALL,
@@ -60,9 +61,9 @@ MAY: Mapping[str, frozenset[Role]] = {
     "determination_recorded": _OFFICER,
     "official_answer_recorded": _OFFICER,
     "official_answer_withdrawn": _OFFICER,
-    "edition_put_in_force": _LAW,
-    "reference_pack_taken": _LAW,
-    "reference_pack_left": _LAW,
+    "edition_put_in_force": _RECORDS,
+    "reference_pack_taken": _RECORDS,
+    "reference_pack_left": _RECORDS,
 }
 
 
@@ -75,7 +76,7 @@ def refusal_of_role(person: Person, act: type[Event], on: date) -> Mendable | No
 
 def refusal_of_checkpoint(person: Person, on: date) -> Mendable | None:
     """Who keeps the records signs what the ledger is when they want; it is nothing that happened."""
-    return _refusal(person, _LAW, on)
+    return _refusal(person, _RECORDS, on)
 
 
 def _refusal(person: Person, may: frozenset[Role], on: date) -> Mendable | None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.errors import Damaged
     from app.domain.law.law_on_record import LawOnRecord
     from app.services.ports import RegisterHeading
+    from app.storage.register.cosignature_table import CosignatureTable
     from app.storage.register.database import Register
     from app.storage.register.kept_file_table import KeptFileTable
     from app.storage.register.ledger import Ledger
@@ -89,6 +90,13 @@ class RegisterWork:
         from app.storage.register.recovery_sheet_table import RecoverySheetTable
 
         return RecoverySheetTable(self.register)
+
+    @cached_property
+    def cosignatures(self) -> CosignatureTable:
+        """What other offices signed of the checkpoints."""
+        from app.storage.register.cosignature_table import CosignatureTable
+
+        return CosignatureTable(self.register)
 
     @cached_property
     def recorded_editions(self) -> RecordedEditionTable:

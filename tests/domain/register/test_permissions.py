@@ -32,7 +32,9 @@ BY_ROLE = {
     Role.OFFICER: OFFICER,
     Role.REVIEWER: set[str](),
     Role.RECORDER: {"document_added", "document_amended", "document_file_kept"},
-    Role.RECORDS_KEEPER: {"edition_put_in_force", "reference_pack_taken", "reference_pack_left"},
+    Role.RECORDS_KEEPER: {
+        *("edition_put_in_force", "reference_pack_taken", "reference_pack_left", "checkpoint_cosigned"),
+    },
     Role.TRAINER: set[str](),
     Role.ADMINISTRATOR: {
         *("register_made", "ledger_begun", "person_added", "person_left", "role_given", "role_ended"),
