@@ -122,6 +122,7 @@ class Session(QObject):
         self.is_given_up = False
         #: The file of a live register is looked through; until that is done, nothing is recorded.
         self.is_being_checked = False
+        self._after_check: list[Callable[[], None]] = []
         #: Until the register has said otherwise, it is taken for one.
         self.is_training = True
         self.under_way = 0
@@ -219,8 +220,25 @@ class Session(QObject):
     def tend(
         self, job: Callable[[Acting], _T], then: Callable[[_T], None], failed: Callable[[Exception], None]
     ) -> None:
-        """Keeps the register in order; nobody waits for it, and it does not count as being saved."""
-        self._runner.run(lambda work: job(self._acting(work)), then, failed)
+        """Keeps the register in order; nobody waits for it, and it does not count as being saved.
+
+        While the file is looked through it waits: what it does is written, too.
+        """
+
+        def begin() -> None:
+            self._runner.run(lambda work: job(self._acting(work)), then, failed)
+
+        if self.is_being_checked:
+            self._after_check.append(begin)
+        else:
+            begin()
+
+    def end_check(self) -> None:
+        """The file was looked through: what waited for that is done."""
+        self.is_being_checked = False
+        waiting, self._after_check = self._after_check, []
+        for begin in waiting:
+            begin()
 
     @property
     def person(self) -> Person | None:

@@ -187,10 +187,11 @@ class RegisterModel(QObject):
 
     def _checked(self, damage: Damaged | None) -> None:
         self._check = None
-        self.session.is_being_checked = False
         if damage is not None:
             self.session.note_fault(damage)
             self.session.run(lambda work: work.give_up(damage), lambda _: self.tend(), self.session.tell)
+        # What waited comes after it: a damaged register is written into no more.
+        self.session.end_check()
 
     def take_heading(self, heading: RegisterHeading) -> None:
         """Notes what the register says of itself."""

@@ -179,8 +179,12 @@ def test_nothing_is_recorded_until_the_file_was_looked_through(live: LiveOffice,
         session.write(lambda acting: done.append(acting.by), lambda _: None, refused.append)
         assert [str(each)[:42] for each in refused] == ["The register is being looked through since"]
         assert isinstance(refused[0], Mendable)
+        # What the program keeps in order by itself is written as well, and waits.
+        session.tend(lambda acting: done.append(f"{acting.by} tends"), lambda _: None, refused.append)
         assert done == []
-        session.is_being_checked = False
+        session.end_check()
+        assert done.pop() == "sato tends"
+        session.end_check()
         session.write(lambda acting: done.append(acting.by), lambda _: None, refused.append)
         assert done == ["sato"]
         # Nobody acts as somebody else here.
