@@ -26,7 +26,7 @@ test-long: install lint types ## everything, with the full counts
 	$(BIN)/pytest $(SIDE_BY_SIDE) --long
 
 bench: install ## measure; print the ratios and write them to tests/benchmarks/README.md
-	$(BIN)/pytest tests/benchmarks
+	$(BIN)/pytest -o faulthandler_timeout=0 tests/benchmarks
 
 lint: install ## ruff: rules and layout
 	$(BIN)/ruff check .

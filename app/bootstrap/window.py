@@ -329,6 +329,7 @@ def _ensure_libraries() -> None:
         from app.system_libraries import DRAWING, missing_packages
 
         raise _lacking(missing_packages(DRAWING)) from error
+    _leave_sources_unread()
     if os.environ.get("DISPLAY") and not os.environ.get("QT_QPA_PLATFORM"):
         # Without these Qt does not fail: it ends the process when the first window is made.
         from app.system_libraries import WINDOW, missing_packages
@@ -336,6 +337,17 @@ def _ensure_libraries() -> None:
         missing = missing_packages(WINDOW)
         if missing:
             raise _lacking(missing)
+
+
+def _leave_sources_unread() -> None:
+    """Keep Qt's bindings from reading the source of each module that is imported: a seventh of the start.
+
+    They look whether it may ask for other names of Qt's functions (`__feature__`), and none does. There is no setting
+    for it; bindings that do it otherwise are left as they are.
+    """
+    feature = sys.modules.get("shibokensupport.feature")
+    if hasattr(feature, "_mod_uses_pyside"):
+        vars(feature)["_mod_uses_pyside"] = lambda _module: True
 
 
 def _lacking(packages: list[str]) -> Mendable:

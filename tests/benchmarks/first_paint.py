@@ -13,12 +13,9 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
 from app.bootstrap import window
 from app.bootstrap.keyring import Keyring, Typed
 from app.bootstrap.program import run
-from app.views.requests import requests_table
 
 
 def told(paint: Callable[..., None]) -> Callable[..., None]:
@@ -29,6 +26,8 @@ def told(paint: Callable[..., None]) -> Callable[..., None]:
 
     def paint_and_tell(*what: Any) -> None:
         paint(*what)
+        from PySide6.QtCore import QTimer
+
         if what[-1].data() not in (None, "…"):
             QTimer.singleShot(0, tell)
 
@@ -63,6 +62,10 @@ def unlocked(_application: object, path: Path, keyring: Keyring, *_of_page: obje
 
 
 if __name__ == "__main__":
+    # Before anything else of Qt, as when the program is started.
+    window._ensure_libraries()
+    from app.views.requests import requests_table
+
     if sys.argv[2:]:
         window._is_unlocked = unlocked  # type: ignore[assignment]  # in the place of whoever types
     requests_table.RequestCell.paint = told(requests_table.RequestCell.paint)  # type: ignore[method-assign]

@@ -12,14 +12,14 @@ from app.domain.decision.evaluation import known_facts
 from app.domain.register.basis import particulars_as_texts
 from app.domain.register.case_numbers import number_key
 from app.domain.register.cases import CaseParticulars, LineParticulars
-from app.services.staffing import add_person
+from app.services.staffing import confirm_recovery_sheet, make_recovery_sheet
 from app.storage.law.register_shelf import RegisterShelf
 from app.storage.register import sqlite
 from app.storage.register.connections import connect
 from app.storage.register.timestamps import text_of
 from tests.benchmarks.conftest import AnyCase
 from tests.builders import ME, a_register_file
-from tests.live_office import MORIS, LiveOffice, mori
+from tests.live_office import LiveOffice
 
 _AT = text_of(datetime(2026, 11, 1, tzinfo=UTC))
 _BY = ME.name
@@ -37,10 +37,10 @@ def a_large_register(folder: Path, shelf: RegisterShelf, cases: Iterable[AnyCase
 
 
 def a_large_live_register(folder: Path, shelf: RegisterShelf, cases: Iterable[AnyCase]) -> LiveOffice:
-    """The same as a live register, which its second administrator may fill."""
+    """The same as a live register, which has a recovery sheet and may be filled."""
     office = LiveOffice(folder)
     with office.open() as (sato, seals):
-        add_person(sato, person=mori(), seals=seals, passphrase=MORIS)
+        confirm_recovery_sheet(sato, seals, code=make_recovery_sheet(sato, seals))
         file_key = sato.work.register.file_key
     with closing(connect(office.path, "rw", file_key)) as connection:
         fill(connection, shelf, cases)

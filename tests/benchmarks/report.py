@@ -38,6 +38,7 @@ ROWS = {
     "start-module": "`python -m app assess`, the same case, as JSON",
     "verify": "verifying a ledger from disk, with its rows and how far it is: an entry",
     "narrow": "the ledger narrowed to a case, a person, a kind, a day, or several of them → first page (slowest)",
+    "act": "a particular of a case amended, until it is durable (p50)",
     "append": "appending an entry, of many in one unit of work, until it is durable",
     "append-in-memory": "… (the same entries)",
     "window": "start → first painted window with the list of requests",
@@ -58,11 +59,13 @@ What each anchor is:
 - **LIKE**: SQLite looks at every case for the same characters, and sorts what it finds in the same way.
 - **SHA-256 chain and Ed25519, bare**: the entries read from the same file, chained and their signatures verified, and
   nothing else. Appending: chained, signed, and made durable in one transaction, in a table without any conditions.
+- **its entry alone, bare**: the same bytes chained, signed and made durable, as in appending.
 - **bare interpreter**: a process that only imports `json` and `tomllib`.
 - **a training register**: one with the same cases, started in the same way.
 - **QtWidgets alone**: a process that only imports `PySide6.QtWidgets`.
 
-Anchor and ours take turns within one run; each figure is the median, unless a percentile is named. The largest edition
+Anchor and ours take turns within one run; each figure is the median, unless a percentile is named, and of what is done
+with the ledger, where the disk has a part, the least, unless it is said otherwise. The largest edition
 is the one with the most rules and grounds. The cases are random and worked ones; half of the batch is incomplete.
 """
 
