@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ROOT
+from tests.builders import ROOT, a_register_file, an_official, opened
 from tests.commands.cases import case_file
+from tests.fakes import TickingClock
 
 PROGRAM = (sys.executable, "-W", "error", "-m", "app")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
@@ -81,6 +82,36 @@ print(heavy, file=sys.stderr)
         check=True,
     )  # fmt: skip
     assert done.stderr == "[]\n"
+
+
+def test_the_list_is_painted_before_anything_of_keys_and_people_and_no_source_is_read(tmp_path: Path) -> None:
+    register = a_register_file(tmp_path)
+    with opened(register) as work:
+        an_official(work, TickingClock()).a_case()
+    code = f"""
+import inspect, os, sys
+from app.bootstrap import window
+window._ensure_libraries()
+read, source_of = [], inspect.getsource
+inspect.getsource = lambda module: (read.append(module.__name__), source_of(module))[1]
+from app.bootstrap.program import run
+from app.views.requests import requests_table
+late = ("cryptography", "sqlite_utils", "app.storage.keys.register_seals",
+    "app.storage.register.people_table", "app.services.comparing_ledgers")
+def tell(_delegate, _painter, _option, index):
+    if index.data() not in (None, "…"):
+        print([name for name in late if name in sys.modules], read, flush=True)
+        os._exit(0)
+requests_table.RequestCell.paint = tell
+run(["--register", {str(register)!r}])
+"""
+    environment = {**ENVIRONMENT, "LANG": "C", "QT_QPA_PLATFORM": "offscreen"}
+    environment |= {f"XDG_{kind}_HOME": str(tmp_path) for kind in ("DATA", "CONFIG", "STATE", "CACHE")}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60,
+        check=True,
+    )  # fmt: skip
+    assert done.stdout == "[] []\n"
 
 
 def test_a_register_is_opened_by_its_file_and_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -23,13 +23,6 @@ if TYPE_CHECKING:
     from app.viewmodels.window.register_model import RegisterFiles, RegisterModel
 
 
-def may_set_day(session: Session) -> bool:
-    """Whether the person who acts may set which day it is."""
-    from app.domain.register.events import TrainingDaySet
-
-    return session.may(TrainingDaySet)
-
-
 def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseModel:
     """A case to be worked on; where a line is named or the case is determined, at its determination."""
     from app.domain.register.cases import CaseState

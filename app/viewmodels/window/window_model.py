@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.register.events import TrainingDaySet
 from app.services.ports import RegisterHeading, ShippedPart
 from app.services.reading import claim_register, make_ready, read_case, read_heading
 from app.viewmodels.requests.requests_model import RequestsModel
@@ -353,7 +354,7 @@ class WindowModel(QObject):
     @property
     def may_set_day(self) -> bool:
         """Whether the register may have a day of its own."""
-        return self.may_change_person and late.may_set_day(self.session)
+        return self.may_change_person and self.session.may(TrainingDaySet)
 
     def propose_day(self) -> None:
         """Asks which day it shall be in a training register."""
