@@ -47,7 +47,7 @@ def verified_said(words: Words, copy: KeptCopy) -> str:
 
 
 def loss_said(words: Words, loss: Loss | Mendable | None, register: str) -> list[str]:
-    """What would be lost of a register, a sentence each; `loss` as `app.bootstrap.copies.Restoration.loss` tells it."""
+    """What would be lost of a register, a sentence each; `loss` as `Restoration.loss` in `app.bootstrap` tells it."""
     _ = words._
     if loss is None:
         return [_("There is no register at {path} now.", path=register)]

@@ -9,9 +9,9 @@ from random import Random
 
 import pytest
 
-from app.bootstrap import copies
+from app.bootstrap import restoration
 from app.bootstrap.composition import SystemClock
-from app.bootstrap.copies import Restoration
+from app.bootstrap.restoration import Restoration
 from app.domain.errors import Mendable
 from app.services.answering import give_answer
 from app.services.determining import record_determination
@@ -249,7 +249,7 @@ def test_without_looking_at_the_copy_a_damaged_one_would_be_taken(
     """The broken variant: so it is the looking that refuses it."""
     with closing(sqlite.connect(copy)) as forger, forger:
         forger.executescript(FORGED)
-    monkeypatch.setattr(copies, "check_register", lambda *_: iter(()))
+    monkeypatch.setattr(restoration, "check_register", lambda *_: iter(()))
     monkeypatch.setattr(restoring, "ensure_as_noted", lambda *_: None)
     assert sekisho("register", "restore", copy, register, "--yes").status == 0
 
