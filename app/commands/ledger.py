@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.commands.console import Console
-from app.commands.parser import Parser, add_passphrase
+from app.commands.parser import Actions, Parser, add_way_in
 from app.wording.event_words import event_said
 from app.wording.language import N_
 
@@ -27,14 +27,14 @@ examples:
 def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
     _ = parser.words._
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, title=_("actions"))
+    actions = Actions(parser, EXAMPLE)
     short = _("Verify every entry, and every row as the last entry on it says.")
     does = _(
         "Verify a register: the file, every entry of its ledger, every checkpoint, every row as the last entry on it "
         "says, and all that is worked out from them. Nothing is changed; only a register of an earlier version is "
         "brought up to date first."
     )
-    verify = actions.add_parser("verify", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    verify = actions.add("verify", short, does)
     verify.add_argument("file", metavar="REGISTER", type=Path, help=_("the register"))
     verify.add_argument(
         "--checkpoint",
@@ -47,7 +47,7 @@ def add_arguments(parser: Parser) -> None:
         "Write the ledger of a register out, with every row that it speaks of and a program that verifies it without "
         "this one. What is written out is not encrypted, whatever the register is."
     )
-    export = actions.add_parser("export", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    export = actions.add("export", short, does)
     export.add_argument("file", metavar="REGISTER", type=Path, help=_("the register"))
     export.add_argument("folder", metavar="DIR", type=Path, help=_("a new folder, or an empty one"))
     short = _("Sign what the ledger is now, and give the checkpoint out, to be kept elsewhere.")
@@ -55,7 +55,7 @@ def add_arguments(parser: Parser) -> None:
         "Sign what the ledger of a register is now, and give the checkpoint out. Kept elsewhere, it shows later "
         "whether entries were cut off or written anew: “sekisho ledger verify --help”."
     )
-    checkpoint = actions.add_parser("checkpoint", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    checkpoint = actions.add("checkpoint", short, does)
     checkpoint.add_argument("file", metavar="REGISTER", type=Path, help=_("the register"))
     checkpoint.add_argument(
         "note", metavar="FILE", type=Path, nargs="?", help=_("the new file (default: it is printed)")
@@ -65,7 +65,7 @@ def add_arguments(parser: Parser) -> None:
         "Sign a checkpoint of another office by the checkpoint key of your own register, to say that you have seen it. "
         "The signature is put below it in the same file, which goes back to them; nothing in either register changes."
     )
-    cosign = actions.add_parser("cosign", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    cosign = actions.add("cosign", short, does)
     cosign.add_argument("note", metavar="FILE", type=Path, help=_("the checkpoint of the other office"))
     cosign.add_argument("--own", metavar="REGISTER", type=Path, required=True, help=_("your own register"))
     short = _("Take a checkpoint back that another office has signed, and keep its signature.")
@@ -73,7 +73,7 @@ def add_arguments(parser: Parser) -> None:
         "Take a checkpoint of a register back that another office has signed, and keep its signature in the register. "
         "It has to hold, and to be below what the register itself has signed. Whose key it is you vouch for, on record."
     )
-    take = actions.add_parser("take", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    take = actions.add("take", short, does)
     take.add_argument("file", metavar="REGISTER", type=Path, help=_("the register"))
     take.add_argument("note", metavar="FILE", type=Path, help=_("its checkpoint, signed by the other office"))
     take.add_argument(
@@ -81,14 +81,11 @@ def add_arguments(parser: Parser) -> None:
     )
     take.add_argument("--office", metavar="NAME", required=True, help=_("whose key that is: the other office"))
     does = _("Show where two copies of one register part, and what each has after that.")
-    compare = actions.add_parser("compare", words=parser.words, help=does, description=does, epilog=_(EXAMPLE))
+    compare = actions.add("compare", does)
     compare.add_argument("file", metavar="A", type=Path, help=_("the register"))
     compare.add_argument("other", metavar="B", type=Path, help=_("the other copy of it"))
     for each in (verify, export, checkpoint, cosign, take, compare):
-        add_passphrase(each, is_below=True)
-        each.add_argument(
-            "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
-        )
+        add_way_in(each)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:

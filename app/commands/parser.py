@@ -137,6 +137,29 @@ def add_passphrase(parser: Parser, *, is_below: bool = False) -> None:
     )
 
 
+class Actions:
+    """The actions of a command on registers; the examples of the command stand below the help of each."""
+
+    def __init__(self, parser: Parser, example: str) -> None:
+        self._words, self._example = parser.words, parser.words._(example)
+        title = parser.words._("actions")
+        self._made = parser.add_subparsers(dest="action", metavar="ACTION", required=True, title=title)
+
+    def add(self, name: str, short: str, does: str = "") -> Parser:
+        """An action with what it does, in short and at length; that is the same where only one is given."""
+        made: Parser = self._made.add_parser(
+            name, words=self._words, help=short, description=does or short, epilog=self._example
+        )
+        return made
+
+
+def add_way_in(parser: Parser, language: str = "") -> None:
+    """How the register of an action is opened, and in which language it answers; `language` says of what."""
+    add_passphrase(parser, is_below=True)
+    said = language or parser.words._("the language of the text (default: the locale's)")
+    parser.add_argument("--language", choices=("ja", "en"), help=said)
+
+
 class _Layout(argparse.RawTextHelpFormatter):
     """Lines of help as they are written, under a heading in the language of the user."""
 

@@ -2,10 +2,9 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
 
 from app.commands.console import Console
-from app.commands.parser import Parser, add_passphrase
+from app.commands.parser import Actions, Parser, add_way_in
 from app.domain.errors import Mendable
 from app.wording.copy_words import copy_said, loss_said
 from app.wording.language import N_, Words
@@ -27,13 +26,13 @@ examples:
 def add_arguments(parser: Parser) -> None:
     """The arguments of the command."""
     _ = parser.words._
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True, title=_("actions"))
+    actions = Actions(parser, EXAMPLE)
     short = _("Make a training register with the worked cases, or a live register of an office.")
     does = _(
         "Make a training register with the worked cases, or with --office a live register: encrypted, with its seals "
         "beside it. Who makes it is its first person, an administrator."
     )
-    new = actions.add_parser("new", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    new = actions.add("new", short, does)
     new.add_argument("file", metavar="FILE", type=Path, help=_("where to make it; nothing may be there yet"))
     new.add_argument("--training", action="store_true", help=_("a training register, as without --office"))
     new.add_argument("--empty", action="store_true", help=_("without the worked cases"))
@@ -41,33 +40,27 @@ def add_arguments(parser: Parser) -> None:
         "--office", metavar="ID", help=_("a live register of this office, by its id in the table of bodies")
     )
     new.add_argument("--name", metavar="NAME", help=_("what you are called in a live register (default: the account)"))
-    add_passphrase(new, is_below=True)
-    new.add_argument(
-        "--language", choices=("ja", "en"), help=_("the language of the worked cases (default: the locale's)")
-    )
+    add_way_in(new, _("the language of the worked cases (default: the locale's)"))
     _add_copies(parser, actions)
     short = _("Read every record, and compare what the list says and searches by with what the cases hold.")
     does = _(
         "Read every record, and compare all that the list says, sorts and searches by with what the cases hold. "
         "Nothing is changed; only a register of an earlier version is brought up to date first."
     )
-    check = actions.add_parser("check", words=parser.words, help=short, description=does, epilog=_(EXAMPLE))
+    check = actions.add("check", short, does)
     check.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
-    add_passphrase(check, is_below=True)
-    check.add_argument(
-        "--language", choices=("ja", "en"), help=_("the language of the findings (default: the locale's)")
-    )
+    add_way_in(check, _("the language of the findings (default: the locale's)"))
 
 
-def _add_copies(parser: Parser, actions: Any) -> None:
-    _, words = parser.words._, parser.words
+def _add_copies(parser: Parser, actions: Actions) -> None:
+    _ = parser.words._
     folder = _("the folder of kept copies (default: the one chosen in the window, else one beside the register)")
     short = _("Copy a register, open or not; the copy is read back and compared.")
     does = _(
         "Copy a register, open or not; the copy is read back and compared. Without a name it is one of the kept "
         "copies, of which those of 12 days, 10 weeks and 9 months stay."
     )
-    backup = actions.add_parser("backup", words=words, help=short, description=does, epilog=_(EXAMPLE))
+    backup = actions.add("backup", short, does)
     backup.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
     backup.add_argument(
         "copy",
@@ -78,7 +71,7 @@ def _add_copies(parser: Parser, actions: Any) -> None:
     )
     backup.add_argument("--to", metavar="FOLDER", type=Path, help=folder)
     does = _("List the copies that are kept of a register, the latest first.")
-    copies = actions.add_parser("copies", words=words, help=does, description=does, epilog=_(EXAMPLE))
+    copies = actions.add("copies", does)
     copies.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
     copies.add_argument("--to", metavar="FOLDER", type=Path, help=folder)
     short = _("Put a copy in the place of its register, after asking.")
@@ -86,15 +79,12 @@ def _add_copies(parser: Parser, actions: Any) -> None:
         "Put a copy in the place of its register. A damaged copy is refused. What would be lost is said first; what "
         "stands there now is kept beside it, and nothing is deleted."
     )
-    restore = actions.add_parser("restore", words=words, help=short, description=does, epilog=_(EXAMPLE))
+    restore = actions.add("restore", short, does)
     restore.add_argument("copy", metavar="COPY", type=Path, help=_("the copy; it stays as it is"))
     restore.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
     restore.add_argument("--yes", action="store_true", help=_("do it without asking"))
     for each in (backup, copies, restore):
-        add_passphrase(each, is_below=True)
-        each.add_argument(
-            "--language", choices=("ja", "en"), help=_("the language of the text (default: the locale's)")
-        )
+        add_way_in(each)
 
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
