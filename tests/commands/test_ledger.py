@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.services.taking_cosignatures import take_cosignature
 from app.storage.register import sqlite
 from tests.builders import PARTS_FOR_XA, an_official, opened
 from tests.commands.conftest import Call
@@ -200,6 +201,24 @@ def test_a_signature_taken_back_and_altered_is_found(
     changed(worked, damage)
     said = sekisho("ledger", "verify", worked)
     assert (said.status, "cosignatures/1" in said.out) == (1, True)
+
+
+def test_a_signature_that_never_held_is_found_though_an_entry_speaks_of_it(
+    worked: Path, sekisho: Call, cosigned: tuple[Path, str]
+) -> None:
+    note, cosigner = cosigned
+    *lines, last = note.read_text(encoding="utf-8").splitlines(keepends=True)
+    broken = last[:-9] + ("A" if last[-9] != "A" else "B") + last[-8:]
+    with opened(worked) as work:
+        take_cosignature(
+            an_official(work, TickingClock()),
+            note="".join((*lines, broken)).encode(),
+            cosigner=cosigner,
+            office="外務省",
+            verify=lambda *_: True,
+        )
+    said = sekisho("ledger", "verify", worked)
+    assert (said.status, "cosignatures/1: the signature of 外務省" in said.out) == (1, True)
 
 
 def test_two_copies_that_went_their_own_ways_are_laid_side_by_side(worked: Path, sekisho: Call, tmp_path: Path) -> None:
