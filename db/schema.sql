@@ -927,3 +927,7 @@ BEGIN SELECT RAISE(ABORT, 'a row of cosignatures is never replaced'); END;
 CREATE TRIGGER cosignatures_are_of_one_office BEFORE INSERT ON cosignatures
 WHEN EXISTS (SELECT 1 FROM cosignatures WHERE public_key = new.public_key AND office <> new.office)
 BEGIN SELECT RAISE(ABORT, 'this key was taken as that of another office'); END;
+
+CREATE TRIGGER trainers_are_for_training BEFORE INSERT ON roles_held
+WHEN new.role = 'trainer' AND (SELECT kind FROM register) IS NOT 'training'
+BEGIN SELECT RAISE(ABORT, 'only a training register has trainers'); END;

@@ -10,6 +10,7 @@ from pathlib import Path
 from app.bootstrap.composition import user_name
 from app.bootstrap.keyring import Typed
 from app.domain.errors import Mendable
+from app.domain.keys.passphrase import ensure_typed_alike
 from app.wording.language import Words
 
 #: In bytes; nobody types a longer one.
@@ -46,8 +47,8 @@ class Asking:
         _ = self._words._
         account = user_name() if self._account is None else self._account
         passphrase = self._passphrase(_("New passphrase for {account}: ", account=account))
-        if self._descriptor is None and self._passphrase(_("The same once more: ")) != passphrase:
-            raise Mendable("The two passphrases are not the same. Nothing was made. Try again.")
+        if self._descriptor is None:
+            ensure_typed_alike(passphrase, self._passphrase(_("The same once more: ")))
         return Typed(account, passphrase)
 
     def _passphrase(self, prompt: str) -> str:

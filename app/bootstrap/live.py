@@ -72,8 +72,8 @@ def offices_that_are() -> dict[str, str]:
 def exchange_if_due(path: Path, keyring: Keyring, me: Callable[[], Holder]) -> Mendable | None:
     """Exchange the file key of a register that nobody has open, where somebody has left since it was exchanged last.
 
-    An exchange that was interrupted is brought to its end first. Why it could not be done; None where it was, or is not
-    due.
+    An exchange that was interrupted is brought to its end first; of a letting in that was, the seals go as those of who
+    left. Why it could not be done; None where it was, or is not due.
     """
     opening = keyring.opening(path)
     if opening is None:
@@ -84,9 +84,16 @@ def exchange_if_due(path: Path, keyring: Keyring, me: Callable[[], Holder]) -> M
     if len(opening.seals.read().file_keys) > 1:
         settle_interrupted(opening.seals, opening.file_key, me())
     with opened(path, SystemClock(), is_claimed=False, keyring=keyring) as work:
+        # Whoever lets somebody in seals their keys before the register knows them. While nobody else can write, who is
+        # in the seals only is left from what was interrupted.
+        is_alone = work.claim()
         gone = {person.account for person in work.people.all() if person.has_left}
         halves, sheet = work.people.halves(), work.recovery_sheets.last()
-    left = [person for person in opening.seals.read().people if person.account in gone]
+        left = [
+            person
+            for person in opening.seals.read().people
+            if person.account in gone or (is_alone and person.account not in halves)
+        ]
     file_key = opening.file_key
     try:
         for person in left:

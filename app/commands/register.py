@@ -8,6 +8,7 @@ from app.commands.parser import Actions, Parser, add_way_in
 from app.domain.errors import Mendable
 from app.wording.copy_words import copy_said, loss_said
 from app.wording.language import N_, Words
+from app.wording.people_words import code_does_not_sign_said
 
 EXAMPLE = N_("""\
 examples:
@@ -192,6 +193,8 @@ def _make_live(arguments: argparse.Namespace, console: Console, words: Words) ->
             "make a recovery sheet or let a second administrator in; until then it takes no case.",
             seals=seals.name,
         )
+        + "\n"
+        + code_does_not_sign_said(words)
         + "\n"
     )
     return 0

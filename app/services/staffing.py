@@ -11,6 +11,7 @@ from app.domain.register.entered_text import checked_text
 from app.domain.register.events import (
     Event,
     KeyChanged,
+    PassphraseChanged,
     PersonAdded,
     PersonLeft,
     RecoverySheetConfirmed,
@@ -25,6 +26,7 @@ from app.domain.register.staff import (
     refusal_of_giving,
     refusal_of_leaving,
     refusal_of_new_keys,
+    refusal_of_roles,
     refusal_of_training_day,
 )
 from app.services.changing import raise_if_refused
@@ -58,6 +60,7 @@ def add_person(acting: Acting, *, person: NewPerson, seals: Seals | None = None,
     person = person._replace(account=checked_text("account", person.account), names=names)
     with _change_of_people(acting, PersonAdded) as people:
         raise_if_refused(refusal_of_adding(person, people, acting.work.case_list.officers()))
+        raise_if_refused(refusal_of_roles(person.roles, is_training=_is_training(acting)))
         halves = None
         if (sealed := _seals(acting, seals)) is not None:
             halves = sealed.let_in(person.account, names._asdict(), passphrase)
@@ -78,6 +81,18 @@ def give_new_keys(acting: Acting, seals: Seals, *, account: str, code: str, pass
         halves = seals.give_new_keys(account, passphrase)
         before = acting.work.people.change_key(account, halves, acting.clock.now(), acting.by)
         return _recorded(acting, KeyChanged(account, halves.signing, before))
+
+
+def change_passphrase(acting: Acting, seals: Seals, *, old: str, new: str) -> PassphraseChanged:
+    """Let the own keys be opened by another passphrase.
+
+    Raises `Mendable` where the old one is wrong, the pause after a wrong one is not over, or the new one is not taken.
+    """
+    with _change_of_people(acting, PassphraseChanged):
+        event = _recorded(acting, PassphraseChanged(acting.by))
+        # Last: what was refused here is not recorded.
+        seals.change_passphrase(acting.by, old, new)
+        return event
 
 
 def make_recovery_sheet(acting: Acting, seals: Seals) -> str:
@@ -110,17 +125,25 @@ def _ensure_known_sheet(acting: Acting, seals: Seals, code: str) -> str:
 
 def _seals(acting: Acting, seals: Seals | None) -> Seals | None:
     """The seals of a live register; None in a training register, which has none."""
-    if acting.work.heading().kind == "training":
+    if _is_training(acting):
         return None
     if seals is None:
         raise ValueError("a person of a live register needs seals")
     return seals
 
 
+def _is_training(acting: Acting) -> bool:
+    return acting.work.heading().kind == "training"
+
+
 def give_role(acting: Acting, *, account: str, held: RoleHeld) -> RoleGiven:
-    """Give somebody a role for some days; `Mendable` where they have left, or hold it then already."""
+    """Give somebody a role for some days.
+
+    Raises `Mendable` where they have left, hold it then already, or it is none of this kind of register.
+    """
     with _change_of_people(acting, RoleGiven):
         raise_if_refused(refusal_of_giving(acting.work.people.get(account), held))
+        raise_if_refused(refusal_of_roles((held.role,), is_training=_is_training(acting)))
         acting.work.people.give_role(account, held, acting.clock.now(), acting.by)
         return _recorded(acting, RoleGiven(account, held.role, held.since, held.until))
 
@@ -153,7 +176,7 @@ def set_training_day(acting: Acting, *, day: date | None) -> TrainingDaySet:
     Raises `Mendable` in a live register, and where who sets it has no role on that day.
     """
     with _change_of_people(acting, TrainingDaySet):
-        if acting.work.heading().kind != "training":
+        if not _is_training(acting):
             raise Mendable("Only a training register has a day of its own.")
         if day is not None:
             raise_if_refused(refusal_of_training_day(acting.person, day))

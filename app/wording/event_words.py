@@ -21,6 +21,7 @@ SAID: Mapping[str, str] = {
     "person_added": N_("Person added"),
     "person_left": N_("Person left"),
     "key_changed": N_("New keys given to a person"),
+    "passphrase_changed": N_("Passphrase changed"),
     "recovery_sheet_made": N_("Recovery sheet made"),
     "recovery_sheet_confirmed": N_("Recovery code typed from the sheet"),
     "role_given": N_("Role given"),

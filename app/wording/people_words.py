@@ -33,3 +33,11 @@ def left_alone_said(words: Words, person: Person, role: Role) -> str:
             role=words.role(role),
         )
     return words._("Without {name} nobody would hold the role {role}.", name=name, role=words.role(role))
+
+
+def code_does_not_sign_said(words: Words) -> str:
+    """What the code of a recovery sheet is not, where there is one administrator only."""
+    return words._(
+        "The code signs nothing: an administrator has to use it. If the only administrator loses the passphrase, "
+        "nobody can be added or let in again. Make a second person an administrator as well."
+    )

@@ -9,12 +9,14 @@ import pytest
 from app.bootstrap.composition import holder, opened, training_people
 from app.bootstrap.live import exchange_if_due
 from app.domain.errors import Mendable
+from app.domain.law.texts import Text
 from app.domain.register.cases import DocumentKind, DocumentParticulars
-from app.domain.register.people import Role, RoleHeld
+from app.domain.register.people import NewPerson, Role, RoleHeld
 from app.services.duplicating import Taken, duplicate_case
 from app.services.filing import file_worked_cases
 from app.services.staffing import (
     add_person,
+    change_passphrase,
     confirm_recovery_sheet,
     end_role,
     give_new_keys,
@@ -201,11 +203,64 @@ def test_who_has_left_opens_it_no_more_and_the_file_key_is_another(live: LiveOff
     assert live.path.with_suffix(".keys").read_bytes() == keys
 
 
-def test_an_own_passphrase_is_changed_by_who_knows_it(live: LiveOffice) -> None:
-    with live.open() as (_sato, seals):
-        seals.change_passphrase("sato", PASSPHRASE, "eight wooden bridges")
+def test_an_own_passphrase_is_changed_by_who_knows_it_on_record(live: LiveOffice) -> None:
+    def acts(sato: Official) -> list[str]:
+        rows = sato.work.register.rows("SELECT act FROM entries ORDER BY number")
+        return [row["act"] for row in rows]
+
+    with live.open() as (sato, seals):
+        with pytest.raises(Mendable, match="not right"):
+            change_passphrase(sato, seals, old="a wrong passphrase", new="eight wooden bridges")
+        with pytest.raises(Mendable, match=r"^The passphrase was wrong before\. Seconds to wait"):
+            change_passphrase(sato, seals, old=PASSPHRASE, new="eight wooden bridges")
+        live.path.with_suffix(".attempts").unlink()
+        with pytest.raises(Mendable, match="at least 12 characters"):
+            change_passphrase(sato, seals, old=PASSPHRASE, new="short")
+        assert "passphrase_changed" not in acts(sato)
+        change_passphrase(sato, seals, old=PASSPHRASE, new="eight wooden bridges")
+        assert acts(sato)[-1] == "passphrase_changed"
     with live.open("sato", "eight wooden bridges") as (sato, _seals):
         assert sato.by == "sato"
+    with pytest.raises(Mendable, match="not right"), live.open():
+        pass
+
+
+def test_a_letting_in_that_was_interrupted_and_never_repeated_keeps_no_file_key(
+    live: LiveOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    gone = NewPerson("ogawa", Text("小川", "Ogawa"), (Role.OFFICER,), CLOCK.today())
+    with live.open() as (sato, seals):
+        add_person(sato, person=mori(), seals=seals, passphrase=MORIS)
+        add_person(sato, person=gone, seals=seals, passphrase="a third passphrase")
+        late = gone._replace(account="late")
+        with monkeypatch.context() as patch:
+            patch.setattr(type(sato.work), "commit", ended)
+            with pytest.raises(KeyboardInterrupt):
+                add_person(sato, person=late, seals=seals, passphrase="another passphrase")
+        leave(sato, account="ogawa")
+        # Somebody who has it open may be about to let them in.
+        assert exchange_if_due(live.path, live.another_keyring(), lambda: holder(CLOCK)) is not None
+    before = live.path.read_bytes()[:4096]
+    assert exchange_if_due(live.path, live.another_keyring(), lambda: holder(CLOCK)) is None
+    assert live.path.read_bytes()[:4096] != before
+    told = live.path.with_suffix(".keys").read_text(encoding="utf-8")
+    assert [account in told for account in ("sato", "mori", "ogawa", "late")] == [True, True, False, False]
+    with live.open("mori", MORIS) as (acting, seals):
+        add_person(acting, person=late, seals=seals, passphrase="another passphrase")
+
+
+def test_a_live_register_has_no_trainer(live: LiveOffice) -> None:
+    with live.open() as (sato, seals):
+        with pytest.raises(Mendable, match="is for training registers"):
+            add_person(sato, person=mori(Role.TRAINER), seals=seals, passphrase=MORIS)
+        held = RoleHeld(Role.TRAINER, CLOCK.today())
+        with pytest.raises(Mendable, match="is for training registers"):
+            give_role(sato, account="sato", held=held)
+        with pytest.raises((Mendable, DatabaseError), match="only a training register has trainers"), sato.work:
+            sato.work.people.give_role("sato", held, CLOCK.now(), "sato")
 
 
 # -- nothing passes from one to the other

@@ -368,7 +368,7 @@ def _law_kept(desk: Desk) -> object:
 
 def _people(desk: Desk) -> PeopleModel:
     """The people, read."""
-    model = PeopleModel(desk.office.session, desk.window.model.read_heading, desk.window)
+    model = PeopleModel(desk.office.session, desk.window.model.read_heading, desk.window.model.open_anew, desk.window)
     model.refresh()
     return model
 

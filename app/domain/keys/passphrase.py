@@ -22,4 +22,11 @@ def refusal_of_passphrase(passphrase: str) -> Mendable | None:
         "have nothing to do with one another are easy to keep in mind.",
         least=LEAST_LENGTH,
         length=length,
+        field="passphrase",
     )
+
+
+def ensure_typed_alike(passphrase: str, again: str) -> None:
+    """Raise `Mendable` where the second typing of a new passphrase differs: a slip would lock its owner out."""
+    if counting(passphrase) != counting(again):
+        raise Mendable("The two passphrases are not the same. Type both again.", field="again")

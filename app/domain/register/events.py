@@ -336,6 +336,12 @@ class KeyChanged(NamedTuple):
     before: tuple[str, ...]
 
 
+class PassphraseChanged(NamedTuple):
+    """Somebody has their keys opened by another passphrase; the keys are the same."""
+
+    account: str
+
+
 class RecoverySheetMade(NamedTuple):
     """A recovery sheet was made in the place of any former one; `key` is the public half that belongs to its code."""
 
@@ -399,6 +405,7 @@ Event: TypeAlias = (
     | PersonAdded
     | PersonLeft
     | KeyChanged
+    | PassphraseChanged
     | RecoverySheetMade
     | RecoverySheetConfirmed
     | RoleGiven
@@ -443,6 +450,7 @@ KINDS: Mapping[str, type[Event]] = {
     "person_added": PersonAdded,
     "person_left": PersonLeft,
     "key_changed": KeyChanged,
+    "passphrase_changed": PassphraseChanged,
     "recovery_sheet_made": RecoverySheetMade,
     "recovery_sheet_confirmed": RecoverySheetConfirmed,
     "role_given": RoleGiven,

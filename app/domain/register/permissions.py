@@ -20,6 +20,7 @@ _OFFICER = frozenset({Role.OFFICER})
 _DOCUMENTS = frozenset({Role.OFFICER, Role.RECORDER})
 _RECORDS = frozenset({Role.RECORDS_KEEPER})
 _PEOPLE = frozenset({Role.ADMINISTRATOR})
+_CASES = frozenset({"case_opened", "case_duplicated", "worked_case_filed"})
 
 #: By the word under which the act is recorded (`events.KINDS`): who holds one of these roles may do it.
 MAY: Mapping[str, frozenset[Role]] = {
@@ -31,6 +32,8 @@ MAY: Mapping[str, frozenset[Role]] = {
     "person_added": _PEOPLE,
     "person_left": _PEOPLE,
     "key_changed": _PEOPLE,
+    # Their own.
+    "passphrase_changed": _ALL,
     "recovery_sheet_made": _PEOPLE,
     "recovery_sheet_confirmed": _PEOPLE,
     "role_given": _PEOPLE,
@@ -71,6 +74,13 @@ MAY: Mapping[str, frozenset[Role]] = {
 def refusal_of_role(person: Person, act: type[Event], on: date) -> Mendable | None:
     """Who holds none of the roles for an act on a day can't do it; an act is named by its event."""
     return _refusal(person, MAY[kind_of(act)], on)
+
+
+def takes_a_case(act: type[Event]) -> bool:
+    """Whether an act brings a case into the register."""
+    from app.domain.register.events import kind_of  # as above
+
+    return kind_of(act) in _CASES
 
 
 def refusal_of_checkpoint(person: Person, on: date) -> Mendable | None:

@@ -67,6 +67,18 @@ def refusal_of_adding(person: NewPerson, people: Sequence[Person], written: Sequ
     return None
 
 
+def roles_of(*, is_training: bool) -> tuple[Role, ...]:
+    """The roles that somebody can hold in a register: nobody trains in a live one."""
+    return tuple(role for role in Role if is_training or role is not Role.TRAINER)
+
+
+def refusal_of_roles(roles: Sequence[Role], *, is_training: bool) -> Mendable | None:
+    """A live register has no trainer. The register refuses it as well."""
+    if set(roles) <= set(roles_of(is_training=is_training)):
+        return None
+    return Mendable("The role {role} is for training registers. Choose another role.", role=Role.TRAINER, field="roles")
+
+
 def refusal_of_giving(person: Person, held: RoleHeld) -> Mendable | None:
     """A role is given to who is there, for days that follow one another, and not twice."""
     if refusal := _refusal_of_absent(person):

@@ -24,10 +24,15 @@ def refusal_of_taking_cases(
 
     `has_recovery_sheet`: one was made, and the code of the last one was typed from paper.
     """
-    if is_training or has_recovery_sheet or sum(each.holds(Role.ADMINISTRATOR, on) for each in people) >= _ENOUGH:
+    if is_training or has_recovery_sheet or len(administrators(people, on)) >= _ENOUGH:
         return None
     return Mendable(
         "This register takes no case yet: if one passphrase were lost, nobody could open it again. Make a second "
         "person an administrator, or print a recovery sheet and type its code back.",
         code="no_way_back",
     )
+
+
+def administrators(people: Sequence[Person], on: date) -> tuple[Person, ...]:
+    """Who is an administrator on a day."""
+    return tuple(person for person in people if person.holds(Role.ADMINISTRATOR, on))

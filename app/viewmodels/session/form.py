@@ -46,6 +46,8 @@ class FieldKind(Enum):
     DATE = "date"
     CHOICE = "choice"
     FILE = "file"
+    #: A text that is not shown, copied or said again.
+    SECRET = "secret"
 
 
 class Adding(NamedTuple):

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import Damaged, GivenUp, Mendable
 from app.domain.register.officers import how_officer_stands
 from app.domain.register.people import person_at_desk
-from app.domain.register.permissions import refusal_of_role
+from app.domain.register.permissions import refusal_of_role, takes_a_case
+from app.domain.register.way_back import refusal_of_taking_cases
 from app.services.acting import Acting
 from app.services.ports import Clock, RegisterRulebook, Report, Stopped, UnitOfWork
 from app.services.register_clock import RegisterClock
@@ -125,6 +126,8 @@ class Session(QObject):
         self._after_check: list[Callable[[], None]] = []
         #: Until the register has said otherwise, it is taken for one.
         self.is_training = True
+        #: The code of the last recovery sheet of a live register was typed back.
+        self.has_recovery_sheet = False
         self.under_way = 0
         #: What was last entered in the letters about each line, sent or only begun, and who wrote the last of all.
         self.letters_begun: dict[tuple[CaseId, LineId], Mapping[str, object]] = {}
@@ -249,9 +252,10 @@ class Session(QObject):
         """What a case officer is called, and that they can be one no more where that is so."""
         return officer_said(self.words, account, how_officer_stands(account, self.people, self.today()))
 
-    def know_people(self, people: tuple[Person, ...]) -> None:
-        """Takes up who the people of the register are."""
-        if people != self.people:
+    def know_people(self, people: tuple[Person, ...], *, has_recovery_sheet: bool = False) -> None:
+        """Takes up who the people of the register are, and whether a recovery sheet stands ready."""
+        had, self.has_recovery_sheet = self.has_recovery_sheet, has_recovery_sheet
+        if people != self.people or had != has_recovery_sheet:
             self.people = people
             self.language.name_people({person.account: person.names for person in people})
             self.person_changed.emit()
@@ -269,8 +273,24 @@ class Session(QObject):
             self.person_changed.emit()
 
     def refusal_of(self, act: type[Event]) -> Mendable | None:
-        """Why the person who acts may not do an act, named by its event; None where they may, or are not known yet."""
-        return None if self.person is None else refusal_of_role(self.person, act, self.today())
+        """Why the person who acts may not do an act, named by its event; None where they may, or are not known yet.
+
+        What a live register waits for before its first case is told first: it is in the way of everybody.
+        """
+        if self.person is None:
+            return None
+        if takes_a_case(act) and (waiting := self.refusal_of_cases()) is not None:
+            return waiting
+        return refusal_of_role(self.person, act, self.today())
+
+    def refusal_of_cases(self) -> Mendable | None:
+        """What a live register still lacks before it takes a case; None where nothing is missing."""
+        return refusal_of_taking_cases(
+            self.people,
+            self.today(),
+            is_training=self.is_training,
+            has_recovery_sheet=self.has_recovery_sheet,
+        )
 
     def may(self, act: type[Event]) -> bool:
         """Whether the register can be written to, and the person who acts may do an act, named by its event."""

@@ -122,6 +122,13 @@ def training_day_form(session: Session, told: Callable[[], None]) -> Form:
     return training_day_form(session, told)
 
 
+def may_make_sheet(session: Session) -> bool:
+    """Whether the person who acts may make a recovery sheet."""
+    from app.domain.register.events import RecoverySheetMade
+
+    return session.may(RecoverySheetMade)
+
+
 def sheet_form(
     session: Session, seals: Seals, heading: RegisterHeading, name: str, show: Callable[[Paper], None]
 ) -> Form:

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.law.texts import Text
 from app.domain.register.days_meant import KindOfDay
-from app.domain.register.events import Event, PersonAdded, PersonLeft, RoleEnded, RoleGiven
-from app.domain.register.people import NewPerson, Person, Role, RoleHeld
-from app.domain.register.staff import left_alone, missing_account, missing_name, refusal_of_leaving
+from app.domain.register.events import (
+    Event,
+    KeyChanged,
+    PassphraseChanged,
+    PersonAdded,
+    PersonLeft,
+    RoleEnded,
+    RoleGiven,
+)
+from app.domain.register.people import Person, Role, RoleHeld
+from app.domain.register.staff import (
+    refusal_of_new_keys,
+    roles_of,
+)
 from app.services.reading import KnownPerson, read_roster
-from app.services.staffing import add_person, end_role, give_role, leave
+from app.services.staffing import end_role, give_role
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Choices, Field, FieldKind, Form
-from app.wording.people_words import left_alone_said, role_held_said
+from app.viewmodels.window.passphrase_forms import new_keys_form, own_passphrase_form
+from app.viewmodels.window.people_forms import adding_form, departure_form, exchange_form
+from app.wording.people_words import role_held_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.services.acting import Acting
+    from app.services.ports import Seals
     from app.viewmodels.session.session import Reply, Session
 
 _T = TypeVar("_T")
@@ -38,6 +51,7 @@ class PersonSays(NamedTuple):
     has_left: bool
     give: str
     end: str
+    new_keys: str
     leave: str
 
 
@@ -47,18 +61,29 @@ class PeopleSays(NamedTuple):
     people: tuple[PersonSays, ...]
     why_not: str
     may_add: bool
+    #: Whether there is an own passphrase to be changed: in a live register.
+    may_change_passphrase: bool
 
 
 class PeopleModel(QObject):
     """Lists the people, and leads to what changes them."""
 
     changed = Signal()
+    #: A `Form` shall be filled in after another one.
+    form_wanted = Signal(object)
 
-    def __init__(self, session: Session, told: Callable[[], object], parent: QObject | None = None) -> None:
-        """`told` is called when the people have changed."""
+    def __init__(
+        self,
+        session: Session,
+        told: Callable[[], object],
+        open_anew: Callable[[], object],
+        parent: QObject | None = None,
+    ) -> None:
+        """`told` is called when the people have changed; `open_anew` closes the register and opens it again."""
         super().__init__(parent)
         self.session = session
         self._told = told
+        self._open_anew = open_anew
         self.roster: tuple[KnownPerson, ...] = ()
         session.language.changed.connect(self.changed)
         session.person_changed.connect(self.changed)
@@ -77,9 +102,19 @@ class PeopleModel(QObject):
         return PeopleSays(
             tuple(self._person(known) for known in there),
             self.session.why_not(PersonAdded),
-            # A key that lies open has no place in a live register.
-            may_add=self.session.may(PersonAdded) and self.session.is_training,
+            may_add=self.session.may(PersonAdded) and self._has_seals,
+            may_change_passphrase=self._seals is not None and self.session.may(PassphraseChanged),
         )
+
+    @property
+    def _seals(self) -> Seals | None:
+        """The seals of a live register; None in a training register, and until it is open."""
+        return self.session.seals()
+
+    @property
+    def _has_seals(self) -> bool:
+        """Whether somebody can be let in: a training register needs no seals."""
+        return self.session.is_training or self._seals is not None
 
     def _person(self, known: KnownPerson) -> PersonSays:
         words, person = self.session.words, known.person
@@ -106,8 +141,13 @@ class PeopleModel(QObject):
             not is_there,
             act(RoleGiven, _("Give a role")),
             act(RoleEnded, _("End a role")) if person.roles else "",
+            act(KeyChanged, _("Passphrase lost")) if self._may_have_new_keys(person) else "",
             act(PersonLeft, _("Has left")),
         )
+
+    def _may_have_new_keys(self, person: Person) -> bool:
+        by = self.session.person
+        return self._seals is not None and by is not None and refusal_of_new_keys(person, by) is None
 
     # -- acts
 
@@ -115,10 +155,13 @@ class PeopleModel(QObject):
         (person,) = [known.person for known in self.roster if known.person.account == account]
         return person
 
-    def _hand_in(self, act: Callable[[Acting], _T], reply: Reply | None) -> None:
-        def done(_event: _T) -> None:
+    def _hand_in(
+        self, act: Callable[[Acting], _T], reply: Reply | None, then: Callable[[_T], None] = lambda _event: None
+    ) -> None:
+        def done(event: _T) -> None:
             self.refresh()
             self._told()
+            then(event)
 
         self.session.hand_in(act, done, reply)
 
@@ -126,33 +169,29 @@ class PeopleModel(QObject):
     def _days(self) -> DayReader:
         return DayReader(self.session, KindOfDay.LOOKED_AT)
 
+    @property
+    def _all_roles(self) -> Choices:
+        return self._roles(roles_of(is_training=self.session.is_training))
+
     def _roles(self, roles: tuple[Role, ...]) -> Choices:
         return tuple((role.value, self.session.words.role(role)) for role in roles)
 
     def adding_form(self) -> Form:
         """Gives somebody an account, with a role to begin with."""
-        words = self.session.words
-        _ = words._
+        return adding_form(self.session, self._all_roles, self._days, self._hand_in)
 
-        def act(reply: Reply | None, account: str, name_ja: str, name_en: str, roles: str, since: date) -> None:
-            person = NewPerson(account, Text(name_ja, name_en), (Role(roles),), since)
-            self._hand_in(partial(add_person, person=person), reply)
+    def own_form(self) -> Form:
+        """Changes the passphrase of who has opened the register."""
+        return own_passphrase_form(self.session, self._given_seals())
 
-        account_help = _("A short name in small letters, which is never given to anybody else: a.sato")
-        nameless = words.error(missing_name("name_en"))
-        return Form(
-            _("Add a person"),
-            _("They act under their own name from then on. Further roles are given afterwards."),
-            accept=_("Add the person"),
-            act=act,
-            fields=(
-                Field("account", _("Account"), help=account_help, missing=words.error(missing_account())),
-                Field("name_ja", _("Name in Japanese"), missing=nameless, is_short=True),
-                Field("name_en", _("Name in English"), missing=nameless, is_short=True),
-                Field("roles", _("Role"), FieldKind.CHOICE, None, choices=self._roles(tuple(Role)), is_short=True),
-                Field("since", _("From"), FieldKind.DATE, self.session.today(), days=self._days, is_short=True),
-            ),
-        )
+    def new_keys_form(self, account: str) -> Form:
+        """Lets somebody in again who lost their passphrase."""
+        return new_keys_form(self.session, self._given_seals(), self._get(account))
+
+    def _given_seals(self) -> Seals:
+        if (seals := self._seals) is None:
+            raise ValueError("a training register has no passphrases")
+        return seals
 
     def giving_form(self, account: str) -> Form:
         """Gives somebody a role for some days."""
@@ -169,7 +208,7 @@ class PeopleModel(QObject):
             accept=_("Give the role"),
             act=act,
             fields=(
-                Field("role", _("Role"), FieldKind.CHOICE, None, choices=self._roles(tuple(Role))),
+                Field("role", _("Role"), FieldKind.CHOICE, None, choices=self._all_roles),
                 Field("since", _("From"), FieldKind.DATE, self.session.today(), days=self._days, is_short=True),
                 Field(
                     "until",
@@ -213,27 +252,11 @@ class PeopleModel(QObject):
 
     def departure_form(self, account: str) -> Form:
         """Records that somebody has left, and says first what would then be missing."""
-        session, person = self.session, self._get(account)
-        words, people = session.words, tuple(known.person for known in self.roster)
-        _ = words._
-        refusal = None
-        if session.person is not None:
-            refusal = refusal_of_leaving(person, session.person, people, session.today())
+        person = self._get(account)
 
-        def act(reply: Reply | None, **entered: Any) -> None:
-            self._hand_in(partial(leave, account=account, **entered), reply)
+        def left(_event: PersonLeft) -> None:
+            if not self.session.is_training:
+                self.form_wanted.emit(exchange_form(self.session, person, self._open_anew))
 
-        missing = left_alone(person, people, session.today())
-        return Form(
-            _("Somebody has left"),
-            _("They act no more, and their account is given to nobody else. What they did stays under their name.")
-            if refusal is None
-            else words.error(refusal),
-            about=words.text(person.names),
-            consequences=tuple(left_alone_said(words, person, role) for role in missing),
-            accept=_("Record that they have left") if refusal is None else "",
-            cancel="" if refusal is None else _("Close"),
-            act=act,
-            fields=(Field("note", _("Note"), FieldKind.LONG_TEXT, height=66),) if refusal is None else (),
-            is_lasting=True,
-        )
+        people = tuple(known.person for known in self.roster)
+        return departure_form(self.session, person, people, partial(self._hand_in, then=left))

@@ -7,9 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.documents.recovery_sheet import recovery_sheet
+from app.domain.register.way_back import administrators
 from app.services.staffing import confirm_recovery_sheet, make_recovery_sheet
 from app.viewmodels.session.form import Field, Form
 from app.viewmodels.session.paper_model import Paper
+from app.wording.people_words import code_does_not_sign_said
 
 if TYPE_CHECKING:
     from app.services.ports import RegisterHeading, Seals
@@ -42,12 +44,16 @@ def sheet_form(
 
     return Form(
         _("Make a recovery sheet"),
-        _("One page with a code that opens the register when a passphrase is lost. It is for a safe."),
+        _(
+            "One page with a code by which an administrator lets somebody in again who lost their passphrase. It is "
+            "for a safe."
+        ),
         _("Make the sheet"),
         act,
         consequences=(
-            _("A sheet that was made before opens the register no more."),
+            _("A sheet that was made before opens nothing any more."),
             _("The register takes cases once the code was typed back, or a second administrator is there."),
+            *_alone(session),
         ),
         is_lasting=True,
     )
@@ -65,5 +71,13 @@ def confirming_form(session: Session, seals: Seals, told: Callable[[object], obj
         _("From the paper: so it is known that the sheet can be read, and that it is the one of this register."),
         _("The code is right"),
         act,
+        consequences=_alone(session),
         fields=(Field("code", _("Recovery code"), missing=_("Type the code that stands on the recovery sheet.")),),
     )
+
+
+def _alone(session: Session) -> tuple[str, ...]:
+    """What a recovery sheet does not do for who is the only administrator."""
+    if len(administrators(session.people, session.today())) > 1:
+        return ()
+    return (code_does_not_sign_said(session.words),)

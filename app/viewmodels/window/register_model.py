@@ -112,7 +112,7 @@ class RegisterModel(QObject):
         self._open_case = open_case
         self.copies = CopiesModel(session, preferences, files.copies, files.path, self)
         self.copies.form_wanted.connect(self.form_wanted)
-        self.copies.restore_wanted.connect(lambda: self.exchange_wanted.emit(files.path, NOTHING_CARRIED))
+        self.copies.restore_wanted.connect(self.open_anew)
         self.session = session
         self.files = files
         self._preferences = preferences
@@ -257,6 +257,10 @@ class RegisterModel(QObject):
                 text = words._("{path} (last opened {day})", path=register.path, day=day)
                 recent.append(RecentSays(register.path, text, "" if absence is None else words.error(absence)))
         return RegisterSays(self.files.path, tuple(recent))
+
+    def open_anew(self) -> None:
+        """Closes this register and opens it again; what is not saved stays till it is, or is told."""
+        self.exchange_wanted.emit(self.files.path, NOTHING_CARRIED)
 
     def open_other(self, path: str) -> None:
         """Opens another register in this one's place, once it is known that it can be opened."""

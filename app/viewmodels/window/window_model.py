@@ -257,7 +257,7 @@ class WindowModel(QObject):
     @property
     def may_make_sheet(self) -> bool:
         """Whether there is something to open by a recovery sheet: in a live register that can be written to."""
-        return not self.is_training and not self.session.is_read_only and self.session.seals() is not None
+        return not self.is_training and self.session.seals() is not None and late.may_make_sheet(self.session)
 
     def propose_sheet(self) -> None:
         """Asks whether a recovery sheet shall be made; once it is on paper, its code is typed back."""
@@ -282,6 +282,11 @@ class WindowModel(QObject):
                     self.session, seals, lambda _: self.session.read(claim_register, self._take_heading)
                 )
             )
+
+    def open_anew(self) -> None:
+        """Closes the register and opens it again."""
+        if self.register is not None:
+            self.register.open_anew()
 
     # -- looks
 
@@ -376,7 +381,7 @@ class WindowModel(QObject):
         if is_first and self.session.account is None and heading.kind == _TRAINING:
             self.session.account = chosen_account(self._preferences, heading.uuid)
         self.session.know_day(heading.training_day)
-        self.session.know_people(heading.people)
+        self.session.know_people(heading.people, has_recovery_sheet=heading.has_recovery_sheet)
         if self.register is not None:
             self.register.take_heading(heading)
             carried, self._carried = self._carried, None

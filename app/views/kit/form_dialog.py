@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.viewmodels.session.form import Adding, ChosenFile, Field, FieldKind, Form
@@ -143,12 +144,14 @@ class FormDialog(DialogFrame):
         return {name: editor.value() for name, editor in self._editors.items()}
 
     def unsaved(self) -> tuple[Field, ...]:
-        """The fields in which something was entered that stands nowhere else; what only confirms is no entry."""
+        """The fields in which something was entered that stands nowhere else; what only confirms is no entry, and a
+        passphrase is kept nowhere else."""
         entered = self.entered()
         return tuple(
             field
             for field in self.shown.fields
             if not field.repeat
+            and field.kind is not FieldKind.SECRET
             and _written(entered[field.name])
             and _written(entered[field.name]) != _written(self._at_first[field.name])
         )
@@ -179,6 +182,15 @@ class FormDialog(DialogFrame):
             is_lasting=True,
         )
         FormDialog.ask(self, losing).taken.connect(super().reject)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What the lock hides, or what is closed, holds no passphrase any more."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            for field in self.shown.fields:
+                widget = self.fields[field.name]
+                if field.kind is FieldKind.SECRET and isinstance(widget, QLineEdit):
+                    widget.clear()
 
     def missing(self) -> str:
         """What a field waits for, or what is said where nothing was entered in it."""

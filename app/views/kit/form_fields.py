@@ -100,6 +100,13 @@ def _line(_field: Field) -> Editor:
     )
 
 
+def _secret(_field: Field) -> Editor:
+    # In this mode Qt copies nothing, undoes nothing but by clearing all, and an input method learns nothing.
+    line = LineEdit()
+    line.setEchoMode(LineEdit.EchoMode.Password)
+    return Editor(line, line, line.text, lambda _value: None, line.editingFinished, typed=line.textEdited)
+
+
 def _long_text(field: Field) -> Editor:
     text = LongText(field.height)
 
@@ -143,4 +150,5 @@ _MAKERS: dict[FieldKind, Callable[[Field], Editor]] = {
     FieldKind.DATE: _date,
     FieldKind.CHOICE: _choice,
     FieldKind.FILE: _file,
+    FieldKind.SECRET: _secret,
 }

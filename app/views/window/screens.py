@@ -244,8 +244,8 @@ def show_people(window: QWidget, model: WindowModel) -> None:
     from app.viewmodels.window.people_model import PeopleModel
     from app.views.window.people_dialog import PeopleDialog
 
-    people = PeopleModel(model.session, model.read_heading)
-    dialog = PeopleDialog(window, people)
+    people = PeopleModel(model.session, model.read_heading, model.open_anew)
+    dialog = PeopleDialog(window, people, model.propose_sheet if model.may_make_sheet else None)
     # It goes with its dialog.
     people.setParent(dialog)
     dialog.open()

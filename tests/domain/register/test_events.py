@@ -35,6 +35,7 @@ ON_RECORD = {
     "person_added": "account name_ja name_en roles key",
     "person_left": "account note keys",
     "key_changed": "account key before",
+    "passphrase_changed": "account",
     "recovery_sheet_made": "key",
     "recovery_sheet_confirmed": "key",
     "role_given": "account role since until",

@@ -41,7 +41,14 @@ BY_ROLE = {
         *("key_changed", "recovery_sheet_made", "recovery_sheet_confirmed"),
     },
 }
-ANYBODY = {"case_state_changed", "law_noticed", "rows_taken_over", "register_upgraded", "training_day_set"}
+ANYBODY = {
+    "case_state_changed",
+    "law_noticed",
+    "rows_taken_over",
+    "register_upgraded",
+    "training_day_set",
+    "passphrase_changed",
+}
 
 
 def holder(*held: RoleHeld, **marks: bool) -> Person:
