@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.domain.canonical import canonical_json
@@ -152,8 +153,20 @@ def a_key(name: str) -> NewKey:
 def a_register_file(folder: Path, name: str = "training.sekisho", file_key: FileKey | None = None) -> Path:
     """An empty training register on the disk."""
     path = folder / name
-    make_register(path, MIGRATIONS, NewRegister(UUID, "meti", PEOPLE, make_key=a_key), LONG_AGO, file_key)
+    with path.open("xb") as file:
+        file.write(_empty_register(None if file_key is None else bytes(file_key.octets)))
     return path
+
+
+@cache
+def _empty_register(file_key: bytes | None) -> bytes:
+    """What is in the file of an empty training register: made once in each process, as that takes a while."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "empty.sekisho"
+        new = NewRegister(UUID, "meti", PEOPLE, make_key=a_key)
+        make_register(path, MIGRATIONS, new, LONG_AGO, None if file_key is None else FileKey(file_key))
+        assert [file.name for file in Path(folder).iterdir()] == [path.name]
+        return path.read_bytes()
 
 
 @contextmanager

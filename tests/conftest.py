@@ -10,8 +10,10 @@ Notes for using the fixtures
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
 from typing import Protocol
 
 import hypothesis
@@ -19,6 +21,12 @@ import pytest
 
 # Before anything imports Qt: the tests draw into memory, on a machine with or without a screen.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# Nothing here outlives the machine, and what the program waits for on a disk takes longer than all else: the folders of
+# the tests lie in memory, where there is room. (Power cuts are tested on what was asked of the disk, not on one.)
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a place, in which pytest makes folders of its own
+if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 4 * 1024**3:
+    os.environ["TMPDIR"] = str(IN_MEMORY)
 
 JAPAN = timezone(timedelta(hours=9))
 
