@@ -213,7 +213,7 @@ def window_model(
         account,
         shelf_in_use or register_shelf(),
         LanguageModel(words_in, language),
-        document_files,
+        document_files if account is None else document_files_of_live,
         log_fault if account is None else log_fault_of_live,
         outlet,
     )
@@ -238,18 +238,31 @@ def outlet() -> Outlet:
 
 @cache
 def document_files() -> DocumentFiles:
+    """The files of documents; where they lie is noted for the next time."""
+    from app.storage.files.preferences_file import PreferencesFile
+
+    return _document_files(PreferencesFile(paths.data_folder() / "places_of_documents.json"))
+
+
+@cache
+def document_files_of_live() -> DocumentFiles:
+    """Those of a live register: what they are called is no one else's business, and is forgotten with the program."""
+    from app.viewmodels.session.preferences import Forgetful
+
+    return _document_files(Forgetful())
+
+
+def _document_files(places: Preferences) -> DocumentFiles:
     """The files of documents, opened by the programs of the machine."""
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
     from app.storage.files.document_files import content_of_file, ensure_file, sha256_of_file
-    from app.storage.files.preferences_file import PreferencesFile
     from app.viewmodels.session.outlet import DocumentFiles
 
     def open_file(path: Path) -> bool:
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
-    places = PreferencesFile(paths.data_folder() / "places_of_documents.json")
     return DocumentFiles(ensure_file, sha256_of_file, open_file, places, content_of_file)
 
 

@@ -4,6 +4,7 @@ import ast
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,16 @@ from importlinter.api import read_configuration
 ROOT = Path(__file__).parents[2]
 OPTIONS = read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
 CONTRACTS: dict[str, str] = {contract["id"]: contract["name"] for contract in OPTIONS}
-# Puts the copy before the program that the tests themselves run.
-LINT_THE_COPY = "import sys; sys.path.insert(0, '.'); import importlinter.cli as cli; cli.lint_imports_command()"
+# Puts the copy before the program that the tests themselves run. Each line that it is sent names the contract to be
+# looked after, or none for all of them.
+LINT_THE_COPY = """
+import sys
+sys.path.insert(0, ".")
+from importlinter.cli import lint_imports
+for line in sys.stdin:
+    lint_imports(no_logo=True, cache_dir=".cache", limit_to_contracts=tuple(line.split()))
+    print("looked through", flush=True)
+"""
 
 # What may never be written: the contract it breaks, the module it stands in, the line.
 VIOLATIONS = [
@@ -120,46 +129,61 @@ VIOLATIONS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
+class Copy:
     """A copy of the program and of its contracts, to do wrong in."""
+
+    def __init__(self, folder: Path, linter: "subprocess.Popen[str]") -> None:
+        self.folder = folder
+        self._linter = linter
+
+    def broken_contracts(self, only: str = "") -> set[str]:
+        """The ids of the contracts that it breaks: of all of them, or of the one that is named."""
+        assert self._linter.stdin is not None
+        assert self._linter.stdout is not None
+        self._linter.stdin.write(f"{only}\n")
+        self._linter.stdin.flush()
+        told = list(iter(self._linter.stdout.readline, "looked through\n"))
+        said = " ".join("".join(told).split())  # long names are broken over two lines
+        assert "Contracts: " in said, said
+        return {contract for contract, name in CONTRACTS.items() if f"{name} BROKEN" in said}
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Copy]:
+    """A copy; import-linter runs apart, so that it reads that."""
     copy = tmp_path_factory.mktemp("copy")
     shutil.copytree(ROOT / "app", copy / "app", ignore=shutil.ignore_patterns("__pycache__", ".*"))
     shutil.copy(ROOT / "pyproject.toml", copy)
-    return copy
+    command = [sys.executable, "-c", LINT_THE_COPY]
+    with subprocess.Popen(
+        command, cwd=copy, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as linter:
+        yield Copy(copy, linter)
+        assert linter.stdin is not None
+        linter.stdin.close()
 
 
-def broken_contracts(project: Path) -> set[str]:
-    """The names of the contracts that the project breaks; import-linter runs apart, so that it reads the copy."""
-    run = subprocess.run(
-        [sys.executable, "-c", LINT_THE_COPY, "--no-logo", "--cache-dir", ".cache"],
-        cwd=project,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    said = " ".join(run.stdout.split())  # long names are broken over two lines
-    assert "Contracts: " in said, run.stdout + run.stderr
-    return {name for name in CONTRACTS.values() if f"{name} BROKEN" in said}
-
-
-def test_the_program_keeps_every_contract(copied: Path) -> None:
-    assert broken_contracts(copied) == set()
+def test_the_program_keeps_every_contract(copied: Copy) -> None:
+    assert copied.broken_contracts() == set()
 
 
 @pytest.mark.parametrize(("contract", "module", "line"), VIOLATIONS)
-def test_the_contract_bites(copied: Path, contract: str, module: str, line: str) -> None:
-    file = copied / "app" / module
+def test_the_contract_bites(copied: Copy, contract: str, module: str, line: str) -> None:
+    file = copied.folder / "app" / module
     assert file.exists() is (file.name != "stray.py"), "a line is added to a module that there is"
     before = file.read_text(encoding="utf-8") if file.exists() else None
     file.write_text(f"{before or ''}\n{line}\n", encoding="utf-8")
     try:
-        assert CONTRACTS[contract] in broken_contracts(copied)
+        assert copied.broken_contracts(contract) == {contract}
     finally:
         if before is None:
             file.unlink()
         else:
             file.write_text(before, encoding="utf-8")
+
+
+def test_the_program_keeps_every_contract_again_without_those_lines(copied: Copy) -> None:
+    assert copied.broken_contracts() == set()
 
 
 def test_every_contract_has_a_violation_that_proves_it() -> None:
