@@ -11,6 +11,7 @@ Notes for using the fixtures
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
@@ -26,7 +27,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # the tests lie in memory, where there is room. (Power cuts are tested on what was asked of the disk, not on one.)
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a place, in which pytest makes folders of its own
 if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > 4 * 1024**3:
-    os.environ["TMPDIR"] = str(IN_MEMORY)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)
 
 JAPAN = timezone(timedelta(hours=9))
 

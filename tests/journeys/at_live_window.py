@@ -1,8 +1,8 @@
-"""Somebody works in the window of a live register: python -m tests.journeys.at_live_window FILE ENDING VARIANT.
+"""Somebody works in the window of a live register: python -m tests.journeys.at_live_window FILE ENDING HOW PAPER.
 
 Unlocks it, types and keeps what is secret, and brings about a fault of the program that has it in its words. Then the
-process is ended in the middle of an act (`killed`), or the window is closed (`closed`). What is secret comes from
-`secrets_of`. The variants are programs that give something away: see `BROKEN`.
+process is ended in the middle of an act (`killed`), or the window is closed (`closed`). Where HOW is
+`careless`, the program is one that gives something away in three places.
 """
 
 import os
@@ -11,8 +11,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
-from threading import Thread
 from tempfile import mkstemp
+from threading import Thread
 from time import sleep
 from typing import Any
 
@@ -48,33 +48,26 @@ SECRETS = {
 }
 
 
-def faults_in_the_log() -> None:
+def log_faults() -> None:
     """The log is told what a fault says."""
     window.log_fault_of_live = log.log_fault
 
 
-def places_on_the_disk() -> None:
+def note_places() -> None:
     """Where documents lie is noted outside the register."""
     window.document_files_of_live = window.document_files
 
 
-def titles_in_a_file() -> None:
+def keep_drafts() -> None:
     """What is typed is kept in the temporary folder until it is saved."""
     hand_in = Session.hand_in
 
     def keeping(session: Session, *given: Any) -> None:
-        Path(mkstemp()[1]).write_text(repr(QApplication.focusWidget().window().entered()), encoding="utf-16-le")
+        dialogs = [each for each in QApplication.topLevelWidgets() if isinstance(each, FormDialog)]
+        Path(mkstemp()[1]).write_text(repr([dialog.entered() for dialog in dialogs]), encoding="utf-16-le")
         hand_in(session, *given)
 
     Session.hand_in = keeping  # type: ignore[method-assign]  # a broken program
-
-
-BROKEN: dict[str, Callable[[], None]] = {
-    "": lambda: None,
-    "faults in the log": faults_in_the_log,
-    "places on the disk": places_on_the_disk,
-    "titles in a file": titles_in_a_file,
-}
 
 
 def shown(kind: type[QWidget]) -> QWidget | None:
@@ -197,8 +190,11 @@ class Steps(QObject):
 
 def main() -> None:
     """Work as ordered."""
-    register, ending, variant, stick = Path(sys.argv[1]), sys.argv[2], sys.argv[3], Path(sys.argv[4])
-    BROKEN[variant]()
+    register, ending, how, stick = Path(sys.argv[1]), sys.argv[2], sys.argv[3], Path(sys.argv[4])
+    if how == "careless":
+        log_faults()
+        note_places()
+        keep_drafts()
     Thread(target=begin, args=(at_work(register, ending, stick),), daemon=True).start()
     with looked_at(the_library(), register.parent, end_itself) if ending == "killed" else nullcontext():
         status = program.run([str(register)])
