@@ -3,8 +3,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PICTURES ?= build/screenshots
-# One process for each processor; the tests of a file stay together, and share what they set up.
-SIDE_BY_SIDE := --numprocesses auto --dist loadfile
+# One process for each processor; the tests of a file stay together, and share what they set up. The files come in the
+# order of tests/conftest.py, in which none that takes long is left for the end, when the other processes have nothing
+# to do.
+SIDE_BY_SIDE := --numprocesses auto --dist loadfile --no-loadscope-reorder
+# The many processes that tests start would else each compile the program anew.
+test test-long: export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help install run test test-long bench lint format types fonts translations screenshots lock clean

@@ -57,6 +57,12 @@ class CopiesAtHand:
         with self._of(register, folder) as shelf:
             return keep_copy(shelf, SystemClock(), unheard)
 
+    def little_room(self, copy: Path) -> Mendable | None:
+        """What is to be said where the drive of a copy is nearly full."""
+        from app.storage.files.room_on_drive import little_room
+
+        return little_room(Path(copy))
+
     def kept(self, register: Path, folder: Path | None) -> tuple[KeptCopy, ...]:
         """The copies that are kept of a register, the latest first."""
         with self._of(register, folder) as shelf:

@@ -60,6 +60,12 @@ class OpenRegister:
 
         return risky_place(Path(self.path), paths.RISKY_PLACES)
 
+    def little_room(self) -> Mendable | None:
+        """What is to be said where the drive of the open register is nearly full."""
+        from app.storage.files.room_on_drive import little_room
+
+        return little_room(Path(self.path))
+
 
 class PictureRegister(OpenRegister):
     """The register of the worked cases as pictures show it: at no place of the machine that draws them."""
@@ -76,6 +82,10 @@ class PictureRegister(OpenRegister):
 
     def risky_place(self) -> RiskyPlace | None:
         """Nothing: it is gone with the pictures."""
+        return None
+
+    def little_room(self) -> Mendable | None:
+        """Nothing: how full the disk is on which they are drawn is not theirs to say."""
         return None
 
 

@@ -44,6 +44,9 @@ class Copies(Protocol):
     def keep(self, register: Path, folder: Path | None) -> "KeptCopy":
         """Makes a copy in the folder for kept copies, by default the one that was chosen, and thins the others."""
 
+    def little_room(self, copy: Path) -> Mendable | None:
+        """What is to be said where the drive of a copy is nearly full."""
+
     def kept(self, register: Path, folder: Path | None) -> "tuple[KeptCopy, ...]":
         """The copies that are kept of a register, the latest first."""
 

@@ -107,6 +107,8 @@ def _back_up(arguments: argparse.Namespace, console: Console) -> int:
     console.out.write(
         words._("{copy}: a copy of {file}, read back and compared.", copy=copy, file=arguments.file) + "\n"
     )
+    if (warning := console.copies.little_room(copy)) is not None:
+        console.err.write(words.error(warning) + "\n")
     return 0
 
 

@@ -1,6 +1,7 @@
 """`sekisho register backup`: a copy of a register that can be relied on."""
 
 import os
+import shutil
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.commands.conftest import Call
 from tests.commands.test_register_new import number_of_cases
 from tests.commands.test_wrong_calls import is_refused
 from tests.fakes import TickingClock
+from tests.storage.files.test_room_on_drive import Drive
 
 
 def test_a_register_is_copied_while_it_is_open(register: Path, sekisho: Call, tmp_path: Path) -> None:
@@ -36,6 +38,15 @@ def test_a_register_is_copied_while_it_is_open(register: Path, sekisho: Call, tm
     with opened(copy) as work:
         an_official(work, TickingClock()).a_case()
     assert number_of_cases(copy) == 3
+
+
+def test_a_copy_that_leaves_its_drive_nearly_full_is_made_and_that_is_said(
+    register: Path, sekisho: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Drive(1000, 950, 50))
+    said = sekisho("register", "backup", register, tmp_path / "copy.sekisho")
+    assert (said.status, said.err.startswith("Only 5 % of the drive on which")) == (0, True)
+    assert number_of_cases(tmp_path / "copy.sekisho") == 1
 
 
 def test_without_a_name_it_is_one_of_the_kept_copies_with_the_moment_in_its_name(

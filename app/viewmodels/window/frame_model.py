@@ -14,7 +14,7 @@ class FrameSays(NamedTuple):
     #: The name of the register's file, and the office that it belongs to.
     register: str
     office: str
-    #: Why the register can only be read from here, or that a newer copy of it was kept.
+    #: Why the register can only be read from here, that a newer copy of it was kept, or that its drive is nearly full.
     notice: str
     #: How to go on where the register can't be worked on any more; empty where it can.
     way_out: str
@@ -38,7 +38,7 @@ def frame_says(model: WindowModel) -> FrameSays:
         title=" — ".join(filter(None, (shown, model.file_name, _("Sekisho")))),
         register=model.file_name,
         office=_office_says(model),
-        notice=read_only_says(model) or _newer_copy_says(model),
+        notice=read_only_says(model) or _newer_copy_says(model) or _little_room_says(model),
         way_out=model.register.way_out[0] if model.register is not None and model.register.way_out is not None else "",
         themes=tuple((theme, _(name)) for theme, name in THEMES.items()),
         person="" if model.session.person is None else person_says(model.session, model.session.person),
@@ -98,6 +98,12 @@ def _newer_copy_says(model: WindowModel) -> str:
         "and compare the two.",
         copy=register.files.newer_copy,
     )
+
+
+def _little_room_says(model: WindowModel) -> str:
+    """That the drive of the register is nearly full."""
+    register = model.register
+    return "" if register is None or register.little_room is None else model.session.words.error(register.little_room)
 
 
 def read_only_says(model: WindowModel) -> str:

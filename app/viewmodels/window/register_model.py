@@ -75,6 +75,9 @@ class RegisterFiles(Protocol):
     def risky_place(self) -> RiskyPlace | None:
         """What makes the place of the open register risky."""
 
+    def little_room(self) -> Mendable | None:
+        """What is to be said where the drive of the open register is nearly full."""
+
 
 class RegisterSays(NamedTuple):
     """The words about the register and the others."""
@@ -119,6 +122,8 @@ class RegisterModel(QObject):
         self.heading: RegisterHeading | None = None
         #: What was in the way when a pause was used.
         self.pause_trouble: Mendable | None = None
+        #: What is to be said where the drive is nearly full.
+        self.little_room: Mendable | None = None
         #: The law of the register that the screens show; None until the register was looked into.
         self._law: LawOnRecord | None = None
         self._is_tending = False
@@ -135,12 +140,19 @@ class RegisterModel(QObject):
     def look_after(self) -> None:
         """From now on looks after the file in every pause; once, it is checked whole."""
         self._pauses.start()
+        self._look_for_room()
         QTimer.singleShot(0 if self.session.is_being_checked else _BEFORE_THE_CHECK, self, self.check)
 
     def come_back(self) -> None:
         """Looks after it at once: somebody turns to the window again, and is to see how it stands."""
         if self._pauses.isActive():
+            self._look_for_room()
             self.tend()
+
+    def _look_for_room(self) -> None:
+        was, self.little_room = self.little_room, self.files.little_room()
+        if str(was) != str(self.little_room):
+            self.headed.emit(self.heading)
 
     def close(self) -> None:
         """Looks after nothing any more."""

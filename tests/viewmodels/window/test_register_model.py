@@ -31,6 +31,7 @@ class Files(OpenRegister):
 
     found: Damaged | None = None
     place: RiskyPlace | None = None
+    room: Mendable | None = None
 
     def damage(self, report: Report) -> Damaged | None:
         """As the test says."""
@@ -40,6 +41,10 @@ class Files(OpenRegister):
     def risky_place(self) -> RiskyPlace | None:
         """As the test says."""
         return self.place
+
+    def little_room(self) -> Mendable | None:
+        """As the test says."""
+        return self.room
 
 
 class Desk(Office):
@@ -385,6 +390,20 @@ def test_a_newer_copy_is_said_with_a_way_to_open_it(qapp: object, path: Path) ->
     os.utime(copy, (1_000_000_000, 1_000_000_000))
     with a_desk(path) as desk:
         assert frame_says(desk.opened_window()).notice == ""
+
+
+def test_a_drive_that_is_nearly_full_is_said_as_long_as_it_is(qapp: object, path: Path) -> None:
+    with a_desk(path) as desk:
+        desk.files.room = Mendable("There is little room.")
+        model = desk.opened_window()
+        assert frame_says(model).notice == "There is little room."
+        said: list[str] = []
+        model.register_told.connect(lambda: said.append(frame_says(model).notice))
+        desk.files.room = None
+        register_of(model).come_back()
+        assert frame_says(model).notice == ""
+        assert said
+        assert set(said) == {""}
 
 
 def test_a_register_that_stands_in_for_another_takes_its_place_only_once_something_is_written(

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from app import paths
 from app.bootstrap import composition
@@ -17,12 +19,21 @@ from tests.viewmodels.surroundings import Memory
 SUBJECTS = picture_subjects(paths.PICTURES)
 
 
+@cache
+def _worked_register(language: Language) -> bytes:
+    """What is in the file of a register with the worked cases: made once in each process, as that takes a while."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "worked.sekisho"
+        composition.make_training_register(path, language, is_empty=False)
+        return path.read_bytes()
+
+
 @contextmanager
 def worked_cases(folder: Path, language: Language, theme: str) -> Iterator[WindowModel]:
     """The window's model on a register with the worked cases."""
     path = folder / "worked.sekisho"
     clock = composition.SystemClock()
-    composition.make_training_register(path, language, is_empty=False)
+    path.write_bytes(_worked_register(language))
     with composition.opened(path, clock) as work:
         files = PictureRegister(clock)
         model = window_model(Inline(work), clock, Memory(theme=theme), language, files=files)

@@ -72,7 +72,9 @@ def test_the_steps_of_a_request_fit(window: MainWindow, width: int, height: int,
     assert not complaints, "\n".join(sorted(set(complaints)))
 
 
-@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize(
+    "scale", [scale if scale in (1.0, max(SCALES)) else pytest.param(scale, marks=pytest.mark.long) for scale in SCALES]
+)
 def test_no_screen_makes_the_window_outgrow_a_small_screen(window: MainWindow, scale: float) -> None:
     complaints: set[str] = set()
     _zoom(window, scale)
