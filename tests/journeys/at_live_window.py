@@ -50,12 +50,12 @@ SECRETS = {
 
 def log_faults() -> None:
     """The log is told what a fault says."""
-    window.log_fault_of_live = log.log_fault
+    vars(window)["log_fault_of_live"] = log.log_fault
 
 
 def note_places() -> None:
     """Where documents lie is noted outside the register."""
-    window.document_files_of_live = window.document_files
+    vars(window)["document_files_of_live"] = window.document_files
 
 
 def keep_drafts() -> None:
@@ -67,7 +67,7 @@ def keep_drafts() -> None:
         Path(mkstemp()[1]).write_text(repr([dialog.entered() for dialog in dialogs]), encoding="utf-16-le")
         hand_in(session, *given)
 
-    Session.hand_in = keeping  # type: ignore[method-assign]  # a broken program
+    Session.hand_in = keeping  # type: ignore[method-assign,assignment]  # a broken program
 
 
 def shown(kind: type[QWidget]) -> QWidget | None:
@@ -159,9 +159,9 @@ def end_itself(call: Call) -> int:
 
 def begin(steps: Iterator[Callable[[], object]]) -> None:
     """Does one step after another, once there is an application."""
-    while QApplication.instance() is None:
+    while (application := QApplication.instance()) is None:
         sleep(0.01)
-    QTimer.singleShot(0, QApplication.instance(), lambda: Steps(steps))
+    QTimer.singleShot(0, application, lambda: Steps(steps))
 
 
 class Steps(QObject):
