@@ -97,7 +97,7 @@ def case_by_case(official: Official, shelf: RegisterShelf, reference: Reference)
 def test_the_agreement_with_canada_enters_into_force(
     official: Official, shelf: RegisterShelf, tmp_path: Path, how_many: HowMany
 ) -> None:
-    a_register_of_everything(official, how_many(150, long=1_500))
+    a_register_of_everything(official, how_many(75, long=1_500))
     own = shelf.reference()
     before = case_by_case(official, shelf, own)
     report = examine_pack(shelf, str(canada(tmp_path)))
