@@ -66,6 +66,12 @@ class OpenRegister:
 
         return little_room(Path(self.path))
 
+    def holds(self, public_key: bytes, signature: bytes, message: bytes) -> bool:
+        """Whether the private half of a key made this signature of a message."""
+        from app.storage.register.signing import holds
+
+        return holds(public_key, signature, message)
+
 
 class PictureRegister(OpenRegister):
     """The register of the worked cases as pictures show it: at no place of the machine that draws them."""

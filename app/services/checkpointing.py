@@ -17,6 +17,11 @@ def make_checkpoint(acting: Acting) -> int:
     Raises `Mendable` where the person may make none.
     """
     raise_if_refused(refusal_of_checkpoint(acting.person, acting.clock.today()))
+    return checkpoint_at_closing(acting)
+
+
+def checkpoint_at_closing(acting: Acting) -> int:
+    """The same for whoever closes the register: the program signs it by itself, as after a determination."""
     with acting.work:
         acting.work.events.checkpoint(acting.clock.now())
         size = acting.work.events.count()

@@ -519,6 +519,9 @@ class People(Protocol):
     def get(self, account: str) -> Person:
         """Who has an account; `LookupError` where nobody has."""
 
+    def keys_of(self, account: str) -> frozenset[str]:
+        """The public halves, in hex, of every signing key that somebody was ever given here."""
+
     def added(self) -> Mapping[str, datetime]:
         """By account: since when they are in the register."""
 
@@ -647,6 +650,12 @@ class Events(Protocol):
 
     def cases_after(self, number: int) -> tuple[str, ...]:
         """The numbers of the cases of which the events after one tell."""
+
+    def stored_after(self, number: int, size: int) -> tuple[Stored, ...]:
+        """So many entries after one, or as many as there are, as they are stored."""
+
+    def last_checkpoints(self, size: int) -> tuple[StoredCheckpoint, ...]:
+        """So many of the last checkpoints, or as many as there are, the latest first."""
 
 
 class Stored(NamedTuple):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.errors import Mendable, on_one_line, printable
+from app.domain.errors import Mendable, on_one_line
 from app.domain.ledger.checkpoint import (
     Checkpoint,
-    Note,
     cosigned_at,
-    is_signed_by,
-    origin_of,
     read_checkpoint,
     read_note,
 )
@@ -18,37 +15,30 @@ from app.domain.ledger.entry import row_digest
 from app.domain.ledger.following import Follower, NotAsItMustBe
 from app.domain.ledger.moments import moment_text
 from app.domain.register.roles_on_record import RolesOnRecord
+from app.services.ledger_faults import (
+    CHECKPOINTS,
+    Signer,
+    WrongEntry,
+    WrongRow,
+    bytes_of,
+    text_of,
+    why_not_signed,
+    wrong_entry,
+    wrong_with_checkpoint,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from app.domain.ledger.checkpoint import Verify
-    from app.services.ports import NamedRows, Report, Stored, StoredCheckpoint, WholeRegister
+    from app.services.ports import NamedRows, Report, StoredCheckpoint, WholeRegister
 
 #: As many entries or rows are looked at between two reports.
 _A_STEP = 200
-#: What a row of a checkpoint is called. The next entry names the one that ends where it begins.
-_CHECKPOINTS = "checkpoints"
 
 
 class Remark(Mendable):
     """Something to know of a register that is as it must be."""
-
-
-class WrongEntry(Mendable):
-    """The first entry that is not as it must be; what comes after it can't be relied on. `number` is its place."""
-
-    def __init__(self, number: int, template: str, /, **params: object) -> None:
-        super().__init__(template, number=number, **params)
-        self.number = number
-
-
-class WrongRow(Mendable):
-    """A row is not as the ledger says; `table` and `key` name it."""
-
-    def __init__(self, name: str, template: str, /, **params: object) -> None:
-        super().__init__(template, row=printable(name), **params)
-        self.table, _, self.key = name.partition("/")
 
 
 class Signing(NamedTuple):
@@ -124,13 +114,13 @@ class LedgerVerification:
         checkpoint, determined, unsigned, agreed = next(checkpoints, None), 0, 0, 0
         for stored in whole.entries():
             try:
-                entry = follower.take(_bytes(stored.signature), _text(stored.entry))
+                entry = follower.take(bytes_of(stored.signature), text_of(stored.entry))
                 if stored.number != entry.number:
                     raise NotAsItMustBe("number", found=stored.number)  # noqa: TRY301  told like the others
                 if not roles.may(entry):
                     raise NotAsItMustBe("role", person=entry.person, act=entry.act)  # noqa: TRY301
             except NotAsItMustBe as wrong:
-                return follower, roots, _wrong_entry(follower.tree.size + (wrong.code != "role"), wrong, stored)
+                return follower, roots, wrong_entry(follower.tree.size + (wrong.code != "role"), wrong, stored)
             named.name(entry.number, entry.rows)
             unsigned += entry.before_the_ledger
             if entry.clock_went_back:
@@ -140,7 +130,7 @@ class LedgerVerification:
             if entry.number in sizes:
                 roots[entry.number] = follower.tree.root()
             if checkpoint is not None and checkpoint.size == entry.number:
-                said = self._wrong_with_checkpoint(checkpoint, follower)
+                said = wrong_with_checkpoint(checkpoint, self._signer(follower), follower.tree)
                 if said is not None:
                     return follower, roots, said
                 agreed, determined = agreed + 1, 0
@@ -169,32 +159,8 @@ class LedgerVerification:
             )
         return None
 
-    def _wrong_with_checkpoint(self, stored: StoredCheckpoint, follower: Follower) -> Mendable | None:
-        name = f"{_CHECKPOINTS}/{stored.size}"
-        try:
-            note = read_note(_text(stored.note))
-            made = read_checkpoint(note)
-        except ValueError as why:
-            return WrongRow(name, "{row}: this is no checkpoint ({why}).", why=on_one_line(str(why)))
-        said = self._at_odds(note, made, follower)
-        if said is None and made.size != stored.size:
-            said = Mendable("it speaks of {size} entries", size=made.size)
-        if said is None and len(note.signatures) != 1:
-            said = Mendable("something stands in it beside its signature")
-        if said is None and made.root != follower.tree.root():
-            said = Mendable("the entries until there are others than those that it was signed for")
-        if said is None and stored.peaks != follower.tree.data().hex():
-            said = Mendable("what the next checkpoint goes on from is not what the entries come to")
-        return None if said is None else WrongRow(name, "{row}: the checkpoint is not right: {why}.", why=said)
-
-    def _at_odds(self, note: Note, made: Checkpoint, follower: Follower) -> Mendable | None:
-        """Why a note is no checkpoint that this register signed."""
-        origin = origin_of(self._whole.uuid)
-        if made.origin != origin:
-            return Mendable("it is of another register, {found}", found=on_one_line(made.origin))
-        if not is_signed_by(note, origin, bytes.fromhex(follower.checkpoint_key), self._signing.verify):
-            return Mendable("it was not signed by the checkpoint key of this register")
-        return None
+    def _signer(self, follower: Follower) -> Signer:
+        return Signer(self._whole.uuid, follower.checkpoint_key, self._signing.verify)
 
     def _readable(self) -> tuple[list[tuple[KeptElsewhere, Checkpoint]], list[Mendable]]:
         """The checkpoints that were kept elsewhere, and of those that are none what is to be said."""
@@ -214,7 +180,7 @@ class LedgerVerification:
     ) -> Iterator[Mendable]:
         size = follower.tree.size
         for each, made in kept:
-            at_odds = self._at_odds(read_note(each.note), made, follower)
+            at_odds = why_not_signed(read_note(each.note), made, self._signer(follower))
             if at_odds is not None:
                 yield Mendable("{file}: {why}.", file=each.name, why=at_odds)
             elif made.size > size:
@@ -261,10 +227,10 @@ class LedgerVerification:
     def _wrong_with_cosignatures(self) -> Iterator[Mendable]:
         """What another office is said to have signed and did not; that an entry speaks of it is seen with the rows."""
         for key, row in self._whole.rows("cosignatures"):
-            checkpoint = self._whole.row(_CHECKPOINTS, str(row["size"]))
+            checkpoint = self._whole.row(CHECKPOINTS, str(row["size"]))
             try:
-                note = read_note(_text(str((checkpoint or {}).get("note", ""))) + _text(str(row["line"])))
-                second = cosigned_at(note, str(row["name"]), _bytes(str(row["public_key"])), self._signing.verify)
+                note = read_note(text_of(str((checkpoint or {}).get("note", ""))) + text_of(str(row["line"])))
+                second = cosigned_at(note, str(row["name"]), bytes_of(str(row["public_key"])), self._signing.verify)
             except ValueError:
                 second = None
             if second is None or second != row["second"]:
@@ -285,8 +251,8 @@ class LedgerVerification:
                     report(0.6 + 0.4 * at / len(tables))
         for checkpoint in whole.checkpoints():
             if checkpoint.size < self.verified.entries:
-                name = f"{_CHECKPOINTS}/{checkpoint.size}"
-                yield from _wrong_with_row(name, whole.row(_CHECKPOINTS, str(checkpoint.size)) or {}, named)
+                name = f"{CHECKPOINTS}/{checkpoint.size}"
+                yield from _wrong_with_row(name, whole.row(CHECKPOINTS, str(checkpoint.size)) or {}, named)
         for name, number in named.left():
             yield WrongRow(
                 name, "{row} is gone: entry {number} speaks of it, and nothing is ever deleted.", number=number
@@ -311,40 +277,3 @@ def _wrong_with_row(name: str, row: Mapping[str, object], named: NamedRows) -> I
             number=number,
             now=on_one_line(", ".join(f"{column} = {value!r}" for column, value in row.items())),
         )
-
-
-def _wrong_entry(number: int, wrong: NotAsItMustBe, stored: Stored) -> WrongEntry:
-    said = {name: on_one_line(str(value)) for name, value in wrong.said.items()}
-    if wrong.code == "number":
-        said.setdefault("found", str(stored.number))
-    return WrongEntry(number, _SAID[wrong.code].template, **said)
-
-
-def _bytes(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except (ValueError, TypeError):
-        return b""
-
-
-def _text(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else str(text).encode("utf-8", "surrogatepass")
-
-
-#: What is said of an entry by the code of what is wrong.
-_SAID: Mapping[str, Mendable] = {
-    "line": Mendable("Entry {number}: its signature is none."),
-    "malformed": Mendable("Entry {number}: it does not have the form of an entry: {why}."),
-    "register": Mendable("Entry {number}: it is of another register, {found}."),
-    "number": Mendable("Entry {number}: in its place stands the entry of number {found}."),
-    "before": Mendable(
-        "Entry {number}: it does not follow the entry before it. It names {found}, and that one is {wanted}: one of "
-        "the two was changed, taken out, put in or moved."
-    ),
-    "clock": Mendable("Entry {number}: it is of {found}, after one of {wanted}, against what it says of the clock."),
-    "beginning": Mendable("Entry {number}: a ledger does not begin so ({why})."),
-    "key": Mendable("Entry {number}: {found} is not the signing key that {person} had by then."),
-    "signature": Mendable("Entry {number}: it is not what {person} signed."),
-    "key_given": Mendable("Entry {number}: no key can be given or ended so ({why})."),
-    "role": Mendable("Entry {number}: {person} held no role for this act ({act}) on that day."),
-}

@@ -11,6 +11,7 @@ from app.domain.ledger.entry import NO_SIGNATURE, NOTHING_BEFORE, Entry, entry_b
 from app.domain.ledger.tree import Peaks
 from app.domain.register.cases import CaseId
 from app.domain.register.events import DeterminationRecorded, Event, RecordedEvent, data_of, kind_of
+from app.services.ports import Stored, StoredCheckpoint
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table
 from app.storage.register.signing import SigningKey
@@ -118,13 +119,7 @@ class Ledger(Table):
 
     def checkpoint(self, at: datetime) -> None:
         """Sign what the ledger is now, unless nothing came to it since the last time."""
-        row = self._register.row("SELECT size, peaks FROM checkpoints ORDER BY size DESC LIMIT 1")
-        peaks = Peaks() if row is None else Peaks(row["size"], bytes.fromhex(row["peaks"]))
-        last = peaks.size
-        for signature, entry in self._register.every(
-            "SELECT signature, entry FROM entries WHERE number > ? ORDER BY number", (last,)
-        ):
-            peaks.append(entry_hash(bytes.fromhex(signature), entry.encode()))
+        last, peaks = self._peaks()
         if peaks.size == last:
             return
         row = self._register.one("SELECT seed FROM checkpoint_key", (), "checkpoint key")
@@ -132,6 +127,31 @@ class Ledger(Table):
         made = Checkpoint(origin_of(self._register.uuid), peaks.size, peaks.root(), at)
         note = signed(made, bytes.fromhex(key.public), key.sign)
         self._register.insert("checkpoints", {"size": peaks.size, "note": note, "peaks": peaks.data().hex()})
+
+    def _peaks(self) -> tuple[int, Peaks]:
+        """How many entries the last checkpoint speaks of, and the peaks of the tree over all that there are."""
+        row = self._register.row("SELECT size, peaks FROM checkpoints ORDER BY size DESC LIMIT 1")
+        peaks = Peaks() if row is None else Peaks(row["size"], bytes.fromhex(row["peaks"]))
+        last = peaks.size
+        for signature, entry in self._register.every(
+            "SELECT signature, entry FROM entries WHERE number > ? ORDER BY number", (last,)
+        ):
+            peaks.append(entry_hash(bytes.fromhex(signature), entry.encode()))
+        return last, peaks
+
+    @stored
+    def stored_after(self, number: int, size: int) -> tuple[Stored, ...]:
+        """The next entries after one, as they are stored."""
+        rows = self._register.rows(
+            "SELECT number, signature, entry FROM entries WHERE number > ? ORDER BY number LIMIT ?", (number, size)
+        )
+        return tuple(Stored(*row) for row in rows)
+
+    @stored
+    def last_checkpoints(self, size: int) -> tuple[StoredCheckpoint, ...]:
+        """The last checkpoints, the latest first."""
+        rows = self._register.rows("SELECT size, note, peaks FROM checkpoints ORDER BY size DESC LIMIT ?", (size,))
+        return tuple(StoredCheckpoint(*row) for row in rows)
 
     @stored
     def of_case(self, case_id: CaseId) -> tuple[RecordedEvent, ...]:

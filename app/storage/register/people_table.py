@@ -103,6 +103,14 @@ class PeopleTable(Table):
         )
         return {row["account"]: PublicHalves(row["signing"], row["sealing"]) for row in rows}
 
+    def keys_of(self, account: str) -> frozenset[str]:
+        """The public halves, in hex, of every signing key that somebody was ever given here."""
+        rows = self._register.rows(
+            "SELECT public_key FROM people JOIN signing_keys ON signing_keys.person_id = people.id WHERE account = ?",
+            (account,),
+        )
+        return frozenset(row["public_key"] for row in rows)
+
     def _add_with_roles(self, person: NewPerson, at: datetime, by: str) -> int:
         person_id = self._add(person.account, person.names, at, by, is_former=False)
         for role in person.roles:

@@ -38,7 +38,7 @@ def frame_says(model: WindowModel) -> FrameSays:
         title=" — ".join(filter(None, (shown, model.file_name, _("Sekisho")))),
         register=model.file_name,
         office=_office_says(model),
-        notice=read_only_says(model) or _newer_copy_says(model) or _little_room_says(model),
+        notice=read_only_says(model) or _ledger_says(model) or _newer_copy_says(model) or _little_room_says(model),
         way_out=model.register.way_out[0] if model.register is not None and model.register.way_out is not None else "",
         themes=tuple((theme, _(name)) for theme, name in THEMES.items()),
         person="" if model.session.person is None else person_says(model.session, model.session.person),
@@ -86,6 +86,12 @@ def saving_says(session: Session) -> str:
     if session.unsaved.is_typing:
         return _("Not saved yet")
     return _("Saving…") if session.under_way else _("All saved")
+
+
+def _ledger_says(model: WindowModel) -> str:
+    """That the end of the ledger is not as it was written, and what to do."""
+    trouble = None if model.register is None else model.register.ledger_trouble
+    return "" if trouble is None else model.session.words.error(trouble)
 
 
 def _newer_copy_says(model: WindowModel) -> str:

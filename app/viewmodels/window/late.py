@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from app.domain.register.cases import Case, CaseId, LineId
     from app.domain.register.events import RecordedEvent
+    from app.services.acting import Acting
     from app.services.ports import RegisterHeading, Seals
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.requests_model import RequestsModel
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.session.session import Reply, Session
     from app.viewmodels.window.register_model import RegisterFiles, RegisterModel
+
+
+def checkpoint_at_closing(acting: Acting) -> None:
+    """Signs what the ledger is now, where something came to it."""
+    from app.services.checkpointing import checkpoint_at_closing
+
+    checkpoint_at_closing(acting)
 
 
 def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseModel:

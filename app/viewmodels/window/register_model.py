@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.domain.errors import Damaged, Mendable
+from app.services.checking_tail import DamagedEnd, TailCheck
 from app.services.reading import Tended, read_case, tend_register
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session, TroubleSays
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _BETWEEN_PAUSES = 2_000
 #: When the file is checked after the window was opened, in milliseconds.
 _BEFORE_THE_CHECK = 4_000
+#: When the end of the ledger is looked at: nobody who begins to work waits for it.
+_BEFORE_THE_LEDGER = 1_500
 #: The name under which it is kept for which registers the warning was given.
 _WARNED = "warned"
 
@@ -78,6 +81,9 @@ class RegisterFiles(Protocol):
     def little_room(self) -> Mendable | None:
         """What is to be said where the drive of the open register is nearly full."""
 
+    def holds(self, public_key: bytes, signature: bytes, message: bytes) -> bool:
+        """Whether the private half of a key made this signature of a message."""
+
 
 class RegisterSays(NamedTuple):
     """The words about the register and the others."""
@@ -124,6 +130,8 @@ class RegisterModel(QObject):
         self.pause_trouble: Mendable | None = None
         #: What is to be said where the drive is nearly full.
         self.little_room: Mendable | None = None
+        #: What is wrong with the end of the ledger.
+        self.ledger_trouble: Mendable | None = None
         #: The law of the register that the screens show; None until the register was looked into.
         self._law: LawOnRecord | None = None
         self._is_tending = False
@@ -133,6 +141,9 @@ class RegisterModel(QObject):
         self._pauses = QTimer(self)
         self._pauses.setInterval(_BETWEEN_PAUSES)
         self._pauses.timeout.connect(self.tend)
+        self._glance = QTimer(self, interval=_BEFORE_THE_LEDGER, singleShot=True)
+        self._look: TailCheck | None = None
+        self._glance.timeout.connect(self.look_at_ledger)
         session.write_failed.connect(self.tend)
 
     # -- the file
@@ -142,6 +153,7 @@ class RegisterModel(QObject):
         self._pauses.start()
         self._look_for_room()
         QTimer.singleShot(0 if self.session.is_being_checked else _BEFORE_THE_CHECK, self, self.check)
+        self._glance.start()
 
     def come_back(self) -> None:
         """Looks after it at once: somebody turns to the window again, and is to see how it stands."""
@@ -157,6 +169,7 @@ class RegisterModel(QObject):
     def close(self) -> None:
         """Looks after nothing any more."""
         self._pauses.stop()
+        self._glance.stop()
         if self._check is not None:
             self._check.stop()
 
@@ -204,6 +217,22 @@ class RegisterModel(QObject):
             self.session.run(lambda work: work.give_up(damage), lambda _: self.tend(), self.session.tell)
         # What waited comes after it: a damaged register is written into no more.
         self.session.end_check()
+
+    def look_at_ledger(self) -> None:
+        """Looks whether the end of the ledger is as it was written: in steps, between which others are served."""
+        check = self._look = self._look or TailCheck(self.files.holds)
+
+        def take(wrong: DamagedEnd | None) -> None:
+            if wrong is not None:
+                self.ledger_trouble = wrong
+                self.session.note_fault(wrong)
+                self.headed.emit(self.heading)
+            elif not check.is_finished:
+                self._glance.start(0)
+            if check.is_finished:
+                self._look = None
+
+        self.session.run(check.step, take, self.session.tell)
 
     def take_heading(self, heading: RegisterHeading) -> None:
         """Notes what the register says of itself."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.domain.register.cases import Case, CaseId, LineId
     from app.domain.register.events import RecordedEvent
     from app.domain.register.people import Person
+    from app.services.acting import Acting
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.updating_model import UpdatingModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
@@ -116,6 +117,22 @@ class WindowModel(QObject):
             register.form_wanted.connect(self.form_wanted)
             register.exchange_wanted.connect(self.exchange_wanted)
         self.session.read(claim_register, self._take_heading)
+
+    def sign_ledger(self) -> None:
+        """Has it signed what the ledger is now, where something came to it, before the register is let go of."""
+        session = self.session
+        if self.heading is None or session.is_read_only or session.is_given_up or session.is_being_checked:
+            return
+        if self.register is not None and self.register.ledger_trouble is not None:
+            return  # what is not as it was written is not signed anew
+
+        def sign(acting: Acting) -> None:
+            try:
+                late.checkpoint_at_closing(acting)
+            except Exception as error:  # noqa: BLE001  nobody is there any more to be told; the next closing signs it
+                session.note_fault(error)
+
+        session.tend(sign, lambda _: None, session.note_fault)
 
     def close(self) -> None:
         """Waits for everything to be saved, and lets go of the register."""

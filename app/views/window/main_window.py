@@ -357,6 +357,8 @@ class MainWindow(QMainWindow):
         ):
             event.ignore()
             return
+        # Begun before the copy, which is to have it, too.
+        self.model.sign_ledger()
         # The system that is being shut down does not wait for a copy; it is made the next time.
         may_wait = not self._is_copied and not self._application.isSavingSession()
         if may_wait and screens.copy_before_closing(self, self.model, self._close_copied):

@@ -19,10 +19,11 @@ from app.domain.ledger.entry import NO_SIGNATURE, entry_bytes, entry_hash, read_
 from app.domain.ledger.tree import Peaks
 from app.services.documenting import add_document
 from app.services.ending import close_case
+from app.services.ledger_faults import WrongEntry, WrongRow
 from app.services.publishing import examine_draft, put_in_force
 from app.services.staffing import leave, set_training_day
 from app.services.updating import bring_up_to_date
-from app.services.verifying_ledger import Remark, WrongEntry, WrongRow
+from app.services.verifying_ledger import Remark
 from app.storage.register.connections import connect
 from app.storage.register.file_key import FileKey
 from app.storage.register.making import NewRegister, make_register

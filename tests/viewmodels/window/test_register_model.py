@@ -2,8 +2,9 @@
 
 import json
 import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ import pytest
 from app.bootstrap.registers import OpenRegister
 from app.domain.errors import Damaged, Mendable
 from app.domain.register.cases import Case
+from app.services.checking_tail import DamagedEnd
 from app.services.ports import Report, RiskyPlace
+from app.services.receiving import amend_particulars
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.questions.particulars_model import case_form, enter_in_case
 from app.viewmodels.session.form import Form
+from app.viewmodels.window import late
 from app.viewmodels.window.frame_model import frame_says, read_only_says, saving_says
 from app.viewmodels.window.leaving_model import leaving_form
 from app.viewmodels.window.recent_registers import note_recent, recent_registers
@@ -418,3 +422,78 @@ def test_a_register_that_stands_in_for_another_takes_its_place_only_once_somethi
         assert recent_registers(kept)[0].path.endswith("gone.sekisho")
         enter_in_case(desk.open(desk.case()), "title", "Radars")
         assert recent_registers(kept)[0].path == str(path)
+
+
+def with_another_end(path: Path) -> None:
+    """Somebody with plain `sqlite3` changes the last entry."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        name = "entries_are_not_changed"
+        ((sql,),) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (name,))
+        connection.execute(f"DROP TRIGGER {name}")
+        connection.execute(
+            "UPDATE entries SET entry = replace(entry, ?, ?) WHERE number = (SELECT max(number) FROM entries)",
+            ('"at":"2', '"at":"3'),
+        )
+        connection.execute(sql)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_end_of_the_ledger_that_was_changed_is_told_above_the_screen_and_logged(
+    qapp: object, path: Path, language: Language
+) -> None:
+    with a_desk(path, language) as desk:
+        desk.case(MISSILES)
+        model = desk.opened_window()
+        register_of(model).look_at_ledger()
+        assert frame_says(model).notice == ""
+    with_another_end(path)
+    with a_desk(path, language) as desk:
+        model = desk.opened_window()
+        size = desk.register.work.events.count()
+        assert frame_says(model).notice == "", "the list is painted first"
+        register_of(model).look_at_ledger()
+        assert str(size) in frame_says(model).notice
+        assert [type(fault) for fault in desk.faults] == [DamagedEnd]
+        model.sign_ledger()
+        assert desk.register.work.events.last_checkpoints(1) == (), "what was changed is not signed anew"
+
+
+def test_the_look_at_the_ledger_waits_until_the_list_is_painted(qapp: object, path: Path) -> None:
+    with a_desk(path) as desk:
+        model = WindowModel(desk.session, desk.preferences, "0", files=desk.files)
+        model.start()
+        assert model.register is None, "whoever looks is made when the register is claimed: after the first picture"
+        model.close()
+
+
+def test_closing_signs_what_the_ledger_is_where_something_came_to_it(qapp: object, path: Path) -> None:
+    with a_desk(path) as desk:
+        case = desk.case(MISSILES)
+        model = desk.opened_window()
+        model.sign_ledger()
+        events = desk.register.work.events
+        (made,) = events.last_checkpoints(2)
+        assert made.size == events.count()
+        model.sign_ledger()
+        assert events.last_checkpoints(2) == (made,)
+        amend_particulars(desk.register, case_id=case.id, field="title", value="Another")
+        desk.session.is_being_checked = True
+        model.sign_ledger()
+        assert events.last_checkpoints(2) == (made,), "nothing is written while the file is looked through"
+        desk.session.is_being_checked = False
+
+
+def test_a_checkpoint_that_cannot_be_signed_keeps_nobody_from_closing(
+    qapp: object, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with a_desk(path) as desk:
+        desk.case(MISSILES)
+        model = desk.opened_window()
+
+        def fail(_acting: object) -> None:
+            raise OSError("no disk")
+
+        monkeypatch.setattr(late, "checkpoint_at_closing", fail)
+        model.sign_ledger()
+        assert [str(fault) for fault in desk.faults] == ["no disk"]
+        assert not desk.troubles
