@@ -26,6 +26,7 @@ from app.bootstrap.composition import (
     words_in,
 )
 from app.bootstrap.copies import CopiesAtHand
+from app.bootstrap.handing_over import hand_over
 from app.bootstrap.keyring import Keyring
 from app.bootstrap.ledgers import LedgersAtHand, check_register
 from app.bootstrap.live import make_live_register
@@ -103,6 +104,7 @@ def _console(options: argparse.Namespace, words: Words) -> Console:
         CopiesAtHand(keyring),
         LedgersAtHand(keyring),
         partial(check_register, keyring=keyring),
+        partial(hand_over, keyring),
         draw_screens,
         None if register is None else partial(_opened_plainly, Path(register), keyring, words),
         press,

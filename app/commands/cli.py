@@ -15,7 +15,7 @@ _COMMANDS = {
     "interview": N_("A guided interview in the terminal, with the determination at its end."),
     "case": N_("A case of a register, with the determination of each line; as text, as data or as a document."),
     "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),
-    "register": N_("Make a register, copy one, or check one."),
+    "register": N_("Make a register, copy one, check one, or hand its cases over."),
     "ledger": N_("Verify the ledger of a register, or write it out for others to verify."),
     "screenshots": N_("Draw every screen to PNG files."),
 }

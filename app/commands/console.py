@@ -122,6 +122,8 @@ class Console(NamedTuple):
     copies: Copies
     ledgers: Ledgers
     check_register: Callable[[Path], Iterator[Mendable]]
+    #: Of a register, from one account to another, cases of these numbers or all that are open; how many.
+    hand_over: Callable[[Path, str, str, Sequence[str]], int]
     draw_screens: DrawScreens
     #: None where no register was named.
     open_register: OpenRegister | None

@@ -1,4 +1,4 @@
-"""`sekisho register`: make a register; keep copies of one, and restore one; check what it holds."""
+"""`sekisho register`: make a register; keep copies of one, and restore one; check what it holds; hand cases over."""
 
 import argparse
 from pathlib import Path
@@ -43,6 +43,7 @@ def add_arguments(parser: Parser) -> None:
     new.add_argument("--name", metavar="NAME", help=_("what you are called in a live register (default: the account)"))
     add_way_in(new, _("the language of the worked cases (default: the locale's)"))
     _add_copies(parser, actions)
+    _add_handing_over(parser, actions)
     short = _("Read every record, and compare what the list says and searches by with what the cases hold.")
     does = _(
         "Read every record, and compare all that the list says, sorts and searches by with what the cases hold. "
@@ -51,6 +52,21 @@ def add_arguments(parser: Parser) -> None:
     check = actions.add("check", short, does)
     check.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
     add_way_in(check, _("the language of the findings (default: the locale's)"))
+
+
+def _add_handing_over(parser: Parser, actions: Actions) -> None:
+    _ = parser.words._
+    short = _("Hand open requests of a case officer over to another.")
+    does = _(
+        "Hand open requests of a case officer over to another. What was recorded of them stays as it is. In a live "
+        "register whoever opens it does this, and has to be an officer."
+    )
+    command = actions.add("hand-over", short, does)
+    command.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
+    command.add_argument("officer", metavar="OFFICER", help=_("the account of the case officer, or what stands there"))
+    command.add_argument("to", metavar="SUCCESSOR", help=_("the account of who takes them over"))
+    command.add_argument("numbers", metavar="NUMBER", nargs="*", help=_("numbers of cases (default: all open ones)"))
+    add_way_in(command, _("the language of the text (default: the locale's)"))
 
 
 def _add_copies(parser: Parser, actions: Actions) -> None:
@@ -90,7 +106,14 @@ def _add_copies(parser: Parser, actions: Actions) -> None:
 
 def run(arguments: argparse.Namespace, console: Console) -> int:
     """Exit status 0, or 1 where a check finds something. Raises `Mendable` where it can't be made or read."""
-    acts = {"new": _make, "backup": _back_up, "copies": _list_copies, "restore": _restore, "check": _check}
+    acts = {
+        "new": _make,
+        "backup": _back_up,
+        "copies": _list_copies,
+        "restore": _restore,
+        "check": _check,
+        "hand-over": _hand_over,
+    }
     return acts[arguments.action](arguments, console)
 
 
@@ -158,6 +181,19 @@ def _check(arguments: argparse.Namespace, console: Console) -> int:
         (said if count else words._("{file}: every case is as its records say.", file=arguments.file)) + "\n"
     )
     return 1 if count else 0
+
+
+def _hand_over(arguments: argparse.Namespace, console: Console) -> int:
+    words, to = console.words_for(arguments.language), arguments.to
+    count = console.hand_over(arguments.file, arguments.officer, to, arguments.numbers)
+    said = words.ngettext(
+        "{n} request was handed over to {name}.",
+        "{n} requests were handed over to {name}.",
+        count,
+        name=words.person(to),
+    )
+    console.out.write(said + "\n")
+    return 0
 
 
 def _make(arguments: argparse.Namespace, console: Console) -> int:

@@ -9,7 +9,7 @@ from app.domain.sorting import sort_key
 from app.services.ports import CaseFilter, RegisterHeading, UnitOfWork
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from app.domain.law.rulebook import Edition
@@ -62,14 +62,21 @@ class KnownPerson(NamedTuple):
     person: Person
     added_at: datetime
     last_seen: datetime | None
+    #: Of how many open cases they are the case officer.
+    open_cases: int
 
 
 def read_roster(work: UnitOfWork) -> tuple[KnownPerson, ...]:
     """Everybody whom the register knows, in the order in which they came."""
     with work.snapshot():
-        added = work.people.added()
+        added, is_officer_of = work.people.added(), work.case_list.open_by_officer()
         return tuple(
-            KnownPerson(person, added[person.account], work.events.last_by(person.account))
+            KnownPerson(
+                person,
+                added[person.account],
+                work.events.last_by(person.account),
+                is_officer_of.get(person.account, 0),
+            )
             for person in work.people.all()
         )
 
@@ -136,6 +143,12 @@ def case_officers(work: UnitOfWork) -> tuple[str, ...]:
     """Every case officer named in a case, as a list is sorted."""
     with work.snapshot():
         return tuple(sorted(work.case_list.officers(), key=sort_key))
+
+
+def open_requests(work: UnitOfWork) -> Mapping[str, int]:
+    """How many open cases each case officer has, by what is named in them."""
+    with work.snapshot():
+        return work.case_list.open_by_officer()
 
 
 def read_case(work: UnitOfWork, case_id: CaseId) -> Case:

@@ -387,6 +387,19 @@ def _ask_of_somebody(desk: Desk, form: Callable[[PeopleModel, str], Form]) -> No
     desk.window.model.form_wanted.emit(form(_people(desk), account))
 
 
+def _ask_to_hand_over(desk: Desk) -> None:
+    """Has it asked to whom the requests of somebody are handed over."""
+    desk.office.register.a_case(case_officer="officer")
+    desk.window.model.propose_handing_over("officer", "")
+
+
+def _who_has_what(desk: Desk) -> object:
+    """Who is the case officer of what, and what was noted when it was handed over."""
+    work = desk.office.register.work
+    page = work.events.page(EntryFilter(kind="case_handed_over"), None, 1000)
+    return work.case_list.open_by_officer(), tuple(event.body["note"] for event in page)
+
+
 def _notes_of_the_ledger(desk: Desk) -> object:
     """What was noted in the register's own entries."""
     work = desk.office.register.work
@@ -450,7 +463,6 @@ PLACES: dict[str, Place] = {
             "Consignee",
             "Intermediaries",
             "Contract reference",
-            "Case officer",
         ),
         _panel(PARTICULARS, "case_form"),
         _leave,
@@ -486,7 +498,7 @@ PLACES: dict[str, Place] = {
         form="document_change_form",
     ),
     "new request": Place(
-        (_TITLE, _NUMBER, "Case officer", *_DAYS),
+        (_TITLE, _NUMBER, *_DAYS),
         _ask(lambda desk: desk.window.model.propose_request()),
         accept,
         latest,
@@ -588,6 +600,13 @@ PLACES: dict[str, Place] = {
         accept,
         lambda desk: desk.office.register.work.people.all(),
         form="ending_form",
+    ),
+    "handing over": Place(
+        ("Case numbers", "Note"),
+        _ask(_ask_to_hand_over),
+        accept,
+        _who_has_what,
+        form="handing_over_form",
     ),
     "leaving": Place(
         ("Note",),

@@ -151,6 +151,17 @@ class RequestsModel(QAbstractTableModel):
         summary = self._summary(row)
         return "" if summary is None else summary.number
 
+    def officer_at(self, row: int) -> str:
+        """The case officer of an open request; empty where it has none or has ended, and until it is known."""
+        summary = self._summary(row)
+        return "" if summary is None or summary.state.has_ended else summary.case_officer
+
+    @property
+    def officer(self) -> str:
+        """The case officer to whose requests the list is narrowed; empty where it is not."""
+        officers = self._filter.officers
+        return officers[0] if officers else ""
+
     def row_as_text(self, row: int) -> str:
         """The row as a line of text, cell by cell with tabs between, as a table takes it; empty until it is known."""
         summary = self._summary(row)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 
 from app.domain.register.cases import CaseState
-from app.domain.register.events import CaseDuplicated, CaseOpened
+from app.domain.register.events import CaseDuplicated, CaseHandedOver, CaseOpened
 from app.viewmodels.requests.list_filter import narrowed_says
 from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column, RequestsModel, column_names
 from app.wording.phrases import state_word
@@ -35,6 +35,9 @@ class RowMenuSays(NamedTuple):
     copy_row: str
     make_copy: str
     may_copy: bool
+    #: Empty where it has no case officer, or has ended.
+    hand_over: str
+    may_hand_over: bool
 
 
 def row_menu(model: RequestsModel, row: int) -> RowMenuSays:
@@ -46,7 +49,17 @@ def row_menu(model: RequestsModel, row: int) -> RowMenuSays:
         copy_row=_("Copy the row as text"),
         make_copy=_("Make another request like this …"),
         may_copy=model.session.may(CaseDuplicated),
+        hand_over=_("Hand this request over …") if model.officer_at(row) else "",
+        may_hand_over=model.session.may(CaseHandedOver),
     )
+
+
+def handing_over_says(model: RequestsModel) -> str:
+    """What the act on all requests of the officer is called to whom the list is narrowed; empty where it is not."""
+    officer = model.officer
+    if not officer or not model.session.may(CaseHandedOver):
+        return ""
+    return model.session.words._("Hand over the requests of {name}", name=model.session.officer(officer))
 
 
 def sorting_says(model: RequestsModel) -> tuple[tuple[int, str], ...]:

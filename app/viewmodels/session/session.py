@@ -90,7 +90,7 @@ class Session(QObject):
     #: Another law is in force in the register.
     law_changed = Signal()
     trouble = Signal(TroubleSays)
-    #: Another process has changed the register.
+    #: The register was changed elsewhere than on the screen that is shown: by another process, or in a dialog on it.
     changed_elsewhere = Signal()
 
     def __init__(

@@ -109,6 +109,13 @@ def propose_copy(
     propose_copy(session, case_id, ask, opened)
 
 
+def propose_handing_over(session: Session, officer: str, ask: Callable[[Form], None], number: str) -> None:
+    """Hands the form that hands requests over to `ask`."""
+    from app.viewmodels.requests.handing_over_form import propose_handing_over
+
+    propose_handing_over(session, officer, ask, number)
+
+
 def file_example(session: Session, example: Example, opened: Callable[[CaseId], None], reply: Reply | None) -> None:
     """Files a situation as a case of a training register, and hands it to `opened`."""
     from app.viewmodels.rulebook.example_model import file_example

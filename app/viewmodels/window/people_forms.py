@@ -83,8 +83,13 @@ def adding_form(session: Session, roles: Choices, days: DayReader, hand_in: Hand
     )
 
 
-def departure_form(session: Session, person: Person, people: Sequence[Person], hand_in: HandIn) -> Form:
-    """Records that somebody has left, and says first what would then be missing and what stays open to them."""
+def departure_form(
+    session: Session, person: Person, people: Sequence[Person], hand_in: HandIn, left_behind: Sequence[str] = ()
+) -> Form:
+    """Records that somebody has left, and says first what would then be missing and what stays open to them.
+
+    `left_behind` is what is to be said of the requests that they leave.
+    """
     words = session.words
     _, name = words._, words.text(person.names)
     if session.person is not None:
@@ -103,6 +108,7 @@ def departure_form(session: Session, person: Person, people: Sequence[Person], h
         hand_in(partial(leave, account=person.account, **entered), reply)
 
     missing = [left_alone_said(words, person, role) for role in left_alone(person, people, session.today())]
+    missing += left_behind
     if not session.is_training:
         missing.append(_("Copies that were made before stay open to {name}.", name=name))
     return Form(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.register.days_meant import KindOfDay
 from app.domain.register.events import (
+    CaseHandedOver,
     Event,
     KeyChanged,
     PassphraseChanged,
@@ -25,6 +26,7 @@ from app.domain.register.staff import (
 )
 from app.services.reading import KnownPerson, read_roster
 from app.services.staffing import end_role, give_role
+from app.viewmodels.requests.handing_over_form import handing_over_form
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Choices, Field, FieldKind, Form
 from app.viewmodels.window.passphrase_forms import new_keys_form, own_passphrase_form
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from app.services.acting import Acting
     from app.services.ports import Seals
     from app.viewmodels.session.session import Reply, Session
+    from app.wording.language import Words
 
 _T = TypeVar("_T")
 
@@ -53,6 +56,7 @@ class PersonSays(NamedTuple):
     end: str
     new_keys: str
     leave: str
+    hand_over: str
 
 
 class PeopleSays(NamedTuple):
@@ -129,8 +133,11 @@ class PeopleModel(QObject):
         seen = known.last_seen
         said.append(_("nothing recorded yet") if seen is None else _("last seen {moment}", moment=words.moment(seen)))
 
-        def act(event: type[Event], label: str) -> str:
-            may = is_there and self.session.may(event)
+        if known.open_cases:
+            said.append(_of_open_requests(words, known.open_cases))
+
+        def act(event: type[Event], label: str, *, may_be_gone: bool = False) -> str:
+            may = (is_there or may_be_gone) and self.session.may(event)
             return _("{name}: {value}", name=label, value=name) if may else ""
 
         return PersonSays(
@@ -143,6 +150,7 @@ class PeopleModel(QObject):
             act(RoleEnded, _("End a role")) if person.roles else "",
             act(KeyChanged, _("Passphrase lost")) if self._may_have_new_keys(person) else "",
             act(PersonLeft, _("Has left")),
+            act(CaseHandedOver, _("Hand over requests"), may_be_gone=True) if known.open_cases else "",
         )
 
     def _may_have_new_keys(self, person: Person) -> bool:
@@ -151,9 +159,12 @@ class PeopleModel(QObject):
 
     # -- acts
 
+    def _known(self, account: str) -> KnownPerson:
+        (found,) = [known for known in self.roster if known.person.account == account]
+        return found
+
     def _get(self, account: str) -> Person:
-        (person,) = [known.person for known in self.roster if known.person.account == account]
-        return person
+        return self._known(account).person
 
     def _hand_in(
         self, act: Callable[[Acting], _T], reply: Reply | None, then: Callable[[_T], None] = lambda _event: None
@@ -250,6 +261,18 @@ class PeopleModel(QObject):
             ),
         )
 
+    def handing_over_form(self, account: str) -> Form:
+        """Hands their open requests over to another case officer."""
+        return handing_over_form(self.session, account, self._known(account).open_cases, told=self.refresh)
+
+    def _left_behind(self, known: KnownPerson) -> tuple[str, ...]:
+        """What is said of open requests whose case officer leaves."""
+        words = self.session.words
+        if not known.open_cases:
+            return ()
+        first = words._("They can be handed over to another case officer first, with “Hand over requests”.")
+        return (words.sentences([_of_whom(words, known), first, self.session.why_not(CaseHandedOver)]),)
+
     def departure_form(self, account: str) -> Form:
         """Records that somebody has left, and says first what would then be missing."""
         person = self._get(account)
@@ -258,5 +281,18 @@ class PeopleModel(QObject):
             if not self.session.is_training:
                 self.form_wanted.emit(exchange_form(self.session, person, self._open_anew))
 
-        people = tuple(known.person for known in self.roster)
-        return departure_form(self.session, person, people, partial(self._hand_in, then=left))
+        people, left_behind = tuple(known.person for known in self.roster), self._left_behind(self._known(account))
+        return departure_form(self.session, person, people, partial(self._hand_in, then=left), left_behind)
+
+
+def _of_open_requests(words: Words, size: int) -> str:
+    return words.ngettext("case officer of {n} open request", "case officer of {n} open requests", size)
+
+
+def _of_whom(words: Words, known: KnownPerson) -> str:
+    return words.ngettext(
+        "{name} is the case officer of {n} open request, and would stay named in it.",
+        "{name} is the case officer of {n} open requests, and would stay named in them.",
+        known.open_cases,
+        name=words.text(known.person.names),
+    )

@@ -269,6 +269,10 @@ class WindowModel(QObject):
         """Asks what a copy of a request starts with, and opens it."""
         late.propose_copy(self.session, case_id, self.form_wanted.emit, self.open_case)
 
+    def propose_handing_over(self, officer: str, number: str) -> None:
+        """Asks to whom requests of a case officer shall be handed over."""
+        late.propose_handing_over(self.session, officer, self.form_wanted.emit, number)
+
     # -- the recovery sheet
 
     @property

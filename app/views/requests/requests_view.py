@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from app.viewmodels.requests.list_filter import ListFilter
 from app.viewmodels.requests.requests_model import RequestsModel
-from app.viewmodels.requests.requests_page_model import requests_page, row_menu, sorting_says
+from app.viewmodels.requests.requests_page_model import handing_over_says, requests_page, row_menu, sorting_says
 from app.viewmodels.session.actions import PaletteEntry
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, say, spoken
@@ -56,6 +56,8 @@ class RequestsView(FollowsTextSize, ScreenView):
     filter_wanted = Signal()
     #: A copy of a request shall be made.
     copy_wanted = Signal(int)
+    #: Requests of a case officer shall be handed over: the one of a number, or all that are open.
+    handing_over_wanted = Signal(str, str)
 
     def __init__(self, model: RequestsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -197,6 +199,9 @@ class RequestsView(FollowsTextSize, ScreenView):
         sorting = [
             PaletteEntry(label, label, "", partial(self._sort_by, at)) for at, label in sorting_says(self._model)
         ]
+        if handing_over := handing_over_says(self._model):
+            act = partial(self.handing_over_wanted.emit, self._model.officer, "")
+            sorting.insert(0, PaletteEntry("hand_over", handing_over, "", act))
         if not self._model.size:
             return sorting
         return [PaletteEntry("save_list", spoken(_EXPORT), "", self.save_list), *sorting]
@@ -231,6 +236,10 @@ class RequestsView(FollowsTextSize, ScreenView):
         menu.addSeparator()
         case_id = model.case_at(row)
         menu.addAction(says.make_copy, lambda: self.copy_wanted.emit(case_id)).setEnabled(says.may_copy)
+        if says.hand_over:
+            officer, number = model.officer_at(row), model.number_at(row)
+            act = menu.addAction(says.hand_over, lambda: self.handing_over_wanted.emit(officer, number))
+            act.setEnabled(says.may_hand_over)
         return menu
 
     def _open_menu(self, place: QPoint) -> None:

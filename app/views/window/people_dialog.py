@@ -18,6 +18,7 @@ from app.views.kit.rule_line import RuleLine
 
 _GIVE, _END, _LEAVE = N_("Give a role"), N_("End a role"), N_("Has left")
 _LOST = N_("Passphrase lost")
+_HAND_OVER = N_("Hand over requests")
 
 
 class PeopleDialog(DialogFrame):
@@ -62,6 +63,7 @@ class PeopleDialog(DialogFrame):
             (_GIVE, person.give, self._model.giving_form),
             (_END, person.end, self._model.ending_form),
             (_LOST, person.new_keys, self._model.new_keys_form),
+            (_HAND_OVER, person.hand_over, self._model.handing_over_form),
             (_LEAVE, person.leave, self._model.departure_form),
         ):
             if name:

@@ -37,6 +37,7 @@ def requests_screen(model: WindowModel) -> RequestsView:
     view.new_wanted.connect(model.propose_request)
     view.filter_wanted.connect(model.propose_filter)
     view.copy_wanted.connect(model.propose_copy)
+    view.handing_over_wanted.connect(model.propose_handing_over)
     return view
 
 

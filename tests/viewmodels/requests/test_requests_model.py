@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from app.services.ports import CaseFilter, UnitOfWork
 from app.services.reading import count_cases, list_cases
 from app.services.receiving import amend_particulars
+from app.services.staffing import leave
 from app.viewmodels.requests import requests_model
-from app.viewmodels.requests.list_filter import ListFilter
+from app.viewmodels.requests.list_filter import NOBODY, ListFilter
 from app.viewmodels.requests.requests_model import COLUMNS, PAGE, Column, RequestsModel
 from app.viewmodels.requests.requests_page_model import requests_page
 from app.wording.language import Language
@@ -165,3 +166,43 @@ def test_a_page_that_has_become_shorter_makes_the_list_be_read_again(office: Off
     amend_particulars(office.register, case_id=last.id, field="title", value="Missile")
     model.index(PAGE, 0).data()
     assert model.rowCount() == PAGE + 2
+
+
+def test_my_requests_are_those_of_who_acts_whoever_that_is_by_then(office: Office) -> None:
+    for number, officer in (("A", "hanako"), ("B", "officer"), ("C", "")):
+        office.register.a_case(number=number, case_officer=officer)
+    model = RequestsModel(office.session, Memory())
+    model.refresh()
+    model.turn_mine()
+    assert texts(model, Column.NUMBER) == ["A"]
+    assert requests_page(model).narrowed == "Case officer: Hanako Yamada"
+    office.session.act_as("officer")
+    assert texts(model, Column.NUMBER) == ["B"]
+    assert requests_page(model).narrowed == "Case officer: officer"
+    model.turn_mine()
+    assert sorted(map(str, texts(model, Column.NUMBER))) == ["A", "B", "C"]
+
+
+def test_an_officer_who_left_is_said_to_have_and_their_requests_are_found(office: Office) -> None:
+    for number, officer in (("A", "hanako"), ("B", "officer"), ("C", "")):
+        office.register.a_case(number=number, case_officer=officer)
+    office.register.write_officer_of_before(office.register.a_case(number="D").id, "Sato (METI)")
+    model = RequestsModel(office.session, Memory())
+    model.refresh()
+    assert texts(model, Column.OFFICER) == ["Sato (METI)", "—", "officer", "Hanako Yamada"]
+    leave(office.register, account="officer")
+    office.session.know_people(office.register.work.people.all())
+    assert texts(model, Column.OFFICER) == ["Sato (METI)", "—", "officer [has left]", "Hanako Yamada"]
+    model.narrow(ListFilter(officer=NOBODY))
+    assert texts(model, Column.NUMBER) == ["D", "C", "B"]
+    assert requests_page(model).narrowed == "Case officer: Nobody who is an officer now"
+
+
+def test_before_the_people_are_known_no_account_is_shown(office: Office) -> None:
+    office.register.a_case(case_officer="hanako")
+    people, office.session.people = office.session.people, ()
+    model = RequestsModel(office.session, Memory())
+    model.refresh()
+    assert texts(model, Column.OFFICER) == ["…"]
+    office.session.know_people(people)
+    assert texts(model, Column.OFFICER) == ["Hanako Yamada"]

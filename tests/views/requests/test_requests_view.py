@@ -253,3 +253,53 @@ def test_an_assessment_before_the_request_came_is_remarked_on_and_taken(window: 
     dialog.accept_button.click()
     settle()
     assert window.case is not None
+
+
+def test_a_key_shows_my_requests_and_all_again_also_from_another_screen(window: MainWindow) -> None:
+    window.model.session.act_as("officer")
+    QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert numbers(window) == ["2026-10000"]
+    button = window.requests.mine_button
+    assert button.isChecked()
+    window.requests.table.opened.emit(0)
+    settle()
+    QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert numbers(window) == ["2026-10000"], "the list is there again as it was"
+    QTest.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert (len(numbers(window)), button.isChecked()) == (3, False)
+    button.click()
+    settle()
+    assert (numbers(window), button.isChecked()) == (["2026-10000"], True)
+    window.requests.everything_button.click()
+    settle()
+    assert (len(numbers(window)), button.isChecked()) == (3, False)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_one_request_is_handed_over_from_its_row_and_all_of_an_officer_from_the_palette(
+    office: Office, window: MainWindow
+) -> None:
+    table = window.requests.table
+    at = table.visualRect(table.model().index(1, 0)).center()
+    choose(menu_by(window, QContextMenuEvent.Reason.Mouse, at), "Hand this request over")
+    settle()
+    dialog = dialog_of(window)
+    assert dialog.entered() == {"to": "hanako", "numbers": "2026-10000", "note": ""}
+    dialog.accept_button.click()
+    settle()
+    assert [table.model().index(row, COLUMNS.index(Column.OFFICER)).data() for row in range(3)] == [
+        "Hanako Yamada",
+        "—",
+        "—",
+    ]
+    assert "hand_over" not in [entry.id for entry in window.requests.entries()]
+    window.model.requests.turn_mine()
+    settle()
+    (entry,) = [entry for entry in window.requests.entries() if entry.id == "hand_over"]
+    assert entry.label == "Hand over the requests of Hanako Yamada"
+    entry.do()
+    settle()
+    assert dialog_of(window).entered() == {"to": "officer", "numbers": "", "note": ""}

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.register.people import Role, RoleHeld
 from app.services.staffing import leave
@@ -125,6 +125,48 @@ def test_before_somebody_leaves_it_is_said_what_would_be_missing(office: Office,
     assert office.register.kinds_of_register_events()[-1] == "person_left"
     press(named(people, "Has left: trainer"))
     assert "Without trainer" not in told(form_of(people)), "Hanako Yamada is one, too"
+
+
+def test_open_requests_of_who_leaves_are_counted_and_handed_over_first(office: Office, open_window: OpenWindow) -> None:
+    cases = [office.register.a_case(number=number, case_officer="officer") for number in ("A", "B", "C")]
+    window = open_window()
+    window.model.open_case(cases[0].id)
+    window.model.people_wanted.emit()
+    settle()
+    (people,) = seen(window, PeopleDialog)
+    assert "case officer of 3 open requests" in told(people)
+    press(named(people, "Has left: officer"))
+    form = form_of(people)
+    assert "officer is the case officer of 3 open requests, and would stay named in them." in told(form)
+    form.reject()
+    press(named(people, "Hand over requests: officer"))
+    form = form_of(people)
+    numbers = form.fields["numbers"]
+    assert isinstance(numbers, QPlainTextEdit)
+    numbers.setPlainText("A\nX")
+    press(form.accept_button)
+    assert "There is no case “X” in this register." in told(form)
+    numbers.setPlainText("A\n\n C ")
+    press(form.accept_button)
+    assert "case officer of 1 open request" in told(people)
+    assert [office.register.case(case.id).particulars.case_officer for case in cases] == ["hanako", "officer", "hanako"]
+    assert window.model.case is not None
+    assert window.model.case.case.particulars.case_officer == "hanako", "the request below says so, too"
+    press(named(people, "Has left: officer"))
+    press(form_of(people).accept_button)
+    assert "Hand over requests: officer" in [button.accessibleName() for button in seen(people, Button)]
+
+
+def test_who_is_no_officer_hands_nothing_over_and_is_told_who_may(office: Office, open_window: OpenWindow) -> None:
+    office.register.a_case(case_officer="officer")
+    office.session.act_as("administrator")
+    window = open_window()
+    window.model.people_wanted.emit()
+    settle()
+    (people,) = seen(window, PeopleDialog)
+    assert "Hand over requests: officer" not in [button.accessibleName() for button in seen(people, Button)]
+    press(named(people, "Has left: officer"))
+    assert "administrator can't do this: it is for officer." in told(form_of(people))
 
 
 def test_nobody_records_that_they_leave_themselves(people: PeopleDialog) -> None:
