@@ -106,6 +106,7 @@ class Keyring:
 
     def unlock(self, path: Path, typed: Typed) -> None:
         """Take what was typed for a register; `Mendable` where it is wrong, or the pause is not over."""
+        _leave_no_dump()
         seals = self.seals_of(path)
         register = seals.read().register
         self._held[register] = seals.open(*typed)
@@ -128,10 +129,19 @@ class Keyring:
         register = seals.read().register
         if register in self._held:
             return seals.open_with(self._held[register])
+        _leave_no_dump()
         if self._ask is None:
             raise Mendable("{path} is a live register: it is opened by a passphrase.", path=path)
         self._held[register] = opened = seals.open(*self._ask(path))
         return opened
+
+
+def _leave_no_dump() -> None:
+    """From now on a crash writes the memory of this process into no file: keys and cases are in it."""
+    with suppress(ImportError):  # Windows, which writes none unless it was told to
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 #: Opens no live register.

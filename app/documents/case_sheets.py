@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
     from typing import BinaryIO
 
 #: A spreadsheet takes a text that begins so for a formula; full-width signs become narrow ones when it is opened.
@@ -70,14 +71,19 @@ class CsvWriter:
 class ExcelWriter:
     """A sheet in which dates are dates and texts are texts, whatever they begin with; the first row stays in sight."""
 
-    def __init__(self, file: BinaryIO, columns: Sequence[SheetColumn], title: str, mark: str = "") -> None:
-        """`title` names the sheet; `mark` stands at the head of every page that is printed of it."""
+    def __init__(
+        self, file: BinaryIO, folder: Path, columns: Sequence[SheetColumn], title: str, mark: str = ""
+    ) -> None:
+        """`title` names the sheet; `mark` stands at the head of every page that is printed of it.
+
+        Rows wait for their end in `folder`, where the file will be: what is in them is to stand nowhere else, even if
+        the program is ended before that.
+        """
         from tempfile import TemporaryDirectory
 
         from xlsxwriter import Workbook  # of use only once a list is exported
 
-        # Rows wait there for their end; nothing of them is left behind where it does not come.
-        self._waiting = TemporaryDirectory()
+        self._waiting = TemporaryDirectory(prefix=".sekisho-", dir=folder)
 
         as_text = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
         self._book = Workbook(file, {"constant_memory": True, "tmpdir": self._waiting.name, **as_text})

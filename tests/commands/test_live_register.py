@@ -220,3 +220,17 @@ def test_seals_of_another_register_open_nothing(sekisho: Call, register: Path, t
         said = sekisho("register", "check", register, "--account", "sato", "--passphrase-fd", number)
     assert said.status == 2
     assert "can't be read by its seals" in said.err
+
+
+def test_a_crash_leaves_nothing_of_the_memory_once_a_passphrase_was_typed(register: Path) -> None:
+    resource = pytest.importorskip("resource", reason="a crash writes no memory to a file there")
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    try:
+        Keyring().unlock(register, Typed("sato", PASSPHRASE))
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+        resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+        Keyring(ask=lambda _: Typed("sato", PASSPHRASE)).opening(register)
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)

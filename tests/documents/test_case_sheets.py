@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -53,9 +54,9 @@ def test_no_cell_begins_as_a_formula_does(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_sheet_holds_texts_and_no_formulas(text: str) -> None:
+def test_a_sheet_holds_texts_and_no_formulas(text: str, tmp_path: Path) -> None:
     file = io.BytesIO()
-    writer = ExcelWriter(file, COLUMNS, "Requests")
+    writer = ExcelWriter(file, tmp_path, COLUMNS, "Requests")
     writer.add([(text.strip("\r"), date(2026, 5, 20)), ("0123", None), ("1", date(1870, 1, 1))])
     writer.finish()
     sheet = load_workbook(file).active
@@ -70,9 +71,9 @@ def test_a_sheet_holds_texts_and_no_formulas(text: str) -> None:
     assert sheet.freeze_panes == "A2"
 
 
-def test_a_sheet_bears_its_mark_where_it_is_shown_printed_and_found() -> None:
+def test_a_sheet_bears_its_mark_where_it_is_shown_printed_and_found(tmp_path: Path) -> None:
     file = io.BytesIO()
-    writer = ExcelWriter(file, COLUMNS, "Requests 訓練 TRAINING", "【訓練 TRAINING】")
+    writer = ExcelWriter(file, tmp_path, COLUMNS, "Requests 訓練 TRAINING", "【訓練 TRAINING】")
     writer.add([("Radar", None)])
     writer.finish()
     book = load_workbook(file)

@@ -158,18 +158,18 @@ class ExportModel(QObject):
                     "A sheet of Excel has {most} rows, and the list is longer. Save it as CSV.", most=MOST_ROWS
                 )
             file = self._open.enter_context(self._session.outlet().new_file(Path(path), may_replace=True))
-            writer = self._writer(file, kind)
+            writer = self._writer(file, Path(path).parent, kind)
             self._open.callback(writer.drop)
             return _Begun(writer, path, size, progress.is_noticed)
 
         self._session.run(begin, self._begin, self._fail)
 
-    def _writer(self, file: BinaryIO, kind: str) -> SheetWriter:
+    def _writer(self, file: BinaryIO, folder: Path, kind: str) -> SheetWriter:
         if kind == CSV:
             return CsvWriter(file, self.columns())
         words = self._session.words
         title = " ".join((words._("Requests"), *self._mark))
-        return ExcelWriter(file, self.columns(), title, training_mark(words) if self._mark else "")
+        return ExcelWriter(file, folder, self.columns(), title, training_mark(words) if self._mark else "")
 
     def _begin(self, begun: _Begun) -> None:
         self._take_size(begun.size)

@@ -120,7 +120,9 @@ def test_the_file_says_of_a_case_how_it_stands_as_the_list_does(several: Office,
     for is_noticed in (True, False):
         if not is_noticed:
             # Another law, which the register has not noticed yet.
-            register.work.standings.notice("0" * 64, register.clock.now())
+            with register.work as work:
+                work.standings.notice("0" * 64, register.clock.now())
+                work.commit()
         window = several.window()
         requests = window.requests
         requests.refresh()
@@ -209,16 +211,19 @@ def test_stopping_when_nothing_is_written_stops_no_later_one(several: Office, tm
 def test_a_sheet_that_is_stopped_leaves_no_row_anywhere(
     several: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    elsewhere = tmp_path / "elsewhere"
+    elsewhere, chosen = tmp_path / "elsewhere", tmp_path / "chosen"
     elsewhere.mkdir()
+    chosen.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(elsewhere))
     waiting = Waiting(several.register.work)
     several.session._runner = waiting
     model = ExportModel(several.session, CaseFilter())
-    model.write(str(tmp_path / "list.xlsx"), EXCEL)
+    model.write(str(chosen / "list.xlsx"), EXCEL)
     waiting.do_one()
     waiting.do_one()
-    assert list(elsewhere.iterdir())
+    assert len(list(chosen.iterdir())) == 2, "they wait where they were meant to stand, and nowhere else"
+    assert not list(elsewhere.iterdir())
     model.stop()
     waiting.do_all()
     assert not list(elsewhere.iterdir())
+    assert not list(chosen.iterdir())
