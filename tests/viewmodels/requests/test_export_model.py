@@ -120,9 +120,8 @@ def test_the_file_says_of_a_case_how_it_stands_as_the_list_does(several: Office,
     for is_noticed in (True, False):
         if not is_noticed:
             # Another law, which the register has not noticed yet.
-            with register.work as work:
-                work.standings.notice("0" * 64, register.clock.now())
-                work.commit()
+            with register.work.register.database.conn:
+                register.work.standings.notice("0" * 64, register.clock.now())
         window = several.window()
         requests = window.requests
         requests.refresh()
