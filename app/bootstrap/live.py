@@ -14,21 +14,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from app.domain.register.people import NewPerson
     from app.services.ports import Holder
 
 
 def make_live_register(path: Path, office: str, account: str, name: str, passphrase: str) -> None:
-    """Make a live register with its seals and its first person, an administrator.
+    """Make a live register whose first person has one name in both languages, by default the account."""
+    from app.domain.law.texts import Text
+    from app.domain.register.people import NewPerson, Role
+
+    said = name.strip() or account
+    person = NewPerson(account, Text(said, said), (Role.ADMINISTRATOR,), SystemClock().today())
+    begin_live_register(path, office, person, passphrase)
+
+
+def begin_live_register(path: Path, office: str, person: NewPerson, passphrase: str) -> None:
+    """Make a live register with its seals and its first person, an administrator from today on.
 
     The seals come first: a register without seals could be opened by nobody. Raises `Mendable` where the office is
-    none, the account or the passphrase is not taken, there is a file already, or none can be made.
+    none, the person or the passphrase is not taken, there is a file already, or none can be made.
     """
     from uuid import uuid4
 
-    from app.domain.law.texts import Text
-    from app.domain.register.entered_text import checked_text
-    from app.domain.register.people import NewPerson, Role
-    from app.domain.register.staff import refusal_of_adding
+    from app.domain.register.staff import refusal_of_adding, refusal_of_roles
+    from app.services.staffing import as_entered
     from app.storage.register.file_key import seals_beside
     from app.storage.register.making import NewRegister, make_register
     from app.storage.register.signing import SigningKey
@@ -41,14 +50,13 @@ def make_live_register(path: Path, office: str, account: str, name: str, passphr
             offices=tuple(offices),
         )
     clock = SystemClock()
-    said = checked_text("name", name) or account
-    person = NewPerson(account, Text(said, said), (Role.ADMINISTRATOR,), clock.today())
-    if refusal := refusal_of_adding(person, ()):
+    person = as_entered(person)._replace(since=clock.today())
+    if refusal := refusal_of_adding(person, ()) or refusal_of_roles(person.roles, is_training=False):
         raise refusal
     if os.path.lexists(path):
         raise Mendable("There is a file at {path} already. Choose another name.", path=path)
     uuid = str(uuid4())
-    unlocked = Keyring().seals_of(path).make(uuid, account, person.names._asdict(), passphrase)
+    unlocked = Keyring().seals_of(path).make(uuid, person.account, person.names._asdict(), passphrase)
     try:
         key = SigningKey(bytes(unlocked.keys.private[:32]))
         new = NewRegister(uuid, office, (person,), key, unlocked.keys.public.sealing)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.bootstrap.composition import SystemClock, dated_beside, made_data_folder, make_training_register, opened
 from app.bootstrap.copies import OpenCopies, PictureCopies, written_at
-from app.bootstrap.keyring import NO_KEYS, Keyring
+from app.bootstrap.keyring import NO_KEYS, Keyring, Typed
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
     from app.domain.errors import Damaged
+    from app.domain.register.people import NewPerson
     from app.services.ports import Clock, Report, RiskyPlace
     from app.viewmodels.session.preferences import Preferences
     from app.wording.language import Language
@@ -39,6 +40,13 @@ class OpenRegister:
         if _is_same(Path(path), Path(self.path)):
             raise Mendable("{path} is the register that is open here. Choose another one.", path=path)
         return str(check(Path(path), self._clock))
+
+    def make_live(self, path: str, office: str, person: NewPerson, passphrase: str) -> None:
+        """Make a live register, and take what was typed for opening it; `Mendable` where none can be made."""
+        from app.bootstrap.live import begin_live_register
+
+        begin_live_register(Path(path), office, person, passphrase)
+        self._keyring.unlock(Path(path), Typed(person.account.strip(), passphrase))
 
     def absence(self, path: str) -> Mendable | None:
         """Why a register can't be opened that was open once; None where there is a file."""

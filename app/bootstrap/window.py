@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import __version__, paths
-from app.bootstrap import registers
+from app.bootstrap import registers, unlocking
 from app.bootstrap.composition import (
     SystemClock,
     holder,
@@ -21,7 +21,7 @@ from app.bootstrap.composition import (
     register_shelf,
     words_in,
 )
-from app.bootstrap.keyring import Keyring, Typed
+from app.bootstrap.keyring import Keyring
 from app.bootstrap.live import exchange_if_due
 from app.bootstrap.log import log_fault, log_fault_of_live
 from app.domain.errors import Mendable
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from app.viewmodels.window.register_model import Carried, RegisterFiles
     from app.viewmodels.window.window_model import WindowModel
     from app.views.kit.theme import Looks
-    from app.views.window.idle_lock import IdleLock
-    from app.views.window.main_window import MainWindow
 
 #: The name of the program, and the style of Qt that looks alike on every system; its palette and sheet are our own.
 QT_ARGUMENTS = ["Sekisho", "-style", "fusion"]
@@ -73,7 +71,7 @@ def open_window(register: str | None, words: Words) -> int:
     files, carried, restored = registers.OpenRegister(path, SystemClock(), stands_in, keyring), None, None
     while True:
         language = _kept_language(preferences) or words.language
-        if not _is_unlocked(application, Path(files.path), keyring, preferences, language):
+        if not unlocking.is_unlocked(application, Path(files.path), keyring, preferences, language, looks()):
             return 0
         due = exchange_if_due(Path(files.path), keyring, partial(holder, SystemClock()))
         status, chosen = _shown(application, files, preferences, language, carried, restored or due, keyring)
@@ -82,41 +80,6 @@ def open_window(register: str | None, words: Words) -> int:
         # The register is closed now.
         restored = files.copies.put_in_place()
         files, carried = registers.OpenRegister(Path(chosen[0]), SystemClock(), None, keyring), chosen[1]
-
-
-def _is_unlocked(
-    application: QApplication, path: Path, keyring: Keyring, preferences: Preferences, language: Language
-) -> bool:
-    """Ask for the passphrase of a live register, in the place of the window; whether somebody gave it."""
-    from app.storage.register.file_key import may_be_live
-
-    if not may_be_live(path) or keyring.account_for(path) is not None:
-        return True
-    from app.viewmodels.session.language_model import LanguageModel
-    from app.viewmodels.window.unlock_model import UnlockModel
-    from app.viewmodels.window.window_model import SCALES, THEMES
-    from app.views.kit.theme import dress, load_resources
-    from app.views.window.unlock_window import UnlockWindow
-
-    def unlock(account: str, passphrase: str) -> None:
-        keyring.unlock(path, Typed(account, passphrase))
-        try:
-            # Only what can be opened is unlocked: the register may know other keys.
-            with opened(path, SystemClock(), is_claimed=False, keyring=keyring):
-                pass
-        except BaseException:
-            keyring.forget(path)
-            raise
-
-    kept, scale = preferences.read("theme"), preferences.read("scale")
-    theme = kept if kept in THEMES else next(iter(THEMES))
-    load_resources(looks())
-    dress(application, looks(), theme, next((each for each in SCALES if str(each) == scale), 1.0))
-    model = UnlockModel(LanguageModel(words_in, language), str(path), unlock, keyring.seals_of(path).pause_of)
-    page = UnlockWindow(model, is_locked=False)
-    page.show()
-    application.exec()
-    return keyring.account_for(path) is not None
 
 
 def _shown(
@@ -156,7 +119,7 @@ def _shown(
     if carried is not None:
         model.carry(carried)
     window.show()
-    lock = None if account is None else _idle_lock(application, window, model, path, keyring, account)
+    lock = None if account is None else unlocking.idle_lock(application, window, model, path, keyring, account)
     if restored is not None:
         from app.viewmodels.window.copies_model import tell_outcome
 
@@ -165,32 +128,6 @@ def _shown(
     if lock is not None:
         lock.stop()
     return status, window.next_register
-
-
-def _idle_lock(
-    application: QApplication, window: MainWindow, model: WindowModel, path: Path, keyring: Keyring, account: str
-) -> IdleLock:
-    """The lock of a live register that is open in a window; only who has opened it opens the lock."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QKeySequence, QShortcut
-
-    from app.viewmodels.window.unlock_model import UnlockModel
-    from app.views.window.idle_lock import IdleLock
-    from app.views.window.unlock_window import UnlockWindow
-
-    seals = keyring.seals_of(path)
-
-    def unlock(typed: str, passphrase: str) -> None:
-        seals.open(typed, passphrase).wipe()
-
-    def page() -> UnlockWindow:
-        return UnlockWindow(
-            UnlockModel(model.session.language, path.name, unlock, seals.pause_of, account), is_locked=True
-        )
-
-    lock = IdleLock(application, SystemClock().now, page, window)
-    QShortcut(QKeySequence("Ctrl+Shift+L"), window, lock.lock, context=Qt.ShortcutContext.ApplicationShortcut)
-    return lock
 
 
 def window_model(

@@ -16,8 +16,8 @@ def recovery_sheet(words: Words, code: str, register: str, uuid: str, office: st
     parts: tuple[Part, ...] = (
         Paragraph(
             _(
-                "This code opens the register named below. With an administrator it gives new keys to somebody "
-                "whose passphrase is lost."
+                "With this code an administrator of the register named below gives new keys to somebody whose "
+                "passphrase is lost."
             ),
             "strong",
         ),

@@ -55,9 +55,8 @@ def add_person(acting: Acting, *, person: NewPerson, seals: Seals | None = None,
     `Mendable` where the account is no account or taken, where a name or every role is missing, or where the passphrase
     is not taken.
     """
+    person = as_entered(person)
     names = person.names
-    names = names._replace(ja=checked_text("name_ja", names.ja), en=checked_text("name_en", names.en))
-    person = person._replace(account=checked_text("account", person.account), names=names)
     with _change_of_people(acting, PersonAdded) as people:
         raise_if_refused(refusal_of_adding(person, people, acting.work.case_list.officers()))
         raise_if_refused(refusal_of_roles(person.roles, is_training=_is_training(acting)))
@@ -66,6 +65,13 @@ def add_person(acting: Acting, *, person: NewPerson, seals: Seals | None = None,
             halves = sealed.let_in(person.account, names._asdict(), passphrase)
         public = acting.work.people.add(person, halves, acting.clock.now(), acting.by)
         return _recorded(acting, PersonAdded(person.account, names.ja, names.en, person.roles, public))
+
+
+def as_entered(person: NewPerson) -> NewPerson:
+    """Account and names without blanks around them; `Mendable` where something can't stand in a register."""
+    names = person.names
+    names = names._replace(ja=checked_text("name_ja", names.ja), en=checked_text("name_en", names.en))
+    return person._replace(account=checked_text("account", person.account), names=names)
 
 
 def give_new_keys(acting: Acting, seals: Seals, *, account: str, code: str, passphrase: str) -> KeyChanged:

@@ -13,7 +13,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from app.bootstrap import window
+from app.bootstrap import unlocking, window
 from app.bootstrap.keyring import Keyring, Typed
 from app.bootstrap.program import run
 
@@ -67,6 +67,6 @@ if __name__ == "__main__":
     from app.views.requests import requests_table
 
     if sys.argv[2:]:
-        window._is_unlocked = unlocked  # type: ignore[assignment]  # in the place of whoever types
+        unlocking.is_unlocked = unlocked  # type: ignore[assignment]  # in the place of whoever types
     requests_table.RequestCell.paint = told(requests_table.RequestCell.paint)  # type: ignore[method-assign]
     sys.exit(run(["--register", sys.argv[1]]))

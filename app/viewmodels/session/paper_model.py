@@ -24,12 +24,14 @@ class Done(NamedTuple):
 class Paper:
     """A document, to be read, copied, saved and printed."""
 
-    def __init__(self, session: Session, document: Document, explanation: str) -> None:
+    def __init__(self, session: Session, document: Document, explanation: str, *, may_be_copied: bool = True) -> None:
+        """What opens a register may not be copied: other programs read the clipboard."""
         self._session = session
         self._document = document
         self._outlet = session.outlet()
         self.title = document.title
         self.explanation = explanation
+        self.may_be_copied = may_be_copied
         self.text = text_of(document)
         self.file_name = f"{document.file_name}.pdf"
         #: What the dialog of files shows beside folders.

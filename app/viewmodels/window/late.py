@@ -137,6 +137,13 @@ def training_day_form(session: Session, told: Callable[[], None]) -> Form:
     return training_day_form(session, told)
 
 
+def second_administrator_form(session: Session, told: Callable[[], object]) -> Form:
+    """The form that lets a second administrator in."""
+    from app.viewmodels.window.making_model import second_administrator_form as form
+
+    return form(session, told)
+
+
 def may_make_sheet(session: Session) -> bool:
     """Whether the person who acts may make a recovery sheet."""
     from app.domain.register.events import RecoverySheetMade

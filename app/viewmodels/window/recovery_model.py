@@ -36,6 +36,7 @@ def sheet_form(
                     "The code is kept nowhere. Print the sheet, then type the code back from the paper. With “Save as "
                     "PDF” the file holds it: keep that nowhere on a computer."
                 ),
+                may_be_copied=False,
             )
         )
 

@@ -15,6 +15,7 @@ from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply, Session, TroubleSays
 from app.viewmodels.window.copies_model import CopiesModel, CopyFiles
 from app.viewmodels.window.leaving_model import entry_says
+from app.viewmodels.window.making_model import making_form
 from app.viewmodels.window.recent_registers import kept_list, note_recent, recent_registers
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.domain.law.law_on_record import LawOnRecord
     from app.domain.register.cases import Case, CaseId
+    from app.domain.register.people import NewPerson
     from app.services.ports import RegisterHeading, Report, RiskyPlace, UnitOfWork
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.session.preferences import Preferences
@@ -65,6 +67,9 @@ class RegisterFiles(Protocol):
 
     def check(self, path: str) -> str:
         """The whole path of another register; `Mendable` where it can't be opened, or is open here."""
+
+    def make_live(self, path: str, office: str, person: NewPerson, passphrase: str) -> None:
+        """Make a live register, and take what was typed for opening it; `Mendable` where none can be made."""
 
     def absence(self, path: str) -> Mendable | None:
         """Why a register can't be opened that was open once; None where there is a file."""
@@ -298,6 +303,14 @@ class RegisterModel(QObject):
                 text = words._("{path} (last opened {day})", path=register.path, day=day)
                 recent.append(RecentSays(register.path, text, "" if absence is None else words.error(absence)))
         return RegisterSays(self.files.path, tuple(recent))
+
+    def propose_live(self, path: str) -> None:
+        """Asks what a new live register at a path begins with, and opens it."""
+
+        def made() -> None:
+            self.exchange_wanted.emit(path, NOTHING_CARRIED)
+
+        self.form_wanted.emit(making_form(self.session, path, self.files.make_live, made))
 
     def open_anew(self) -> None:
         """Closes this register and opens it again; what is not saved stays till it is, or is told."""

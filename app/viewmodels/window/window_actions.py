@@ -94,6 +94,14 @@ REGISTER: tuple[Action[WindowModel], ...] = (
         help=N_("This register and others: open one, save a copy"),
     ),
     Action(
+        "live",
+        N_("New live register"),
+        lambda model: model.live_wanted.emit(),
+        (),
+        lambda model: model.register is not None,
+        Offer.ALWAYS,
+    ),
+    Action(
         "copy",
         N_("Save a copy of the register"),
         lambda model: model.copy_wanted.emit(),
@@ -128,6 +136,15 @@ REGISTER: tuple[Action[WindowModel], ...] = (
 )
 
 SHEET: tuple[Action[WindowModel], ...] = (
+    Action(
+        "lacking",
+        N_("What is missing before the first request"),
+        lambda model: model.lacking_wanted.emit(),
+        (),
+        lambda model: model.may_mend_lacking,
+        Offer.ALWAYS,
+        help=None,
+    ),
     Action(
         "sheet",
         N_("Make a recovery sheet"),

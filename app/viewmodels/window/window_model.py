@@ -64,6 +64,10 @@ class WindowModel(QObject):
     copies_wanted = Signal()
     people_wanted = Signal()
     ledger_wanted = Signal()
+    #: A live register shall be made.
+    live_wanted = Signal()
+    #: What a live register lacks before its first case shall be shown.
+    lacking_wanted = Signal()
     #: A `Paper` shall be read, and what is to be done once it is closed.
     paper_wanted = Signal(object, object)
     #: Another register shall be opened in this one's place, with what could not be saved here.
@@ -280,6 +284,15 @@ class WindowModel(QObject):
         """Whether there is something to open by a recovery sheet: in a live register that can be written to."""
         return not self.is_training and self.session.seals() is not None and late.may_make_sheet(self.session)
 
+    @property
+    def may_mend_lacking(self) -> bool:
+        """Whether the register lacks something before its first case that who acts can see to."""
+        return self.session.refusal_of_cases() is not None and self.may_make_sheet
+
+    def propose_second(self) -> None:
+        """Asks who shall be a second administrator."""
+        self.form_wanted.emit(late.second_administrator_form(self.session, self.read_heading))
+
     def propose_sheet(self) -> None:
         """Asks whether a recovery sheet shall be made; once it is on paper, its code is typed back."""
         seals = self.session.seals()
@@ -409,6 +422,8 @@ class WindowModel(QObject):
             if carried is not None:
                 self.register.carry(carried)
         self.register_told.emit()
+        if is_first and self.may_mend_lacking:
+            self.lacking_wanted.emit()
 
 
 def _called(screen: Screen) -> str:

@@ -133,6 +133,8 @@ class MainWindow(QMainWindow):
         model.copies_wanted.connect(lambda: screens.show_copies(self, model))
         model.ledger_wanted.connect(lambda: screens.show_ledger(self, model))
         model.people_wanted.connect(lambda: screens.show_people(self, model))
+        model.live_wanted.connect(lambda: screens.choose_live(self, model))
+        model.lacking_wanted.connect(lambda: screens.show_lacking(self, model))
         model.paper_wanted.connect(lambda paper, then: screens.show_paper(self, paper, then))
         model.exchange_wanted.connect(self._exchange)
         model.screen_changed.connect(self._show_screen)

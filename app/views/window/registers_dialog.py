@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.viewmodels.window.register_model import RecentSays, RegisterModel
@@ -18,6 +19,7 @@ from app.views.window.copies_dialog import CopiesDialog
 
 _OPEN = N_("Open a register")
 _COPY = N_("Save a copy")
+_LIVE = N_("Where to make a live register")
 _KIND = N_("Registers (*.sekisho)")
 _ENDING = "sekisho"
 
@@ -31,6 +33,7 @@ class RegistersDialog(DialogFrame):
         model: RegisterModel,
         show_people: Callable[[], object],
         show_ledger: Callable[[], object],
+        make_live: Callable[[], object],
     ) -> None:
         super().__init__(parent, N_("Register"), "", N_("Close"), "", width=640)
         self._window = parent
@@ -41,6 +44,7 @@ class RegistersDialog(DialogFrame):
         self.people_button = Button(N_("People"), sign="person", act=self._leaving_for(show_people))
         self.ledger_button = Button(N_("Ledger"), sign="list", act=self._leaving_for(show_ledger))
         self.open_button = Button(N_("Choose a file"), sign="document", act=self._choose)
+        self.live_button = Button(N_("New live register"), sign="plus", act=self._leaving_for(make_live))
         self.recent = Listing(spacing=4)
         add(
             self.body,
@@ -51,7 +55,7 @@ class RegistersDialog(DialogFrame):
             10,
             Prose(N_("Open another register in its place"), bold=True),
             self.recent,
-            row(self.open_button, ROOM),
+            row(self.open_button, self.live_button, ROOM),
         )
         self.recent.say(says.recent, self._row)
 
@@ -96,4 +100,16 @@ def choose_copy(window: QWidget, model: RegisterModel) -> None:
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setDefaultSuffix(_ENDING)
     dialog.fileSelected.connect(model.save_copy)
+    dialog.open()
+
+
+def choose_live(window: QWidget, model: RegisterModel) -> None:
+    """Asks where to make a live register, then what it begins with; that no file is written over is seen to there."""
+    folder = Path(model.files.path).parent
+    dialog = QFileDialog(window, spoken(_LIVE), str(folder), spoken(_KIND))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setDefaultSuffix(_ENDING)
+    # Once it is gone.
+    dialog.fileSelected.connect(lambda path: QTimer.singleShot(0, window, lambda: model.propose_live(path)))
     dialog.open()

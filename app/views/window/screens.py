@@ -229,7 +229,9 @@ def show_registers(window: QWidget, model: WindowModel) -> None:
     from app.views.window.registers_dialog import RegistersDialog
 
     if model.register is not None:
-        RegistersDialog(window, model.register, model.people_wanted.emit, model.ledger_wanted.emit).open()
+        RegistersDialog(
+            window, model.register, model.people_wanted.emit, model.ledger_wanted.emit, model.live_wanted.emit
+        ).open()
 
 
 def show_copies(window: QWidget, model: WindowModel) -> None:
@@ -293,6 +295,21 @@ def choose_copy(window: QWidget, model: WindowModel) -> None:
 
     if model.register is not None:
         choose_copy(window, model.register)
+
+
+def choose_live(window: QWidget, model: WindowModel) -> None:
+    """Asks where to make a live register."""
+    from app.views.window.registers_dialog import choose_live
+
+    if model.register is not None:
+        choose_live(window, model.register)
+
+
+def show_lacking(window: QWidget, model: WindowModel) -> None:
+    """Shows what a live register lacks before its first case."""
+    from app.views.window.lacking_dialog import LackingDialog
+
+    LackingDialog(window, model).open()
 
 
 def show_help(window: QWidget, model: WindowModel) -> None:

@@ -1,0 +1,86 @@
+"""A live register waits for its passphrase: before its window is made, and whenever it is locked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.bootstrap.composition import SystemClock, opened, words_in
+from app.bootstrap.keyring import Keyring, Typed
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.viewmodels.session.preferences import Preferences
+    from app.viewmodels.window.window_model import WindowModel
+    from app.views.kit.theme import Looks
+    from app.views.window.idle_lock import IdleLock
+    from app.views.window.main_window import MainWindow
+    from app.wording.language import Language
+
+
+def is_unlocked(
+    application: QApplication,
+    path: Path,
+    keyring: Keyring,
+    preferences: Preferences,
+    language: Language,
+    looks: Looks,
+) -> bool:
+    """Ask for the passphrase of a live register, in the place of the window; whether somebody gave it."""
+    from app.storage.register.file_key import may_be_live
+
+    if not may_be_live(path) or keyring.account_for(path) is not None:
+        return True
+    from app.viewmodels.session.language_model import LanguageModel
+    from app.viewmodels.window.unlock_model import UnlockModel
+    from app.viewmodels.window.window_model import SCALES, THEMES
+    from app.views.kit.theme import dress, load_resources
+    from app.views.window.unlock_window import UnlockWindow
+
+    def unlock(account: str, passphrase: str) -> None:
+        keyring.unlock(path, Typed(account, passphrase))
+        try:
+            # Only what can be opened is unlocked: the register may know other keys.
+            with opened(path, SystemClock(), is_claimed=False, keyring=keyring):
+                pass
+        except BaseException:
+            keyring.forget(path)
+            raise
+
+    kept, scale = preferences.read("theme"), preferences.read("scale")
+    theme = kept if kept in THEMES else next(iter(THEMES))
+    load_resources(looks)
+    dress(application, looks, theme, next((each for each in SCALES if str(each) == scale), 1.0))
+    model = UnlockModel(LanguageModel(words_in, language), str(path), unlock, keyring.seals_of(path).pause_of)
+    page = UnlockWindow(model, is_locked=False)
+    page.show()
+    application.exec()
+    return keyring.account_for(path) is not None
+
+
+def idle_lock(
+    application: QApplication, window: MainWindow, model: WindowModel, path: Path, keyring: Keyring, account: str
+) -> IdleLock:
+    """The lock of a live register that is open in a window; only who has opened it opens the lock."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QKeySequence, QShortcut
+
+    from app.viewmodels.window.unlock_model import UnlockModel
+    from app.views.window.idle_lock import IdleLock
+    from app.views.window.unlock_window import UnlockWindow
+
+    seals = keyring.seals_of(path)
+
+    def unlock(typed: str, passphrase: str) -> None:
+        seals.open(typed, passphrase).wipe()
+
+    def page() -> UnlockWindow:
+        return UnlockWindow(
+            UnlockModel(model.session.language, path.name, unlock, seals.pause_of, account), is_locked=True
+        )
+
+    lock = IdleLock(application, SystemClock().now, page, window)
+    QShortcut(QKeySequence("Ctrl+Shift+L"), window, lock.lock, context=Qt.ShortcutContext.ApplicationShortcut)
+    return lock

@@ -1,0 +1,191 @@
+"""A live register made in the window, and what it lacks before its first case."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+
+from app.bootstrap.composition import opened
+from app.bootstrap.keyring import Keyring
+from app.bootstrap.registers import OpenRegister
+from app.bootstrap.window import looks, window_model
+from app.domain.register.people import Role
+from app.storage.keys import register_seals
+from app.viewmodels.session.background import Inline
+from app.views.kit.button import Button
+from app.views.kit.choice_box import ChoiceBox
+from app.views.kit.form_dialog import FormDialog
+from app.views.kit.paper_dialog import PaperDialog
+from app.views.window.lacking_dialog import LackingDialog
+from app.views.window.main_window import MainWindow
+from app.views.window.registers_dialog import RegistersDialog
+from app.wording.language import Language
+from tests.builders import a_register_file
+from tests.live_office import CLOCK, MORIS, PASSPHRASE, LiveOffice
+from tests.storage.keys.conftest import least
+from tests.viewmodels.surroundings import Memory
+from tests.views.conftest import settle
+from tests.views.hands import press, seen, told
+from tests.views.window.live_windows import live_window
+
+
+@pytest.fixture
+def keyring(monkeypatch: pytest.MonkeyPatch) -> Keyring:
+    """What the program opens registers by."""
+    monkeypatch.setattr(register_seals, "new_derivation", least)
+    return Keyring()
+
+
+@pytest.fixture
+def window(tmp_path: Path, keyring: Keyring, qapp: QApplication) -> Iterator[MainWindow]:
+    """The window on a training register, as it is at the first start."""
+    path = a_register_file(tmp_path)
+    with opened(path, CLOCK) as work:
+        files = OpenRegister(path, CLOCK, keyring=keyring)
+        model = window_model(Inline(work), CLOCK, Memory(), Language.EN, files=files)
+        model.start()
+        window = MainWindow(model, looks())
+        window.show()
+        model.claim()
+        settle()
+        yield window
+        model.close()
+        window.hide()
+        window.deleteLater()
+        settle()
+
+
+@pytest.fixture
+def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
+    """A live register that Sato has just made."""
+    monkeypatch.setattr(register_seals, "new_derivation", least)
+    return LiveOffice(tmp_path)
+
+
+def type_into(form: FormDialog, **texts: str) -> None:
+    """Types into fields; an input method commits what no key has."""
+    for name, text in texts.items():
+        field = form.fields[name]
+        assert isinstance(field, QLineEdit)
+        field.clear()
+        field.insert(text)
+
+
+def the_form(window: MainWindow) -> FormDialog:
+    """The form that is asked of the window."""
+    settle()
+    (form,) = seen(window, FormDialog)
+    return form
+
+
+def test_a_live_register_is_made_from_the_page_of_registers_and_opened(
+    window: MainWindow, keyring: Keyring, tmp_path: Path
+) -> None:
+    assert window.model.register is not None
+    wanted: list[str] = []
+    window.model.exchange_wanted.disconnect()
+    window.model.exchange_wanted.connect(lambda path, _carried: wanted.append(path))
+    path = tmp_path / "office.sekisho"
+    window.model.register_wanted.emit()
+    settle()
+    (registers,) = seen(window, RegistersDialog)
+    press(registers.live_button)
+    settle()
+    (chooser,) = window.findChildren(QFileDialog)
+    chooser.fileSelected.emit(str(path))
+    chooser.close()
+    form = the_form(window)
+    assert str(path) in told(form)
+    office = form.fields["office"]
+    assert isinstance(office, ChoiceBox)
+    office.choose("mod")
+    role = form.fields["role"]
+    assert isinstance(role, ChoiceBox)
+    assert role.findData("trainer") == -1
+    role.choose("officer")
+    type_into(form, account="Sato", name_ja="佐藤", name_en="Sato", passphrase="short", again="short")
+    press(form.accept_button)
+    assert "A passphrase has at least" in told(form) or "can't be an account" in told(form)
+    type_into(form, account="sato", passphrase="short", again="short")
+    press(form.accept_button)
+    assert "A passphrase has at least 12 characters" in told(form)
+    type_into(form, passphrase=PASSPHRASE, again=MORIS)
+    press(form.accept_button)
+    assert "The two passphrases are not the same." in told(form)
+    # What was refused left nothing.
+    assert not path.exists()
+    assert not path.with_suffix(".keys").exists()
+    type_into(form, again=PASSPHRASE)
+    QTest.keyClick(form.fields["again"], Qt.Key.Key_Return)
+    settle()
+    assert wanted == [str(path)]
+    assert not seen(window, FormDialog)
+    assert keyring.account_for(path) == "sato", "nobody is asked again for what was typed a moment ago"
+    with opened(path, CLOCK, keyring=keyring) as work:
+        (sato,) = work.people.all()
+        assert (sato.account, sato.names.ja, sato.names.en) == ("sato", "佐藤", "Sato")
+        assert sato.roles_on(CLOCK.today()) == {Role.ADMINISTRATOR, Role.OFFICER}
+        assert (work.heading().kind, work.heading().office) == ("live", "mod")
+    # A file that is there is left alone.
+    before = path.read_bytes()
+    window.model.register.propose_live(str(path))
+    form = the_form(window)
+    type_into(form, account="sato", name_ja="佐藤", name_en="Sato", passphrase=PASSPHRASE, again=PASSPHRASE)
+    press(form.accept_button)
+    assert "There is a file at" in told(form)
+    assert path.read_bytes() == before
+
+
+def test_what_is_missing_is_shown_at_once_and_a_sheet_mends_it(live: LiveOffice, qapp: QApplication) -> None:
+    with live_window(live) as window:
+        (lacking,) = seen(window, LackingDialog)
+        assert "This register takes no case yet" in told(lacking)
+        assert "The code signs nothing" in told(lacking)
+        press(lacking.sheet_button)
+        press(the_form(window).accept_button)
+        settle()
+        (paper,) = seen(window, PaperDialog)
+        code = "".join(paper._paper.text.splitlines()[line] for line in range(2, 4))
+        QApplication.clipboard().setText("of before")
+        paper.text.selectAll()
+        paper.text.copy()
+        assert code[:4] not in QApplication.clipboard().text()
+        assert "Copy as text" not in [each.text() for each in seen(paper, Button)]
+        press(paper.accept_button)
+        settle()
+        # Whoever stops here comes back to the same page.
+        press(the_form(window).cancel_button)
+        assert window.model.session.refusal_of_cases() is not None
+        window.model.lacking_wanted.emit()
+        settle()
+        (lacking,) = seen(window, LackingDialog)
+        press(lacking.code_button)
+        form = the_form(window)
+        type_into(form, code=code)
+        press(form.accept_button)
+        settle()
+        assert window.model.session.refusal_of_cases() is None
+        assert not window.model.may_mend_lacking
+
+
+def test_a_second_administrator_mends_it_too(live: LiveOffice, qapp: QApplication) -> None:
+    with live_window(live) as window:
+        (lacking,) = seen(window, LackingDialog)
+        press(lacking.second_button)
+        form = the_form(window)
+        type_into(form, account="mori", name_ja="森", name_en="Mori", passphrase=MORIS, again=MORIS)
+        press(form.accept_button)
+        settle()
+        assert window.model.session.refusal_of_cases() is None
+        (mori,) = [person for person in window.model.session.people if person.account == "mori"]
+        assert mori.roles_on(CLOCK.today()) == {Role.ADMINISTRATOR}
+    with live_window(live) as window:
+        assert not seen(window, LackingDialog), "nothing is missing any more"
+
+
+def test_a_training_register_lacks_nothing(window: MainWindow) -> None:
+    assert not seen(window, LackingDialog)
+    assert not window.model.may_mend_lacking
