@@ -149,6 +149,9 @@ class RegisterModel(QObject):
         self._glance = QTimer(self, interval=_BEFORE_THE_LEDGER, singleShot=True)
         self._look: TailCheck | None = None
         self._glance.timeout.connect(self.look_at_ledger)
+        self._first_check = QTimer(self)
+        self._first_check.setSingleShot(True)
+        self._first_check.timeout.connect(self.check)
         session.write_failed.connect(self.tend)
 
     # -- the file
@@ -157,8 +160,8 @@ class RegisterModel(QObject):
         """From now on looks after the file in every pause; once, it is checked whole."""
         self._pauses.start()
         self._look_for_room()
-        QTimer.singleShot(0 if self.session.is_being_checked else _BEFORE_THE_CHECK, self, self.check)
         self._glance.start()
+        self._first_check.start(0 if self.session.is_being_checked else _BEFORE_THE_CHECK)
 
     def come_back(self) -> None:
         """Looks after it at once: somebody turns to the window again, and is to see how it stands."""
@@ -175,6 +178,7 @@ class RegisterModel(QObject):
         """Looks after nothing any more."""
         self._pauses.stop()
         self._glance.stop()
+        self._first_check.stop()
         if self._check is not None:
             self._check.stop()
 

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 
 from app.bootstrap.registers import OpenRegister
 from app.domain.errors import Damaged, Mendable
@@ -18,7 +19,7 @@ from app.services.receiving import amend_particulars
 from app.viewmodels.case.header_model import header_says
 from app.viewmodels.questions.particulars_model import case_form, enter_in_case
 from app.viewmodels.session.form import Form
-from app.viewmodels.window import late
+from app.viewmodels.window import late, register_model
 from app.viewmodels.window.frame_model import frame_says, read_only_says, saving_says
 from app.viewmodels.window.leaving_model import leaving_form
 from app.viewmodels.window.recent_registers import note_recent, recent_registers
@@ -162,6 +163,18 @@ def test_damage_that_is_found_beside_the_work_stops_the_writing(qapp: object, pa
         assert desk.faults == [desk.files.found], "its cause is logged"
         enter_in_case(desk.open(case), "title", "Late")
         assert desk.register.case(case.id) == case
+
+
+def test_once_it_is_closed_its_file_is_not_looked_through(
+    qapp: object, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    monkeypatch.setattr(register_model, "_BEFORE_THE_CHECK", 1)
+    monkeypatch.setattr(Files, "damage", lambda _files, _report: begun.append("begun"))
+    with a_desk(path) as desk:
+        desk.opened_window().close()
+        QTest.qWait(20)
+        assert begun == []
 
 
 def test_a_sound_register_is_not_spoken_of(qapp: object, path: Path) -> None:
