@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPlainTextEdit, QWidget
 
@@ -51,22 +51,17 @@ def _tab_stop(text: str) -> float:
     return max((width_of(name) for name in names), default=0.0) + scaled(_GAP)
 
 
-class _Uncopied(QPlainTextEdit):
-    """A text that is read here and on paper only."""
-
-    def createMimeDataFromSelection(self) -> QMimeData:
-        """Nothing of it goes to the clipboard, or is dragged away."""
-        return QMimeData()
-
-
 class PaperDialog(DialogFrame):
     """The text of the document, and what can be done with it."""
 
     def __init__(self, parent: QWidget, paper: Paper) -> None:
         super().__init__(parent, paper.title, paper.explanation, N_("Close"), "", width=720)
         self._paper = paper
-        self.text = QPlainTextEdit(paper.text) if paper.may_be_copied else _Uncopied(paper.text)
+        self.text = QPlainTextEdit(paper.text)
         self.text.setReadOnly(True)
+        if not paper.may_be_copied:
+            # What can't be selected goes to no clipboard.
+            self.text.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.text.setTabStopDistance(_tab_stop(paper.text))
         self.text.setAccessibleName(paper.title)
         self.text.setMinimumHeight(scaled(300))
