@@ -127,9 +127,9 @@ class OpenCopies:
     def _of(self, uuid: str, chosen: str) -> KeptCopies:
         return copies_of(self._register, uuid, _path(chosen), self._keyring.file_key_of(self._register))
 
-    def make_ready(self, path: str, report: Report) -> ReadyCopy:
-        """Make a copy ready to take the place of the register."""
-        return Restoration(Path(path), self._register, self._clock, report, keyring=self._keyring)
+    def make_ready(self, path: str, account: str, report: Report) -> ReadyCopy:
+        """Make a copy ready to take the place of the register, by who acts."""
+        return Restoration(Path(path), self._register, self._clock, report, keyring=self._keyring, account=account)
 
     def restore_at_the_end(self, ready: ReadyCopy | None) -> None:
         """Which copy is put in the place of the register once that is closed; None: none."""

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from app.domain.law.texts import Text
     from app.domain.register.events import CheckpointCosigned
     from app.services.acting import Acting
     from app.services.comparing_ledgers import Diverged
-    from app.services.ports import Report, WholeRegister
+    from app.services.ports import Clock, Report, WholeRegister
     from app.services.verifying_ledger import Signing, Verified
     from app.storage.register.file_key import FileKey
 
@@ -59,7 +60,7 @@ class LedgersAtHand:
         """Sign what the ledger of a register is now: the note of its last checkpoint, and how many entries it has."""
         from app.services.checkpointing import make_checkpoint
 
-        with self._by_records_keeper(register) as acting:
+        with by_records_keeper(register, SystemClock(), self._keyring) as acting:
             size = make_checkpoint(acting)
             return acting.work.cosignatures.checkpoint(size) or "", size
 
@@ -83,27 +84,14 @@ class LedgersAtHand:
         second = int(clock.now().timestamp())
         return cosigned(note, name, bytes.fromhex(key.public), second, key.sign), name, key.public
 
-    def take(self, register: Path, note: bytes, cosigner: str, office: str) -> CheckpointCosigned:
-        """Keep in a register the signature by which another office has cosigned one of its checkpoints."""
-        from app.services.taking_cosignatures import take_cosignature
+    def take(self, register: Path, note: bytes, cosigner: str, office: str) -> tuple[CheckpointCosigned, Text]:
+        """Keep the signature by which another office has cosigned a checkpoint; with what the office is called."""
+        from app.services.taking_cosignatures import office_name, take_cosignature
         from app.storage.register.signing import holds
 
-        with self._by_records_keeper(register) as acting:
-            return take_cosignature(acting, note=note, cosigner=cosigner, office=office, verify=holds)
-
-    @contextmanager
-    def _by_records_keeper(self, register: Path) -> Iterator[Acting]:
-        """Who acts: who has opened a live register, and in a training register who may sign what the ledger is."""
-        from app.domain.register.people import person_at_desk
-        from app.domain.register.permissions import refusal_of_checkpoint
-        from app.services.acting import Acting
-
-        clock = SystemClock()
-        with opened(register, clock, keyring=self._keyring) as work:
-            people = work.people.all()
-            may = (each.account for each in people if refusal_of_checkpoint(each, clock.today()) is None)
-            account = self._keyring.account_for(register) or next(may, None)
-            yield Acting(work, clock, person_at_desk(people, account), register_shelf())
+        with by_records_keeper(register, SystemClock(), self._keyring) as acting:
+            taken = take_cosignature(acting, note=note, cosigner=cosigner, office=office, verify=holds)
+            return taken, office_name(acting, taken.office)
 
     def compare(self, one: Path, other: Path) -> Diverged:
         """Where two copies of one register part, and what each has after that."""
@@ -113,6 +101,34 @@ class LedgersAtHand:
             if ours.uuid != theirs.uuid:
                 raise Mendable("{one} and {other} are not copies of one register.", one=one, other=other)
             return diverged(ours, theirs)
+
+
+@contextmanager
+def by_records_keeper(register: Path, clock: Clock, keyring: Keyring, account: str | None = None) -> Iterator[Acting]:
+    """Who acts: who is named, or has opened a live register; else in a training register the first who may sign it.
+
+    Raises `Mendable` where nobody in the register can act under the account.
+    """
+    from app.domain.register.people import person_at_desk
+    from app.domain.register.permissions import refusal_of_checkpoint
+    from app.services.acting import Acting
+    from app.services.register_clock import RegisterClock
+
+    own, shelf = RegisterClock(clock), register_shelf()
+    with opened(register, clock, learner=shelf, keyring=keyring) as work:
+        own.follow(work)
+        people, account = work.people.all(), account or keyring.account_for(register)
+        if account is None:
+            may = (each.account for each in people if refusal_of_checkpoint(each, own.today()) is None)
+            account = next(may, None)
+        person = person_at_desk(people, account)
+        if account is not None and person.account != account:
+            raise Mendable(
+                "{account} has no account in {register}. Let somebody do it who had one there by then.",
+                account=account,
+                register=register,
+            )
+        yield Acting(work, own, person, shelf)
 
 
 @contextmanager

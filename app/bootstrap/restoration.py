@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 
 from app.bootstrap.composition import holder, name_people, opened, unheard
 from app.bootstrap.keyring import NO_KEYS, Keyring
-from app.bootstrap.ledgers import check_register
+from app.bootstrap.ledgers import by_records_keeper, check_register
 from app.domain.errors import Mendable
+from app.domain.register.events import RegisterRestored
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import Self
 
     from app.domain.register.loss import Loss
-    from app.services.ports import Clock, Report, UnitOfWork
+    from app.services.acting import Acting
+    from app.services.ports import Clock, Head, Report, UnitOfWork
 
 #: What was begun and never finished is taken away after this.
 _LEFT_BEHIND = timedelta(days=1)
@@ -30,9 +33,19 @@ class Restoration:
     """
 
     def __init__(
-        self, copy: Path, register: Path, clock: Clock, report: Report = unheard, *, keyring: Keyring = NO_KEYS
+        self,
+        copy: Path,
+        register: Path,
+        clock: Clock,
+        report: Report = unheard,
+        *,
+        keyring: Keyring = NO_KEYS,
+        account: str | None = None,
     ) -> None:
-        """Raises `Mendable` where the copy is damaged, or is none of this register; nothing was changed then."""
+        """Raises `Mendable` where the copy is damaged, or who acts may not restore it; nothing was changed then.
+
+        `account` is who acts in a window; else it is who has opened a live register, or whoever may in a training one.
+        """
         from tempfile import TemporaryDirectory
 
         from app.storage.register.kept_copies import before_restoring
@@ -42,6 +55,7 @@ class Restoration:
         self.copy = copy
         self._clock = clock
         self._keyring = keyring
+        self._account = account
         self._is_unreadable = False
         _take_away_what_was_left(self.register, clock)
         try:
@@ -63,6 +77,8 @@ class Restoration:
                 None if opening is None else opening.file_key,
             )
             self._ensure_sound(lambda share: report((1 + 2 * share) / 3))
+            with self._by_records_keeper() as acting:
+                acting.ensure_may(RegisterRestored)
             #: Where what stands there now will be kept.
             self.aside = before_restoring(self.register, clock.now())
         except BaseException:
@@ -107,17 +123,26 @@ class Restoration:
     def put_in_place(self) -> None:
         """Keep what stands there, and put the copy in its place, once it was asked what would be lost.
 
+        That it does is recorded in the copy before, so that no register stands there that says nothing of it.
         `Mendable` where it can't be: then all is as it was.
         """
+        from app.services.restoring import record_restored
         from app.storage.register.restoring import keep_as_it_is, put_in_place
 
+        replaced: Head | None = None
         if self._is_unreadable:
             keep_as_it_is(self.register, self.aside, holder(self._clock))
         elif self.register.is_file():
             with opened(self.register, self._clock, keyring=self._keyring) as work:
                 work.register.ensure_writable(self._clock.now())
                 work.register.save_copy(self.aside, is_noted=True)
+                replaced = work.events.head()
+        with self._by_records_keeper() as acting:
+            record_restored(acting, replaced)
         put_in_place(self._ready, self.register, self.aside)
+
+    def _by_records_keeper(self) -> AbstractContextManager[Acting]:
+        return by_records_keeper(self._ready, self._clock, self._keyring, self._account)
 
     def close(self) -> None:
         """Take away what was made ready and not used."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from app.documents.new_file import NewFile
     from app.documents.press import Press
+    from app.domain.law.texts import Text
     from app.domain.register.events import CheckpointCosigned
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.loss import Loss
@@ -85,8 +86,8 @@ class Ledgers(Protocol):
     def cosign(self, note: str, own: Path) -> tuple[str, str, str]:
         """Signs a checkpoint of another register by one's own: its note then, one's name and public key."""
 
-    def take(self, register: Path, note: bytes, cosigner: str, office: str) -> "CheckpointCosigned":
-        """Keeps in a register the signature by which another office has cosigned one of its checkpoints."""
+    def take(self, register: Path, note: bytes, cosigner: str, office: str) -> "tuple[CheckpointCosigned, Text]":
+        """Keeps the signature by which another office has cosigned a checkpoint; with what the office is called."""
 
     def compare(self, one: Path, other: Path) -> "Diverged":
         """Where the ledgers of two copies of one register part."""

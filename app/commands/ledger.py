@@ -20,6 +20,7 @@ examples:
   sekisho ledger verify training.sekisho --checkpoint ledger/checkpoints/000000000019.txt
   sekisho ledger checkpoint training.sekisho kept.txt
   sekisho ledger cosign kept.txt --own other.sekisho
+  sekisho ledger take training.sekisho kept.txt --cosigner NAME=KEY --office mofa
   sekisho ledger compare training.sekisho copy.sekisho
 """)
 
@@ -79,7 +80,12 @@ def add_arguments(parser: Parser) -> None:
     take.add_argument(
         "--cosigner", metavar="NAME=KEY", required=True, help=_("the name and key that the other office was told")
     )
-    take.add_argument("--office", metavar="NAME", required=True, help=_("whose key that is: the other office"))
+    take.add_argument(
+        "--office",
+        metavar="ID",
+        required=True,
+        help=_("the office whose key that is, by its id in the table of bodies"),
+    )
     does = _("Show where two copies of one register part, and what each has after that.")
     compare = actions.add("compare", does)
     compare.add_argument("file", metavar="A", type=Path, help=_("the register"))
@@ -186,11 +192,11 @@ def _cosign(arguments: argparse.Namespace, console: Console) -> int:
 def _take(arguments: argparse.Namespace, console: Console) -> int:
     words = console.words_for(arguments.language)
     note = arguments.note.read_bytes()
-    taken = console.ledgers.take(arguments.file, note, arguments.cosigner, arguments.office)
+    taken, office = console.ledgers.take(arguments.file, note, arguments.cosigner, arguments.office)
     told = words._(
         "{file} keeps the signature of {office} below the checkpoint over {n} entries.",
         file=arguments.file,
-        office=taken.office,
+        office=words.text(office),
         n=taken.size,
     )
     console.out.write(told + "\n")

@@ -624,6 +624,13 @@ class Cosignatures(Protocol):
         """The public half of the key that signs the checkpoints of the register, in hex."""
 
 
+class Head(NamedTuple):
+    """What a ledger is at a moment: how many entries it has, and the root over them, in hex."""
+
+    size: int
+    root: str
+
+
 class Events(Protocol):
     """What has happened, in order: the entries of the ledger."""
 
@@ -650,6 +657,9 @@ class Events(Protocol):
 
     def cases_after(self, number: int) -> tuple[str, ...]:
         """The numbers of the cases of which the events after one tell."""
+
+    def head(self) -> Head:
+        """What the ledger is now."""
 
     def stored_after(self, number: int, size: int) -> tuple[Stored, ...]:
         """So many entries after one, or as many as there are, as they are stored."""

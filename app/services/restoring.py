@@ -1,8 +1,9 @@
-"""Compare a copy with its register, before it takes its place."""
+"""Compare a copy with its register, before it takes its place; and record in it that it does."""
 
-from app.domain.register.events import RecordedEvent
+from app.domain.register.events import RecordedEvent, RegisterRestored
 from app.domain.register.loss import Loss
-from app.services.ports import UnitOfWork
+from app.services.acting import Acting
+from app.services.ports import Head, UnitOfWork
 
 #: So many of the events that would be lost are told one by one.
 _TOLD = 5
@@ -27,6 +28,18 @@ def loss_by_restoring(register: UnitOfWork, copy: UnitOfWork) -> Loss:
             register.events.cases_after(common),
             size_of_copy - common,
         )
+
+
+def record_restored(copy: Acting, replaced: Head | None) -> None:
+    """Record in a copy that it takes the place of its register, and what that was; None: none that can be read.
+
+    Two histories that have the same beginning are told apart by it. Raises `Mendable` where the person may not do it.
+    """
+    copy.ensure_may(RegisterRestored)
+    size, root = (None, None) if replaced is None else replaced
+    with copy.work:
+        copy.work.events.add(RegisterRestored(size, root), copy.clock.now(), copy.by)
+        copy.work.commit()
 
 
 def _number(register: UnitOfWork, event: RecordedEvent) -> str:

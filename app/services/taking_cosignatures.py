@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable, on_one_line
+from app.domain.law.reference import OFFICE
+from app.domain.law.texts import Text
 from app.domain.ledger.checkpoint import (
     cosignature_line,
     cosigned_at,
@@ -14,7 +16,6 @@ from app.domain.ledger.checkpoint import (
     read_note,
 )
 from app.domain.ledger.following import is_public_key
-from app.domain.register.entered_text import checked_text
 from app.domain.register.events import CheckpointCosigned
 from app.services.ports import TakenCosignature
 
@@ -30,13 +31,11 @@ _LAST_SECOND = 253402300799
 def take_cosignature(acting: Acting, *, note: bytes, cosigner: str, office: str, verify: Verify) -> CheckpointCosigned:
     """Keep the signature by which another office has cosigned a checkpoint of this register.
 
-    `cosigner` is the name and public key that the other office gave, `NAME=KEY`; `office` says whose key that is. What
-    is kept is what was signed last. Raises `Mendable` where the signature does not hold, is none of what the register
-    itself has signed, or is kept already; and where the person may not take one.
+    `cosigner` is the name and public key that the other office gave, `NAME=KEY`; `office` is the id of the body whose
+    key that is. What is kept is what was signed last. Raises `Mendable` where the signature does not hold, is none of
+    what the register itself has signed, or is kept already; and where the person may not take one.
     """
-    office = checked_text("office", office)
-    if not office:
-        raise Mendable("Say whose key it is: the name of the office that signed.")
+    ensure_office(acting, office)
     name, key = _cosigner(cosigner)
     given, made = _read(note)
     acting.ensure_may(CheckpointCosigned)
@@ -51,19 +50,21 @@ def take_cosignature(acting: Acting, *, note: bytes, cosigner: str, office: str,
                 "that it was told when it signed, or for the file as it was signed.",
                 name=on_one_line(name),
                 key=key,
+                field="cosigner",
             )
         for kept in acting.work.cosignatures.all():
             if kept.public_key == key and kept.office != office:
                 raise Mendable(
-                    "This key was taken as that of {office} before. Ask the office whose key it is, and give the name "
-                    "as it was given then if it is the same.",
-                    office=kept.office,
+                    "This key was taken as that of {office} before. Ask the office whose key it is.",
+                    office=office_name(acting, kept.office),
+                    field="office",
                 )
             if (kept.public_key, kept.size) == (key, made.size):
                 raise Mendable(
                     "The signature of {office} below the checkpoint over {size} entries is kept already.",
-                    office=kept.office,
+                    office=office_name(acting, kept.office),
                     size=made.size,
+                    field="file",
                 )
         line = cosignature_line(given, name, bytes.fromhex(key), second)
         at, event = acting.clock.now(), CheckpointCosigned(made.size, name, key, office, second)
@@ -80,8 +81,27 @@ def _cosigner(text: str) -> tuple[str, str]:
             "“{text}” does not name a key: it is written as the other office was told it, NAME=KEY, the key in 64 "
             "characters 0-9 and a-f.",
             text=on_one_line(text),
+            field="cosigner",
         )
     return name, key
+
+
+def ensure_office(acting: Acting, office: str) -> None:
+    """Raise `Mendable` where this is the id of no office in the table of bodies."""
+    bodies = acting.shelf.reference().bodies
+    if office not in bodies or bodies[office].kind != OFFICE:
+        raise Mendable(
+            "{office} is no office in the table of bodies. Choose one of these: {offices}.",
+            office=on_one_line(office) or "“”",
+            offices=tuple(code for code, body in bodies.items() if body.kind == OFFICE),
+            field="office",
+        )
+
+
+def office_name(acting: Acting, office: str) -> Text:
+    """What an office is called in each language; its id where the tables do not know it any more."""
+    body = acting.shelf.reference().bodies.get(office)
+    return Text(office, office) if body is None else body.name
 
 
 def _read(note: bytes) -> tuple[Note, Checkpoint]:
@@ -89,7 +109,7 @@ def _read(note: bytes) -> tuple[Note, Checkpoint]:
         given = read_note(note)
         return given, read_checkpoint(given)
     except ValueError as why:
-        raise Mendable("This is no checkpoint ({why}).", why=on_one_line(str(why))) from None
+        raise Mendable("This is no checkpoint ({why}).", why=on_one_line(str(why)), field="file") from None
 
 
 def _ensure_own(acting: Acting, given: Note, made: Checkpoint, verify: Verify) -> None:
@@ -99,9 +119,10 @@ def _ensure_own(acting: Acting, given: Note, made: Checkpoint, verify: Verify) -
         raise Mendable(
             "This is a checkpoint of another register, {found}. Take it back into that one.",
             found=on_one_line(made.origin),
+            field="file",
         )
     if not is_signed_by(given, origin, bytes.fromhex(acting.work.cosignatures.checkpoint_key()), verify):
-        raise Mendable("This checkpoint was not signed by the checkpoint key of this register.")
+        raise Mendable("This checkpoint was not signed by the checkpoint key of this register.", field="file")
     count = acting.work.events.count()
     if made.size > count:
         raise Mendable(
@@ -109,6 +130,7 @@ def _ensure_own(acting: Acting, given: Note, made: Checkpoint, verify: Verify) -
             "cut off. Find the register that has them, and lay both side by side: “sekisho ledger compare”.",
             wanted=made.size,
             found=count,
+            field="file",
         )
     if made.size == count:
         # Signed anew at the same moment it is the same, if the entries are.
@@ -119,4 +141,5 @@ def _ensure_own(acting: Acting, given: Note, made: Checkpoint, verify: Verify) -
             "This register has signed no such checkpoint: its first {size} entries are others, or it was signed in "
             "another copy. Find that copy, and lay both side by side: “sekisho ledger compare”.",
             size=made.size,
+            field="file",
         )

@@ -28,6 +28,7 @@ SAID: Mapping[str, str] = {
     "role_ended": N_("Role ended"),
     "training_day_set": N_("Day of the training register set"),
     "checkpoint_cosigned": N_("Checkpoint signed by another office taken back"),
+    "register_restored": N_("Register restored from a copy"),
     "law_noticed": N_("Other law in force met"),
     "case_opened": N_("Request opened"),
     "worked_case_filed": N_("Worked case filed"),
@@ -100,7 +101,10 @@ def _told(phrases: Phrases, kind: str, body: Mapping[str, Any]) -> Iterator[str]
         yield _("Line {position}", position=body["position"])
     if kind == "checkpoint_cosigned":
         yield _("entries up to {number}", number=body["size"])
-        yield _("signed by {office}: {moment}", office=body["office"], moment=words.moment(_signed_at(body)))
+        office = office_named(phrases, body["office"])
+        yield _("signed by {office}: {moment}", office=office, moment=words.moment(_signed_at(body)))
+    if kind == "register_restored":
+        yield _replaced(words, body)
     yield from _who_told(words, kind, body)
     for name in ("edition_id", "version", "rule", "reason", "note"):
         if kind != "determination_recorded" and body.get(name):
@@ -119,6 +123,18 @@ def _who_told(words: Words, kind: str, body: Mapping[str, Any]) -> Iterator[str]
         yield _("until {day}", day=body["until"])
     if kind == "training_day_set":
         yield str(body["day"] or _("the day of the computer"))
+
+
+def office_named(phrases: Phrases, office: str) -> str:
+    """What a body is called; its id where the tables do not know it."""
+    return phrases.body(office) if office in phrases.reference.bodies else office
+
+
+def _replaced(words: Words, body: Mapping[str, Any]) -> str:
+    """What stood where the copy was put."""
+    if body["size"] is None:
+        return words._("no register that can be read stood in its place")
+    return words._("in its place stood {size} entries, with the root {root}", size=body["size"], root=body["root"])
 
 
 def _signed_at(body: Mapping[str, Any]) -> datetime:

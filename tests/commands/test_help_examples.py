@@ -92,7 +92,11 @@ def test_every_example_can_be_typed(name: str, desk: Path, sekisho: Call, monkey
     assert examples
     # What is asked for at the terminal is typed twice the same.
     monkeypatch.setattr(Asking, "_passphrase", lambda *_: "seven wooden bridges")
-    refused = [(line, said) for line in examples for said in [typed(line, sekisho, monkeypatch)] if not is_done(said)]
+    refused, said = [], Said(0, "", "")
+    for line in examples:
+        # What cosigning told is what the other office is named by.
+        said = typed(line.replace("NAME=KEY", said.out.split()[-1] if said.out else ""), sekisho, monkeypatch)
+        refused += [] if is_done(said) else [(line, said)]
     assert refused == []
 
 

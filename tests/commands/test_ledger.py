@@ -113,8 +113,8 @@ def test_a_checkpoint_that_another_office_signed_is_taken_back(
 ) -> None:
     note, cosigner = cosigned
     folder, taking = tmp_path / "export", ("ledger", "take", worked, note, "--cosigner", cosigner, "--office")
-    said = sekisho(*taking, "外務省")
-    assert (said.status, "外務省" in said.out) == (0, True)
+    said = sekisho(*taking, "mofa")
+    assert (said.status, "Ministry of Foreign Affairs" in said.out) == (0, True)
     assert sekisho("ledger", "verify", worked).status == 0
     assert sekisho("ledger", "export", worked, folder).status == 0
     exported = max((folder / "checkpoints").iterdir())
@@ -124,7 +124,9 @@ def test_a_checkpoint_that_another_office_signed_is_taken_back(
     exported.write_text("".join(lines[:-1]), encoding="utf-8")
     assert verify_ledger.main([str(folder)]) == 1
     before = worked.read_bytes()
-    for office, why in (("外務省", "kept already"), ("法務省", "as that of 外務省"), (" ", "name of the office")):
+    other = "as that of Ministry of Foreign Affairs"
+    # A meeting signs nothing, and a name is no id.
+    for office, why in (("mofa", "kept already"), ("mod", other), ("nsc", "no office"), ("外務省", "no office")):
         again = sekisho(*taking, office)
         assert (again.status, why in again.err) == (2, True), again.err
     assert worked.read_bytes() == before
@@ -167,7 +169,7 @@ def test_what_is_no_signature_of_what_the_register_signed_is_not_taken(
     }
     for why, (given, key) in damaged.items():
         note.write_text(given, encoding="utf-8")
-        said = sekisho("ledger", "take", worked, note, "--cosigner", key, "--office", "外務省")
+        said = sekisho("ledger", "take", worked, note, "--cosigner", key, "--office", "mofa")
         assert (said.status, why in said.err) == (2, True), (why, said.err)
     assert worked.read_bytes() == before
 
@@ -180,7 +182,7 @@ def test_a_checkpoint_that_a_restored_copy_had_lost_is_known_again(worked: Path,
     assert sekisho("register", "new", other, "--empty").status == 0
     assert sekisho("ledger", "checkpoint", worked, note).status == 0
     cosigner = sekisho("ledger", "cosign", note, "--own", other).out.split()[-1]
-    assert sekisho("ledger", "take", copy, note, "--cosigner", cosigner, "--office", "外務省").status == 0
+    assert sekisho("ledger", "take", copy, note, "--cosigner", cosigner, "--office", "mofa").status == 0
     assert sekisho("ledger", "verify", copy, "--checkpoint", note).status == 0
 
 
@@ -197,7 +199,7 @@ def test_a_signature_taken_back_and_altered_is_found(
     worked: Path, sekisho: Call, cosigned: tuple[Path, str], damage: str
 ) -> None:
     note, cosigner = cosigned
-    assert sekisho("ledger", "take", worked, note, "--cosigner", cosigner, "--office", "外務省").status == 0
+    assert sekisho("ledger", "take", worked, note, "--cosigner", cosigner, "--office", "mofa").status == 0
     changed(worked, damage)
     said = sekisho("ledger", "verify", worked)
     assert (said.status, "cosignatures/1" in said.out) == (1, True)
@@ -214,11 +216,11 @@ def test_a_signature_that_never_held_is_found_though_an_entry_speaks_of_it(
             an_official(work, TickingClock()),
             note="".join((*lines, broken)).encode(),
             cosigner=cosigner,
-            office="外務省",
+            office="mofa",
             verify=lambda *_: True,
         )
     said = sekisho("ledger", "verify", worked)
-    assert (said.status, "cosignatures/1: the signature of 外務省" in said.out) == (1, True)
+    assert (said.status, "cosignatures/1: the signature of mofa" in said.out) == (1, True)
 
 
 def test_two_copies_that_went_their_own_ways_are_laid_side_by_side(worked: Path, sekisho: Call, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """No option is passed over in silence: beside any other it does what it does, or the two are refused in a sentence."""
 
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date
@@ -60,6 +61,9 @@ CALLED = {
     "ledger verify": Called(("ledger", "verify", "REGISTER"), (("--checkpoint", "CHECKPOINT"), LANGUAGE)),
     "ledger export": Called(("ledger", "export", "REGISTER", NEW), (LANGUAGE,)),
     "ledger checkpoint": Called(("ledger", "checkpoint", "REGISTER", NEW), (LANGUAGE,)),
+    "ledger take": Called(
+        ("ledger", "take", "FRESH", "COSIGNED", "--cosigner", "COSIGNER", "--office", "mofa"), (LANGUAGE,)
+    ),
     "ledger compare": Called(("ledger", "compare", "REGISTER", "REGISTER"), (LANGUAGE,)),
     "register check": Called(("register", "check", "REGISTER"), (LANGUAGE,)),
 }
@@ -91,6 +95,11 @@ def look(sekisho: Call, register: Path, tmp_path: Path) -> Look:
         checkpoint.write_text(connection.execute("SELECT note FROM checkpoints").fetchone()[0], encoding="utf-8")
     stands_for = {"CASE": str(case_file(tmp_path)), "BATCH": str(batch), "REGISTER": str(register)}
     stands_for["CHECKPOINT"] = str(checkpoint)
+    fresh, cosigned, other = (tmp_path / name for name in ("fresh.sekisho", "cosigned.txt", "other.sekisho"))
+    assert sekisho("register", "new", other, "--empty").status == 0
+    cosigned.write_bytes(checkpoint.read_bytes())
+    cosigner = sekisho("ledger", "cosign", cosigned, "--own", other).out.split()[-1]
+    stands_for |= {"FRESH": str(fresh), "COSIGNED": str(cosigned), "COSIGNER": cosigner}
     seen: dict[tuple[str, ...], tuple[Said, bytes, Said]] = {}
 
     def looked(called: Called, options: Iterable[tuple[str, ...]]) -> tuple[Said, bytes, Said]:
@@ -101,6 +110,7 @@ def look(sekisho: Call, register: Path, tmp_path: Path) -> Look:
         if key not in seen:
             new = tmp_path / f"new{len(seen)}"
             words = [str(new) if word == NEW else stands_for.get(word, word) for word in key]
+            shutil.copy(register, fresh)
             said = sekisho(*words)
             told = Said(said.status, said.out.replace(str(new), NEW), said.err.replace(str(new), NEW))
             is_register = new.is_file() and new.read_bytes().startswith(b"SQLite")
@@ -155,7 +165,7 @@ def test_every_option_of_these_commands_is_tried(sekisho: Call) -> None:
         words = [word for word in called.command if word.islower() and not word.startswith("-")]
         told = sekisho(*words[: 2 if words[0] in ("rulebook", "register", "ledger") else 1], "--help").out
         offered = set(re.findall(r"--[a-z-]+", told.partition("examples:")[0]))
-        tried = {option[0] for option in called.options}
+        tried = {option[0] for option in called.options} | {word for word in called.command if word.startswith("--")}
         # The kind of register that is made need not be said; a batch is a command of its own here. What opens or makes
         # a live register is tried with one.
         of_live = {"--account", "--passphrase-fd", "--office", "--name"}

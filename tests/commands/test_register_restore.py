@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -13,9 +14,14 @@ from app.bootstrap import restoration
 from app.bootstrap.composition import SystemClock
 from app.bootstrap.restoration import Restoration
 from app.domain.errors import Mendable
+from app.domain.ledger.entry import entry_hash
+from app.domain.ledger.tree import root_of
+from app.domain.register.events import RegisterRestored
+from app.domain.register.people import Role
 from app.services.answering import give_answer
 from app.services.determining import record_determination
 from app.services.ports import CaseFilter
+from app.services.staffing import end_role
 from app.storage.register import restoring, sqlite
 from tests.builders import ARMS_TAKEN_ALONG, an_official, opened
 from tests.commands.conftest import Call
@@ -102,6 +108,47 @@ def test_once_it_is_wanted_it_is_in_place_and_what_stood_there_is_kept(
     assert sekisho("register", "restore", kept_aside(register), register, "--yes").status == 0
 
 
+def restored_entry(register: Path) -> RegisterRestored:
+    """What the last entry of a register says, which has to be that it was restored."""
+    with opened(register) as work:
+        last = work.events.numbered(work.events.count())
+        assert last.kind == "register_restored"
+        assert last.by == "hanako"
+        return RegisterRestored(**last.body)
+
+
+def test_the_restored_register_says_what_it_replaced_and_the_two_are_told_apart(
+    register: Path, copy: Path, sekisho: Call
+) -> None:
+    with opened(register) as work:
+        leaves = [
+            entry_hash(bytes.fromhex(signature), entry.encode())
+            for signature, entry in work.register.every("SELECT signature, entry FROM entries ORDER BY number")
+        ]
+    assert sekisho("register", "restore", copy, register, "--yes").status == 0
+    assert restored_entry(register) == RegisterRestored(len(leaves), root_of(leaves).hex())
+    apart = sekisho("ledger", "compare", register, kept_aside(register))
+    assert (apart.status, "Register restored from a copy" in apart.out) == (1, True)
+    assert sekisho("ledger", "verify", register).status == 0
+
+
+def test_only_who_keeps_the_records_restores(register: Path, copy: Path, sekisho: Call) -> None:
+    before = register.read_bytes()
+    for account, why in (("reviewer", "it is for"), ("nobody", "nobody has no account in")):
+        with pytest.raises(Mendable, match=why):
+            Restoration(copy, register, SystemClock(), account=account)
+    with opened(copy) as work:
+        official = an_official(work, TickingClock())
+        for person in work.people.all():
+            for role in {held.role for held in person.roles} & {Role.RECORDS_KEEPER}:
+                end_role(official, account=person.account, role=role, until=date(2000, 1, 1))
+    is_refused(
+        sekisho("register", "restore", copy, register, "--yes"), "Hanako Yamada can't do this: it is for records"
+    )
+    assert register.read_bytes() == before
+    assert names(register.parent) == ["training.sekisho"]
+
+
 def test_on_a_clean_machine_a_copy_alone_is_enough(
     register: Path, copy: Path, sekisho: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,6 +160,7 @@ def test_on_a_clean_machine_a_copy_alone_is_enough(
     assert (said.status, said.err) == (0, "")
     assert f"There is no register at {there} now." in said.out
     assert names(there.parent) == ["anew.sekisho"]
+    assert restored_entry(there) == RegisterRestored(None, None)
     assert number_of_cases(there) == 1
     assert sekisho("register", "check", there).status == 0
 
@@ -168,6 +216,7 @@ def test_a_damaged_register_is_kept_as_it_is_byte_by_byte(register: Path, copy: 
     assert aside.with_name(aside.name + "-wal").read_bytes() == b"of no use, but kept"
     assert not rest.exists()
     assert number_of_cases(register) == 1
+    assert restored_entry(register) == RegisterRestored(None, None)
 
 
 def test_a_register_that_is_open_elsewhere_is_left_alone(register: Path, copy: Path, sekisho: Call) -> None:
@@ -229,6 +278,7 @@ def test_killed_at_any_step_the_register_opens_or_what_was_kept_of_it_does(regis
         killed += 1
         if number_of_cases(register) == 1:
             assert number_of_cases(kept_aside(register)) == 2
+            assert restored_entry(register).size
             assert kept_aside(register).with_suffix(".keys").read_bytes() == b"training.sekisho"
             assert register.with_suffix(".keys").read_bytes() == b"copy.sekisho"
         else:

@@ -354,6 +354,16 @@ class RecoverySheetConfirmed(NamedTuple):
     key: str
 
 
+class RegisterRestored(NamedTuple):
+    """A copy took the place of the register: how many entries that had, and the root over them, in hex.
+
+    Both are None where no register stood there, or none that could be read.
+    """
+
+    size: int | None
+    root: str | None
+
+
 class RoleGiven(NamedTuple):
     """Somebody got a role, from one day to another."""
 
@@ -408,6 +418,7 @@ Event: TypeAlias = (
     | PassphraseChanged
     | RecoverySheetMade
     | RecoverySheetConfirmed
+    | RegisterRestored
     | RoleGiven
     | RoleEnded
     | TrainingDaySet
@@ -457,6 +468,7 @@ KINDS: Mapping[str, type[Event]] = {
     "role_ended": RoleEnded,
     "training_day_set": TrainingDaySet,
     "checkpoint_cosigned": CheckpointCosigned,
+    "register_restored": RegisterRestored,
     "law_noticed": LawNoticed,
     "case_opened": CaseOpened,
     "worked_case_filed": WorkedCaseFiled,

@@ -40,6 +40,7 @@ MAY: Mapping[str, frozenset[Role]] = {
     "role_ended": _PEOPLE,
     "training_day_set": _ALL,
     "checkpoint_cosigned": _RECORDS,
+    "register_restored": _RECORDS,
     # Whoever is at the desk when the program meets another law; and a case follows from what was done to it.
     "law_noticed": _ALL,
     "case_state_changed": _ALL,

@@ -11,7 +11,7 @@ from app.domain.ledger.entry import NO_SIGNATURE, NOTHING_BEFORE, Entry, entry_b
 from app.domain.ledger.tree import Peaks
 from app.domain.register.cases import CaseId
 from app.domain.register.events import DeterminationRecorded, Event, RecordedEvent, data_of, kind_of
-from app.services.ports import Stored, StoredCheckpoint
+from app.services.ports import Head, Stored, StoredCheckpoint
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table
 from app.storage.register.signing import SigningKey
@@ -138,6 +138,12 @@ class Ledger(Table):
         ):
             peaks.append(entry_hash(bytes.fromhex(signature), entry.encode()))
         return last, peaks
+
+    @stored
+    def head(self) -> Head:
+        """What the ledger is now."""
+        _, peaks = self._peaks()
+        return Head(peaks.size, peaks.root().hex())
 
     @stored
     def stored_after(self, number: int, size: int) -> tuple[Stored, ...]:

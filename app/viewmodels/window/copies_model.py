@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Mendable
+from app.domain.register.events import RegisterRestored
 from app.domain.register.kept_copies import KeptCopy
 from app.services.keeping_copies import FOLDER
 from app.viewmodels.session.form import Form
@@ -50,8 +51,11 @@ class CopyFiles(Protocol):
     def keep(self, uuid: str, chosen: str, report: Report) -> KeptCopy:
         """Makes a copy, and drops those for which later ones stand; it takes long."""
 
-    def make_ready(self, path: str, report: Report) -> ReadyCopy:
-        """Makes a copy ready to take the place of the register; `Mendable` where it is damaged. It takes long."""
+    def make_ready(self, path: str, account: str, report: Report) -> ReadyCopy:
+        """Makes a copy ready to take the place of the register; it takes long.
+
+        `Mendable` where it is damaged, or who acts may not restore it.
+        """
 
     def restore_at_the_end(self, ready: ReadyCopy | None) -> None:
         """Which copy is put in the place of the register once that is closed; None: none."""
@@ -77,6 +81,8 @@ class CopiesSays(NamedTuple):
     share: int
     is_folder_chosen: bool
     may_keep: bool
+    #: Who may restore one, where the person at the desk may not.
+    why_no_restore: str
 
 
 class CopiesModel(QObject):
@@ -96,6 +102,7 @@ class CopiesModel(QObject):
         super().__init__(parent)
         self._register = register
         self.session = session
+        session.person_changed.connect(self.changed)
         self._preferences = preferences
         self._files = files
         self._uuid = ""
@@ -140,6 +147,7 @@ class CopiesModel(QObject):
             self._share,
             is_folder_chosen=bool(self._chosen),
             may_keep=self._job is None and not self.session.is_given_up,
+            why_no_restore=self.session.why_not(RegisterRestored),
         )
 
     def _copy(self, copy: KeptCopy) -> CopySays:
@@ -195,9 +203,13 @@ class CopiesModel(QObject):
 
     def restore(self, path: str) -> None:
         """Looks whether a copy is sound and what would be lost, and asks then."""
+        person = self.session.person
+        if person is None or self.session.why_not(RegisterRestored):
+            self.session.tell_why_not(RegisterRestored)
+            return
         self._begin(
             self.session.words._("The copy is being read and checked"),
-            partial(self._files.make_ready, path),
+            partial(self._files.make_ready, path, person.account),
             partial(self._compare, path),
             lambda ready: ready.close(),
         )

@@ -28,7 +28,7 @@ class CopiesPanel(QWidget):
         self.stop_button = Button(N_("Stop"), act=model.stop)
         self._job, self.progress = Prose(), QProgressBar(textVisible=False)
         self._under_way = held(column(self._job, row(wide(held(column(self.progress))), self.stop_button), spacing=4))
-        self._complaint = Prose(token="caution")
+        self._complaint, self._why_not = Prose(token="caution"), Prose(token="muted")
         self.list = Listing(spacing=6)
         column(
             self._folder,
@@ -37,6 +37,7 @@ class CopiesPanel(QWidget):
             self._under_way,
             self._complaint,
             self._empty,
+            self._why_not,
             self.list,
             spacing=8,
             of=self,
@@ -50,6 +51,7 @@ class CopiesPanel(QWidget):
         self._folder.say(says.folder)
         self._rule.say(says.rule)
         self._empty.say(says.empty)
+        self._why_not.say(says.why_no_restore if says.copies else "")
         self._complaint.say(says.complaint)
         self._job.say(says.job)
         self._under_way.setVisible(bool(says.job))
@@ -57,7 +59,7 @@ class CopiesPanel(QWidget):
         self.progress.setAccessibleName(says.job)
         self.keep_button.setEnabled(says.may_keep)
         self.beside_button.setVisible(says.is_folder_chosen)
-        self.list.say(((copy, says.may_keep) for copy in says.copies), self._row)
+        self.list.say(((copy, says.may_keep and not says.why_no_restore) for copy in says.copies), self._row)
 
     def _row(self, shown: tuple[CopySays, bool]) -> QWidget:
         copy, may_restore = shown

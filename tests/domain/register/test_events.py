@@ -42,6 +42,7 @@ ON_RECORD = {
     "role_ended": "account role until",
     "training_day_set": "day",
     "checkpoint_cosigned": "size name key office second",
+    "register_restored": "size root",
     "law_noticed": "key",
     "case_opened": "case_id line_id particulars line",
     "worked_case_filed": "case_id line_id worked_case source particulars answers",

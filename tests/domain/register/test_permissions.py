@@ -34,6 +34,7 @@ BY_ROLE = {
     Role.RECORDER: {"document_added", "document_amended", "document_file_kept"},
     Role.RECORDS_KEEPER: {
         *("edition_put_in_force", "reference_pack_taken", "reference_pack_left", "checkpoint_cosigned"),
+        "register_restored",
     },
     Role.TRAINER: set[str](),
     Role.ADMINISTRATOR: {

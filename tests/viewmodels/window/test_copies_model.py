@@ -170,6 +170,17 @@ def test_whoever_stays_after_all_restores_nothing(desk: Desk) -> None:
     assert desk.files.copies.put_in_place() is None
 
 
+def test_who_keeps_no_records_is_told_who_restores(desk: Desk) -> None:
+    copies = copies_of(desk)
+    copies.keep()
+    assert copies.says().why_no_restore == ""
+    desk.session.act_as("reviewer")
+    assert "records keeper" in copies.says().why_no_restore
+    copies.restore(copies.says().copies[0].path)
+    assert (desk.forms, len(desk.troubles)) == ([], 1)
+    assert "records keeper" in desk.troubles[0].what
+
+
 def test_a_damaged_copy_is_refused_in_the_window_too(desk: Desk) -> None:
     copies = copies_of(desk)
     copies.keep()
@@ -187,8 +198,8 @@ def test_a_copy_that_was_ready_too_late_is_thrown_away(desk: Desk, monkeypatch: 
     copies.keep()
     make_ready = OpenCopies.make_ready
 
-    def late(self: OpenCopies, path: str, report: Report) -> object:
-        ready = make_ready(self, path, report)
+    def late(self: OpenCopies, path: str, account: str, report: Report) -> object:
+        ready = make_ready(self, path, account, report)
         copies.stop()
         return ready
 
