@@ -158,13 +158,17 @@ def a_register_file(folder: Path, name: str = "training.sekisho", file_key: File
     return path
 
 
+def really_make_register(path: Path, file_key: FileKey | None = None) -> None:
+    """Make an empty training register as the program does, and not by copying one that was made before."""
+    make_register(path, MIGRATIONS, NewRegister(UUID, "meti", PEOPLE, make_key=a_key), LONG_AGO, file_key)
+
+
 @cache
 def _empty_register(file_key: bytes | None) -> bytes:
     """What is in the file of an empty training register: made once in each process, as that takes a while."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "empty.sekisho"
-        new = NewRegister(UUID, "meti", PEOPLE, make_key=a_key)
-        make_register(path, MIGRATIONS, new, LONG_AGO, None if file_key is None else FileKey(file_key))
+        really_make_register(path, None if file_key is None else FileKey(file_key))
         assert [file.name for file in Path(folder).iterdir()] == [path.name]
         return path.read_bytes()
 

@@ -13,7 +13,7 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.storage.register import making, sqlite
-from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file
+from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file, really_make_register
 
 TYPIST = Path(__file__).with_name("typist.py")
 
@@ -139,9 +139,10 @@ def test_a_disk_that_is_full_and_then_read_only_is_said_to_be_so(
 def test_a_full_disk_leaves_no_half_made_register(tmp_path: Path) -> None:
     script = (
         "import resource, sys; sys.path.insert(0, sys.argv[1]);"
-        "from pathlib import Path; from tests.builders import a_register_file; from app.domain.errors import Mendable\n"
+        "from pathlib import Path; from tests.builders import really_make_register\n"
+        "from app.domain.errors import Mendable\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))\n"
-        "try: a_register_file(Path(sys.argv[2]))\n"
+        "try: really_make_register(Path(sys.argv[2]) / 'training.sekisho')\n"
         "except Mendable as sentence: print(sentence)\n"
     )
     root = str(Path(__file__).parents[3])
@@ -167,5 +168,5 @@ def test_a_register_that_finds_no_room_in_its_own_file_is_not_called_made(
 
     monkeypatch.setattr(making, "connect", lambda path, _mode, _file_key: sqlite.connect(path, factory=Full))
     with pytest.raises(Mendable, match="is full"):
-        a_register_file(tmp_path)
+        really_make_register(tmp_path / "training.sekisho")
     assert list(tmp_path.iterdir()) == []
