@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.bootstrap.composition import SystemClock, name_people, opened, register_shelf, unheard
 from app.bootstrap.keyring import NO_KEYS, Keyring
-from app.domain.errors import Damaged, Mendable, on_one_line
+from app.domain.errors import Damaged, Mendable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.law.texts import Text
     from app.domain.register.events import CheckpointCosigned
     from app.services.acting import Acting
+    from app.services.checkpointing import Cosigned
     from app.services.comparing_ledgers import Diverged
     from app.services.ports import Clock, Report, WholeRegister
     from app.services.verifying_ledger import Signing, Verified
@@ -64,25 +65,12 @@ class LedgersAtHand:
             size = make_checkpoint(acting)
             return acting.work.cosignatures.checkpoint(size) or "", size
 
-    def cosign(self, note: str, own: Path) -> tuple[str, str, str]:
-        """A checkpoint of another register with the signature of one's own: its note, one's name and public key."""
-        from app.domain.ledger.checkpoint import cosigned, origin_of, read_checkpoint, read_note
-        from app.storage.register.signing import SigningKey
+    def cosign(self, note: bytes, own: Path) -> Cosigned:
+        """Sign a checkpoint of another register by one's own."""
+        from app.services.checkpointing import cosign
 
-        clock = SystemClock()
-        with opened(own, clock, is_claimed=False, keyring=self._keyring) as work:
-            name = origin_of(work.heading().uuid)
-            row = work.register.one("SELECT seed FROM checkpoint_key", (), "checkpoint key")
-        key = SigningKey(bytes.fromhex(row["seed"]))
-        try:
-            read = read_note(note.encode())
-            origin = read_checkpoint(read).origin
-        except ValueError as why:
-            raise Mendable("This is no checkpoint ({why}).", why=on_one_line(str(why))) from None
-        if origin == name or name in {line.name for line in read.signatures}:
-            raise Mendable("{register} has signed this checkpoint already. Another office signs it.", register=own)
-        second = int(clock.now().timestamp())
-        return cosigned(note, name, bytes.fromhex(key.public), second, key.sign), name, key.public
+        with by_records_keeper(own, SystemClock(), self._keyring, is_claimed=False) as acting:
+            return cosign(acting, note=note)
 
     def take(self, register: Path, note: bytes, cosigner: str, office: str) -> tuple[CheckpointCosigned, Text]:
         """Keep the signature by which another office has cosigned a checkpoint; with what the office is called."""
@@ -95,16 +83,35 @@ class LedgersAtHand:
 
     def compare(self, one: Path, other: Path) -> Diverged:
         """Where two copies of one register part, and what each has after that."""
-        from app.services.comparing_ledgers import diverged
-
         with _read(one, self._keyring) as ours, _read(other, self._keyring) as theirs:
-            if ours.uuid != theirs.uuid:
-                raise Mendable("{one} and {other} are not copies of one register.", one=one, other=other)
-            return diverged(ours, theirs)
+            return diverged_copies(one, ours, other, theirs)
+
+
+def compare_open(path: Path, file_key: FileKey | None, other: Path, keyring: Keyring) -> Diverged:
+    """The same of a register that is open in this process, whose people keep their names there."""
+    from app.storage.register.whole_register import whole_register
+
+    with (
+        whole_register(path, paths.MIGRATIONS, file_key) as ours,
+        opened(other, SystemClock(), is_claimed=False, keyring=keyring) as work,
+        whole_register(other, paths.MIGRATIONS, work.register.file_key) as theirs,
+    ):
+        return diverged_copies(path, ours, other, theirs)
+
+
+def diverged_copies(one: Path, ours: WholeRegister, other: Path, theirs: WholeRegister) -> Diverged:
+    """Where two copies part; `Mendable` where they are not of one register."""
+    from app.services.comparing_ledgers import diverged
+
+    if ours.uuid != theirs.uuid:
+        raise Mendable("{one} and {other} are not copies of one register.", one=one, other=other)
+    return diverged(ours, theirs)
 
 
 @contextmanager
-def by_records_keeper(register: Path, clock: Clock, keyring: Keyring, account: str | None = None) -> Iterator[Acting]:
+def by_records_keeper(
+    register: Path, clock: Clock, keyring: Keyring, account: str | None = None, *, is_claimed: bool = True
+) -> Iterator[Acting]:
     """Who acts: who is named, or has opened a live register; else in a training register the first who may sign it.
 
     Raises `Mendable` where nobody in the register can act under the account.
@@ -115,7 +122,7 @@ def by_records_keeper(register: Path, clock: Clock, keyring: Keyring, account: s
     from app.services.register_clock import RegisterClock
 
     own, shelf = RegisterClock(clock), register_shelf()
-    with opened(register, clock, learner=shelf, keyring=keyring) as work:
+    with opened(register, clock, is_claimed=is_claimed, learner=shelf, keyring=keyring) as work:
         own.follow(work)
         people, account = work.people.all(), account or keyring.account_for(register)
         if account is None:

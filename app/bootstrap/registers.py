@@ -15,6 +15,7 @@ from app.domain.errors import Mendable
 if TYPE_CHECKING:
     from app.domain.errors import Damaged
     from app.domain.register.people import NewPerson
+    from app.services.comparing_ledgers import Diverged
     from app.services.ports import Clock, Report, RiskyPlace
     from app.viewmodels.session.preferences import Preferences
     from app.wording.language import Language
@@ -79,6 +80,15 @@ class OpenRegister:
         from app.storage.register.signing import holds
 
         return holds(public_key, signature, message)
+
+    def compare(self, path: str) -> Diverged:
+        """Where the open register and a copy of it part, and what each has after that."""
+        from app.bootstrap.ledgers import compare_open
+
+        own = Path(self.path)
+        if _is_same(Path(path), own):
+            raise Mendable("{path} is the register that is open here. Choose another one.", path=path)
+        return compare_open(own, self._keyring.file_key_of(own), Path(path), self._keyring)
 
 
 class PictureRegister(OpenRegister):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.register.events import CheckpointCosigned
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.loss import Loss
+    from app.services.checkpointing import Cosigned
     from app.services.comparing_ledgers import Diverged
     from app.services.ports import Report, RulebookShelf, UnitOfWork
     from app.services.verifying_ledger import Verified
@@ -83,8 +84,8 @@ class Ledgers(Protocol):
     def checkpoint(self, register: Path) -> tuple[str, int]:
         """Signs what a ledger is now: the note of its last checkpoint, and how many entries it speaks of."""
 
-    def cosign(self, note: str, own: Path) -> tuple[str, str, str]:
-        """Signs a checkpoint of another register by one's own: its note then, one's name and public key."""
+    def cosign(self, note: bytes, own: Path) -> "Cosigned":
+        """Signs a checkpoint of another register by one's own."""
 
     def take(self, register: Path, note: bytes, cosigner: str, office: str) -> "tuple[CheckpointCosigned, Text]":
         """Keeps the signature by which another office has cosigned a checkpoint; with what the office is called."""

@@ -173,8 +173,7 @@ def _checkpoint(arguments: argparse.Namespace, console: Console) -> int:
 
 def _cosign(arguments: argparse.Namespace, console: Console) -> int:
     words = console.words_for(arguments.language)
-    given = arguments.note.read_bytes().decode(errors="replace")
-    note, name, key = console.ledgers.cosign(given, arguments.own)
+    note, name, key = console.ledgers.cosign(arguments.note.read_bytes(), arguments.own)
     with console.new_file(arguments.note, may_replace=True) as file:
         file.write(note.encode())
     told = words._(

@@ -1,9 +1,11 @@
-"""Sign what the ledger of a register is now."""
+"""Sign what the ledger of a register is now; and the checkpoint of another office, to say that this one saw it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.errors import Mendable, on_one_line
+from app.domain.ledger.checkpoint import origin_of, read_checkpoint, read_note
 from app.domain.register.permissions import refusal_of_checkpoint
 from app.services.changing import raise_if_refused
 
@@ -27,3 +29,30 @@ def checkpoint_at_closing(acting: Acting) -> int:
         size = acting.work.events.count()
         acting.work.commit()
     return size
+
+
+class Cosigned(NamedTuple):
+    """The note of a checkpoint with one's own signature below it, and the name and public half that this is of."""
+
+    note: str
+    name: str
+    key: str
+
+
+def cosign(acting: Acting, *, note: bytes) -> Cosigned:
+    """Sign the checkpoint of another register by the checkpoint key of this one; nothing in this one changes.
+
+    Raises `Mendable` where it is none, or this register has signed it already; and where the person may not do it.
+    """
+    raise_if_refused(refusal_of_checkpoint(acting.person, acting.clock.today()))
+    work = acting.work
+    name = origin_of(work.heading().uuid)
+    try:
+        read = read_note(note)
+        origin = read_checkpoint(read).origin
+    except ValueError as why:
+        raise Mendable("This is no checkpoint ({why}).", why=on_one_line(str(why)), field="file") from None
+    if origin == name or name in {line.name for line in read.signatures}:
+        raise Mendable("This register has signed this checkpoint already. Another office signs it.", field="file")
+    signed = work.cosignatures.cosigned(note.decode(), name, int(acting.clock.now().timestamp()))
+    return Cosigned(signed, name, work.cosignatures.checkpoint_key())

@@ -620,6 +620,9 @@ class Cosignatures(Protocol):
     def checkpoint(self, size: int) -> str | None:
         """The note of the checkpoint over so many entries; None where there is none."""
 
+    def cosigned(self, note: str, name: str, second: int) -> str:
+        """The note of another register with the signature of this one below it, made at a second of POSIX time."""
+
     def checkpoint_key(self) -> str:
         """The public half of the key that signs the checkpoints of the register, in hex."""
 

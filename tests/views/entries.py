@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from app.bootstrap.composition import SystemClock
+from app.bootstrap.registers import OpenRegister
 from app.domain.law.texts import Text
 from app.domain.register.people import NewPerson, Role
 from app.domain.search import findable
@@ -410,7 +412,10 @@ def _notes_of_the_ledger(desk: Desk) -> object:
 def _ledger(desk: Desk) -> LedgerModel:
     """The ledger, as it was narrowed last."""
     made = desk.window.findChild(LedgerModel)
-    return LedgerModel(desk.office.session, lambda _report: None, desk.window) if made is None else made
+    if made is not None:
+        return made
+    files = OpenRegister(desk.office.register.work.register.path, SystemClock())
+    return LedgerModel(desk.office.session, files, desk.window)
 
 
 #: In an order in which none takes away what a later one needs.
@@ -621,6 +626,13 @@ PLACES: dict[str, Place] = {
         accept,
         lambda desk: (_ledger(desk).case_number, _ledger(desk).wanted),
         form="narrowing_form",
+    ),
+    "signature taken back": Place(
+        ("Name and key",),
+        _ask(lambda desk: desk.window.model.form_wanted.emit(_ledger(desk).taking_form())),
+        accept,
+        lambda desk: desk.office.register.work.cosignatures.all(),
+        form="taking_form",
     ),
     # The last: what is done after it is done on that day.
     "training day": Place(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.ledger.checkpoint import cosigned
 from app.services.ports import TakenCosignature
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table
+from app.storage.register.signing import SigningKey
 from app.storage.register.timestamps import text_of
 
 if TYPE_CHECKING:
@@ -32,6 +34,12 @@ class CosignatureTable(Table):
         """The note of the checkpoint over so many entries; None where there is none."""
         row = self._register.row("SELECT note FROM checkpoints WHERE size = ?", (size,))
         return None if row is None else str(row["note"])
+
+    def cosigned(self, note: str, name: str, second: int) -> str:
+        """The note of another register with the signature of this one below it, made at a second of POSIX time."""
+        row = self._register.one("SELECT seed FROM checkpoint_key", (), "checkpoint key")
+        key = SigningKey(bytes.fromhex(row["seed"]))
+        return cosigned(note, name, bytes.fromhex(key.public), second, key.sign)
 
     @stored
     def checkpoint_key(self) -> str:

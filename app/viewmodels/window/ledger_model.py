@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,21 +19,38 @@ from app.services.verifying import Check
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
+from app.viewmodels.window.comparison import comparison_says
+from app.viewmodels.window.cosigning import cosigning_form, save_checkpoint, taking_form
 from app.wording.event_words import SAID, changed_said, event_said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from app.domain.errors import Damaged
     from app.domain.register.cases import CaseId
-    from app.domain.register.events import RecordedEvent
-    from app.services.ports import Report, UnitOfWork
+    from app.domain.register.events import CheckpointCosigned, RecordedEvent
+    from app.services.comparing_ledgers import Diverged
+    from app.services.ports import Report, TakenCosignature, UnitOfWork
     from app.viewmodels.session.session import Session
     from app.wording.phrases import Phrases
 
 _PAGE = 50
 #: So many faults are told; who mends the first finds the others.
 _MOST_FOUND = 20
+
+
+class LedgerFiles(Protocol):
+    """The file of the open register, as its ledger needs it; paths are texts."""
+
+    #: The register that is open.
+    path: str
+
+    def damage(self, report: Report) -> Damaged | None:
+        """What is wrong with the file; it takes long."""
+
+    def compare(self, path: str) -> Diverged:
+        """Where the register and a copy of it part; it takes long."""
+
+    def holds(self, public_key: bytes, signature: bytes, message: bytes) -> bool:
+        """Whether the private half of a key made this signature of a message."""
 
 
 class EntrySays(NamedTuple):
@@ -47,6 +65,7 @@ class EntrySays(NamedTuple):
 class LedgerSays(NamedTuple):
     """The ledger in words. `job` says what is under way, `share` how far it is (0 to 100)."""
 
+    cosigned: tuple[str, ...]
     narrowed: str
     entries: tuple[EntrySays, ...]
     empty: str
@@ -65,14 +84,16 @@ class LedgerModel(QObject):
     changed = Signal()
     #: A `Form` shall be filled in.
     form_wanted = Signal(object)
+    #: Two copies were compared; with what is said of them.
+    compared = Signal(object)
 
-    def __init__(
-        self, session: Session, damage_of: Callable[[Report], Damaged | None], parent: QObject | None = None
-    ) -> None:
-        """`damage_of` tells what is wrong with the register's file."""
+    def __init__(self, session: Session, files: LedgerFiles, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self._damage_of = damage_of
+        self.files = files
+        #: What other offices have signed.
+        self.cosigned: tuple[TakenCosignature, ...] = ()
+        self._job_name = ""
         self.wanted = EntryFilter()
         #: The number of the case that is wanted, as it was typed.
         self.case_number = ""
@@ -94,9 +115,14 @@ class LedgerModel(QObject):
         """Reads the page that is shown anew."""
         read = partial(read_entries, wanted=self.wanted, below=self._below, size=_PAGE)
         self.session.read(read, self._take)
+        self.session.read(lambda work: work.cosignatures.all(), self._take_cosigned)
 
     def _take(self, page: EntriesPage) -> None:
         self.page, self._is_read = page, True
+        self.changed.emit()
+
+    def _take_cosigned(self, cosigned: tuple[TakenCosignature, ...]) -> None:
+        self.cosigned = cosigned
         self.changed.emit()
 
     def turn_older(self) -> None:
@@ -165,6 +191,7 @@ class LedgerModel(QObject):
         _, person = session.words._, session.person
         refusal = None if person is None else refusal_of_checkpoint(person, session.today())
         return LedgerSays(
+            tuple(self._cosigned_says(each) for each in reversed(self.cosigned)),
             self._narrowed(),
             tuple(
                 EntrySays(
@@ -182,11 +209,21 @@ class LedgerModel(QObject):
             _("No entry is like that.") if self._is_read and not self.page.entries else "",
             bool(self._newer),
             self.page.has_older,
-            _("The register is being verified.") if self._job is not None else "",
+            self._job_name if self._job is not None else "",
             self._share,
             self._verdict,
             self._is_sound,
             "" if refusal is None else session.words.error(refusal),
+        )
+
+    def _cosigned_says(self, taken: TakenCosignature) -> str:
+        words = self.session.words
+        body = self.session.shelf.reference().bodies.get(taken.office)
+        return words._(
+            "{office} has signed the checkpoint over {size} entries: {moment}",
+            office=taken.office if body is None else words.text(body.name),
+            size=taken.size,
+            moment=words.moment(datetime.fromtimestamp(taken.second, UTC)),
         )
 
     def _narrowed(self) -> str:
@@ -219,10 +256,11 @@ class LedgerModel(QObject):
         if self._job is not None:
             return
         self._job, self._share, self._verdict = Reply(), 0, ""
+        self._job_name = self.session.words._("The register is being verified.")
         self._job.progressed.connect(self._tell_share)
         self._job.taken.connect(partial(self._begin_check, self._job))
         self._job.refused.connect(self._give_up)
-        self.session.read_aside(self._damage_of, self._job)
+        self.session.read_aside(self.files.damage, self._job)
         self.changed.emit()
 
     def stop(self) -> None:
@@ -293,6 +331,51 @@ class LedgerModel(QObject):
             self.changed.emit()
 
         self.session.write(make_checkpoint, told)
+
+    def checkpoint_name(self) -> str:
+        """What the file of a checkpoint may be called."""
+        return str(Path(self.files.path).with_suffix(".checkpoint.txt"))
+
+    def save_checkpoint(self, path: str) -> None:
+        """Saves the newest checkpoint for another office."""
+        save_checkpoint(self.session, path, self._tell)
+
+    def cosigning_form(self) -> Form:
+        """Asks for the checkpoint of another office, to be signed."""
+        return cosigning_form(self.session, self.form_wanted.emit)
+
+    def taking_form(self) -> Form:
+        """Asks for a checkpoint that another office has signed."""
+
+        def taken(_event: CheckpointCosigned) -> None:
+            self._tell(self.session.words._("The signature holds and is kept."))
+            self.refresh()
+
+        return taking_form(self.session, self.files.holds, taken)
+
+    def _tell(self, verdict: str) -> None:
+        self._verdict, self._is_sound = verdict, True
+        self.changed.emit()
+
+    # -- another copy
+
+    def compare(self, path: str) -> None:
+        """Lays another copy of the register beside this one."""
+        if self._job is not None:
+            return
+        job = self._job = Reply()
+        self._share, self._verdict = 0, ""
+        self._job_name = self.session.words._("The two copies are being compared.")
+
+        def taken(found: Diverged) -> None:
+            if job is self._job:
+                self._end("", is_sound=True)
+                self.compared.emit(comparison_says(self.session.words, (self.files.path, path), found))
+
+        job.taken.connect(taken)
+        job.refused.connect(self._give_up)
+        self.session.read_aside(lambda _report: self.files.compare(path), job)
+        self.changed.emit()
 
 
 def _found_case(number: str, work: UnitOfWork) -> CaseId | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.law.law_on_record import LawOnRecord
     from app.domain.register.cases import Case, CaseId
     from app.domain.register.people import NewPerson
+    from app.services.comparing_ledgers import Diverged
     from app.services.ports import RegisterHeading, Report, RiskyPlace, UnitOfWork
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.session.preferences import Preferences
@@ -85,6 +86,9 @@ class RegisterFiles(Protocol):
 
     def little_room(self) -> Mendable | None:
         """What is to be said where the drive of the open register is nearly full."""
+
+    def compare(self, path: str) -> Diverged:
+        """Where the open register and a copy of it part; `Mendable` where it is none. It takes long."""
 
     def holds(self, public_key: bytes, signature: bytes, message: bytes) -> bool:
         """Whether the private half of a key made this signature of a message."""

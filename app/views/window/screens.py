@@ -261,7 +261,7 @@ def show_ledger(window: QWidget, model: WindowModel) -> None:
 
     if model.register is None:
         return
-    ledger = LedgerModel(model.session, model.register.files.damage)
+    ledger = LedgerModel(model.session, model.register.files)
     dialog = LedgerDialog(
         window, ledger, lambda number: model.open_entry(ledger.entry(number)), model.copies_wanted.emit
     )

@@ -225,6 +225,8 @@ _OF_SECRETS = {"confirming_form", "making_form", "new_keys_form", "own_passphras
 #: Forms that ask for a file, a choice or a word of consent, and for no text.
 _WITHOUT_TEXT = {
     "_ask",
+    "_signed_form",
+    "cosigning_form",
     "_open",
     "_tell_copy",
     "_tell_left",
