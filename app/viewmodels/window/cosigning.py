@@ -100,9 +100,8 @@ def taking_form(session: Session, verify: Verify, then: Callable[[CheckpointCosi
         session.hand_in(take, then, reply)
 
     bodies = session.shelf.reference().bodies
-    offices = (("", ""),) + tuple(
-        (code, session.words.text(body.name)) for code, body in bodies.items() if body.kind == OFFICE
-    )
+    nothing = _("Choose the office whose key that is.")
+    offices = [(code, session.words.text(body.name)) for code, body in bodies.items() if body.kind == OFFICE]
     return Form(
         _("Take back a signed checkpoint"),
         _("The signature is verified and kept. Whose key it is you vouch for, on record."),
@@ -121,8 +120,8 @@ def taking_form(session: Session, verify: Verify, then: Callable[[CheckpointCosi
                 _("Whose key that is"),
                 FieldKind.CHOICE,
                 "",
-                missing=_("Choose the office whose key that is."),
-                choices=offices,
+                missing=nothing,
+                choices=(("", nothing), *offices),
             ),
         ),
         width=640,
