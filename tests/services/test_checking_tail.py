@@ -105,6 +105,12 @@ def test_what_was_cut_off_dropped_moved_or_signed_by_another_is_found(path: Path
     ((text,),) = rows(path, "SELECT entry FROM entries WHERE number = ?", last)
     own = json.loads(str(text))["key"]
     forged = str(text).replace(own, stranger.public)
+    ((seed,),) = rows(
+        path,
+        "SELECT seed FROM open_keys JOIN signing_keys ON signing_keys.id = signing_key_id WHERE public_key = ?",
+        own,
+    )
+    signer, moved = SigningKey(bytes.fromhex(str(seed))), str(text).replace(json.loads(str(text))["before"], "0" * 64)
     (note, peaks) = rows(path, "SELECT note, peaks FROM checkpoints ORDER BY size DESC LIMIT 1")[0]
     made = read_checkpoint(read_note(str(note).encode()))
 
@@ -124,6 +130,12 @@ def test_what_was_cut_off_dropped_moved_or_signed_by_another_is_found(path: Path
             (
                 "UPDATE entries SET entry = ?, signature = ? WHERE number = ?",
                 (forged, stranger.sign(forged.encode()).hex(), last),
+            )
+        ],
+        "after none, and signed so": [
+            (
+                "UPDATE entries SET entry = ?, signature = ? WHERE number = ?",
+                (moved, signer.sign(moved.encode()).hex(), last),
             )
         ],
         "no entry": [("UPDATE entries SET entry = replace(entry, ',', ', ') WHERE number = ?", (last,))],
