@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from app.bootstrap.composition import words_in
+from app import paths
 from app.domain.register.events import KINDS, RecordedEvent
 from app.wording.event_words import SAID, event_said
-from app.wording.language import Language
+from app.wording.language import Language, Words
 
 
 def test_every_kind_of_event_has_words() -> None:
@@ -14,4 +14,4 @@ def test_every_kind_of_event_has_words() -> None:
 
 def test_what_a_later_version_recorded_is_told_by_its_own_word() -> None:
     event = RecordedEvent(7, datetime(2026, 11, 30, 15, tzinfo=UTC), "sato", "moon_landed", None, None, {})
-    assert event_said(words_in(Language.EN), event, "") == "2026-12-01 00:00 JST, moon_landed, sato"
+    assert event_said(Words(Language.EN, paths.CATALOGUES), event, "") == "2026-12-01 00:00 JST, moon_landed, sato"
