@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.storage.register import sqlite
-from tests.builders import a_register_file, opened
+from tests.builders import opened, really_make_register
 from tests.conftest import HowMany
 from tests.reliability import broken
 from tests.reliability.desk import Undisturbed, at_desk
@@ -42,7 +42,7 @@ class Course:
 
         def make(recording: Recording) -> None:
             recording.made(self.path)
-            a_register_file(self.folder, self.path.name, self.undisturbed.key)
+            really_make_register(self.path, self.undisturbed.key)
             recording.told(0)
             made = shutil.copy(self.path, self.folder.with_name("made.sekisho"))
             self.undisturbed = Undisturbed(Path(made), self.undisturbed.key)
@@ -155,7 +155,8 @@ def test_a_program_that_does_not_wait_for_the_disk_is_found_out(
     with monkeypatch.context() as patch:
         broken.with_synchronous(patch, level)
         recording = course.worked_in()
-    assert len(PowerCuts(course, recording).wrong_of(24)) > 6
+    # Of a hundred states forty and more are wrong; of few, chance may choose those that are not.
+    assert len(PowerCuts(course, recording).wrong_of(48)) > 12
 
 
 def test_a_library_that_does_not_wait_for_the_folder_is_found_out(course: Course) -> None:

@@ -13,7 +13,18 @@ from app.services.reading import list_cases
 from app.storage.register import sqlite
 from app.storage.register.database import open_register
 from app.storage.register.making import NewRegister, make_register
-from tests.builders import LONG_AGO, ME, MIGRATIONS, PEOPLE, ROOT, UUID, a_register_file, an_official, opened
+from tests.builders import (
+    LONG_AGO,
+    ME,
+    MIGRATIONS,
+    PEOPLE,
+    ROOT,
+    UUID,
+    a_register_file,
+    an_official,
+    opened,
+    really_make_register,
+)
 from tests.fakes import TickingClock
 
 VERSION = len(list(MIGRATIONS.glob("*.sql")))
@@ -67,7 +78,7 @@ def test_a_register_is_made_with_extra_care_before_it_is_switched_to_wal(
         return connection
 
     monkeypatch.setattr(sqlite, "connect", listened)
-    a_register_file(tmp_path)
+    really_make_register(tmp_path / "new.sekisho")
     assert statements.index("PRAGMA synchronous = EXTRA") < statements.index("PRAGMA journal_mode = WAL")
 
 
@@ -90,10 +101,10 @@ def test_no_file_is_overwritten_by_a_new_register(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear colleague", encoding="utf-8")
     with pytest.raises(Mendable, match=r"file at .*letter\.txt already"):
-        a_register_file(tmp_path, "letter.txt")
+        really_make_register(path)
     assert path.read_text(encoding="utf-8") == "Dear colleague"
     with pytest.raises(Mendable, match="No register can be made"):
-        a_register_file(tmp_path / "nowhere")
+        really_make_register(tmp_path / "nowhere" / "new.sekisho")
 
 
 def test_what_is_no_register_is_refused_in_a_sentence(tmp_path: Path) -> None:
