@@ -75,6 +75,7 @@ def test_a_sound_register_has_no_findings(path: Path, size: int) -> None:
         ("open_line_count", "0"),
         ("differing_line_count", "1"),
         ("worked_out_under", "NULL"),
+        ("worked_out_under", "(SELECT max(number) + 1 FROM noticed_laws)"),
         ("destinations", "'KP'"),
         ("line_count", "2"),
         ("search_text", "'other'"),

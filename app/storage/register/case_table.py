@@ -116,14 +116,16 @@ class CaseTable(Table):
             f"case {case.id}",
         )
         is_of_law = any(line.determination is not None for line in case.lines)
-        is_behind = is_of_law and (not is_noticed or (row["worked_out_under"] or 0) < (row["newest_law"] or 0))
-        by_law = columns_of(status.standing, row["worked_out_under"] if is_of_law else None)
+        under, newest = row["worked_out_under"], row["newest_law"] or 0
+        is_behind = is_of_law and (not is_noticed or (under or 0) < newest)
+        by_law = columns_of(status.standing, under if is_of_law else None)
         in_list = _columns_of_list(status)
         said = {"line_count": in_list["line_count"], "destinations": in_list["destinations"]}
         if not is_behind:
             said |= by_law
         found_by = {**_columns(case.particulars), "search_text": in_list["search_text"]}
-        is_unnoted = is_of_law and row["worked_out_under"] is None
+        # A law that was never noticed: the case would not be looked at again when another is.
+        is_unnoted = is_of_law and (under is None or under > newest)
         return AtOdds(
             tuple(name for name, value in said.items() if row[name] != value) + ("worked_out_under",) * is_unnoted,
             tuple(name for name, value in found_by.items() if row[name] != value),
