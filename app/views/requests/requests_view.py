@@ -108,7 +108,7 @@ class RequestsView(FollowsTextSize, ScreenView):
             row(self.export_button, self.new_button, ROOM, spacing=14),
         )
         self._finding = row(
-            wide(self.search, 3), row(wide(self.states), self.mine_button, self.filter_button, spacing=12)
+            wide(self.search, 3), row(wide(self.states), self.mine_button, self.filter_button, spacing=8)
         )
         self._column = column(
             self._head,
