@@ -13,7 +13,8 @@ from app.bootstrap import keyring as keyrings
 from app.bootstrap import live
 from app.bootstrap.composition import SystemClock, opened
 from app.bootstrap.keyring import Keyring, Typed
-from app.domain.register.people import Role
+from app.domain.law.texts import Text
+from app.domain.register.people import NewPerson, Role
 from app.storage.keys import register_seals
 from tests.commands.conftest import Call
 from tests.storage.keys.conftest import least
@@ -45,11 +46,19 @@ def descriptor(content: str) -> Iterator[str]:
         os.close(reading)
 
 
+def made(path: Path, office: str, account: str, name: str, passphrase: str) -> None:
+    """Make a live register; who makes it keeps its records, too."""
+    roles = (Role.ADMINISTRATOR, Role.RECORDS_KEEPER)
+    live.begin_live_register(
+        path, office, NewPerson(account, Text(name, name), roles, SystemClock().today()), passphrase
+    )
+
+
 @pytest.fixture
 def register(tmp_path: Path) -> Path:
     """A live register of METI, made by Sato."""
     path = tmp_path / "live.sekisho"
-    live.make_live_register(path, "meti", "sato", "佐藤", PASSPHRASE)
+    made(path, "meti", "sato", "佐藤", PASSPHRASE)
     return path
 
 
@@ -188,7 +197,7 @@ def test_a_wrong_passphrase_stands_in_the_log_and_what_was_typed_does_not(
 def test_a_copy_of_another_register_never_takes_its_place(sekisho: Call, register: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / "live.sekisho"
     other.parent.mkdir()
-    live.make_live_register(other, "mod", "sato", "佐藤", PASSPHRASE)
+    made(other, "mod", "sato", "佐藤", PASSPHRASE)
     before = register.read_bytes()
     with descriptor(PASSPHRASE) as number:
         said = sekisho("register", "restore", "--yes", other, register, "--account", "sato", "--passphrase-fd", number)
@@ -203,7 +212,7 @@ def test_a_register_that_somebody_else_opens_is_not_taken_for_an_unreadable_one(
     caplog.handler.setLevel(logging.WARNING)
     other = tmp_path / "other" / "live.sekisho"
     other.parent.mkdir()
-    live.make_live_register(other, "mod", "sato", "佐藤", "another passphrase")
+    made(other, "mod", "sato", "佐藤", "another passphrase")
     before = register.read_bytes()
     with descriptor("another passphrase") as number:
         said = sekisho("register", "restore", "--yes", other, register, "--account", "sato", "--passphrase-fd", number)
@@ -214,7 +223,7 @@ def test_a_register_that_somebody_else_opens_is_not_taken_for_an_unreadable_one(
 
 def test_seals_of_another_register_open_nothing(sekisho: Call, register: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.sekisho"
-    live.make_live_register(other, "mod", "sato", "佐藤", PASSPHRASE)
+    made(other, "mod", "sato", "佐藤", PASSPHRASE)
     shutil.copy(other.with_suffix(".keys"), register.with_suffix(".keys"))
     with descriptor(PASSPHRASE) as number:
         said = sekisho("register", "check", register, "--account", "sato", "--passphrase-fd", number)

@@ -17,6 +17,7 @@ from app.domain.errors import Mendable
 from app.domain.ledger.checkpoint import Checkpoint, origin_of, signed
 from app.domain.ledger.entry import NO_SIGNATURE, entry_bytes, entry_hash, read_entry
 from app.domain.ledger.tree import Peaks
+from app.domain.register.people import Role
 from app.services.documenting import add_document
 from app.services.ending import close_case
 from app.services.ledger_faults import WrongEntry, WrongRow
@@ -199,7 +200,8 @@ def test_an_encrypted_one_has_none_either_and_a_change_in_it_is_found(tmp_path: 
 
 def test_a_live_register_is_sound_and_no_signing_key_lies_open_in_it(tmp_path: Path) -> None:
     path, key = tmp_path / "office.sekisho", FileKey(bytes(range(32)))
-    made = NewRegister(UUID, "meti", PEOPLE[:1], SigningKey(bytes(32)), "5" * 64)
+    maker = PEOPLE[0]._replace(roles=tuple(role for role in PEOPLE[0].roles if role is not Role.TRAINER))
+    made = NewRegister(UUID, "meti", (maker,), SigningKey(bytes(32)), "5" * 64)
     make_register(path, MIGRATIONS, made, LONG_AGO, key)
     assert said(path, file_key=key) == []
     with closing(connect(path, "rw", key)) as connection, connection:
