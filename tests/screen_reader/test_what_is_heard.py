@@ -28,7 +28,7 @@ IN_JAPANESE: dict[str, tuple[str, ...]] = {"requests": (), "question": ("2",)}
 #: What a person does something with; each needs a name.
 _CONTROLS = ("push button", "radio button", "check box", "text", "slider", "table", "list", "page tab", "spin button")
 #: The only check boxes there are: something is so, or it is not.
-_CHECK_BOXES = {"undated", "日付なし"}
+_CHECK_BOXES = {"undated", "日付なし", "My requests", "自分の担当案件"}
 
 
 @pytest.fixture(scope="module")
