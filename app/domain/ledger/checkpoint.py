@@ -26,7 +26,7 @@ _ID_SIZE, _SECONDS_SIZE = 4, 8
 #: How much of a note is read at most, in bytes, so that a file of another kind is refused at once.
 LONGEST_NOTE = 64 * 1024
 
-_NAME = r"[^\s+\x00-\x1f\x7f]+"
+_NAME = r"[^\s+\x00-\x1f\x7f-\x9f]+"
 _BASE64 = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
 _SIGNATURE_LINE = re.compile(rf"— ({_NAME}) ({_BASE64})")
 _BODY = re.compile(rf"({_NAME})\n(0|[1-9][0-9]{{0,15}})\n({_BASE64})\ntime ([^\n]*)\n")

@@ -230,8 +230,10 @@ def test_what_is_no_note_is_refused(data: bytes) -> None:
 
 
 def test_what_could_not_be_read_again_is_not_written() -> None:
-    with pytest.raises(ValueError, match="not a signature"):
-        signed(CHECKPOINT._replace(origin="a log"), PUBLIC, PRIVATE.sign)
+    # FORMAT.md: no blank, no plus and no control character is in the name of a key.
+    for origin in ("a log", "a+log", "a\x7flog", "a\x80log", "a\x9flog"):
+        with pytest.raises(ValueError, match="not a signature"):
+            signed(CHECKPOINT._replace(origin=origin), PUBLIC, PRIVATE.sign)
     with pytest.raises(ValueError, match="root"):
         signed(CHECKPOINT._replace(root=b"root"), PUBLIC, PRIVATE.sign)
     with pytest.raises(ValueError, match="not a signature"):
