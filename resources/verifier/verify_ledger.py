@@ -58,16 +58,16 @@ FAULTS = {
     "number": ("here stands the entry of number {found}", "この位置に番号{found}の記録があります"),
     "before": ("it follows {found}; the entry before is {wanted}", "{found}に続く記録ですが、直前は{wanted}です"),
     "clock": ("at {found}, after {wanted}, against what it says", "{wanted}の次が{found}で、時計の記載と合いません"),
-    "beginning": ("a ledger does not begin so: {why}", "記録台帳の始まりとして正しくありません：{why}"),
+    "beginning": ("a ledger does not begin so: {why}", "記録簿の始まりとして正しくありません：{why}"),
     "key": ("{found} is not the key of {person} by then", "{found}は、この時点の{person}の署名鍵ではありません"),
     "signature": ("it is not what {person} signed", "{person}が署名した内容ではありません"),
     "key_given": ("a key cannot be given or ended so: {why}", "署名鍵の付与又は終了として正しくありません：{why}"),
-    "no_beginning": ("the ledger has no beginning", "記録台帳の始まりの記録がありません"),
+    "no_beginning": ("the ledger has no beginning", "記録簿の始まりの記録がありません"),
     "size": ("{wanted} entries, but here are {found}", "記録{wanted}件とありますが、実際は{found}件です"),
     "root": ("{wanted}, but the root of the entries is {found}", "{wanted}とありますが、記録のルートは{found}です"),
     "checkpoint": ("not the form of a checkpoint: {why}", "チェックポイントの形式ではありません：{why}"),
     "checkpoint_register": ("it is of another register, {found}", "別の台帳（{found}）のチェックポイントです"),
-    "checkpoint_signature": ("not signed by the checkpoint key", "この記録台帳のチェックポイント鍵の署名がありません"),
+    "checkpoint_signature": ("not signed by the checkpoint key", "この記録簿のチェックポイント鍵の署名がありません"),
     "checkpoint_size": ("it had {wanted} entries, here are {found}: the first that is missing is {n}",
                         "記録は{wanted}件でしたが、ここには{found}件です。欠けた最初の記録は{n}です"),
     "checkpoint_root": ("its {size} entries were others than these: the first is one of {n} to {size}",
@@ -633,16 +633,16 @@ def row_of(line: bytes) -> tuple[str, bytes]:
 
 # --- what is said ----------------------------------------------------------------------------------------------------
 
-KINDS = {"training": ("training register", "研修台帳"), "live": ("live register", "実務台帳")}
+KINDS = {"training": ("training register", "訓練用の台帳"), "live": ("live register", "実務用の台帳")}
 SAYS = {
     "about": ("Ledger of register {register} ({kind}, office: {office}): {size} entries, root {root}",
-              "台帳{register}（{kind}、機関：{office}）の記録台帳：記録{size}件、ルート{root}"),
+              "台帳{register}（{kind}、機関：{office}）の記録簿：記録{size}件、ルート{root}"),
     "sound": ("SOUND: no fault was found.", "検証に合格：異常は見付かりませんでした。"),
     "unsound": ("NOT SOUND. Faults found: {count}", "検証に不合格：異常が{count}件見付かりました。"),
     "cut_short": ("What comes after this was not verified.", "これより後は検証していません。"),
     "shown": ("What this shows:", "確認できたこと："),
     "signed": ("Entries that were signed, each by the key that the ledger had given to the person it names: {signed}",
-               "その時点で記録台帳が本人に付与していた署名鍵で署名されている記録：{signed}件"),
+               "その時点で記録簿が本人に付与していた署名鍵で署名されている記録：{signed}件"),
     "whole": ("From the first entry to the last none is missing, added, moved or altered.",
               "最初の記録から最後の記録までの間に、欠落、追加、入替え及び改変はありません。"),
     "rows": ("Rows, none missing, each as the last entry on it says: {rows}. Kept files, unaltered: {files}",
@@ -665,9 +665,9 @@ SAYS = {
     "keep": ("(A checkpoint that was kept elsewhere shows this: --checkpoint FILE)",
              "（別に保管したチェックポイントがあれば確認できます：--checkpoint FILE）"),
     "training": ("Who signed: the keys of a training register lie open in it, and whoever has it can sign as anybody.",
-                 "誰が署名したか。研修台帳の署名鍵は台帳の中に公開されており、台帳を持つ人は誰の名でも署名できます。"),
+                 "誰が署名したか。訓練用の台帳の署名鍵は台帳の中に公開されており、台帳を持つ人は誰の名でも署名できます。"),
     "unsigned": ("That entries from before the ledger, which are not signed, are as they were written: {unsigned}",
-                 "記録台帳の開始前の記録（署名のないもの）が当初のままであること：{unsigned}件"),
+                 "記録簿の開始前の記録（署名のないもの）が当初のままであること：{unsigned}件"),
 }  # fmt: skip
 
 
