@@ -154,7 +154,7 @@ def window_model(
         log_fault if account is None else log_fault_of_live,
         outlet,
     )
-    session.is_being_checked = account is not None
+    session.is_training, session.is_being_checked = account is None, account is not None
     return WindowModel(session, preferences, __version__, _shipped_parts, files)
 
 

@@ -124,7 +124,7 @@ class Session(QObject):
         #: The file of a live register is looked through; until that is done, nothing is recorded.
         self.is_being_checked = False
         self._after_check: list[Callable[[], None]] = []
-        #: Until the register has said otherwise, it is taken for one.
+        #: Until the register has said otherwise, it is taken for one where nobody had to open it by a passphrase.
         self.is_training = True
         #: The code of the last recovery sheet of a live register was typed back.
         self.has_recovery_sheet = False

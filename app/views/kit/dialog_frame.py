@@ -1,4 +1,4 @@
-"""The frame of every dialog: the training band, a title, one sentence, the form, and buttons that name their effect."""
+"""The frame of every dialog: band of the register, title, one sentence, form, and buttons that name their effect."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ from app.views.kit.card import ScrollColumn
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.layouts import ROOM, column, held, let_height_follow, row, wide
 from app.views.kit.prose import Prose
+from app.views.kit.register_band import bands_above
 from app.views.kit.theme import scaled
-from app.views.kit.training_band import TrainingBand
 
 #: Takes what stands in a form, and replies when it was taken or refused.
 HandIn = Callable[[Reply], None]
@@ -97,8 +97,6 @@ class DialogFrame(QDialog):
         self.extra = held(self.extra_buttons)
         self.accept_button = Button(accept, rank=Rank.PRIMARY, act=self.try_accept)
         self.accept_button.setDefault(True)
-        band = parent.window().findChild(TrainingBand)
-        above = [TrainingBand()] if band is not None and band.isVisibleTo(parent.window()) else []
         explained = [Prose(explanation, token="muted")] if explanation else []
         told = column(
             Prose(title, size=18, bold=True, heading=True),
@@ -109,7 +107,7 @@ class DialogFrame(QDialog):
             spacing=10,
             margins=(26, 18, 26, 20),
         )
-        column(*above, told, spacing=0, of=self)
+        column(*bands_above(parent), told, spacing=0, of=self)
         self._complaint.hide()
         self.cancel_button.setVisible(bool(cancel))
 

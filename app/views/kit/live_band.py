@@ -1,11 +1,11 @@
 """The frame that marks a live register on every screen: whose it is, on a ground that no training register has."""
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from app.views.kit.drawing import AT_THE_RIGHT, painting, write
-from app.views.kit.text_size import FollowsTextSize
+from app.views.kit.register_band import RegisterBand
 from app.views.kit.theme import scaled, shade
 from app.views.kit.typesetting import elided, width_of
 
@@ -13,29 +13,22 @@ from app.views.kit.typesetting import elided, width_of
 _WORDS = "実務  LIVE"
 
 
-class LiveBand(FollowsTextSize, QWidget):
+class LiveBand(RegisterBand):
     """The words and the office at the left, the state of saving at the right; whole, and without stripes."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, office: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.office = ""
-        self._status = self._place = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.office = office
 
-    def heard_as(self) -> QAccessible.Role:
-        """Words, however they are drawn."""
-        return QAccessible.Role.StaticText
+    def heard(self) -> str:
+        """The words, and the office that the register belongs to."""
+        return f"{_WORDS} {self.office}"
 
-    def say(self, status: str, place: str = "") -> None:
-        """The state of saving, and the name of the register."""
-        self._status, self._place = status, place
-        self.setAccessibleName(f"{_WORDS} {self.office}")
-        self.setAccessibleDescription(status)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As thin as the other."""
-        return QSize(scaled(400), scaled(28))
+    def in_dialogs(self) -> RegisterBand:
+        """The words, the office and the name of the register."""
+        band = LiveBand(self.office)
+        band.say("", self._place)
+        return band
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the band."""

@@ -1,12 +1,12 @@
 """The band that marks a training register on every screen, in words that a photograph keeps."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
 
 from app.views.kit.captions import Said, spoken
 from app.views.kit.drawing import AT_THE_RIGHT, IN_THE_MIDDLE, painting, write
-from app.views.kit.text_size import FollowsTextSize
+from app.views.kit.register_band import RegisterBand
 from app.views.kit.theme import scaled, shade
 from app.views.kit.typesetting import elided, width_of
 
@@ -15,30 +15,25 @@ _WORDS = "訓練  TRAINING"
 _EDGE = 4
 
 
-class TrainingBand(FollowsTextSize, QWidget):
-    """The words in the middle, over a striped edge as wide as the window: a part of it still shows where it is from."""
+class TrainingBand(RegisterBand):
+    """The words in the middle, over a striped edge as wide as the window: a part of it still shows where it is from.
+
+    The state of saving stands at the right, the name of the register at the left, the remark beside the words.
+    """
 
     def __init__(self, remark: Said = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._remark = remark
-        self._status = self._place = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def heard_as(self) -> QAccessible.Role:
-        """Words, however they are drawn."""
-        return QAccessible.Role.StaticText
+    def heard(self) -> str:
+        """The words, and the remark in the present language."""
+        return f"{_WORDS} {spoken(self._remark)}"
 
-    def say(self, status: str, place: str = "") -> None:
-        """The state of saving at the right, the name of the register at the left; the remark beside the words in the
-        present language."""
-        self._status, self._place = status, place
-        self.setAccessibleName(f"{_WORDS} {spoken(self._remark)}")
-        self.setAccessibleDescription(status)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """A thin band."""
-        return QSize(scaled(400), scaled(28))
+    def in_dialogs(self) -> RegisterBand:
+        """The words alone: a dialog is read for what it asks."""
+        band = TrainingBand()
+        band.say("")
+        return band
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draws the band."""

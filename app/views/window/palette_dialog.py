@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.viewmodels.window.palette_model import PaletteModel
 from app.views.kit.captions import N_, say, spoken
-from app.views.kit.layouts import column
+from app.views.kit.layouts import column, wide
 from app.views.kit.picker_list import PickerList
+from app.views.kit.register_band import bands_above
 from app.views.kit.theme import scaled
 
 _TITLE = N_("Find or go")
@@ -37,7 +38,7 @@ class PaletteDialog(QDialog):
         self.model.modelAboutToBeReset.connect(self._remember_row)
         self.model.modelReset.connect(self._choose_row)
         self.finished.connect(lambda _result: self.model.close())
-        column(self.picker, margins=(14, 14, 14, 14), of=self)
+        column(*bands_above(parent), wide(column(self.picker, margins=(14, 14, 14, 14))), spacing=0, of=self)
         self.setFixedWidth(min(scaled(620), round(room.width() * 0.96)))
         self.picker.search.setFocus()
         self.picker.list.setCurrentIndex(self.model.index(0))

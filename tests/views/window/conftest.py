@@ -1,4 +1,4 @@
-"""The worked cases in a window."""
+"""The worked cases in a window, and a live register for one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,14 +6,19 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from app import paths
 from app.bootstrap import composition
 from app.bootstrap.registers import PictureRegister
 from app.bootstrap.window import window_model
+from app.storage.keys import register_seals
 from app.viewmodels.session.background import Inline
 from app.viewmodels.window.picture_model import Practice, picture_subjects, practice_law
 from app.viewmodels.window.window_model import WindowModel
 from app.wording.language import Language
+from tests.live_office import LiveOffice
+from tests.storage.keys.conftest import least
 from tests.viewmodels.surroundings import Memory
 
 SUBJECTS = picture_subjects(paths.PICTURES)
@@ -45,3 +50,16 @@ def worked_cases(folder: Path, language: Language, theme: str) -> Iterator[Windo
 def practice(folder: Path) -> Practice:
     """Invented law to put in force."""
     return practice_law(paths.PRACTICE_EDITION, paths.REFERENCE, folder)
+
+
+@pytest.fixture
+def quick_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase takes no time to be tried, and a wrong one is in no log."""
+    monkeypatch.setattr(register_seals, "new_derivation", least)
+    monkeypatch.setattr("app.bootstrap.keyring.log_wrong_passphrase", lambda _account, _count: None)
+
+
+@pytest.fixture
+def live(tmp_path: Path, quick_passphrases: None) -> LiveOffice:
+    """A live register that Sato has just made."""
+    return LiveOffice(tmp_path)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from app.domain.errors import Mendable
 from app.domain.register.people import Role, RoleHeld
 from app.services.staffing import add_person, confirm_recovery_sheet, give_role, make_recovery_sheet
-from app.storage.keys import register_seals
 from app.viewmodels.session.form import FieldKind
 from app.viewmodels.window.unlock_model import UnlockModel
 from app.views.kit.choice_box import ChoiceBox
@@ -22,7 +20,6 @@ from app.views.window.main_window import MainWindow
 from app.views.window.people_dialog import PeopleDialog
 from app.views.window.unlock_window import UnlockWindow
 from tests.live_office import CLOCK, MORIS, PASSPHRASE, LiveOffice, mori
-from tests.storage.keys.conftest import least
 from tests.views.conftest import settle
 from tests.views.hands import press, seen, told
 from tests.views.window.live_windows import live_window
@@ -32,14 +29,11 @@ NEW = "eight wooden bridges"
 
 
 @pytest.fixture
-def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
-    """A live register that Sato has just made, who is an officer, too."""
-    monkeypatch.setattr(register_seals, "new_derivation", least)
-    monkeypatch.setattr("app.bootstrap.keyring.log_wrong_passphrase", lambda _account, _count: None)
-    office = LiveOffice(tmp_path)
-    with office.open() as (sato, _seals):
+def live(live: LiveOffice) -> LiveOffice:
+    """The register of Sato, who is an officer, too."""
+    with live.open() as (sato, _seals):
         give_role(sato, account="sato", held=RoleHeld(Role.OFFICER, CLOCK.today()))
-    return office
+    return live
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,7 +19,6 @@ from app.domain.keys.recovery_code import read_code, spelled
 from app.domain.register.cases import CaseId
 from app.domain.register.people import Role, RoleHeld
 from app.services.staffing import add_person, give_role
-from app.storage.keys import register_seals
 from app.viewmodels.session.background import Inline
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.language_model import LanguageModel
@@ -36,9 +34,9 @@ from app.views.window.main_window import MainWindow
 from app.views.window.unlock_window import UnlockWindow
 from app.wording.language import Language
 from tests.live_office import CLOCK, MORIS, PASSPHRASE, LiveOffice, mori
-from tests.storage.keys.conftest import least
 from tests.viewmodels.surroundings import Memory
 from tests.views.conftest import settle
+from tests.views.window.live_windows import window_on
 
 CANARY = "canary-frigates"
 
@@ -55,34 +53,20 @@ class Clock:
 
 
 @pytest.fixture
-def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
-    """A live register with a case."""
-    monkeypatch.setattr(register_seals, "new_derivation", least)
-    monkeypatch.setattr("app.bootstrap.keyring.log_wrong_passphrase", lambda _account, _count: None)
-    office = LiveOffice(tmp_path)
-    with office.open() as (sato, seals):
+def live(live: LiveOffice) -> LiveOffice:
+    """The register with a second person and a case."""
+    with live.open() as (sato, seals):
         give_role(sato, account="sato", held=RoleHeld(Role.OFFICER, CLOCK.today()))
         add_person(sato, person=mori(), seals=seals, passphrase=MORIS)
         sato._replace(person=sato.work.people.get("sato")).a_case(title=CANARY)
-    return office
+    return live
 
 
 @pytest.fixture
 def window(live: LiveOffice, qapp: QApplication) -> Iterator[MainWindow]:
-    """The window on it, on the case."""
-    with opened(live.path, CLOCK, keyring=live.keyring) as work:
-        files = OpenRegister(live.path, CLOCK, keyring=live.keyring)
-        model = window_model(Inline(work), CLOCK, Memory(), Language.EN, files=files, account="sato")
-        model.start()
-        window = MainWindow(model, looks())
-        window.show()
-        model.claim()
-        settle()
+    """The window on it."""
+    with window_on(live.path, live.keyring, "sato") as window:
         yield window
-        model.close()
-        window.hide()
-        window.deleteLater()
-        settle()
 
 
 def unlock_model(live: LiveOffice, account: str = "") -> UnlockModel:
@@ -148,7 +132,7 @@ def test_live_and_training_are_unmistakable_in_a_picture(window: MainWindow) -> 
     assert window.live_band.isVisible()
     assert not window.band.isVisible()
     assert "Ministry of Economy" in window.live_band.accessibleName()
-    live, training = LiveBand(window), TrainingBand("", window)
+    live, training = LiveBand("", window), TrainingBand("", window)
     for band in (live, training):
         band.resize(800, 28)
         band.say("", "x.sekisho")
@@ -162,12 +146,6 @@ def test_live_and_training_are_unmistakable_in_a_picture(window: MainWindow) -> 
         assert grey[1] - grey[0] > 60, at
     live.deleteLater()
     training.deleteLater()
-
-
-def test_a_dialog_of_a_live_register_has_no_band_of_training(window: MainWindow) -> None:
-    dialog = DialogFrame(window, "A title", "", "Do it", "Cancel")
-    assert dialog.findChild(TrainingBand) is None
-    dialog.deleteLater()
 
 
 def test_nothing_is_recorded_until_the_file_was_looked_through(live: LiveOffice, qapp: QApplication) -> None:
@@ -269,9 +247,7 @@ def test_what_another_program_copied_stays(
 
 def test_a_recovery_sheet_is_made_on_paper_and_its_code_typed_back(window: MainWindow, live: LiveOffice) -> None:
     model = window.model
-    assert model.session.seals() is None
-    model.session.seals = lambda: live.keyring.open_seals(live.path)
-    model.session.is_being_checked = False
+    model.session.end_check()
     assert model.may_make_sheet
     forms: list[Form] = []
     papers: list[Paper] = []

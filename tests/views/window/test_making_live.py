@@ -10,11 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from app.bootstrap.composition import opened
 from app.bootstrap.keyring import Keyring
-from app.bootstrap.registers import OpenRegister
-from app.bootstrap.window import looks, window_model
 from app.domain.register.people import Role
-from app.storage.keys import register_seals
-from app.viewmodels.session.background import Inline
 from app.views.kit.button import Button
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.form_dialog import FormDialog
@@ -22,47 +18,24 @@ from app.views.kit.paper_dialog import PaperDialog
 from app.views.window.lacking_dialog import LackingDialog
 from app.views.window.main_window import MainWindow
 from app.views.window.registers_dialog import RegistersDialog
-from app.wording.language import Language
 from tests.builders import a_register_file
 from tests.live_office import CLOCK, MORIS, PASSPHRASE, LiveOffice
-from tests.storage.keys.conftest import least
-from tests.viewmodels.surroundings import Memory
 from tests.views.conftest import settle
 from tests.views.hands import press, seen, told
-from tests.views.window.live_windows import live_window
+from tests.views.window.live_windows import live_window, window_on
 
 
 @pytest.fixture
-def keyring(monkeypatch: pytest.MonkeyPatch) -> Keyring:
+def keyring(quick_passphrases: None) -> Keyring:
     """What the program opens registers by."""
-    monkeypatch.setattr(register_seals, "new_derivation", least)
     return Keyring()
 
 
 @pytest.fixture
 def window(tmp_path: Path, keyring: Keyring, qapp: QApplication) -> Iterator[MainWindow]:
     """The window on a training register, as it is at the first start."""
-    path = a_register_file(tmp_path)
-    with opened(path, CLOCK) as work:
-        files = OpenRegister(path, CLOCK, keyring=keyring)
-        model = window_model(Inline(work), CLOCK, Memory(), Language.EN, files=files)
-        model.start()
-        window = MainWindow(model, looks())
-        window.show()
-        model.claim()
-        settle()
+    with window_on(a_register_file(tmp_path), keyring) as window:
         yield window
-        model.close()
-        window.hide()
-        window.deleteLater()
-        settle()
-
-
-@pytest.fixture
-def live(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> LiveOffice:
-    """A live register that Sato has just made."""
-    monkeypatch.setattr(register_seals, "new_derivation", least)
-    return LiveOffice(tmp_path)
 
 
 def type_into(form: FormDialog, **texts: str) -> None:
