@@ -30,7 +30,9 @@ from app.bootstrap.handing_over import hand_over
 from app.bootstrap.keyring import Keyring
 from app.bootstrap.ledgers import LedgersAtHand, check_register
 from app.bootstrap.live import make_live_register
-from app.bootstrap.window import draw_screens, has_no_screen, open_window
+from app.bootstrap.pictures import draw_screens
+from app.bootstrap.qt_libraries import has_no_screen
+from app.bootstrap.window import open_window
 from app.commands.cli import parsed
 from app.commands.console import Console
 from app.domain.errors import Mendable, RefusedData

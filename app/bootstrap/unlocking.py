@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.bootstrap.composition import SystemClock, opened, words_in
+from app.bootstrap.composition import SystemClock, opened, register_shelf, words_in
 from app.bootstrap.keyring import Keyring, Typed
+from app.bootstrap.sessions import new_session
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QApplication
 
+    from app.bootstrap.registers import OpenRegister
+    from app.viewmodels.session.form import Form
     from app.viewmodels.session.preferences import Preferences
     from app.viewmodels.window.window_model import WindowModel
     from app.views.kit.theme import Looks
@@ -20,20 +25,27 @@ if TYPE_CHECKING:
     from app.wording.language import Language
 
 
-def is_unlocked(
+def unlocked(
     application: QApplication,
-    path: Path,
+    files: OpenRegister,
     keyring: Keyring,
     preferences: Preferences,
     language: Language,
     looks: Looks,
-) -> bool:
-    """Ask for the passphrase of a live register, in the place of the window; whether somebody gave it."""
+) -> Path | None:
+    """The register that can be opened now; None where nobody gave the passphrase of a live one.
+
+    It is asked for in the place of the window. Whoever has none there can make another live register, which is opened
+    in its place.
+    """
     from app.storage.register.file_key import may_be_live
 
+    path = Path(files.path)
     if not may_be_live(path) or keyring.account_for(path) is not None:
-        return True
+        return path
+    from app.viewmodels.session.background import Background
     from app.viewmodels.session.language_model import LanguageModel
+    from app.viewmodels.window.making_model import making_form
     from app.viewmodels.window.unlock_model import UnlockModel
     from app.viewmodels.window.window_model import SCALES, THEMES
     from app.views.kit.theme import dress, load_resources
@@ -53,11 +65,22 @@ def is_unlocked(
     theme = kept if kept in THEMES else next(iter(THEMES))
     load_resources(looks)
     dress(application, looks, theme, next((each for each in SCALES if str(each) == scale), 1.0))
-    model = UnlockModel(LanguageModel(words_in, language), str(path), unlock, keyring.seals_of(path).pause_of)
+    spoken, clock = LanguageModel(words_in, language), SystemClock()
+    # For what is made beside this register, of which nothing is asked.
+    runner = Background(partial(opened, path, clock, is_claimed=False))
+    session = new_session(runner, clock, spoken, register_shelf(), None, is_live=True)
+
+    def making(new: str, done: Callable[[], object]) -> Form:
+        return making_form(session, new, files.make_live, done)
+
+    model = UnlockModel(spoken, files.path, unlock, keyring.seals_of(path).pause_of, making=making)
     page = UnlockWindow(model, is_locked=False)
     page.show()
     application.exec()
-    return keyring.account_for(path) is not None
+    session.close()
+    if model.made:
+        return Path(model.made)
+    return path if keyring.account_for(path) is not None else None
 
 
 def idle_lock(

@@ -13,9 +13,10 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from app.bootstrap import unlocking, window
+from app.bootstrap import qt_libraries, unlocking
 from app.bootstrap.keyring import Keyring, Typed
 from app.bootstrap.program import run
+from app.bootstrap.registers import OpenRegister
 
 
 def told(paint: Callable[..., None]) -> Callable[..., None]:
@@ -44,7 +45,7 @@ def tell() -> None:
 derived_for: list[float] = []
 
 
-def unlocked(_application: object, path: Path, keyring: Keyring, *_of_page: object) -> bool:
+def unlocked(_application: object, files: OpenRegister, keyring: Keyring, *_of_page: object) -> Path:
     """Open a live register in the place of the page that asks for the passphrase."""
     from app.storage.keys import register_seals
 
@@ -57,16 +58,17 @@ def unlocked(_application: object, path: Path, keyring: Keyring, *_of_page: obje
         return key
 
     vars(register_seals)["derived"] = measured
+    path = Path(files.path)
     keyring.unlock(path, Typed(*sys.argv[2:]))
-    return True
+    return path
 
 
 if __name__ == "__main__":
     # Before anything else of Qt, as when the program is started.
-    window._ensure_libraries()
+    qt_libraries.ensure_libraries()
     from app.views.requests import requests_table
 
     if sys.argv[2:]:
-        unlocking.is_unlocked = unlocked  # type: ignore[assignment]  # in the place of whoever types
+        unlocking.unlocked = unlocked  # type: ignore[assignment]  # in the place of whoever types
     requests_table.RequestCell.paint = told(requests_table.RequestCell.paint)  # type: ignore[method-assign]
     sys.exit(run(["--register", sys.argv[1]]))

@@ -90,8 +90,8 @@ def test_the_list_is_painted_before_anything_of_keys_and_people_and_no_source_is
         an_official(work, TickingClock()).a_case()
     code = f"""
 import inspect, os, sys
-from app.bootstrap import window
-window._ensure_libraries()
+from app.bootstrap import qt_libraries
+qt_libraries.ensure_libraries()
 read, source_of = [], inspect.getsource
 inspect.getsource = lambda module: (read.append(module.__name__), source_of(module))[1]
 from app.bootstrap.program import run

@@ -19,7 +19,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.bootstrap import log, program, window
+from app.bootstrap import log, program, sessions
 from app.viewmodels.case.lines_model import withdrawal_form
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.particulars_model import enter_in_case, enter_in_line
@@ -50,12 +50,12 @@ SECRETS = {
 
 def log_faults() -> None:
     """The log is told what a fault says."""
-    vars(window)["log_fault_of_live"] = log.log_fault
+    vars(sessions)["log_fault_of_live"] = log.log_fault
 
 
 def note_places() -> None:
     """Where documents lie is noted outside the register."""
-    vars(window)["document_files_of_live"] = window.document_files
+    vars(sessions)["document_files_of_live"] = sessions.document_files
 
 
 def keep_drafts() -> None:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.bootstrap.window import looks, on_worked_cases
+from app.bootstrap.pictures import on_worked_cases
+from app.bootstrap.window import looks
 from app.views.window.screenshots import Sight, walk
 from app.wording.language import Language
 

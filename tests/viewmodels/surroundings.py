@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from app import paths
-from app.bootstrap import composition, window
+from app.bootstrap import composition, sessions
 from app.documents.document import Document
 from app.domain.register.cases import Case
 from app.domain.register.days_meant import KindOfDay
@@ -106,7 +106,7 @@ class Office:
             LanguageModel(composition.words_in, language),
             lambda: self.document_files,
             self.faults.append,
-            window.outlet,
+            sessions.outlet,
         )
         self.session.know_people(register.work.people.all())
         self.session.trouble.connect(self.troubles.append)
@@ -148,7 +148,7 @@ def a_day_reader(kind: KindOfDay = KindOfDay.LOOKED_AT, language: Language = Lan
         LanguageModel(composition.words_in, language),
         lambda: DocumentFiles(ensure_file, sha256_of_file, Path.is_file, Memory(), content_of_file),
         print,
-        window.outlet,
+        sessions.outlet,
     )
     return DayReader(session, kind)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import Mendable
 from app.viewmodels.session.language_model import LanguageModel
+
+if TYPE_CHECKING:
+    from app.viewmodels.session.form import Form
 
 #: How often the pause is told anew, in milliseconds.
 _BETWEEN = 250
@@ -18,12 +22,15 @@ class UnlockModel(QObject):
     """One register that waits for a passphrase.
 
     `unlock` is given account and passphrase, and raises `Mendable`; `pause_of` tells how long an account still waits.
-    With an `account` nobody else can open it: it is locked, and open behind the lock.
+    With an `account` nobody else can open it: it is locked, and open behind the lock. `making` is given where another
+    live register shall be made, and what is done once it is.
     """
 
     unlocked = Signal()
     #: What is said, or how long is still to wait, is another now.
     changed = Signal()
+    #: Another live register was made, and is to be opened in the place of this one.
+    left = Signal()
 
     def __init__(
         self,
@@ -32,6 +39,7 @@ class UnlockModel(QObject):
         unlock: Callable[[str, str], None],
         pause_of: Callable[[str], timedelta],
         account: str = "",
+        making: Callable[[str, Callable[[], object]], Form] | None = None,
     ) -> None:
         super().__init__()
         self.language = language
@@ -39,6 +47,9 @@ class UnlockModel(QObject):
         self.account = account
         self._unlock = unlock
         self._pause_of = pause_of
+        self._making = making
+        #: The live register that was made in the place of this one; empty where none was.
+        self.made = ""
         self._refusal: Mendable | None = None
         #: In seconds.
         self.waits = 0
@@ -69,6 +80,25 @@ class UnlockModel(QObject):
         else:
             self._refusal = None
             self.unlocked.emit()
+
+    def why_no_live(self) -> str:
+        """Why no live register can be made here, in the present language; empty where one can."""
+        if self._making is not None:
+            return ""
+        return self.language.words._(
+            "First open the register that is locked: behind this page there may be entries that are saved nowhere."
+        )
+
+    def live_form(self, path: str) -> Form:
+        """Asks what a new live register begins with; once it is made, this one is left."""
+        if self._making is None:
+            raise LookupError(path)
+
+        def leave() -> None:
+            self.made = path
+            self.left.emit()
+
+        return self._making(path, leave)
 
     def _count(self) -> None:
         waits = -(-int(self._pause_of(self.account).total_seconds() * 1000) // 1000)

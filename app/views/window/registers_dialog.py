@@ -103,13 +103,12 @@ def choose_copy(window: QWidget, model: RegisterModel) -> None:
     dialog.open()
 
 
-def choose_live(window: QWidget, model: RegisterModel) -> None:
+def choose_live(window: QWidget, folder: Path, propose: Callable[[str], object]) -> None:
     """Asks where to make a live register, then what it begins with; that no file is written over is seen to there."""
-    folder = Path(model.files.path).parent
     dialog = QFileDialog(window, spoken(_LIVE), str(folder), spoken(_KIND))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.setDefaultSuffix(_ENDING)
     # Once it is gone.
-    dialog.fileSelected.connect(lambda path: QTimer.singleShot(0, window, lambda: model.propose_live(path)))
+    dialog.fileSelected.connect(lambda path: QTimer.singleShot(0, window, lambda: propose(path)))
     dialog.open()

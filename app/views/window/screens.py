@@ -6,6 +6,7 @@ Only the list of requests is there from the start, because it is painted first.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import QTimer
@@ -302,7 +303,7 @@ def choose_live(window: QWidget, model: WindowModel) -> None:
     from app.views.window.registers_dialog import choose_live
 
     if model.register is not None:
-        choose_live(window, model.register)
+        choose_live(window, Path(model.register.files.path).parent, model.register.propose_live)
 
 
 def show_lacking(window: QWidget, model: WindowModel) -> None:

@@ -1,18 +1,24 @@
 """The page that stands in the place of the window until a live register is opened, and whenever it is locked."""
 
+from pathlib import Path
+from typing import cast
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.viewmodels.window.unlock_model import UnlockModel
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, follow, say, spoken
 from app.views.kit.field_grid import FieldGrid
+from app.views.kit.form_dialog import FormDialog
 from app.views.kit.layouts import ROOM, column, row
 from app.views.kit.line_edit import LineEdit
 from app.views.kit.live_band import LiveBand
 from app.views.kit.prose import Prose
+from app.views.kit.qt_words import speak_qt
 from app.views.kit.theme import scaled
+from app.views.window.registers_dialog import choose_live
 
 _SIZE = 560, 520
 #: So many lines a refusal takes at the most.
@@ -45,6 +51,10 @@ class UnlockWindow(QWidget):
         self.open_button.setDefault(True)
         self.leave_button = Button(N_("Close"), act=self.close)
         self.leave_button.setVisible(not is_locked)
+        self.live_button = Button(N_("New live register"), sign="plus", act=self._choose_live)
+        why = model.why_no_live()
+        self.live_button.setEnabled(not why)
+        say(self.live_button, toolTip=why, accessibleDescription=why)
         grid = FieldGrid()
         grid.add_cell(spoken(N_("Account")), self.account, self.account)
         grid.add_cell(spoken(N_("Passphrase")), self.passphrase, self.passphrase)
@@ -58,7 +68,7 @@ class UnlockWindow(QWidget):
             self.complaint,
             self.waiting,
             ROOM,
-            row(self.leave_button, ROOM, self.open_button),
+            row(self.leave_button, self.live_button, ROOM, self.open_button),
             spacing=12,
             margins=(48, 36, 48, 36),
         )
@@ -68,6 +78,7 @@ class UnlockWindow(QWidget):
             field.returnPressed.connect(self._go_on)
         model.changed.connect(self._say)
         model.unlocked.connect(self._opened)
+        model.left.connect(self.close)
         # Nothing moves, and no field is squeezed, when something is said.
         self.complaint.keep_room(_COMPLAINT)
         self.waiting.keep_room()
@@ -93,6 +104,13 @@ class UnlockWindow(QWidget):
         self.waiting.say(self.model.waiting())
         self.open_button.setEnabled(not self.model.waits)
         self.passphrase.setFocus()
+
+    def _choose_live(self) -> None:
+        speak_qt(cast("QApplication", QApplication.instance()), self.model.language.language.value)
+        choose_live(self, Path(self.model.path).parent, self._ask_for_live)
+
+    def _ask_for_live(self, path: str) -> None:
+        FormDialog.ask(self, self.model.live_form(path))
 
     def _opened(self) -> None:
         self._is_locked = False

@@ -1,6 +1,6 @@
 """A live register made in the window, and what it lacks before its first case."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,9 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from app.bootstrap.composition import opened
+from app.bootstrap import unlocking
+from app.bootstrap.composition import opened, words_in
 from app.bootstrap.keyring import Keyring
+from app.bootstrap.registers import OpenRegister
+from app.bootstrap.window import looks
 from app.domain.register.people import Role
+from app.viewmodels.session.language_model import LanguageModel
+from app.viewmodels.window.unlock_model import UnlockModel
 from app.views.kit.button import Button
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.form_dialog import FormDialog
@@ -18,8 +23,11 @@ from app.views.kit.paper_dialog import PaperDialog
 from app.views.window.lacking_dialog import LackingDialog
 from app.views.window.main_window import MainWindow
 from app.views.window.registers_dialog import RegistersDialog
+from app.views.window.unlock_window import UnlockWindow
+from app.wording.language import Language
 from tests.builders import a_register_file
 from tests.live_office import CLOCK, MORIS, PASSPHRASE, LiveOffice
+from tests.viewmodels.surroundings import Memory
 from tests.views.conftest import settle
 from tests.views.hands import press, seen, told
 from tests.views.window.live_windows import live_window, window_on
@@ -45,6 +53,15 @@ def type_into(form: FormDialog, **texts: str) -> None:
         assert isinstance(field, QLineEdit)
         field.clear()
         field.insert(text)
+
+
+def wait_until(it_is_so: Callable[[], bool]) -> None:
+    """Waits for what another thread does."""
+    for _time in range(500):
+        if it_is_so():
+            return
+        QTest.qWait(10)
+    assert it_is_so()
 
 
 def the_form(window: MainWindow) -> FormDialog:
@@ -162,3 +179,70 @@ def test_a_second_administrator_mends_it_too(live: LiveOffice, qapp: QApplicatio
 def test_a_training_register_lacks_nothing(window: MainWindow) -> None:
     assert not seen(window, LackingDialog)
     assert not window.model.may_mend_lacking
+
+
+def test_a_live_register_is_made_from_the_page_that_asks_for_a_passphrase(
+    live: LiveOffice, keyring: Keyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    """Whoever has no account in the register last worked in need not go by the command line."""
+    path = tmp_path / "another.sekisho"
+    before = live.path.read_bytes()
+    said: list[str] = []
+
+    def at_the_page(_application: object) -> int:
+        settle()
+        (page,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, UnlockWindow)]
+        press(page.live_button)
+        (chooser,) = page.findChildren(QFileDialog)
+        assert Path(chooser.directory().absolutePath()) == live.path.parent
+        chooser.fileSelected.emit(str(path))
+        chooser.close()
+        settle()
+        (form,) = seen(page, FormDialog)
+        assert str(path) in told(form)
+        type_into(form, account="mori", name_ja="森", name_en="Mori", passphrase=MORIS, again=PASSPHRASE)
+        press(form.accept_button)
+        wait_until(lambda: "The two passphrases are not the same." in told(form))
+        said.append("refused, and the form stays")
+        type_into(form, again=MORIS)
+        QTest.keyClick(form.fields["again"], Qt.Key.Key_Return)
+        wait_until(lambda: not page.isVisible())
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", at_the_page)
+    files = OpenRegister(live.path, CLOCK, keyring=keyring)
+    assert unlocking.unlocked(qapp, files, keyring, Memory(), Language.EN, looks()) == path
+    assert said
+    assert (keyring.account_for(path), keyring.account_for(live.path)) == ("mori", None)
+    assert live.path.read_bytes() == before
+    with opened(path, CLOCK, keyring=keyring) as work:
+        assert [person.account for person in work.people.all()] == ["mori"]
+
+
+def test_who_leaves_the_page_has_opened_and_made_nothing(
+    live: LiveOffice, keyring: Keyring, monkeypatch: pytest.MonkeyPatch, qapp: QApplication
+) -> None:
+    def at_the_page(_application: object) -> int:
+        settle()
+        (page,) = [each for each in QApplication.topLevelWidgets() if isinstance(each, UnlockWindow)]
+        page.leave_button.click()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", at_the_page)
+    files = OpenRegister(live.path, CLOCK, keyring=keyring)
+    assert unlocking.unlocked(qapp, files, keyring, Memory(), Language.EN, looks()) is None
+
+
+def test_no_other_register_is_made_while_one_is_locked(live: LiveOffice, qapp: QApplication) -> None:
+    """What stands behind the page may be saved nowhere."""
+    model = UnlockModel(
+        LanguageModel(words_in, Language.EN), str(live.path), print, live.keyring.seals_of(live.path).pause_of, "sato"
+    )
+    page = UnlockWindow(model, is_locked=True)
+    page.show()
+    settle()
+    assert page.live_button.isVisible()
+    assert not page.live_button.isEnabled()
+    assert page.live_button.toolTip() == page.live_button.accessibleDescription()
+    assert "First open the register that is locked" in page.live_button.toolTip()
+    page.deleteLater()
