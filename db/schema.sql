@@ -13,7 +13,7 @@ CREATE TABLE cases (
     contract_reference TEXT NOT NULL,
     case_officer TEXT NOT NULL,
     marking TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('draft', 'determined', 'withdrawn', 'closed')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'determined', 'reviewed', 'in_procedure', 'permit_recorded', 'refused', 'reopened', 'closed', 'withdrawn')),
     reason TEXT NOT NULL,
     opened_at TEXT NOT NULL CHECK (opened_at GLOB '????-??-??T??:??:??.??????Z'),
     opened_by TEXT NOT NULL CHECK (opened_by <> ''),
@@ -28,7 +28,7 @@ CREATE TABLE cases (
     open_line_count INTEGER NOT NULL CHECK (open_line_count BETWEEN 0 AND line_count),
     search_text TEXT NOT NULL,
     state_order INTEGER NOT NULL GENERATED ALWAYS AS (
-        CASE state WHEN 'draft' THEN 1 WHEN 'determined' THEN 2 WHEN 'closed' THEN 3 ELSE 4 END
+        CASE state WHEN 'draft' THEN 1 WHEN 'reopened' THEN 2 WHEN 'determined' THEN 3 WHEN 'reviewed' THEN 4 WHEN 'in_procedure' THEN 5 WHEN 'permit_recorded' THEN 6 WHEN 'refused' THEN 7 WHEN 'closed' THEN 8 ELSE 9 END
     ) VIRTUAL,
     outcome_order INTEGER NOT NULL GENERATED ALWAYS AS (
         CASE outcome
@@ -37,7 +37,7 @@ CREATE TABLE cases (
         END
     ) VIRTUAL, number_key TEXT NOT NULL DEFAULT '', differing_line_count INTEGER NOT NULL DEFAULT 0 CHECK (differing_line_count >= 0), worked_out_under INTEGER, number_order TEXT NOT NULL DEFAULT '', title_order TEXT NOT NULL DEFAULT '',
     CHECK (state <> 'withdrawn' OR reason <> ''),
-    CHECK (state NOT IN ('determined', 'closed') OR (outcome IS NOT NULL AND open_line_count = 0)),
+    CHECK (state IN ('draft', 'reopened', 'withdrawn') OR (outcome IS NOT NULL AND open_line_count = 0)),
     CHECK ((outcome IS NULL) = (edition_id IS NULL))
 ) STRICT;
 
@@ -126,13 +126,6 @@ CREATE TABLE answers (
 ) STRICT;
 
 CREATE INDEX answers_copied ON answers (copied_from) WHERE copied_from IS NOT NULL;
-
-CREATE TRIGGER answers_wait_for_an_open_case BEFORE INSERT ON answers
-WHEN (
-    SELECT cases.state IN ('withdrawn', 'closed') OR lines.removed_at IS NOT NULL
-    FROM lines JOIN cases ON cases.id = lines.case_id WHERE lines.id = new.line_id
-)
-BEGIN SELECT RAISE(ABORT, 'a line that has ended takes no answer'); END;
 
 CREATE TRIGGER answers_are_not_changed BEFORE UPDATE ON answers
 BEGIN SELECT RAISE(ABORT, 'an answer is never changed; another one follows it'); END;
@@ -931,3 +924,35 @@ BEGIN SELECT RAISE(ABORT, 'this key was taken as that of another office'); END;
 CREATE TRIGGER trainers_are_for_training BEFORE INSERT ON roles_held
 WHEN new.role = 'trainer' AND (SELECT kind FROM register) IS NOT 'training'
 BEGIN SELECT RAISE(ABORT, 'only a training register has trainers'); END;
+
+CREATE TRIGGER answers_wait_for_an_open_case BEFORE INSERT ON answers
+WHEN (
+    SELECT cases.state NOT IN ('draft', 'determined', 'reopened') OR lines.removed_at IS NOT NULL
+    FROM lines JOIN cases ON cases.id = lines.case_id WHERE lines.id = new.line_id
+)
+BEGIN SELECT RAISE(ABORT, 'a line that has ended, or is in procedure, takes no answer'); END;
+
+CREATE INDEX entries_of_case_and_act ON entries (case_id, act) WHERE case_id IS NOT NULL;
+
+CREATE TRIGGER entries_follow_the_procedure BEFORE INSERT ON entries
+WHEN new.entry ->> '$.before_the_ledger' IS NULL AND new.entry ->> '$.act' IN (
+    'case_reviewed', 'step_requested', 'finding_entered', 'decision_entered', 'permit_entered',
+    'permit_refusal_entered', 'permit_extension_entered', 'permit_end_entered', 'entry_confirmed', 'entry_withdrawn',
+    'notice_given'
+)
+BEGIN
+    SELECT RAISE(ABORT, 'out_of_procedure: the procedure of the case does not allow this act')
+    WHERE refusal_of_act(
+        new.entry,
+        (
+            SELECT json_group_array(json(entry)) FROM (
+                SELECT entry FROM entries WHERE case_id = new.entry ->> '$.case' AND act IN (
+                    'determination_recorded', 'case_reopened', 'case_closed', 'case_withdrawn', 'determinations_kept',
+                    'case_reviewed', 'step_requested', 'finding_entered', 'decision_entered', 'permit_entered',
+                    'permit_refusal_entered', 'permit_extension_entered', 'permit_end_entered', 'entry_confirmed',
+                    'entry_withdrawn', 'notice_given'
+                ) ORDER BY number
+            )
+        )
+    ) <> '';
+END;

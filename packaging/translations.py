@@ -31,7 +31,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 # Calls whose last plain argument is a sentence for the user, in whatever place it stands.
 _KINDS = {"Mendable", "Damaged", "GivenUp", "KeyDoesNotFit", "Flaw", "WorkedOutOtherwise", "_OfAnother"}
 _KINDS |= {"Remark", "WrongEntry", "WrongRow"}
-COMPLAINTS = _KINDS | {"flaw", "_flaw", "complain", "__init__"}
+COMPLAINTS = _KINDS | {"flaw", "_flaw", "complain", "refused", "__init__"}
 # Lines of a catalogue's heading that would change at every run, or that say nothing.
 IDLE = tuple(
     b'"' + name + b":"

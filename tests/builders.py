@@ -13,21 +13,18 @@ from typing import Any
 
 from app.domain.canonical import canonical_json
 from app.domain.decision.record import what_is_recorded
+from app.domain.ids import CaseId, DeterminationId, DocumentId, LineId
 from app.domain.law.rulebook import Edition
 from app.domain.law.texts import Text
 from app.domain.register.basis import since_recorded
 from app.domain.register.case_search import search_cases_for
 from app.domain.register.cases import (
     Case,
-    CaseId,
     CaseParticulars,
-    DeterminationId,
-    DocumentId,
     DocumentKind,
     DocumentParticulars,
     EvidenceGiven,
     Line,
-    LineId,
     LineParticulars,
     OfficialAnswerParticulars,
     RecordedDetermination,

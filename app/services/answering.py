@@ -1,8 +1,9 @@
 """Answer the questions of a line: give an answer, take it back, look at what was answered before, put that back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from app.domain.register.cases import Answer, AnswerId, EvidenceGiven, Line, LineId
+from app.domain.ids import AnswerId, LineId
+from app.domain.register.cases import Answer, EvidenceGiven, Line
 from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import AnswerGiven, AnswerTakenBack
@@ -37,6 +38,22 @@ def give_answer(
         current = line.answer(fact)
         is_new = current is None or current.value != value or bool(evidence)
         return _give(acting, change, line, fact, value, evidence, is_new=is_new)
+
+
+def give_answers(
+    acting: Acting, *, line_id: LineId, answers: Mapping[str, str], evidence: Sequence[EvidenceGiven] = ()
+) -> tuple[AnswerGiven, ...]:
+    """Answer several facts of a line in their order, all with the same evidence; none is saved where one is refused."""
+    given = []
+    with change_of_line(acting, AnswerGiven, line_id) as (change, found):
+        line = found
+        for fact, value in answers.items():
+            current = line.answer(fact)
+            is_new = current is None or current.value != value or bool(evidence)
+            if event := _give(acting, change, line, fact, value, evidence, is_new=is_new):
+                given.append(event)
+                line = acting.work.cases.get(change.case.id).line(line_id)  # the next may follow from this one
+    return tuple(given)
 
 
 def take_back_answer(acting: Acting, *, line_id: LineId, fact: str) -> AnswerTakenBack | None:

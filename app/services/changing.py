@@ -1,18 +1,34 @@
 """The frame of every change to a case or to the law: one unit of work, with its events and all that follows from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
 from app.domain.errors import Mendable, Quoted
+from app.domain.ids import CaseId, LineId
 from app.domain.japan_time import day_in_japan
 from app.domain.law.facts import Fact
+from app.domain.procedure.case_states import CaseState
+from app.domain.procedure.events import CaseReviewed
+from app.domain.procedure.procedure import Procedure
+from app.domain.procedure.refusals import first
 from app.domain.register.case_status import status_of
-from app.domain.register.cases import Case, CaseId, DocumentParticulars, Line, LineId
+from app.domain.register.cases import Case, DocumentParticulars, Line
 from app.domain.register.entered_text import checked_text
-from app.domain.register.events import CaseStateChanged, DocumentAdded, Event, LawNoticed, as_texts
+from app.domain.register.events import (
+    CaseClosed,
+    CaseReopened,
+    CaseStateChanged,
+    CaseWithdrawn,
+    DocumentAdded,
+    Event,
+    LawNoticed,
+    as_texts,
+)
 from app.domain.register.particulars import checked_document
+from app.domain.register.permissions import refusal_of_role
+from app.domain.register.procedure_of_case import act_of, procedure_of
 from app.domain.register.refusals import refusal_of_change, refusal_of_document, refusal_of_officer, refusal_of_person
 from app.domain.register.way_back import refusal_of_taking_cases
 from app.services.acting import Acting
@@ -22,26 +38,40 @@ _E = TypeVar("_E", bound=Event)
 _T = TypeVar("_T")
 
 
+#: Acts that say by themselves in which state they leave a case.
+_SAID_BY: Mapping[type[Event], tuple[CaseState, ...]] = {
+    CaseWithdrawn: (CaseState.WITHDRAWN,),
+    CaseClosed: (CaseState.CLOSED,),
+    CaseReopened: (CaseState.DRAFT, CaseState.REOPENED),
+    CaseReviewed: (CaseState.REVIEWED,),
+}
+
+
 class _Change:
-    """A change under way: who makes it when, and whether an event of it was written."""
+    """A change under way: who makes it when, and the events of it that were written."""
 
     def __init__(self, work: UnitOfWork, at: datetime, by: str) -> None:
         self.at = at
         self.by = by
-        self.has_events = False
+        self.events: list[Event] = []
         self._work = work
+
+    @property
+    def has_events(self) -> bool:
+        """Whether anything was done."""
+        return bool(self.events)
 
     def record(self, event: _E) -> _E:
         """Write the event in this unit of work, and hand it back."""
         self._work.events.add(event, self.at, self.by)
-        self.has_events = True
+        self.events.append(event)
         return event
 
 
 class CaseChange(_Change):
     """A change of a case: the case as it was, or once that is restated as it is then.
 
-    A block that changes how the case stands says so by putting another state and reason in it.
+    A block that ends it or takes it up again puts the reason in it.
     """
 
     def __init__(self, work: UnitOfWork, case: Case, at: datetime, by: str) -> None:
@@ -68,6 +98,28 @@ def change_of_case(
     the person, and what `refusal` finds against it.
     """
     acting.ensure_may(act)
+    with _changing(acting, case_id, refusal) as change:
+        yield change
+
+
+@contextmanager
+def act_of_procedure(
+    acting: Acting,
+    act: type[Event],
+    case_id: CaseId,
+    reasons: Callable[[Case, Procedure], Iterable[Mendable | None]],
+) -> Iterator[CaseChange]:
+    """Do an act of the procedure of a case; as `change_of_case`.
+
+    Of all that stands against it, the role of the person among them, the first by the order of codes is raised.
+    """
+    role = refusal_of_role(acting.person, act, acting.clock.today())
+    with _changing(acting, case_id, lambda case: first((role, *reasons(case, procedure_of(case))))) as change:
+        yield change
+
+
+@contextmanager
+def _changing(acting: Acting, case_id: CaseId, refusal: Callable[[Case], Mendable | None]) -> Iterator[CaseChange]:
     with acting.work:
         case = acting.work.cases.get(case_id)
         raise_if_refused(refusal(case))
@@ -81,9 +133,14 @@ def change_of_case(
 
 
 @contextmanager
-def change_of_line(acting: Acting, act: type[Event], line_id: LineId) -> Iterator[tuple[CaseChange, Line]]:
+def change_of_line(
+    acting: Acting,
+    act: type[Event],
+    line_id: LineId,
+    refusal: Callable[[Case], Mendable | None] = refusal_of_change,
+) -> Iterator[tuple[CaseChange, Line]]:
     """Change a line of a case; as `change_of_case`."""
-    with change_of_case(acting, act, acting.work.lines.case_of(line_id)) as change:
+    with change_of_case(acting, act, acting.work.lines.case_of(line_id), refusal) as change:
         yield change, change.case.line(line_id)
 
 
@@ -125,13 +182,14 @@ def change_of_law(acting: Acting, act: type[Event], named_person: str, note: str
 def restate(acting: Acting, change: CaseChange) -> None:
     """Work out how the case stands after the change, and note it; becoming determined or not is an event too."""
     work, shelf = acting.work, acting.shelf
-    case = work.cases.get(change.case.id)._replace(
-        state=change.case.state, reason=change.case.reason, changed_at=change.at
-    )
+    case = work.cases.get(change.case.id)
+    acts = [act for event in change.events if (act := act_of(event, change.at, change.by)) is not None]
+    procedure = procedure_of(case).after(acts) if acts else case.procedure
+    case = case._replace(reason=change.case.reason, changed_at=change.at, procedure=procedure)
     compiled = shelf.compiled(shelf.id_on(case.particulars.assessed_on))
     status = status_of(case, compiled, shelf.reference(), work.people.all())
     state = status.standing.state
-    if state is not case.state:
+    if state is not case.state and not any(state in _SAID_BY.get(type(event), ()) for event in change.events):
         change.record(CaseStateChanged(case.id, case.state, state))
     # Where nothing is determined, no law makes it so.
     is_of_law = any(line.determination is not None for line in case.lines)

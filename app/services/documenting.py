@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
-from app.domain.register.cases import AnswerId, CaseId, DocumentId, DocumentKind, DocumentParticulars, EvidenceId, Line
+from app.domain.ids import AnswerId, CaseId, DocumentId, EvidenceId
+from app.domain.register.cases import DocumentKind, DocumentParticulars, Line
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import (
     DocumentAdded,
@@ -16,7 +18,12 @@ from app.domain.register.events import (
 )
 from app.domain.register.kept_files import refusal_of_keeping
 from app.domain.register.particulars import checked_document
-from app.domain.register.refusals import refusal_of_attaching, refusal_of_detaching
+from app.domain.register.refusals import (
+    refusal_of_amending_document,
+    refusal_of_attaching,
+    refusal_of_detaching,
+    refusal_of_document_added,
+)
 from app.services.acting import Acting
 from app.services.changing import (
     CaseChange,
@@ -37,7 +44,7 @@ def add_document(
     With its `content` the file is kept in the register too. Raises `Mendable` without a title, where the case has a
     document of the same file, and where the file is too large to be kept.
     """
-    with change_of_case(acting, DocumentAdded, case_id) as change:
+    with change_of_case(acting, DocumentAdded, case_id, refusal_of_document_added) as change:
         added = document_added(acting.work, change, particulars)
         if content is not None:
             _keep(acting, change, added.document_id, particulars.sha256, content)
@@ -50,7 +57,7 @@ def keep_file(acting: Acting, *, document_id: DocumentId, content: bytes) -> Doc
     Raises `Mendable` where the file is too large to be kept.
     """
     document = acting.work.documents.get(document_id)
-    with change_of_case(acting, DocumentFileKept, document.case_id) as change:
+    with change_of_case(acting, DocumentFileKept, document.case_id, refusal_of_document_added) as change:
         return _keep(acting, change, document_id, document.particulars.sha256, content)
 
 
@@ -82,7 +89,8 @@ def amend_document(
     file is another document.
     """
     case_id = acting.work.documents.get(document_id).case_id
-    with change_of_case(acting, DocumentAmended, case_id) as change:
+    refusal = partial(refusal_of_amending_document, document_id=document_id, fields=tuple(changes))
+    with change_of_case(acting, DocumentAmended, case_id, refusal) as change:
         before = change.case.document(document_id).particulars
         for field in changes:
             if field not in before._fields or field in ("sha256", "file_name"):

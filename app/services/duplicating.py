@@ -2,7 +2,8 @@
 
 from enum import Enum
 
-from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, Document, DocumentId, Line, LineId
+from app.domain.ids import AnswerId, CaseId, DocumentId, LineId
+from app.domain.register.cases import CaseParticulars, Document, Line
 from app.domain.register.events import CaseDuplicated, as_texts
 from app.domain.register.particulars import checked_case
 from app.services.acting import Acting

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from app.domain.errors import Mendable
+from app.domain.ids import DocumentId, LineId
 from app.domain.law.worked_case import WorkedCase
-from app.domain.register.cases import CaseParticulars, DocumentId, DocumentParticulars, LineId, LineParticulars
+from app.domain.register.cases import CaseParticulars, DocumentParticulars, LineParticulars
 from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import WorkedCaseFiled, as_texts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable, Quoted
-from app.domain.register.cases import CaseState
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import CaseHandedOver
 from app.domain.register.refusals import refusal_of_handing_over
@@ -15,7 +15,7 @@ from app.services.ports import CaseFilter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.domain.register.cases import CaseId
+    from app.domain.ids import CaseId
     from app.services.acting import Acting
     from app.services.ports import UnitOfWork
 

@@ -15,32 +15,27 @@ if TYPE_CHECKING:
 
     from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.errors import Damaged, Flaw, Mendable
+    from app.domain.ids import AnswerId, CaseId, DeterminationId, DocumentId, EvidenceId, LineId, OfficialAnswerId
+    from app.domain.law.examination import Examination
     from app.domain.law.facts import Vocabulary
     from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse
     from app.domain.law.outcomes import Outcome
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import EntryIntoForce, Timeline
+    from app.domain.procedure.case_states import CaseState
     from app.domain.register.case_search import CaseSearch
     from app.domain.register.case_status import CaseStanding, CaseStatus
     from app.domain.register.cases import (
         Answer,
-        AnswerId,
         Case,
-        CaseId,
         CaseParticulars,
-        CaseState,
         CaseSummary,
         DecidedLine,
-        DeterminationId,
         Document,
-        DocumentId,
         DocumentParticulars,
-        EvidenceId,
         GivenFor,
-        LineId,
         LineParticulars,
-        OfficialAnswerId,
         OfficialAnswerParticulars,
         RecordedDetermination,
     )
@@ -180,6 +175,12 @@ class RulebookShelf(Protocol):
         """The questions of an edition whose answer rests on a judgement of an office.
 
         An edition that names none has those of the latest that was shipped, laid beside it.
+        """
+
+    def examination(self, edition: Edition) -> Examination:
+        """What an edition says of the procedure after a determination.
+
+        An edition that says nothing of it has that of the latest that was shipped not later, laid beside it.
         """
 
     def reference(self) -> Reference:

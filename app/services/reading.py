@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
+    from app.domain.ids import CaseId, LineId
     from app.domain.law.rulebook import Edition
-    from app.domain.register.cases import Case, CaseId, CaseSummary, DecidedLine, LineId, RecordedDetermination
+    from app.domain.register.cases import Case, CaseSummary, DecidedLine, RecordedDetermination
     from app.domain.register.events import RecordedEvent
     from app.domain.register.people import Person
     from app.services.ports import EntryFilter, RulebookShelf

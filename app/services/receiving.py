@@ -1,9 +1,13 @@
 """Receive a request: open a case, keep its particulars and its lines."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
-from app.domain.register.cases import AnswerId, CaseId, CaseParticulars, Line, LineId, LineParticulars
+from app.domain.errors import Mendable
+from app.domain.ids import AnswerId, CaseId, LineId
+from app.domain.register.cases import Case, CaseParticulars, Line, LineParticulars
 from app.domain.register.events import (
     CaseAmended,
     CaseOpened,
@@ -13,7 +17,7 @@ from app.domain.register.events import (
     as_texts,
 )
 from app.domain.register.particulars import checked_case, checked_line
-from app.domain.register.refusals import refusal_of_removing
+from app.domain.register.refusals import refusal_of_amending, refusal_of_removing
 from app.services.acting import Acting
 from app.services.changing import (
     CaseChange,
@@ -72,18 +76,36 @@ def amend_particulars(acting: Acting, *, case_id: CaseId, field: str, value: str
 
     Raises `Mendable` as `open_case` does. Another day of assessment leaves no determination that matches.
     """
-    with change_of_case(acting, CaseAmended, case_id) as change:
+    amended = amend_case(acting, case_id=case_id, changes={field: value})
+    return amended[0] if amended else None
+
+
+def amend_case(acting: Acting, *, case_id: CaseId, changes: Mapping[str, str | date]) -> tuple[CaseAmended, ...]:
+    """Change several of the particulars of a case: all of them, or none. As `amend_particulars`."""
+    with change_of_case(acting, CaseAmended, case_id, partial(_refusal_of_amending, fields=tuple(changes))) as change:
         before = change.case.particulars
-        after = checked_case(_replaced(before, field, value), before)
-        if after == before:
-            return None
-        if after.number != before.number:
-            ensure_number_is_free(acting.work, after.number, case_id)
-        ensure_officer(acting, after.case_officer, before.case_officer)
-        if after.assessed_on != before.assessed_on:
-            acting.shelf.edition_on(after.assessed_on)
-        acting.work.cases.amend(case_id, after)
-        return change.record(CaseAmended(case_id, field, as_texts(before)[field], as_texts(after)[field]))
+        after = before
+        for field, value in changes.items():
+            after = _replaced(after, field, value)
+        return _amended(acting, change, before, checked_case(after, before))
+
+
+def _amended(
+    acting: Acting, change: CaseChange, before: CaseParticulars, after: CaseParticulars
+) -> tuple[CaseAmended, ...]:
+    if after.number != before.number:
+        ensure_number_is_free(acting.work, after.number, change.case.id)
+    ensure_officer(acting, after.case_officer, before.case_officer)
+    if after.assessed_on != before.assessed_on:
+        acting.shelf.edition_on(after.assessed_on)
+    if after != before:
+        acting.work.cases.amend(change.case.id, after)
+    old, new = as_texts(before), as_texts(after)
+    return tuple(
+        change.record(CaseAmended(change.case.id, field, old[field], new[field]))
+        for field in old
+        if old[field] != new[field]
+    )
 
 
 def add_line(
@@ -110,16 +132,31 @@ def add_line(
 
 def amend_line(acting: Acting, *, line_id: LineId, field: str, value: str) -> LineAmended | None:
     """Change one of the particulars of a line, named as in `LineParticulars`; None where nothing changes."""
-    with change_of_line(acting, LineAmended, line_id) as (change, line):
+    amended = amend_line_particulars(acting, line_id=line_id, changes={field: value})
+    return amended[0] if amended else None
+
+
+def amend_line_particulars(acting: Acting, *, line_id: LineId, changes: Mapping[str, str]) -> tuple[LineAmended, ...]:
+    """Change several of the particulars of a line: all of them, or none. As `amend_line`."""
+    with change_of_line(acting, LineAmended, line_id, partial(_refusal_of_amending, fields=tuple(changes))) as found:
+        change, line = found
         before = line.particulars
-        if field not in before._fields:
-            raise ValueError(f"no particular of a line: {field}")
-        after = checked_line(before._replace(**{field: value}), before)
-        if after == before:
-            return None
-        acting.work.lines.amend(line_id, after)
-        texts = as_texts(before)[field], as_texts(after)[field]
-        return change.record(LineAmended(change.case.id, line_id, field, *texts))
+        for field in changes:
+            if field not in before._fields:
+                raise ValueError(f"no particular of a line: {field}")
+        after = checked_line(before._replace(**changes), before)
+        if after != before:
+            acting.work.lines.amend(line_id, after)
+        old, new = as_texts(before), as_texts(after)
+        changed = [field for field in old if old[field] != new[field]]
+        return tuple(
+            change.record(LineAmended(change.case.id, line_id, field, old[field], new[field])) for field in changed
+        )
+
+
+def _refusal_of_amending(case: Case, fields: Iterable[str]) -> Mendable | None:
+    """Why any of these particulars can't be changed."""
+    return next((why for field in fields if (why := refusal_of_amending(case, field)) is not None), None)
 
 
 def remove_line(acting: Acting, *, line_id: LineId) -> LineRemoved:

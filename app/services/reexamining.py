@@ -7,10 +7,10 @@ from typing import NamedTuple
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.effect import Effect, differs_in, effect_of, effect_on_record
 from app.domain.decision.evaluation import known_facts
+from app.domain.ids import CaseId, LineId
 from app.domain.law.reference import Reference
 from app.domain.law.timeline import Timeline
 from app.domain.register.case_status import status_of
-from app.domain.register.cases import CaseId, LineId
 from app.domain.register.counting import Counting, answers_that_count, counting
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.services.ports import RegisterRulebook, RulebookShelf, UnitOfWork

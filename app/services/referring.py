@@ -4,16 +4,10 @@ from app.domain.decision.assessment import assess, explainer
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.evaluation import known_facts
 from app.domain.errors import Mendable
+from app.domain.ids import CaseId, LineId, OfficialAnswerId
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
-from app.domain.register.cases import (
-    Case,
-    CaseId,
-    DocumentParticulars,
-    LineId,
-    OfficialAnswerId,
-    OfficialAnswerParticulars,
-)
+from app.domain.register.cases import Case, DocumentParticulars, OfficialAnswerParticulars
 from app.domain.register.counting import Counting, counting_of, given_for_of_official_answer
 from app.domain.register.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn, as_texts
 from app.domain.register.official_answers import lines_to_answer

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from app.domain.ids import CaseId
 from app.domain.law.decision_digest import decision_digest
 from app.domain.law.law_on_record import EditionOnRecord
-from app.domain.register.case_status import CaseStanding, LineStanding, standing_of
-from app.domain.register.cases import CaseId
+from app.domain.register.case_status import CaseStanding, LineStanding, standing_of, state_by_lines
 from app.domain.register.events import CaseStateChanged, LawNoticed
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.services.acting import Acting
@@ -67,11 +67,10 @@ def bring_up_to_date(acting: Acting, cases: int = CASES_A_STEP) -> Progress:
 def _standing(shelf: RulebookShelf, lines: Sequence[LineUnderReexamination]) -> CaseStanding:
     """How a case of these lines stands."""
     compiled, reference = shelf.compiled(shelf.id_on(lines[0].on)), shelf.reference()
-    standings = []
-    for line in lines:
-        since = line.since_recorded(compiled, reference)
-        standings.append(LineStanding(line.recorded, since is not None and since.is_as_recorded))
-    return standing_of(lines[0].case_state, standings)
+    standings = [LineStanding.of(line.recorded, line.since_recorded(compiled, reference)) for line in lines]
+    state = lines[0].case_state
+    # What an earlier version of the program took for no longer determined, because the law had moved on, is so again.
+    return standing_of(state if lines[0].was_reviewed else state_by_lines(state, standings), standings)
 
 
 def _keep_editions(work: UnitOfWork, shelf: RulebookShelf) -> None:

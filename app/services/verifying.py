@@ -6,9 +6,10 @@ Whether the records are those that were entered is told by the ledger: `verifyin
 from collections.abc import Iterator, Sequence
 
 from app.domain.errors import Damaged, Mendable, printable
+from app.domain.ids import CaseId
 from app.domain.law.decision_digest import decision_digest
 from app.domain.register.case_status import status_of
-from app.domain.register.cases import Case, CaseId, CaseSummary
+from app.domain.register.cases import Case, CaseSummary
 from app.domain.register.people import Person
 from app.services.ports import Records, RulebookShelf
 

@@ -9,12 +9,14 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import listed_answers
 from app.domain.decision.trace import Explainer, TraceNode
+from app.domain.ids import CaseId, LineId
 from app.domain.japan_time import beginning_of
 from app.domain.law.facts import Answers
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.basis import Since, since_recorded
-from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
+from app.domain.register.cases import Case, CaseParticulars, Line, LineParticulars
 from app.domain.register.counting import Said, counting_of, said_of
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from app.domain.decision.determination import Determination, Step
+from app.domain.ids import LineId
 from app.domain.law.outcomes import Outcome
 from app.domain.register.case_status import SharedStep, gravest, union_of_steps
-from app.domain.register.cases import Case, LineId
+from app.domain.register.cases import Case
 from app.statements.report import DutySays, duty_says
 from app.statements.steps import StepSays, caveat, step_says
 from app.wording.footnotes import Footnotes

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseState
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.events import RecordedEvent
 from app.domain.register.people import Role
 from app.wording.evidence_words import page_label
@@ -55,6 +55,18 @@ SAID: Mapping[str, str] = {
     "edition_put_in_force": N_("Edition put in force"),
     "reference_pack_taken": N_("Reference tables taken"),
     "reference_pack_left": N_("Former reference tables taken up again"),
+    "case_reviewed": N_("Request reviewed"),
+    "determinations_kept": N_("Recorded again as it stands"),
+    "step_requested": N_("Step requested"),
+    "finding_entered": N_("Finding entered"),
+    "decision_entered": N_("Decision entered"),
+    "permit_entered": N_("Permit entered"),
+    "permit_refusal_entered": N_("Refusal of the permit entered"),
+    "permit_extension_entered": N_("Extension of a permit entered"),
+    "permit_end_entered": N_("End of a permit entered"),
+    "entry_confirmed": N_("Entry confirmed"),
+    "entry_withdrawn": N_("Entry withdrawn"),
+    "notice_given": N_("Notice given"),
 }
 
 

@@ -34,6 +34,9 @@ def N_(message: str) -> str:  # noqa: N802  the name by which the catalogue find
 #: What a mistake calls a field of a form, as the form itself does.
 _FIELDS = {
     "account": N_("Account"),
+    "acting": N_("On what ground somebody signs for another office"),
+    "author": N_("Author"),
+    "conditions": N_("Conditions"),
     "name_en": N_("Name in English"),
     "name_ja": N_("Name in Japanese"),
     "addressee": N_("To (office and title)"),
@@ -59,7 +62,9 @@ _FIELDS = {
     "received_on": N_("Received on"),
     "reference": N_("Reference"),
     "remarks": N_("Remarks"),
+    "signatory": N_("Signatory"),
     "sender": N_("From (office, title and name)"),
+    "text": N_("Reasons"),
     "title": N_("Title"),
     "value": N_("Value"),
 }

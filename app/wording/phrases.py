@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from app.domain.law.facts import Fact
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, EditionHeading, Entry
-    from app.domain.register.cases import CaseState
+    from app.domain.procedure.case_states import CaseState
 
 _OUTCOMES = {
     Outcome.OUTSIDE_SCOPE: N_("Outside the Three Principles"),
@@ -32,6 +32,11 @@ _OUTCOMES = {
 _CASE_STATES = {
     "draft": N_("Under examination"),
     "determined": N_("Determined"),
+    "reviewed": N_("Reviewed"),
+    "in_procedure": N_("In procedure"),
+    "permit_recorded": N_("Permit recorded"),
+    "refused": N_("Refused"),
+    "reopened": N_("Reopened"),
     "withdrawn": N_("Withdrawn"),
     "closed": N_("Closed"),
 }

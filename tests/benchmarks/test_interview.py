@@ -8,7 +8,9 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from app.domain.decision.assessment import assess
-from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState, Line, LineId, LineParticulars
+from app.domain.ids import CaseId, LineId
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import Case, CaseParticulars, Line, LineParticulars
 from app.storage.law.register_shelf import RegisterShelf
 from app.viewmodels.case.interview_model import Interview
 from app.viewmodels.determination.live_model import live_says

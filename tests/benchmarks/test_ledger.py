@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from app.bootstrap.ledgers import signing
-from app.domain.register.cases import CaseId
+from app.domain.ids import CaseId
 from app.domain.register.events import LawNoticed
 from app.services.ports import EntryFilter, Stopped
 from app.services.reading import read_entries

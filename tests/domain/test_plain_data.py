@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from app.domain.ids import AnswerId
 from app.domain.law.outcomes import Outcome, Result
 from app.domain.plain_data import Unreadable, plain, read
-from app.domain.register.cases import AnswerId
 
 
 class Part(NamedTuple):

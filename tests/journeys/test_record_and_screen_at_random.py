@@ -21,8 +21,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from app.domain.decision.assessment import assess
 from app.domain.decision.effect import effect_of_determination
 from app.domain.errors import Mendable
+from app.domain.ids import LineId
 from app.domain.law.decision_digest import what_decides
-from app.domain.register.cases import Case, CaseState, Line, LineId
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import Case, Line
 from app.domain.register.counting import counting_of
 from app.services.answering import give_answer, take_back_answer
 from app.services.documenting import add_document, attach_evidence, detach_evidence

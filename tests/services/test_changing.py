@@ -6,8 +6,9 @@ import pytest
 
 from app.bootstrap import composition
 from app.domain.errors import Mendable
+from app.domain.ids import CaseId
 from app.domain.law.timeline import EntryIntoForce
-from app.domain.register.cases import Case, CaseId, DocumentKind
+from app.domain.register.cases import Case, DocumentKind
 from app.domain.register.events import AnswerGiven, EditionPutInForce
 from app.services.acting import Acting
 from app.services.answering import give_answer

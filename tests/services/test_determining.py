@@ -8,8 +8,8 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.case_status import edition_since
-from app.domain.register.cases import CaseState
 from app.services.answering import take_back_answer
 from app.services.determining import record_determination
 from app.services.documenting import attach_evidence

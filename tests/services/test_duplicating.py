@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import Case, CaseState, DocumentKind, DocumentParticulars, EvidenceGiven
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import Case, DocumentKind, DocumentParticulars, EvidenceGiven
 from app.domain.register.events import CaseDuplicated
 from app.services.answering import give_answer
 from app.services.documenting import add_document, attach_evidence

@@ -1,6 +1,7 @@
 """A training register is filled with the worked cases."""
 
-from app.domain.register.cases import CaseState, DocumentKind, DocumentParticulars
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import DocumentKind, DocumentParticulars
 from app.services.filing import file_worked_cases
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases

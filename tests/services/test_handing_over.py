@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Mendable
+from app.domain.ids import CaseId
 from app.domain.law.texts import Text
 from app.domain.register.basis import Changed, since_recorded
-from app.domain.register.cases import Case, CaseId, CaseSummary
+from app.domain.register.cases import Case, CaseSummary
 from app.domain.register.events import CaseHandedOver
 from app.domain.register.people import NewPerson, Role
 from app.services.duplicating import Taken, duplicate_case
@@ -161,7 +162,7 @@ def _a_case_somehow(official: Official, answers: Mapping[str, str], data: st.Dat
     if how == "stale":
         amend_particulars(official, case_id=case.id, field="exporter", value="Another")
     elif how == "closed":
-        close_case(official, case_id=case.id)
+        close_case(official, case_id=case.id, reason="Given up.")
     elif how == "withdrawn":
         withdraw_case(official, case_id=case.id, reason="Given up.")
     return case.id

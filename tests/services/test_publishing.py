@@ -161,7 +161,7 @@ def test_the_list_for_re_determination_can_be_had_at_any_time(
     for case in cases:
         official.determine(case.lines[0].id)
     withdraw_case(official, case_id=cases[1].id, reason="Not wanted any more.")
-    close_case(official, case_id=cases[2].id)
+    close_case(official, case_id=cases[2].id, reason="Given up.")
     official.answer(cases[3].lines[0].id, {"precedent": "no"})
     assert official.under(shelf).pending() == []
     put(official, shelf, opening_parts)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseState, DocumentKind, DocumentParticulars
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import DocumentKind, DocumentParticulars
 from app.services.documenting import add_document
 from app.services.ending import withdraw_case
 from app.services.ports import CaseFilter, CaseOrder, Days, EntryFilter

@@ -5,12 +5,9 @@ from datetime import date
 import pytest
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import (
-    CaseId,
-    CaseState,
-    GivenFor,
-    LineParticulars,
-)
+from app.domain.ids import CaseId
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import GivenFor, LineParticulars
 from app.services.ending import close_case, reopen_case, withdraw_case
 from app.services.reading import list_cases
 from app.services.receiving import add_line, amend_line, amend_particulars, open_case, propose_number, remove_line
@@ -270,7 +267,7 @@ def test_only_a_determined_case_is_closed(official: Official) -> None:
     with pytest.raises(Mendable, match="can't be closed"):
         close_case(official, case_id=case.id)
     official.determine(case.lines[0].id)
-    close_case(official, case_id=case.id)
+    close_case(official, case_id=case.id, reason="Given up.")
     assert official.case(case.id).state is CaseState.CLOSED
     with pytest.raises(Mendable, match="closed"):
         official.answer(case.lines[0].id, {"weapon": "no"})
@@ -279,7 +276,7 @@ def test_only_a_determined_case_is_closed(official: Official) -> None:
 def test_a_closed_case_that_is_reopened_is_determined_as_before(official: Official) -> None:
     case = official.a_case(ARMS_TAKEN_ALONG)
     official.determine(case.lines[0].id)
-    close_case(official, case_id=case.id)
+    close_case(official, case_id=case.id, reason="Given up.")
     reopen_case(official, case_id=case.id, reason="A mistake in the parties.")
     assert official.case(case.id).state is CaseState.DETERMINED
     with pytest.raises(Mendable, match="open already"):

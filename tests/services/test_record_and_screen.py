@@ -12,8 +12,9 @@ import pytest
 from app.domain.errors import Damaged, Mendable
 from app.domain.law.decision_digest import decision_digest
 from app.domain.law.outcomes import Outcome
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.basis import Part, Since, since_recorded
-from app.domain.register.cases import Case, CaseState, CaseSummary, DocumentKind
+from app.domain.register.cases import Case, CaseSummary, DocumentKind
 from app.services.documenting import attach_evidence, detach_evidence
 from app.services.ending import close_case, reopen_case
 from app.services.publishing import examine_draft, examine_known, put_in_force
@@ -96,7 +97,8 @@ def test_missiles_to_the_philippines_are_not_as_recorded_once_the_agreement_is_g
     assert claims_nothing(row_of(official, case)), "at once, before anything was worked out"
     up_to_date(official)
     row = row_of(official, case)
-    assert (row.is_up_to_date, row.state, row.outcome, row.differing_line_count) == (True, CaseState.DRAFT, None, 1)
+    assert (row.is_up_to_date, row.state, row.outcome) == (True, CaseState.DETERMINED, Outcome.ELIGIBLE), "as recorded"
+    assert row.differing_line_count == 1, "and said to be another now"
     with pytest.raises(Mendable, match="of line 1 is not what would come out now"):
         close_case(official, case_id=case.id)
     close_case(official, case_id=case.id, reason="Given up by the exporter.")
@@ -272,7 +274,8 @@ def test_other_law_under_the_same_name_is_noticed_with_the_program_that_brings_i
     )
     assert (notice_law(later).behind, row_of(later, case).is_up_to_date) == (1, False)
     up_to_date(later)
-    assert row_of(later, case).state is CaseState.DRAFT
+    row = row_of(later, case)
+    assert (row.state, row.differing_line_count) == (CaseState.DETERMINED, 1), "recorded it stays; what differs is said"
     assert read_progress(later.work, later.shelf).behind == 0
 
 
@@ -414,7 +417,8 @@ def test_a_record_of_the_first_schema_stands_and_says_what_it_does_not_note(offi
     take_pack_without_ph(official, tmp_path)
     assert [each.part for each in since(official, case).deciding] == [Part.TABLES]
     up_to_date(official)
-    assert row_of(official, case).state is CaseState.DRAFT
+    row = row_of(official, case)
+    assert (row.state, row.differing_line_count) == (CaseState.DETERMINED, 1)
 
 
 def test_what_an_older_record_does_not_note_can_be_put_on_record(official: Official) -> None:

@@ -5,15 +5,10 @@ from datetime import date
 import pytest
 
 from app.domain.errors import Mendable
+from app.domain.ids import LineId
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import (
-    Case,
-    CaseState,
-    DocumentKind,
-    DocumentParticulars,
-    LineId,
-    OfficialAnswerParticulars,
-)
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import Case, DocumentKind, DocumentParticulars, OfficialAnswerParticulars
 from app.services.referring import prepare_query, record_official_answer, withdraw_official_answer
 from tests.builders import OFFICIAL_ANSWER as ANSWER
 from tests.builders import PARTS_FOR_XA, Official, set_aside_on

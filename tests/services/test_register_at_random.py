@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.domain.errors import Mendable
+from app.domain.ids import CaseId, LineId
 from app.domain.law.outcomes import Outcome
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.case_status import gravest
-from app.domain.register.cases import Case, CaseId, CaseState, LineId, RecordedDetermination
+from app.domain.register.cases import Case, RecordedDetermination
 from app.services.answering import answer_history, give_answer, take_back_answer
 from app.services.documenting import attach_evidence
 from app.services.ending import close_case, reopen_case, withdraw_case
@@ -176,7 +178,7 @@ class RegisterAtRandom(RuleBasedStateMachine):
                 case "withdraw":
                     withdraw_case(self.official, case_id=case_id, reason="Given up.")
                 case "close":
-                    close_case(self.official, case_id=case_id)
+                    close_case(self.official, case_id=case_id, reason="Given up.")
                 case _:
                     reopen_case(self.official, case_id=case_id, reason="Taken up again.")
         except Mendable:

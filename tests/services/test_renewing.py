@@ -9,10 +9,10 @@ import pytest
 from app.domain.decision.assessment import assess
 from app.domain.decision.effect import Effect, differs_in, effect_of_determination
 from app.domain.errors import Mendable
+from app.domain.ids import LineId
 from app.domain.law.law_on_record import UseAct
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
-from app.domain.register.cases import LineId
 from app.domain.register.counting import counting_of
 from app.domain.register.enactment import PackReport
 from app.domain.register.events import ReferencePackLeft, ReferencePackTaken

@@ -20,7 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from app.domain.decision.evaluation import known_facts
 from app.domain.errors import Mendable
-from app.domain.register.cases import CaseId, LineId, OfficialAnswerId
+from app.domain.ids import CaseId, LineId, OfficialAnswerId
 from app.domain.register.counting import counting_of
 from app.domain.register.official_answers import Standing, answer_standings
 from app.services.answering import give_answer, take_back_answer

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Mendable
+from app.domain.ids import LineId
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import Case, CaseState, GivenFor, LineId
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import Case, GivenFor
 from app.domain.register.counting import counting_of, lapsed_answers, said_of
 from app.services.answering import give_answer, put_answer_back, take_back_answer
 from app.services.determining import record_determination

@@ -31,7 +31,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
         official.a_document(official.a_case(PARTS_FOR_XA, title="Parts 魚雷").id)
         closed = official.a_case(MISSILES)
         official.determine(closed.lines[0].id)
-        close_case(official, case_id=closed.id)
+        close_case(official, case_id=closed.id, reason="Given up.")
     return path
 
 

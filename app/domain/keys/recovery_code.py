@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-
-from app.domain.characters import is_invisible, one_hyphen
+from app.domain.base32 import CHECKS, DIGITS, check_of, digits_of, number_of, signs_typed
 from app.domain.errors import Mendable, Quoted
 
 #: In bytes.
 CODE_SIZE = 20
 
-#: Crockford's base 32: digits, and letters but I, L, O and U.
-_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-#: What stands for the remainders 32 to 36 in the last place only.
-_CHECKS = _DIGITS + "*~$=U"
 _COUNT = CODE_SIZE * 8 // 5
 _GROUP = 4
-
-#: Read as what they look like; and an input method has a tilde of its own.
-_LOOKS_LIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "〜": "~"})
 
 
 def spelled(code: bytes) -> str:
@@ -26,9 +17,9 @@ def spelled(code: bytes) -> str:
     if len(code) != CODE_SIZE:
         raise ValueError(f"a recovery code has {CODE_SIZE} bytes")
     number = int.from_bytes(code, "big")
-    digits = "".join(_DIGITS[number >> 5 * place & 31] for place in reversed(range(_COUNT)))
+    digits = digits_of(number, _COUNT)
     groups = [digits[at : at + _GROUP] for at in range(0, _COUNT, _GROUP)]
-    return "-".join((*groups, _CHECKS[number % len(_CHECKS)]))
+    return "-".join((*groups, check_of(number)))
 
 
 def read_code(typed: str) -> bytes:
@@ -36,10 +27,9 @@ def read_code(typed: str) -> bytes:
 
     Raises `Mendable` where a character can't be part of one, some are missing or too many, or one is mistyped.
     """
-    folded = unicodedata.normalize("NFKC", typed).upper().translate(_LOOKS_LIKE)
-    signs = [sign for sign in one_hyphen(folded) if sign != "-" and not sign.isspace() and not is_invisible(sign)]
+    signs = signs_typed(typed)
     for place, sign in enumerate(signs):
-        if sign not in (_DIGITS if place < _COUNT else _CHECKS):
+        if sign not in (DIGITS if place < _COUNT else CHECKS):
             raise Mendable(
                 "A recovery code has no {sign} at place {place}. Type it as it stands on the recovery sheet: digits "
                 "and letters in groups of four, and one character at the end.",
@@ -53,10 +43,8 @@ def read_code(typed: str) -> bytes:
             count=_COUNT + 1,
             typed=len(signs),
         )
-    number = 0
-    for sign in signs[:-1]:
-        number = number << 5 | _DIGITS.index(sign)
-    if _CHECKS[number % len(_CHECKS)] != signs[-1]:
+    number = number_of(signs[:-1])
+    if check_of(number) != signs[-1]:
         raise Mendable(
             "The recovery code is mistyped: its last character does not go with those before it. Compare it with the "
             "recovery sheet, group by group."

@@ -20,18 +20,12 @@ from app.domain.register.official_answers import given_for_line
 
 if TYPE_CHECKING:
     from app.domain.decision.compiled_edition import CompiledEdition
+    from app.domain.ids import OfficialAnswerId
     from app.domain.law.facts import Answers
     from app.domain.law.outcomes import Outcome
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition
-    from app.domain.register.cases import (
-        Case,
-        CaseParticulars,
-        Line,
-        LineParticulars,
-        OfficialAnswerId,
-        RecordedDetermination,
-    )
+    from app.domain.register.cases import Case, CaseParticulars, Line, LineParticulars, RecordedDetermination
     from app.domain.register.counting import Said
 
 #: The particulars that say what goes from whom to whom: with others it is another transfer, which nobody determined.

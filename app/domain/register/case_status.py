@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.law.facts import DESTINATION
 from app.domain.law.outcomes import Outcome
+from app.domain.procedure.case_states import CaseState, state_of_case
 from app.domain.register.basis import since_recorded
-from app.domain.register.cases import CaseState
+from app.domain.register.procedure_of_case import procedure_of
 from app.domain.search import folded
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from app.domain.decision.compiled_edition import CompiledEdition
+    from app.domain.ids import DeterminationId
     from app.domain.law.reference import Reference
     from app.domain.law.timeline import Timeline
-    from app.domain.register.cases import Case, DeterminationId, RecordedDetermination
+    from app.domain.register.basis import Since
+    from app.domain.register.cases import Case, RecordedDetermination
     from app.domain.register.line_under_reexamination import RecordedFor
     from app.domain.register.people import Person
 
@@ -35,8 +38,9 @@ GRAVENESS = (
 class CaseStanding(NamedTuple):
     """How a case stands under the law by which that was worked out.
 
-    A line is open while it has no determination, or one that is not what would come out now; those of the latter kind
-    are counted in a closed case too, where they are not open. `outcome` and `edition_id` are None while any is open.
+    A line is open while it has no determination, or one that does not stand; in a case that was closed or reviewed none
+    is. `differing_line_count` counts determinations that are not what would come out now. `outcome` and `edition_id`
+    are None while any line is open, or the case is taken up again.
     """
 
     state: CaseState
@@ -56,10 +60,20 @@ class CaseStatus(NamedTuple):
 
 
 class LineStanding(NamedTuple):
-    """The last determination of a line, where it has one, and whether what would come out now is what it says."""
+    """The last determination of a line, where it has one; whether what would come out now is what it says; and whether
+    it stands: the line and its case are what it was recorded on, whatever the law has become since.
+    """
 
     recorded: RecordedDetermination | RecordedFor | None
     is_as_recorded: bool
+    stands: bool
+
+    @classmethod
+    def of(cls, recorded: RecordedDetermination | RecordedFor | None, since: Since | None) -> LineStanding:
+        """How a line stands with what has changed since its determination was recorded."""
+        if since is None:
+            return cls(recorded, is_as_recorded=False, stands=False)
+        return cls(recorded, since.is_as_recorded, since.is_of_the_same_case)
 
 
 class SharedStep(NamedTuple):
@@ -105,13 +119,12 @@ def status_of(case: Case, compiled: CompiledEdition, reference: Reference, peopl
     `people` are those of the register, one of whom may be its case officer.
     """
     lines = [
-        LineStanding(line.determination, since is not None and since.is_as_recorded)
-        for line in case.lines
-        for since in [since_recorded(line, case, compiled, reference)]
+        LineStanding.of(line.determination, since_recorded(line, case, compiled, reference)) for line in case.lines
     ]
+    does_stand = bool(lines) and all(line.stands for line in lines)
     destinations = (line.known_answers.get(DESTINATION) for line in case.lines)
     return CaseStatus(
-        standing=standing_of(case.state, lines),
+        standing=standing_of(state_of_case(procedure_of(case), does_every_line_stand=does_stand), lines),
         destinations=tuple(dict.fromkeys(destination for destination in destinations if destination)),
         line_count=len(case.lines),
         search_text=search_text_of(case, people),
@@ -119,16 +132,14 @@ def status_of(case: Case, compiled: CompiledEdition, reference: Reference, peopl
 
 
 def standing_of(state: CaseState, lines: Sequence[LineStanding]) -> CaseStanding:
-    """How a case of these lines stands: determined once each line would come out as recorded, else a draft.
+    """How a case in this state, of these lines, stands.
 
-    A case that has ended stays so, and what it was closed with is its outcome, whatever would come out now.
-    Its edition is that of the determination recorded last.
+    What it was closed with, or was reviewed with, is its outcome. Its edition is that of the determination recorded
+    last.
     """
-    is_closed = state is CaseState.CLOSED
-    settled = [line.recorded for line in lines if line.recorded is not None and (line.is_as_recorded or is_closed)]
-    is_settled = bool(settled) and len(settled) == len(lines)
-    if not state.has_ended:
-        state = CaseState.DETERMINED if is_settled else CaseState.DRAFT
+    is_fixed = state is CaseState.CLOSED or state.is_locked
+    settled = [line.recorded for line in lines if line.recorded is not None and (line.stands or is_fixed)]
+    is_settled = bool(settled) and len(settled) == len(lines) and state is not CaseState.REOPENED
     return CaseStanding(
         state=state,
         outcome=gravest(recorded.outcome for recorded in settled) if is_settled else None,
@@ -136,6 +147,13 @@ def standing_of(state: CaseState, lines: Sequence[LineStanding]) -> CaseStanding
         open_line_count=len(lines) - len(settled),
         differing_line_count=sum(1 for line in lines if line.recorded is not None and not line.is_as_recorded),
     )
+
+
+def state_by_lines(state: CaseState, lines: Sequence[LineStanding]) -> CaseState:
+    """The state of a case that nobody has reviewed yet, of these lines; another state stays."""
+    if state not in (CaseState.DRAFT, CaseState.DETERMINED):
+        return state
+    return CaseState.DETERMINED if lines and all(line.stands for line in lines) else CaseState.DRAFT
 
 
 def union_of_steps(

@@ -4,38 +4,18 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, NewType
+from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.ids import AnswerId, CaseId, DeterminationId, DocumentId, EvidenceId, LineId, OfficialAnswerId
 from app.domain.law.outcomes import Outcome
+from app.domain.procedure.case_states import CaseState
 
 # The list of requests shows no determination: how one is read is imported when it is read.
 if TYPE_CHECKING:
     from app.domain.decision.record import DeterminationOnRecord, EvidenceOnRecord, ResultOnRecord
-
-CaseId = NewType("CaseId", int)
-LineId = NewType("LineId", int)
-AnswerId = NewType("AnswerId", int)
-EvidenceId = NewType("EvidenceId", int)
-DocumentId = NewType("DocumentId", int)
-OfficialAnswerId = NewType("OfficialAnswerId", int)
-DeterminationId = NewType("DeterminationId", int)
-
+    from app.domain.procedure.procedure import Procedure
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
-
-
-class CaseState(str, Enum):
-    """Where a case stands; a determined case has a determination for each line that matches its answers."""
-
-    DRAFT = "draft"
-    DETERMINED = "determined"
-    WITHDRAWN = "withdrawn"
-    CLOSED = "closed"
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether nothing can be changed until the case is reopened."""
-        return self in (CaseState.WITHDRAWN, CaseState.CLOSED)
 
 
 class DocumentKind(str, Enum):
@@ -297,7 +277,10 @@ class Line(NamedTuple):
 
 
 class Case(NamedTuple):
-    """A case with all that is current in it. `reason` is why it was withdrawn or reopened."""
+    """A case with all that is current in it. `reason` is why it was withdrawn or reopened.
+
+    `procedure` is what followed its determinations; None where nothing did.
+    """
 
     id: CaseId
     particulars: CaseParticulars
@@ -309,6 +292,7 @@ class Case(NamedTuple):
     lines: tuple[Line, ...]
     documents: tuple[Document, ...] = ()
     official_answers: tuple[OfficialAnswer, ...] = ()
+    procedure: "Procedure | None" = None
 
     @property
     def answered_rules(self) -> dict[OfficialAnswerId, AnsweredRule]:

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from app.domain.ids import LineId
     from app.domain.law.facts import Answers, Fact
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition
-    from app.domain.register.cases import AnsweredRule, Case, GivenFor, Line, LineId
+    from app.domain.register.cases import AnsweredRule, Case, GivenFor, Line
 
 _NONE: frozenset[str] = frozenset()
 

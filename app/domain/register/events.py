@@ -4,21 +4,25 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple, TypeAlias
 
+from app.domain.ids import AnswerId, CaseId, DeterminationId, DocumentId, EvidenceId, LineId, OfficialAnswerId
 from app.domain.plain_data import plain, read
-from app.domain.register.cases import (
-    AnswerId,
-    CaseId,
-    CaseParticulars,
-    CaseState,
-    DeterminationId,
-    DocumentId,
-    DocumentParticulars,
-    EvidenceId,
-    LineId,
-    LineParticulars,
-    OfficialAnswerId,
-    OfficialAnswerParticulars,
+from app.domain.procedure.case_states import CaseState
+from app.domain.procedure.events import (
+    CaseReviewed,
+    DecisionEntered,
+    DeterminationsKept,
+    EntryConfirmed,
+    EntryWithdrawn,
+    FindingEntered,
+    NoticeGiven,
+    PermitEndEntered,
+    PermitEntered,
+    PermitExtensionEntered,
+    PermitRefusalEntered,
+    ProcedureEvent,
+    StepRequested,
 )
+from app.domain.register.cases import CaseParticulars, DocumentParticulars, LineParticulars, OfficialAnswerParticulars
 from app.domain.register.people import Role
 
 
@@ -449,6 +453,7 @@ Event: TypeAlias = (
     | EditionPutInForce
     | ReferencePackTaken
     | ReferencePackLeft
+    | ProcedureEvent
 )
 
 
@@ -495,6 +500,18 @@ KINDS: Mapping[str, type[Event]] = {
     "edition_put_in_force": EditionPutInForce,
     "reference_pack_taken": ReferencePackTaken,
     "reference_pack_left": ReferencePackLeft,
+    "case_reviewed": CaseReviewed,
+    "determinations_kept": DeterminationsKept,
+    "step_requested": StepRequested,
+    "finding_entered": FindingEntered,
+    "decision_entered": DecisionEntered,
+    "permit_entered": PermitEntered,
+    "permit_refusal_entered": PermitRefusalEntered,
+    "permit_extension_entered": PermitExtensionEntered,
+    "permit_end_entered": PermitEndEntered,
+    "entry_confirmed": EntryConfirmed,
+    "entry_withdrawn": EntryWithdrawn,
+    "notice_given": NoticeGiven,
 }
 _KIND_OF = {event: kind for kind, event in KINDS.items()}
 

@@ -6,18 +6,12 @@ from typing import NamedTuple
 
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.record import EvidenceOnRecord
+from app.domain.ids import CaseId, DeterminationId, LineId, OfficialAnswerId
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.basis import Basis, Since, basis_of, changes_since
-from app.domain.register.cases import (
-    AnsweredRule,
-    CaseId,
-    CaseState,
-    DeterminationId,
-    GivenFor,
-    LineId,
-    OfficialAnswerId,
-)
+from app.domain.register.cases import AnsweredRule, GivenFor
 from app.domain.register.counting import Said
 from app.domain.register.official_answers import given_for_line
 
@@ -40,7 +34,7 @@ class LineUnderReexamination(NamedTuple):
     """A line that was not removed, with its known answers; `given_for` as in `Said`.
 
     `particulars` and `evidence` are those of the case and the line, as a record keeps them; of a line without a
-    determination they are not read.
+    determination they are not read. `was_reviewed`: a review of its case is on record, whatever it came to.
     """
 
     case_id: CaseId
@@ -57,6 +51,7 @@ class LineUnderReexamination(NamedTuple):
     evidence: tuple[EvidenceOnRecord, ...]
     recorded: RecordedFor | None
     given_for: Mapping[str, GivenFor]
+    was_reviewed: bool = False
 
     @property
     def said(self) -> Said:

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.decision.record import OfficialAnswerOnRecord
+    from app.domain.ids import LineId, OfficialAnswerId
     from app.domain.law.facts import Answers
     from app.domain.law.rulebook import Edition
-    from app.domain.register.cases import AnsweredRule, Case, LineId, OfficialAnswer, OfficialAnswerId
+    from app.domain.register.cases import AnsweredRule, Case, OfficialAnswer
 
 
 class Standing(str, Enum):

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from app.domain.errors import Mendable
+from app.domain.procedure.refusals import refused
 from app.domain.register.cases import CaseParticulars, DocumentParticulars, LineParticulars, OfficialAnswerParticulars
 from app.domain.register.days_meant import KindOfDay, refusal_of_day
 from app.domain.register.entered_text import checked_text
@@ -24,13 +25,13 @@ def checked_case(particulars: CaseParticulars, before: CaseParticulars | None = 
     """
     cleaned = _with_clean_texts(particulars, before)
     if not cleaned.number:
-        raise Mendable("A case needs a number. Give one, or take the number proposed.", field="number")
+        raise refused("missing_text", "A case needs a number. Give one, or take the number proposed.", field="number")
     if len(cleaned.number) > _LONGEST_NUMBER:
         raise Mendable(
             "A case number has at most {limit} characters. Shorten it.", limit=_LONGEST_NUMBER, field="number"
         )
     if not cleaned.title:
-        raise Mendable("A case needs a title. Say in a few words what goes to whom.", field="title")
+        raise refused("missing_text", "A case needs a title. Say in a few words what goes to whom.", field="title")
     return cleaned
 
 
@@ -70,7 +71,9 @@ def checked_official_answer(
     if not cleaned.body:
         raise missing_office()
     if not cleaned.reference and cleaned.document_id is None and not has_letter:
-        raise Mendable("What shows the official answer? Give its reference, or choose the document on the case.")
+        raise refused(
+            "missing_text", "What shows the official answer? Give its reference, or choose the document on the case."
+        )
     _ensure_day(KindOfDay.OFFICIAL_ANSWER, cleaned.dated, today, first)
     return cleaned
 
@@ -85,17 +88,17 @@ def checked_reason(reason: str) -> str:
 
 def missing_document_title() -> Mendable:
     """A document without a title."""
-    return Mendable("A document needs a title.", field="title")
+    return refused("missing_text", "A document needs a title.", field="title")
 
 
 def missing_office() -> Mendable:
     """An official answer without the body that gave it."""
-    return Mendable("Who gave the official answer? Name the office.", field="body")
+    return refused("missing_text", "Who gave the official answer? Name the office.", field="body")
 
 
 def missing_reason() -> Mendable:
     """Something done without a reason that needs one."""
-    return Mendable("A reason is needed. Say in a sentence why.", field="reason")
+    return refused("missing_reason", "A reason is needed. Say in a sentence why.", field="reason")
 
 
 def _ensure_day(kind: KindOfDay, day: date, today: date, first: date = date.min) -> None:

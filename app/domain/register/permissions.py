@@ -21,6 +21,8 @@ _DOCUMENTS = frozenset({Role.OFFICER, Role.RECORDER})
 _RECORDS = frozenset({Role.RECORDS_KEEPER})
 _PEOPLE = frozenset({Role.ADMINISTRATOR})
 _CASES = frozenset({"case_opened", "case_duplicated", "worked_case_filed"})
+_REVIEWER = frozenset({Role.REVIEWER})
+_RECORDER = frozenset({Role.RECORDER})
 
 #: By the word under which the act is recorded (`events.KINDS`): who holds one of these roles may do it.
 MAY: Mapping[str, frozenset[Role]] = {
@@ -69,6 +71,20 @@ MAY: Mapping[str, frozenset[Role]] = {
     "edition_put_in_force": _RECORDS,
     "reference_pack_taken": _RECORDS,
     "reference_pack_left": _RECORDS,
+    "case_reviewed": _REVIEWER,
+    "determinations_kept": _OFFICER,
+    "step_requested": _OFFICER,
+    # An officer enters findings of the register's own office only, and a reviewer confirms only these.
+    "finding_entered": _OFFICER | _RECORDER,
+    "entry_confirmed": _RECORDER | _REVIEWER,
+    # Who entered it, or another recorder.
+    "entry_withdrawn": _OFFICER | _RECORDER,
+    "decision_entered": _RECORDER,
+    "permit_entered": _RECORDER,
+    "permit_refusal_entered": _RECORDER,
+    "permit_extension_entered": _RECORDER,
+    "permit_end_entered": _RECORDER,
+    "notice_given": _RECORDER,
 }
 
 

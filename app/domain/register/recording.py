@@ -10,9 +10,11 @@ from app.domain.errors import Mendable
 from app.domain.law.facts import Answers, Fact
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
+from app.domain.procedure.refusals import refused
 from app.domain.register.basis import since_recorded
 from app.domain.register.cases import Case, Line
 from app.domain.register.counting import Counting, answers_that_count, said_of
+from app.domain.register.procedure_of_case import procedure_of
 from app.domain.register.refusals import called, refusal_of_change
 
 
@@ -102,6 +104,26 @@ def refusal_of_recording(
                 position=line.position,
             ),
             Mendable("This determination is recorded already, and what it rests on has not changed since."),
+        )
+    return None
+
+
+def refusal_of_keeping_determinations(case: Case, compiled: CompiledEdition, reference: Reference) -> Mendable | None:
+    """Only what was reopened, or sent back, is recorded again as it is; and only where each determination stands."""
+    if refusal := refusal_of_change(case):
+        return refusal
+    if not procedure_of(case).needs_record:
+        return refused("already_done", "The case was not reopened: what is recorded stands.")
+    changed = []
+    for line in case.lines:
+        since = since_recorded(line, case, compiled, reference)
+        if since is None or not since.is_of_the_same_case:
+            changed.append(line.position)
+    if changed:
+        return refused(
+            "not_settled",
+            "Line {positions} is not what was recorded any more. Record its determination anew.",
+            positions=tuple(changed),
         )
     return None
 

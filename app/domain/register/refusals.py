@@ -8,62 +8,107 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable, Quoted
-from app.domain.law.outcomes import Outcome
+from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.texts import Text
-from app.domain.register.cases import CaseState
+from app.domain.procedure.case_states import CaseState
+from app.domain.procedure.notices import NoticeState, notices_of, state_of_notice
+from app.domain.procedure.refusals import (
+    first,
+    refusals_of_closing,
+    refusals_of_reopening,
+    refusals_of_withdrawing,
+    refused,
+)
 from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
 from app.domain.register.officers import OfficerStanding, how_officer_stands, officers_on
 from app.domain.register.official_answers import lines_to_answer
 from app.domain.register.people import Role
+from app.domain.register.procedure_of_case import IN_CONTENT, NAMING_A_PAPER, procedure_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from app.domain.decision.compiled_edition import CompiledEdition
+    from app.domain.ids import AnswerId, DocumentId, EvidenceId, LineId, OfficialAnswerId
     from app.domain.law.facts import Answers, Fact
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition
-    from app.domain.register.cases import (
-        Answer,
-        AnswerId,
-        Case,
-        DocumentId,
-        DocumentParticulars,
-        EvidenceId,
-        Line,
-        LineId,
-        OfficialAnswerId,
-    )
+    from app.domain.register.cases import Answer, Case, DocumentParticulars, Line
     from app.domain.register.counting import Counting
     from app.domain.register.people import Person
 
 
 def refusal_of_change(case: Case) -> Mendable | None:
-    """A case that has ended can't be changed, and not be withdrawn or closed either."""
-    number = case.particulars.number
-    if case.state is CaseState.WITHDRAWN:
-        return Mendable("Case {number} was withdrawn and can't be changed. Reopen it first.", number=number)
+    """What bodies decide on can't be changed once the case was reviewed, and nothing where it has ended."""
+    if case.state.is_locked:
+        return refused(
+            "locked",
+            "Case {number} was reviewed: what is decided on is fixed. Reopen it first.",
+            number=case.particulars.number,
+        )
+    return refusal_of_mending(case)
+
+
+def refusal_of_mending(case: Case) -> Mendable | None:
+    """What nobody decides on can be mended until the case has ended."""
     if case.state is CaseState.CLOSED:
-        return Mendable("Case {number} is closed and can't be changed. Reopen it first.", number=number)
+        return refused(
+            "ended", "Case {number} is closed and can't be changed. Reopen it first.", number=case.particulars.number
+        )
+    return refusal_of_document_added(case)
+
+
+def refusal_of_document_added(case: Case) -> Mendable | None:
+    """A case that was withdrawn takes no document; every other does."""
+    if case.state is CaseState.WITHDRAWN:
+        return refused(
+            "ended",
+            "Case {number} was withdrawn and can't be changed. Reopen it first.",
+            number=case.particulars.number,
+        )
     return None
 
 
-def refusal_of_closing(case: Case) -> Mendable | None:
-    """A case can't be closed while a line has no determination.
+def refusal_of_amending_document(case: Case, document_id: DocumentId, fields: Collection[str]) -> Mendable | None:
+    """What the content names of a paper that shows an answer is fixed once the case was reviewed."""
+    is_shown = any(
+        each.document_id == document_id for line in case.lines for answer in line.answers for each in answer.evidence
+    )
+    is_paper = not case.document(document_id).particulars.sha256
+    is_in_content = is_shown and is_paper and not NAMING_A_PAPER.isdisjoint(fields)
+    return refusal_of_change(case) if is_in_content else refusal_of_mending(case)
 
-    Where one is not what would come out now, closing asks first: `closing_without_a_reason`.
-    """
-    without = [line.position for line in case.lines if line.determination is None]
-    if not case.state.has_ended and without:
-        return Mendable(
+
+def refusal_of_amending(case: Case, field: str) -> Mendable | None:
+    """Of the particulars those that stand in the content are fixed once the case was reviewed."""
+    return refusal_of_change(case) if field in IN_CONTENT else refusal_of_mending(case)
+
+
+def refusal_of_closing(case: Case, reason: str | None = None, needs_reason: Mendable | None = None) -> Mendable | None:
+    """A case is closed at rest; `reason` None is one that can still be given, where it `needs_reason`."""
+    without = tuple(line.position for line in case.lines if line.determination is None)
+    if without and not case.state.has_ended:
+        return refused(
+            "not_determined",
             "Case {number} can't be closed: no determination is recorded for line {positions}. Record one for each "
             "line, or withdraw the case.",
             number=case.particulars.number,
-            positions=tuple(without),
+            positions=without,
         )
-    return refusal_of_change(case)
+    given = "…" if reason is None else reason
+    return _ended(case) or first(refusals_of_closing(case.state, given, needs_reason=needs_reason))
+
+
+def refusal_of_withdrawing(case: Case, reason: str | None = None) -> Mendable | None:
+    """A case is withdrawn before a permit; `reason` as in `refusal_of_closing`."""
+    given = "…" if reason is None else reason
+    return _ended(case) or first(refusals_of_withdrawing(procedure_of(case), case.state, given))
+
+
+def _ended(case: Case) -> Mendable | None:
+    return refusal_of_mending(case) if case.state.has_ended else None
 
 
 def differing_lines(case: Case, compiled: CompiledEdition, reference: Reference) -> tuple[Line, ...]:
@@ -78,20 +123,36 @@ def differing_lines(case: Case, compiled: CompiledEdition, reference: Reference)
     )
 
 
+def reason_to_close(case: Case, compiled: CompiledEdition, reference: Reference) -> Mendable | None:
+    """Why closing a case takes a reason: None where it does not."""
+    differing = differing_lines(case, compiled, reference)
+    if differing:
+        return closing_without_a_reason(differing)
+    procedure = procedure_of(case)
+    due = tuple(each.id for each in notices_of(procedure) if state_of_notice(procedure, each) is NoticeState.DUE)
+    if due:
+        return refused(
+            "missing_reason", "A notice is due: {notices}. Say why the case is closed all the same.", notices=due
+        )
+    is_open = any(line.determination is not None and line.determination.outcome in OPEN_OUTCOMES for line in case.lines)
+    if is_open and case.state in (CaseState.DETERMINED, CaseState.REVIEWED):
+        return refused("missing_reason", "No permit was recorded or refused. Say why the case is closed all the same.")
+    return None
+
+
 def closing_without_a_reason(differing: tuple[Line, ...]) -> Mendable:
     """Closing a case although other determinations would come out now, without saying why."""
-    return Mendable(
+    return refused(
+        "missing_reason",
         "The determination on record of line {positions} is not what would come out now. Record the new one first, or "
         "say why the case is closed as it is.",
         positions=tuple(line.position for line in differing),
     )
 
 
-def refusal_of_reopening(case: Case) -> Mendable | None:
-    """A case that has not ended can't be reopened."""
-    if refusal_of_change(case) is None:
-        return Mendable("Case {number} is open already.", number=case.particulars.number)
-    return None
+def refusal_of_reopening(case: Case, reason: str | None = None) -> Mendable | None:
+    """A case is reopened that was reviewed or has ended; `reason` as in `refusal_of_closing`."""
+    return first(refusals_of_reopening(case.state, "…" if reason is None else reason))
 
 
 def refusal_of_removing(line: Line, case: Case) -> Mendable | None:
@@ -141,7 +202,8 @@ def refusal_of_assertion(fact: Fact) -> Mendable | None:
     """A derived fact can't be answered without evidence, nor with "not yet known"."""
     if fact.is_asked:
         return None
-    return Mendable(
+    return refused(
+        "missing_text",
         "{fact} follows from the reference tables; an answer that sets it aside is taken only with the "
         "document and page that show it. Name them, or take the answer back.",
         fact=called((fact.label, fact.id)),
@@ -235,7 +297,9 @@ def refusal_of_official_answer(
     refer_rules = [rule for rule in edition.rules if rule.then is Outcome.REFER]
     rule = next((rule for rule in refer_rules if rule.id == rule_id), None)
     if rule is None:
-        return Mendable(
+        return refused(
+            # Another rule of the edition is there, and can't be set aside.
+            "bad_value" if any(each.id == rule_id for each in edition.rules) else "unknown_key",
             "Edition {edition} has no rule {rule} that an official answer could set aside. It has: {rules}.",
             edition=edition.id,
             rule=rule_id,
@@ -250,11 +314,13 @@ def refusal_of_official_answer(
         )
     if not lines_to_answer(rule_id, referred):
         if any(rule_id in each.set_aside for each in referred.values()):
-            return Mendable(
+            return refused(
+                "already_done",
                 "An official answer sets aside {rule} already on each line on which it holds. Withdraw that one first.",
                 rule=called((rule.label, rule.id)),
             )
-        return Mendable(
+        return refused(
+            "already_done",
             "An official answer on record says that {rule} stands in the way. Take that one out of account first.",
             rule=called((rule.label, rule.id)),
         )

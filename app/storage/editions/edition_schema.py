@@ -40,6 +40,10 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "source": (("title", "confidence"), ("date", "reference", "kind")),
     "unverified": (("says", "default"), ()),
     "judgement": (("says", "sources", "confidence"), ("values", "unverified")),
+    "slot": (("when", "of_every_body", "label", "question", "sources", "confidence"), ("help", "since", "unverified")),
+    "trigger": (("after", "sources", "confidence"), ("since", "unverified")),
+    "permit": (("months", "says", "sources", "confidence"), ("since", "unverified")),
+    "test": (("label", "sources", "confidence"), ("since", "unverified")),
     "sentence": (("ja", "from", "own_words"), ("en", "paragraph", "mark", "coded_by")),
 }
 
@@ -106,6 +110,7 @@ def _form(is_good: Callable[[Any], bool], complaint: str) -> Form:
 
 _word = _form(_is_wording, N_("“{key}” has to be a text."))
 _words = _form(is_words, N_("“{key}” has to be a list of texts."))
+_count = _form(lambda value: type(value) is int and value > 0, N_("“{key}” has to be a whole number, 1 or more."))
 _flag = _form(lambda value: isinstance(value, bool), N_("“{key}” has to be true or false."))
 _day = _form(is_day, N_("“{value}” is not a date (year-month-day)."))
 _table = _form(lambda value: isinstance(value, dict), N_("“{key}” has to be a table."))
@@ -174,7 +179,9 @@ _FORMS: Mapping[str, Form] = {
     "reference": _place,
     **dict.fromkeys(("sources", "unverified", "yields_to", "bodies", "signatories"), _words),
     **dict.fromkeys(("cites", "coded_by"), _words),
-    **dict.fromkeys(("binding", "answerable", "own_words"), _flag),
+    "after": _words,
+    "months": _count,
+    **dict.fromkeys(("binding", "answerable", "own_words", "of_every_body"), _flag),
     "date": _day,
     "derived": _table,
     "value": _choices,

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.domain.decision.compiled_edition import CompiledEdition
+    from app.domain.law.examination import Examination
     from app.domain.law.facts import Vocabulary
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.storage.editions.edition_cache import EditionCache
     from app.storage.editions.edition_files import EditionTables, Predecessor
     from app.storage.editions.edition_reader import EditionReader
+    from app.storage.editions.examination_beside import ExaminationBeside
 
 
 class ProgramEditions:
@@ -34,6 +36,7 @@ class ProgramEditions:
         self.reference = reference
         self._cache_folder = cache
         self._compiled: dict[str, CompiledEdition] = {}
+        self._examinations: dict[str, Examination] = {}
 
     def compiled(self, edition_id: str) -> CompiledEdition:
         """One of these editions, ready to assess with. Raises `RefusedData` where it has mistakes."""
@@ -78,6 +81,24 @@ class ProgramEditions:
         from app.storage.editions.laid_beside import judgements_beside
 
         return judgements_beside(self._folder.parent / "beside")
+
+    def examination_beside(self, since: date) -> Examination:
+        """What is laid beside editions of a day that say nothing of the examination: of the latest not later."""
+        day, edition_id = max((day, each) for each, day in self._days.items() if day <= since)
+        if edition_id not in self._examinations:
+            self._examinations[edition_id] = self._examination_file.of(edition_id, day)
+        return self._examinations[edition_id]
+
+    @cached_property
+    def _days(self) -> dict[str, date]:
+        return {each: date.fromisoformat(day) for each, day in self._index["days"].items()}
+
+    @cached_property
+    def _examination_file(self) -> ExaminationBeside:
+        from app.storage.editions.examination_beside import ExaminationBeside
+
+        values = {fact: () if known.is_state else known.values for fact, known in self.vocabulary.items()}
+        return ExaminationBeside(self._folder.parent / "beside", values, frozenset(self.reference.countries))
 
     @cached_property
     def _reader(self) -> EditionReader:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.errors import Flaw
+    from app.domain.law.examination import Examination
     from app.domain.law.facts import Vocabulary
     from app.domain.law.law_on_record import EditionOnRecord, Pack, ReferenceUse
     from app.domain.law.reference import Reference
@@ -92,6 +93,9 @@ class RegisterShelf:
         own = edition.judgements or self._own.judgements_beside
         asked = {fact.id for fact in edition.asked}
         return tuple(judgement for judgement in own if judgement.fact in asked)
+
+    def examination(self, edition: Edition) -> Examination:
+        return self._own.examination_beside(edition.heading.in_force_from)
 
     def content(self, edition: Edition) -> bytes:
         return self._law.content(edition)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.domain.register.cases import Answer, AnswerId, CaseId, DocumentId, Evidence, EvidenceId, GivenFor, LineId
+from app.domain.ids import AnswerId, CaseId, DocumentId, EvidenceId, LineId
+from app.domain.register.cases import Answer, Evidence, GivenFor
 from app.storage.register import sqlite
 from app.storage.register.disk_faults import stored
 from app.storage.register.given_for import columns_of, given_for_of

@@ -7,8 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from app.domain.ids import CaseId
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseId, CaseState, CaseSummary
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import CaseSummary
 from app.services.ports import CaseFilter, CaseOrder
 from app.storage.register import sqlite
 from app.storage.register.case_index import digest_of, digests_of, lookup

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from app.domain.ids import CaseId
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.case_numbers import COUNTED_DIGITS, number_after, number_key
-from app.domain.register.cases import Case, CaseId, CaseParticulars, CaseState
+from app.domain.register.cases import Case, CaseParticulars
 from app.domain.sorting import sort_key
 from app.services.ports import AtOdds
 from app.storage.register import sqlite
@@ -23,6 +25,7 @@ from app.storage.register.timestamps import moment_of, text_of
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from app.domain.procedure.procedure import Procedure
     from app.domain.register.case_status import CaseStatus
 
 
@@ -106,7 +109,25 @@ class CaseTable(Table):
             lines=self._lines.of_case(case_id),
             documents=self._documents.of_case(case_id),
             official_answers=self._official_answers.of_case(case_id),
+            procedure=self._procedure(case_id),
         )
+
+    def _procedure(self, case_id: CaseId) -> Procedure | None:
+        """What followed the determinations of a case, as the ledger tells it; None where nothing did."""
+        from app.domain.register.procedure_of_case import KINDS_OF_PROCEDURE, act_of
+
+        marks = ", ".join("?" * len(KINDS_OF_PROCEDURE))
+        rows = self._register.rows(
+            f"SELECT entry FROM entries WHERE case_id = ? AND act IN ({marks}) ORDER BY number",  # noqa: S608 - marks
+            (case_id, *KINDS_OF_PROCEDURE),
+        )
+        if not rows:
+            return None
+        from app.domain.procedure.procedure import Procedure
+        from app.storage.register.recorded_events import recorded_event
+
+        events = (recorded_event(row["entry"]) for row in rows)
+        return Procedure(act for each in events if (act := act_of(each.event, each.at, each.by)) is not None)
 
     def at_odds(self, case: Case, status: CaseStatus, *, is_noticed: bool) -> AtOdds:
         """The columns of the list that are not what the case, which stands so, makes them."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Mendable
 from app.storage.register import sqlite
+from app.storage.register.procedure_check import offer_procedure_check
 
 if TYPE_CHECKING:
     from app.services.ports import Report
@@ -203,6 +204,7 @@ def connect_unset(path: Path, mode: str, file_key: FileKey | None = None) -> sql
             connection.execute(f'PRAGMA key = "{file_key.as_sqlcipher_takes_it}"').fetchall()
         # Nothing is sorted or collected in a file of its own, which would be plain.
         connection.execute("PRAGMA temp_store = MEMORY").fetchall()
+        offer_procedure_check(connection)
     except BaseException:
         connection.close()
         raise

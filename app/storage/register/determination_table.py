@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from app.domain.canonical import canonical_json, json_in_order
 from app.domain.errors import Damaged
+from app.domain.ids import CaseId, DeterminationId, LineId
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseId, DecidedLine, DeterminationId, LineId, RecordedDetermination
+from app.domain.register.cases import DecidedLine, RecordedDetermination
 from app.storage.register import sqlite
 from app.storage.register.disk_faults import damaged, stored
 from app.storage.register.rows import Table

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.domain.register.cases import CaseId, Document, DocumentId, DocumentKind, DocumentParticulars
+from app.domain.ids import CaseId, DocumentId
+from app.domain.register.cases import Document, DocumentKind, DocumentParticulars
 from app.storage.register import sqlite
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table, Value

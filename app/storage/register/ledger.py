@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.domain.ids import CaseId
 from app.domain.ledger.checkpoint import Checkpoint, origin_of, signed
 from app.domain.ledger.entry import NO_SIGNATURE, NOTHING_BEFORE, Entry, entry_bytes, entry_hash
 from app.domain.ledger.tree import Peaks
-from app.domain.register.cases import CaseId
 from app.domain.register.events import DeterminationRecorded, Event, RecordedEvent, data_of, kind_of
 from app.services.ports import Head, Stored, StoredCheckpoint
 from app.storage.register.disk_faults import stored
+from app.storage.register.recorded_events import recorded_event
 from app.storage.register.rows import Table
 from app.storage.register.signing import SigningKey
 from app.storage.register.timestamps import moment_of
@@ -247,17 +247,3 @@ class Ledger(Table):
             yield number, signature.hex(), entry.decode()
             is_by_hand = has_own_day or act == TRAINING_DAY_SET
             last = _Last(number, entry_hash(signature, entry).hex(), None if is_by_hand else each.at)
-
-
-def recorded_event(entry: str) -> RecordedEvent:
-    """The event that the text of an entry tells of."""
-    told = json.loads(entry)
-    return RecordedEvent(
-        number=told["number"],
-        at=moment_of(told["at"]),
-        by=told["person"],
-        kind=told["act"],
-        case_id=told["case"],
-        line_id=told["line"],
-        body=told["body"],
-    )

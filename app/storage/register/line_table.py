@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from app.domain.register.cases import CaseId, Line, LineId, LineParticulars
+from app.domain.ids import CaseId, LineId
+from app.domain.register.cases import Line, LineParticulars
 from app.storage.register.answer_table import AnswerTable
 from app.storage.register.determination_table import DeterminationTable
 from app.storage.register.disk_faults import stored

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from app.domain.decision.record import EvidenceOnRecord
+from app.domain.ids import LineId
 from app.domain.law.outcomes import Outcome
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.basis import PARTICULARS, Basis
-from app.domain.register.cases import AnsweredRule, CaseState, LineId
+from app.domain.register.cases import AnsweredRule
 from app.domain.register.line_under_reexamination import LineUnderReexamination, RecordedFor
 from app.storage.register import sqlite
 from app.storage.register.disk_faults import stored
@@ -32,6 +34,7 @@ JOIN lines ON lines.case_id = behind.id WHERE lines.removed_at IS NULL
 _PART = """
 SELECT lines.id, lines.case_id, lines.position, lines.item, lines.quantity, lines.value, lines.remarks,
     cases.number, cases.title, cases.state, cases.assessed_on, cases.received_on, cases.exporter, cases.end_user,
+    EXISTS (SELECT 1 FROM entries WHERE case_id = cases.id AND act = 'case_reviewed') AS was_reviewed,
     cases.consignee, cases.intermediaries, cases.contract_reference, cases.case_officer, cases.marking,
     (
         SELECT json_group_object(fact, value)
@@ -130,6 +133,7 @@ def _line(row: sqlite.Row) -> LineUnderReexamination:
         evidence=tuple(EvidenceOnRecord(*shown) for shown in _listed(row["evidence"] or "[]")),
         recorded=_recorded(row) if row["determination_id"] is not None else None,
         given_for={fact: given_for_of(on, facts) for fact, on, facts in _listed(row["given_for"])},
+        was_reviewed=bool(row["was_reviewed"]),
     )
 
 

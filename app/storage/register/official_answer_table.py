@@ -5,14 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from app.domain.register.cases import (
-    CaseId,
-    GivenFor,
-    LineId,
-    OfficialAnswer,
-    OfficialAnswerId,
-    OfficialAnswerParticulars,
-)
+from app.domain.ids import CaseId, LineId, OfficialAnswerId
+from app.domain.register.cases import GivenFor, OfficialAnswer, OfficialAnswerParticulars
 from app.storage.register import sqlite
 from app.storage.register.disk_faults import stored
 from app.storage.register.given_for import columns_of, given_for_of

@@ -13,8 +13,8 @@ from app.storage.register.timestamps import text_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.domain.ids import CaseId
     from app.domain.register.case_status import CaseStanding
-    from app.domain.register.cases import CaseId
 #: The columns are those of `columns_of`, in their order.
 _RESTATE = """
 UPDATE cases SET state = ?, outcome = ?, edition_id = ?, open_line_count = ?, differing_line_count = ?,

@@ -7,18 +7,12 @@ from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.ids import AnswerId, DeterminationId, LineId
 from app.domain.law.facts import Fact
 from app.domain.law.rulebook import Edition
-from app.domain.register.cases import (
-    AnswerId,
-    Case,
-    DeterminationId,
-    EvidenceGiven,
-    LineId,
-    RecordedDetermination,
-)
+from app.domain.register.cases import Case, EvidenceGiven, RecordedDetermination
 from app.domain.register.events import AnswerGiven, DocumentAdded, Event
-from app.domain.register.refusals import refusal_of_change
+from app.domain.register.refusals import refusal_of_change, refusal_of_document_added
 from app.services.acting import Acting
 from app.services.answering import give_answer, put_answer_back, take_back_answer
 from app.services.changing import case_after
@@ -136,7 +130,7 @@ class CaseModel(QObject):
     @property
     def may_add_documents(self) -> bool:
         """Whether documents can be added, and what is known of them changed."""
-        return self.may_do(DocumentAdded)
+        return self.session.may(DocumentAdded) and refusal_of_document_added(self.case) is None
 
     @property
     def fact(self) -> Fact:

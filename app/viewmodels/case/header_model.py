@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from app.domain.errors import GivenUp
-from app.domain.register.case_status import LineStanding, standing_of
-from app.domain.register.cases import CaseState, LineId
+from app.domain.ids import LineId
+from app.domain.procedure.case_states import CaseState, state_of_case
 from app.domain.register.events import AnswerGiven
+from app.domain.register.procedure_of_case import procedure_of
 from app.viewmodels.case.case_model import CaseModel, Turn
 from app.viewmodels.case.lines_model import ADD_LINE, REOPEN
 from app.viewmodels.case.place import CaseScreen, Stage
@@ -82,9 +83,9 @@ def header_says(model: CaseModel) -> HeaderSays:
 
 
 def _state(model: CaseModel) -> CaseState:
-    """How the case stands as its answers stand on the screen, by the law in force."""
-    lines = [LineStanding(line.determination, model.interview_of(line.id).is_as_recorded) for line in model.case.lines]
-    return standing_of(model.case.state, lines).state
+    """How the case stands as its answers stand on the screen."""
+    does_stand = all(model.interview_of(line.id).stands for line in model.case.lines)
+    return state_of_case(procedure_of(model.case), does_every_line_stand=does_stand)
 
 
 def _stages(model: CaseModel) -> tuple[StageSays, ...]:
@@ -142,10 +143,10 @@ def _notice(model: CaseModel) -> str:
         closed = _("This request is closed. Reopen it to change anything.")
         if not case.reason:
             return closed
-        reason = _(
-            "It was closed although another result would come out than was recorded: {reason}", reason=case.reason
-        )
+        reason = _("It was closed for this reason: {reason}", reason=case.reason)
         return f"{closed}\n{reason}"
+    if case.state.is_locked:
+        return _("This request was reviewed: what is decided on is fixed. Reopen it to change anything of that.")
     return "" if model.session.is_read_only else model.session.why_not(AnswerGiven)
 
 

@@ -10,12 +10,13 @@ from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import Evaluation, known_facts, listed_answers
 from app.domain.decision.trace import Explainer, TraceNode
 from app.domain.errors import Mendable
+from app.domain.ids import LineId
 from app.domain.law.facts import Fact
 from app.domain.law.outcomes import Result
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.register.basis import Since, since_recorded
-from app.domain.register.cases import Answer, Case, Line, LineId
+from app.domain.register.cases import Answer, Case, Line
 from app.domain.register.counting import counting, lapsed_answers, said_of
 from app.domain.register.recording import Seen
 from app.services.changing import derived_fact
@@ -132,6 +133,12 @@ class Interview:
         """Whether what is on the screen is what was recorded."""
         since = self.since_recorded
         return since is not None and since.is_as_recorded
+
+    @property
+    def stands(self) -> bool:
+        """Whether the determination stands: what is on the screen is what it was recorded on, whatever the law is."""
+        since = self.since_recorded
+        return since is not None and since.is_of_the_same_case
 
     @property
     def evaluation(self) -> Evaluation:

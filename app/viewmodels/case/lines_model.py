@@ -3,15 +3,18 @@
 from collections.abc import Iterator
 from functools import partial
 
+from app.domain.ids import LineId
 from app.domain.register.basis import since_recorded
-from app.domain.register.cases import Line, LineId, LineParticulars
+from app.domain.register.cases import Line, LineParticulars
 from app.domain.register.events import CaseClosed, CaseReopened, CaseWithdrawn, LineAdded, LineRemoved
 from app.domain.register.refusals import (
     differing_lines,
+    reason_to_close,
     refusal_of_change,
     refusal_of_closing,
     refusal_of_removing,
     refusal_of_reopening,
+    refusal_of_withdrawing,
 )
 from app.services.ending import close_case, reopen_case, withdraw_case
 from app.services.receiving import add_line, remove_line
@@ -92,17 +95,20 @@ def closing_form(model: CaseModel) -> Form:
     """Closes the case; where something else would come out than was recorded, it is named, and a reason is asked."""
     words, interview = model.session.words, model.interview
     differing = differing_lines(model.case, interview.compiled, interview.reference)
+    needs_reason = reason_to_close(model.case, interview.compiled, interview.reference)
     explanation = [
         words._("Nothing can be changed in a closed case until it is reopened. Closing it is not an approval.")
     ]
     for line in differing:
         explanation += _differing_says(model, line)
+    if needs_reason is not None and not differing:
+        explanation.append(words.error(needs_reason))
     return Form(
         words._("Close the case"),
         "\n".join(explanation),
         accept=words._("Close the case"),
         act=partial(model.change, partial(close_case, case_id=model.case.id)),
-        fields=(reason_field(words),) if differing else (),
+        fields=(reason_field(words),) if needs_reason is not None else (),
         is_lasting=True,
     )
 
@@ -156,7 +162,7 @@ WITHDRAW = asking(
     N_("Withdraw the request"),
     CaseWithdrawn,
     withdrawal_form,
-    lambda model: refusal_of_change(model.case),
+    lambda model: refusal_of_withdrawing(model.case),
 )
 REOPEN = asking(
     "reopen", N_("Reopen the case"), CaseReopened, reopening_form, lambda model: refusal_of_reopening(model.case)

@@ -1,6 +1,6 @@
 """What can be shown in place of a question, by name: the particulars of case and line, the list of documents."""
 
-from app.domain.register.cases import LineId
+from app.domain.ids import LineId
 
 PARTICULARS, DOCUMENTS, LINE = "case.particulars", "case.documents", "line.particulars"
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from app.domain.register.cases import LineId, RecordedDetermination
+    from app.domain.ids import LineId
+    from app.domain.register.cases import RecordedDetermination
 
 
 class Stage(str, Enum):

@@ -6,8 +6,9 @@ from typing import TypeAlias
 from app.documents.document import Document
 from app.documents.memorandum import ToldLine, memorandum
 from app.documents.told_lines import line_as_it_stands, line_as_recorded
+from app.domain.ids import LineId
 from app.domain.register.basis import particulars_on_record
-from app.domain.register.cases import LineId, RecordedDetermination
+from app.domain.register.cases import RecordedDetermination
 from app.services.ports import UnitOfWork
 from app.services.reading import recorded_determinations
 from app.viewmodels.case.case_model import CaseModel

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import Flaw, Mendable
-from app.domain.register.cases import CaseId
+from app.domain.ids import CaseId
 from app.domain.register.events import Event
 from app.domain.register.line_under_reexamination import LineUnderReexamination
 from app.domain.register.refusals import refusal_of_person

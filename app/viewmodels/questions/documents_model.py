@@ -8,11 +8,13 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import Document, DocumentId, DocumentKind, DocumentParticulars
+from app.domain.ids import DocumentId
+from app.domain.register.cases import Document, DocumentKind, DocumentParticulars
 from app.domain.register.days_meant import KindOfDay
-from app.domain.register.events import DocumentAdded
+from app.domain.register.events import DocumentAdded, DocumentAmended
 from app.domain.register.opening_files import refusal_of_other_file
 from app.domain.register.particulars import missing_document_title
+from app.domain.register.refusals import refusal_of_mending
 from app.services.documenting import add_document, amend_document, keep_file
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.questions.particulars_model import markings
@@ -48,7 +50,7 @@ class DocumentsSays(NamedTuple):
 
     empty: str
     documents: tuple[DocumentSays, ...]
-    may_change: bool
+    may_add: bool
 
 
 def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
@@ -76,7 +78,7 @@ def documents_says(model: CaseModel) -> DocumentsSays:
         if model.may_add_documents
         else _("No document was added."),
         documents=tuple(_document(model, document) for document in model.case.documents),
-        may_change=model.may_add_documents,
+        may_add=model.may_add_documents,
     )
 
 
@@ -277,6 +279,7 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
     digest = words._("fingerprint {digest}…", digest=particulars.sha256[:16]) if particulars.sha256 else ""
     kept = words._("kept in the register") if document.is_kept else ""
     file = words.listed([part for part in (particulars.file_name, digest, kept) if part])
+    may_change = model.session.may(DocumentAmended) and refusal_of_mending(model.case) is None
     named = words._("{name}: {value}", name=words._("Open the file"), value=particulars.file_name or particulars.title)
     return DocumentSays(
         document.id,
@@ -285,11 +288,11 @@ def _document(model: CaseModel, document: Document) -> DocumentSays:
         words.listed([detail for detail in details if detail]),
         words._("{name}: {value}", name=words._("File"), value=file) if file else "",
         _used(model, document),
-        words._("{name}: {value}", name=words._("Change"), value=particulars.title),
+        words._("{name}: {value}", name=words._("Change"), value=particulars.title) if may_change else "",
         named if file else "",
         words._("{name}: {value}", name=words._("Save as"), value=particulars.title) if document.is_kept else "",
         words._("{name}: {value}", name=words._("Keep"), value=particulars.title)
-        if particulars.sha256 and not document.is_kept
+        if particulars.sha256 and not document.is_kept and model.may_add_documents
         else "",
         particulars.file_name or particulars.title,
     )

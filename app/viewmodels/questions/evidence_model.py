@@ -3,7 +3,8 @@
 from functools import partial
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import Answer, DocumentId, EvidenceGiven, EvidenceId
+from app.domain.ids import DocumentId, EvidenceId
+from app.domain.register.cases import Answer, EvidenceGiven
 from app.domain.register.events import EvidenceAttached
 from app.services.acting import Acting
 from app.services.documenting import attach_evidence, detach_evidence

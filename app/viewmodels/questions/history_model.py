@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.domain.errors import Mendable
+from app.domain.ids import AnswerId, LineId
 from app.domain.law.facts import Fact
-from app.domain.register.cases import Answer, AnswerId, LineId
+from app.domain.register.cases import Answer
 from app.domain.register.refusals import refusal_of_answer, refusal_of_assertion, refusal_of_giving_again
 from app.services.answering import answer_history
 from app.viewmodels.case.case_model import CaseModel

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable, Quoted
-from app.domain.register.cases import DocumentId
+from app.domain.ids import DocumentId
 from app.domain.register.opening_files import refusal_of_other_file, refusal_of_running
 from app.services.documenting import kept_file
 from app.viewmodels.case.panels import DOCUMENTS

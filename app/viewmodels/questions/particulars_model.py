@@ -5,10 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.errors import Damaged, GivenUp, Mendable
+from app.domain.ids import LineId
 from app.domain.register.basis import DECISIVE
-from app.domain.register.cases import CaseParticulars, LineId, LineParticulars
+from app.domain.register.cases import CaseParticulars, LineParticulars
 from app.domain.register.days_meant import KindOfDay
 from app.domain.register.events import CaseAmended, LineAmended
+from app.domain.register.refusals import refusal_of_amending
 from app.services.acting import Acting
 from app.services.receiving import amend_line, amend_particulars
 from app.statements.record_status import same_result_says
@@ -23,12 +25,12 @@ _DAYS = {"received_on": KindOfDay.RECEIVED, "assessed_on": KindOfDay.ASSESSED}
 
 
 class ParticularsSays(NamedTuple):
-    """Particulars to be filled in: fields with what was entered in them, saved or not."""
+    """Particulars to be filled in: fields with what was entered in them, saved or not; and those that are open."""
 
     title: str
     explanation: str
     fields: tuple[Field, ...]
-    may_change: bool
+    open: frozenset[str]
     caution: str = ""
 
 
@@ -219,7 +221,9 @@ def _form(
     for field in fields:
         at = EntryField(model.case.id, line_id, field.name, is_answer=False)
         filled.append(field._replace(value=_held(model, at), complaint=_complaint(model, at)))
-    return ParticularsSays(title, explanation, tuple(filled), model.may_do(LineAmended if line_id else CaseAmended))
+    may = model.session.may(LineAmended if line_id else CaseAmended)
+    names = (field.name for field in fields if may and refusal_of_amending(model.case, field.name) is None)
+    return ParticularsSays(title, explanation, tuple(filled), frozenset(names))
 
 
 def markings(model: CaseModel) -> tuple[tuple[str, str], ...]:

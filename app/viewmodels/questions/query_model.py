@@ -4,14 +4,9 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from app.domain.ids import DocumentId, OfficialAnswerId
 from app.domain.law.facts import KindOfChange
-from app.domain.register.cases import (
-    DocumentId,
-    DocumentKind,
-    DocumentParticulars,
-    OfficialAnswerId,
-    OfficialAnswerParticulars,
-)
+from app.domain.register.cases import DocumentKind, DocumentParticulars, OfficialAnswerParticulars
 from app.domain.register.days_meant import KindOfDay
 from app.domain.register.events import OfficialAnswerRecorded, OfficialAnswerWithdrawn
 from app.domain.register.official_answers import AnswerStanding, Standing

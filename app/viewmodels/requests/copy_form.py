@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from app.domain.register.cases import Case, CaseId
+from app.domain.ids import CaseId
+from app.domain.register.cases import Case
 from app.domain.register.days_meant import KindOfDay
 from app.services.duplicating import Taken, duplicate_case
 from app.services.ports import UnitOfWork

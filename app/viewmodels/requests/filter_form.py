@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseState
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.days_meant import KindOfDay
 from app.domain.sorting import sort_key
 from app.services.ports import UnitOfWork

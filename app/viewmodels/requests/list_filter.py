@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.case_search import search_cases_for
-from app.domain.register.cases import CaseState
 from app.domain.register.officers import officers_on
 from app.services.ports import CaseFilter, Days
 from app.wording.language import N_, Words

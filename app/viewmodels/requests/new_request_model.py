@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from app.domain.register.cases import CaseId, CaseParticulars
+from app.domain.ids import CaseId
+from app.domain.register.cases import CaseParticulars
 from app.domain.register.days_meant import KindOfDay, remark_on_days
 from app.services.receiving import open_case, propose_number
 from app.viewmodels.session.day_reader import DayReader

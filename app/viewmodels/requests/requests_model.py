@@ -5,8 +5,10 @@ from enum import Enum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from app.domain.ids import CaseId
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseId, CaseState, CaseSummary
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import CaseSummary
 from app.services.ports import CaseFilter, CaseOrder, Progress
 from app.services.reading import count_cases, list_cases
 from app.viewmodels.requests.list_filter import ListFilter

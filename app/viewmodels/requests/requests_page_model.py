@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
-from app.domain.register.cases import CaseState
+from app.domain.procedure.case_states import CaseState
 from app.domain.register.events import CaseDuplicated, CaseHandedOver, CaseOpened
 from app.viewmodels.requests.list_filter import narrowed_says
 from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column, RequestsModel, column_names

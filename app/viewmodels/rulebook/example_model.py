@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.decision.evaluation import known_facts
+from app.domain.ids import CaseId
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
 from app.domain.law.texts import Text
 from app.domain.law.worked_case import WorkedCase
-from app.domain.register.cases import CaseId, DocumentKind, DocumentParticulars
+from app.domain.register.cases import DocumentKind, DocumentParticulars
 from app.domain.register.counting import Counting
 from app.services.filing import file_worked_cases
 from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.services.answering import answer_history
 
 if TYPE_CHECKING:
-    from app.domain.register.cases import AnswerId, LineId
+    from app.domain.ids import AnswerId, LineId
     from app.services.ports import UnitOfWork
 
 

@@ -25,8 +25,8 @@ from app.wording.people_words import officer_said
 from app.wording.phrases import Phrases
 
 if TYPE_CHECKING:
+    from app.domain.ids import CaseId, LineId
     from app.domain.law.rulebook import Edition
-    from app.domain.register.cases import CaseId, LineId
     from app.domain.register.events import Event
     from app.domain.register.people import Person
     from app.services.ports import Seals

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from app.domain.register.cases import Case, CaseId, LineId
+    from app.domain.ids import CaseId, LineId
+    from app.domain.register.cases import Case
     from app.services.acting import Acting
 
 

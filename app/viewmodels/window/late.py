@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QObject
 
-    from app.domain.register.cases import Case, CaseId, LineId
+    from app.domain.ids import CaseId, LineId
+    from app.domain.register.cases import Case
     from app.domain.register.events import RecordedEvent
     from app.services.acting import Acting
     from app.services.ports import RegisterHeading, Seals
@@ -33,7 +34,7 @@ def checkpoint_at_closing(acting: Acting) -> None:
 
 def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseModel:
     """A case to be worked on; where a line is named or the case is determined, at its determination."""
-    from app.domain.register.cases import CaseState
+    from app.domain.procedure.case_states import CaseState
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.case.place import Stage
 

@@ -25,7 +25,7 @@ from app.wording.event_words import SAID, changed_said, event_said
 
 if TYPE_CHECKING:
     from app.domain.errors import Damaged
-    from app.domain.register.cases import CaseId
+    from app.domain.ids import CaseId
     from app.domain.register.events import CheckpointCosigned, RecordedEvent
     from app.services.comparing_ledgers import Diverged
     from app.services.ports import Report, TakenCosignature, UnitOfWork

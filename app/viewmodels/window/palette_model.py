@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 
+from app.domain.ids import CaseId
 from app.domain.register.case_search import search_cases_for
-from app.domain.register.cases import CaseId, CaseSummary
+from app.domain.register.cases import CaseSummary
 from app.domain.search import Findable, findable, folded
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases

@@ -8,7 +8,8 @@ from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
 
-from app.domain.register.cases import CaseId, DocumentKind
+from app.domain.ids import CaseId
+from app.domain.register.cases import DocumentKind
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
 from app.viewmodels.window.window_model import WindowModel

@@ -21,8 +21,9 @@ from app.viewmodels.window.recent_registers import kept_list, note_recent, recen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.domain.ids import CaseId
     from app.domain.law.law_on_record import LawOnRecord
-    from app.domain.register.cases import Case, CaseId
+    from app.domain.register.cases import Case
     from app.domain.register.people import NewPerson
     from app.services.comparing_ledgers import Diverged
     from app.services.ports import RegisterHeading, Report, RiskyPlace, UnitOfWork

@@ -19,7 +19,8 @@ from app.viewmodels.window.chosen_person import chosen_account, keep_account
 from app.wording.language import N_, Language
 
 if TYPE_CHECKING:
-    from app.domain.register.cases import Case, CaseId, LineId
+    from app.domain.ids import CaseId, LineId
+    from app.domain.register.cases import Case
     from app.domain.register.events import RecordedEvent
     from app.domain.register.people import Person
     from app.services.acting import Acting

@@ -42,12 +42,12 @@ class DocumentsPanel(ScrollColumn):
 
     def say(self, says: DocumentsSays) -> None:
         """Shows the documents."""
-        self._add.setVisible(says.may_change)
+        self._add.setVisible(says.may_add)
         self._empty.say("" if says.documents else says.empty)
-        self._list.say(((at, document, says.may_change) for at, document in enumerate(says.documents)), self._document)
+        self._list.say(enumerate(says.documents), self._document)
 
-    def _document(self, shown: tuple[int, DocumentSays, bool]) -> QWidget:
-        at, document, may_change = shown
+    def _document(self, shown: tuple[int, DocumentSays]) -> QWidget:
+        at, document = shown
         head = row(Badge(document.kind), wide(Prose(document.title, bold=True)), spacing=10)
         details = filter(None, (document.details, document.used, document.file))
         told = column(head, *(Prose(text, size=12, token="muted") for text in details), spacing=2)
@@ -58,10 +58,10 @@ class DocumentsPanel(ScrollColumn):
         if document.save:
             to_save = Button(N_("Save as"), name=document.save, rank=Rank.QUIET, act=partial(self._save, document))
             add(line, to_save)
-        if document.keep and may_change:
+        if document.keep:
             to_keep = Button(N_("Keep"), name=document.keep, rank=Rank.QUIET, act=partial(self._keep, document.id))
             add(line, to_keep)
-        if may_change:
+        if document.change:
             button = Button(N_("Change"), name=document.change, rank=Rank.QUIET, act=partial(self._change, document.id))
             add(line, button)
         return held(column(*((RuleLine(),) if at else ()), line, spacing=10))

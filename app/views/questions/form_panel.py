@@ -51,7 +51,7 @@ class FormPanel(ScrollColumn):
         for field in says.fields:
             editor = self._editors[field.name]
             editor.put(field.value)
-            editor.widget.setEnabled(says.may_change)
+            editor.widget.setEnabled(field.name in says.open)
             editor.widget.setAccessibleDescription(field.complaint or field.help)
             # What a field says itself is not said twice.
             self._grid.complain(editor.widget, "" if editor.complaint() else field.complaint)

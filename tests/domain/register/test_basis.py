@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.decision.record import EvidenceOnRecord
+from app.domain.ids import OfficialAnswerId
 from app.domain.register.basis import DECISIVE, PARTICULARS, Basis, Changed, Part, changes_between
-from app.domain.register.cases import CaseParticulars, LineParticulars, OfficialAnswerId
+from app.domain.register.cases import CaseParticulars, LineParticulars
 
 CONTRACT = EvidenceOnRecord("weapon", "Contract", "contract", "ab" * 32, "3")
 LETTER = EvidenceOnRecord("purpose", "Letter", "correspondence", "", "")

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from app.domain.ids import AnswerId, CaseId, DeterminationId, LineId
 from app.domain.law.outcomes import PRECEDENCE, Outcome
+from app.domain.procedure.case_states import LOCKED, CaseState
 from app.domain.register.case_status import (
     GRAVENESS,
     CaseStanding,
@@ -12,22 +14,11 @@ from app.domain.register.case_status import (
     SharedStep,
     gravest,
     standing_of,
+    state_by_lines,
     status_of,
     union_of_steps,
 )
-from app.domain.register.cases import (
-    Answer,
-    AnswerId,
-    Case,
-    CaseId,
-    CaseParticulars,
-    CaseState,
-    DeterminationId,
-    Line,
-    LineId,
-    LineParticulars,
-    RecordedDetermination,
-)
+from app.domain.register.cases import Answer, Case, CaseParticulars, Line, LineParticulars, RecordedDetermination
 from tests.builders import the_shelf
 
 COMPILED = the_shelf().compiled("2026-04-21")
@@ -57,7 +48,7 @@ def test_a_case_grows_no_further_parts() -> None:
     # see app/DECISIONS.md, "What is not a part of a case?".
     assert Case._fields == (
         *("id", "particulars", "state", "reason", "opened_at", "opened_by", "changed_at"),
-        *("lines", "documents", "official_answers"),
+        *("lines", "documents", "official_answers", "procedure"),
     )
     assert Line._fields == ("id", "case_id", "position", "particulars", "answers", "determination", "revised")
 
@@ -74,9 +65,19 @@ def test_with_a_line_undetermined_there_is_no_gravest_outcome() -> None:
     assert gravest([Outcome.BARRED, Outcome.UNDETERMINED]) is None
 
 
-def standing(*lines: Line, state: CaseState = CaseState.DRAFT, differing: int | None = None) -> CaseStanding:
-    """How a case of these lines stands, of which the one at a position is not what would come out now."""
-    return standing_of(state, [LineStanding(each.determination, each.position != differing) for each in lines])
+def standing(
+    *lines: Line, state: CaseState = CaseState.DRAFT, changed: int | None = None, moved_on: int | None = None
+) -> CaseStanding:
+    """How a case of these lines stands: the one at a position was changed, of another only the law has moved on."""
+    standings = [
+        LineStanding(
+            each.determination,
+            is_as_recorded=each.position not in (changed, moved_on),
+            stands=each.determination is not None and each.position != changed,
+        )
+        for each in lines
+    ]
+    return standing_of(state_by_lines(state, standings), standings)
 
 
 def test_a_case_is_determined_when_each_line_is() -> None:
@@ -84,6 +85,25 @@ def test_a_case_is_determined_when_each_line_is() -> None:
         *(CaseState.DETERMINED, Outcome.REFER, "2026-04-21"),
         *(0, 0),
     )
+
+
+def test_a_case_stays_determined_when_the_law_moves_on_and_says_so() -> None:
+    assert standing(line(1, Outcome.ELIGIBLE), line(2, Outcome.REFER, "XA"), moved_on=2) == (
+        *(CaseState.DETERMINED, Outcome.REFER, "2026-04-21"),
+        *(0, 1),
+    )
+
+
+@pytest.mark.parametrize("state", LOCKED)
+def test_what_bodies_decide_on_stands(state: CaseState) -> None:
+    assert standing(line(1, Outcome.ELIGIBLE), state=state, changed=1) == (
+        *(state, Outcome.ELIGIBLE, "2026-04-21"),
+        *(0, 1),
+    )
+
+
+def test_a_case_that_is_taken_up_again_has_no_outcome() -> None:
+    assert standing(line(1, Outcome.ELIGIBLE), state=CaseState.REOPENED) == (CaseState.REOPENED, None, None, 0, 0)
 
 
 def test_the_edition_of_a_case_is_that_of_the_determination_made_last_whatever_it_is_called() -> None:
@@ -97,7 +117,7 @@ def test_the_edition_of_a_case_is_that_of_the_determination_made_last_whatever_i
 def test_a_line_that_is_open_leaves_the_case_undecided() -> None:
     without = standing(line(1, Outcome.BARRED), line(2, None), state=CaseState.DETERMINED)
     assert without == (CaseState.DRAFT, None, None, 1, 0)
-    other = standing(line(1, Outcome.BARRED), line(2, Outcome.ELIGIBLE), state=CaseState.DETERMINED, differing=2)
+    other = standing(line(1, Outcome.BARRED), line(2, Outcome.ELIGIBLE), state=CaseState.DETERMINED, changed=2)
     assert other == (CaseState.DRAFT, None, None, 1, 1)
 
 
@@ -108,11 +128,11 @@ def test_a_case_that_has_ended_stays_ended(state: CaseState) -> None:
 
 def test_a_closed_case_keeps_what_it_was_closed_with_and_counts_what_would_come_out_otherwise() -> None:
     closed, withdrawn = CaseState.CLOSED, CaseState.WITHDRAWN
-    assert standing(line(1, Outcome.ELIGIBLE), state=closed, differing=1) == (
+    assert standing(line(1, Outcome.ELIGIBLE), state=closed, changed=1) == (
         *(closed, Outcome.ELIGIBLE, "2026-04-21"),
         *(0, 1),
     )
-    assert standing(line(1, Outcome.ELIGIBLE), state=withdrawn, differing=1) == (withdrawn, None, None, 1, 1)
+    assert standing(line(1, Outcome.ELIGIBLE), state=withdrawn, changed=1) == (withdrawn, None, None, 1, 1)
 
 
 def test_the_states_that_a_case_goes_to_are_told_once_each() -> None:

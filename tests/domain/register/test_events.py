@@ -70,6 +70,23 @@ ON_RECORD = {
     "edition_put_in_force": "edition_id edition_sha256 since named_person note",
     "reference_pack_taken": "version sha256 before named_person note",
     "reference_pack_left": "version sha256 before named_person note",
+    "case_reviewed": "case_id agree note lines terms",
+    "determinations_kept": "case_id determinations",
+    "step_requested": "case_id request step lines code",
+    "finding_entered": "case_id entry request lines office author dated views document_id document corrects reason",
+    "decision_entered": (
+        "case_id entry request lines office signatory decision dated "
+        "reference conditions reason acting document_id document corrects"
+    ),
+    "permit_entered": (
+        "case_id entry request number dated valid_until quantities conditions document_id document corrects reason"
+    ),
+    "permit_refusal_entered": "case_id entry request lines office dated reason reference",
+    "permit_extension_entered": "case_id entry permit valid_until dated reference",
+    "permit_end_entered": "case_id entry permit dated reason reference",
+    "entry_confirmed": "case_id entry",
+    "entry_withdrawn": "case_id entry reason",
+    "notice_given": "case_id notice dated reference document_id",
 }
 
 events: st.SearchStrategy[Event] = st.sampled_from(get_args(Event)).flatmap(st.from_type)

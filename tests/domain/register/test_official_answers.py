@@ -8,12 +8,13 @@ from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.effect import effect_of, effect_of_determination
 from app.domain.decision.evaluation import known_facts
+from app.domain.ids import LineId, OfficialAnswerId
 from app.domain.law.conditions import All, Holds, Is, Not
 from app.domain.law.origin import Origin
 from app.domain.law.outcomes import Outcome
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Edition
-from app.domain.register.cases import AnsweredRule, GivenFor, LineId, OfficialAnswerId
+from app.domain.register.cases import AnsweredRule, GivenFor
 from app.domain.register.counting import is_asked
 from app.domain.register.official_answers import given_for_line
 from app.storage.law.register_shelf import RegisterShelf

@@ -27,11 +27,16 @@ OFFICER = {
     ),
     *("document_added", "document_amended", "document_file_kept", "evidence_attached", "evidence_detached"),
     *("determination_recorded", "official_answer_recorded", "official_answer_withdrawn"),
+    *("determinations_kept", "step_requested", "finding_entered", "entry_withdrawn"),
 }
 BY_ROLE = {
     Role.OFFICER: OFFICER,
-    Role.REVIEWER: set[str](),
-    Role.RECORDER: {"document_added", "document_amended", "document_file_kept"},
+    Role.REVIEWER: {"case_reviewed", "entry_confirmed"},
+    Role.RECORDER: {
+        *("document_added", "document_amended", "document_file_kept"),
+        *("finding_entered", "decision_entered", "permit_entered", "permit_refusal_entered"),
+        *("permit_extension_entered", "permit_end_entered", "entry_confirmed", "entry_withdrawn", "notice_given"),
+    },
     Role.RECORDS_KEEPER: {
         *("edition_put_in_force", "reference_pack_taken", "reference_pack_left", "checkpoint_cosigned"),
         "register_restored",

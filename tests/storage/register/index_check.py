@@ -2,9 +2,9 @@
 
 from contextlib import closing
 
+from app.domain.ids import CaseId
 from app.domain.law.facts import DESTINATION
 from app.domain.register.case_status import search_text_of
-from app.domain.register.cases import CaseId
 from app.domain.sorting import sort_key
 from app.storage.register import sqlite
 from app.storage.register.case_index import pairs

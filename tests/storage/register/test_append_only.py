@@ -20,6 +20,7 @@ from app.services.renewing import examine_pack, take_pack
 from app.services.staffing import end_role, leave, set_training_day
 from app.storage.register import sqlite
 from app.storage.register.database import open_register
+from app.storage.register.procedure_check import offer_procedure_check
 from tests.builders import (
     LONG_AGO,
     ME,
@@ -208,6 +209,7 @@ def hand(full_register: Path, tmp_path: Path) -> Iterator[sqlite.Connection]:
     path = shutil.copy(full_register, tmp_path / "by hand.sekisho")
     with closing(sqlite.connect(path)) as connection:
         assert connection.execute("PRAGMA recursive_triggers").fetchone() == (0,)
+        offer_procedure_check(connection)
         yield connection
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.register.cases import CaseId
+from app.domain.ids import CaseId
 from app.domain.search import folded
 from app.services.ports import CaseFilter
 from app.services.reading import count_cases, list_cases

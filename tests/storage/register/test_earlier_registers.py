@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from app.domain.errors import Mendable
+from app.domain.ids import CaseId
 from app.domain.law.outcomes import Outcome
-from app.domain.register.cases import CaseId, CaseState, GivenFor
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import GivenFor
 from app.domain.register.counting import answers_that_count, said_of
 from app.services.reading import list_cases
 from app.services.receiving import amend_particulars

@@ -13,6 +13,8 @@ import pytest
 
 from app.domain.errors import Mendable
 from app.storage.register import making, sqlite
+from app.storage.register.file_key import FileKey
+from app.storage.register.procedure_check import offer_procedure_check
 from tests.builders import ARMS_TAKEN_ALONG, Official, a_register_file, really_make_register
 
 TYPIST = Path(__file__).with_name("typist.py")
@@ -77,7 +79,7 @@ def test_a_full_disk_refuses_the_answer_and_goes_on_when_there_is_room_again(off
 
 #: On a disk of its own, in a name space of its own.
 MOUNTED = """
-mount -t tmpfs -o size=1300k tmpfs "$1"
+mount -t tmpfs -o size=1340k tmpfs "$1"
 "$2" "$3" "$1/training.sekisho" make
 "$2" "$3" "$1/training.sekisho" type | tail -1
 mount -o remount,size=2m tmpfs "$1"
@@ -166,7 +168,12 @@ def test_a_register_that_finds_no_room_in_its_own_file_is_not_called_made(
                 raise full
             return super().execute(sql, *given)
 
-    monkeypatch.setattr(making, "connect", lambda path, _mode, _file_key: sqlite.connect(path, factory=Full))
+    def connect(path: Path, _mode: str, _file_key: FileKey | None) -> Full:
+        connection = sqlite.connect(path, factory=Full)
+        offer_procedure_check(connection)
+        return connection
+
+    monkeypatch.setattr(making, "connect", connect)
     with pytest.raises(Mendable, match="is full"):
         really_make_register(tmp_path / "training.sekisho")
     assert list(tmp_path.iterdir()) == []

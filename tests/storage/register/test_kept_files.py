@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from app.bootstrap.ledgers import check_register
 from app.domain.errors import Damaged, Mendable
+from app.domain.ids import DocumentId
 from app.domain.register import kept_files
-from app.domain.register.cases import Case, DocumentId
+from app.domain.register.cases import Case
 from app.domain.register.kept_files import LARGEST_FILE, MOST_IN_A_REGISTER, refusal_of_keeping
 from app.services.answering import give_answer
 from app.services.documenting import add_document, kept_file

@@ -11,7 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Mendable
-from app.domain.register.cases import Case, DocumentKind, DocumentParticulars, LineId, OfficialAnswerId
+from app.domain.ids import LineId, OfficialAnswerId
+from app.domain.register.cases import Case, DocumentKind, DocumentParticulars
 from app.domain.register.people import Role
 from app.domain.register.refusals import refusal_of_official_answer
 from app.services.answering import give_answer
@@ -107,10 +108,10 @@ def offered(model: CaseModel) -> dict[str, bool]:
         "answer": model.may_change,
         "answer anew": model.may_change,
         "record": recording_says(model).may_record,
-        "add document": documents_says(model).may_change,
-        "change document": documents_says(model).may_change,
-        "particulars": case_form(model).may_change,
-        "item": line_form(model).may_change,
+        "add document": documents_says(model).may_add,
+        "change document": bool(documents_says(model).documents[0].change),
+        "particulars": "title" in case_form(model).open,
+        "item": "item" in line_form(model).open,
         "link": LINK_DOCUMENT.is_possible(model),
         "query": may_ask(model),
         "answer the query": bool(answerable_rules(model)),

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.domain.register.cases import CaseState, DocumentKind
+from app.domain.procedure.case_states import CaseState
+from app.domain.register.cases import DocumentKind
 from app.domain.register.refusals import refusal_of_change
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.header_model import header_says
@@ -216,7 +217,7 @@ def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
     reopening_form(model).hand_in(reason="It was renewed.")
     model.record()
     assert CLOSE.offered(model, model.session.words) == "Close the case"
-    closing_form(model).hand_in()
+    closing_form(model).hand_in(reason="Given up.")
     assert state(model) == "closed"
     assert REOPEN.offered(model, model.session.words) == "Reopen the case"
 
@@ -224,7 +225,7 @@ def test_a_case_is_withdrawn_reopened_and_closed(office: Office) -> None:
 @pytest.mark.parametrize("state", CaseState)
 def test_what_the_domain_refuses_to_change_cannot_be_changed_on_the_screen(office: Office, state: CaseState) -> None:
     model = office.open(office.case(MISSILES)._replace(state=state))
-    assert model.may_change is (refusal_of_change(model.case) is None) is (not state.has_ended)
+    assert model.may_change is (refusal_of_change(model.case) is None) is (not state.has_ended and not state.is_locked)
     office.session.is_read_only = True
     assert not model.may_change
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.domain.register.cases import LineId
+from app.domain.ids import LineId
 from app.viewmodels.case.panels import DOCUMENTS
 from app.viewmodels.case.place import CaseScreen, Place, Stage
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from app.domain.japan_time import day_in_japan
-from app.domain.register.cases import CaseState
+from app.domain.procedure.case_states import CaseState
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
 from app.services.updating import read_progress

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from app.domain.register.cases import CaseState
+from app.domain.procedure.case_states import CaseState
 from app.viewmodels.requests.list_filter import DAYS
 from app.viewmodels.requests.requests_model import COLUMNS, SORTABLE, Column
 from app.views.kit.date_field import DateField

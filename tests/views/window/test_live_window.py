@@ -15,8 +15,8 @@ from app.bootstrap.window import looks, window_model
 from app.documents.document import Note
 from app.documents.recovery_sheet import recovery_sheet
 from app.domain.errors import Mendable
+from app.domain.ids import CaseId
 from app.domain.keys.recovery_code import read_code, spelled
-from app.domain.register.cases import CaseId
 from app.domain.register.people import Role, RoleHeld
 from app.services.staffing import add_person, give_role
 from app.viewmodels.session.background import Inline

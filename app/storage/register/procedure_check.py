@@ -1,0 +1,38 @@
+"""The function by which the register asks, before an act of the procedure is written, whether it can follow."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.storage.register import sqlite
+
+#: What the triggers of the register call it.
+NAME = "refusal_of_act"
+
+
+def offer_procedure_check(connection: sqlite.Connection) -> None:
+    """Let a connection write acts of the procedure, each asked for by its rules."""
+    connection.create_function(NAME, 2, _code_of_refusal)
+
+
+def _code_of_refusal(entry: str, earlier: str) -> str:
+    """The code of why an act, told by an entry, can't follow the earlier ones of its case; empty where it can."""
+    # A register in which no procedure is on record needs none of this.
+    from app.domain.plain_data import Unreadable
+    from app.domain.procedure.asked_again import refusal_of_act
+    from app.domain.procedure.procedure import Procedure
+    from app.domain.procedure.refusals import code_of_refusal
+    from app.domain.register.procedure_of_case import act_of
+    from app.storage.register.recorded_events import recorded_event
+
+    told = [recorded_event(text) for text in (*map(json.dumps, json.loads(earlier)), entry)]
+    try:
+        *before, act = [act_of(each.event, each.at, each.by) for each in told]
+    except Unreadable:
+        return "bad_value"
+    if act is None:
+        return ""
+    refusal = refusal_of_act(Procedure(each for each in before if each is not None), act)
+    return "" if refusal is None else code_of_refusal(refusal) or "refused"
