@@ -16,8 +16,8 @@ from app.documents.told_lines import line_as_it_stands
 from app.domain.decision.assessment import changes_of
 from app.domain.decision.record import full_record
 from app.domain.errors import Mendable
-from app.domain.register.case_status import LineStanding, standing_of
-from app.domain.register.cases import Case, CaseState
+from app.domain.register.cases import Case
+from app.rehearsals.state import state_of
 from app.services.ports import RulebookShelf, UnitOfWork
 from app.services.reading import find_case, read_heading, recorded_determinations
 from app.statements.assessed_line import Assessed, stored_line
@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         case = find_case(work, arguments.number)
         if on is not None:
             case = case._replace(particulars=case.particulars._replace(assessed_on=on))
-        told = _Told(work, shelf, words, case, console.today())
+        told = _Told(work, shelf, words, case, console.today(), on or console.today())
         if arguments.pdf is not None:
             write_pdf(console, words, arguments.pdf, told.document())
         elif arguments.format == "json":
@@ -74,11 +74,12 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
 class _Told:
     """A case, told as its answers stand, each line with whether that is on record."""
 
-    def __init__(self, work: UnitOfWork, shelf: RulebookShelf, words: Words, case: Case, today: date) -> None:
+    def __init__(self, work: UnitOfWork, shelf: RulebookShelf, words: Words, case: Case, today: date, on: date) -> None:
         self._work = work
         self._shelf = shelf
         self._case = case
         self._today = today
+        self._on = on
         compiled = shelf.compiled(shelf.id_on(case.particulars.assessed_on))
         self._phrases = Phrases(words, compiled.edition, shelf.reference())
         self._lines = [stored_line(compiled, shelf.reference(), case, line) for line in case.lines]
@@ -109,15 +110,9 @@ class _Told:
             "on": given.assessed_on.isoformat(),
             "case_officer": given.case_officer,
             "case_officer_name": self._phrases.words.person(given.case_officer),
-            "state": self._state.value,
             "lines": [self._line(line) for line in self._lines],
+            **state_of(self._work, self._shelf, self._case.id, self._on),
         }
-
-    @property
-    def _state(self) -> CaseState:
-        """How the case stands by the law of now; what the register says of it may wait to be brought up to date."""
-        lines = [LineStanding(line.line.determination, told_record(line) is not None) for line in self._lines]
-        return standing_of(self._case.state, lines).state
 
     def _line(self, line: Assessed) -> dict[str, Any]:
         record = told_record(line)

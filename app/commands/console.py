@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.domain.register.events import CheckpointCosigned
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.loss import Loss
+    from app.rehearsals.rehearsal import Rehearsal
+    from app.rehearsals.stage import Stage
     from app.services.checkpointing import Cosigned
     from app.services.comparing_ledgers import Diverged
     from app.services.ports import Report, RulebookShelf, UnitOfWork
@@ -94,6 +96,16 @@ class Ledgers(Protocol):
         """Where the ledgers of two copies of one register part."""
 
 
+class Rehearsals(Protocol):
+    """Rehearsals, and what they are played on."""
+
+    def read(self, file: Path, offices: frozenset[str]) -> "Rehearsal":
+        """The rehearsal in a file; `Mendable` where it can't be read, `RefusedData` naming every mistake."""
+
+    def stage(self, rehearsal: "Rehearsal", register: Path | None) -> "AbstractContextManager[Stage]":
+        """A training register to play it on, or a fresh one; `Mendable` where it is a live one."""
+
+
 class DrawScreens(Protocol):
     """Draws every screen with the worked cases into a folder; the files drawn."""
 
@@ -127,6 +139,7 @@ class Console(NamedTuple):
     #: Of a register, from one account to another, cases of these numbers or all that are open; how many.
     hand_over: Callable[[Path, str, str, Sequence[str]], int]
     draw_screens: DrawScreens
+    rehearsals: Rehearsals
     #: None where no register was named.
     open_register: OpenRegister | None
     press: "Callable[[], Press]"

@@ -7,7 +7,7 @@ import pytest
 
 from app.bootstrap.composition import SystemClock, make_training_register, opened, opened_to_read
 from app.documents.document import text_of
-from app.domain.register.cases import CaseState
+from app.domain.procedure.case_states import CaseState
 from app.services.ports import CaseFilter
 from app.services.reading import list_cases
 from app.viewmodels.case.lines_model import new_line_form

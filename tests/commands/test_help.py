@@ -11,7 +11,7 @@ from tests.commands.conftest import Call
 COMMANDS = (
     (), ("assess",), ("interview",), ("rulebook",), ("rulebook", "show"), ("rulebook", "certify"),
     ("rulebook", "compare"), ("rulebook", "draft"), ("rulebook", "facts"), ("case",),
-    ("register",), ("register", "new"), ("register", "backup"), ("register", "check"), ("screenshots",),
+    ("register",), ("register", "new"), ("register", "backup"), ("register", "check"), ("rehearse",), ("screenshots",),
 )  # fmt: skip
 
 #: Two words of English prose; what is typed in an example is told by the name of the program.

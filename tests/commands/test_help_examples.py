@@ -12,16 +12,17 @@ import pytest
 from app.bootstrap import program
 from app.bootstrap.asking import Asking
 from app.bootstrap.composition import make_training_register, program_editions, words_in
-from app.commands import assess, case, cli, interview, ledger, register, rulebook, screenshots
+from app.commands import assess, case, cli, interview, ledger, register, rehearse, rulebook, screenshots
 from app.storage.editions.edition_writer import write_edition
 from app.wording.language import Language
+from tests.builders import ROOT
 from tests.commands.conftest import Call, Said
 
 EXAMPLES = {
     "the window": cli._EXAMPLE,
     **{
         module.__name__.rpartition(".")[2]: module.EXAMPLE
-        for module in (assess, case, interview, ledger, register, rulebook, screenshots)
+        for module in (assess, case, interview, ledger, register, rehearse, rulebook, screenshots)
     },
 }
 
@@ -83,7 +84,9 @@ def test_every_example_can_be_typed(name: str, desk: Path, sekisho: Call, monkey
         (desk / "case.toml").write_text(given, encoding="utf-8")
         line = block_below(assess.EXAMPLE, "a line of a batch; its determination comes back with the same id:")
         (desk / "cases.jsonl").write_text(line, encoding="utf-8")
-    if name in ("case", "ledger"):
+    if name == "rehearse":
+        shutil.copy(ROOT / "resources" / "rehearsals" / "ordinary_parts.toml", desk / "rehearsal.toml")
+    if name in ("case", "ledger", "rehearse"):
         make_training_register(desk / "training.sekisho", Language.EN, is_empty=False)
     if name == "ledger":
         make_training_register(desk / "other.sekisho", Language.EN, is_empty=True)

@@ -53,6 +53,14 @@ CALLED = {
         (("--on", "2024-04-01"), ("--format", "text"), ("--format", "json"), ("--pdf", NEW), LANGUAGE),
         before=(),
     ),
+    "rehearse": Called(
+        ("rehearse", "REHEARSAL"),
+        (
+            *(("--until", "2"), ("--on", "2024-04-01"), ("--format", "json"), LANGUAGE),
+            ("--register", "STAGE"),
+        ),
+        before=(),
+    ),
     "rulebook show": Called(("rulebook", "show"), (("--format", "json"), LANGUAGE)),
     "rulebook show 2014-04-01": Called(("rulebook", "show", "2014-04-01"), (("--format", "json"), LANGUAGE)),
     "rulebook facts": Called(("rulebook", "facts"), (("--format", "json"), LANGUAGE)),
@@ -100,6 +108,11 @@ def look(sekisho: Call, register: Path, tmp_path: Path) -> Look:
     cosigned.write_bytes(checkpoint.read_bytes())
     cosigner = sekisho("ledger", "cosign", cosigned, "--own", other).out.split()[-1]
     stands_for |= {"FRESH": str(fresh), "COSIGNED": str(cosigned), "COSIGNER": cosigner}
+    rehearsal = (ROOT / "resources" / "rehearsals" / "ordinary_parts.toml").read_text(encoding="utf-8")
+    # Three acts are enough to be told apart.
+    (tmp_path / "rehearsal.toml").write_text("[[act]]".join(rehearsal.split("[[act]]")[:4]), encoding="utf-8")
+    stands_for |= {"REHEARSAL": str(tmp_path / "rehearsal.toml"), "STAGE": str(tmp_path / "stage.sekisho")}
+    shutil.copy(register, stands_for["STAGE"])
     seen: dict[tuple[str, ...], tuple[Said, bytes, Said]] = {}
 
     def looked(called: Called, options: Iterable[tuple[str, ...]]) -> tuple[Said, bytes, Said]:
