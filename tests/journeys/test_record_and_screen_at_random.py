@@ -102,6 +102,11 @@ class Noted(NamedTuple):
     evidence: frozenset[tuple[str, str, str]]
     result: object
 
+    @property
+    def of_the_case(self) -> tuple[object, ...]:
+        """What stands in the case itself, whatever the law makes of it: a determination stands as long as this does."""
+        return self.day, self.answers, self.official, self.parties, self.item, self.evidence
+
 
 class RecordAndScreen(RuleBasedStateMachine):
     """Two cases, the law around them, and what was noted of each record."""
@@ -159,6 +164,18 @@ class RecordAndScreen(RuleBasedStateMachine):
     def is_as_recorded(self, line: Line, case: Case) -> bool:
         """Whether what is found now is what was noted."""
         return line.id in self.noted and self.noted[line.id] == self.now(line, case)
+
+    def does_stand(self, line: Line, case: Case) -> bool:
+        """Whether the line and its case are what was noted, be the law another."""
+        return line.id in self.noted and self.noted[line.id].of_the_case == self.now(line, case).of_the_case
+
+    def wants_reason(self, case: Case) -> bool:
+        """Whether something is said against closing a case: it is cut short, or something else would come out now."""
+        is_cut_short = all(self.does_stand(line, case) for line in case.lines) and any(
+            line.determination is not None and line.determination.outcome in ("eligible", "exceptional")
+            for line in case.lines
+        )
+        return is_cut_short or any(line.id in self.noted and not self.is_as_recorded(line, case) for line in case.lines)
 
     def any_line(self, data: st.DataObject) -> Line:
         """Any line of any case."""
@@ -243,14 +260,14 @@ class RecordAndScreen(RuleBasedStateMachine):
 
     @rule(data=st.data(), reason=st.sampled_from(["", "As it is."]))
     def close_or_reopen(self, data: st.DataObject, reason: str) -> None:
-        """Close a case: without a reason only where all would come out as recorded."""
+        """Close a case: without a reason only where nothing is cut short and all would come out as recorded."""
         case = self.desk.case(self.any_line(data).case_id)
         if case.state.has_ended:
             self.attempt(lambda: reopen_case(self.desk, case_id=case.id, reason="Taken up again."))
             return
         closed = self.attempt(lambda: close_case(self.desk, case_id=case.id, reason=reason))
-        has_records = all(line.id in self.noted for line in case.lines)
-        assert closed is (has_records and bool(reason or all(self.is_as_recorded(line, case) for line in case.lines)))
+        stands = all(self.does_stand(line, case) for line in case.lines)
+        assert closed is (stands and bool(reason or not self.wants_reason(case)))
 
     # -- what is done with the law
 
@@ -307,10 +324,10 @@ class RecordAndScreen(RuleBasedStateMachine):
             case = self.desk.case(case_id)
             truth = {line.id: self.is_as_recorded(line, case) for line in case.lines}
             model = office.open(case)
-            is_settled = not case.state.has_ended and all(truth.values())
+            is_settled = not case.state.has_ended and all(self.does_stand(line, case) for line in case.lines)
             assert (header_says(model).state == "Determined") is is_settled
-            differing = [line for line in case.lines if line.id in self.noted and not truth[line.id]]
-            assert [field.name for field in closing_form(model).fields] == (["reason"] if differing else [])
+            asks_reason = [field.name for field in closing_form(model).fields] == ["reason"]
+            assert asks_reason is self.wants_reason(case)
             for line, whole in zip(case.lines, case_says(model).lines, strict=True):
                 model.choose_line(line.id)
                 model.go_to_stage(Stage.DETERMINATION)
@@ -339,15 +356,18 @@ class RecordAndScreen(RuleBasedStateMachine):
         for case_id in self.cases:
             case, row = self.desk.case(case_id), rows[case_id]
             truth = [self.is_as_recorded(line, case) for line in case.lines]
+            stands = all(self.does_stand(line, case) for line in case.lines)
             state, outcome = cells[case_id]
-            if state == "Determined" or outcome not in ("—", "…", "differs from the record"):
+            if state == "Determined":
+                assert stands
+            if outcome not in ("—", "…", "differs from the record"):
                 assert all(truth), (state, outcome)
             if row.is_up_to_date:
                 assert row.differing_line_count == sum(
                     line.id in self.noted and not so for line, so in zip(case.lines, truth, strict=True)
                 )
                 if not case.state.has_ended:
-                    assert row.state is (CaseState.DETERMINED if all(truth) else CaseState.DRAFT)
+                    assert row.state is (CaseState.DETERMINED if stands else CaseState.DRAFT)
         assert Check().step(self.desk.work, self.desk.shelf) == ()
 
     @staticmethod

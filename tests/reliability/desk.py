@@ -211,7 +211,7 @@ def _acts_of_case(number: str) -> Iterator[Act]:
             acting, official_answer_id=case(acting).official_answers[0].id, reason="Recorded by mistake."
         )
     elif _CHANCE.random() < 0.5:
-        yield lambda acting: close_case(acting, case_id=case(acting).id)
+        yield lambda acting: close_case(acting, case_id=case(acting).id, reason="Cut short.")
         yield lambda acting: reopen_case(acting, case_id=case(acting).id, reason="Taken up again.")
     fact = answers[0][0]
     yield lambda acting: take_back_answer(acting, line_id=case(acting).lines[0].id, fact=fact)

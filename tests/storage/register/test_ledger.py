@@ -213,7 +213,7 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hand(left: Path) -> Iterator[sqlite.Connection]:
     """A connection by hand to this register, by which nothing is kept, and acts of a procedure follow no rule."""
     with closing(sqlite.connect(left)) as connection:
-        connection.execute("DROP TRIGGER entries_follow_the_procedure")
+        connection.execute("DROP TRIGGER IF EXISTS entries_follow_the_procedure")
         connection.commit()
         yield connection
         connection.rollback()

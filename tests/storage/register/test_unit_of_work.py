@@ -128,7 +128,7 @@ def test_a_case_is_read_through_indexes_only(official: Official) -> None:
     official.case(case.id)
     official.work.register.database.conn.set_trace_callback(None)
     questions = [sql for sql in asked if sql.lstrip().startswith("SELECT")]
-    assert len(questions) == 8
+    assert len(questions) == 9
     for sql in questions:
         steps = [row["detail"] for row in official.work.register.rows(f"EXPLAIN QUERY PLAN {sql}")]
         assert not [step for step in steps if step.startswith("SCAN")], sql

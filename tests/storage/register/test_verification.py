@@ -71,7 +71,7 @@ def worked_in(path: Path, folder: Path, file_key: FileKey | None = None) -> None
         official.set_aside_agreement(second.lines[0].id, "yes", official.a_document(second.id))
         third = official.a_case(ARMS_TAKEN_ALONG)
         official.determine(third.lines[0].id)
-        close_case(official, case_id=third.id)
+        close_case(official, case_id=third.id, reason="The order was taken back.")
         set_training_day(official, day=date(2026, 11, 2))
         set_training_day(official, day=None)
         leave(official, account="trainer")
