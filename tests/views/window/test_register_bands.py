@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import views
-from app.domain.register.cases import CaseId
+from app.domain.ids import CaseId
 from app.domain.register.people import Role, RoleHeld
 from app.services.comparing_ledgers import Diverged
 from app.services.staffing import add_person, give_role
