@@ -10,6 +10,7 @@ from typing import Any
 import tomlkit
 
 from app.storage.editions.edition_files import Tables
+from app.storage.law.register_shelf import RegisterShelf
 from tests.builders import ROOT
 
 #: Weapon parts for a state without an agreement are no longer referred; the sentence behind the rule says so too.
@@ -133,3 +134,21 @@ def a_pack(folder: Path, *changes: tuple[str, str], version: str = "2026-12-01",
         text = text.replace(before, after)
     rows.write_text(text, encoding="utf-8")
     return pack
+
+
+def an_examination(shelf: RegisterShelf, *changes: tuple[str, str], without: str = "") -> str:
+    """What is laid beside the edition of 2026, as an edition would write it that says it itself.
+
+    Texts are replaced; an entry (`trigger.diet_notice`) or a whole kind of them (`slot`) is left out.
+    """
+    beside = shelf.written_beside(shelf.edition("2026-04-21"))
+    assert beside is not None
+    left = {
+        kind: {key: entry for key, entry in entries.items() if without not in (kind, f"{kind}.{key}")}
+        for kind, entries in beside.items()
+    }
+    text = tomlkit.dumps({kind: entries for kind, entries in left.items() if entries})
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after, 1)
+    return text

@@ -83,21 +83,24 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         return _list(arguments, console)
     if arguments.action == "draft":
         return _draft(arguments, console)
-    compiled = _edition(arguments.edition, console.shelf())
+    shelf = console.shelf()  # the one that read an edition from a folder knows its content
+    edition = _edition(arguments.edition, shelf).edition
     if arguments.format == "json":
-        _print_json(edition_record(compiled, console), console)
+        _print_json(edition_record(edition, shelf), console)
     else:
-        console.out.write(
-            edition_sheet(console.words_for(arguments.language), compiled.edition, console.shelf().reference())
-        )
+        words = console.words_for(arguments.language)
+        console.out.write(edition_sheet(words, edition, shelf.reference(), shelf.examination(edition)))
     return 0
 
 
-def edition_record(compiled: CompiledEdition, console: Console) -> dict[str, Any]:
-    """The edition's content as it is hashed, under its hash."""
-    content = console.shelf().content(compiled.edition)
-    heading, entries = json.loads(content)
-    return {"sha256": compiled.edition.sha256, "edition": heading, **{kind: dict(rows) for kind, rows in entries}}
+def edition_record(edition: "Edition", shelf: "RulebookShelf") -> dict[str, Any]:
+    """The edition's content as it is hashed, under its hash; apart from it what is laid beside it."""
+    heading, entries = json.loads(shelf.content(edition))
+    record = {"sha256": edition.sha256, "edition": heading, **{kind: dict(rows) for kind, rows in entries}}
+    beside = shelf.written_beside(edition)
+    if beside is not None:
+        record["laid_beside"] = {"edition": shelf.examination(edition).edition_id, **beside}
+    return record
 
 
 def certificate_record(certificate: Certificate) -> dict[str, Any]:
@@ -155,6 +158,7 @@ def _compare(arguments: argparse.Namespace, console: Console) -> int:
     # Imported late: no other action needs them.
     from app.domain.decision.comparison import Comparison
     from app.wording.comparison_sheet import comparison_sheet
+    from app.wording.comparison_words import ComparisonWords
 
     shelf = console.shelf()
     a, b = _edition(arguments.a, shelf), _edition(arguments.b, shelf)
@@ -164,7 +168,9 @@ def _compare(arguments: argparse.Namespace, console: Console) -> int:
         groups = [group_record(group) for group in _counted_aloud(comparison.groups(), words, console)]
         _print_json({"a": a.edition.id, "b": b.edition.id, "groups": groups}, console)
     else:
-        console.out.write(comparison_sheet(words, comparison, a.edition, b.edition, console.shelf().reference()))
+        examinations = shelf.examination(a.edition), shelf.examination(b.edition)
+        said = ComparisonWords(words, a.edition, b.edition, shelf.reference(), examinations)
+        console.out.write(comparison_sheet(comparison, said))
     return 0
 
 

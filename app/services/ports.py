@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeAlias
 
 from app.domain.register.case_search import EVERYTHING
 
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
 
 #: Is told how far a long job is, from 0 to 1; raises `Stopped` where nobody waits for it any more.
 Report: TypeAlias = "Callable[[float], None]"
+#: Entries of an edition as they are written: by kind, then by id.
+WrittenEntries: TypeAlias = "Mapping[str, Mapping[str, Mapping[str, Any]]]"
 
 
 class Stopped(Exception):
@@ -183,6 +185,9 @@ class RulebookShelf(Protocol):
         An edition that says nothing of it has that of the latest that was shipped not later, laid beside it.
         """
 
+    def written_beside(self, edition: Edition) -> WrittenEntries | None:
+        """What is laid beside an edition as it is written; None where the edition says it itself."""
+
     def reference(self) -> Reference:
         """The reference tables in force; `Mendable` where the register's copy is damaged."""
 
@@ -197,7 +202,8 @@ class RulebookShelf(Protocol):
         """The content of an edition read here, in the one form that is hashed."""
 
     def place(self, edition: Edition, entry_id: str) -> str:
-        """File and line of a fact, rule, ground or step, where its edition was read from a folder; else empty."""
+        """File and line of a fact, rule, ground or step, or of an entry named with its kind, such as `slot.form`, where
+        its edition was read from a folder; else empty."""
 
     def read_recorded(self, edition: EditionOnRecord) -> Edition:
         """An edition that a register keeps because records name it; `Mendable` where that is damaged."""

@@ -16,7 +16,10 @@ _CHECK_NAMES = {
     "permit": N_("Complete: every procedure ends with the decision on a permit"),
     "told_apart": N_("Complete: every answer makes a difference somewhere, or is listed as treated alike"),
     "conflict": N_("Consistent: where rules lead to different results in one case, it is laid down which prevails"),
-    "dead": N_("Nothing idle: each rule, ground and step can apply and decide"),
+    "dead": N_(
+        "Nothing idle: each rule, ground and step can apply and decide, and each question of the examination can be "
+        "asked"
+    ),
     "monotone": N_("Consistent: a further risk never improves the result"),
 }
 _DEFECTS = {
@@ -42,6 +45,20 @@ _DEFECTS = {
     ),
     "step_never_holds": N_("“{first}” can never be required. In the situation below it comes as near as it can."),
     "step_never_decides": N_("“{first}” is never required in a case whose outcome is open."),
+    "slot_never_holds": N_(
+        "The question “{first}” of the examination can never be asked. In the situation below it comes as near as it "
+        "can."
+    ),
+    "slot_never_decides": N_(
+        "The question “{first}” of the examination is never asked in a case whose outcome is open."
+    ),
+    "trigger_never_reached": N_(
+        "The notice “{first}” is to be due after “{second}”, and no case that calls for the notice has this step."
+    ),
+    "notice_never_due": N_(
+        "In the situation below the notice “{first}” never becomes due: the case has none of the steps after which it "
+        "would."
+    ),
     "risk_improves_outcome": N_("Turning the risk “{fact}” on improves the outcome: without it “{entry}” decides."),
 }
 
@@ -105,6 +122,8 @@ def defect_sentence(words: Words, defect: Defect, phrases: Phrases, place: Place
             return words._(_DEFECTS[defect.code], fact=named, entry=_named(words, phrases, values.pop(), place))
         said = words.listed([phrases.value(fact, value) for value in values])
         return words._(_DEFECTS[defect.code], fact=named, values=said)
+    if defect.code.startswith("slot_"):
+        return words._(_DEFECTS[defect.code], first=_slot(words, phrases, defect.subjects[0], place))
     first, second = (*(_named(words, phrases, subject, place) for subject in defect.subjects), "", "")[:2]
     return words._(_DEFECTS[defect.code], first=first, second=second)
 
@@ -124,6 +143,13 @@ def alike_in_words(words: Words, certificate: Certificate, phrases: Phrases) -> 
 def _named(words: Words, phrases: Phrases, entry_id: str, place: Place = _nowhere) -> str:
     """What the edition calls an entry, with the id and the place by which it is found in the files."""
     return words.noted(phrases.named(entry_id), _found(entry_id, place))
+
+
+def _slot(words: Words, phrases: Phrases, slot_id: str, place: Place) -> str:
+    """The same of a question of the examination, whose id may be that of another entry, too."""
+    examination = phrases.edition.examination
+    labels = {slot.id: slot.label for slot in examination.slots} if examination is not None else {}
+    return words.noted(words.text(labels[slot_id]), f"{slot_id} {place(f'slot.{slot_id}')}".rstrip())
 
 
 def _found(entry_id: str, place: Place) -> str:

@@ -4,18 +4,16 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from app.domain.decision.comparison import Comparison, Shift
-from app.domain.law.reference import Reference
-from app.domain.law.rulebook import Edition
 from app.wording.comparison_words import ComparisonWords
-from app.wording.language import Language, Words
+from app.wording.language import Language
 
 #: So many reasons of a kind are spelled out; the others are counted.
 MOST_REASONS = 5
 
 
-def comparison_sheet(words: Words, comparison: Comparison, a: Edition, b: Edition, reference: Reference) -> str:
+def comparison_sheet(comparison: Comparison, said: ComparisonWords) -> str:
     """What changes in words and the entries that differ; then kinds of difference with counts, reasons and examples."""
-    return "\n".join(_lines(comparison, ComparisonWords(words, a, b, reference))) + "\n"
+    return "\n".join(_lines(comparison, said)) + "\n"
 
 
 def _lines(comparison: Comparison, said: ComparisonWords) -> Iterator[str]:

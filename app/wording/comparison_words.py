@@ -5,11 +5,18 @@ from typing import Any, NamedTuple
 
 from app.domain.decision.changes_of_law import ChangesOfLaw, OutcomeChange, StepChange, changes_of_law
 from app.domain.decision.comparison import Difference, Shift
-from app.domain.law.entry_differences import ASPECTS, EntryDifference, entry_differences
+from app.domain.law.entry_differences import (
+    ASPECTS,
+    EntryDifference,
+    entry_differences,
+    examination_differences,
+)
+from app.domain.law.examination import Examination, NoticeTrigger, PermitTerms
 from app.domain.law.facts import Fact
 from app.domain.law.guideline import Sentence
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Approval, Commitment, Edition, Notice, Rule, Source, UnverifiedPoint
+from app.wording.examination_words import permit_says, trigger_name
 from app.wording.language import N_, Language, Words
 from app.wording.phrases import Phrases
 
@@ -32,6 +39,10 @@ _KINDS = {
     "sentences": N_("Sentence of the text: {name}"),
     "sources": N_("Source: {name}"),
     "points": N_("Unverified point: {name}"),
+    "slots": N_("Question of the examination: {name}"),
+    "triggers": N_("When a notice is due: {name}"),
+    "permits": N_("How long a permit runs: {name}"),
+    "tests": N_("What a permit is examined for: {name}"),
 }
 _ASPECTS = {
     "only_before": N_("no longer there"),
@@ -73,9 +84,13 @@ class ChangesInWords(NamedTuple):
 class ComparisonWords:
     """Puts what differs between two editions into words of one language."""
 
-    def __init__(self, words: Words, a: Edition, b: Edition, reference: Reference) -> None:
+    def __init__(
+        self, words: Words, a: Edition, b: Edition, reference: Reference, examinations: tuple[Examination, Examination]
+    ) -> None:
         self.words = words
         self.editions = (a, b)
+        #: What holds after a determination under each, be it the edition's own or laid beside it.
+        self.examinations = examinations
         self._phrases = (Phrases(words, a, reference), Phrases(words, b, reference))
 
     def kind(self, difference: Difference) -> str:
@@ -101,7 +116,12 @@ class ComparisonWords:
         words, (a, b) = self.words, self.editions
         if a.sha256 == b.sha256:
             return words._("The two editions are the same, word for word.")
-        differing = entry_differences(a, b)
+        differing = self._differences()
+        if not differing and (a.examination is None) is not (b.examination is None):
+            return words._(
+                "The two editions say the same in every situation and in every entry; but what holds after a "
+                "determination is part of only one of them, and is laid beside the other."
+            )
         if not differing:
             return words._(
                 "The two editions say the same in every situation and in every entry; only the heading or the order "
@@ -117,7 +137,10 @@ class ComparisonWords:
 
     def entries_that_differ(self) -> tuple[str, ...]:
         """Every entry in which the two differ, and in what."""
-        return tuple(self._entry_difference(each) for each in entry_differences(*self.editions))
+        return tuple(self._entry_difference(each) for each in self._differences())
+
+    def _differences(self) -> tuple[EntryDifference, ...]:
+        return (*entry_differences(*self.editions), *examination_differences(*self.examinations))
 
     def changes(self, shifts: Iterable[Shift]) -> tuple[ChangesInWords, ...]:
         """What changes, as a table of before and now: outcomes first, the gravest change before all others."""
@@ -176,11 +199,19 @@ class ComparisonWords:
 
     def _entry_difference(self, difference: EntryDifference) -> str:
         kind, entry_id, differs_in = difference
-        rows = [row for edition in reversed(self.editions) for row in getattr(edition, kind) if row.id == entry_id]
-        named = self.words._(_KINDS[kind], name=self._row_name(rows[0]))
+        rows = [(side, row) for side in (1, 0) for row in self._rows(side, kind) if row.id == entry_id]
+        named = self.words._(_KINDS[kind], name=self._row_name(*rows[0]))
         return self.words._("{name} — {aspects}", name=named, aspects=self._aspects(differs_in))
 
-    def _row_name(self, row: Any) -> str:
+    def _rows(self, side: int, kind: str) -> Iterable[Any]:
+        of_examination: Mapping[str, Iterable[Any]] = self.examinations[side].by_kind
+        return of_examination[kind] if kind in of_examination else getattr(self.editions[side], kind)
+
+    def _row_name(self, side: int, row: Any) -> str:
+        if isinstance(row, NoticeTrigger):
+            return trigger_name(self._phrases[side], row)
+        if isinstance(row, PermitTerms):
+            return permit_says(self._phrases[side], row)
         if isinstance(row, Sentence):
             return self.words.quoted(row.in_language(self.words.language.value))
         if isinstance(row, UnverifiedPoint):

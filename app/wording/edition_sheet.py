@@ -3,12 +3,22 @@
 from collections.abc import Iterable, Iterator
 
 from app.domain.law.conditions import All, Condition
+from app.domain.law.examination import Examination
 from app.domain.law.facts import Fact, KindOfChange, TableLookup
 from app.domain.law.guideline import Mark
 from app.domain.law.origin import Origin
 from app.domain.law.reference import Reference
 from app.domain.law.rulebook import Approval, Commitment, Edition, Entry, Rule
 from app.wording.condition_tree import ConditionLine, condition_tree
+from app.wording.examination_words import (
+    HEADINGS,
+    condition_of,
+    holding_says,
+    permit_says,
+    slot_notes,
+    trigger_name,
+    trigger_says,
+)
 from app.wording.language import N_, Words
 from app.wording.phrases import Phrases, table_word
 
@@ -43,15 +53,19 @@ def _facts_with_codes(words: Words, edition: Edition, reference: Reference) -> I
     yield from (f"  {code} — {words.text(row.name)}" for code, row in reference.countries.items())
 
 
-def edition_sheet(words: Words, edition: Edition, reference: Reference) -> str:
-    """Heading, facts, grounds, rules, procedure, commitments, sources and unverified points, each with its origin."""
-    return "\n".join(_EditionSheet(words, edition, reference).lines()) + "\n"
+def edition_sheet(words: Words, edition: Edition, reference: Reference, examination: Examination) -> str:
+    """Heading, facts, grounds, rules, procedure, commitments, sources and unverified points, each with its origin.
+
+    `examination` is what holds after a determination, be it the edition's own or laid beside it.
+    """
+    return "\n".join(_EditionSheet(words, edition, reference, examination).lines()) + "\n"
 
 
 class _EditionSheet:
-    def __init__(self, words: Words, edition: Edition, reference: Reference) -> None:
+    def __init__(self, words: Words, edition: Edition, reference: Reference, examination: Examination) -> None:
         self.words = words
         self.edition = edition
+        self.examination = examination
         self.phrases = Phrases(words, edition, reference)
 
     def lines(self) -> Iterator[str]:
@@ -79,6 +93,7 @@ class _EditionSheet:
             yield from self._heading(title)
             for entry in entries:
                 yield from self._entry(entry)
+        yield from self._after_determination()
         yield from self._text()
         yield from self._heading(words._("Sources"))
         for source in edition.sources:
@@ -157,6 +172,34 @@ class _EditionSheet:
             yield f"  {line}"
         yield from self.condition(entry.when, 1)
         yield "  " + self._origin(entry.origin)
+
+    def _after_determination(self) -> Iterator[str]:
+        words, examination = self.words, self.examination
+        yield from self._heading(words._("After the determination"))
+        yield holding_says(self.phrases, examination)
+        yield f"◇ {words._(HEADINGS['slots'])}"
+        for slot in examination.slots:
+            yield f"{slot.id} — {words.text(slot.label)}"
+            yield f"  {words.text(slot.question)}"
+            yield from (f"  {note}" for note in slot_notes(self.phrases, slot))
+            when = condition_of(self.phrases, slot)
+            if when is not None:
+                yield "  " + words._("Asked where:")
+                yield from self.condition(when, 2)
+            yield "  " + self._origin(slot.origin)
+        yield f"◇ {words._(HEADINGS['triggers'])}"
+        for trigger in examination.triggers:
+            yield f"{trigger.id} — {trigger_name(self.phrases, trigger)}"
+            yield f"  {trigger_says(self.phrases, trigger)}"
+            yield "  " + self._origin(trigger.origin)
+        yield f"◇ {words._(HEADINGS['permits'])}"
+        yield f"{examination.permit.id} — {permit_says(self.phrases, examination.permit)}"
+        yield f"  {words.text(examination.permit.says)}"
+        yield "  " + self._origin(examination.permit.origin)
+        yield f"◇ {words._(HEADINGS['tests'])}"
+        for test in examination.tests:
+            yield f"{test.id} — {words.text(test.label)}"
+            yield "  " + self._origin(test.origin)
 
     def _text(self) -> Iterator[str]:
         words = self.words

@@ -12,7 +12,7 @@ from app.paths import EDITIONS
 from app.services.publishing import examine_draft, put_in_force
 from tests.builders import a_register_file, an_official, opened, the_shelf
 from tests.commands.conftest import Call
-from tests.drafts import a_draft_that_opens_parts
+from tests.drafts import a_draft, a_draft_that_opens_parts, an_examination
 from tests.fakes import TickingClock
 
 IDS = ["2014-04-01", "2022-03-08", "2023-12-22", "2024-03-26", "2026-04-21"]
@@ -168,3 +168,43 @@ def test_the_facts_are_listed_for_people(sekisho: Call, language: str) -> None:
             assert f"{fact.id} — {getattr(fact.question, language)}" in lines
     states = the_shelf().reference().countries.items()
     assert [code for code, row in states if f"  {code} — {getattr(row.name, language)}" not in lines] == []
+
+
+def test_what_is_laid_beside_an_edition_is_shown_apart_from_what_is_hashed(sekisho: Call, tmp_path: Path) -> None:
+    shown = json.loads(sekisho("rulebook", "show", "2024-03-26", "--format", "json").out)
+    assert shown["laid_beside"]["edition"] == "2024-03-26"
+    assert list(shown["laid_beside"]["slot"])[-3:] == ["fighting", "regimes", "overall"]
+    assert shown["laid_beside"]["permit"]["validity"]["months"] == 6
+    assert "slot" not in shown
+    text = sekisho("rulebook", "show", "2024-03-26").out
+    assert "it is laid beside it, as it goes with edition 2024-03-26" in text
+    assert "validity — 6 months, counted from the day after the permit" in text
+    own = a_draft(tmp_path, {"examination.toml": an_examination(the_shelf())}, edition_id="own")
+    shown = json.loads(sekisho("rulebook", "show", own, "--format", "json").out)
+    assert "laid_beside" not in shown
+    assert shown["slot"]["overall"]["of_every_body"] is True
+    assert "This is part of the edition and of its hash." in sekisho("rulebook", "show", own).out
+
+
+def test_a_comparison_tells_what_is_asked_otherwise_after_a_determination(sekisho: Call, tmp_path: Path) -> None:
+    said = sekisho("rulebook", "compare", "2022-03-08", "2023-12-22").out
+    assert "・Question of the examination: Fighting in the destination — new" in said
+    changes = ("months = 6", "months = 12"), ("How will the end user", "In what way will the end user")
+    own = a_draft(tmp_path, {"examination.toml": an_examination(the_shelf(), *changes)}, edition_id="own")
+    said = sekisho("rulebook", "compare", "2026-04-21", own).out
+    assert "decide the same in every situation; 2 entries differ (what it decides, question)." in said
+    assert "・Question of the examination: Use by the end user — question" in said
+    assert "・How long a permit runs: 12 months, counted from the day after the permit — what it decides" in said
+    same = a_draft(tmp_path, {"examination.toml": an_examination(the_shelf())}, edition_id="same")
+    said = sekisho("rulebook", "compare", "2026-04-21", same).out
+    assert "is part of only one of them, and is laid beside the other" in said
+
+
+def test_a_question_that_can_never_be_asked_is_told_with_its_place(sekisho: Call, tmp_path: Path) -> None:
+    impossible = ('weapon = "yes"\n', 'weapon = "no"\nfighting = "yes"\n')
+    own = a_draft(tmp_path, {"examination.toml": an_examination(the_shelf(), impossible)}, edition_id="own")
+    line = (own / "examination.toml").read_text(encoding="utf-8").splitlines().index("[slot.fighting]") + 1
+    said = sekisho("rulebook", "certify", own)
+    assert said.status == 1
+    named = f"“Fighting in the destination [fighting examination.toml:{line}]” of the examination can never be asked."
+    assert named in said.out

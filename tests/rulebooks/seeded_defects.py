@@ -1,7 +1,11 @@
 """Defects put into the program's own editions, each a small change that one check of the certificate has to catch."""
 
+import tomllib
 from collections.abc import Callable
 from typing import Any, NamedTuple
+
+from tests.builders import the_shelf
+from tests.drafts import an_examination
 
 #: The tables of an edition: what ("fact", "rule", …) → id → the entry as written.
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -278,6 +282,48 @@ def a_notice_is_given_only_of_barred_cases(tables: Tables) -> None:
 @seeded("dead", "step_never_decides", E2014)
 def a_commitment_is_asked_only_where_nothing_opens(tables: Tables) -> None:
     tables["commitment"]["silence"] = entry("Silence", {"weapon": "yes", "sdf_surplus": "yes"}, binding=False)
+
+
+def examined(tables: Tables) -> None:
+    """Let the edition of 2026 itself say what is laid beside it."""
+    tables.update(tomllib.loads(an_examination(the_shelf())))
+
+
+@seeded("dead", "slot_never_holds", E2026)
+def a_question_of_the_ministries_contradicts_itself(tables: Tables) -> None:
+    examined(tables)
+    tables["slot"]["fighting"]["when"] = {
+        "weapon": "yes",
+        "all": [{"form": "finished"}, {"form": {"other_than": "finished"}}],
+    }
+
+
+@seeded("dead", "slot_never_holds", E2026)
+def a_question_of_the_ministries_is_asked_where_the_fact_never_arises(tables: Tables) -> None:
+    examined(tables)
+    tables["slot"]["form"]["when"] = {"weapon": "no", "fighting": "yes"}
+
+
+@seeded("dead", "slot_never_decides", E2026)
+def a_question_of_the_ministries_is_asked_of_barred_cases_only(tables: Tables) -> None:
+    examined(tables)
+    tables["slot"]["regimes"]["when"] = {"treaty_breach": "yes"}
+
+
+@seeded("dead", "trigger_never_reached", E2026)
+def a_notice_waits_for_a_step_that_its_cases_never_have(tables: Tables) -> None:
+    examined(tables)
+    tables["notice"]["small"] = entry("Small notice", {"weapon": "no"})
+    tables["trigger"]["small"] = {
+        **tables["trigger"]["annual_report"],
+        "due_after": ["meti_permit", "nsc_four_ministers"],
+    }
+
+
+@seeded("dead", "notice_never_due", E2026)
+def a_notice_waits_for_a_meeting_that_some_of_its_cases_lack(tables: Tables) -> None:
+    examined(tables)
+    tables["trigger"]["annual_report"]["due_after"] = ["nsc_four_ministers"]
 
 
 # Monotone.

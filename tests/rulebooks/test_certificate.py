@@ -10,6 +10,7 @@ from app.domain.decision.certificate import CHECKS, Certificate, Defect, certify
 from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import known_facts
+from app.domain.decision.slots_asked import slots_asked
 from app.domain.decision.witness import Situation
 from app.domain.law.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome, Result
 from app.domain.law.reference import Reference
@@ -123,6 +124,32 @@ class Demonstration:
 
     def step_never_decides(self) -> bool:
         return self._step() is Result.HOLDS and self.said[0].outcome not in OPEN_OUTCOMES
+
+    def slot_never_holds(self) -> bool:
+        return self.defect.subjects[0] not in self._slots()
+
+    def slot_never_decides(self) -> bool:
+        return self.defect.subjects[0] in self._slots() and self.said[0].outcome not in OPEN_OUTCOMES
+
+    def trigger_never_reached(self) -> bool:
+        notice, step = self.defect.subjects
+        [said] = self.said
+        return notice in said.notices and step not in {each.id for each in said.approvals}
+
+    def notice_never_due(self) -> bool:
+        [notice], [said] = self.defect.subjects, self.said
+        examination = self.compiled.edition.examination
+        assert examination is not None
+        [after] = (trigger.after for trigger in examination.triggers if trigger.notice == notice)
+        return notice in said.notices and not set(after) & {each.id for each in said.approvals}
+
+    def _slots(self) -> set[str]:
+        """The questions of the ministries that are asked in the situation."""
+        [situation] = self.defect.situations
+        known = known_facts(self.compiled.edition, self.reference, situation.on, situation.answers)
+        examination = self.compiled.edition.examination
+        assert examination is not None
+        return {slot.id for slot in slots_asked(examination, self.compiled, known)}
 
     def risk_improves_outcome(self) -> bool:
         off, on = (PRECEDENCE.index(said.outcome) for said in self.said)

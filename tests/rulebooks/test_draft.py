@@ -29,7 +29,8 @@ def test_a_draft_loads_to_the_same_content(edition_id: str, shelf: RegisterShelf
 def test_a_draft_is_laid_out_like_the_editions_of_the_program(shelf: RegisterShelf, tmp_path: Path) -> None:
     shelf.write_draft(shelf.edition("2014-04-01"), str(tmp_path))
     names = sorted(file.name for file in (FOLDER / "2014-04-01").iterdir())
-    assert sorted(file.name for file in tmp_path.iterdir()) == names
+    # What is laid beside the edition is written as comments.
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted([*names, "examination.toml"])
     for name in names:
         written, shipped = ((folder / name).read_text(encoding="utf-8") for folder in (tmp_path, FOLDER / "2014-04-01"))
         assert tomllib.loads(written) == tomllib.loads(shipped)

@@ -184,11 +184,15 @@ def test_an_edition_is_printed_whole(
     edition_id: str, language: Language, shelf: RegisterShelf, reference: Reference
 ) -> None:
     edition = shelf.edition(edition_id)
-    sheet = edition_sheet(Words(language, RESOURCES / "i18n"), edition, reference)
+    examination = shelf.examination(edition)
+    sheet = edition_sheet(Words(language, RESOURCES / "i18n"), edition, reference, examination)
+    afterwards = tuple(entry for entries in examination.by_kind.values() for entry in entries)
     entries = (*edition.facts, *edition.definitions, *edition.rules_and_grounds, *edition.steps, *edition.sources)
-    assert [entry.id for entry in (*entries, *edition.points) if f"{entry.id} — " not in sheet] == []
+    assert [entry.id for entry in (*entries, *edition.points, *afterwards) if f"{entry.id} — " not in sheet] == []
     texts = [
-        text for entry in (edition.heading, *edition.sections, *entries, *edition.points) for text in texts_in(entry)
+        text
+        for entry in (edition.heading, *edition.sections, *entries, *edition.points, *afterwards)
+        for text in texts_in(entry)
     ]
     assert [text for text in texts if text.in_language(language.value) not in sheet] == []
     assert [one for one in edition.sentences if one.in_language(language.value) not in sheet] == []

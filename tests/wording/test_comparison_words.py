@@ -11,7 +11,8 @@ from tests.builders import the_shelf
 def words(language: Language) -> ComparisonWords:
     shelf = the_shelf()
     a, b = shelf.edition("2024-03-26"), shelf.edition("2026-04-21")
-    return ComparisonWords(Words(language, paths.CATALOGUES), a, b, shelf.reference())
+    examinations = shelf.examination(a), shelf.examination(b)
+    return ComparisonWords(Words(language, paths.CATALOGUES), a, b, shelf.reference(), examinations)
 
 
 @pytest.mark.parametrize(

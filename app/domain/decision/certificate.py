@@ -14,6 +14,7 @@ from app.domain.decision.compiled_edition import CompiledEdition
 from app.domain.decision.diagram.compilation import Leaf
 from app.domain.decision.witness import Situation, situation_of
 from app.domain.law.conditions import All, Condition
+from app.domain.law.examination import Examination
 from app.domain.law.facts import Fact
 from app.domain.law.outcomes import OPEN_OUTCOMES, PRECEDENCE, Outcome
 from app.domain.law.reference import Reference
@@ -200,7 +201,7 @@ class _Checking:
                 yield Defect("conflict", "undeclared_conflict", subjects, (conflict.situation,))
 
     def dead(self) -> Iterator[Defect]:
-        """Each rule and ground can hold and decide alone somewhere; each step can be required somewhere."""
+        """Each rule and ground can hold and decide alone somewhere; each step can be required, each question asked."""
         for rule in self.edition.rules:
             alone = self._decides_alone(rule)
             yield from self._dead_entry("rule", rule.id, rule.when, self.fires[rule.id], alone)
@@ -213,6 +214,23 @@ class _Checking:
         for step in self.edition.steps:
             holds = self._condition(step.when)
             yield from self._dead_entry("step", step.id, step.when, holds, self.nodes.both(holds, is_open))
+        if self.edition.examination is not None:
+            yield from self._dead_after_determination(self.edition.examination, is_open)
+
+    def _dead_after_determination(self, examination: Examination, is_open: int) -> Iterator[Defect]:
+        """Each question of the examination is asked somewhere; each notice is due once its steps are done."""
+        for slot in examination.slots:
+            holds = self._condition(slot.when)
+            yield from self._dead_entry("slot", slot.id, slot.when, holds, self.nodes.both(holds, is_open))
+        required = {step.id: self.nodes.both(self._condition(step.when), is_open) for step in self.edition.steps}
+        for trigger in examination.triggers:
+            called, steps = required[trigger.notice], [required[step] for step in trigger.after]
+            for step, on_ladder in zip(trigger.after, steps, strict=True):
+                if self.nodes.both(called, on_ladder) == self.nodes.false:
+                    yield from self._defect("dead", "trigger_never_reached", (trigger.notice, step), called)
+            if steps:
+                never_due = self.nodes.both(called, self.nodes.negation(self._any_of(steps)))
+                yield from self._defect("dead", "notice_never_due", (trigger.notice,), never_due)
 
     def not_monotone(self) -> Iterator[Defect]:
         """Turning a risk on never improves the outcome."""

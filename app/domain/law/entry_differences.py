@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from app.domain.law.examination import Examination
 from app.domain.law.rulebook import Edition
 
 #: In what an entry can differ, in the order in which it is told.
@@ -21,7 +22,6 @@ KINDS = (
     "facts", "definitions", "grounds", "rules", "approvals", "notices", "commitments",
     "sections", "sentences", "sources", "points",
 )  # fmt: skip
-
 #: What is said by a field of an entry; every other field belongs to what the entry decides.
 _SAID_BY = {
     "label": WORDS,
@@ -50,7 +50,7 @@ _SAID_BY = {
 
 
 class EntryDifference(NamedTuple):
-    """An entry in which two editions differ: its kind, one of `KINDS`, and in what, of `ASPECTS`."""
+    """An entry in which two editions differ: its kind, of `KINDS` or of an examination, and in what, of `ASPECTS`."""
 
     kind: str
     id: str
@@ -60,6 +60,13 @@ class EntryDifference(NamedTuple):
 def entry_differences(a: Edition, b: Edition) -> tuple[EntryDifference, ...]:
     """Every entry that only one of two editions has, or that they have otherwise; the order of entries is none."""
     return tuple(difference for kind in KINDS for difference in _differences(kind, getattr(a, kind), getattr(b, kind)))
+
+
+def examination_differences(a: Examination, b: Examination) -> tuple[EntryDifference, ...]:
+    """The same of what holds after a determination under two editions, be it their own or laid beside them."""
+    return tuple(
+        difference for kind, entries in a.by_kind.items() for difference in _differences(kind, entries, b.by_kind[kind])
+    )
 
 
 def _differences(kind: str, before: Iterable[Any], after: Iterable[Any]) -> Iterator[EntryDifference]:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
 from app.domain.law.conditions import Condition, Is, facts_named, names_held, spelled_out, walk
+from app.domain.law.examination import Examination
 from app.domain.law.facts import Fact, TableLookup
 from app.domain.law.guideline import Sentence
 from app.domain.law.origin import Origin
@@ -165,6 +166,7 @@ class Edition:
         sha256: str,
         sentences: tuple[Sentence, ...] = (),
         judgements: tuple[Judgement, ...] = (),
+        examination: Examination | None = None,
     ) -> None:
         self.heading = heading
         self.sections = sections
@@ -182,6 +184,8 @@ class Edition:
         self.sentences = sentences
         #: Those that the edition itself names; where there are none, the shelf lays others beside it.
         self.judgements = judgements
+        #: What the edition itself says of the procedure after a determination; else the shelf lays it beside.
+        self.examination = examination
 
     @property
     def id(self) -> str:
@@ -286,6 +290,8 @@ class Edition:
             yield from walk(entry.when)
         for step in self.steps:
             yield from walk(step.when)
+        for slot in self.examination.slots if self.examination is not None else ():
+            yield from walk(slot.when)
 
     def section(self, section_id: str) -> Section:
         """The group of questions that has this id."""

@@ -7,11 +7,12 @@ from typing import TypeAlias
 
 from app.domain.errors import Flaw
 from app.domain.law.conditions import Condition, facts_named, names_held
+from app.domain.law.examination import OVERALL
 from app.domain.law.origin import BEST_OF_KIND, Origin, best_of, is_above
 from app.domain.law.outcomes import PRECEDENCE
 from app.domain.law.rulebook import Edition
 from app.domain.law.texts import Text
-from app.storage.editions.edition_files import EditionTables
+from app.storage.editions.edition_files import KINDS_OF_EXAMINATION, EditionTables
 
 #: What a condition can refer to: its kind and id.
 _Node: TypeAlias = tuple[str, str]
@@ -34,6 +35,7 @@ def flaws_of_whole(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
     yield from _confidence_above_its_sources(edition, tables)
     yield from _points_told_but_not_described(edition, tables)
     yield from _steps_told_by_names_that_are_gone(edition, tables)
+    yield from _half_an_examination(edition, tables)
 
 
 def _unused_facts(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
@@ -167,6 +169,9 @@ def _origins(edition: Edition) -> Iterator[tuple[str, str, Origin]]:
     for kind in ("fact", "definition", "ground", "rule", "approval", "notice", "commitment"):
         yield from ((kind, entry.id, entry.origin) for entry in getattr(edition, f"{kind}s"))
     yield from (("judgement", judgement.fact, judgement.origin) for judgement in edition.judgements)
+    if edition.examination is not None:
+        for kind in KINDS_OF_EXAMINATION:
+            yield from ((kind, entry.id, entry.origin) for entry in getattr(edition.examination, f"{kind}s"))
 
 
 def _points_told_but_not_described(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
@@ -238,6 +243,32 @@ def _texts_in(written: object, key: str = "") -> Iterator[tuple[str, str]]:
             yield below, value
         else:
             yield from _texts_in(value, below)
+
+
+def _half_an_examination(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:
+    """An edition that says something of the procedure after a determination says all of it: nothing is laid beside."""
+    if edition.examination is None:
+        return
+    kind, key = next((kind, key) for kind in KINDS_OF_EXAMINATION for key in tables.entries[kind])
+    for lacking in KINDS_OF_EXAMINATION:
+        if not tables.entries[lacking]:
+            yield tables.flaw(
+                kind,
+                key,
+                "",
+                "The edition says something of the examination, so it has to say all of it: “{kind}” is missing.",
+                kind=lacking,
+            )
+    if not any(slot.id == OVERALL and slot.of_every_body for slot in edition.examination.slots):
+        yield tables.flaw(
+            kind, key, "", "The examination needs a question “{id}” that is asked of every body.", id=OVERALL
+        )
+    known = {trigger.notice for trigger in edition.examination.triggers}
+    for notice in edition.notices:
+        if notice.id not in known:
+            yield tables.flaw(
+                kind, key, "", "Nothing says when the notice “{id}” is due: it needs a trigger.", id=notice.id
+            )
 
 
 def _unknown_risk_exceptions(edition: Edition, tables: EditionTables) -> Iterator[Flaw]:

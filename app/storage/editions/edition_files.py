@@ -19,14 +19,20 @@ from app.storage.editions.toml_lines import KeyPath, line_of, toml_fault
 Tables: TypeAlias = dict[str, dict[str, dict[str, Any]]]
 
 #: What an edition consists of, in the order in which it is printed.
-KINDS = ("section", "fact", "definition", "ground", "rule", "approval", "notice", "commitment") + (
-    "source",
-    "unverified",
-    "sentence",
-    "judgement",
+KINDS = (
+    ("section", "fact", "definition", "ground", "rule", "approval", "notice", "commitment")
+    + (
+        "source",
+        "unverified",
+        "sentence",
+        "judgement",
+    )
+    + ("slot", "trigger", "permit", "test")
 )
+#: Those of the procedure after a determination: an edition has entries of each of them, or of none.
+KINDS_OF_EXAMINATION = KINDS[-4:]
 #: Kinds that came after the first released editions: one without them has the hash that it had before there were any.
-_LATER = ("judgement",)
+_LATER = ("judgement", *KINDS_OF_EXAMINATION)
 
 #: Kinds whose entries are called by their ids, without their kind.
 _NAMED = ("fact", "ground", "rule", "approval", "notice", "commitment")
@@ -76,10 +82,11 @@ class EditionTables(NamedTuple):
         return Flaw(file.label, line_of(file.text, tuple(path)), entry, template, **params)
 
     def place(self, entry_id: str) -> str:
-        """File and line of what has this id among the facts, rules, grounds and steps; empty where no file is known."""
-        found = ((kind, file) for (kind, name), file in self.files.items() if name == entry_id and kind in _NAMED)
-        for kind, file in found:
-            return f"{file.label}:{line_of(file.text, (kind, entry_id))}" if file.text else file.label
+        """File and line of what has this id among the facts, rules, grounds and steps, or of any entry that is named
+        with its kind: `slot.form`. Empty where no file is known."""
+        for (kind, name), file in self.files.items():
+            if (name == entry_id and kind in _NAMED) or f"{kind}.{name}" == entry_id:
+                return f"{file.label}:{line_of(file.text, (kind, name))}" if file.text else file.label
         return ""
 
     def canonical(self) -> bytes:

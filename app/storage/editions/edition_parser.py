@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from app.domain.errors import Flaw, RefusedData
+from app.domain.law.examination import VALIDITY, Examination, NoticeTrigger, PermitTerms, PermitTest, Slot
 from app.domain.law.origin import BEST_OF_KIND, CONFIDENCES
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.reference import Reference
@@ -24,7 +25,8 @@ from app.domain.law.rulebook import (
     UnverifiedPoint,
 )
 from app.storage.editions.edition_checks import flaws_of_whole
-from app.storage.editions.edition_files import EditionTables, sha256_of
+from app.storage.editions.edition_files import KINDS_OF_EXAMINATION, EditionTables, sha256_of
+from app.storage.editions.examination_entries import permit_of, permit_test_of, slot_of, trigger_of
 from app.storage.editions.fact_parser import FactParser
 from app.storage.editions.guideline_parser import flaws_of_guideline, sentence_of
 from app.storage.editions.laid_beside import judgement_of
@@ -85,6 +87,7 @@ class _Parser:
             sha256=sha256,
             sentences=self._each("sentence", partial(sentence_of, self.parsing)),
             judgements=self._each("judgement", self._judgement),
+            examination=self._examination(),
         )
 
     def _each(self, kind: str, make: Callable[[str, dict[str, Any]], _Entry]) -> tuple[_Entry, ...]:
@@ -190,6 +193,42 @@ class _Parser:
             self.parsing.member("judgement", key, "values", value, values)
         self.parsing.origin("judgement", key, entry)
         return judgement_of(key, entry)
+
+    def _examination(self) -> Examination | None:
+        """What the edition itself says of the procedure after a determination; None where it says nothing of it."""
+        if not any(self.entries[kind] for kind in KINDS_OF_EXAMINATION):
+            return None
+        permits = self._each("permit", self._permit)
+        return Examination(
+            self.parsing.heading.get("id", ""),
+            self._each("slot", self._slot),
+            self._each("trigger", self._trigger),
+            # Without one it is refused as a whole.
+            permits[0] if permits else permit_of({}),
+            self._each("test", self._test),
+        )
+
+    def _slot(self, key: str, entry: dict[str, Any]) -> Slot:
+        if "/" in key:
+            self.parsing.flaw("slot", key, "", "The name of a question of the examination has no “/” in it.")
+        self.parsing.origin("slot", key, entry)
+        return slot_of(key, entry, self.parsing.condition("slot", key, "when", entry.get("when")))
+
+    def _trigger(self, key: str, entry: dict[str, Any]) -> NoticeTrigger:
+        self.parsing.member("trigger", key, "", key, tuple(self.entries["notice"]))
+        for step in entry.get("due_after", ()):
+            self.parsing.member("trigger", key, "due_after", step, tuple(self.entries["approval"]))
+        self.parsing.origin("trigger", key, entry)
+        return trigger_of(key, entry)
+
+    def _permit(self, key: str, entry: dict[str, Any]) -> PermitTerms:
+        self.parsing.member("permit", key, "", key, (VALIDITY,))
+        self.parsing.origin("permit", key, entry)
+        return permit_of(entry)
+
+    def _test(self, key: str, entry: dict[str, Any]) -> PermitTest:
+        self.parsing.origin("test", key, entry)
+        return permit_test_of(key, entry)
 
     def _common(self, kind: str, key: str, entry: dict[str, Any]) -> dict[str, Any]:
         """What every kind of `Entry` is made of, by the names of its fields."""

@@ -40,10 +40,10 @@ _KEYS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "source": (("title", "confidence"), ("date", "reference", "kind")),
     "unverified": (("says", "default"), ()),
     "judgement": (("says", "sources", "confidence"), ("values", "unverified")),
-    "slot": (("when", "of_every_body", "label", "question", "sources", "confidence"), ("help", "since", "unverified")),
-    "trigger": (("after", "sources", "confidence"), ("since", "unverified")),
-    "permit": (("months", "says", "sources", "confidence"), ("since", "unverified")),
-    "test": (("label", "sources", "confidence"), ("since", "unverified")),
+    "slot": (("when", "of_every_body", "label", "question", "sources", "confidence"), ("help", "unverified")),
+    "trigger": (("due_after", "sources", "confidence"), ("unverified",)),
+    "permit": (("months", "says", "sources", "confidence"), ("unverified",)),
+    "test": (("label", "sources", "confidence"), ("unverified",)),
     "sentence": (("ja", "from", "own_words"), ("en", "paragraph", "mark", "coded_by")),
 }
 
@@ -179,7 +179,7 @@ _FORMS: Mapping[str, Form] = {
     "reference": _place,
     **dict.fromkeys(("sources", "unverified", "yields_to", "bodies", "signatories"), _words),
     **dict.fromkeys(("cites", "coded_by"), _words),
-    "after": _words,
+    "due_after": _words,
     "months": _count,
     **dict.fromkeys(("binding", "answerable", "own_words", "of_every_body"), _flag),
     "date": _day,

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import Flaw, RefusedData
-from app.domain.law.examination import Examination, NoticeTrigger, PermitTerms, PermitTest, Slot
-from app.domain.law.origin import Origin
-from app.domain.law.texts import Text
+from app.domain.law.examination import Examination
 from app.storage.editions.condition_parser import ConditionParser
+from app.storage.editions.edition_files import KINDS_OF_EXAMINATION
 from app.storage.editions.edition_schema import well_formed
-from app.storage.editions.parsing import text_of
+from app.storage.editions.examination_entries import permit_of, permit_test_of, slot_of, trigger_of
 from app.storage.editions.toml_lines import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
     from app.storage.editions.edition_schema import Complain
 
 _FILE = "examination.toml"
-_NO_HELP = Text("", "")
+#: The day of an edition, from which on an entry holds.
+_SINCE = "since"
 
 
 class ExaminationBeside:
@@ -32,52 +32,42 @@ class ExaminationBeside:
 
         self._folder = folder
         self._text = (folder / _FILE).read_text(encoding="utf-8")
-        self._tables: dict[str, dict[str, Any]] = tomllib.loads(self._text)
+        self._tables: dict[str, dict[str, dict[str, Any]]] = tomllib.loads(self._text)
         self._conditions = ConditionParser(values, frozenset(), (), states)
-        self._flaws: list[Flaw] = []
+
+    def written(self, since: date) -> dict[str, dict[str, dict[str, Any]]]:
+        """What is written of the edition that came into force on a day, as one that holds it itself would write it."""
+        return {
+            kind: {
+                key: {name: value for name, value in entry.items() if name != _SINCE}
+                for key, entry in self._tables[kind].items()
+                if entry.get(_SINCE, since) <= since
+            }
+            for kind in KINDS_OF_EXAMINATION
+        }
 
     def of(self, edition_id: str, since: date) -> Examination:
         """What holds for the edition that came into force on a day. Raises `RefusedData` naming every mistake."""
-        slots = tuple(
-            Slot(
-                key,
-                text_of(entry.get("label")),
-                text_of(entry.get("question")),
-                text_of(entry["help"]) if "help" in entry else _NO_HELP,
-                self._conditions.parse(entry.get("when"), "when", self._complaining("slot", key)),
-                bool(entry.get("of_every_body")),
-                _origin(entry),
-            )
-            for key, entry in self._entries("slot", since)
-        )
-        triggers = tuple(
-            NoticeTrigger(key, tuple(entry.get("after", ())), _origin(entry))
-            for key, entry in self._entries("trigger", since)
-        )
-        permits = [
-            PermitTerms(int(entry.get("months", 0)), text_of(entry.get("says")), _origin(entry))
-            for _, entry in self._entries("permit", since)
-        ]
-        tests = tuple(
-            PermitTest(key, text_of(entry.get("label")), _origin(entry)) for key, entry in self._entries("test", since)
-        )
-        if self._flaws:
-            raise RefusedData(str(self._folder), tuple(self._flaws))
-        return Examination(edition_id, slots, triggers, permits[-1], tests)
+        flaws: list[Flaw] = []
+        entries = {
+            kind: {key: well_formed(kind, entry, self._complaining(flaws, kind, key)) for key, entry in written.items()}
+            for kind, written in self.written(since).items()
+        }
+        when = {
+            key: self._conditions.parse(entry.get("when"), "when", self._complaining(flaws, "slot", key))
+            for key, entry in entries["slot"].items()
+        }
+        slots = [slot_of(key, entry, when[key]) for key, entry in entries["slot"].items()]
+        triggers = [trigger_of(key, entry) for key, entry in entries["trigger"].items()]
+        permits = [permit_of(entry) for entry in entries["permit"].values()]
+        tests = [permit_test_of(key, entry) for key, entry in entries["test"].items()]
+        if flaws:
+            raise RefusedData(str(self._folder), tuple(flaws))
+        return Examination(edition_id, tuple(slots), tuple(triggers), permits[-1], tuple(tests))
 
-    def _entries(self, kind: str, since: date) -> Iterator[tuple[str, dict[str, Any]]]:
-        for key, written in self._tables[kind].items():
-            entry = well_formed(kind, written, self._complaining(kind, key))
-            if entry.get("since", since) <= since:
-                yield key, entry
-
-    def _complaining(self, kind: str, key: str) -> Complain:
+    def _complaining(self, flaws: list[Flaw], kind: str, key: str) -> Complain:
         def complain(name: str, template: str, /, **params: object) -> None:
             line = line_of(self._text, (kind, key, name))
-            self._flaws.append(Flaw(_FILE, line, f"{kind}.{key}.{name}", template, **params))
+            flaws.append(Flaw(_FILE, line, f"{kind}.{key}.{name}", template, **params))
 
         return complain
-
-
-def _origin(entry: Mapping[str, Any]) -> Origin:
-    return Origin(tuple(entry.get("sources", ())), entry.get("confidence", ""), tuple(entry.get("unverified", ())))

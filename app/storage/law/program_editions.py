@@ -84,10 +84,19 @@ class ProgramEditions:
 
     def examination_beside(self, since: date) -> Examination:
         """What is laid beside editions of a day that say nothing of the examination: of the latest not later."""
-        day, edition_id = max((day, each) for each, day in self._days.items() if day <= since)
+        edition_id = self._beside(since)
         if edition_id not in self._examinations:
-            self._examinations[edition_id] = self._examination_file.of(edition_id, day)
+            self._examinations[edition_id] = self._examination_file.of(edition_id, self._days[edition_id])
         return self._examinations[edition_id]
+
+    def written_beside(self, since: date) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
+        """The same as it is written: by kind and id."""
+        return self._examination_file.written(self._days[self._beside(since)])
+
+    def _beside(self, since: date) -> str:
+        """The latest edition not later than a day; before all of them the first."""
+        days = self._days
+        return max((day, each) for each, day in days.items() if day <= max(since, min(days.values())))[1]
 
     @cached_property
     def _days(self) -> dict[str, date]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import Timeline
+    from app.services.ports import WrittenEntries
     from app.storage.editions.edition_files import EditionTables
     from app.storage.law.law_in_force import LawInForce
     from app.storage.law.program_editions import ProgramEditions
@@ -95,7 +96,12 @@ class RegisterShelf:
         return tuple(judgement for judgement in own if judgement.fact in asked)
 
     def examination(self, edition: Edition) -> Examination:
-        return self._own.examination_beside(edition.heading.in_force_from)
+        return edition.examination or self._own.examination_beside(edition.heading.in_force_from)
+
+    def written_beside(self, edition: Edition) -> WrittenEntries | None:
+        if edition.examination is not None:
+            return None
+        return self._own.written_beside(edition.heading.in_force_from)
 
     def content(self, edition: Edition) -> bytes:
         return self._law.content(edition)
@@ -115,7 +121,7 @@ class RegisterShelf:
     def write_draft(self, edition: Edition, folder: str) -> None:
         from app.storage.editions.edition_writer import write_edition  # its library is needed for nothing else
 
-        write_edition(self.content(edition), Path(folder))
+        write_edition(self.content(edition), Path(folder), self.written_beside(edition))
 
     @property
     def reference_uses(self) -> tuple[ReferenceUse, ...]:

@@ -148,7 +148,9 @@ class ComparisonModel(QObject):
     def words(self) -> ComparisonWords:
         """The words for the two editions; `LookupError` while none are compared."""
         a, b = self._pair()
-        return ComparisonWords(self.session.words, a.edition, b.edition, self.session.shelf.reference())
+        shelf = self.session.shelf
+        examinations = shelf.examination(a.edition), shelf.examination(b.edition)
+        return ComparisonWords(self.session.words, a.edition, b.edition, shelf.reference(), examinations)
 
     def _pair(self) -> tuple[CompiledEdition, CompiledEdition]:
         if self.a is None or self.b is None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.domain.law.conditions import All, Condition, names_held
+from app.domain.law.examination import ExaminationEntry, NoticeTrigger, PermitTerms, PermitTest, Slot
 from app.domain.law.facts import Fact
 from app.domain.law.guideline import Mark, Sentence
 from app.domain.law.origin import Origin
@@ -17,6 +18,7 @@ from app.domain.law.rulebook import (
 )
 from app.wording.condition_tree import ConditionLine, condition_tree
 from app.wording.edition_sheet import KIND_NAMES, MARK_NAMES, duties_in_words, values_in_words
+from app.wording.examination_words import condition_of, permit_says, slot_notes, trigger_name, trigger_says
 from app.wording.language import Language, Words
 from app.wording.origin_words import confidence_token, points_says
 from app.wording.phrases import Phrases, table_word
@@ -155,6 +157,10 @@ def point_says(phrases: Phrases, point: UnverifiedPoint) -> EntrySays:
         for entry in (*edition.grounds, *edition.rules, *edition.steps, *edition.definitions, *edition.facts)
         if point.id in entry.origin.unverified
     ]
+    if edition.examination is not None:
+        afterwards = (each for entries in edition.examination.by_kind.values() for each in entries)
+        told = (examination_entry_says(phrases, each) for each in afterwards if point.id in each.origin.unverified)
+        touched += [LinkSays(each.id, each.label) for each in told]
     notes = (words._("It touches the edition as a whole."),) if point.id in edition.heading.origin.unverified else ()
     return EntrySays(
         point.id,
@@ -178,6 +184,43 @@ def source_says(phrases: Phrases, source: Source) -> EntrySays:
         notes=tuple(note for note in notes if note),
         origin=_origin(phrases, Origin(confidence=source.confidence)),
     )
+
+
+def examination_entry_says(phrases: Phrases, entry: ExaminationEntry) -> EntrySays:
+    """What holds after a determination: a question of the examination, a trigger of a notice, what a permit needs."""
+    words, key = phrases.words, examination_key(entry)
+    origin = _origin(phrases, _known(phrases, entry.origin))
+    if isinstance(entry, Slot):
+        when = condition_of(phrases, entry)
+        return EntrySays(
+            key,
+            words.text(entry.label),
+            entry.id,
+            says=(words.text(entry.question),),
+            notes=tuple(slot_notes(phrases, entry)),
+            condition_caption=words._("Asked where:") if when is not None else "",
+            condition=_tree(phrases, when) if when is not None else (),
+            origin=origin,
+        )
+    if isinstance(entry, NoticeTrigger):
+        says = (trigger_says(phrases, entry),)
+        return EntrySays(key, trigger_name(phrases, entry), entry.id, says=says, origin=origin)
+    if isinstance(entry, PermitTerms):
+        says = (words.text(entry.says),)
+        return EntrySays(key, permit_says(phrases, entry), entry.id, says=says, origin=origin)
+    return EntrySays(key, words.text(entry.label), entry.id, origin=origin)
+
+
+def examination_key(entry: ExaminationEntry) -> str:
+    """What it is called by: its kind and id, for the id alone may be that of a fact or a rule, too."""
+    kinds = {Slot: "slot", NoticeTrigger: "trigger", PermitTerms: "permit", PermitTest: "test"}
+    return f"{kinds[type(entry)]}.{entry.id}"
+
+
+def _known(phrases: Phrases, origin: Origin) -> Origin:
+    """An origin without the sources that the edition does not have: what is laid beside it may rest on such."""
+    known = {source.id for source in phrases.edition.sources}
+    return origin._replace(sources=tuple(source for source in origin.sources if source in known))
 
 
 def sentence_says(phrases: Phrases, sentence: Sentence) -> EntrySays:

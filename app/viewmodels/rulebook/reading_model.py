@@ -1,20 +1,24 @@
 """Reading an edition: its parts in order, one part at a time or what a search has found, and its certificate."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.decision.certificate import Certificate, certify
+from app.domain.law.examination import Examination
 from app.domain.law.rulebook import Edition
 from app.domain.register.cases import DecidedLine
 from app.domain.search import Search, folded, search_for
 from app.services.reading import lines_decided_by
 from app.viewmodels.rulebook.contents_model import (
     ABOUT,
+    AFTERWARDS,
     FACTS,
     GLOSSARY,
     entries_of,
     entry_in,
+    has_id,
     part_explanation,
     part_labels,
     sizes,
@@ -23,6 +27,7 @@ from app.viewmodels.rulebook.entry_model import EntrySays, fact_says, heading_sa
 from app.viewmodels.rulebook.reference_model import TABLES
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.viewmodels.session.session import Session
+from app.wording.examination_words import HEADINGS
 from app.wording.phrases import Phrases
 
 
@@ -85,13 +90,18 @@ class ReadingModel(QObject):
         return self.session.shelf.edition(self.rulebook.edition_id)
 
     @property
+    def examination(self) -> Examination:
+        """What holds after a determination under the edition that is read."""
+        return self.session.shelf.examination(self.edition)
+
+    @property
     def phrases(self) -> Phrases:
         """Puts the codes of the edition that is read into words."""
         return self.session.phrases(self.edition)
 
     def sizes(self) -> tuple[tuple[str, int | None], ...]:
         """The parts of the edition, each with how many entries it has; None where it is not made of entries."""
-        return sizes(self.session.words, self.edition, self.session.shelf.reference())
+        return sizes(self.session.words, self.edition, self.session.shelf.reference(), self.examination)
 
     # -- moving about
 
@@ -119,8 +129,8 @@ class ReadingModel(QObject):
 
     def find(self, entry_id: str) -> None:
         """Turns to the part in which an entry stands."""
-        for part, entries in entries_of(self.edition).items():
-            if any(entry.id == entry_id for entry in entries):
+        for part, entries in entries_of(self.edition, self.examination).items():
+            if any(has_id(part, entry, entry_id) for entry in entries):
                 self.part, self.typed = part, ""
 
     # -- what is asked for
@@ -167,7 +177,7 @@ def reading_says(model: ReadingModel) -> ReadingSays:
         edition_id=model.edition.id,
         parts=_parts(model, labels),
         title=words.ngettext("{n} place found", "{n} places found", found) if model.typed else labels[model.part],
-        explanation="" if model.typed else part_explanation(words, model.edition, model.part),
+        explanation="" if model.typed else part_explanation(model.phrases, model.examination, model.part),
         nothing=_("Nothing in this edition matches. Try another word.") if model.typed and not found else "",
     )
 
@@ -178,7 +188,7 @@ def sections_says(model: ReadingModel) -> tuple[ReadingSectionSays, ...]:
     if model.typed.strip():
         wanted = search_for(model.typed)
         sections = _editions_found(model, wanted)
-        for part, entries in entries_of(model.edition).items():
+        for part, entries in entries_of(model.edition, model.examination).items():
             hits = [entry for entry in entries if _matches(entry, wanted)]
             if hits:
                 sections.append(
@@ -195,7 +205,9 @@ def sections_says(model: ReadingModel) -> tuple[ReadingSectionSays, ...]:
     if model.part == GLOSSARY:
         words = model.session.words
         return (ReadingSectionSays("", tuple(term_says(words, term) for term in words.terms)),)
-    entries = entries_of(model.edition).get(model.part, ())
+    if model.part == AFTERWARDS:
+        return tuple(_after_determination(model))
+    entries = entries_of(model.edition, model.examination).get(model.part, ())
     return (ReadingSectionSays("", tuple(entry_in(phrases, model.part, entry) for entry in entries)),)
 
 
@@ -233,6 +245,14 @@ def _facts_by_section(model: ReadingModel) -> list[ReadingSectionSays]:
         for section in edition.sections
         if any(fact.section == section.id for fact in edition.facts)
     ]
+
+
+def _after_determination(model: ReadingModel) -> Iterator[ReadingSectionSays]:
+    words, phrases = model.session.words, model.phrases
+    for kind, entries in model.examination.by_kind.items():
+        yield ReadingSectionSays(
+            words._(HEADINGS[kind]), tuple(entry_in(phrases, AFTERWARDS, entry) for entry in entries)
+        )
 
 
 def _matches(entry: tuple[object, ...], wanted: Search) -> bool:

@@ -215,7 +215,7 @@ def _reading(window: MainWindow, model: WindowModel, subjects: PictureSubjects) 
         return
     reading = page.model
     yield _window("rulebook", window)
-    for part in ("text", "rules", "steps", "facts", "points", "certificate", "glossary", "agreements"):
+    for part in ("text", "rules", "steps", "afterwards", "facts", "points", "certificate", "glossary", "agreements"):
         reading.choose_part(part)
         yield _window(f"rulebook-{part}", window)
     reading.search(subjects.search)

@@ -13,8 +13,10 @@ from app.domain.law.entry_differences import (
     SOURCE,
     WORDS,
     entry_differences,
+    examination_differences,
 )
 from app.domain.law.entry_differences import EntryDifference as Differs
+from app.domain.law.examination import Examination, PermitTerms, PermitTest, Slot
 from app.domain.law.facts import Fact
 from app.domain.law.origin import Origin
 from app.domain.law.outcomes import Outcome
@@ -73,7 +75,35 @@ def test_what_is_changed_is_named(
     assert entry_differences(edition, with_first(edition, kind, **fields)) == (Differs(kind, first.id, aspects),)
 
 
-@pytest.mark.parametrize("of", [Fact, Definition, Ground, Rule, Approval, Notice, Commitment])
+def of_examination(**parts: Any) -> tuple[Differs, ...]:
+    """In what a changed examination differs from that of the edition of 2026."""
+    examination = the_shelf().examination(the_shelf().edition("2026-04-21"))
+    return examination_differences(examination, examination._replace(**parts))
+
+
+def test_what_holds_after_a_determination_is_compared_kind_by_kind() -> None:
+    examination: Examination = the_shelf().examination(the_shelf().edition("2026-04-21"))
+    slot, *others = examination.slots
+    assert of_examination() == ()
+    assert of_examination(slots=(*others, slot)) == (), "the order is no difference"
+    assert of_examination(slots=tuple(others)) == (Differs("slots", slot.id, ("only_before",)),)
+    assert of_examination(slots=(slot._replace(question=OTHER), *others)) == (Differs("slots", slot.id, (QUESTION,)),)
+    assert of_examination(slots=(slot._replace(of_every_body=True), *others)) == (
+        Differs("slots", slot.id, (CONTENT,)),
+    )
+    trigger, *rest = examination.triggers
+    later = trigger._replace(after=trigger.after[:1])
+    assert of_examination(triggers=(later, *rest)) == (Differs("triggers", trigger.notice, (CONTENT,)),)
+    assert of_examination(permit=examination.permit._replace(months=12)) == (
+        Differs("permits", "validity", (CONTENT,)),
+    )
+    test, *more = examination.tests
+    assert of_examination(tests=(test._replace(label=OTHER), *more)) == (Differs("tests", test.id, (WORDS,)),)
+
+
+@pytest.mark.parametrize(
+    "of", [Fact, Definition, Ground, Rule, Approval, Notice, Commitment, Slot, PermitTerms, PermitTest]
+)
 def test_every_text_of_an_entry_is_among_its_words(of: type) -> None:
     """A text that is added to entries some day is not told as what they decide."""
     texts = {name for name, kind in get_type_hints(of).items() if Text in (kind, *get_args(kind))}

@@ -1,13 +1,18 @@
 """Reading an edition: its parts, the search in both languages, where unpublished points bite, the certificate."""
 
+from pathlib import Path
+
 import pytest
 
 from app.viewmodels.rulebook.certificate_model import certificate_says
-from app.viewmodels.rulebook.entry_model import ConditionSays, EntrySays
+from app.viewmodels.rulebook.entry_model import ConditionSays, EntrySays, examination_entry_says, point_says
 from app.viewmodels.rulebook.reading_model import DecidedSays, ReadingModel, reading_says, sections_says
 from app.viewmodels.rulebook.reference_model import table_says
 from app.viewmodels.rulebook.rulebook_model import RulebookModel
 from app.wording.language import Language
+from tests.builders import the_shelf
+from tests.domain.decision.changed_editions import changed
+from tests.drafts import a_draft, an_examination
 from tests.fakes import TickingClock
 from tests.viewmodels.surroundings import MISSILES, Office
 
@@ -165,6 +170,74 @@ def test_the_certificate_says_each_check_and_shows_each_conflict(office: Office)
     assert example is not None
     assert example.answers
     assert model.certificate() is model.certificate()
+
+
+def test_what_holds_after_a_determination_is_read_with_source_and_confidence(office: Office) -> None:
+    model = a_reader(office)
+    model.choose_part("afterwards")
+    assert [section.heading for section in sections_says(model)] == [
+        "Questions of the strict examination", "When notices are due", "How long a permit runs",
+        "What a permit is examined for",
+    ]  # fmt: skip
+    said = entries(model)
+    assert all(entry.origin.badge and entry.origin.sources for entry in said.values())
+    assert said["slot.overall"].origin.badge == "Inference"
+    assert said["slot.overall"].notes[-1] == "Every body gives its own view."
+    assert texts(said["slot.fighting"].condition) == ["Weapon in the SDF Act sense: Yes, a weapon"]
+    assert said["trigger.diet_notice"].says == (
+        "Due once these are done, as far as the case has them: NSC Four-Minister Meeting",
+    )
+    assert said["permit.validity"].label == "6 months, counted from the day after the permit"
+    assert [said[f"test.{each}"].origin.badge for each in ("arrival", "use", "peace", "control")] == [
+        "Official text"
+    ] * 4
+    assert "laid beside it, as it goes with edition 2026-04-21" in reading_says(model).explanation
+    office.session.language.switch(Language.JA)
+    assert entries(model)["permit.validity"].label == "許可の日の翌日から6か月"
+
+
+def test_a_question_of_the_ministries_is_told_apart_from_a_fact_of_the_same_name(office: Office) -> None:
+    model = a_reader(office)
+    model.search("form")
+    assert {"form", "slot.form"} <= set(entries(model))
+    model.find("form")
+    assert model.part == "facts"
+    model.find("slot.form")
+    assert model.part == "afterwards"
+
+
+def test_what_is_laid_beside_an_edition_that_lacks_its_facts_steps_and_sources_is_read_all_the_same(
+    office: Office,
+) -> None:
+    edition = the_shelf().edition("2026-04-21")
+    gone = ("weapon", "nsc_four_ministers", "white-paper-2024", "diet_notice")
+    less = changed(
+        edition,
+        **{
+            kind: tuple(entry for entry in getattr(edition, kind) if entry.id not in gone)
+            for kind in ("facts", "approvals", "sources", "notices")
+        },
+    )
+    phrases = office.session.phrases(less)
+    said = {
+        each.id: each
+        for entries in the_shelf().examination(less).by_kind.values()
+        for each in (examination_entry_says(phrases, entry) for entry in entries)
+    }
+    fighting, trigger = said["slot.fighting"], said["trigger.diet_notice"]
+    assert (fighting.condition, fighting.origin.sources) == ((), "")
+    assert "Never asked under this edition: it lacks the facts on which this depends." in fighting.notes
+    assert trigger.label == "diet_notice"
+    assert trigger.says == ("The edition has none of the steps after which it would be due.",)
+
+
+def test_an_editions_own_questions_are_named_where_a_point_touches_them(office: Office, tmp_path: Path) -> None:
+    before = 'confidence = "I"\n'
+    assert before in an_examination(the_shelf())
+    touched = an_examination(the_shelf(), (before, f'{before}unverified = ["U-05"]\n'))
+    edition = the_shelf().read_outside(str(a_draft(tmp_path, {"examination.toml": touched}))).edition
+    point = point_says(office.session.phrases(edition), next(each for each in edition.points if each.id == "U-05"))
+    assert [link.id for link in point.links if "." in link.id] == ["slot.overall"]
 
 
 def test_rows_older_than_ninety_days_say_their_age(office: Office) -> None:
