@@ -135,9 +135,9 @@ def unknown(name: str) -> Mendable:
     return refused("unknown_key", "There is no {name}.", name=Quoted(name))
 
 
-def no_such_step(step_id: str) -> Mendable:
+def no_such_step() -> Mendable:
     """The procedure of the case lacks a step that others have."""
-    return refused("no_procedure", "The procedure of this case has no such step: {step}.", step=step_id)
+    return refused("no_procedure", "The procedure of this case has no such step.")
 
 
 def reason_missing(reason: str) -> Iterator[Mendable]:

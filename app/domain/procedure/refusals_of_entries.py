@@ -64,7 +64,7 @@ def _refusals_of_sheet(
     step = procedure.step(step_id)
     if step is None or step.kind not in kinds:
         if waits is None:
-            yield no_such_step(step_id)
+            yield no_such_step()
         return
     if corrects is not None:
         corrected = procedure.entries[corrects]
@@ -109,7 +109,7 @@ def refusals_of_finding(
     if any(view.slot not in asked for view in views):
         yield refused("no_procedure", "The examination of this case does not ask this question.")
     if office not in step.bodies:
-        yield wrong_office(office)
+        yield wrong_office()
     yield from reason_of_correction(corrects, reason)
     yield from texts_missing(author=author)
     if not views or any(not visible(view.text) for view in views):
@@ -152,7 +152,7 @@ def refusals_of_decision(
     if step is None or refusal_while(state) is not None:
         return
     if office not in step.offices:
-        yield wrong_office(office)
+        yield wrong_office()
     sheet = sheet_of(procedure, step_id, code) if corrects is None else sheet_of_correction(procedure, corrects)
     if sheet is not None:
         yield from _signed(procedure, sheet, step_id, office, decision, corrects)
@@ -175,9 +175,7 @@ def _signed(
     counting = [procedure.decisions(step_id, line).get(office) for line in sheet.lines]
     agreed = all(each is not None and each.decision in AGREEING and each.number != corrects for each in counting)
     if waits or (decision in AGREEING and agreed):
-        yield refused(
-            "already_signed", "The decision of this office on this content is entered already.", office=office
-        )
+        yield refused("already_signed", "The decision of this office on this content is entered already.")
 
 
 def _name_for_two_offices(
@@ -277,6 +275,6 @@ def _while_entering(procedure: Procedure, state: CaseState, entry: Entry) -> Ite
         yield waits
 
 
-def wrong_office(office: str) -> Mendable:
+def wrong_office() -> Mendable:
     """An office was named that does not take part in the step."""
-    return refused("wrong_office", "{office} has no say in this step.", office=office, field="office")
+    return refused("wrong_office", "The office named has no say in this step.", field="office")

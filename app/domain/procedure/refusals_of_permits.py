@@ -79,7 +79,8 @@ def refusals_of_permit(
     else:
         yield from _refusals_of_permit_code(procedure, step, tuple(quantities), code)
     yield from reason_of_correction(corrects, reason)
-    yield from texts_missing(number=number)
+    if not visible(number):
+        yield refused("missing_text", "The number of the permit is empty. Fill it in.", field="number")
     if any(not visible(each) for each in conditions):
         yield refused("missing_text", "Write each condition in words.", field="conditions")
     sheet = sheet_of(procedure, step.id, code) if corrects is None else sheet_of_correction(procedure, corrects)

@@ -31,7 +31,7 @@ def refusals_of_request(procedure: Procedure, state: CaseState, step_id: str, kn
     step = procedure.step(step_id)
     if step is None:
         if waits is None:
-            yield no_such_step(step_id)
+            yield no_such_step()
         return
     lines = lines_to_ask_for(procedure, step)
     if _waiting_on(procedure, step, lines or step.lines):
@@ -46,9 +46,9 @@ def refusals_of_request(procedure: Procedure, state: CaseState, step_id: str, kn
         if procedure.state_on(step_id, line) is StepState.WAITING and earlier is not None:
             is_examined = earlier.sign_off == "finding"
             if is_examined and procedure.state_on(earlier.id, line) is StepState.REQUESTED:
-                yield refused("missing_findings", "Findings are missing: the examination is not done.", step=earlier.id)
+                yield refused("missing_findings", "Findings are missing: the examination is not done.")
             else:
-                yield refused("out_of_order", "An earlier step is not done: {step}.", step=earlier.id)
+                yield refused("out_of_order", "An earlier step is not done: this one waits for it.")
     yield refused("already_done", "For each line the step is done or was asked for already.")
 
 

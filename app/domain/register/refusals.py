@@ -129,11 +129,8 @@ def reason_to_close(case: Case, compiled: CompiledEdition, reference: Reference)
     if differing:
         return closing_without_a_reason(differing)
     procedure = procedure_of(case)
-    due = tuple(each.id for each in notices_of(procedure) if state_of_notice(procedure, each) is NoticeState.DUE)
-    if due:
-        return refused(
-            "missing_reason", "A notice is due: {notices}. Say why the case is closed all the same.", notices=due
-        )
+    if any(state_of_notice(procedure, each) is NoticeState.DUE for each in notices_of(procedure)):
+        return refused("missing_reason", "A notice is due. Say why the case is closed all the same.")
     is_open = any(line.determination is not None and line.determination.outcome in OPEN_OUTCOMES for line in case.lines)
     if is_open and case.state in (CaseState.DETERMINED, CaseState.REVIEWED):
         return refused("missing_reason", "No permit was recorded or refused. Say why the case is closed all the same.")
