@@ -21,6 +21,7 @@ from app.viewmodels.questions.particulars_model import markings
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import ChosenFile, Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
+from app.wording.evidence_words import document_kinds
 from app.wording.language import Words
 
 
@@ -51,23 +52,6 @@ class DocumentsSays(NamedTuple):
     empty: str
     documents: tuple[DocumentSays, ...]
     may_add: bool
-
-
-def document_kinds(words: Words) -> tuple[tuple[str, str], ...]:
-    """The kinds of documents, by code."""
-    _ = words._
-    return (
-        (DocumentKind.APPLICATION.value, _("Application")),
-        (DocumentKind.CONTRACT.value, _("Contract")),
-        (DocumentKind.SPECIFICATION.value, _("Specification")),
-        (DocumentKind.CLASSIFICATION.value, _("Classification of the item (該非判定書)")),
-        (DocumentKind.END_USE_PLEDGE.value, _("Written pledge of the end user")),
-        (DocumentKind.AGREEMENT.value, _("Agreement")),
-        (DocumentKind.OFFICIAL_JUDGEMENT.value, _("Official judgment")),
-        (DocumentKind.OFFICIAL_ANSWER.value, _("Official answer")),
-        (DocumentKind.CORRESPONDENCE.value, _("Correspondence")),
-        (DocumentKind.OTHER.value, _("Other paper")),
-    )
 
 
 def documents_says(model: CaseModel) -> DocumentsSays:
