@@ -105,7 +105,21 @@ class Placed(NamedTuple):
     is_subject: bool = False
 
 
-Part: TypeAlias = Heading | Paragraph | Result | Note | Table | Rule | Ladder | Items | Placed
+class Blank(NamedTuple):
+    """A place on a form: what is asked, what can be ticked, and what stands there.
+
+    Where nothing does, room is left for so many lines of writing. `stays` keeps it on the page of what follows.
+    """
+
+    label: str
+    asks: str
+    ticks: tuple[str, ...]
+    text: str
+    room: int = 1
+    stays: bool = True
+
+
+Part: TypeAlias = Heading | Paragraph | Result | Note | Table | Rule | Ladder | Items | Placed | Blank
 
 
 class Document(NamedTuple):
@@ -113,6 +127,7 @@ class Document(NamedTuple):
 
     `dated` is the moment that it bears, the same each time it is made. `head` stands at the head of each page, `mark`
     at the head and across it: that it is of a training register, or nothing. `file_name` is proposed, without ending.
+    `marking` says at the head of each page how it is to be handled, `foot` stands at the foot of each.
     """
 
     template: str
@@ -123,11 +138,16 @@ class Document(NamedTuple):
     mark: str
     parts: tuple[Part, ...]
     file_name: str
+    marking: str = ""
+    foot: tuple[str, ...] = ()
 
 
 def text_of(document: Document) -> str:
     """The document as plain text, to be copied."""
     blocks = [_lines(part, document.language) for part in document.parts]
+    blocks.append(list(document.foot))
+    if document.marking:
+        blocks = [[document.marking], *blocks]
     if document.mark:
         blocks = [[document.mark], *blocks, [document.mark]]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -168,6 +188,9 @@ def _lines(part: Part, language: Language) -> list[str]:
                 for mark, item in zip(marks, items, strict=True)
                 for line in (f"{mark}{item.label}", *(indent + each for each in item.details))
             ]
+        case Blank(label, asks, ticks, text, room):
+            said = [text] if text else ["＿" * 20] * room
+            return [label, *filter(None, (asks, "　".join(ticks))), *(f"{indent}{line}" for line in said)]
         case Placed(lines, place):
             return [_placed(line, place, indent) for line in lines]
 

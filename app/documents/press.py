@@ -82,6 +82,8 @@ def data_of(document: Document) -> dict[str, Any]:
         "title": document.title,
         "head": document.head,
         "mark": document.mark,
+        "marking": document.marking,
+        "foot": list(document.foot),
         "parts": [_part_data(part) for part in document.parts],
     }
 

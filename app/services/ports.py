@@ -784,6 +784,13 @@ class Records(Protocol):
         """A block in which everything read belongs to one moment, whoever writes meanwhile."""
 
 
+class Signed(NamedTuple):
+    """What somebody signed by their key: its public half and the signature, in hex."""
+
+    key: str
+    signature: str
+
+
 class UnitOfWork(Protocol):
     """The register, changed as a whole or not at all.
 
@@ -839,6 +846,9 @@ class UnitOfWork(Protocol):
 
     @property
     def cosignatures(self) -> Cosignatures: ...
+
+    def sign(self, account: str, message: bytes) -> Signed | None:
+        """What somebody signs by the key that is theirs here; None where it is not at hand."""
 
     def claim(self) -> bool:
         """Claim the register for writing, as the first change would; whether it could be claimed."""

@@ -12,7 +12,7 @@ import pytest
 from app.bootstrap import program
 from app.bootstrap.asking import Asking
 from app.bootstrap.composition import make_training_register, program_editions, words_in
-from app.commands import assess, case, cli, interview, ledger, register, rehearse, rulebook, screenshots
+from app.commands import assess, case, cli, interview, ledger, register, rehearse, rulebook, screenshots, sheet
 from app.storage.editions.edition_writer import write_edition
 from app.wording.language import Language
 from tests.builders import ROOT
@@ -22,7 +22,7 @@ EXAMPLES = {
     "the window": cli._EXAMPLE,
     **{
         module.__name__.rpartition(".")[2]: module.EXAMPLE
-        for module in (assess, case, interview, ledger, register, rehearse, rulebook, screenshots)
+        for module in (assess, case, interview, ledger, register, rehearse, rulebook, screenshots, sheet)
     },
 }
 
@@ -88,6 +88,10 @@ def test_every_example_can_be_typed(name: str, desk: Path, sekisho: Call, monkey
         shutil.copy(ROOT / "resources" / "rehearsals" / "ordinary_parts.toml", desk / "rehearsal.toml")
     if name in ("case", "ledger", "rehearse"):
         make_training_register(desk / "training.sekisho", Language.EN, is_empty=False)
+    if name == "sheet":
+        make_training_register(desk / "training.sekisho", Language.EN, is_empty=True)
+        rehearsal = ROOT / "resources" / "rehearsals" / "four_ministers.toml"
+        assert is_done(sekisho("rehearse", rehearsal, "--register", "training.sekisho"))
     if name == "ledger":
         make_training_register(desk / "other.sekisho", Language.EN, is_empty=True)
         shutil.copy(desk / "training.sekisho", desk / "copy.sekisho")

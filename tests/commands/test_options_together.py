@@ -11,8 +11,13 @@ from typing import NamedTuple
 
 import pytest
 
+from app.bootstrap.composition import make_training_register
+from app.bootstrap.rehearsals import read_rehearsal, stage_on
+from app.rehearsals.given import Given
+from app.rehearsals.playing import play
 from app.services.publishing import examine_draft, put_in_force
 from app.storage.register import sqlite
+from app.wording.language import Language
 from tests.builders import PARTS_FOR_XA, ROOT, a_register_file, an_official, opened
 from tests.commands.cases import case_file
 from tests.commands.conftest import Call, Said
@@ -53,6 +58,11 @@ CALLED = {
         (("--on", "2024-04-01"), ("--format", "text"), ("--format", "json"), ("--pdf", NEW), LANGUAGE),
         before=(),
     ),
+    "sheet": Called(
+        ("--register", "PLAYED", "sheet", "2026-0001", "nsc_four_ministers", "--office", "prime_minister"),
+        (("--filled",), ("--pdf", NEW), ("--file", NEW), LANGUAGE),
+        before=(),
+    ),
     "rehearse": Called(
         ("rehearse", "REHEARSAL"),
         (
@@ -90,18 +100,34 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A register with a case whose steps were requested."""
+    path = tmp_path_factory.mktemp("played") / "played.sekisho"
+    make_training_register(path, Language.EN, is_empty=True)
+    rehearsal = read_rehearsal(ROOT / "resources" / "rehearsals" / "four_ministers.toml", frozenset({"meti"}))
+    with stage_on(path, rehearsal) as stage:
+        play(rehearsal.acts, stage, Given(), lambda _: None)
+    return path
+
+
 Look = Callable[[Called, Iterable[tuple[str, ...]]], tuple[Said, bytes, Said]]
 
 
 @pytest.fixture
-def look(sekisho: Call, register: Path, tmp_path: Path) -> Look:
+def look(sekisho: Call, register: Path, played: Path, tmp_path: Path) -> Look:
     """What a call with these options comes to: what is said, what is written, and what the same call says to a slip."""
     batch = tmp_path / "batch.jsonl"
     batch.write_text('{"id": 1, "on": "2026-05-20", "answers": {"weapon": "yes"}}\n{"answers": 1}\n', encoding="utf-8")
     checkpoint = tmp_path / "checkpoint.txt"
     with closing(sqlite.connect(register)) as connection:
         checkpoint.write_text(connection.execute("SELECT note FROM checkpoints").fetchone()[0], encoding="utf-8")
-    stands_for = {"CASE": str(case_file(tmp_path)), "BATCH": str(batch), "REGISTER": str(register)}
+    stands_for = {
+        "CASE": str(case_file(tmp_path)),
+        "BATCH": str(batch),
+        "REGISTER": str(register),
+        "PLAYED": str(played),
+    }
     stands_for["CHECKPOINT"] = str(checkpoint)
     fresh, cosigned, other = (tmp_path / name for name in ("fresh.sekisho", "cosigned.txt", "other.sekisho"))
     assert sekisho("register", "new", other, "--empty").status == 0

@@ -28,8 +28,13 @@ def body_of(pdf: bytes, document: Document) -> str:
     across = "訓練 TRAINING" if document.mark else ""
     for number, page in enumerate(pages, 1):
         text = squeezed(page.extract_text())
-        for around in filter(None, (document.head, document.mark, across, f"{number} / {len(pages)}")):
+        for around in filter(
+            None, (document.head, document.marking, document.mark, across, f"{number} / {len(pages)}")
+        ):
             text = text.replace(squeezed(around), "", 1)
+        for foot in document.foot:
+            before, _found, after = text.rpartition(squeezed(foot))
+            text = before + after
         texts.append(text)
     return "".join(texts)
 

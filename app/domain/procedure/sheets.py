@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.characters import visible
 from app.domain.errors import Mendable
 from app.domain.procedure.code import read_code
-from app.domain.procedure.entries import Request
-from app.domain.procedure.events import DecisionEntered, FindingEntered, PermitEntered
+from app.domain.procedure.entries import Entry, Request
+from app.domain.procedure.events import DecisionEntered, FindingEntered, Given, PermitEntered
 from app.domain.procedure.procedure import Procedure
 from app.domain.procedure.refusals import day_between, reason_missing, refused
 
@@ -80,3 +80,20 @@ def day_given(procedure: Procedure, sheet: Sheet | None, dated: date, today: dat
     """What is given on a sheet is dated from the day on which its content was first put before the body."""
     if sheet is not None:
         yield from day_between(dated, procedure.first_asked(sheet.request), today)
+
+
+def when_asked(procedure: Procedure, request: Request) -> Procedure:
+    """The procedure as it was when a step was requested: what its sheet shows, however often it is printed."""
+    return Procedure(procedure.acts[: request.place])
+
+
+def given_on_sheet(procedure: Procedure, request: Request, office: str = "") -> tuple[Entry, ...]:
+    """What was entered with the code of a request, of any office or of one, in the order of entry."""
+    return tuple(
+        entry
+        for entry in procedure.entries.values()
+        if isinstance(entry.said, Given)
+        and entry.step == request.step
+        and procedure.requests[entry.said.request - 1].code == request.code
+        and office in ("", entry.office)
+    )

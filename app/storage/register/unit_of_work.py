@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.domain.errors import Damaged
     from app.domain.law.law_on_record import LawOnRecord
-    from app.services.ports import RegisterHeading
+    from app.services.ports import RegisterHeading, Signed
     from app.storage.register.cosignature_table import CosignatureTable
     from app.storage.register.database import Register
     from app.storage.register.kept_file_table import KeptFileTable
@@ -111,6 +111,16 @@ class RegisterWork:
         from app.storage.register.line_under_reexamination_table import LineUnderReexaminationTable
 
         return LineUnderReexaminationTable(self.register)
+
+    def sign(self, account: str, message: bytes) -> Signed | None:
+        """What somebody signs by their key; None where it is not at hand."""
+        from app.services.ports import Signed
+
+        try:
+            key = self.register.signers.key_of(account)
+        except LookupError:
+            return None
+        return Signed(key.public, key.sign(message).hex())
 
     def claim(self) -> bool:
         """Claim the register for writing; whether it could be claimed."""
