@@ -627,15 +627,6 @@ CREATE TRIGGER entries_are_of_this_register BEFORE INSERT ON entries
 WHEN new.entry ->> '$.register' IS NOT (SELECT uuid FROM register)
 BEGIN SELECT RAISE(ABORT, 'an entry belongs to its own register'); END;
 
-CREATE TRIGGER entries_are_signed_by_a_key_of_the_register BEFORE INSERT ON entries
-WHEN NOT coalesce(new.entry ->> '$.before_the_ledger', 0) AND NOT EXISTS (
-    SELECT 1 FROM signing_keys JOIN people ON people.id = signing_keys.person_id
-    WHERE signing_keys.public_key = new.entry ->> '$.key' AND people.account = new.entry ->> '$.person'
-        AND signing_keys.register = (SELECT uuid FROM register)
-        AND NOT EXISTS (SELECT 1 FROM signing_key_endings WHERE signing_key_id = signing_keys.id)
-)
-BEGIN SELECT RAISE(ABORT, 'an entry is signed by a key of its person in this register'); END;
-
 CREATE TRIGGER entries_before_the_ledger_come_first BEFORE INSERT ON entries
 WHEN coalesce(new.entry ->> '$.before_the_ledger', 0) AND EXISTS (
     SELECT 1 FROM entries WHERE number = new.number - 1 AND entry ->> '$.before_the_ledger' IS NULL
@@ -836,21 +827,6 @@ CREATE TRIGGER worked_cases_are_for_training BEFORE INSERT ON entries
 WHEN new.entry ->> '$.act' = 'worked_case_filed' AND (SELECT kind FROM register) IS NOT 'training'
 BEGIN SELECT RAISE(ABORT, 'only a training register takes worked cases'); END;
 
-CREATE TRIGGER live_cases_wait_for_a_way_back BEFORE INSERT ON cases
-WHEN (SELECT kind FROM register) IS NOT 'training'
-    AND NOT EXISTS (
-        SELECT 1 FROM recovery_sheet_confirmations WHERE recovery_sheet_id = (SELECT max(id) FROM recovery_sheets)
-    )
-    AND (
-        SELECT count(DISTINCT roles_held.person_id) FROM roles_held
-        LEFT JOIN role_endings ON role_endings.role_held_id = roles_held.id
-        WHERE roles_held.role = 'administrator'
-            AND date(new.opened_at, '+9 hours') >= roles_held.since
-            AND date(new.opened_at, '+9 hours') <= coalesce(role_endings.until, roles_held.until, '9999-12-31')
-            AND NOT EXISTS (SELECT 1 FROM departures WHERE departures.person_id = roles_held.person_id)
-    ) < 2
-BEGIN SELECT RAISE(ABORT, 'no_way_back: a second administrator or a confirmed recovery sheet comes first'); END;
-
 CREATE TRIGGER sealing_keys_is_not_changed BEFORE UPDATE ON sealing_keys
 BEGIN SELECT RAISE(ABORT, 'a row of sealing_keys is never changed'); END;
 
@@ -956,3 +932,53 @@ BEGIN
         )
     ) <> '';
 END;
+
+CREATE TABLE recovery_signing_keys (
+    recovery_sheet_id INTEGER PRIMARY KEY REFERENCES recovery_sheets (id),
+    public_key TEXT NOT NULL UNIQUE CHECK (length(public_key) = 64 AND public_key NOT GLOB '*[^0-9a-f]*')
+) STRICT;
+
+CREATE TRIGGER recovery_signing_keys_is_not_changed BEFORE UPDATE ON recovery_signing_keys
+BEGIN SELECT RAISE(ABORT, 'a row of recovery_signing_keys is never changed'); END;
+
+CREATE TRIGGER recovery_signing_keys_is_not_deleted BEFORE DELETE ON recovery_signing_keys
+BEGIN SELECT RAISE(ABORT, 'a row of recovery_signing_keys is never deleted'); END;
+
+CREATE TRIGGER recovery_signing_keys_is_not_replaced BEFORE INSERT ON recovery_signing_keys
+WHEN EXISTS (
+    SELECT 1 FROM recovery_signing_keys
+    WHERE recovery_sheet_id = new.recovery_sheet_id OR public_key = new.public_key
+)
+BEGIN SELECT RAISE(ABORT, 'a row of recovery_signing_keys is never replaced'); END;
+
+CREATE VIEW recovery_key_now AS
+SELECT public_key FROM recovery_signing_keys
+WHERE recovery_sheet_id = (SELECT max(id) FROM recovery_sheets)
+    AND EXISTS (SELECT 1 FROM recovery_sheet_confirmations
+        WHERE recovery_sheet_confirmations.recovery_sheet_id = recovery_signing_keys.recovery_sheet_id)
+    AND NOT EXISTS (SELECT 1 FROM entries WHERE act = 'key_changed' AND entry ->> '$.key' = public_key);
+
+CREATE TRIGGER entries_are_signed_by_a_key_of_the_register BEFORE INSERT ON entries
+WHEN NOT coalesce(new.entry ->> '$.before_the_ledger', 0) AND NOT EXISTS (
+    SELECT 1 FROM signing_keys JOIN people ON people.id = signing_keys.person_id
+    WHERE signing_keys.public_key = new.entry ->> '$.key' AND people.account = new.entry ->> '$.person'
+        AND signing_keys.register = (SELECT uuid FROM register)
+        AND NOT EXISTS (SELECT 1 FROM signing_key_endings WHERE signing_key_id = signing_keys.id)
+) AND NOT (
+    new.entry ->> '$.act' = 'key_changed' AND new.entry ->> '$.body.account' IS new.entry ->> '$.person'
+    AND new.entry ->> '$.key' IS (SELECT public_key FROM recovery_key_now)
+)
+BEGIN SELECT RAISE(ABORT, 'an entry is signed by a key of its person in this register'); END;
+
+CREATE TRIGGER live_cases_wait_for_a_way_back BEFORE INSERT ON cases
+WHEN (SELECT kind FROM register) IS NOT 'training'
+    AND NOT EXISTS (SELECT 1 FROM recovery_key_now)
+    AND (
+        SELECT count(DISTINCT roles_held.person_id) FROM roles_held
+        LEFT JOIN role_endings ON role_endings.role_held_id = roles_held.id
+        WHERE roles_held.role = 'administrator'
+            AND date(new.opened_at, '+9 hours') >= roles_held.since
+            AND date(new.opened_at, '+9 hours') <= coalesce(role_endings.until, roles_held.until, '9999-12-31')
+            AND NOT EXISTS (SELECT 1 FROM departures WHERE departures.person_id = roles_held.person_id)
+    ) < 2
+BEGIN SELECT RAISE(ABORT, 'no_way_back: a second administrator or a recovery sheet that can be used comes first'); END;

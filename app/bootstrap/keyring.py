@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from app.storage.keys.open_seals import OpenSeals
     from app.storage.keys.register_seals import RegisterSeals, Unlocked
     from app.storage.register.file_key import FileKey
-    from app.storage.register.signing import OwnKey
+    from app.storage.register.signing import Signers
     from app.storage.register.unit_of_work import RegisterWork
 
 
@@ -31,27 +32,16 @@ class Typed(NamedTuple):
 class Opening(NamedTuple):
     """What a live register is opened by."""
 
-    account: str
     seals: RegisterSeals
     file_key: FileKey
-    signers: OwnKey
+    signers: Signers
+    #: Raises `Mendable` where the register knows other keys than those that opened it.
+    ensure_keys: Callable[[RegisterWork], None]
 
     def ensure_known(self, work: RegisterWork) -> None:
         """Raise `Mendable` where these seals are not of the register that they opened, or it knows other keys."""
-        uuid = work.register.heading().uuid
-        self.seals.ensure_of(uuid)
-        person = self.seals.read().person(self.account)
-        if any(each.account == self.account and each.has_left for each in work.people.all()):
-            raise Mendable(
-                "{account} has left this register, and opens it no more. Who has an account there can open it.",
-                account=self.account,
-            )
-        if person is None or work.people.halves().get(self.account) != person.public:
-            raise Mendable(
-                "The register knows other keys of {account} than its seals hold: letting somebody in was interrupted, "
-                "or the seals are of another time. Nothing was changed. Let an administrator do it again.",
-                account=self.account,
-            )
+        self.seals.ensure_of(work.register.heading().uuid)
+        self.ensure_keys(work)
 
 
 class Keyring:
@@ -85,7 +75,12 @@ class Keyring:
         seals = self.seals_of(path)
         unlocked = self._unlocked(path, seals)
         key = SigningKey(bytes(unlocked.keys.private[:32]))
-        opening = Opening(unlocked.account, seals, seals.fitting(unlocked.file_keys), OwnKey(unlocked.account, key))
+        opening = Opening(
+            seals,
+            seals.fitting(unlocked.file_keys),
+            OwnKey(unlocked.account, key),
+            partial(_ensure_known_person, seals, unlocked.account),
+        )
         self._open[path] = opening
         return opening
 
@@ -106,7 +101,7 @@ class Keyring:
 
     def unlock(self, path: Path, typed: Typed) -> None:
         """Take what was typed for a register; `Mendable` where it is wrong, or the pause is not over."""
-        _leave_no_dump()
+        leave_no_dump()
         seals = self.seals_of(path)
         register = seals.read().register
         self._held[register] = seals.open(*typed)
@@ -129,14 +124,29 @@ class Keyring:
         register = seals.read().register
         if register in self._held:
             return seals.open_with(self._held[register])
-        _leave_no_dump()
+        leave_no_dump()
         if self._ask is None:
             raise Mendable("{path} is a live register: it is opened by a passphrase.", path=path)
         self._held[register] = opened = seals.open(*self._ask(path))
         return opened
 
 
-def _leave_no_dump() -> None:
+def _ensure_known_person(seals: RegisterSeals, account: str, work: RegisterWork) -> None:
+    person = seals.read().person(account)
+    if any(each.account == account and each.has_left for each in work.people.all()):
+        raise Mendable(
+            "{account} has left this register, and opens it no more. Who has an account there can open it.",
+            account=account,
+        )
+    if person is None or work.people.halves().get(account) != person.public:
+        raise Mendable(
+            "The register knows other keys of {account} than its seals hold: letting somebody in was interrupted, "
+            "or the seals are of another time. Nothing was changed. Let an administrator do it again.",
+            account=account,
+        )
+
+
+def leave_no_dump() -> None:
     """From now on a crash writes the memory of this process into no file: keys and cases are in it."""
     with suppress(ImportError):  # Windows, which writes none unless it was told to
         import resource

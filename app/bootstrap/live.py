@@ -80,8 +80,10 @@ def offices_that_are() -> dict[str, str]:
 def exchange_if_due(path: Path, keyring: Keyring, me: Callable[[], Holder]) -> Mendable | None:
     """Exchange the file key of a register that nobody has open, where somebody has left since it was exchanged last.
 
-    An exchange that was interrupted is brought to its end first; of a letting in that was, the seals go as those of who
-    left. Why it could not be done; None where it was, or is not due.
+    So it is where the code of the recovery sheet was used, which opens nothing from then on. An exchange that was
+    interrupted is brought to its end first; of a letting in that was, the seals go as those of who left.
+
+    Why it could not be done; None where it was, or is not due.
     """
     opening = keyring.opening(path)
     if opening is None:
@@ -96,18 +98,25 @@ def exchange_if_due(path: Path, keyring: Keyring, me: Callable[[], Holder]) -> M
         # in the seals only is left from what was interrupted.
         is_alone = work.claim()
         gone = {person.account for person in work.people.all() if person.has_left}
-        halves, sheet = work.people.halves(), work.recovery_sheets.last()
+        halves, last = work.people.halves(), work.recovery_sheets.last()
         left = [
             person
             for person in opening.seals.read().people
             if person.account in gone or (is_alone and person.account not in halves)
         ]
-    file_key = opening.file_key
+        is_used = last is not None and last.is_used
+    file_key, sheet = opening.file_key, opening.seals.read().sheet
     try:
-        for person in left:
-            known = Known({**halves, **{each.account: each.public for each in left}}, sheet)
-            file_key = exchange_file_key(opening.seals, file_key, known, me(), os.urandom, without=person.account)
-            left = [each for each in left if each.account != person.account]
+        while left or (is_used and sheet is not None):
+            known = Known(
+                {**halves, **{each.account: each.public for each in left}},
+                None if last is None or (is_used and sheet is None) else last.key,
+            )
+            leaving, left = (left[0].account, left[1:]) if left else (None, [])
+            file_key = exchange_file_key(
+                opening.seals, file_key, known, me(), os.urandom, without=leaving, for_sheet=not is_used
+            )
+            sheet = opening.seals.read().sheet
     except Mendable as why:
         return why
     return None

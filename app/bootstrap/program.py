@@ -32,6 +32,7 @@ from app.bootstrap.ledgers import LedgersAtHand, check_register
 from app.bootstrap.live import make_live_register
 from app.bootstrap.pictures import draw_screens
 from app.bootstrap.qt_libraries import has_no_screen
+from app.bootstrap.recovering import recover_by_asking
 from app.bootstrap.rehearsals_at_hand import RehearsalsAtHand
 from app.bootstrap.window import open_window
 from app.commands.cli import parsed
@@ -108,6 +109,7 @@ def _console(options: argparse.Namespace, words: Words) -> Console:
         LedgersAtHand(keyring),
         partial(check_register, keyring=keyring),
         partial(hand_over, keyring),
+        partial(recover_by_asking, asking=asking),
         draw_screens,
         RehearsalsAtHand(),
         None if register is None else partial(_opened_plainly, Path(register), keyring, words),

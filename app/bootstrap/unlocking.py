@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.bootstrap.composition import SystemClock, opened, register_shelf, words_in
 from app.bootstrap.keyring import Keyring, Typed
+from app.bootstrap.recovering import Recovery
 from app.bootstrap.sessions import new_session
 
 if TYPE_CHECKING:
@@ -73,7 +74,8 @@ def unlocked(
     def making(new: str, done: Callable[[], object]) -> Form:
         return making_form(session, new, files.make_live, done)
 
-    model = UnlockModel(spoken, files.path, unlock, keyring.seals_of(path).pause_of, making=making)
+    pause_of = keyring.seals_of(path).pause_of
+    model = UnlockModel(spoken, files.path, unlock, pause_of, making=making, recovery=Recovery(path))
     page = UnlockWindow(model, is_locked=False)
     page.show()
     application.exec()

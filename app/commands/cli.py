@@ -17,7 +17,7 @@ _COMMANDS = {
     "sheet": N_("A paper of the procedure of a case: a sheet, the record of a permit, the draft of a notice."),
     "rehearse": N_("Play a rehearsal: a run of acts from the request to the permit, in a file."),
     "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),
-    "register": N_("Make a register, copy one, check one, or hand its cases over."),
+    "register": N_("Make a register, copy one, check one, hand its cases over, or let its administrator in again."),
     "ledger": N_("Verify the ledger of a register, or write it out for others to verify."),
     "screenshots": N_("Draw every screen to PNG files."),
 }

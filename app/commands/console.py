@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.register.events import CheckpointCosigned
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.loss import Loss
+    from app.domain.register.people import Person
     from app.rehearsals.rehearsal import Rehearsal
     from app.rehearsals.stage import Stage
     from app.services.checkpointing import Cosigned
@@ -37,6 +38,16 @@ class MakeLiveRegister(Protocol):
 
     def __call__(self, path: Path, office: str, account: str, name: str, passphrase: str) -> None:
         """Raises `Mendable` where the office is none, something is not taken, or there is a file already."""
+
+
+class Recover(Protocol):
+    """Lets an administrator of a live register in again by the code of its recovery sheet."""
+
+    def __call__(self, path: Path, *, tell: "Callable[[Person], None]") -> "tuple[Person, Mendable | None]":
+        """Who it is, and why the code could still read the register, where it could.
+
+        `tell` is told who before the new passphrase is asked for. Raises `Mendable` where nobody is let in.
+        """
 
 
 class Copies(Protocol):
@@ -138,6 +149,7 @@ class Console(NamedTuple):
     check_register: Callable[[Path], Iterator[Mendable]]
     #: Of a register, from one account to another, cases of these numbers or all that are open; how many.
     hand_over: Callable[[Path, str, str, Sequence[str]], int]
+    recover: Recover
     draw_screens: DrawScreens
     rehearsals: Rehearsals
     #: None where no register was named.

@@ -1,14 +1,20 @@
 """`sekisho register`: make a register; keep copies of one, and restore one; check what it holds; hand cases over."""
 
+from __future__ import annotations
+
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.console import Console
 from app.commands.parser import Actions, Parser, add_way_in
 from app.domain.errors import Mendable
 from app.wording.copy_words import copy_said, loss_said
 from app.wording.language import N_, Words
-from app.wording.people_words import code_does_not_sign_said
+from app.wording.people_words import person_said, recovery_said, sheet_does_said
+
+if TYPE_CHECKING:
+    from app.domain.register.people import Person
 
 EXAMPLE = N_("""\
 examples:
@@ -20,6 +26,7 @@ examples:
   sekisho register copies training.sekisho
   sekisho register restore "training of today.sekisho" training.sekisho
   sekisho register check training.sekisho
+  sekisho register recover office.sekisho --account sato
   sekisho --register training.sekisho
 """)
 
@@ -44,6 +51,7 @@ def add_arguments(parser: Parser) -> None:
     add_way_in(new, _("the language of the worked cases (default: the locale's)"))
     _add_copies(parser, actions)
     _add_handing_over(parser, actions)
+    _add_recovering(parser, actions)
     short = _("Read every record, and compare what the list says and searches by with what the cases hold.")
     does = _(
         "Read every record, and compare all that the list says, sorts and searches by with what the cases hold. "
@@ -67,6 +75,24 @@ def _add_handing_over(parser: Parser, actions: Actions) -> None:
     command.add_argument("to", metavar="SUCCESSOR", help=_("the account of who takes them over"))
     command.add_argument("numbers", metavar="NUMBER", nargs="*", help=_("numbers of cases (default: all open ones)"))
     add_way_in(command, _("the language of the text (default: the locale's)"))
+
+
+def _add_recovering(parser: Parser, actions: Actions) -> None:
+    _ = parser.words._
+    short = _("Let an administrator in again who lost the passphrase, by the code of the recovery sheet.")
+    does = _(
+        "Let an administrator of a live register in again who lost the passphrase: by the code of the recovery sheet "
+        "that was made last they get new keys and a new passphrase. It is recorded for good, and the code is used up. "
+        "--account says which administrator, --passphrase-fd where the new passphrase comes from."
+    )
+    command = actions.add("recover", short, does)
+    command.add_argument("file", metavar="FILE", type=Path, help=_("the register"))
+    command.add_argument(
+        "--code-fd",
+        metavar="N",
+        help=_("read the recovery code from this file descriptor (default: it is asked for)"),
+    )
+    add_way_in(command)
 
 
 def _add_copies(parser: Parser, actions: Actions) -> None:
@@ -113,6 +139,7 @@ def run(arguments: argparse.Namespace, console: Console) -> int:
         "restore": _restore,
         "check": _check,
         "hand-over": _hand_over,
+        "recover": _recover,
     }
     return acts[arguments.action](arguments, console)
 
@@ -196,6 +223,34 @@ def _hand_over(arguments: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _recover(arguments: argparse.Namespace, console: Console) -> int:
+    words = console.words_for(arguments.language)
+    _ = words._
+
+    def tell(person: Person) -> None:
+        said = _("The code is right. {name} is about to get new keys.", name=person_said(words, person))
+        console.out.write("\n".join((said, *recovery_said(words))) + "\n")
+        console.out.flush()
+
+    person, left = console.recover(arguments.file, tell=tell)
+    if left is not None:
+        said = Mendable(
+            "The code can still read the register, until its file key is exchanged. That could not be done now, and is "
+            "done when the register is opened in the window the next time. {why}",
+            why=left,
+        )
+        console.err.write(words.error(said) + "\n")
+    console.out.write(
+        _(
+            "{name} opens {file} by the new passphrase now. Open it in the window, and make a new recovery sheet.",
+            name=person_said(words, person),
+            file=arguments.file,
+        )
+        + "\n"
+    )
+    return 0
+
+
 def _make(arguments: argparse.Namespace, console: Console) -> int:
     words = console.words_for(arguments.language)
     if arguments.office is not None:
@@ -232,7 +287,7 @@ def _make_live(arguments: argparse.Namespace, console: Console, words: Words) ->
             seals=seals.name,
         )
         + "\n"
-        + code_does_not_sign_said(words)
+        + sheet_does_said(words)
         + "\n"
     )
     return 0

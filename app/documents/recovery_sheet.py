@@ -16,8 +16,8 @@ def recovery_sheet(words: Words, code: str, register: str, uuid: str, office: st
     parts: tuple[Part, ...] = (
         Paragraph(
             _(
-                "With this code an administrator of the register named below gives new keys to somebody whose "
-                "passphrase is lost."
+                "With this code an administrator of the register named below who lost the passphrase is let in again, "
+                "and an administrator gives new keys to others who lost theirs."
             ),
             "strong",
         ),
@@ -27,6 +27,12 @@ def recovery_sheet(words: Words, code: str, register: str, uuid: str, office: st
             (
                 Item(
                     _(
+                        "Administrator: where the program asks for the passphrase, press “Lost passphrase” and type "
+                        "this code; or on the command line: sekisho register recover. The code does this once."
+                    )
+                ),
+                Item(
+                    _(
                         "Keep it where only those may go who may read the whole register: in a safe, in a sealed "
                         "envelope, apart from the computer."
                     )
@@ -34,13 +40,14 @@ def recovery_sheet(words: Words, code: str, register: str, uuid: str, office: st
                 Item(
                     _(
                         "Do not photograph or copy it, and keep no file of it: whoever has the code and the register "
-                        "with its seals can read everything."
+                        "with its seals can read everything, and act as an administrator."
                     )
                 ),
                 Item(
                     _(
-                        "When a newer sheet is made, this one opens the register no more. Destroy it then. Older "
-                        "copies of the register, with the seals of their time, still open by it."
+                        "Once it has let an administrator in, and when a newer sheet is made, this one opens the "
+                        "register no more. Destroy it then. Older copies of the register, with the seals of their "
+                        "time, still open by it."
                     )
                 ),
                 Item(

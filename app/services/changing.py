@@ -215,7 +215,7 @@ def ensure_takes_cases(acting: Acting) -> None:
             heading.people,
             acting.clock.today(),
             is_training=heading.kind == "training",
-            has_recovery_sheet=heading.has_recovery_sheet,
+            sheet=heading.recovery_sheet,
         )
     )
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from app.domain.register.kept_copies import KeptCopy
     from app.domain.register.line_under_reexamination import LineUnderReexamination
     from app.domain.register.people import NewPerson, Person, Role, RoleHeld
+    from app.domain.register.way_back import RecoverySheet
 
 
 #: Is told how far a long job is, from 0 to 1; raises `Stopped` where nobody waits for it any more.
@@ -77,7 +78,7 @@ class RegisterHeading(NamedTuple):
     `holder` is who else has it open; it may be None although the register is read-only, on a read-only medium.
     `trouble` is what became of its file, where that is not what was opened any more or is damaged; `kept_in` is then
     the file in which all that was saved was kept, if there is one. `training_day` is the day that it is in a training
-    register, where it has one of its own. `has_recovery_sheet`: the code of the last one was typed from paper.
+    register, where it has one of its own. `recovery_sheet` is the last that was made.
     """
 
     uuid: str
@@ -91,11 +92,11 @@ class RegisterHeading(NamedTuple):
     kept_in: str = ""
     people: tuple[Person, ...] = ()
     training_day: date | None = None
-    has_recovery_sheet: bool = False
+    recovery_sheet: RecoverySheet | None = None
 
 
 class PublicHalves(NamedTuple):
-    """What others know of a person's keys, each in 64 hex digits."""
+    """What others know of the keys of a person or of a recovery sheet, each in 64 hex digits."""
 
     signing: str
     sealing: str
@@ -569,17 +570,14 @@ class EntryFilter(NamedTuple):
 class RecoverySheets(Protocol):
     """The recovery sheets of a live register, by the public halves that belong to their codes."""
 
-    def add(self, key: str, at: datetime, by: str) -> None:
+    def add(self, halves: PublicHalves, at: datetime, by: str) -> None:
         """Keep that one was made, in the place of any former one."""
 
     def confirm(self, at: datetime, by: str) -> None:
         """Keep that the code of the last one was typed from paper."""
 
-    def last(self) -> str | None:
+    def last(self) -> RecoverySheet | None:
         """The last one; None where there is none."""
-
-    def is_confirmed(self) -> bool:
-        """Whether the code of the last one was typed from paper."""
 
 
 class Seals(Protocol):
@@ -594,11 +592,11 @@ class Seals(Protocol):
     def give_new_keys(self, account: str, passphrase: str) -> PublicHalves:
         """Seal new keys for somebody whose passphrase was lost."""
 
-    def make_sheet(self) -> tuple[str, str]:
-        """Make a recovery sheet in the place of any former one: its code, and the public half that belongs to it."""
+    def make_sheet(self) -> tuple[str, PublicHalves]:
+        """Make a recovery sheet in the place of any former one: its code, and the public halves that belong to it."""
 
-    def sheet_of(self, code: str) -> str:
-        """The public half that belongs to the code of the sheet; `Mendable` where it is mistyped or another one's."""
+    def sheet_of(self, code: str) -> PublicHalves:
+        """The public halves that belong to the code of the sheet; `Mendable` where it is mistyped or another one's."""
 
     def change_passphrase(self, account: str, old: str, new: str) -> None:
         """Let a person's keys be opened by another passphrase; `Mendable` where the old one is wrong."""

@@ -29,6 +29,7 @@ from app.domain.register.staff import (
     refusal_of_roles,
     refusal_of_training_day,
 )
+from app.domain.register.way_back import refusal_of_code, refusal_of_recovering
 from app.services.changing import raise_if_refused
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def add_person(acting: Acting, *, person: NewPerson, seals: Seals | None = None,
         if (sealed := _seals(acting, seals)) is not None:
             halves = sealed.let_in(person.account, names._asdict(), passphrase)
         public = acting.work.people.add(person, halves, acting.clock.now(), acting.by)
-        return _recorded(acting, PersonAdded(person.account, names.ja, names.en, person.roles, public))
+        return _recorded(acting, PersonAdded(person.account, names.ja, names.en, person.roles, public, person.since))
 
 
 def as_entered(person: NewPerson) -> NewPerson:
@@ -89,6 +90,23 @@ def give_new_keys(acting: Acting, seals: Seals, *, account: str, code: str, pass
         return _recorded(acting, KeyChanged(account, halves.signing, before))
 
 
+def recover(acting: Acting, seals: Seals, *, code: str, passphrase: str) -> KeyChanged:
+    """Let an administrator in again by the code on the recovery sheet alone; it is they who act here.
+
+    They get new keys, sealed by the passphrase that they type now, and the key of the sheet signs for it: once. Raises
+    `Mendable` where the code is mistyped, another one's or used already, the register takes none of its sheet, the
+    passphrase is not taken, or they are no administrator.
+    """
+    raise_if_refused(refusal_of_recovering(acting.person, acting.clock.today()))
+    with _change_of_people(acting, KeyChanged):
+        sheet = seals.sheet_of(code)
+        raise_if_refused(refusal_of_code(acting.work.recovery_sheets.last(), sheet.sealing, sheet.signing))
+        # Before the register: whoever is interrupted between the two does it again, for the code is not used then.
+        halves = seals.give_new_keys(acting.by, passphrase)
+        before = acting.work.people.change_key(acting.by, halves, acting.clock.now(), acting.by)
+        return _recorded(acting, KeyChanged(acting.by, halves.signing, before, sheet.sealing))
+
+
 def change_passphrase(acting: Acting, seals: Seals, *, old: str, new: str) -> PassphraseChanged:
     """Let the own keys be opened by another passphrase.
 
@@ -104,9 +122,9 @@ def change_passphrase(acting: Acting, seals: Seals, *, old: str, new: str) -> Pa
 def make_recovery_sheet(acting: Acting, seals: Seals) -> str:
     """Make a recovery sheet in the place of any former one; its code, which is kept nowhere."""
     with _change_of_people(acting, RecoverySheetMade):
-        code, key = seals.make_sheet()
-        acting.work.recovery_sheets.add(key, acting.clock.now(), acting.by)
-        _recorded(acting, RecoverySheetMade(key))
+        code, halves = seals.make_sheet()
+        acting.work.recovery_sheets.add(halves, acting.clock.now(), acting.by)
+        _recorded(acting, RecoverySheetMade(halves.sealing, halves.signing))
     return code
 
 
@@ -120,8 +138,8 @@ def confirm_recovery_sheet(acting: Acting, seals: Seals, *, code: str) -> Recove
 
 def _ensure_known_sheet(acting: Acting, seals: Seals, code: str) -> str:
     """The public half that belongs to a code; `Mendable` where the register knows another sheet."""
-    key = seals.sheet_of(code)
-    if key != acting.work.recovery_sheets.last():
+    key, last = seals.sheet_of(code).sealing, acting.work.recovery_sheets.last()
+    if last is None or key != last.key:
         raise Mendable(
             "The recovery sheet in the seals is not the one that the register knows: its making was interrupted, or "
             "somebody put another one there. Make a new recovery sheet."

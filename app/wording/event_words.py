@@ -128,6 +128,8 @@ def _who_told(words: Words, kind: str, body: Mapping[str, Any]) -> Iterator[str]
     _ = words._
     if "account" in body:
         yield words.person(body["account"])
+    if kind == "key_changed" and body.get("sheet"):
+        yield _("by the code of the recovery sheet alone")
     yield from (words.role(Role(role)) for role in body.get("roles", [body["role"]] if "role" in body else []))
     if body.get("since"):
         yield _("from {day}", day=body["since"])

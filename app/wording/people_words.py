@@ -23,6 +23,11 @@ def officer_said(words: Words, account: str, standing: OfficerStanding) -> str:
     return name
 
 
+def person_said(words: Words, person: Person) -> str:
+    """What somebody is called, with the account."""
+    return words._("{name} ({account})", name=words.text(person.names), account=person.account)
+
+
 def left_alone_said(words: Words, person: Person, role: Role) -> str:
     """What would be missing without somebody, of `staff.left_alone`."""
     name = words.text(person.names)
@@ -35,9 +40,22 @@ def left_alone_said(words: Words, person: Person, role: Role) -> str:
     return words._("Without {name} nobody would hold the role {role}.", name=name, role=words.role(role))
 
 
-def code_does_not_sign_said(words: Words) -> str:
-    """What the code of a recovery sheet is not, where there is one administrator only."""
+def sheet_does_said(words: Words) -> str:
+    """What a recovery sheet is good for."""
     return words._(
-        "The code signs nothing: an administrator has to use it. If the only administrator loses the passphrase, "
-        "nobody can be added or let in again. Make a second person an administrator as well."
+        "The code on the sheet lets an administrator in again who lost the passphrase, the only one too. It does so "
+        "once; then a new sheet is made. It is for a safe: whoever has it and the register can read everything."
+    )
+
+
+def recovery_said(words: Words) -> tuple[str, ...]:
+    """What comes of it that an administrator gets new keys by the code of the recovery sheet alone."""
+    _ = words._
+    return (
+        _("It is recorded for good that this administrator got new keys by the code of the recovery sheet."),
+        _(
+            "The former passphrase opens the register no more, only copies that were made before. What was signed by "
+            "the former keys stays valid."
+        ),
+        _("The code is used up: somebody may have seen it. Make a new recovery sheet right afterwards."),
     )

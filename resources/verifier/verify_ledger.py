@@ -18,7 +18,7 @@ import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,6 +44,7 @@ _ACCOUNT = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
 _ACT = re.compile(r"[a-z][a-z0-9_]*")
 _ROW = re.compile(r"[a-z_][a-z0-9_]*/(?:(?! \{)[^\x00-\x1f\x7f])+")
 _MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})\.([0-9]{6})Z")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME, _BASE64 = r"[^\s+\x00-\x1f\x7f-\x9f]+", r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
 _SIGNATURE_LINE = re.compile(f"— ({_NAME}) ({_BASE64})")
 _NOTE_TEXT = re.compile(f"(sekisho/{_UUID.pattern})\n(0|[1-9][0-9]{{0,15}})\n({_BASE64})\ntime ([^\n]*)\n")
@@ -169,6 +170,11 @@ def is_moment(value: Any) -> bool:
         return False
 
 
+def day_of(value: Any) -> str:
+    """A day as it is written; empty for all else."""
+    return value if is_text(_DAY, value) else ""
+
+
 def leaf_hash(data: bytes) -> bytes:
     return hashlib.sha256(b"\x00" + data).digest()
 
@@ -243,6 +249,14 @@ MEMBERS: dict[str, Callable[[Any], bool]] = {
 OPTIONAL = {"clock", "before_the_ledger"}
 
 
+class Time(NamedTuple):
+    """From one day to another, both included; an empty one has no bound."""
+
+    since: str
+    until: str
+    ended: bool = False
+
+
 class Ledger:
     """What has been read of the entries: the tree over them, whose key is whose, and the last word on each row."""
 
@@ -257,6 +271,10 @@ class Ledger:
         self.checkpoint_key = ""
         self.keys: dict[str, str] = {}  # by account
         self.given: set[str] = set()
+        self.recovery, self.confirmed = "", False  # the recovery key, and whether it is confirmed
+        self.sheet: Any = None  # by what it is
+        self.times: dict[str, list[Time]] = {}  # in which an account is an administrator
+        self.recovered = 0
         self.own_day = False
         self.taken: list[tuple[int, dict[str, Any]]] = []  # the entries by which cosignatures were taken, and bodies
         # On the disk, so that a large register does not need a large memory; it is gone when it is closed.
@@ -279,11 +297,16 @@ class Ledger:
         self._check_clock(n, members)
         self._check_beginning(n, members, signature)
         if members["key"]:
-            if self.keys.get(members["person"]) != members["key"]:
+            is_recovery = self.keys.get(members["person"]) != members["key"]
+            if is_recovery and not self._may_recover(members):
                 raise Fault("key", n, found=members["key"], person=members["person"])
             if not holds(members["key"], signature, entry):
                 raise Fault("signature", n, person=members["person"])
             self._give_keys(n, members["act"], members["body"])
+            self._give_roles(members["act"], members["body"])
+            if is_recovery:
+                self.recovered += 1
+                self.recovery, self.sheet, self.confirmed = "", None, False
             if members["act"] == "checkpoint_cosigned":
                 self.taken.append((n, members["body"]))
         else:
@@ -361,15 +384,58 @@ class Ledger:
             if not isinstance(account, str):
                 raise Fault("key_given", n, why="account")
             self.keys.pop(account, None)
+        elif act == "recovery_sheet_made":
+            if "signing_key" in body:
+                self._give_key("key_given", n, body["signing_key"])
+            self.recovery, self.sheet, self.confirmed = body.get("signing_key", ""), body.get("key"), False
+        elif act == "recovery_sheet_confirmed" and isinstance(self.sheet, str) and body.get("key") == self.sheet:
+            self.confirmed = True
+
+    def _give_roles(self, act: str, body: dict[str, Any]) -> None:
+        """Note who is an administrator when."""
+        for person in body["people"] if act in BEGINNINGS else [body] if act == "person_added" else []:
+            roles = person.get("roles")
+            if isinstance(roles, list) and "administrator" in roles:
+                self.times.setdefault(person["account"], []).append(Time(day_of(person.get("since")), ""))
+        account = body.get("account")
+        if act == "person_left":
+            self.times.pop(str(account), None)
+        elif act in ("role_given", "role_ended") and body.get("role") == "administrator" and isinstance(account, str):
+            since, until = day_of(body.get("since")), day_of(body.get("until"))
+            times = self.times.setdefault(account, [])
+            if act == "role_given":
+                times.append(Time(since, until))
+            elif until:
+                times[:] = [
+                    time if time.ended or (time.until and time.until <= until) else Time(time.since, until, True)
+                    for time in times
+                ]
+
+    def _may_recover(self, members: dict[str, Any]) -> bool:
+        """Whether the recovery key may stand in an entry."""
+        person = members["person"]
+        if not (self.confirmed and members["key"] == self.recovery):
+            return False
+        if members["act"] != "key_changed" or members["body"].get("account") != person or person not in self.keys:
+            return False
+        try:
+            at = datetime.fromisoformat(members["at"].replace("Z", "+00:00")) + timedelta(hours=9)
+        except OverflowError:
+            return False
+        day = at.date().isoformat()
+        return any(time.since <= day and (not time.until or day <= time.until) for time in self.times.get(person, []))
 
     def _give(self, code: str, n: int, person: dict[str, Any], *, has_key: bool) -> None:
         account, key = person.get("account"), person.get("key")
         if not is_text(_ACCOUNT, account) or (account in self.keys) is not has_key:
             raise Fault(code, n, why="account")
+        self._give_key(code, n, key)
+        self.keys[str(account)] = str(key)
+
+    def _give_key(self, code: str, n: int, key: Any) -> None:
         if not is_key(key) or key in self.given:
             raise Fault(code, n, why="key")
         self.given.add(str(key))
-        self.keys[str(account)] = str(key)
 
 
 def read_register_file(folder: Path) -> dict[str, Any]:
@@ -656,6 +722,8 @@ SAYS = {
     "truth": ("That what was recorded is true or complete.", "記録の内容が真実であり、漏れがないこと。"),
     "who": ("Who held a key, and whether that person held the role for the act.",
             "誰が鍵を持っていたか、その行為に必要な役割にあったか。"),
+    "recovered": ("Who typed the recovery code by which an administrator got a new key. Such entries: {recovered}",
+                  "管理者に新しい鍵を与えた復旧コードを、誰が入力したか。該当する記録：{recovered}件"),
     "clock": ("That the computer's clock was right. Entries that say that it had gone back: {clocks}",
               "パソコンの時計が正しかったこと。時計が戻ったとする記録：{clocks}件"),
     "tail": ("That no entries after the first {size} were cut off, with their rows.",
@@ -699,6 +767,8 @@ def report(run: Verification, language: int) -> Iterator[str]:
     yield say("not_shown")
     yield "- " + say("truth")
     yield "- " + say("who")
+    if ledger.recovered:
+        yield "- " + say("recovered", recovered=ledger.recovered)
     yield "- " + say("clock", clocks=ledger.clocks)
     if run.agreeing:
         yield "- " + say("tail", size=max(kept.size for _, kept in run.agreeing))

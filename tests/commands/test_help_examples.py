@@ -11,11 +11,14 @@ import pytest
 
 from app.bootstrap import program
 from app.bootstrap.asking import Asking
-from app.bootstrap.composition import make_training_register, program_editions, words_in
+from app.bootstrap.composition import SystemClock, make_training_register, opened, program_editions, words_in
+from app.bootstrap.keyring import Keyring, Typed
 from app.commands import assess, case, cli, interview, ledger, register, rehearse, rulebook, screenshots, sheet
+from app.services.acting import Acting
+from app.services.staffing import confirm_recovery_sheet, make_recovery_sheet
 from app.storage.editions.edition_writer import write_edition
 from app.wording.language import Language
-from tests.builders import ROOT
+from tests.builders import ROOT, a_shelf
 from tests.commands.conftest import Call, Said
 
 EXAMPLES = {
@@ -97,14 +100,26 @@ def test_every_example_can_be_typed(name: str, desk: Path, sekisho: Call, monkey
         shutil.copy(desk / "training.sekisho", desk / "copy.sekisho")
     examples = lines_of(EXAMPLES[name])
     assert examples
-    # What is asked for at the terminal is typed twice the same.
+    # What is asked for at the terminal is typed twice the same, and the code from the sheet.
     monkeypatch.setattr(Asking, "_passphrase", lambda *_: "seven wooden bridges")
+    monkeypatch.setattr(Asking, "code", lambda _, path: code_of_a_sheet(path))
     refused, said = [], Said(0, "", "")
     for line in examples:
         # What cosigning told is what the other office is named by.
         said = typed(line.replace("NAME=KEY", said.out.split()[-1] if said.out else ""), sekisho, monkeypatch)
         refused += [] if is_done(said) else [(line, said)]
     assert refused == []
+
+
+def code_of_a_sheet(path: Path) -> str:
+    """The code of a recovery sheet that was just made."""
+    keyring = Keyring(lambda _: Typed("sato", "seven wooden bridges"))
+    with opened(path, SystemClock(), keyring=keyring) as work:
+        seals, acting = keyring.open_seals(path), Acting(work, SystemClock(), work.people.get("sato"), a_shelf())
+        assert seals is not None
+        code = make_recovery_sheet(acting, seals)
+        confirm_recovery_sheet(acting, seals, code=code)
+    return code
 
 
 def is_done(said: Said) -> bool:

@@ -156,7 +156,7 @@ def test_without_a_terminal_it_says_how_to_give_the_passphrase(sekisho: Call, re
     for wrong in ("999", "x"):
         said = sekisho("register", "check", register, "--account", "sato", "--passphrase-fd", wrong)
         assert said.status == 2
-        assert "No passphrase can be read from" in said.err
+        assert f"Nothing can be read from {wrong}: --passphrase-fd needs" in said.err
 
 
 def test_ten_wrong_passphrases_are_throttled_and_logged_without_what_was_typed(

@@ -290,7 +290,8 @@ def test_a_live_register_takes_nothing_of_a_training_register(live: LiveOffice, 
         execute = sato.work.register.database.conn.execute
         number = sato.work.events.count() + 1
         forged = json.dumps({**json.loads(entry["entry"]), "number": number})
-        own = json.dumps({**json.loads(forged), "register": sato.work.register.uuid, "act": "worked_case_filed"})
+        signed = {"person": "sato", "key": sato.work.people.halves()["sato"].signing, "act": "worked_case_filed"}
+        own = json.dumps({**json.loads(forged), "register": sato.work.register.uuid, **signed})
         for sql, values, said in (
             (ENTRY, (number, entry["signature"], forged), "its own register|no_role|a key of its person"),
             (ENTRY, (number, entry["signature"], own), "only a training register takes worked cases"),
@@ -309,6 +310,7 @@ def test_a_training_register_takes_nothing_of_a_live_one(live: LiveOffice, tmp_p
         entry = sato.work.register.row("SELECT signature, entry FROM entries ORDER BY number DESC LIMIT 1")
         key = sato.work.register.row("SELECT public_key, register FROM signing_keys LIMIT 1")
         sheet = sato.work.recovery_sheets.last()
+        assert sheet is not None
         assert entry is not None
         assert key is not None
     training = a_register_file(tmp_path)
@@ -320,8 +322,8 @@ def test_a_training_register_takes_nothing_of_a_live_one(live: LiveOffice, tmp_p
         for sql, values, said in (
             (ENTRY, (number, entry["signature"], forged), "its own register|no_role|a key of its person"),
             (SIGNING_KEY, (key["register"], key["public_key"]), "belongs to its own register"),
-            ("INSERT INTO sealing_keys (signing_key_id, public_key) VALUES (1, ?)", (sheet,), "only a live register"),
-            (RECOVERY_SHEET, (sheet,), "only a live register"),
+            ("INSERT INTO sealing_keys (signing_key_id, public_key) VALUES (1, ?)", (sheet.key,), "only a live reg"),
+            (RECOVERY_SHEET, (sheet.key,), "only a live register"),
             ("UPDATE register SET kind = 'live'", (), "never changed"),
         ):  # fmt: skip
             with pytest.raises(DatabaseError, match=said):

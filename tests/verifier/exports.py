@@ -247,6 +247,39 @@ UPGRADED = [
     Act("shinsa-a", "case_amended", {}, {"cases/1": AMENDED}, at="2026-12-01T09:07:00.000000Z", case=1),
 ]  # fmt: skip
 
+SHEET, RECOVERY_KEY = "the code opens by", "the code signs by"
+
+
+def sheet(number: str = "", **body: Any) -> Act:
+    """A recovery sheet is made, whose code signs by a key of this number."""
+    keys = {"key": public_key(SHEET + number), "signing_key": public_key(RECOVERY_KEY + number)}
+    return Act("kanri-a", "recovery_sheet_made", {**keys, **body})
+
+
+def recovery(account: str = "kanri-a", **how: Any) -> Act:
+    """An administrator gets a new key by the code alone."""
+    body = {"account": account, "key": public_key(f"{account}, anew")}
+    return Act(account, "key_changed", body, key=RECOVERY_KEY)._replace(**how)
+
+
+def with_roles(act: Act, *roles: str) -> Act:
+    """A beginning whose first person holds roles."""
+    first, *others = act.body["people"]
+    return act._replace(body={**act.body, "people": [{**first, "roles": roles}, *others]})
+
+
+#: A live register whose first administrator lost the passphrase; two others are administrators on some days.
+RECOVERED = [
+    with_roles(beginning("register_made", "live", "kanri-a", "shinsa-a"), "administrator"),
+    sheet(),
+    Act("kanri-a", "recovery_sheet_confirmed", {"key": public_key(SHEET)}, {"recovery_sheets/1": {"id": 1}}),
+    Act("kanri-a", "person_added", {**person("shinsa-b"), "roles": ["administrator"], "since": "2026-12-02"}),
+    Act("kanri-a", "role_given", {"account": "shinsa-a", "role": "administrator", "since": "2026-12-01"}),
+    Act("kanri-a", "role_ended", {"account": "shinsa-a", "role": "administrator", "until": "2026-12-01"}),
+    recovery(),
+    sheet(" 2")._replace(key="kanri-a, anew"),
+]  # fmt: skip
+
 #: A training register that was just made.
 NEW = [beginning("register_made", "training", "kanri-a")]
 

@@ -18,7 +18,10 @@ from tests.verifier.exports import (
     NO_SIGNATURE,
     OTHER_REGISTER,
     PAPER,
+    RECOVERED,
+    RECOVERY_KEY,
     REGISTER,
+    SHEET,
     UPGRADED,
     Act,
     Export,
@@ -30,7 +33,10 @@ from tests.verifier.exports import (
     person,
     private_key,
     public_key,
+    recovery,
+    sheet,
     upgraded,
+    with_roles,
 )
 
 NEW_KEY = "shinsa-a, anew"
@@ -903,6 +909,90 @@ def _not_held() -> str:
     return live().signature_line(COSIGNER, COSIGNING_KEY, 4, (1796120000).to_bytes(8, "big") + bytes(64))
 
 
+#: The last moment of December 1 in Japan, and the first of the day after.
+LATE, NEXT = "2026-12-01T14:59:59.999999Z", "2026-12-01T15:00:00.000000Z"
+
+
+def recoveries() -> Iterator[Sample]:
+    """The key of a recovery sheet signs one act, once. Each story is signed and joined as it should be."""
+    sheets, confirmed, used = RECOVERED[:2], RECOVERED[2], RECOVERED[6]
+    second = confirmed._replace(body={"key": public_key(SHEET + " 2")}, key="kanri-a, anew")
+    again = recovery(body={"account": "kanri-a", "key": public_key("kanri-a, once more")})
+    by_second = again._replace(key=RECOVERY_KEY + " 2")
+
+    def told(name: str, story: list[Act], fault: str = "", number: int = 0) -> Sample:
+        return Sample(name, Export(story), fault, number or "")
+
+    def of_day(name: str, account: str, at: str, fault: str = "") -> Sample:
+        return told(name, [*RECOVERED[:6], recovery(account, at=at)], fault, 7 if fault else 0)
+
+    yield told("an administrator got a new key by the code", RECOVERED)
+    yield told("and once more by that of the next sheet", [*RECOVERED, second, by_second])
+    yield of_day("whose last day as an administrator it is", "shinsa-a", LATE)
+    yield of_day("who was an administrator until the day before", "shinsa-a", NEXT, "key")
+    yield of_day("who is an administrator from this day on", "shinsa-b", NEXT)
+    yield of_day("who will be an administrator tomorrow", "shinsa-b", LATE, "key")
+    yield of_day("beyond the last day that there is", "kanri-a", "9999-12-31T15:00:00.000000Z", "key")
+    yield of_day("on the last day that there is", "kanri-a", "9999-12-31T14:59:59.999999Z")
+    given: dict[str, Any] = {
+        "account": "shinsa-a",
+        "role": "administrator",
+        "since": "2026-12-01",
+        "until": "2026-12-01",
+    }
+    for name, roles, fault in (
+        ("whose role ended with its last day", [given], "key"),
+        ("who is one again", [{**given, "until": None}, {**given, "since": "2026-12-02", "until": "2026-12-02"}], ""),
+        ("whose day is none", [{**given, "until": "2026-12-1"}], ""),
+    ):
+        story = [*RECOVERED[:4], *(RECOVERED[4]._replace(body=body) for body in roles)]
+        yield told(name, [*story, recovery("shinsa-a", at=NEXT)], fault, len(story) + 1 if fault else 0)
+    ended = [RECOVERED[5]._replace(body={**given, "until": until}) for until in ("2026-12-02", "2026-12-01")]
+    yield told("whose role was ended twice: the first counts", [*RECOVERED[:5], *ended, recovery("shinsa-a", at=NEXT)])
+    officer = with_roles(RECOVERED[0], "officer")
+    yield told("who is no administrator", [officer, *RECOVERED[1:3], used], "key", 4)
+    yield told("who holds no role", [*RECOVERED[:3], recovery("shinsa-a")], "key", 4)
+    yield told("of somebody else", [*RECOVERED[:3], used._replace(body={**used.body, "account": "shinsa-a"})], "key", 4)
+    yield told("of nobody", [*RECOVERED[:3], recovery("shinsa-z")], "key", 4)
+    left = Act("shinsa-a", "person_left", {"account": "kanri-a"})
+    yield told("who has left", [*RECOVERED[:3], left, used], "key", 5)
+    back = Act("shinsa-a", "person_added", person("kanri-a", "kanri-a, back"))
+    yield told("who came back without the role", [*RECOVERED[:3], left, back, used], "key", 6)
+    for act in ("person_added", "person_left", "recovery_sheet_made", "case_opened"):
+        body = {**person("shinsa-b"), "account": "kanri-a"}
+        yield told(f"signs {act}", [*RECOVERED[:3], used._replace(act=act, body=body)], "key", 4)
+    yield told("before the code was typed back", [*sheets, used], "key", 3)
+    yield told(
+        "after that of another was", [*sheets, confirmed._replace(body={"key": public_key("x")}), used], "key", 4
+    )
+    unnamed = [RECOVERED[0], sheet(key=None), confirmed._replace(body={"key": None})]
+    yield told("confirmed by nothing", [*unnamed, used], "key", 4)
+    yield told("before there was a sheet", [RECOVERED[0], used], "key", 2)
+    yield told("used a second time", [*RECOVERED[:7], again], "key", 8)
+    yield told("of the former sheet", [*RECOVERED[:3], sheet(" 2"), used], "key", 5)
+    yield told("of the former sheet, once the next was typed back", [*RECOVERED, second, again], "key", 10)
+    yield told("of the next sheet, which was not typed back", [*RECOVERED, by_second], "key", 9)
+    made = sheet()
+    old = made._replace(body={"key": made.body["key"]})
+    yield told("a sheet of the first versions", [RECOVERED[0], old, confirmed])
+    yield told("a sheet of the first versions after another", [*RECOVERED[:3], old, confirmed, used], "key", 6)
+    yield told("under a stranger's key", [*RECOVERED[:3], recovery(key="a stranger")], "key", 4)
+    yield told("signed by a stranger", [*RECOVERED[:3], recovery(signed_with="a stranger")], "signature", 4)
+    yield told("the administrator's own key signs", [*RECOVERED[:3], recovery(key="kanri-a")])
+    for name, key in (
+        ("that is a person's", public_key("shinsa-a")),
+        ("that is the checkpoint key", public_key(CHECKPOINT_KEY)),
+        ("under which anybody signs", "00" * 32),
+        ("that is none", None),
+    ):
+        yield told(f"a sheet with a key {name}", [RECOVERED[0], sheet(signing_key=key)], "key_given", 2)
+    yield told("a sheet with a key of one before", [*sheets, sheet()], "key_given", 3)
+    own = recovery(body={"account": "kanri-a", "key": public_key(RECOVERY_KEY)})
+    yield told("gives itself to the administrator", [*RECOVERED[:3], own], "key_given", 4)
+    early = Act("Somebody", "recovery_sheet_made", {"signing_key": 1}, members={"before_the_ledger": True})
+    yield Sample("a sheet before the ledger gives nothing", upgraded([early, *UPGRADED]))
+
+
 PARTS = (
     sound,
     bytes_of_entries,
@@ -914,6 +1004,7 @@ PARTS = (
     checkpoints,
     cosignatures,
     cosignatures_on_record,
+    recoveries,
     rows,
     document_files,
 )

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -325,6 +325,9 @@ class Ledger:
     checkpoint_key: bytes = b""
     keys: dict[str, str] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)  # every public key of the ledger, the checkpoint key too
+    sheet: dict[str, Any] | None = None  # the `body` of the latest `recovery_sheet_made` whose key has not signed
+    sheet_confirmed: bool = False
+    of_administrators: list[tuple[str, dict[str, Any]]] = field(default_factory=list)  # acts, and their bodies
     rows: dict[str, str] = field(default_factory=dict)
     rows_read: set[str] = field(default_factory=set)
     cosigned: list[tuple[int, dict[str, Any]]] = field(default_factory=list)  # entries `checkpoint_cosigned`
@@ -415,16 +418,86 @@ def _beginning(ledger: Ledger, entry: Entry) -> bool:
 
 
 def _key(ledger: Ledger, entry: Entry) -> bool:
-    return entry.before_the_ledger or ledger.keys.get(entry.said["person"]) == entry.said["key"]
+    return (
+        entry.before_the_ledger
+        or ledger.keys.get(entry.said["person"]) == entry.said["key"]
+        or _may_be_recovery_key(ledger, entry)
+    )
+
+
+def _may_be_recovery_key(ledger: Ledger, entry: Entry) -> bool:
+    person: str = entry.said["person"]
+    return (
+        ledger.sheet is not None
+        and ledger.sheet.get("signing_key") == entry.said["key"]
+        and ledger.sheet_confirmed
+        and entry.act == "key_changed"
+        and entry.body.get("account") == person
+        and person in ledger.keys
+        and _is_administrator(ledger.of_administrators, person, entry.said["at"])
+    )
+
+
+_is_day = like("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _is_administrator(acts: list[tuple[str, dict[str, Any]]], person: str, at: str) -> bool:
+    """Told anew from the acts each time: the first and last day of each time, and whether it was ended."""
+    moment = datetime(*map(int, re.split("[-T:.]", at[:19])), tzinfo=UTC)  # type: ignore[misc, arg-type]
+    try:
+        day = (moment + timedelta(hours=9)).date().isoformat()
+    except OverflowError:
+        return False
+    times: list[tuple[str, str, bool]] = []
+    for act, body in acts:
+        if body.get("account") != person:
+            continue
+        since, until = (body[name] if _is_day(body.get(name)) else None for name in ("since", "until"))
+        if act == "person_left":
+            times = []
+        elif act == "person_added":
+            roles = body.get("roles")
+            times += [(since or "", "~", False)] * (isinstance(roles, list) and "administrator" in roles)
+        elif body.get("role") == "administrator" and act == "role_given":
+            times.append((since or "", until or "~", False))
+        elif body.get("role") == "administrator" and until:
+            times = [
+                (first, until, True) if not ended and until < last else (first, last, ended)
+                for first, last, ended in times
+            ]
+    return any(first <= day <= last for first, last, _ in times)
+
+
+def _recovery(ledger: Ledger, entry: Entry) -> bool:
+    """What an entry that is in order leaves for those after it."""
+    if entry.before_the_ledger:
+        return True
+    body = entry.body
+    if ledger.sheet is not None and ledger.sheet.get("signing_key") == entry.said["key"]:
+        ledger.sheet = None
+    if entry.act == "recovery_sheet_made":
+        ledger.sheet, ledger.sheet_confirmed = body, False
+    if entry.act == "recovery_sheet_confirmed" and ledger.sheet is not None:
+        ledger.sheet_confirmed |= _is_text(body.get("key")) and body["key"] == ledger.sheet.get("key")
+    if entry.act in BEGINNINGS:
+        ledger.of_administrators += [("person_added", person) for person in body["people"]]
+    if entry.act in {"person_added", "person_left", "role_given", "role_ended"}:
+        ledger.of_administrators.append((entry.act, body))
+    return True
 
 
 def _signature(_: Ledger, entry: Entry) -> bool:
     return entry.before_the_ledger or holds(bytes.fromhex(entry.said["key"]), entry.signature, entry.data)
 
 
+GIVING = {"person_added", "key_changed", "person_left", "recovery_sheet_made"}
+
+
 def _key_given(ledger: Ledger, entry: Entry) -> bool:
-    if entry.before_the_ledger or entry.act not in {"person_added", "key_changed", "person_left"}:
+    if entry.before_the_ledger or entry.act not in GIVING:
         return True
+    if entry.act == "recovery_sheet_made":
+        return "signing_key" not in entry.body or ledger.give(entry.body["signing_key"])
     account: Any = entry.body.get("account")
     if entry.act == "person_left" and _is_text(account):
         ledger.keys.pop(account, None)
@@ -449,6 +522,7 @@ CHECKS: dict[str, Callable[[Ledger, Entry], bool]] = {
     "key": _key,
     "signature": _signature,
     "key_given": _key_given,
+    "": _recovery,
 }
 
 

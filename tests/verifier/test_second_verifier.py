@@ -17,6 +17,8 @@ from tests.verifier.exports import (
     COSIGNING_KEY,
     LIVE,
     OTHER_REGISTER,
+    RECOVERED,
+    RECOVERY_KEY,
     UPGRADED,
     Act,
     Export,
@@ -49,8 +51,17 @@ ODD = [
 #: A part of what is written: a text of JSON, a word or number, a mark.
 PART = re.compile(r'"(?:[^"\\\n]|\\.)*"|[\w.:-]+|[^\w\s]|\s')
 
-NAMES = ["kanri-a", "shinsa-a", "shinsa-a, anew", "shinsa-b", "kakunin-a", "a stranger", CHECKPOINT_KEY]
-MOMENTS = ["", "2026-12-01T09:04:00.000000Z", "2026-12-01T09:07:30.000000Z", "2026-04-21T00:00:00.500000Z"]
+NAMES = [
+    *("kanri-a", "shinsa-a", "shinsa-a, anew", "shinsa-b", "kakunin-a", "a stranger"),
+    *(CHECKPOINT_KEY, RECOVERY_KEY, f"{RECOVERY_KEY} 2", "kanri-a, anew"),
+]
+MOMENTS = [
+    "",
+    "2026-12-01T15:00:00.000000Z",
+    "2026-12-01T09:04:00.000000Z",
+    "2026-12-01T09:07:30.000000Z",
+    "2026-04-21T00:00:00.500000Z",
+]
 MEMBERS: list[Mapping[str, Any]] = [
     {},
     {},
@@ -68,6 +79,9 @@ SAID: list[Any] = [
     0,
     [],
     {},
+    "administrator",
+    ["administrator"],
+    *("2026-12-01", "2026-12-02"),
     *map(public_key, NAMES),
     *([person(name)] for name in NAMES),
 ]
@@ -86,21 +100,23 @@ def another_act(story: Sequence[Act], chance: random.Random) -> Act:
         case 3:
             return act._replace(at=chance.choice(MOMENTS))
         case 4:
-            return act._replace(act=chance.choice([*LIVE, *UPGRADED]).act)
+            return act._replace(act=chance.choice([*LIVE, *UPGRADED, *RECOVERED]).act)
         case 5:
             return act._replace(members=chance.choice(MEMBERS))
         case _:
-            name = chance.choice([*act.body, "account", "key", "people", "day"])
+            name = chance.choice(
+                [*act.body, "account", "key", "people", "day", "since", "until", "role", "roles", "signing_key"]
+            )
             return act._replace(body={**act.body, name: chance.choice(SAID)})
 
 
 def another_story(chance: random.Random) -> Export:
     """Somebody who has all keys wrote another story, or put an act somewhere else, and signed it all."""
-    make, story = chance.choice([(live, list(LIVE)), (upgraded, list(UPGRADED))])
+    make, story = chance.choice([(live, list(LIVE)), (upgraded, list(UPGRADED)), (live, list(RECOVERED))])
     place = chance.randrange(len(story))
     match chance.randrange(5):
         case 0:
-            story[place:place] = [chance.choice([*LIVE, *UPGRADED])]
+            story[place:place] = [chance.choice([*LIVE, *UPGRADED, *RECOVERED])]
         case 1:
             story[place : place + chance.randrange(2)] = [another_act(story, chance)]
         case 2:

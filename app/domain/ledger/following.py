@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.ledger.checkpoint import Verify
 from app.domain.ledger.entry import NO_SIGNATURE, NOTHING_BEFORE, SIGNATURE_SIZE, Entry, entry_hash, read_entry
 from app.domain.ledger.moments import moment_text
+from app.domain.ledger.recovery import Recovery
 from app.domain.ledger.tree import Peaks
 
 BEGINNINGS = ("register_made", "ledger_begun")
@@ -44,6 +45,7 @@ class Follower:
         self._last: Entry | None = None
         self._has_own_day = False
         self._given: set[str] = set()
+        self._recovery = Recovery()
         self.tree = Peaks()
         #: The public half of the checkpoint key; empty until the ledger has begun.
         self.checkpoint_key = ""
@@ -68,11 +70,12 @@ class Follower:
         self._check_clock(entry)
         self._check_beginning(entry, signature)
         if not entry.before_the_ledger:
-            if self.keys.get(entry.person) != entry.key:
+            if self.keys.get(entry.person) != entry.key and not self._recovery.may_sign(entry, self.keys):
                 raise NotAsItMustBe("key", found=entry.key, person=entry.person)
             if not self._verify(bytes.fromhex(entry.key), signature, data):
                 raise NotAsItMustBe("signature", person=entry.person)
             self._give_keys(entry.act, entry.body)
+            self._recovery.follow(entry)
         leaf = entry_hash(signature, data)
         self._before = leaf.hex()
         self.tree.append(leaf)
@@ -123,15 +126,21 @@ class Follower:
             if not isinstance(body.get("account"), str):
                 raise NotAsItMustBe("key_given", why="account")
             self.keys.pop(body["account"], None)
+        elif act == "recovery_sheet_made" and "signing_key" in body:
+            self._give_key("key_given", body["signing_key"])
 
     def _give(self, code: str, person: Mapping[str, Any], *, has_key: bool) -> None:
         account, key = person.get("account"), person.get("key")
         if not isinstance(account, str) or not _is_account(account) or (account in self.keys) is not has_key:
             raise NotAsItMustBe(code, why="account")
+        self._give_key(code, key)
+        self.keys[account] = str(key)
+
+    def _give_key(self, code: str, key: object) -> None:
+        """A key is given once, to whomever."""
         if not is_public_key(key) or key in self._given:
             raise NotAsItMustBe(code, why="key")
         self._given.add(str(key))
-        self.keys[account] = str(key)
 
 
 def is_public_key(value: object) -> bool:

@@ -312,13 +312,17 @@ class RegisterUpgraded(NamedTuple):
 
 
 class PersonAdded(NamedTuple):
-    """Somebody got an account, with the roles to begin with; `key` is the public half of their signing key, in hex."""
+    """Somebody got an account, with the roles to begin with; `key` is the public half of their signing key, in hex.
+
+    `since` is the day from which they hold the roles; the first versions did not say.
+    """
 
     account: str
     name_ja: str
     name_en: str
     roles: tuple[Role, ...]
     key: str
+    since: date | None = None
 
 
 class PersonLeft(NamedTuple):
@@ -332,12 +336,14 @@ class PersonLeft(NamedTuple):
 class KeyChanged(NamedTuple):
     """Somebody whose passphrase was lost got a new signing key, `key`; `before` are the former, which sign no more.
 
-    All are public halves, in hex.
+    All are public halves, in hex. `sheet` is that of the recovery sheet where its code alone did it, without another
+    administrator.
     """
 
     account: str
     key: str
     before: tuple[str, ...]
+    sheet: str | None = None
 
 
 class PassphraseChanged(NamedTuple):
@@ -347,9 +353,13 @@ class PassphraseChanged(NamedTuple):
 
 
 class RecoverySheetMade(NamedTuple):
-    """A recovery sheet was made in the place of any former one; `key` is the public half that belongs to its code."""
+    """A recovery sheet was made in the place of any former one; `key` is the public half that belongs to its code.
+
+    `signing_key` is that under which the code signs; that of a sheet of the first versions signs nothing.
+    """
 
     key: str
+    signing_key: str | None = None
 
 
 class RecoverySheetConfirmed(NamedTuple):

@@ -33,9 +33,12 @@ def exchange_file_key(
     chance: Chance,
     *,
     without: str | None = None,
+    for_sheet: bool = True,
     reached: Callable[[str], None] = lambda _step: None,
 ) -> FileKey:
     """Encrypt a register that nobody has open by a new file key, sealed for all but who leaves; the new one.
+
+    Where it is not sealed `for_sheet` either, the code on the recovery sheet opens nothing any more.
 
     First the new seals stand beside the old ones, on the disk; then every page is encrypted anew, in one transaction;
     when that is on the disk and was read back, the old seals go. Whenever it ends before, one of the two keys in the
@@ -55,7 +58,7 @@ def exchange_file_key(
         # What an interrupted exchange left is dropped first.
         sealed = sealed.with_only(old.fingerprint)
         new = FileKey(chance(KEY_SIZE))
-        both = written(seals.sealed_for_all(sealed, new, without))
+        both = written(seals.sealed_for_all(sealed, new, without, for_sheet=for_sheet))
         replace(seals.path, both, before)
         reached("sealed")
         try:

@@ -24,12 +24,12 @@ class OpenSeals:
         """Seal new keys for somebody whose passphrase was lost."""
         return self._seals.give_new_keys(self._file_key, account, passphrase)
 
-    def make_sheet(self) -> tuple[str, str]:
-        """Make a recovery sheet in the place of any former one: its code, and the public half that belongs to it."""
+    def make_sheet(self) -> tuple[str, PublicHalves]:
+        """Make a recovery sheet in the place of any former one: its code, and the public halves that belong to it."""
         return self._seals.make_sheet(self._file_key)
 
-    def sheet_of(self, code: str) -> str:
-        """The public half that belongs to the code of the sheet."""
+    def sheet_of(self, code: str) -> PublicHalves:
+        """The public halves that belong to the code of the sheet."""
         return self._seals.sheet_of(code)
 
     def change_passphrase(self, account: str, old: str, new: str) -> None:

@@ -43,12 +43,13 @@ from app.storage.keys.seals_file import (
 from app.storage.register.connections import KeyDoesNotFit, connect_for_reading
 from app.storage.register.disk_faults import explained
 from app.storage.register.file_key import KEY_SIZE, FileKey, seals_beside
+from app.storage.register.signing import SigningKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: What is said of the keys of the recovery sheet, which belongs to nobody.
-_SHEET = "recovery sheet"
+#: What is said of the keys of the recovery sheet, which belongs to nobody: of what opens, and of what signs.
+_SHEET, _SIGNING = "recovery sheet", "recovery signing key"
 
 
 class Waits(Mendable):
@@ -96,6 +97,22 @@ class Unlocked:
         self.keys.wipe()
         for file_key in self.file_keys:
             file_key.wipe()
+
+
+class OpenedSheet(NamedTuple):
+    """What the code on the recovery sheet opens: the file keys in use, newest first, and the key under which it signs.
+
+    `key` is the public half to which the file keys are sealed, in hex.
+    """
+
+    key: str
+    signing: SigningKey
+    file_keys: tuple[FileKey, ...]
+
+    @property
+    def public(self) -> PublicHalves:
+        """What the register knows of the sheet."""
+        return PublicHalves(self.signing.public, self.key)
 
 
 class RegisterSeals:
@@ -150,25 +167,18 @@ class RegisterSeals:
             raise damaged_seals(self.path, f"{account}: signing_key, sealing_key")
         return Unlocked(account, keys, self._file_keys(content, seals, person.file_keys, keys.sealing, account))
 
-    def open_by_code(self, typed: str) -> tuple[FileKey, ...]:
-        """The file keys in use, newest first, by the code on the recovery sheet.
+    def open_by_code(self, typed: str) -> OpenedSheet:
+        """What is opened by the code on the recovery sheet.
 
         Raises `Mendable` where it is mistyped, is no code of this register, or there is no recovery sheet.
         """
-        content, seals, sheet, private = self._opened_sheet(typed)
-        return self._file_keys(content, seals, sheet.file_keys, private, _SHEET)
-
-    def sheet_of(self, typed: str) -> str:
-        """The public half that belongs to the code on the recovery sheet. Raises `Mendable` as `open_by_code`."""
-        return self._opened_sheet(typed)[2].sealing
-
-    def _opened_sheet(self, typed: str) -> tuple[bytes, Seals, SealedSheet, X25519PrivateKey]:
         code = read_code(typed)
         content = read_bytes(self.path, self.register)
         seals = parsed(content, self.path)
         if seals.sheet is None:
             raise Mendable(
-                "This register has no recovery sheet. Who has a passphrase for it can open it and print one; without "
+                "No recovery code opens this register: no recovery sheet was made, or the code of the last one was "
+                "used and a new one was not made since. Who has a passphrase for it can open it and print one; without "
                 "one it can't be opened."
             )
         about = _about(seals.register, _SHEET)
@@ -177,11 +187,19 @@ class RegisterSeals:
         except DoesNotOpen:
             raise Mendable(
                 "The recovery code is typed without a slip, and is not that of this register: the sheet is that of "
-                "another register, or a newer one took its place. Look for the sheet that was printed last."
+                "another register, or a newer one took its place. Look for the sheet that was printed last, with the "
+                "identifier {register} on it.",
+                register=seals.register,
             ) from None
         if private.public_key().public_bytes_raw().hex() != seals.sheet.sealing:
             raise damaged_seals(self.path, "recovery_sheet.sealing_key")
-        return content, seals, seals.sheet, private
+        signing = _signing_key_of(code, seals.register)
+        file_keys = self._file_keys(content, seals, seals.sheet.file_keys, private, _SHEET)
+        return OpenedSheet(seals.sheet.sealing, signing, file_keys)
+
+    def sheet_of(self, typed: str) -> PublicHalves:
+        """The public halves that belong to the code on the recovery sheet. Raises `Mendable` as `open_by_code`."""
+        return self.open_by_code(typed).public
 
     def open_with(self, unlocked: Unlocked) -> Unlocked:
         """Open other seals of the same register, as those of a copy are, by the keys that a passphrase opened already.
@@ -261,8 +279,8 @@ class RegisterSeals:
         self._attempts.note(account, Attempts())
         return public
 
-    def make_sheet(self, file_key: FileKey) -> tuple[str, str]:
-        """Make a recovery sheet in the place of any former one: the code to print, and the public half to be kept.
+    def make_sheet(self, file_key: FileKey) -> tuple[str, PublicHalves]:
+        """Make a recovery sheet in the place of any former one: the code to print, and the public halves to be kept.
 
         From now on a sheet that was printed before opens nothing.
         """
@@ -278,7 +296,7 @@ class RegisterSeals:
         )
         _wipe(private)
         replace(self.path, written(seals._replace(sheet=sheet)), before)
-        return spelled(code), sealing
+        return spelled(code), PublicHalves(_signing_key_of(code, seals.register).public, sealing)
 
     def ensure_known(self, seals: Seals, known: Known, without: str | None = None) -> None:
         """Raise `Mendable` where the seals hold other public halves than the register knows, but for one who leaves.
@@ -308,8 +326,8 @@ class RegisterSeals:
         if self.read().register != register_id:
             raise damaged_seals(self.path, "register")
 
-    def sealed_for_all(self, seals: Seals, file_key: FileKey, without: str | None) -> Seals:
-        """The same seals with those of one file key more, in front, for all but one."""
+    def sealed_for_all(self, seals: Seals, file_key: FileKey, without: str | None, *, for_sheet: bool = True) -> Seals:
+        """The same seals with those of one file key more, in front, for all but one; for the recovery sheet, or not."""
         fingerprint = file_key.fingerprint
         people = tuple(
             person
@@ -322,12 +340,10 @@ class RegisterSeals:
             )
             for person in seals.people
         )
-        sheet = seals.sheet and seals.sheet._replace(
-            file_keys={
-                fingerprint: _for(file_key, seals.sheet.sealing, seals.register, _SHEET),
-                **seals.sheet.file_keys,
-            }
-        )
+        sheet = seals.sheet
+        if sheet is not None and for_sheet:
+            own = _for(file_key, sheet.sealing, seals.register, _SHEET)
+            sheet = sheet._replace(file_keys={fingerprint: own, **sheet.file_keys})
         return seals._replace(file_keys=(fingerprint, *seals.file_keys), people=people, sheet=sheet)
 
     def settle(self, file_key: FileKey) -> None:
@@ -446,6 +462,14 @@ class RegisterSeals:
 def _about(register_id: str, account: str) -> bytes:
     """What a seal is bound to: it opens nothing where it is put into another register, or to another account."""
     return f"sekisho.keys/1\0{register_id}\0{account}".encode()
+
+
+def _signing_key_of(code: bytes, register_id: str) -> SigningKey:
+    """The key under which a recovery code signs; nothing of it stands anywhere but on paper."""
+    seed = key_of_code(code, _about(register_id, _SIGNING))
+    key = SigningKey(bytes(seed))
+    _wipe(seed)
+    return key
 
 
 def _for(file_key: FileKey, sealing: str, register_id: str, account: str) -> bytes:

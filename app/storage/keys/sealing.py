@@ -63,7 +63,7 @@ def derived(passphrase: bytearray, derivation: Derivation) -> bytearray:
 
 
 def key_of_code(code: bytes, about: bytes) -> bytearray:
-    """The key that a recovery code comes to; of 160 bits of chance nothing has to be slowed down."""
+    """The key that a recovery code comes to for something; of 160 bits of chance nothing has to be slowed down."""
     return bytearray(HKDF(algorithm=SHA256(), length=KEY_SIZE, salt=None, info=about).derive(code))
 
 

@@ -68,8 +68,9 @@ class Seals(NamedTuple):
         )
 
     def with_only(self, fingerprint: str) -> Seals:
-        """The same with the seals of one file key; who has none of it is not among the people any more."""
-        sheet = self.sheet and self.sheet._replace(file_keys=_only(self.sheet.file_keys, fingerprint))
+        """The same with the seals of one file key; who has none of it, person or sheet, is not there any more."""
+        sheet = self.sheet if self.sheet is not None and fingerprint in self.sheet.file_keys else None
+        sheet = sheet and sheet._replace(file_keys=_only(sheet.file_keys, fingerprint))
         people = (
             person._replace(file_keys=_only(person.file_keys, fingerprint))
             for person in self.people
@@ -296,7 +297,6 @@ def _person(value: Any, at: str, known: tuple[str, ...]) -> SealedPerson:
 
 def _sheet(value: Any, known: tuple[str, ...]) -> SealedSheet:
     table = _table(value, "recovery_sheet", "sealing_key", "private", "file_keys")
-    _table(table["file_keys"], "recovery_sheet.file_keys", *known)
     return SealedSheet(
         sealing=_hex(table["sealing_key"], "recovery_sheet.sealing_key", 32).hex(),
         private=_hex(table["private"], "recovery_sheet.private", _SEALED_HALF),

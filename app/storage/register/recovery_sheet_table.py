@@ -1,9 +1,10 @@
-"""The recovery sheets of a live register; the last one counts, and opens it once its code was typed from paper."""
+"""The recovery sheets of a live register; the last one counts, once its code was typed from paper."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.register.way_back import RecoverySheet
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table
 from app.storage.register.timestamps import text_of
@@ -11,9 +12,15 @@ from app.storage.register.timestamps import text_of
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from app.services.ports import PublicHalves
+
 _LAST = """
-SELECT recovery_sheets.id, public_key, recovery_sheet_id IS NOT NULL AS is_confirmed FROM recovery_sheets
-LEFT JOIN recovery_sheet_confirmations ON recovery_sheet_id = recovery_sheets.id
+SELECT recovery_sheets.id, recovery_sheets.public_key, coalesce(signing.public_key, '') AS signing_key,
+    confirmed_at IS NOT NULL AS is_confirmed,
+    EXISTS (SELECT 1 FROM entries WHERE act = 'key_changed' AND entry ->> '$.key' = signing.public_key) AS is_used
+FROM recovery_sheets
+LEFT JOIN recovery_sheet_confirmations AS confirmation ON confirmation.recovery_sheet_id = recovery_sheets.id
+LEFT JOIN recovery_signing_keys AS signing ON signing.recovery_sheet_id = recovery_sheets.id
 ORDER BY recovery_sheets.id DESC LIMIT 1
 """
 
@@ -21,9 +28,11 @@ ORDER BY recovery_sheets.id DESC LIMIT 1
 class RecoverySheetTable(Table):
     """The recovery sheets of a register; see `app.services.ports.RecoverySheets`."""
 
-    def add(self, key: str, at: datetime, by: str) -> None:
+    def add(self, halves: PublicHalves, at: datetime, by: str) -> None:
         """Keep that one was made, in the place of any former one."""
-        self._register.insert("recovery_sheets", {"public_key": key, "made_at": text_of(at), "made_by": by})
+        made = {"public_key": halves.sealing, "made_at": text_of(at), "made_by": by}
+        sheet = self._register.insert("recovery_sheets", made)
+        self._register.insert("recovery_signing_keys", {"recovery_sheet_id": sheet, "public_key": halves.signing})
 
     def confirm(self, at: datetime, by: str) -> None:
         """Keep that the code of the last one was typed from paper; once is enough."""
@@ -33,13 +42,9 @@ class RecoverySheetTable(Table):
             self._register.insert("recovery_sheet_confirmations", values)
 
     @stored
-    def last(self) -> str | None:
-        """The public half of the last one; None where there is none."""
+    def last(self) -> RecoverySheet | None:
+        """The last one; None where there is none."""
         row = self._register.row(_LAST)
-        return None if row is None else str(row["public_key"])
-
-    @stored
-    def is_confirmed(self) -> bool:
-        """Whether the code of the last one was typed from paper."""
-        row = self._register.row(_LAST)
-        return row is not None and bool(row["is_confirmed"])
+        if row is None:
+            return None
+        return RecoverySheet(row["public_key"], row["signing_key"], bool(row["is_confirmed"]), bool(row["is_used"]))

@@ -88,6 +88,21 @@ class OwnKey:
         return self._account
 
 
+class RecoveryKey:
+    """The key of a recovery sheet: it signs for whoever gets new keys by its code, and for nobody else."""
+
+    def __init__(self, key: SigningKey) -> None:
+        self._key = key
+
+    def key_of(self, _account: str) -> SigningKey:
+        """The key, whoever it is that gets new ones."""
+        return self._key
+
+    def whoever(self) -> str:
+        """Nobody: `LookupError`."""
+        raise LookupError("a recovery sheet signs nothing by itself")
+
+
 @lru_cache(64)
 def _key(seed: str) -> SigningKey:
     return SigningKey(bytes.fromhex(seed))

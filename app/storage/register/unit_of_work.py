@@ -144,7 +144,7 @@ class RegisterWork:
         return self.register.heading()._replace(
             people=people.all(),
             training_day=people.training_day(),
-            has_recovery_sheet=self.recovery_sheets.is_confirmed(),
+            recovery_sheet=self.recovery_sheets.last(),
         )
 
     @contextmanager

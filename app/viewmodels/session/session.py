@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition
     from app.domain.register.events import Event
     from app.domain.register.people import Person
+    from app.domain.register.way_back import RecoverySheet
     from app.services.ports import Seals
     from app.viewmodels.session.answer_steps import AnswerSteps
     from app.viewmodels.session.outlet import DocumentFiles, Outlet
@@ -126,8 +127,8 @@ class Session(QObject):
         self._after_check: list[Callable[[], None]] = []
         #: Until the register has said otherwise, it is taken for one where nobody had to open it by a passphrase.
         self.is_training = True
-        #: The code of the last recovery sheet of a live register was typed back.
-        self.has_recovery_sheet = False
+        #: The last recovery sheet of a live register.
+        self.recovery_sheet: RecoverySheet | None = None
         self.under_way = 0
         #: What was last entered in the letters about each line, sent or only begun, and who wrote the last of all.
         self.letters_begun: dict[tuple[CaseId, LineId], Mapping[str, object]] = {}
@@ -252,10 +253,10 @@ class Session(QObject):
         """What a case officer is called, and that they can be one no more where that is so."""
         return officer_said(self.words, account, how_officer_stands(account, self.people, self.today()))
 
-    def know_people(self, people: tuple[Person, ...], *, has_recovery_sheet: bool = False) -> None:
-        """Takes up who the people of the register are, and whether a recovery sheet stands ready."""
-        had, self.has_recovery_sheet = self.has_recovery_sheet, has_recovery_sheet
-        if people != self.people or had != has_recovery_sheet:
+    def know_people(self, people: tuple[Person, ...], sheet: RecoverySheet | None = None) -> None:
+        """Takes up who the people of the register are, and which recovery sheet was made last."""
+        had, self.recovery_sheet = self.recovery_sheet, sheet
+        if people != self.people or had != sheet:
             self.people = people
             self.language.name_people({person.account: person.names for person in people})
             self.person_changed.emit()
@@ -289,7 +290,7 @@ class Session(QObject):
             self.people,
             self.today(),
             is_training=self.is_training,
-            has_recovery_sheet=self.has_recovery_sheet,
+            sheet=self.recovery_sheet,
         )
 
     def may(self, act: type[Event]) -> bool:

@@ -15,7 +15,7 @@ from app.viewmodels.session.form import Field, FieldKind, Form
 from app.viewmodels.session.session import Reply
 from app.viewmodels.window.passphrase_forms import new_passphrase_fields
 from app.viewmodels.window.people_forms import adding_form, name_fields
-from app.wording.people_words import code_does_not_sign_said
+from app.wording.people_words import sheet_does_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -109,7 +109,7 @@ def lacking_says(session: Session) -> LackingSays:
             "They sit down here and type a passphrase of their own. With the recovery code, one administrator then "
             "lets the other in again."
         ),
-        code_does_not_sign_said(words),
+        sheet_does_said(words),
     )
 
 

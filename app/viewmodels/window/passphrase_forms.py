@@ -38,6 +38,12 @@ def new_passphrase_fields(words: Words) -> tuple[Field, Field]:
     )
 
 
+def code_field(words: Words) -> Field:
+    """The code as it stands on the recovery sheet: `code`."""
+    missing = words._("Type the code that stands on the recovery sheet.")
+    return Field("code", words._("Recovery code"), missing=missing)
+
+
 def own_passphrase_form(session: Session, seals: Seals) -> Form:
     """Changes the passphrase of who has opened the register."""
     words = session.words
@@ -91,7 +97,7 @@ def new_keys_form(session: Session, seals: Seals, person: Person) -> Form:
         accept=_("Give new keys"),
         act=act,
         fields=(
-            Field("code", _("Recovery code"), missing=_("Type the code that stands on the recovery sheet.")),
+            code_field(words),
             *new_passphrase_fields(words),
         ),
     )

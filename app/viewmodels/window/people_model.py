@@ -31,7 +31,7 @@ from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Choices, Field, FieldKind, Form
 from app.viewmodels.window.passphrase_forms import new_keys_form, own_passphrase_form
 from app.viewmodels.window.people_forms import adding_form, departure_form, exchange_form
-from app.wording.people_words import role_held_said
+from app.wording.people_words import person_said, role_held_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,7 @@ class PeopleModel(QObject):
 
         return PersonSays(
             person.account,
-            _("{name} ({account})", name=name, account=person.account),
+            person_said(words, person),
             tuple(role_held_said(words, held) for held in person.roles),
             words.listed(said),
             not is_there,

@@ -7,11 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.documents.recovery_sheet import recovery_sheet
-from app.domain.register.way_back import administrators
 from app.services.staffing import confirm_recovery_sheet, make_recovery_sheet
-from app.viewmodels.session.form import Field, Form
+from app.viewmodels.session.form import Form
 from app.viewmodels.session.paper_model import Paper
-from app.wording.people_words import code_does_not_sign_said
+from app.viewmodels.window.passphrase_forms import code_field
 
 if TYPE_CHECKING:
     from app.services.ports import RegisterHeading, Seals
@@ -46,15 +45,16 @@ def sheet_form(
     return Form(
         _("Make a recovery sheet"),
         _(
-            "One page with a code by which an administrator lets somebody in again who lost their passphrase. It is "
-            "for a safe."
+            "One page with a code that lets an administrator in again who lost the passphrase, and by which an "
+            "administrator lets others in again. It is for a safe."
         ),
         _("Make the sheet"),
         act,
         consequences=(
+            *_used(session),
             _("A sheet that was made before opens nothing any more."),
             _("The register takes cases once the code was typed back, or a second administrator is there."),
-            *_alone(session),
+            _("Whoever has the code, the register and its seals can read everything, and act as an administrator."),
         ),
         is_lasting=True,
     )
@@ -72,13 +72,12 @@ def confirming_form(session: Session, seals: Seals, told: Callable[[object], obj
         _("From the paper: so it is known that the sheet can be read, and that it is the one of this register."),
         _("The code is right"),
         act,
-        consequences=_alone(session),
-        fields=(Field("code", _("Recovery code"), missing=_("Type the code that stands on the recovery sheet.")),),
+        fields=(code_field(session.words),),
     )
 
 
-def _alone(session: Session) -> tuple[str, ...]:
-    """What a recovery sheet does not do for who is the only administrator."""
-    if len(administrators(session.people, session.today())) > 1:
+def _used(session: Session) -> tuple[str, ...]:
+    """That the code of the last sheet has done what it does once."""
+    if session.recovery_sheet is None or not session.recovery_sheet.is_used:
         return ()
-    return (code_does_not_sign_said(session.words),)
+    return (session.words._("The code of the last sheet was used to let an administrator in again, and is used up."),)

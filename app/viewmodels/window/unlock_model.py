@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.domain.errors import Mendable
 from app.viewmodels.session.language_model import LanguageModel
+from app.viewmodels.window.lost_passphrase import Found, Recovery, lost_passphrase_form, recovering_form
 
 if TYPE_CHECKING:
     from app.viewmodels.session.form import Form
@@ -23,7 +24,7 @@ class UnlockModel(QObject):
 
     `unlock` is given account and passphrase, and raises `Mendable`; `pause_of` tells how long an account still waits.
     With an `account` nobody else can open it: it is locked, and open behind the lock. `making` is given where another
-    live register shall be made, and what is done once it is.
+    live register shall be made, and what is done once it is; `recovery` lets an administrator in by the recovery code.
     """
 
     unlocked = Signal()
@@ -40,6 +41,7 @@ class UnlockModel(QObject):
         pause_of: Callable[[str], timedelta],
         account: str = "",
         making: Callable[[str, Callable[[], object]], Form] | None = None,
+        recovery: Recovery | None = None,
     ) -> None:
         super().__init__()
         self.language = language
@@ -50,6 +52,7 @@ class UnlockModel(QObject):
         self._making = making
         #: The live register that was made in the place of this one; empty where none was.
         self.made = ""
+        self._recovery = recovery
         self._refusal: Mendable | None = None
         #: In seconds.
         self.waits = 0
@@ -99,6 +102,27 @@ class UnlockModel(QObject):
             self.left.emit()
 
         return self._making(path, leave)
+
+    @property
+    def can_recover(self) -> bool:
+        """Whether the code of a recovery sheet opens it as well."""
+        return self._recovery is not None
+
+    def lost_forms(self) -> tuple[Form, Callable[[Found], Form]]:
+        """What is asked of who lost the passphrase: the code first, then, by what was found, who and a new one."""
+        if self._recovery is None:
+            raise RuntimeError("a lock is opened by nothing but the passphrase")
+        words, recovery = self.language.words, self._recovery
+        return (
+            lost_passphrase_form(words, recovery),
+            lambda found: recovering_form(words, recovery, found, self._open_anew),
+        )
+
+    def _open_anew(self, account: str, passphrase: str) -> None:
+        """Opens it for who has new keys: the pause after wrong passphrases was for the former ones."""
+        self.account = account
+        self._count()
+        self.try_open(account, passphrase)
 
     def _count(self) -> None:
         waits = -(-int(self._pause_of(self.account).total_seconds() * 1000) // 1000)

@@ -416,14 +416,17 @@ class WindowModel(QObject):
         if is_first and self.session.account is None and heading.kind == _TRAINING:
             self.session.account = chosen_account(self._preferences, heading.uuid)
         self.session.know_day(heading.training_day)
-        self.session.know_people(heading.people, has_recovery_sheet=heading.has_recovery_sheet)
+        self.session.know_people(heading.people, heading.recovery_sheet)
         if self.register is not None:
             self.register.take_heading(heading)
             carried, self._carried = self._carried, None
             if carried is not None:
                 self.register.carry(carried)
         self.register_told.emit()
-        if is_first and self.may_mend_lacking:
+        sheet = heading.recovery_sheet
+        if is_first and sheet is not None and sheet.is_used and self.may_make_sheet:
+            self.propose_sheet()
+        elif is_first and self.may_mend_lacking:
             self.lacking_wanted.emit()
 
 

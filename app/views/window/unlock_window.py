@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from app.viewmodels.window.lost_passphrase import Found
 from app.viewmodels.window.unlock_model import UnlockModel
 from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, follow, say, spoken
@@ -55,6 +56,8 @@ class UnlockWindow(QWidget):
         why = model.why_no_live()
         self.live_button.setEnabled(not why)
         say(self.live_button, toolTip=why, accessibleDescription=why)
+        self.lost_button = Button(N_("Lost passphrase"), rank=Rank.QUIET, act=self._ask_for_code)
+        self.lost_button.setVisible(model.can_recover)
         grid = FieldGrid()
         grid.add_cell(spoken(N_("Account")), self.account, self.account)
         grid.add_cell(spoken(N_("Passphrase")), self.passphrase, self.passphrase)
@@ -65,6 +68,7 @@ class UnlockWindow(QWidget):
             Prose(title, size=18, bold=True, heading=True),
             Prose(model.path, token="muted"),
             grid,
+            row(self.lost_button, ROOM),
             self.complaint,
             self.waiting,
             ROOM,
@@ -98,6 +102,15 @@ class UnlockWindow(QWidget):
         if not self.model.waits:
             self.passphrase.clear()
         self.model.try_open(self.account.text(), typed)
+
+    def _ask_for_code(self) -> None:
+        """Asks who lost the passphrase for the code of the recovery sheet, and then for a new one."""
+        asking, then = self.model.lost_forms()
+
+        def found(what: Found) -> None:
+            FormDialog.ask(self, then(what))
+
+        FormDialog.ask(self, asking).taken.connect(found)
 
     def _say(self) -> None:
         self.complaint.say(self.model.complaint())

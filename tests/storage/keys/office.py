@@ -59,7 +59,8 @@ class Office:
         self.file_key = first.file_keys[0]
         self.people = {SATO: first.keys.public}
         self.people[MORI] = self.seals.add(self.file_key, MORI, NAMES, PASSPHRASES[MORI])
-        self.code, self.sheet = self.seals.make_sheet(self.file_key)
+        self.code, sheet = self.seals.make_sheet(self.file_key)
+        self.sheet = sheet.sealing
         a_register_file(folder, self.path.name, self.file_key)
         with opened(self.path, file_key=self.file_key) as work:
             an_official(work, TickingClock()).a_case(number=CANARY)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,31 @@ def exchanged(
     """The register gets another file key, nobody having it open."""
     known, chance = office.known, office.chance
     return exchange_file_key(office.seals, office.file_key, known, ME, chance, without=without, reached=reached)
+
+
+@pytest.mark.parametrize("step", [*STEPS, ""])
+def test_a_sheet_that_was_used_opens_nothing_whenever_it_ends(office: Office, step: str) -> None:
+    def end(reached: str) -> None:
+        if reached == step:
+            raise KeyboardInterrupt
+
+    def exchange(reached: Callable[[str], None] = lambda _step: None) -> FileKey:
+        old = office.seals.fitting(office.unlocked(SATO).file_keys)
+        return exchange_file_key(office.seals, old, office.known, ME, office.chance, for_sheet=False, reached=reached)
+
+    with suppress(KeyboardInterrupt):
+        exchange(end)
+    assert office.cases() == [CANARY]
+    assert office.cases(*office.unlocked(MORI).file_keys) == [CANARY]
+    if office.seals.read().sheet is None:
+        with pytest.raises(Mendable, match="No recovery code opens this register"):
+            office.seals.open_by_code(office.code)
+    else:
+        # It ended early, and is begun anew.
+        assert step not in ("settled", "")
+        exchange()
+    assert office.seals.read().sheet is None
+    assert office.cases() == [CANARY]
 
 
 def exchanging(office: Office, without: str | None, step: str, *room: int) -> "subprocess.Popen[str]":
@@ -67,7 +92,7 @@ def test_who_stays_opens_it_and_who_left_does_not(office: Office) -> None:
     assert content(office.path, new) == before
     (sato,) = office.unlocked(SATO).file_keys
     assert sato.octets == new.octets
-    (by_code,) = office.seals.open_by_code(office.code)
+    (by_code,) = office.seals.open_by_code(office.code).file_keys
     assert by_code.octets == new.octets
     with pytest.raises(Mendable, match="The account or the passphrase is not right"):
         office.unlocked(MORI)
@@ -140,7 +165,7 @@ def test_ended_at_any_step_it_opens_holds_the_same_and_can_be_done_again(office:
         # Not let in any more, although the old seals still stand there.
         with pytest.raises(KeyDoesNotFit):
             office.seals.fitting(office.unlocked(MORI).file_keys)
-    assert office.cases(*office.seals.open_by_code(office.code)) == [CANARY]
+    assert office.cases(*office.seals.open_by_code(office.code).file_keys) == [CANARY]
     settle_interrupted(office.seals, key, ME)
     assert office.seals.read().file_keys == (key.fingerprint,)
     assert [person.account for person in office.seals.read().people] == ([SATO] if is_new else [SATO, MORI])

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.domain.errors import Mendable
 from app.domain.keys.recovery_code import read_code, spelled
@@ -16,6 +18,7 @@ from app.storage.keys.key_pairs import KeyPairs, new_key_pairs
 from app.storage.keys.register_seals import RegisterSeals, Waits
 from app.storage.register.connections import KeyDoesNotFit
 from app.storage.register.file_key import FileKey, seals_beside
+from app.storage.register.signing import holds, public_of
 from tests.builders import UUID, opened
 from tests.storage.keys.office import CANARY, MORI, NAMES, OTHER_HALVES, PASSPHRASES, SATO, Office
 
@@ -216,31 +219,57 @@ def test_two_who_change_the_seals_at_once_undo_nothing_of_each_other(
 
 
 def test_the_code_of_the_sheet_opens_the_register_and_nothing_else_does(office: Office) -> None:
-    assert office.cases(*office.seals.open_by_code(office.code.lower().replace("-", "ー"))) == [CANARY]
+    assert office.cases(*office.seals.open_by_code(office.code.lower().replace("-", "ー")).file_keys) == [CANARY]
     slip = office.code[:-1] + ("0" if office.code[-1] != "0" else "1")
     assert "is mistyped" in refused(office.seals.open_by_code, slip)
-    other = spelled((int.from_bytes(read_code(office.code), "big") ^ 1).to_bytes(20, "big"))
-    assert "typed without a slip, and is not that of this register" in refused(office.seals.open_by_code, other)
+    said = refused(
+        office.seals.open_by_code, spelled((int.from_bytes(read_code(office.code), "big") ^ 1).to_bytes(20, "big"))
+    )
+    assert "typed without a slip, and is not that of this register" in said
+    assert f"with the identifier {UUID} on it" in said
 
 
 def test_a_renewed_sheet_takes_the_place_of_the_former_one(office: Office) -> None:
     code, sheet = office.seals.make_sheet(office.file_key)
-    assert (code, sheet) != (office.code, office.sheet)
-    assert office.cases(*office.seals.open_by_code(code)) == [CANARY]
+    assert code != office.code
+    assert office.sheet not in sheet
+    assert office.cases(*office.seals.open_by_code(code).file_keys) == [CANARY]
     assert "a newer one took its place" in refused(office.seals.open_by_code, office.code)
+
+
+def test_a_code_signs_by_a_key_of_its_own_in_its_own_register(office: Office) -> None:
+    code, sheet = office.seals.make_sheet(office.file_key)
+    opened = office.seals.open_by_code(code.lower())
+    assert opened.public == sheet == office.seals.sheet_of(code)
+    assert holds(bytes.fromhex(sheet.signing), opened.signing.sign(b"an entry"), b"an entry")
+    # What signs comes of the code by itself, as the half that opens does, and none of it stands in the file.
+    assert sheet.signing == public_of(of_code(code, UUID, "recovery signing key"))
+    assert sheet.signing.encode() not in office.seals.path.read_bytes()
+    others = {
+        public_of(of_code(code, *said))
+        for said in ((UUID, "recovery sheet"), (UUID, ""), (UUID[::-1], "recovery signing key"))
+    }
+    others |= {office.seals.make_sheet(office.file_key)[1].signing, *(each.signing for each in office.people.values())}
+    assert sheet.signing not in others
+
+
+def of_code(code: str, register: str, label: str) -> str:
+    """What HKDF (RFC 5869) makes of a code for something in a register."""
+    about = f"sekisho.keys/1\0{register}\0{label}".encode()
+    return HKDF(algorithm=SHA256(), length=32, salt=None, info=about).derive(read_code(code)).hex()
 
 
 def test_without_a_sheet_no_code_opens_it(tmp_path: Path, office: Office) -> None:
     seals = RegisterSeals(tmp_path / "new.sekisho", office.chance, office.clock.now, lambda _who, _count: None)
     seals.make(UUID, SATO, NAMES, PASSPHRASES[SATO])
-    assert "has no recovery sheet" in refused(seals.open_by_code, office.code)
+    assert "No recovery code opens this register" in refused(seals.open_by_code, office.code)
 
 
 def test_a_lost_passphrase_is_mended_by_the_code_and_the_keys_are_new(office: Office) -> None:
     for _ in range(5):
         refused(office.another_window().open, MORI, "what was it again")
         office.clock.go_on(600)
-    (file_key,) = office.seals.open_by_code(office.code)
+    (file_key,) = office.seals.open_by_code(office.code).file_keys
     public = office.seals.give_new_keys(file_key, MORI, "not to be forgotten")
     assert public.signing != office.people[MORI].signing
     unlocked = office.another_window().open(MORI, "not to be forgotten")

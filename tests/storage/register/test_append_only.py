@@ -67,6 +67,7 @@ APPEND_ONLY = [
     "sealing_keys",
     "recovery_sheets",
     "recovery_sheet_confirmations",
+    "recovery_signing_keys",
     "cosignatures",
 ]
 THIRD_WITHOUT_SECOND = """
@@ -129,6 +130,7 @@ def put_what_only_a_live_register_has(path: Path) -> None:
         made = "created_at, created_by FROM register"
         connection.execute(f"INSERT INTO recovery_sheets SELECT 1, '{'cd' * 32}', {made}")
         connection.execute(f"INSERT INTO recovery_sheet_confirmations SELECT 1, {made}")
+        connection.execute(f"INSERT INTO recovery_signing_keys VALUES (1, '{'ef' * 32}')")
         first = "SELECT 1, (SELECT min(size) FROM checkpoints)"
         connection.execute(f"INSERT INTO cosignatures {first}, 'x', '{'ab' * 32}', 'x', 1, 'x', {made}")
         for _name, sql in refusing:

@@ -221,7 +221,10 @@ _APP = ROOT / "app"
 #: What makes a field, of whatever kind.
 _MAKERS = {"LineEdit", "SearchField", "LongText", "DateField", "PickerList", "PickerField", "make_field", "add_field"}
 #: Where a passphrase or a recovery code is typed: it is read as it is meant, and kept nowhere.
-_OF_SECRETS = {"confirming_form", "making_form", "new_keys_form", "own_passphrase_form", "sheet_form", "unlock_window"}
+_OF_SECRETS = {
+    *("confirming_form", "lost_passphrase_form", "making_form", "new_keys_form", "own_passphrase_form"),
+    *("recovering_form", "sheet_form", "unlock_window"),
+}
 #: Forms that ask for a file, a choice or a word of consent, and for no text.
 _WITHOUT_TEXT = {
     "_ask",

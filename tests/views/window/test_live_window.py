@@ -18,6 +18,7 @@ from app.domain.errors import Mendable
 from app.domain.ids import CaseId
 from app.domain.keys.recovery_code import read_code, spelled
 from app.domain.register.people import Role, RoleHeld
+from app.domain.register.way_back import refusal_of_sheet
 from app.services.staffing import add_person, give_role
 from app.viewmodels.session.background import Inline
 from app.viewmodels.session.form import Form
@@ -270,10 +271,11 @@ def test_a_recovery_sheet_is_made_on_paper_and_its_code_typed_back(window: MainW
     forms[-1].hand_in(reply, code=code[:-1])
     assert "A recovery code has" in said[-1]
     assert model.heading is not None
-    assert not model.heading.has_recovery_sheet
+    assert model.heading.recovery_sheet is not None
+    assert not model.heading.recovery_sheet.is_confirmed
     forms[-1].hand_in(reply, code=code)
     assert said[-1] == "taken"
-    assert model.heading.has_recovery_sheet
+    assert refusal_of_sheet(model.session.recovery_sheet) is None
 
 
 @pytest.mark.parametrize("language", Language)

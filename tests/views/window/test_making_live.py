@@ -133,7 +133,7 @@ def test_what_is_missing_is_shown_at_once_and_a_sheet_mends_it(live: LiveOffice,
     with live_window(live) as window:
         (lacking,) = seen(window, LackingDialog)
         assert "This register takes no case yet" in told(lacking)
-        assert "The code signs nothing" in told(lacking)
+        assert "lets an administrator in again who lost the passphrase, the only one too" in told(lacking)
         press(lacking.sheet_button)
         press(the_form(window).accept_button)
         settle()
