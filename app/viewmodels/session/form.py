@@ -39,7 +39,8 @@ NO_FILE = ChosenFile()
 
 
 class FieldKind(Enum):
-    """What a field takes. It hands in a text, a date or None, the code of a choice, a `ChosenFile`."""
+    """What a field takes. It hands in a text, a date or None, the code of a choice, a `ChosenFile`, what stands in its
+    rows."""
 
     LINE = "line"
     LONG_TEXT = "long text"
@@ -48,6 +49,8 @@ class FieldKind(Enum):
     FILE = "file"
     #: A text that is not shown, copied or said again.
     SECRET = "secret"
+    #: The same fields several times, as `Rows` says.
+    ROWS = "rows"
 
 
 class Adding(NamedTuple):
@@ -60,6 +63,37 @@ class Adding(NamedTuple):
     form: Callable[[], Form]
     choices: Callable[[], Choices]
     nothing: str
+
+
+class NamedRow(NamedTuple):
+    """A row that is there from the start: its key, what it is called, and what is asked in it."""
+
+    key: object
+    label: str
+    help: str = ""
+
+
+class Rows(NamedTuple):
+    """What a field holds that has the same fields several times: `fields` in each row.
+
+    Rows that are named are all there; a row has its further fields once something stands in its first. Else rows are
+    added by a button, and taken away. What is handed in is a tuple of rows, each a tuple of its key and of the values
+    of its fields; the key of a row that was added is its number. A row in which nothing stands is left out.
+    """
+
+    fields: tuple[Field, ...]
+    named: tuple[NamedRow, ...] = ()
+    #: The button that adds a row, and what a row is called, with its number for {n}.
+    add: str = ""
+    one: str = ""
+    take_away: str = ""
+
+
+class OtherWay(NamedTuple):
+    """A way out of a form that is no cancelling: a button that opens another form in its place."""
+
+    label: str
+    go: Callable[[], None]
 
 
 class Field(NamedTuple):
@@ -83,6 +117,7 @@ class Field(NamedTuple):
     may_lack: bool = False
     choices: Choices = ()
     adding: Adding | None = None
+    rows: Rows | None = None
     #: Of a file: reads it from its path, and replies with its digest; None where it is not chosen any more.
     read: Callable[[str, Reply], None] | None = None
     #: What is wrong with what stands in it.
@@ -123,6 +158,7 @@ class Form(NamedTuple):
     remark: Callable[..., str] | None = None
     #: What becomes of what was entered, each by its field's name, where the form is left without its act.
     leave: Callable[..., None] | None = None
+    other_ways: tuple[OtherWay, ...] = ()
 
     def hand_in(self, reply: Reply | None = None, **entered: object) -> None:
         """Does what the form is for with what was entered; where nothing was, with what stood in the field at first."""

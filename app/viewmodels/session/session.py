@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -64,6 +65,8 @@ class Reply(QObject):
     progressed = Signal(int)
     #: The name of the field that was refused, where it is one: known before `refused` is told.
     field = ""
+    #: What is wrong with further fields, each by its name: as `field`.
+    complaints: Mapping[str, str] = MappingProxyType({})
     #: Whether nobody waits for an answer any more.
     is_stopped = False
 
@@ -130,6 +133,8 @@ class Session(QObject):
         #: The last recovery sheet of a live register.
         self.recovery_sheet: RecoverySheet | None = None
         self.under_way = 0
+        #: The office that the register belongs to, by its code; empty until that was read.
+        self.office = ""
         #: What was last entered in the letters about each line, sent or only begun, and who wrote the last of all.
         self.letters_begun: dict[tuple[CaseId, LineId], Mapping[str, object]] = {}
         self.last_sender = self.last_contact = ""

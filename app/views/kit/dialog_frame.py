@@ -1,6 +1,7 @@
 """The frame of every dialog: band of the register, title, one sentence, form, and buttons that name their effect."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -91,6 +92,8 @@ class DialogFrame(QDialog):
         self._enter_asks = False
         self._inside = _Inside()
         self.body = self._inside.column
+        #: What stays in sight below what scrolls.
+        self.below = column(spacing=0)
         self._complaint = Prose(token="caution")
         self.cancel_button = Button(cancel, act=self.reject)
         self.extra_buttons = row()
@@ -102,6 +105,7 @@ class DialogFrame(QDialog):
             Prose(title, size=18, bold=True, heading=True),
             *explained,
             wide(self._inside),
+            self.below,
             self._complaint,
             row(self.cancel_button, ROOM, self.extra, self.accept_button, margins=(0, 8, 0, 0)),
             spacing=10,
@@ -169,9 +173,12 @@ class DialogFrame(QDialog):
     @Slot(str)
     def _be_refused(self, complaint: str) -> None:
         reply = self.sender()
-        self.refuse(complaint, reply.field if isinstance(reply, Reply) else "")
+        if isinstance(reply, Reply):
+            self.refuse(complaint, {reply.field: complaint} if reply.field else reply.complaints)
+        else:
+            self.refuse(complaint)
 
-    def refuse(self, complaint: str, _field: str = "") -> None:
+    def refuse(self, complaint: str, _of_fields: Mapping[str, str] = MappingProxyType({})) -> None:
         """The form was not taken: it can be mended and handed in again."""
         self._show_under_way(False)
         self.complain(complaint)

@@ -1,12 +1,14 @@
 """The dialog of any form: asks what the form asks, and hands in what was entered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
+from types import MappingProxyType
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.viewmodels.session.form import Adding, ChosenFile, Field, FieldKind, Form
+from app.viewmodels.session.form import Adding, ChosenFile, Field, FieldKind, Form, OtherWay
 from app.viewmodels.session.session import Reply
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button
@@ -14,10 +16,13 @@ from app.views.kit.captions import N_, spoken
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.dialog_frame import DialogFrame
+from app.views.kit.editor import Editor
 from app.views.kit.file_field import FileField
-from app.views.kit.form_fields import Editor, LongText, add_field
+from app.views.kit.form_fields import LongText, add_field
+from app.views.kit.keyboard import go_to_neighbour
 from app.views.kit.layouts import Placed, add, grid
 from app.views.kit.prose import Prose
+from app.views.kit.rows_field import RowsField
 
 #: So many lines a remark takes.
 _REMARK = 2
@@ -43,11 +48,15 @@ class FormDialog(DialogFrame):
         self._remark = Prose(size=12, token="caution")
         self._say_above()
         self._add_fields()
+        self._way: OtherWay | None = None
+        for way in form.other_ways:
+            self.extra_buttons.addWidget(Button(way.label, act=partial(self._leave_for, way)))
+        self.finished.connect(self._go_on)
         #: What stood in the fields at first. A file that it was made for is still being read.
         self._at_first = self.entered() | {
             field.name: field.value for field in form.fields if field.kind is FieldKind.FILE
         }
-        self.body.addWidget(self._remark)
+        self.below.addWidget(self._remark)
         if form.remark:
             self._remark.keep_room(_REMARK)
         self._say_remark()
@@ -112,6 +121,8 @@ class FormDialog(DialogFrame):
                 line.textEdited.connect(lambda *_: forget())
         if isinstance(editor.widget, LongText):
             editor.widget.textChanged.connect(forget)
+        if isinstance(editor.widget, RowsField):
+            editor.widget.typed.connect(forget)
         if isinstance(editor.cell, FileField):
             editor.cell.finished.connect(lambda said: self._complain_of(field.name, said))
             editor.cell.begin()
@@ -156,6 +167,10 @@ class FormDialog(DialogFrame):
             and _written(entered[field.name]) != _written(self._at_first[field.name])
         )
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes through the form as it is read, also where a row was added since."""
+        return go_to_neighbour(self, forward=forward)
+
     def reject(self) -> None:
         """Closes without effect, and asks first where something would be lost; not while the form is under way.
 
@@ -181,7 +196,22 @@ class FormDialog(DialogFrame):
             consequences=tuple(field.label for field in unsaved),
             is_lasting=True,
         )
-        FormDialog.ask(self, losing).taken.connect(super().reject)
+        asked = FormDialog.ask(self, losing)
+        asked.taken.connect(super().reject)
+        asked.rejected.connect(self._stay)
+
+    def _stay(self) -> None:
+        self._way = None
+
+    def _leave_for(self, way: OtherWay) -> None:
+        """Opens another form in the place of this one, unless somebody stays with what was entered in this one."""
+        self._way = way
+        self.reject()
+
+    def _go_on(self) -> None:
+        if self._way is not None:
+            # Only once this one is gone: one dialog at a time.
+            QTimer.singleShot(0, self._way.go)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """What the lock hides, or what is closed, holds no passphrase any more."""
@@ -212,11 +242,12 @@ class FormDialog(DialogFrame):
         else:
             self._lead_to(*amiss)
 
-    def refuse(self, complaint: str, field: str = "") -> None:
-        """What was refused of a field is said at the field, and the keyboard is there."""
-        super().refuse("" if field in self._editors else complaint)
-        if field in self._editors:
-            self._lead_to(field, complaint)
+    def refuse(self, complaint: str, of_fields: Mapping[str, str] = MappingProxyType({})) -> None:
+        """What was refused of fields is said at each, and the keyboard is in the first of them."""
+        said = {name: each for name, each in of_fields.items() if name in self._editors}
+        super().refuse("" if said else complaint)
+        for name, each in reversed(said.items()):
+            self._lead_to(name, each)
 
     def _lead_to(self, name: str, complaint: str) -> None:
         self._complain_of(name, complaint)
@@ -245,7 +276,7 @@ class FormDialog(DialogFrame):
         if not field.missing:
             return False
         value = self._editors[field.name].value()
-        entered = "" if value is None else str(value).strip()
+        entered = "" if value in (None, ()) else str(value).strip()
         return entered != field.repeat if field.repeat else not entered
 
     def _show_readiness(self) -> None:

@@ -2,41 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit
 
 from app.viewmodels.session.form import NO_FILE, ChosenFile, Field, FieldKind
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
+from app.views.kit.editor import Editor
 from app.views.kit.field_grid import FieldGrid
 from app.views.kit.file_field import FileField
 from app.views.kit.line_edit import LineEdit
 from app.views.kit.print_hint import hinted
+from app.views.kit.rows_field import RowsField
 from app.views.kit.theme import scaled
-
-
-def _says_nothing() -> str:
-    return ""
-
-
-class Editor(NamedTuple):
-    """A field on the screen: the widget under the keyboard, alone in its cell or with others.
-
-    `put` leaves alone what is being typed. `finished` tells that something may have been entered. `complaint` is what a
-    field says itself against what stands in it.
-    """
-
-    widget: QWidget
-    cell: QWidget
-    value: Callable[[], object]
-    put: Callable[[object], None]
-    finished: SignalInstance
-    complaint: Callable[[], str] = _says_nothing
-    #: Tells that something was typed; None where what is chosen is finished at once.
-    typed: SignalInstance | None = None
 
 
 class LongText(QPlainTextEdit):
@@ -144,6 +124,13 @@ def _file(field: Field) -> Editor:
     return Editor(file.button, file, lambda: file.chosen, lambda _value: None, file.finished, file.complaint)
 
 
+def _rows(field: Field) -> Editor:
+    if field.rows is None:
+        raise ValueError(field)
+    rows = RowsField(field, field.rows, make_field)
+    return Editor(rows, rows, rows.values, rows.put, rows.finished, rows.complaint, rows.typed)
+
+
 _MAKERS: dict[FieldKind, Callable[[Field], Editor]] = {
     FieldKind.LINE: _line,
     FieldKind.LONG_TEXT: _long_text,
@@ -151,4 +138,5 @@ _MAKERS: dict[FieldKind, Callable[[Field], Editor]] = {
     FieldKind.CHOICE: _choice,
     FieldKind.FILE: _file,
     FieldKind.SECRET: _secret,
+    FieldKind.ROWS: _rows,
 }

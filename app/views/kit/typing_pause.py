@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.views.kit.form_fields import Editor
+from app.views.kit.editor import Editor
 
 #: In milliseconds.
 _PAUSE = 2_000

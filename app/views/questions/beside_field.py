@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.viewmodels.session.form import Field
 from app.views.kit.card import clear
-from app.views.kit.form_fields import Editor, make_field
+from app.views.kit.editor import Editor
+from app.views.kit.form_fields import make_field
 from app.views.kit.layouts import add, at, column, row, wide
 from app.views.kit.prose import Prose
 from app.views.kit.typing_pause import TypingPause

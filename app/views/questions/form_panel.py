@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QWidget
 from app.viewmodels.questions.particulars_model import ParticularsSays
 from app.viewmodels.session.form import Field
 from app.views.kit.card import ScrollColumn, clear
+from app.views.kit.editor import Editor
 from app.views.kit.field_grid import FieldGrid
-from app.views.kit.form_fields import Editor, add_field
+from app.views.kit.form_fields import add_field
 from app.views.kit.keyboard import give_keyboard
 from app.views.kit.layouts import ROOM, add, column, held
 from app.views.kit.prose import Prose
