@@ -982,3 +982,5 @@ WHEN (SELECT kind FROM register) IS NOT 'training'
             AND NOT EXISTS (SELECT 1 FROM departures WHERE departures.person_id = roles_held.person_id)
     ) < 2
 BEGIN SELECT RAISE(ABORT, 'no_way_back: a second administrator or a recovery sheet that can be used comes first'); END;
+
+CREATE INDEX requests_by_code ON entries (entry ->> '$.body.code') WHERE act = 'step_requested';

@@ -27,6 +27,12 @@ class Quoted:
         return f"“{self.text}”"
 
 
+class Account(str):
+    """Somebody by their account, whom each language calls by their name."""
+
+    __slots__ = ()
+
+
 class Mendable(Exception):
     """Something the user can put right: the sentence says what happened, why, and what to do.
 

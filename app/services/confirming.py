@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.ids import CaseId
 from app.domain.procedure.events import EntryConfirmed, EntryWithdrawn
+from app.domain.procedure.paper import refusals_of_typed
 from app.domain.procedure.refusals_of_entries import refusals_of_confirming, refusals_of_withdrawing_entry
 from app.domain.register.entered_text import checked_text
 from app.domain.register.roles_in_procedure import refusal_of_confirming_by, refusal_of_withdrawing_entry_by
@@ -13,7 +14,7 @@ from app.services.acting import Acting
 from app.services.changing import act_of_procedure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from app.domain.errors import Mendable
     from app.domain.procedure.procedure import Procedure
@@ -26,11 +27,31 @@ def confirm_entry(acting: Acting, *, case_id: CaseId, entry: int) -> EntryConfir
     Raises `Mendable` where the person entered it, what it was given on has changed, or too few people stand behind a
     permit.
     """
+    return _confirm(acting, case_id, entry, lambda _procedure, _own_office: ())
+
+
+def confirm_as_typed(acting: Acting, *, case_id: CaseId, entry: int, typed: Mapping[str, object]) -> EntryConfirmed:
+    """Confirm an entry after what its paper says was typed anew, by the names of `said_on_paper`; as `confirm_entry`.
+
+    Raises `Mendable` also where what was typed is not what was entered.
+    """
+    return _confirm(
+        acting,
+        case_id,
+        entry,
+        lambda procedure, own_office: refusals_of_typed(procedure, procedure.entries.get(entry), own_office, typed),
+    )
+
+
+def _confirm(
+    acting: Acting, case_id: CaseId, entry: int, more: Callable[[Procedure, str], Iterable[Mendable]]
+) -> EntryConfirmed:
     own_office, today = acting.work.heading().office, acting.clock.today()
 
     def reasons(case: Case, procedure: Procedure) -> Iterator[Mendable | None]:
         yield refusal_of_confirming_by(acting.person, procedure.entries.get(entry), own_office, today)
         yield from refusals_of_confirming(procedure, case.state, entry, acting.by)
+        yield from more(procedure, own_office)
 
     with act_of_procedure(acting, EntryConfirmed, case_id, reasons) as change:
         return change.record(EntryConfirmed(case_id, entry))

@@ -51,7 +51,7 @@ def enter_permit(
     Without `valid_until` it runs for the period of the edition. Raises `Mendable` with what stands against it.
     """
     today = acting.clock.today()
-    number, reason = checked_text("number", number), checked_text("reason", reason)
+    number, reason = checked_text("permit_number", number), checked_text("reason", reason)
     conditions = tuple(checked_text("conditions", each) for each in conditions)
     with act_of_procedure(
         acting,

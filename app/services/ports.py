@@ -266,6 +266,9 @@ class Cases(Protocol):
     def number_like(self, number: str, own: CaseId | None) -> str | None:
         """The number of a case other than `own` that is this one to the eye; None where there is none."""
 
+    def of_code(self, code: str) -> CaseId | None:
+        """The case in which something was requested on a sheet with this code, as it is printed; None where none."""
+
     def of_number(self, number: str) -> CaseId | None:
         """The case whose number is written so, or else is this one to the eye; None where there is none."""
 

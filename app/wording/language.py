@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-from app.domain.errors import Mendable, Quoted
+from app.domain.errors import Account, Mendable, Quoted
 from app.domain.japan_time import JAPAN_TIME, day_in_japan
 from app.domain.law.texts import Text
 from app.domain.register.people import Role
@@ -57,6 +57,7 @@ _FIELDS = {
     "note": N_("What it says"),
     "number": N_("Case number"),
     "page": N_("Page"),
+    "permit_number": N_("Number of the permit"),
     "quantity": N_("Quantity"),
     "reason": N_("Reason"),
     "received_on": N_("Received on"),
@@ -148,6 +149,8 @@ class Words:
             return self.text(said)
         if isinstance(said, Role):
             return self.role(said)
+        if isinstance(said, Account):
+            return self.person(said)
         if type(said) is tuple:
             return self.listed([str(self._said(part)) for part in said])
         return self.quoted(said.text) if isinstance(said, Quoted) else said

@@ -109,6 +109,7 @@ class Office:
             sessions.outlet,
         )
         self.session.know_people(register.work.people.all())
+        self.session.office = register.work.heading().office
         self.session.trouble.connect(self.troubles.append)
 
     def _open_file(self, path: Path) -> bool:

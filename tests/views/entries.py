@@ -43,6 +43,7 @@ from app.views.rulebook.reading_view import ReadingView
 from app.views.window.main_window import MainWindow
 from app.views.window.palette_dialog import PaletteDialog
 from tests.viewmodels.surroundings import MISSILES, Office
+from tests.views import entries_of_procedure as papers
 from tests.views.conftest import settle
 from tests.views.hands import press, seen
 
@@ -418,6 +419,15 @@ def _ledger(desk: Desk) -> LedgerModel:
     return LedgerModel(desk.office.session, files, desk.window)
 
 
+def _papers(opened: Callable[[Office, MainWindow], FormDialog]) -> Callable[[Desk], FormDialog]:
+    """Opens the form of a paper, on a case that is as far as it has to be for that."""
+    return lambda desk: opened(desk.office, desk.window)
+
+
+def _entered(desk: Desk) -> object:
+    return papers.entered(desk.office)
+
+
 #: In an order in which none takes away what a later one needs.
 PLACES: dict[str, Place] = {
     "evidence": Place(
@@ -642,4 +652,70 @@ PLACES: dict[str, Place] = {
         lambda desk: desk.office.register.work.people.training_day(),
         form="training_day_form",
     ),
+    "code of a sheet": Place(
+        ("Code on the sheet",), _papers(papers.code), accept, lambda _desk: (), form="sheet_code_form"
+    ),
+    "finding": Place(
+        ("Author", "Date on the paper", "Views: Effect of the destination: Reasons"),
+        _papers(papers.finding),
+        accept,
+        _entered,
+        form="paper_form",
+    ),
+    "decision": Place(
+        (
+            "Signatory",
+            "Date on the paper",
+            "Reference",
+            "On what ground somebody signs for another office",
+            "Conditions: Condition 1",
+            "Reason of the decision",
+        ),
+        _papers(papers.decision),
+        accept,
+        _entered,
+        form="paper_form",
+    ),
+    "permit": Place(
+        (
+            "Number of the permit",
+            "Date on the paper",
+            "Valid until",
+            "Quantities: Line 1: Quantity",
+            "Conditions: Condition 1",
+        ),
+        _papers(papers.permit),
+        accept,
+        _entered,
+        form="paper_form",
+    ),
+    "permit refused": Place(
+        ("Date on the paper", "Reference", "Reason"),
+        _papers(papers.permit_refusal),
+        accept,
+        _entered,
+        form="paper_form",
+    ),
+    "extension": Place(
+        ("Valid until", "Date on the paper", "Reference"),
+        _papers(papers.extension),
+        accept,
+        _entered,
+        form="extension_form",
+    ),
+    "end of a permit": Place(
+        ("Date on the paper", "Reference", "Reason"),
+        _papers(papers.permit_end),
+        accept,
+        _entered,
+        form="permit_end_form",
+    ),
+    "confirming": Place(
+        ("Code on the sheet", "Signatory", "Number of conditions", "Date on the paper", "Reference"),
+        _papers(papers.confirming),
+        accept,
+        lambda _desk: (),
+        form="typing_form",
+    ),
+    "entry withdrawn": Place(_REASON, _papers(papers.withdrawal), accept, _entered, form="entry_withdrawal_form"),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from app.domain.procedure.events import PermitEndEntered, PermitEntered, PermitExtensionEntered
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from app.domain.procedure.entries import Entry
@@ -94,12 +95,21 @@ def shared_quantity(procedure: Procedure, line: int, besides: int | None = None)
 
 def people_behind(procedure: Procedure, permit: Entry) -> set[str]:
     """Who entered or confirmed a permit, and what counts of the findings and decisions on its lines."""
-    behind = [permit]
-    for line in permit.contents:
+    return people_behind_content(procedure, permit.contents) | _people(permit)
+
+
+def people_behind_content(procedure: Procedure, lines: Iterable[int]) -> set[str]:
+    """Who entered or confirmed what counts of the findings and decisions on lines."""
+    behind: list[Entry] = []
+    for line in lines:
         for step in procedure.ladder(line):
             behind += procedure.decisions(step.id, line).values()
             behind += [entry for entry, _ in procedure.views(step.id, line).values()]
-    return {person for entry in behind for person in (entry.by, entry.confirmed_by) if person}
+    return {person for entry in behind for person in _people(entry)}
+
+
+def _people(entry: Entry) -> set[str]:
+    return {person for person in (entry.by, entry.confirmed_by) if person}
 
 
 def _confirmed(procedure: Procedure, permit: Entry, kind: type[_OfPermit]) -> tuple[_OfPermit, ...]:

@@ -44,6 +44,12 @@ def first(reasons: Iterable[Mendable | None]) -> Mendable | None:
     return min(found, key=lambda reason: CODES.index(code_of_refusal(reason)), default=None)
 
 
+def whatever_is_typed(reasons: Iterable[Mendable | None], *given: str) -> Mendable | None:
+    """Of the reasons against an act the one that stands whatever is typed in its form: it is about no field of it, or
+    about one that is `given` already. None where there is none: the form can be opened."""
+    return first(reason for reason in reasons if reason is not None and reason.params.get("field") in {None, *given})
+
+
 class Known(NamedTuple):
     """What some edition has, by id: of what none has, nobody can have meant anything."""
 

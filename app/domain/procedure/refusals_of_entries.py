@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from app.domain.characters import visible
-from app.domain.errors import Mendable, Quoted
+from app.domain.errors import Account, Mendable, Quoted
 from app.domain.procedure.case_states import CaseState
 from app.domain.procedure.entries import AGREEING, DECISIONS, REFUSE, RETURN, VIEWS, WITH_CONDITIONS, Entry, StepState
 from app.domain.procedure.events import (
@@ -34,6 +34,7 @@ from app.domain.procedure.sheets import (
     can_be_corrected,
     code_refused,
     day_given,
+    not_to_be_corrected,
     reason_of_correction,
     sheet_of,
     sheet_of_correction,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def _refusals_of_sheet(
+def refusals_of_sheet(
     procedure: Procedure,
     state: CaseState,
     step_id: str,
@@ -55,6 +56,7 @@ def _refusals_of_sheet(
     *,
     own: bool = False,
 ) -> Iterator[Mendable]:
+    """What is given with a code is given on a step of one of these kinds, while it is asked for on this content."""
     if step_id not in known.steps:
         yield unknown(step_id)
         return
@@ -96,12 +98,15 @@ def refusals_of_finding(
 ) -> Iterator[Mendable]:
     """A finding is of an office that examines, on questions that are asked, with its reasons."""
     own = office == own_office
-    if not can_be_corrected(procedure, corrects, FindingEntered) or any(view.slot not in known.slots for view in views):
+    if not can_be_corrected(procedure, corrects, FindingEntered):
+        yield not_to_be_corrected()
+        return
+    if any(view.slot not in known.slots for view in views):
         yield unknown(step_id)
         return
     if any(view.view not in VIEWS for view in views):
         yield refused("bad_value", "A view is one of: no objection, objection, open.")
-    yield from _refusals_of_sheet(procedure, state, step_id, ("finding",), known, code, corrects, own=own)
+    yield from refusals_of_sheet(procedure, state, step_id, ("finding",), known, code, corrects, own=own)
     step = procedure.step(step_id)
     if step is None or refusal_while(state) is not None:
         return
@@ -140,14 +145,15 @@ def refusals_of_decision(
 ) -> Iterator[Mendable]:
     """A decision is of an office that signs for the step, on the content of the sheet, once."""
     if not can_be_corrected(procedure, corrects, DecisionEntered):
-        yield unknown(step_id)
+        yield not_to_be_corrected()
         return
     if decision not in DECISIONS or (conditions and decision != WITH_CONDITIONS):
         yield refused(
             "bad_value",
             "A decision is one of: agree, agree with conditions, refuse, return; conditions go with the second.",
+            field="decision",
         )
-    yield from _refusals_of_sheet(procedure, state, step_id, ("meeting", "each"), known, code, corrects)
+    yield from refusals_of_sheet(procedure, state, step_id, ("meeting", "each"), known, code, corrects)
     step = procedure.step(step_id)
     if step is None or refusal_while(state) is not None:
         return
@@ -226,20 +232,22 @@ def refusals_of_confirming(procedure: Procedure, state: CaseState, number: int, 
         )
     if person == entry.by:
         yield refused(
-            "same_person", "Who entered it can't confirm it. Let another person compare it with its document."
+            "same_person",
+            "{person} entered it, and can't confirm it. Let another person compare it with its document.",
+            person=Account(entry.by),
         )
     if entry.contents and entry.corrects is None and _is_early(procedure, entry):
         yield refused("out_of_order", "An earlier step of a line is not done: the entry can't be confirmed.")
-    if (
-        isinstance(entry.said, PermitEntered)
-        and len(people_behind(procedure, entry) | {person}) < PEOPLE_BEHIND_A_PERMIT
-    ):
-        yield refused(
-            "same_person",
-            "Fewer than {count} people entered and confirmed the permit and what counts before it. Let another person "
-            "confirm it.",
-            count=PEOPLE_BEHIND_A_PERMIT,
-        )
+    if isinstance(entry.said, PermitEntered):
+        behind = people_behind(procedure, entry) | {person}
+        if len(behind) < PEOPLE_BEHIND_A_PERMIT:
+            yield refused(
+                "same_person",
+                "Only {people} would have entered and confirmed the permit and what counts before it, and that takes "
+                "{count} people. Let somebody else confirm it.",
+                people=tuple(Account(each) for each in sorted(behind)),
+                count=PEOPLE_BEHIND_A_PERMIT,
+            )
     if isinstance(entry.said, PermitExtensionEntered):
         permit = permit_of(procedure, entry.said.permit)
         end = None if permit is None else end_of(procedure, permit)

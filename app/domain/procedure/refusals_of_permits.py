@@ -27,6 +27,7 @@ from app.domain.procedure.sheets import (
     can_be_corrected,
     code_refused,
     day_given,
+    not_to_be_corrected,
     reason_of_correction,
     sheet_of,
     sheet_of_correction,
@@ -54,7 +55,7 @@ def refusals_of_permit(
 ) -> Iterator[Mendable]:
     """A permit names lines whose earlier steps are done, with no more than their quantity."""
     if not can_be_corrected(procedure, corrects, PermitEntered):
-        yield unknown(number)
+        yield not_to_be_corrected()
         return
     corrected = None if corrects is None else procedure.entries[corrects]
     if procedure.was_reviewed and any(line not in procedure.lines for line in quantities):
@@ -77,10 +78,10 @@ def refusals_of_permit(
     if corrected is not None:
         yield from code_refused(code, procedure.requests[permit_said(corrected).request - 1].code)
     else:
-        yield from _refusals_of_permit_code(procedure, step, tuple(quantities), code)
+        yield from refusals_of_permit_code(procedure, step, tuple(quantities), code)
     yield from reason_of_correction(corrects, reason)
     if not visible(number):
-        yield refused("missing_text", "The number of the permit is empty. Fill it in.", field="number")
+        yield refused("missing_text", "The number of the permit is empty. Fill it in.", field="permit_number")
     if any(not visible(each) for each in conditions):
         yield refused("missing_text", "Write each condition in words.", field="conditions")
     sheet = sheet_of(procedure, step.id, code) if corrects is None else sheet_of_correction(procedure, corrects)
@@ -95,9 +96,10 @@ def refusals_of_permit(
         )
 
 
-def _refusals_of_permit_code(
+def refusals_of_permit_code(
     procedure: Procedure, step: StepOfCase, lines: Collection[int], code: str
 ) -> Iterator[Mendable]:
+    """A permit, or its refusal, is given with the code of a sheet that is current, for lines on it."""
     if any(not procedure.are_earlier_done(step.id, line) for line in lines):
         yield refused("out_of_order", "An earlier step of a line is not done: no permit can be entered for it.")
     if procedure.current_request(step.id) is None:
@@ -140,7 +142,7 @@ def refusals_of_permit_refusal(
     if step is None:
         yield refused("no_procedure", "No line is in procedure: no permit is asked for.")
         return
-    yield from _refusals_of_permit_code(procedure, step, (), code)
+    yield from refusals_of_permit_code(procedure, step, (), code)
     if all(procedure.state_on(step.id, line) is StepState.WAITING for line in step.lines):
         yield refused("out_of_order", "An earlier step is not done: this one waits for it.")
     sheet = sheet_of(procedure, step.id, code)

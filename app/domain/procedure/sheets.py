@@ -48,13 +48,25 @@ def sheet_of_correction(procedure: Procedure, corrects: int) -> Sheet | None:
     return Sheet(procedure.requests[entry.said.request - 1], tuple(sorted(entry.contents)))
 
 
+def mistyped() -> Mendable:
+    """What was typed is no code."""
+    return refused(
+        "wrong_code", "This is no code, or it is mistyped. Type it as it stands on the signed sheet.", field="code"
+    )
+
+
+def request_with_code(procedure: Procedure, code: str) -> Request | None:
+    """The request that a code names, as it was typed: the latest one that is current, else the latest."""
+    printed = read_code(code)
+    found = [each for each in procedure.requests if each.code == printed]
+    return next((each for each in reversed(found) if procedure.current_lines(each)), found[-1] if found else None)
+
+
 def code_refused(code: str, right: str) -> Iterator[Mendable]:
     """A code is mistyped, or is not the right one; empty is no right one."""
     printed = read_code(code)
     if printed is None:
-        yield refused(
-            "wrong_code", "This is no code, or it is mistyped. Type it as it stands on the signed sheet.", field="code"
-        )
+        yield mistyped()
     elif printed != right:
         yield refused(
             "code_of_other_content",
@@ -68,6 +80,11 @@ def can_be_corrected(procedure: Procedure, corrects: int | None, kind: type) -> 
     """Whether an entry is corrected that stands and is of the kind, or none is."""
     entry = None if corrects is None else procedure.entries.get(corrects)
     return corrects is None or (entry is not None and entry.stands and isinstance(entry.said, kind))
+
+
+def not_to_be_corrected() -> Mendable:
+    """What an entry was to correct is not confirmed, or is corrected already, or of another kind."""
+    return refused("unknown_key", "Only a confirmed finding, decision or permit that stands can be corrected.")
 
 
 def reason_of_correction(corrects: int | None, reason: str) -> Iterator[Mendable]:

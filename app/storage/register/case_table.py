@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from app.domain.register.case_status import CaseStatus
 
 
+#: The case of the latest request with a code; as the index `requests_by_code` has it.
+OF_CODE = (
+    "SELECT case_id FROM entries WHERE act = 'step_requested' AND entry ->> '$.body.code' = ? "
+    "ORDER BY number DESC LIMIT 1"
+)
+
+
 class CaseTable(Table):
     """The cases of a register; see `app.services.ports.Cases`."""
 
@@ -61,6 +68,11 @@ class CaseTable(Table):
         """The case whose number is written so, or else is this one to the eye; None where there is none."""
         row = self._of_number(number, None)
         return None if row is None else CaseId(row["id"])
+
+    def of_code(self, code: str) -> CaseId | None:
+        """The case in which something was requested on a sheet with this code; None where there is none."""
+        row = self._register.row(OF_CODE, (code,))
+        return None if row is None else CaseId(row["case_id"])
 
     def numbers(self, case_ids: Collection[CaseId]) -> dict[CaseId, str]:
         """The numbers of some cases."""

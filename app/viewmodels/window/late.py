@@ -117,6 +117,13 @@ def propose_handing_over(session: Session, officer: str, ask: Callable[[Form], N
     propose_handing_over(session, officer, ask, number)
 
 
+def sheet_code_form(session: Session, opened: Callable[[Case], CaseModel], code: str) -> Form:
+    """The form that finds the case of a signed sheet by its code."""
+    from app.viewmodels.procedure.sheet_code_form import sheet_code_form as form
+
+    return form(session, opened, code)
+
+
 def file_example(session: Session, example: Example, opened: Callable[[CaseId], None], reply: Reply | None) -> None:
     """Files a situation as a case of a training register, and hands it to `opened`."""
     from app.viewmodels.rulebook.example_model import file_example

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.domain.procedure.events import DecisionEntered, FindingEntered
 from app.domain.register.events import CaseOpened
 from app.viewmodels.session.actions import Action, Offer
 from app.viewmodels.session.session import PERSON_KEY
@@ -14,6 +15,10 @@ INVITATIONS = {Language.JA.value: "日本語に切り替える", Language.EN.val
 
 def _speaks(language: Language) -> Callable[[WindowModel], bool]:
     return lambda model: model.session.language.language is language
+
+
+def _may_enter(model: WindowModel) -> bool:
+    return any(model.session.may(act) for act in (FindingEntered, DecisionEntered))
 
 
 FINDING: tuple[Action[WindowModel], ...] = (
@@ -41,6 +46,16 @@ FINDING: tuple[Action[WindowModel], ...] = (
         lambda model: model.session.may(CaseOpened),
         Offer.ALWAYS,
         missed=lambda model: model.session.tell_why_not(CaseOpened),
+    ),
+    Action(
+        "signed_sheet",
+        N_("Enter from a signed sheet"),
+        WindowModel.enter_from_sheet,
+        ("Ctrl+J",),
+        _may_enter,
+        Offer.ALWAYS,
+        help=N_("Enter what came back on a signed sheet, by its code"),
+        missed=lambda model: model.session.tell_why_not(FindingEntered),
     ),
     Action(
         "person",

@@ -190,6 +190,18 @@ class WindowModel(QObject):
         model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
         self.show(Screen(CASE, model))
 
+    def enter_from_sheet(self, code: str = "") -> None:
+        """Asks for the code on a signed sheet, and has entered what stands on it, in whatever case that is."""
+
+        def opened(case: Case) -> CaseModel:
+            if self.case is None or self.case.case.id != case.id:
+                self._show_case(late.case_model(self.session, case, None))
+            else:
+                self.case.take(case)
+            return cast("CaseModel", self.case)
+
+        self.form_wanted.emit(late.sheet_code_form(self.session, opened, code))
+
     def open_entry(self, event: RecordedEvent) -> None:
         """Opens the case that an entry of the ledger concerns, at the place that it tells of."""
         case_id = event.case_id
@@ -413,6 +425,7 @@ class WindowModel(QObject):
         self.session.is_read_only = heading.is_read_only
         self.session.is_given_up = heading.trouble is not None
         self.session.is_training = heading.kind == _TRAINING
+        self.session.office = heading.office
         if is_first and self.session.account is None and heading.kind == _TRAINING:
             self.session.account = chosen_account(self._preferences, heading.uuid)
         self.session.know_day(heading.training_day)

@@ -180,7 +180,10 @@ class Walk:
 
 
 #: Days that are later than another of the same form, or than the day of the edition.
-_LATER = {"Answer asked for by", "In force from", "Received until", "Assessed until"}
+_LATER = {
+    *("Answer asked for by", "In force from", "Received until", "Assessed until"),
+    *("Date on the paper", "Valid until"),
+}
 
 
 def _standing(entry: Entry, text: str) -> str:
@@ -228,6 +231,8 @@ _OF_SECRETS = {
 #: Forms that ask for a file, a choice or a word of consent, and for no text.
 _WITHOUT_TEXT = {
     "_ask",
+    "_not_now",
+    "_reading",
     "_signed_form",
     "cosigning_form",
     "_open",

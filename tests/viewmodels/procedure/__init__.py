@@ -1,0 +1,1 @@
+"""Tests of what the screens of a procedure say."""
