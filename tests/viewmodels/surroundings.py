@@ -11,9 +11,10 @@ from app.bootstrap import composition, sessions
 from app.documents.document import Document
 from app.domain.register.cases import Case
 from app.domain.register.days_meant import KindOfDay
-from app.services.ports import UnitOfWork
+from app.services.ports import Clock, UnitOfWork
 from app.storage.files.document_files import content_of_file, ensure_file, sha256_of_file
 from app.storage.law.register_shelf import RegisterShelf
+from app.storage.register.unit_of_work import RegisterWork
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.determination.memorandum_model import make_memorandum
 from app.viewmodels.session.background import Inline, Runner
@@ -127,6 +128,17 @@ class Office:
     def window(self) -> WindowModel:
         """The window's model on this session."""
         return WindowModel(self.session, self.preferences, "0")
+
+
+def session_on(
+    work: RegisterWork, clock: Clock, shelf: RegisterShelf, language: Language = Language.EN, by: str | None = None
+) -> Session:
+    """A session before a register that is open already; whatever is asked of it is done at once."""
+    files = DocumentFiles(ensure_file, sha256_of_file, Path.is_file, Memory(), content_of_file)
+    words = LanguageModel(composition.words_in, language)
+    session = Session(Inline(work), clock, by, shelf, words, lambda: files, print, sessions.outlet)
+    session.know_people(work.people.all())
+    return session
 
 
 @contextmanager

@@ -718,4 +718,18 @@ PLACES: dict[str, Place] = {
         form="typing_form",
     ),
     "entry withdrawn": Place(_REASON, _papers(papers.withdrawal), accept, _entered, form="entry_withdrawal_form"),
+    "sheet of another office": Place(
+        (
+            "Signatory",
+            "Dated",
+            "Reference",
+            "On what ground somebody signs for another office",
+            "Conditions: Condition 1",
+            "Reason",
+        ),
+        _papers(papers.answer),
+        accept,
+        lambda desk: papers.answered(desk.office),
+        form="answer_form",
+    ),
 }

@@ -8,6 +8,7 @@ from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.determination.memorandum_model import MEMORANDUM
+from app.viewmodels.procedure.papers_model import PAPERS
 from app.viewmodels.questions.check_model import RECORD
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.questions.opening_model import OPEN_DOCUMENT
@@ -53,6 +54,7 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
     ADD_LINE,
     RECORD,
     MEMORANDUM,
+    PAPERS,
     Action(
         Stage.REQUEST.value,
         N_("Go to: request"),
