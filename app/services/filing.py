@@ -11,7 +11,7 @@ from app.domain.register.counting import given_for_of_answer
 from app.domain.register.entered_text import checked_text
 from app.domain.register.events import WorkedCaseFiled, as_texts
 from app.services.acting import Acting
-from app.services.changing import CaseChange, derived_fact, restate
+from app.services.changing import CaseChange, derived_fact, ensure_officer, restate
 from app.services.ports import RulebookShelf, UnitOfWork
 
 
@@ -25,7 +25,8 @@ def file_worked_cases(
     """File worked cases as drafts of one line each, all in one unit of work, in one language ("ja" or "en").
 
     Their answers are asserted without evidence. Those that the trainer assumes, and those that are taken only with
-    evidence, get the document `assumption`, whose title has to say what it is. Raises `Mendable` in a live register.
+    evidence, get the document `assumption`, whose title has to say what it is. Raises `Mendable` in a live register, or
+    where a case officer is none in this one.
     """
     acting.ensure_may(WorkedCaseFiled)
     with acting.work:
@@ -52,6 +53,7 @@ def _file(
     particulars = CaseParticulars(number=number, title=title, received_on=worked.on, assessed_on=worked.on)._replace(
         **texts
     )
+    ensure_officer(acting, particulars.case_officer)
     case_id = acting.work.cases.add(particulars, at, acting.by)
     line_id = acting.work.lines.add(case_id, LineParticulars(**line_texts), at, acting.by)
     change = CaseChange(acting.work, acting.work.cases.get(case_id), at, acting.by)

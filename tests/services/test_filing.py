@@ -1,14 +1,29 @@
 """A training register is filled with the worked cases."""
 
+import pytest
+
+from app.bootstrap.composition import training_people
+from app.domain.errors import Mendable
+from app.domain.law.texts import Text
 from app.domain.procedure.case_states import CaseState
 from app.domain.register.cases import DocumentKind, DocumentParticulars
+from app.domain.register.people import Role
 from app.services.filing import file_worked_cases
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
 from app.storage.law.scenario_shelf import worked_cases
 from tests.builders import WORKED_CASES, Official
 
+OFFICERS = ("examiner-a", "examiner-b")
 ASSUMED = DocumentParticulars(DocumentKind.OTHER, "The trainer's assumption")
+
+
+@pytest.fixture
+def official(official: Official) -> Official:
+    """Somebody in a register with the case officers that worked cases name."""
+    for account in OFFICERS:
+        official.an_officer(account, account, account)
+    return official
 
 
 def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(official: Official) -> None:
@@ -24,6 +39,7 @@ def test_every_worked_case_is_filed_and_comes_out_as_it_has_to(official: Officia
         case = official.case(event.case_id)
         assert case.particulars.title == each.title.ja
         assert case.particulars.assessed_on == each.on
+        assert case.particulars.case_officer == each.particulars["case_officer"].ja
         assert case.lines[0].known_answers == dict(each.answers)
         official.determine(event.line_id)
         recorded = official.line(event.line_id).determination
@@ -62,3 +78,17 @@ def test_their_numbers_follow_one_another(official: Official) -> None:
     listed = list_cases(official.work, CaseFilter(order=CaseOrder.NUMBER, is_descending=False))
     assert [summary.number for summary in listed] == ["2026-0005", "2026-0006", "2026-0007", "2026-0008"]
     assert all(summary.destinations for summary in listed[1:])
+
+
+def test_every_worked_case_names_an_officer_of_the_training_register_and_each_has_some() -> None:
+    officers = {person.account for person in training_people() if Role.OFFICER in person.roles}
+    named = {str(each.particulars["case_officer"].en) for each in worked_cases(WORKED_CASES)}
+    assert named == officers
+
+
+def test_a_case_officer_who_is_none_here_is_refused_and_nothing_is_filed(official: Official) -> None:
+    worked = worked_cases(WORKED_CASES)[:2]
+    unknown = worked[1]._replace(particulars={"case_officer": Text("examiner-z", "examiner-z")})
+    with pytest.raises(Mendable, match="nobody's account"):
+        file_worked_cases(official, worked_cases=[worked[0], unknown], language="en", assumption=ASSUMED)
+    assert list_cases(official.work) == ()

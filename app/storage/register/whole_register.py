@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from app.storage.register.document_table import DocumentTable
 from app.storage.register.kept_file_table import KeptFileTable
 from app.storage.register.law_table import LawTable
 from app.storage.register.line_table import LineTable
+from app.storage.register.named_rows import NamedRows
 from app.storage.register.official_answer_table import OfficialAnswerTable
 from app.storage.register.people_table import PeopleTable
 from app.storage.register.recorded_edition_table import RecordedEditionTable
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 #: How everything in a file is made; where the pages of it lie is left out.
 _MADE = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+#: So many entries are remembered while rows are compared: those beside each other are named by few.
+_REMEMBERED = 64
 
 
 class WholeRegister:
@@ -155,35 +159,12 @@ class WholeRegister:
 
     def named(self) -> NamedRows:
         """An empty list of rows that entries name."""
-        return NamedRows()
+        return NamedRows(lru_cache(_REMEMBERED)(self._said))
 
-
-class NamedRows:
-    """The rows that entries name, in memory: nothing of an encrypted register is written elsewhere."""
-
-    def __init__(self) -> None:
-        self._connection = sqlite.connect(":memory:", isolation_level=None)
-        self._connection.execute("CREATE TABLE named (name TEXT PRIMARY KEY, entry INTEGER, digest BLOB) WITHOUT ROWID")
-        self._connection.execute("BEGIN")
-
-    def name(self, number: int, rows: Mapping[str, str]) -> None:
-        """An entry names these rows, with their digests."""
-        self._connection.executemany(
-            "REPLACE INTO named VALUES (?, ?, ?)",
-            [(name, number, bytes.fromhex(digest)) for name, digest in rows.items()],
-        )
-
-    def take(self, name: str) -> tuple[int, str] | None:
-        """The last entry that names a row, and the digest it gives; then it is not in the list any more."""
-        row = self._connection.execute("SELECT entry, digest FROM named WHERE name = ?", (name,)).fetchone()
-        if row is None:
-            return None
-        self._connection.execute("DELETE FROM named WHERE name = ?", (name,))
-        return row[0], row[1].hex()
-
-    def left(self) -> Iterator[tuple[str, int]]:
-        """What was not taken."""
-        yield from self._connection.execute("SELECT name, entry FROM named ORDER BY name")
+    def _said(self, number: int) -> Mapping[str, str]:
+        (text,) = next(self._rows.every("SELECT entry FROM entries WHERE number = ?", (number,)))
+        rows: Mapping[str, str] = json.loads(text)["rows"]
+        return rows
 
 
 @contextmanager

@@ -57,6 +57,20 @@ def test_every_row_of_the_rail_shows_something(qapp: QApplication, tmp_path: Pat
         settle()
 
 
+def test_each_officer_of_a_new_training_register_has_requests_of_their_own(qapp: QApplication, tmp_path: Path) -> None:
+    with worked_cases(tmp_path, Language.EN, "light") as model:
+        model.start()
+        model.claim()
+        everything, own = model.requests.rowCount(), []
+        model.turn_mine()
+        for officer in ("examiner-a", "examiner-b"):
+            model.choose_person(officer)
+            own.append(model.requests.rowCount())
+            assert {model.requests.officer_at(row) for row in range(own[-1])} == {officer}
+        assert min(own) > 0
+        assert sum(own) == everything
+
+
 def test_a_screen_that_is_no_area_is_gone_when_it_is_left_and_that_of_an_area_is_kept(
     office: Office, open_window: OpenWindow
 ) -> None:
