@@ -79,7 +79,6 @@ def _tell_saved(model: CaseModel, document: Document, path: str) -> None:
             ),
             accept="",
             cancel=_("Close"),
-            act=lambda **_: None,
             note=""
             if session.is_training
             else _("It is not encrypted there. Delete it when it is not needed any more."),

@@ -129,17 +129,21 @@ class Field(NamedTuple):
         return self.choices[0][0] if self.value is None and self.choices else self.value
 
 
+def _nothing(**_: object) -> None:
+    """There is only something to read."""
+
+
 class Form(NamedTuple):
     """What is asked before something is done. Without fields it asks only for a confirmation.
 
     `act` gets the value of each field by the field's name, and the reply that it has to send. Where `accept` is empty
-    there is nothing to do, only to read.
+    there is nothing to do, only to read: it is closed, and `act` is not called.
     """
 
     title: str
     explanation: str
     accept: str
-    act: Callable[..., None]
+    act: Callable[..., None] = _nothing
     fields: tuple[Field, ...] = ()
     #: The way out; empty is "Cancel".
     cancel: str = ""
@@ -147,6 +151,8 @@ class Form(NamedTuple):
     about: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     consequences: tuple[str, ...] = ()
+    #: What is too long to be written down by hand, and is copied by a button of its own.
+    to_copy: str = ""
     #: Below the fields, small.
     note: str = ""
     #: What is done lasts, or loses something: only its own button does it. Enter does not do it from a field, and where

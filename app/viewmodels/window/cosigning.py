@@ -71,7 +71,7 @@ def cosigning_form(session: Session, then: Callable[[Form], None]) -> Form:
 
 
 def _signed_form(session: Session, path: str, signed: Cosigned) -> Form:
-    _ = session.words._
+    _, named = session.words._, f"{signed.name}={signed.key}"
     return Form(
         _("The checkpoint is signed"),
         _(
@@ -81,8 +81,8 @@ def _signed_form(session: Session, path: str, signed: Cosigned) -> Form:
         ),
         accept="",
         cancel=_("Close"),
-        act=lambda **_: None,
-        facts=((_("Name and key"), f"{signed.name}={signed.key}"),),
+        facts=((_("Name and key"), named),),
+        to_copy=named,
         width=640,
     )
 

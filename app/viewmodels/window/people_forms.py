@@ -101,7 +101,6 @@ def departure_form(
                 about=name,
                 accept="",
                 cancel=_("Close"),
-                act=lambda **_: None,
             )
 
     def act(reply: Reply | None, **entered: Any) -> None:

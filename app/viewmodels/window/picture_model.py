@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 from app.domain.ids import CaseId
 from app.domain.register.cases import DocumentKind
+from app.services.comparing_ledgers import Diverged, Told
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
+from app.viewmodels.window.comparison import ComparisonSays, comparison_says
+from app.viewmodels.window.ledger_model import LedgerModel
 from app.viewmodels.window.window_model import WindowModel
 
 
@@ -44,6 +47,17 @@ def worked_case(model: WindowModel, place: int, then: Callable[[CaseId], None]) 
     """The worked case at a place, counted from 1 in the order in which they were filed."""
     wanted = CaseFilter(order=CaseOrder.NUMBER, is_descending=False, limit=1, offset=place - 1)
     model.session.read(lambda work: list_cases(work, wanted), lambda found: then(found[0].id))
+
+
+def two_copies(ledger: LedgerModel, copy: str) -> ComparisonSays:
+    """What is said of the register and a copy that went its own way: one has the newest entries, one those before."""
+    common, *after = (Told(*entry) for entry in reversed(ledger.page.entries[:6]))
+    first = common.event.number + 1
+    ours, theirs = (
+        tuple(told._replace(event=told.event._replace(number=number)) for number, told in enumerate(side, first))
+        for side in (after[2:], after[:2])
+    )
+    return comparison_says(ledger.session.words, (ledger.files.path, copy), Diverged(common, ours, theirs))
 
 
 class PictureSubjects(NamedTuple):

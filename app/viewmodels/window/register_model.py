@@ -295,7 +295,6 @@ class RegisterModel(QObject):
                 _("It was read back and compared with the register, row by row: {path}", path=path),
                 accept="",
                 cancel=_("Close"),
-                act=lambda **_: None,
             )
         )
 
@@ -390,7 +389,6 @@ class RegisterModel(QObject):
                     ),
                     accept="",
                     cancel=_("Close"),
-                    act=lambda **_: None,
                     consequences=tuple(
                         entry_says(self.session, carried.numbers[field.case_id], entry.name, entry.said)
                         for field, entry in entries.items()

@@ -23,6 +23,8 @@ HandIn = Callable[[Reply], None]
 #: How much of the screen a dialog takes at the most, either way.
 _OF_THE_SCREEN = 0.96
 
+_THROUGH = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End})
+
 _PRESS = N_("Enter alone does not do this, because it lasts. Press the button “{act}”.")
 
 
@@ -237,10 +239,14 @@ class DialogFrame(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button under the keyboard; elsewhere, and on what is chosen already, the main one.
 
-        Where leaving is preferred, that is the way out. What lasts is done by its own button only.
+        Where leaving is preferred, that is the way out. What lasts is done by its own button only. The page keys lead
+        through what is inside, where no field takes them.
         """
         focused = self.focusWidget()
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in _THROUGH:
+            # What is only to be read has nothing that takes the keyboard and would be scrolled to.
+            self._inside.keyPressEvent(event)
+        elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
         elif isinstance(focused, QAbstractButton) and not focused.isChecked():
             focused.click()

@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.viewmodels.session.form import Adding, ChosenFile, Field, FieldKind, Form, OtherWay
 from app.viewmodels.session.session import Reply
 from app.views.kit.bullet_list import BulletList
 from app.views.kit.button import Button
-from app.views.kit.captions import N_, spoken
+from app.views.kit.captions import N_, say, spoken
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.date_field import DateField
 from app.views.kit.dialog_frame import DialogFrame
@@ -52,6 +52,9 @@ class FormDialog(DialogFrame):
         for way in form.other_ways:
             self.extra_buttons.addWidget(Button(way.label, act=partial(self._leave_for, way)))
         self.finished.connect(self._go_on)
+        if form.to_copy:
+            self.copy_button = Button(N_("Copy"), sign="copy", act=self._copy)
+            self.extra_buttons.addWidget(self.copy_button)
         #: What stood in the fields at first. A file that it was made for is still being read.
         self._at_first = self.entered() | {
             field.name: field.value for field in form.fields if field.kind is FieldKind.FILE
@@ -72,7 +75,10 @@ class FormDialog(DialogFrame):
     def ask(cls, parent: QWidget, form: Form) -> "FormDialog":
         """Opens the dialog of a form."""
         dialog = cls(parent, form)
-        dialog.open_for(lambda reply: form.hand_in(reply, **dialog.entered()))
+        if form.accept:
+            dialog.open_for(lambda reply: form.hand_in(reply, **dialog.entered()))
+        else:
+            dialog.open()
         return dialog
 
     def _say_above(self) -> None:
@@ -83,6 +89,10 @@ class FormDialog(DialogFrame):
             self.say_facts()
         if form.consequences:
             self.body.addWidget(BulletList(form.consequences))
+
+    def _copy(self) -> None:
+        QApplication.clipboard().setText(self.shown.to_copy)
+        say(self.copy_button, text=N_("Copied"))
 
     def say_facts(self) -> None:
         """What it is about, label by label."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from app.viewmodels.session.form import Form
+from app.viewmodels.window.comparison import ComparisonSays
 from app.viewmodels.window.ledger_model import EntrySays, LedgerModel
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, say, spoken
@@ -34,7 +35,7 @@ class LedgerDialog(DialogFrame):
         show_copies: Callable[[], object],
     ) -> None:
         super().__init__(parent, N_("Ledger"), "", N_("Close"), "", width=900)
-        self._model = model
+        self.model = model
         self._open_entry = open_entry
         self.narrow_button = Button(N_("Narrow"), sign="search", act=self._narrow)
         self.verify_button = Button(N_("Verify the register"), sign="check", act=model.verify)
@@ -68,14 +69,14 @@ class LedgerDialog(DialogFrame):
         )
         model.changed.connect(self.speak)
         model.form_wanted.connect(self._ask)
-        model.compared.connect(lambda says: ComparisonDialog(self, says).open())
+        model.compared.connect(self.show_side_by_side)
         self.finished.connect(model.stop)
         self.speak()
         model.refresh()
 
     def speak(self) -> None:
         """Shows the page, and what is under way."""
-        says = self._model.says()
+        says = self.model.says()
         self._narrowed.say(says.narrowed)
         self._empty.say(says.empty)
         self._job.say(says.job)
@@ -94,6 +95,10 @@ class LedgerDialog(DialogFrame):
         self.newer_button.setEnabled(says.has_newer)
         self.older_button.setEnabled(says.has_older)
 
+    def show_side_by_side(self, says: ComparisonSays) -> None:
+        """Shows two copies of the register side by side."""
+        ComparisonDialog(self, says).open()
+
     def _row(self, entry: EntrySays) -> Part:
         if entry.leads:
             first: QWidget = LinkRow(entry.text, act=partial(self._go, entry.number))
@@ -107,7 +112,7 @@ class LedgerDialog(DialogFrame):
         self._open_entry(number)
 
     def _narrow(self) -> None:
-        self._ask(self._model.narrowing_form())
+        self._ask(self.model.narrowing_form())
 
     def _ask(self, form: Form) -> None:
         FormDialog.ask(self, form)
@@ -116,16 +121,16 @@ class LedgerDialog(DialogFrame):
         return lambda: self._ask(form())
 
     def _save_checkpoint(self) -> None:
-        dialog = QFileDialog(self, spoken(_SAVE), self._model.checkpoint_name())
+        dialog = QFileDialog(self, spoken(_SAVE), self.model.checkpoint_name())
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
-        dialog.fileSelected.connect(self._model.save_checkpoint)
+        dialog.fileSelected.connect(self.model.save_checkpoint)
         dialog.open()
 
     def _choose_copy(self) -> None:
-        dialog = QFileDialog(self, spoken(_CHOOSE), str(Path(self._model.files.path).parent))
+        dialog = QFileDialog(self, spoken(_CHOOSE), str(Path(self.model.files.path).parent))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._model.compare)
+        dialog.fileSelected.connect(self.model.compare)
         dialog.open()
 
     def _leaving_for(self, show: Callable[[], object]) -> Callable[[], None]:

@@ -18,7 +18,14 @@ from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.questions.query_model import official_answer_form
 from app.viewmodels.rulebook.rulebook_model import Page
-from app.viewmodels.window.picture_model import PictureSubjects, PictureTexts, Practice, picture_texts, worked_case
+from app.viewmodels.window.picture_model import (
+    PictureSubjects,
+    PictureTexts,
+    Practice,
+    picture_texts,
+    two_copies,
+    worked_case,
+)
 from app.viewmodels.window.window_model import WindowModel
 from app.views.case.case_view import CaseView
 from app.views.enactment.publishing_view import PublishingView
@@ -27,9 +34,13 @@ from app.views.kit.form_dialog import FormDialog
 from app.views.kit.theme import Looks
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.reading_view import ReadingView
+from app.views.window.ledger_dialog import LedgerDialog
 from app.views.window.main_window import MainWindow
 
 WIDTH, HEIGHT = 1280, 720
+
+#: Where the copy lies that is shown beside the register.
+_COPY = "~/copies/training.sekisho"
 
 #: Layouts whose heights follow from widths need a few rounds to come to rest.
 _ROUNDS = 8
@@ -100,13 +111,27 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     model.choose_person("examiner-a")
     yield from _dialog("register", window, model.register_wanted.emit)
     model.choose_person("administrator")
-    yield from _dialog("ledger", window, model.ledger_wanted.emit)
+    yield from _ledger(window, model)
     yield from _dialog("people", window, model.people_wanted.emit)
     model.choose_person("examiner-a")
     yield from _dialog("kept-copies", window, model.copies_wanted.emit)
     yield from _dialog("find", window, model.palette_wanted.emit)
     yield from _dialog("help", window, model.help_wanted.emit)
     model.show_requests()
+
+
+def _ledger(window: MainWindow, model: WindowModel) -> Iterator[Sight]:
+    """The ledger, and what it asks about checkpoints and copies."""
+    yield from _dialog("ledger", window, model.ledger_wanted.emit)
+    model.choose_person("records-keeper")
+    model.ledger_wanted.emit()
+    _settle()
+    (ledger,) = (each for each in window.findChildren(LedgerDialog) if each.isVisible())
+    yield from _dialog("ledger-sign-theirs", window, ledger.cosign_button.click)
+    yield from _dialog("ledger-take-back", window, ledger.take_button.click)
+    yield from _dialog("ledger-two-copies", window, lambda: ledger.show_side_by_side(two_copies(ledger.model, _COPY)))
+    ledger.reject()
+    model.choose_person("administrator")
 
 
 def _entries_that_would_be_lost(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Iterator[Sight]:
@@ -332,7 +357,8 @@ def _window(name: str, window: MainWindow) -> Sight:
 def _dialog(name: str, window: MainWindow, open_dialog: Callable[[], object]) -> Iterator[Sight]:
     open_dialog()
     _settle()
-    dialog = next(each for each in window.findChildren(QDialog) if each.isVisible())
+    # The one that stands over all others.
+    dialog = next(each for each in reversed(window.findChildren(QDialog)) if each.isVisible())
     yield Sight(name, window, dialog)
     dialog.reject()
 

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.viewmodels.session.session import Reply
 from app.views.kit.dialog_frame import DialogFrame
 from app.views.kit.note_block import NoteBlock
+from app.views.kit.prose import Prose
 from tests.views.conftest import settle
 
 
@@ -102,3 +103,24 @@ def test_a_dialog_that_is_made_too_low_scrolls(dialog: Asked) -> None:
     dialog.resize(dialog.width(), dialog._height())
     settle()
     assert not dialog._inside.verticalScrollBar().isVisible()
+
+
+def test_what_is_only_read_is_scrolled_from_the_button_that_leaves(dressed: object, qtbot: QtBot) -> None:
+    """In two long copies side by side nothing takes the keyboard but the way out."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.show()
+    dialog = DialogFrame(parent, "Two copies", "", "Close", "")
+    for number in range(100):
+        dialog.body.addWidget(Prose(f"{number}: Request opened"))
+    dialog.open()
+    settle()
+    bar = dialog._inside.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert dialog.focusWidget() is dialog.accept_button
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_Home):
+        QTest.keyClick(dialog.accept_button, key)
+        seen.append(bar.value())
+    assert 0 < seen[0] < seen[1] == bar.maximum() > seen[2] > seen[3] == 0
+    parent.close()

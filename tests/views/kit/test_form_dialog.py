@@ -190,12 +190,28 @@ def test_what_stands_around_the_fields_is_said(opened: Opened) -> None:
     assert dialog.cancel_button.text() == spoken(N_("Cancel"))
 
 
-def test_a_form_that_can_only_be_read_is_left_by_its_one_button(opened: Opened) -> None:
-    dialog, _heard = opened(accept="", cancel="Close")
+@pytest.mark.parametrize("way_out", ["its button", "Enter", "Esc"])
+def test_a_form_that_can_only_be_read_is_left_by_whatever_leaves_and_does_nothing(opened: Opened, way_out: str) -> None:
+    dialog, heard = opened(accept="", cancel="Close")
     assert dialog.accept_button.text() == "Close"
     assert not dialog.cancel_button.isVisible()
-    dialog.accept_button.click()
+    if way_out == "its button":
+        dialog.accept_button.click()
+    else:
+        QTest.keyClick(dialog, Qt.Key.Key_Return if way_out == "Enter" else Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+    assert heard == [], "nobody is there who would reply"
+
+
+def test_what_is_too_long_to_be_written_down_is_copied_by_keyboard(opened: Opened) -> None:
+    dialog, heard = opened(accept="", cancel="Close", to_copy="sekisho/x=0123")
+    QApplication.clipboard().setText("of before")
+    dialog.copy_button.setFocus()
+    QTest.keyClick(dialog.copy_button, Qt.Key.Key_Return)
+    assert QApplication.clipboard().text() == "sekisho/x=0123"
+    assert dialog.copy_button.text() == "Copied"
+    assert dialog.isVisible()
+    assert heard == []
 
 
 def test_a_form_that_loses_something_prefers_to_be_left(opened: Opened) -> None:

@@ -4,8 +4,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.domain.ledger.checkpoint import Checkpoint, cosigned, cosigned_at, origin_of, read_note, signed
 from app.domain.ledger.moments import read_moment
@@ -44,7 +45,7 @@ def with_file(dialog: FormDialog, path: Path) -> None:
 
 def saved(ledger: LedgerDialog, path: Path) -> str:  # noqa: F811
     """The newest checkpoint, as it is saved to a file."""
-    ledger._model.save_checkpoint(str(path))
+    ledger.model.save_checkpoint(str(path))
     settle()
     return path.read_text(encoding="utf-8")
 
@@ -84,7 +85,7 @@ def test_a_checkpoint_goes_to_another_office_and_comes_back(
     assert (kept.size, kept.office, kept.second) == (size, "mofa", SECOND)
     event = work.events.numbered(work.events.count())
     assert CheckpointCosigned(**event.body) == CheckpointCosigned(size, NAME, THEIRS.public, "mofa", SECOND)
-    (says,) = ledger._model.says().cosigned
+    (says,) = ledger.model.says().cosigned
     assert {Language.EN: "Ministry of Foreign Affairs", Language.JA: "外務省"}[language] in says
     assert str(size) in says
     assert says in told(ledger)
@@ -107,8 +108,11 @@ def test_the_checkpoint_of_another_office_is_signed_in_its_file(
     assert f"{origin_of(UUID)}={key}" in said
     assert cosigned_at(read_note(path.read_bytes()), origin_of(UUID), bytes.fromhex(key), holds) is not None
     assert desk.register.work.events.count() == before
-    asked(ledger).reject()
+    press(asked(ledger).copy_button)
+    assert QApplication.clipboard().text() == f"{origin_of(UUID)}={key}"
+    QTest.keyClick(asked(ledger), Qt.Key.Key_Return)
     settle()
+    assert not seen(ledger, FormDialog)
     content = path.read_bytes()
     press(ledger.cosign_button)
     with_file(asked(ledger), path)
@@ -140,7 +144,7 @@ def test_a_copy_that_went_its_own_way_is_shown_side_by_side(
     with opened(copy) as work:
         an_official(work, TickingClock()).a_case(number="THERE")
     desk.register.a_case(number="HERE")
-    ledger._model.compare(str(copy))
+    ledger.model.compare(str(copy))
     settle()
     (dialog,) = seen(ledger, ComparisonDialog)
     said = told(dialog)
@@ -149,7 +153,7 @@ def test_a_copy_that_went_its_own_way_is_shown_side_by_side(
     assert str(common) in first
     assert ("HERE" in ours, "THERE" in ours, "THERE" in theirs) == (True, False, True)
     dialog.accept()
-    ledger._model.compare(str(desk.files.path))
+    ledger.model.compare(str(desk.files.path))
     settle()
     assert not seen(ledger, ComparisonDialog), "with itself there is nothing to compare"
     assert str(desk.files.path) in told(ledger)

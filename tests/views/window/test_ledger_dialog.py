@@ -63,12 +63,12 @@ def ledger(window: MainWindow) -> LedgerDialog:
 
 def numbers(ledger: LedgerDialog) -> list[int]:
     """The numbers of the entries that are shown."""
-    return [entry.number for entry in ledger._model.says().entries]
+    return [entry.number for entry in ledger.model.says().entries]
 
 
 def narrowed(ledger: LedgerDialog, **entered: object) -> None:
     """Narrows it by its form."""
-    ledger._model.narrowing_form().hand_in(None, **entered)
+    ledger.model.narrowing_form().hand_in(None, **entered)
     settle()
 
 
@@ -121,7 +121,7 @@ def test_a_case_that_is_not_there_is_refused_at_its_field(ledger: LedgerDialog) 
 
 def test_enter_opens_the_case_at_the_place(window: MainWindow, ledger: LedgerDialog) -> None:
     narrowed(ledger, case="2026-0001", person="", kind="answer_given", day=None)
-    event = ledger._model.page.entries[0].event
+    event = ledger.model.page.entries[0].event
     row = seen(ledger, LinkRow)[0]
     row.setFocus()
     QTest.keyClick(row, Qt.Key.Key_Return)

@@ -60,7 +60,7 @@ def test_the_page_that_asks_for_a_passphrase_has_japanese_dialogs(live: LiveOffi
         str(live.path),
         print,
         live.keyring.seals_of(live.path).pause_of,
-        making=lambda _path, _done: Form("", "", accept="", act=lambda **_: None),
+        making=lambda _path, _done: Form("", "", ""),
     )
     page = UnlockWindow(model, is_locked=False)
     qtbot.addWidget(page)
