@@ -46,9 +46,9 @@ def unlocked(
         return path
     from app.viewmodels.session.background import Background
     from app.viewmodels.session.language_model import LanguageModel
+    from app.viewmodels.window.looks_model import kept_looks
     from app.viewmodels.window.making_model import making_form
     from app.viewmodels.window.unlock_model import UnlockModel
-    from app.viewmodels.window.window_model import SCALES, THEMES
     from app.views.kit.theme import dress, load_resources
     from app.views.window.unlock_window import UnlockWindow
 
@@ -62,10 +62,8 @@ def unlocked(
             keyring.forget(path)
             raise
 
-    kept, scale = preferences.read("theme"), preferences.read("scale")
-    theme = kept if kept in THEMES else next(iter(THEMES))
     load_resources(looks)
-    dress(application, looks, theme, next((each for each in SCALES if str(each) == scale), 1.0))
+    dress(application, looks, *kept_looks(preferences))
     spoken, clock = LanguageModel(words_in, language), SystemClock()
     # For what is made beside this register, of which nothing is asked.
     runner = Background(partial(opened, path, clock, is_claimed=False))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app import __version__
-from app.viewmodels.window.window_model import THEMES
+from app.viewmodels.window.looks_model import THEMES
 from tests.commands.conftest import Call
 
 COMMANDS = (

@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from app.domain.register.people import Person, Role
 from app.viewmodels.session.session import PERSON_KEY, Session
-from app.viewmodels.window.window_model import THEMES, WindowModel
+from app.viewmodels.window.looks_model import THEMES
+from app.viewmodels.window.window_model import WindowModel
 
 
 class FrameSays(NamedTuple):

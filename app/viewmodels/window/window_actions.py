@@ -200,20 +200,20 @@ TEXT_SIZES: tuple[Action[WindowModel], ...] = (
     Action(
         "larger",
         N_("Larger text"),
-        lambda model: model.enlarge(1),
+        lambda model: model.looks.enlarge(1),
         ("Ctrl++", "Ctrl+="),
         help=N_("Text larger, smaller, as it was"),
         help_keys="Ctrl++ / Ctrl+− / Ctrl+0",
     ),
-    Action("smaller", N_("Smaller text"), lambda model: model.enlarge(-1), ("Ctrl+-",), help=None),
-    Action("as_it_was", N_("Standard text size"), lambda model: model.enlarge(0), ("Ctrl+0",), help=None),
+    Action("smaller", N_("Smaller text"), lambda model: model.looks.enlarge(-1), ("Ctrl+-",), help=None),
+    Action("as_it_was", N_("Standard text size"), lambda model: model.looks.enlarge(0), ("Ctrl+0",), help=None),
 )
 
 LOOKS: tuple[Action[WindowModel], ...] = (
     Action(
         "english",
         INVITATIONS["en"],
-        WindowModel.other_language,
+        lambda model: model.looks.other_language(),
         ("Ctrl+L",),
         _speaks(Language.JA),
         Offer.ALWAYS,
@@ -222,7 +222,7 @@ LOOKS: tuple[Action[WindowModel], ...] = (
     Action(
         "japanese",
         INVITATIONS["ja"],
-        WindowModel.other_language,
+        lambda model: model.looks.other_language(),
         ("Ctrl+L",),
         _speaks(Language.EN),
         Offer.ALWAYS,
@@ -231,7 +231,7 @@ LOOKS: tuple[Action[WindowModel], ...] = (
     Action(
         "theme",
         N_("Next appearance"),
-        WindowModel.next_theme,
+        lambda model: model.looks.next_theme(),
         ("Ctrl+T",),
         offer=Offer.ALWAYS,
         help=N_("Light, dark, high contrast"),

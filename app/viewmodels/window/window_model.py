@@ -1,4 +1,4 @@
-"""The window as a whole: which screen it shows, how it looks, and whether its register is for training."""
+"""The window as a whole: which screen it shows, what is asked over it, and whether its register is for training."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Reply, Session
 from app.viewmodels.window import late
 from app.viewmodels.window.chosen_person import chosen_account, keep_account
-from app.wording.language import N_, Language
+from app.viewmodels.window.looks_model import LooksModel
 
 if TYPE_CHECKING:
     from app.domain.ids import CaseId, LineId
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.window.register_model import Carried, RegisterFiles, RegisterModel
 
-SCALES = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
-#: The themes by their names in words; a window that nobody has dressed has the first.
-THEMES = {"light": N_("Light"), "dark": N_("Dark"), "high-contrast": N_("High contrast")}
 _TRAINING = "training"
 
 #: The names of the screens.
@@ -46,7 +43,7 @@ class Screen(NamedTuple):
 
 
 class WindowModel(QObject):
-    """The window: its screen, its looks, its register. What a screen shows is a model of its own."""
+    """The window: its screen, and its register. What a screen shows is a model of its own, and so are its looks."""
 
     screen_changed = Signal()
     #: A `Form` shall be filled in.
@@ -73,7 +70,6 @@ class WindowModel(QObject):
     paper_wanted = Signal(object, object)
     #: Another register shall be opened in this one's place, with what could not be saved here.
     exchange_wanted = Signal(str, object)
-    look_changed = Signal()
     register_told = Signal()
 
     def __init__(
@@ -103,10 +99,7 @@ class WindowModel(QObject):
         #: The register as a file: from when it was claimed, and never where it is none.
         self.register: RegisterModel | None = None
         self._preferences = preferences
-        kept_theme, kept_scale = preferences.read("theme"), preferences.read("scale")
-        self.theme = kept_theme if kept_theme in THEMES else next(iter(THEMES))
-        self.scale = next((scale for scale in SCALES if str(scale) == kept_scale), 1.0)
-        session.language.changed.connect(lambda: preferences.keep("language", session.language.language.value))
+        self.looks = LooksModel(session.language, preferences, self)
 
     # -- screens
 
@@ -342,44 +335,6 @@ class WindowModel(QObject):
         """Closes the register and opens it again."""
         if self.register is not None:
             self.register.open_anew()
-
-    # -- looks
-
-    @property
-    def kept_place(self) -> str:
-        """Where the window stood on the screen and how large it was, as it was kept; empty at the first start."""
-        return self._preferences.read("place") or ""
-
-    def keep_place(self, place: str) -> None:
-        """Keeps where the window stands, for the next start."""
-        self._preferences.keep("place", place)
-
-    def choose_theme(self, theme: str) -> None:
-        """Paints the window in a theme, and remembers it."""
-        self.theme = theme
-        self._preferences.keep("theme", theme)
-        self.look_changed.emit()
-
-    def next_theme(self) -> None:
-        """Paints the window in the theme after the present one; after the last comes the first."""
-        themes = tuple(THEMES)
-        self.choose_theme(themes[(themes.index(self.theme) + 1) % len(themes)])
-
-    def enlarge(self, steps: int) -> None:
-        """Makes the text larger by so many steps, or smaller where they are negative; 0 makes it as it was at first."""
-        at = SCALES.index(self.scale) + steps if steps else SCALES.index(1.0)
-        self.scale = SCALES[min(max(at, 0), len(SCALES) - 1)]
-        self._preferences.keep("scale", str(self.scale))
-        self.look_changed.emit()
-
-    def choose_language(self, code: str) -> None:
-        """Speaks the language of this code."""
-        self.session.language.switch(Language(code))
-
-    def other_language(self) -> None:
-        """Speaks the language that is not the present one."""
-        present = self.session.language.language
-        self.session.language.switch(next(language for language in Language if language is not present))
 
     # -- the register
 

@@ -1,17 +1,16 @@
 """The one window: the rail, the band of a training register, notices, and the present screen."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QStackedWidget, QWidget
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.viewmodels.session.actions import palette_entries
 from app.viewmodels.session.session import Reply
-from app.viewmodels.window.frame_model import frame_says, person_says, saving_says
-from app.viewmodels.window.window_actions import FINDING, LOOKS, REGISTER, SHEET, TEXT_SIZES
+from app.viewmodels.window.frame_model import frame_says, saving_says
+from app.viewmodels.window.window_actions import FINDING, LOOKS, REGISTER, SHEET
 from app.viewmodels.window.window_model import CASE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, follow, say
@@ -23,7 +22,6 @@ from app.views.kit.keyboard import (
     focus_first,
     go_to_neighbour,
     go_to_pane,
-    way_back_of_keyboard,
 )
 from app.views.kit.layouts import column, held, row, wide
 from app.views.kit.live_band import LiveBand
@@ -35,16 +33,15 @@ from app.views.kit.shortcuts import add_shortcuts
 from app.views.kit.theme import Looks, dress, load_resources
 from app.views.kit.training_band import TrainingBand
 from app.views.window import screens
+from app.views.window.menus import looks_menu, people_menu
 from app.views.window.rail_view import RailView
+from app.views.window.screen_stack import ScreenStack
 from app.views.window.who_bar import WhoBar
 
 if TYPE_CHECKING:
     from app.viewmodels.window.register_model import Carried
     from app.views.case.case_view import CaseView
     from app.views.rulebook.rulebook_view import RulebookView
-
-#: The screens that are always kept, and say themselves where the keyboard is when they are shown again.
-_ROOTS = frozenset(area.rail.id for area in screens.AREAS)
 
 #: How large the window is at its first start; on a screen that is smaller it leaves room for its title.
 _WIDTH, _HEIGHT, _TITLE_BAR = 1280, 720, 40
@@ -68,7 +65,7 @@ class MainWindow(QMainWindow):
         self._is_copied = False
         self._application = application = cast("QApplication", QApplication.instance())
         load_resources(looks)
-        dress(application, looks, model.theme, model.scale)
+        dress(application, looks, model.looks.theme, model.looks.scale)
         follow(model.session.language)
         hint_by(model.session.lacking_in_print)
         HeldKeys(application, self)
@@ -82,17 +79,10 @@ class MainWindow(QMainWindow):
         self.way_out = Button(act=self._take_way_out)
         #: The register that is to be opened in the place of this one, with what could not be saved in it.
         self.next_register: tuple[str, Carried] | None = None
-        self._screens = QStackedWidget()
         self.requests = screens.requests_screen(model)
-        #: The screens that there are, by their names.
-        self._made: dict[str, ScreenView] = {}
+        self._screens = ScreenStack(model, self.requests)
         #: What is being typed, while everything is said or made anew.
         self._kept: KeptEntries | None = None
-        #: What each of them shows: a case, an example.
-        self._about: dict[str, object] = {}
-        #: How to give the keyboard back to what had it on each of them when another was shown.
-        self._ways_back: dict[QWidget, Callable[[], bool]] = {}
-        self._hold(REQUESTS, self.requests)
         self._beside_note = held(row(self.way_out, margins=(12, 0, 24, 0)))
         told = row(wide(self._read_only), self._beside_note, spacing=0)
         self._frame = held(row(self.who, wide(self.band), wide(self.live_band), spacing=0))
@@ -101,6 +91,7 @@ class MainWindow(QMainWindow):
         self._ground.setObjectName("ground")
         self.setCentralWidget(self._ground)
         self._take_place()
+        self._screens.case_changed.connect(self._say_title)
         self._connect()
         add_shortcuts(self, _ACTIONS, model, lambda action: action.do(model))
         self.speak()
@@ -138,7 +129,7 @@ class MainWindow(QMainWindow):
         model.paper_wanted.connect(lambda paper, then: screens.show_paper(self, paper, then))
         model.exchange_wanted.connect(self._exchange)
         model.screen_changed.connect(self._show_screen)
-        model.look_changed.connect(self._dress)
+        model.looks.changed.connect(self._dress)
         model.register_told.connect(self.speak)
         model.session.language.changed.connect(self.speak)
         model.session.language.changing.connect(self._keep_entries)
@@ -178,57 +169,28 @@ class MainWindow(QMainWindow):
     @property
     def shown(self) -> ScreenView:
         """The screen that is shown."""
-        return self._made[self.model.screen.name]
+        return self._screens.shown
 
     @property
     def case(self) -> "CaseView | None":
         """The case that is shown."""
-        return cast("CaseView | None", self._made.get(CASE) if self.model.screen.name == CASE else None)
+        return cast("CaseView | None", self._screens.made(CASE) if self.model.screen.name == CASE else None)
 
     @property
     def rulebook(self) -> "RulebookView | None":
         """The Rulebook, once it was shown."""
-        return cast("RulebookView | None", self._made.get(RULEBOOK))
+        return cast("RulebookView | None", self._screens.made(RULEBOOK))
 
     def _show_screen(self) -> None:
-        case = cast("CaseView | None", self._made.get(CASE))
+        case = cast("CaseView | None", self._screens.made(CASE))
         if case is not None:
             self.requests.come_back_to(case.model.case.id)
-        # Qt moves the keyboard on when what has it is hidden.
-        left = self._screens.currentWidget()
-        if left is not None:
-            self._ways_back[left] = way_back_of_keyboard(left)
-        kept = {screen.name: screen.about for screen in (*self.model.way_back, self.model.screen)}
-        for name in [name for name, area in screens.AREA_OF.items() if name != area.rail.id]:
-            if name not in kept or self._about.get(name) is not kept[name]:
-                self._drop(name)
+        self._screens.leave()
         self.speak()
-        name = self.model.screen.name
-        give_back = self._ways_back.get(self._made[name]) if name in self._made and name not in _ROOTS else None
-        if name not in self._made:
-            self._about[name] = self.model.screen.about
-            self._hold(name, screens.AREA_OF[name].screens[name](self.model))
-        self._screens.setCurrentWidget(self._made[name])
-        # Whoever comes back to a screen finds the keyboard where it was left.
-        if give_back is None or not give_back():
-            self._made[name].take_keyboard()
+        self._screens.show_present()
 
     def _say_title(self) -> None:
         self.setWindowTitle(frame_says(self.model).title)
-
-    def _hold(self, name: str, screen: ScreenView) -> None:
-        self._made[name] = screen
-        self._screens.addWidget(screen)
-        if name == CASE:
-            cast("CaseView", screen).model.changed.connect(self._say_title)
-
-    def _drop(self, name: str) -> None:
-        self._about.pop(name, None)
-        screen = self._made.pop(name, None)
-        if screen is not None:
-            self._ways_back.pop(screen, None)
-            self._screens.removeWidget(screen)
-            screen.deleteLater()
 
     # -- looks
 
@@ -270,52 +232,22 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(0, self, lambda: self._follow_keyboard(None, self._application.focusWidget()))
 
     def _dress_screens(self) -> None:
-        dress(self._application, self._looks, self.model.theme, self.model.scale)
+        dress(self._application, self._looks, self.model.looks.theme, self.model.looks.scale)
         # Distances that were set once are set anew with the size of the text.
         self.rail.updateGeometry()
         self.rail.fit(self.size())
-        for name in self._made.keys() - {REQUESTS}:
-            self._drop(name)
+        self._screens.drop_all_but_requests()
         if self.model.screen.name != REQUESTS:
             self._show_screen()
 
     def _open_looks(self) -> None:
-        menu = self.looks_menu()
+        menu = looks_menu(self, self.model)
         corner = QPoint(self.rail.width(), self.rail.height() - menu.sizeHint().height())
         menu.popup(self.rail.mapToGlobal(corner))
 
     def _open_people(self) -> None:
         if self.model.may_change_person:
-            self.people_menu().popup(self.who.mapToGlobal(QPoint(0, self.who.height())))
-
-    def people_menu(self) -> QMenu:
-        """As whom one may act in a training register, with their roles; the present one is marked."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group, session = QActionGroup(menu), self.model.session
-        for person in self.model.choosable_people:
-            choose = partial(self.model.choose_person, person.account)
-            action = group.addAction(menu.addAction(person_says(session, person), choose))
-            action.setCheckable(True)
-            if person == session.person:
-                action.setChecked(True)
-                menu.setActiveAction(action)
-        return menu
-
-    def looks_menu(self) -> QMenu:
-        """The themes and the sizes of the text."""
-        menu = QMenu(self)
-        group = QActionGroup(menu)
-        says = frame_says(self.model)
-        for code, name in says.themes:
-            action = group.addAction(menu.addAction(name, partial(self.model.choose_theme, code)))
-            action.setCheckable(True)
-            action.setChecked(code == self.model.theme)
-        menu.addSeparator()
-        for size in TEXT_SIZES:
-            name = size.offered(self.model, self.model.session.words)
-            menu.addAction(f"{name}\t{size.keys[0]}", partial(size.do, self.model))
-        return menu
+            people_menu(self, self.model).popup(self.who.mapToGlobal(QPoint(0, self.who.height())))
 
     # -- dialogs
 
@@ -338,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _take_place(self) -> None:
         """As large as when it was last closed, and at the same place; on a smaller screen within that."""
-        if self.restoreGeometry(QByteArray.fromBase64(self.model.kept_place.encode())):
+        if self.restoreGeometry(QByteArray.fromBase64(self.model.looks.kept_place.encode())):
             return
         room = self.screen().availableGeometry()
         self.resize(min(_WIDTH, room.width()), min(_HEIGHT, room.height() - _TITLE_BAR))
@@ -366,7 +298,7 @@ class MainWindow(QMainWindow):
         if may_wait and screens.copy_before_closing(self, self.model, self._close_copied):
             event.ignore()
             return
-        self.model.keep_place(bytes(self.saveGeometry().toBase64().data()).decode())
+        self.model.looks.keep_place(bytes(self.saveGeometry().toBase64().data()).decode())
         self.model.close()
         super().closeEvent(event)
 

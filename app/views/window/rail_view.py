@@ -85,7 +85,7 @@ class LanguageSwitch(QWidget):
         super().__init__()
         names = {"ja": "日本語", "en": "English"}
         self._buttons = {
-            code: _LanguageButton(name, INVITATIONS[code], partial(model.choose_language, code))
+            code: _LanguageButton(name, INVITATIONS[code], partial(model.looks.choose_language, code))
             for code, name in names.items()
         }
         self._row = row(*self._buttons.values(), spacing=0, of=self)

@@ -12,9 +12,10 @@ from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Session
 from app.viewmodels.window.frame_model import frame_says, read_only_says, saving_says
 from app.viewmodels.window.leaving_model import leaving_form
+from app.viewmodels.window.looks_model import SCALES, THEMES
 from app.viewmodels.window.palette_places import palette_of
 from app.viewmodels.window.window_actions import FINDING
-from app.viewmodels.window.window_model import SCALES, THEMES, WindowModel
+from app.viewmodels.window.window_model import WindowModel
 from app.views.window.screens import AREAS
 from app.wording.language import Language
 from tests.builders import a_register_file, an_official, opened
@@ -30,34 +31,34 @@ def model(office: Office) -> WindowModel:
 
 
 def test_looks_are_remembered(office: Office, model: WindowModel) -> None:
-    model.choose_theme("dark")
-    model.enlarge(1)
+    model.looks.choose_theme("dark")
+    model.looks.enlarge(1)
     again = WindowModel(office.session, office.preferences, "0")
-    assert (again.theme, again.scale) == ("dark", 1.1)
-    assert WindowModel(office.session, Memory(theme="neon", scale="9"), "0").theme == "light"
+    assert (again.looks.theme, again.looks.scale) == ("dark", 1.1)
+    assert WindowModel(office.session, Memory(theme="neon", scale="9"), "0").looks.theme == "light"
 
 
 def test_the_text_has_a_largest_and_a_smallest_size(model: WindowModel) -> None:
     for _time in range(20):
-        model.enlarge(1)
-    assert model.scale == SCALES[-1]
+        model.looks.enlarge(1)
+    assert model.looks.scale == SCALES[-1]
     for _time in range(20):
-        model.enlarge(-1)
-    assert model.scale == SCALES[0]
-    model.enlarge(0)
-    assert model.scale == 1.0
+        model.looks.enlarge(-1)
+    assert model.looks.scale == SCALES[0]
+    model.looks.enlarge(0)
+    assert model.looks.scale == 1.0
 
 
 def test_every_theme_comes_round(model: WindowModel) -> None:
     seen = []
     for _theme in THEMES:
-        seen.append(model.theme)
-        model.next_theme()
+        seen.append(model.looks.theme)
+        model.looks.next_theme()
     assert seen == list(THEMES)
 
 
 def test_the_language_is_remembered(office: Office, model: WindowModel) -> None:
-    model.other_language()
+    model.looks.other_language()
     assert office.session.language.language is Language.JA
     assert office.preferences.read("language") == "ja"
 

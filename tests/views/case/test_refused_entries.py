@@ -334,7 +334,7 @@ def test_a_refused_dialog_is_told_in_japanese_too(office: Office, window: MainWi
 
 def test_a_dialog_opens_once_after_the_screen_was_made_anew(window: MainWindow) -> None:
     before = on_the_desk(window)
-    window.model.next_theme()
+    window.model.looks.next_theme()
     settle()
     after = on_the_desk(window)
     assert after is not before
@@ -559,7 +559,7 @@ def test_a_refused_field_survives_whatever_a_person_does_next(office: Office, wi
     office.session.language.switch(Language.JA)
     assert written(remarks(window)) == TOO_LONG
     assert "備考の文は10001字あります" in told(view.request.line_form)
-    window.model.next_theme()
+    window.model.looks.next_theme()
     assert on_the_desk(window) is not view
     assert written(remarks(window)) == TOO_LONG
     window.model.show_requests()
@@ -575,9 +575,9 @@ def test_what_is_being_typed_goes_on_where_it_stands_and_is_saved_when_the_field
     field.setFocus()
     write(field, "Half a sen")
     acts: dict[str, Callable[[], None]] = {
-        "language": window.model.other_language,
-        "theme": window.model.next_theme,
-        "size": lambda: window.model.enlarge(1),
+        "language": window.model.looks.other_language,
+        "theme": window.model.looks.next_theme,
+        "size": lambda: window.model.looks.enlarge(1),
     }
     acts[change]()
     settle()

@@ -141,7 +141,7 @@ def test_what_was_asked_of_a_view_that_is_gone_comes_to_the_one_in_its_place_or_
         if is_left:
             window.model.show_requests()
         else:
-            window.model.next_theme()
+            window.model.looks.next_theme()
         settle()
         runner.do_all()
         settle()

@@ -190,9 +190,9 @@ def test_what_is_typed_to_put_law_in_force_is_not_lost_unasked_when_the_window_i
 def changed_looks(window: MainWindow, change: str) -> None:
     """The window in another language, theme or size."""
     changes: dict[str, Callable[[], None]] = {
-        "language": lambda: window.model.choose_language(Language.JA.value),
-        "theme": window.model.next_theme,
-        "size": lambda: window.model.enlarge(1),
+        "language": lambda: window.model.looks.choose_language(Language.JA.value),
+        "theme": window.model.looks.next_theme,
+        "size": lambda: window.model.looks.enlarge(1),
     }
     changes[change]()
     settle()

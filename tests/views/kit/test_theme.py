@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import paths
-from app.viewmodels.window.window_model import THEMES
+from app.viewmodels.window.looks_model import THEMES
 from app.views.kit.theme import (
     ROLES,
     dress,

@@ -21,7 +21,7 @@ def test_a_question_is_in_sight_and_nothing_stands_beyond_the_edge(
     assert isinstance(window, MainWindow)
     office.session.language.switch(language)
     window.resize(1024, 700)
-    window.model.enlarge(steps)
+    window.model.looks.enlarge(steps)
     settle()
     assert window.case is not None
     panel = window.case.request.question

@@ -136,7 +136,7 @@ def test_a_certificate_that_is_being_made_comes_to_the_page_of_another_theme(
     office.session._runner = waiting
     page.contents.rows["certificate"].click()
     settle()
-    window.model.choose_theme("dark")
+    window.model.looks.choose_theme("dark")
     settle()
     assert window.rulebook is not None
     again = window.rulebook.page

@@ -56,7 +56,7 @@ def test_the_language_changes_wherever_the_keyboard_is(qapp: QApplication, tmp_p
         for sight in screenshots.walk(model, LOOKS, practice(tmp_path), SUBJECTS):
             # A dialog is in the way of everything else.
             if sight.dialog is None:
-                change_under_each(sight.window, met, model.other_language)
+                change_under_each(sight.window, met, model.looks.other_language)
                 model.session.language.switch(Language.EN)
     assert ("Seam", "_ColumnSheet") in met
     assert len(met) > 30
@@ -132,7 +132,7 @@ def test_the_looks_change_and_the_window_closes_wherever_the_keyboard_is(
     window.model.open_case(case.id)
     PLACES[place](window.model)
     settle()
-    change_under_each(window, met, window.model.next_theme)
+    change_under_each(window, met, window.model.looks.next_theme)
     window.close()
     settle()
     assert not window.isVisible()

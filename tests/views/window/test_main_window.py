@@ -71,11 +71,11 @@ def test_shortcuts_change_theme_size_and_language(office: Office, open_window: O
     window = open_window()
     for key in (Qt.Key.Key_T, Qt.Key.Key_Plus, Qt.Key.Key_L):
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
-    assert (window.model.theme, window.model.scale) == ("dark", 1.1)
+    assert (window.model.looks.theme, window.model.looks.scale) == ("dark", 1.1)
     assert office.session.language.language is Language.JA
     assert window.windowTitle() == "関所"
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert window.model.scale == 1.0
+    assert window.model.looks.scale == 1.0
 
 
 def test_help_says_what_is_not_claimed(open_window: OpenWindow) -> None:

@@ -14,7 +14,7 @@ from app.viewmodels.case.place import Stage
 from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.requests.requests_model import Column
 from app.viewmodels.rulebook.rulebook_model import Page
-from app.viewmodels.window.window_model import SCALES
+from app.viewmodels.window.looks_model import SCALES
 from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.badge import Badge
@@ -114,8 +114,8 @@ def _is_whole(button: RailButton) -> bool:
 
 
 def _zoom(window: MainWindow, scale: float) -> None:
-    window.model.scale = scale
-    window.model.look_changed.emit()
+    window.model.looks.scale = scale
+    window.model.looks.changed.emit()
     settle()
 
 

@@ -18,9 +18,9 @@ from tests.views.conftest import settle
 from tests.views.hands import OpenCase, seen
 
 CHANGES: dict[str, Callable[[WindowModel], object]] = {
-    "language": WindowModel.other_language,
-    "theme": WindowModel.next_theme,
-    "size": lambda model: model.enlarge(1),
+    "language": lambda model: model.looks.other_language(),
+    "theme": lambda model: model.looks.next_theme(),
+    "size": lambda model: model.looks.enlarge(1),
 }
 PLACES = ("particulars", "line", "heading", "country", "rulebook", "list")
 

@@ -90,7 +90,7 @@ def test_what_was_supposed_outlives_another_look_of_the_window(view: CaseView) -
     view.model.show_editions()
     view.editions.model.suppose("mounted_arms_only", "yes")
     press(rules(view)[-1])
-    window.model.enlarge(1)
+    window.model.looks.enlarge(1)
     settle()
     go_back(window)
     again = window.case
