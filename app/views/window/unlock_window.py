@@ -72,6 +72,7 @@ class UnlockWindow(QWidget):
             self.complaint,
             self.waiting,
             ROOM,
+            *([Prose(why, size=12, token="muted")] if why else []),
             row(self.leave_button, self.live_button, ROOM, self.open_button),
             spacing=12,
             margins=(48, 36, 48, 36),

@@ -244,5 +244,5 @@ def test_no_other_register_is_made_while_one_is_locked(live: LiveOffice, qapp: Q
     assert page.live_button.isVisible()
     assert not page.live_button.isEnabled()
     assert page.live_button.toolTip() == page.live_button.accessibleDescription()
-    assert "First open the register that is locked" in page.live_button.toolTip()
+    assert "First open the register that is locked" in told(page), "a button that is greyed is reached by no key"
     page.deleteLater()
