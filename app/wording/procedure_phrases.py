@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.errors import Mendable
 from app.domain.procedure.entries import EntryState, StepState
 from app.domain.procedure.notices import NoticeState
 from app.wording.evidence_words import document_kinds
@@ -57,8 +56,6 @@ _NOTICE_STATES = {
     NoticeState.DUE: N_("Due"),
     NoticeState.DONE: N_("Given"),
 }
-#: Parts of what a refusal says that the law has names for.
-_NAMED = ("step", "notices")
 
 
 class ProcedurePhrases(RecordedPhrases):
@@ -133,18 +130,6 @@ class ProcedurePhrases(RecordedPhrases):
         dated = words.date(document.dated) if document.dated else ""
         parts = (document.title, kind, document.from_whom, dated, document.reference)
         return words.listed([part for part in parts if part])
-
-    def refusal(self, refusal: Mendable) -> str:
-        """Why an act is refused, with the names of steps, offices and notices in place of their codes."""
-        params = dict(refusal.params)
-        for name in _NAMED:
-            if isinstance(said := params.get(name), str):
-                params[name] = self.named(said)
-            elif isinstance(said, tuple):
-                params[name] = tuple(self.named(str(each)) for each in said)
-        if isinstance(office := params.get("office"), str):
-            params["office"] = self.body(office)
-        return self.words.error(Mendable(refusal.template, **params))
 
 
 def titles_of(case: Case) -> dict[str, str]:

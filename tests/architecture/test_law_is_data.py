@@ -24,6 +24,7 @@ HOMONYMS = {
     "origin": "the fact; a key of every entry of an edition",
     "other": "a value; a kind of document",
     "parts": "the ground; the parts of a condition",
+    "procedure": "the section; a step of the work on a case",
     "terms": "the fact; a chapter of the Rulebook",
     "unconfirmed": "a value of a table of reference",
 }

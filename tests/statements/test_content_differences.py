@@ -8,7 +8,6 @@ import pytest
 
 from app.bootstrap.composition import words_in
 from app.domain.decision.determination import Step, Undertaking
-from app.domain.errors import Mendable
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.content import (
     CountingDecision,
@@ -150,15 +149,6 @@ def test_there_is_a_sentence_for_each_difference() -> None:
     now = now._replace(line=now.line._replace(item="destroyer"), earlier=())
     said = differences_in_words(phrases_in(Language.EN), BEFORE, now)
     assert len(said) == len(differences(BEFORE, now)) == 3
-
-
-def test_what_stands_against_an_act_names_steps_and_offices() -> None:
-    phrases = phrases_in(Language.EN)
-    refusal = Mendable("An earlier step is not done: {step}.", code="out_of_order", step="nsc_four_ministers")
-    assert "nsc_four_ministers" in str(refusal)
-    assert "nsc_four_ministers" not in phrases.refusal(refusal)
-    refusal = Mendable("{office} has no say in this step.", office="prime_minister", field="office")
-    assert phrases.refusal(refusal) == "Prime Minister has no say in this step."
 
 
 def test_what_a_step_lacks_is_an_office_or_a_question_or_both() -> None:

@@ -13,6 +13,7 @@ from app.bootstrap.composition import SystemClock
 from app.bootstrap.registers import OpenRegister
 from app.domain.law.texts import Text
 from app.domain.register.people import NewPerson, Role
+from app.domain.register.procedure_of_case import procedure_of
 from app.domain.search import findable
 from app.services.ports import EntryFilter
 from app.services.reading import list_cases
@@ -21,6 +22,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import closing_form, new_line_form, reopening_form, withdrawal_form
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.editions.columns_model import SupposeSays
+from app.viewmodels.procedure.acts_model import due_notice, notice_form, recording_again_form, review_form
 from app.viewmodels.questions.documents_model import document_change_form, new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.letter_model import ask_for_letter
@@ -42,6 +44,7 @@ from app.views.kit.picker_field import PickerField
 from app.views.rulebook.reading_view import ReadingView
 from app.views.window.main_window import MainWindow
 from app.views.window.palette_dialog import PaletteDialog
+from tests.viewmodels.in_procedure import CaseInProcedure
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views import entries_of_procedure as papers
 from tests.views.conftest import settle
@@ -206,6 +209,44 @@ def _open(model: CaseModel) -> None:
 def _withdrawn(model: CaseModel) -> None:
     if not model.case.state.has_ended:
         withdrawal_form(model).hand_in(reason="The contract was cancelled.")
+
+
+def _to_be_reviewed(desk: Desk) -> FormDialog:
+    """Somebody who prepared nothing is asked whether they agree, and does not."""
+    session, register = desk.office.session, desk.office.register
+    session.act_as("hanako")
+    if desk.window.case is None:
+        case = register.a_case(MISSILES, assessed_on=ASSESSED_ON)
+        register.determine(case.lines[0].id)
+        desk.window.model.open_case(case.id)
+        settle()
+    if procedure_of(desk.model.case).needs_record:
+        recording_again_form(desk.model).hand_in()
+    session.act_as("reviewer")
+    return choose(asked(review_form)(desk), agree="no")
+
+
+def _reviews(desk: Desk) -> object:
+    """What was noted at the reviews of the case."""
+    page = desk.office.register.work.events.page(EntryFilter(kind="case_reviewed"), None, 1000)
+    return tuple(event.body["note"] for event in page)
+
+
+def _with_a_due_notice(desk: Desk) -> FormDialog:
+    """A case with its permit, of which a notice is due."""
+    desk.office.session.act_as("hanako")
+    if desk.window.case is None or not due_notice(desk.model):
+        case = CaseInProcedure(desk.office)
+        case.permit_all()
+        desk.window.model.open_case(case.id)
+        settle()
+    return asked(lambda model: notice_form(model, due_notice(model)))(desk)
+
+
+def _notices(desk: Desk) -> object:
+    """What was recorded of notices."""
+    page = desk.office.register.work.events.page(EntryFilter(kind="notice_given"), None, 1000)
+    return tuple((event.body["dated"], event.body["reference"]) for event in page)
 
 
 def _open_official_answer(desk: Desk) -> FormDialog:
@@ -718,18 +759,6 @@ PLACES: dict[str, Place] = {
         form="typing_form",
     ),
     "entry withdrawn": Place(_REASON, _papers(papers.withdrawal), accept, _entered, form="entry_withdrawal_form"),
-    "sheet of another office": Place(
-        (
-            "Signatory",
-            "Dated",
-            "Reference",
-            "On what ground somebody signs for another office",
-            "Conditions: Condition 1",
-            "Reason",
-        ),
-        _papers(papers.answer),
-        accept,
-        lambda desk: papers.answered(desk.office),
-        form="answer_form",
-    ),
+    "review": Place(("Note",), _to_be_reviewed, accept, _reviews, form="review_form"),
+    "notice that is due": Place(("Dated", "Reference"), _with_a_due_notice, accept, _notices, form="notice_form"),
 }

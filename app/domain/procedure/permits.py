@@ -18,6 +18,8 @@ _OfPermit = TypeVar("_OfPermit", PermitExtensionEntered, PermitEndEntered)
 
 #: So many people stand behind a permit at least (`same_person`): nobody brings a transfer about with one other.
 PEOPLE_BEHIND_A_PERMIT = 3
+#: So many days before a permit ends it is said, and said again.
+WARNED_BEFORE = (60, 14)
 
 
 class PermitState(str, Enum):
@@ -75,6 +77,19 @@ def state_of_permit(procedure: Procedure, permit: Entry, on: date) -> PermitStat
     if end is not None and end.dated <= on:
         return PermitState.ENDED
     return PermitState.EXPIRED if on > valid_until(procedure, permit) else PermitState.VALID
+
+
+def days_left(procedure: Procedure, permit: Entry, on: date) -> int | None:
+    """How many days a permit still runs, 0 on its last day; None of one that does not run."""
+    if state_of_permit(procedure, permit, on) is not PermitState.VALID:
+        return None
+    return (valid_until(procedure, permit) - on).days
+
+
+def warned_at(left: int) -> int | None:
+    """Which of the days in `WARNED_BEFORE` was passed last by a permit that runs so many days more; None before them
+    all."""
+    return min((days for days in WARNED_BEFORE if left <= days), default=None)
 
 
 def shared_quantity(procedure: Procedure, line: int, besides: int | None = None) -> int:

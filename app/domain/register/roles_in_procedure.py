@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.procedure.events import FindingEntered
+from app.domain.procedure.permits import PEOPLE_BEHIND_A_PERMIT
 from app.domain.procedure.refusals import refused
 from app.domain.register.people import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from app.domain.errors import Mendable
@@ -36,3 +38,13 @@ def refusal_of_withdrawing_entry_by(person: Person, entry: Entry | None, on: dat
     if entry is None or entry.by == person.account or Role.RECORDER in person.roles_on(on):
         return None
     return refused("no_role", "An entry is withdrawn by who entered it, or by a recorder.")
+
+
+def recorders_on(people: Iterable[Person], on: date) -> tuple[Person, ...]:
+    """Who can enter and confirm what comes back from the bodies on a day."""
+    return tuple(person for person in people if person.holds(Role.RECORDER, on))
+
+
+def recorders_lacking(people: Iterable[Person], on: date) -> int:
+    """How many more have to hold the role of a recorder before a permit is sure to be confirmed; 0 where none."""
+    return max(0, PEOPLE_BEHIND_A_PERMIT - len(recorders_on(people, on)))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.domain.errors import GivenUp
 from app.domain.ids import LineId
 from app.domain.procedure.case_states import CaseState, state_of_case
+from app.domain.register.cases import Case
 from app.domain.register.events import AnswerGiven
 from app.domain.register.procedure_of_case import procedure_of
 from app.viewmodels.case.case_model import CaseModel, Turn
@@ -66,7 +67,7 @@ def header_says(model: CaseModel) -> HeaderSays:
         officer=_("{label}: {value}", label=_("Case officer"), value=model.session.officer(officer)) if officer else "",
         stages=_stages(model),
         tabs=_tabs(model),
-        add_line=ADD_LINE.offered(model, words),
+        add_line="" if model.place.screen is CaseScreen.PROCEDURE else ADD_LINE.offered(model, words),
         edition=_(
             "Edition {edition} · assessed as of {day}",
             edition=model.interview.edition.id,
@@ -94,7 +95,7 @@ def _stages(model: CaseModel) -> tuple[StageSays, ...]:
     settled = interview.determination.settled
     is_recorded = interview.is_as_recorded
     here = None if model.place.is_under_editions else model.place.stage
-    return (
+    stages = (
         StageSays(
             Stage.REQUEST.value,
             _("Request"),
@@ -117,10 +118,29 @@ def _stages(model: CaseModel) -> tuple[StageSays, ...]:
             is_recorded,
         ),
     )
+    if not has_procedure(model.case):
+        return stages
+    state = _state(model)
+    procedure = StageSays(
+        Stage.PROCEDURE.value,
+        _("Procedure"),
+        state_word(model.session.words, state),
+        here is Stage.PROCEDURE,
+        state is CaseState.PERMIT_RECORDED,
+    )
+    return (*stages, procedure)
+
+
+def has_procedure(case: Case) -> bool:
+    """Whether anything is to be seen of a procedure: from the first determination on record on."""
+    return any(line.determination is not None for line in case.lines)
 
 
 def _tabs(model: CaseModel) -> tuple[LineTabSays, ...]:
     _ = model.session.words._
+    if model.place.screen is CaseScreen.PROCEDURE:
+        # It is that of the case: all lines stand in it together.
+        return ()
     whole = model.place.screen is CaseScreen.WHOLE_CASE
     tabs = []
     if model.place.stage is Stage.DETERMINATION and len(model.case.lines) > 1:

@@ -18,6 +18,7 @@ class Stage(str, Enum):
     REQUEST = "request"
     CHECK = "check"
     DETERMINATION = "determination"
+    PROCEDURE = "procedure"
 
 
 class CaseScreen(Enum):
@@ -29,6 +30,7 @@ class CaseScreen(Enum):
     DETERMINATION = "determination"
     WHOLE_CASE = "whole_case"
     RECORD = "record"
+    PROCEDURE = "procedure"
     EDITIONS = "editions"
 
 

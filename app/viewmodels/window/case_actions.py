@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 
 from app.viewmodels.case.case_model import CaseModel, Turn
+from app.viewmodels.case.header_model import has_procedure
 from app.viewmodels.case.lines_model import ADD_LINE, CLOSE, REMOVE_LINE, REOPEN, WITHDRAW
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.determination.memorandum_model import MEMORANDUM
-from app.viewmodels.procedure.papers_model import PAPERS
+from app.viewmodels.procedure.acts_model import GIVE_NOTICE, RECORD_AGAIN, REQUEST, REVIEW
 from app.viewmodels.questions.check_model import RECORD
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.questions.opening_model import OPEN_DOCUMENT
@@ -54,7 +55,10 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
     ADD_LINE,
     RECORD,
     MEMORANDUM,
-    PAPERS,
+    RECORD_AGAIN,
+    REVIEW,
+    REQUEST,
+    GIVE_NOTICE,
     Action(
         Stage.REQUEST.value,
         N_("Go to: request"),
@@ -62,8 +66,8 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
         ("Ctrl+1",),
         offer=Offer.GOING,
         leads=True,
-        help=N_("Request, check answers, determination"),
-        help_keys="Ctrl+1, 2, 3",
+        help=N_("Request, check answers, determination, procedure"),
+        help_keys="Ctrl+1, 2, 3, 5",
     ),
     Action(
         Stage.CHECK.value,
@@ -80,6 +84,16 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
         _to(Stage.DETERMINATION),
         ("Ctrl+3",),
         offer=Offer.GOING,
+        leads=True,
+        help=None,
+    ),
+    Action(
+        Stage.PROCEDURE.value,
+        N_("Go to: procedure"),
+        _to(Stage.PROCEDURE),
+        ("Ctrl+5",),
+        lambda model: has_procedure(model.case),
+        Offer.GOING,
         leads=True,
         help=None,
     ),

@@ -55,7 +55,7 @@ class CaseHeader(QWidget):
         self._title = Prose(size=18, bold=True, is_caption=True, most_lines=1)
         self._officer = Prose(size=12, token="muted", most_lines=1)
         self._state = Badge()
-        self._steps = StepHeader(len(says.stages))
+        self._steps = StepHeader(len(Stage))
         self._steps.chosen.connect(lambda stage: model.go_to_stage(Stage(stage)))
         self._tabs = LineTabs(model)
         self._edition = Button(rank=Rank.QUIET, size=12, act=partial(model.go_to_field, PARTICULARS, "assessed_on"))

@@ -43,8 +43,18 @@ from app.views.questions.request_view import RequestView
 
 if TYPE_CHECKING:
     from app.views.editions.editions_view import EditionsView
+    from app.views.procedure.procedure_view import ProcedureView
 
-    Screen = RequestView | CheckView | RecordingView | DeterminationView | RecordedView | WholeCaseView | EditionsView
+    Screen = (
+        RequestView
+        | CheckView
+        | RecordingView
+        | DeterminationView
+        | RecordedView
+        | WholeCaseView
+        | ProcedureView
+        | EditionsView
+    )
 
 _IN_MENU = [action for action in CASE_ACTIONS if action.offer is Offer.IN_MENU]
 
@@ -173,7 +183,7 @@ class CaseView(ScreenView):
     def _begin_at_the_top(self) -> None:
         """Another line or screen, and what was recorded just now, are read from their beginning."""
         model, screen = self.model, self._screen()
-        outcome, is_recorded = model.interview.determination.outcome, self._says.stages[-1].done
+        outcome, is_recorded = model.interview.determination.outcome, model.interview.is_as_recorded
         seen = model.place.screen, model.line_id, outcome, is_recorded
         if seen != self._seen and isinstance(screen, CheckView | RecordingView | ResultFrame):
             screen.to_top()
@@ -244,6 +254,14 @@ class CaseView(ScreenView):
         return view
 
     @cached_property
+    def procedure(self) -> ProcedureView:
+        """What follows the determinations."""
+        # A request is shown without it.
+        from app.views.procedure.procedure_view import ProcedureView  # noqa: PLC0415
+
+        return ProcedureView(self.model)
+
+    @cached_property
     def editions(self) -> EditionsView:
         """The line under every edition."""
         # A request is shown without it.
@@ -299,5 +317,6 @@ _SCREENS: dict[CaseScreen, Callable[[CaseView], Screen]] = {
     CaseScreen.DETERMINATION: lambda view: view.determination,
     CaseScreen.WHOLE_CASE: lambda view: view.whole_case,
     CaseScreen.RECORD: lambda view: view.recorded,
+    CaseScreen.PROCEDURE: lambda view: view.procedure,
     CaseScreen.EDITIONS: lambda view: view.editions,
 }

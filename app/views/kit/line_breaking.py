@@ -135,6 +135,10 @@ def broken(text: str, width: float, measure: Callable[[str], float], *, fill: fl
     """
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        # Most texts are short, and are measured only once.
+        if measure(whole := paragraph.rstrip()) <= width:
+            lines.append(whole)
+            continue
         line = ""
         for piece in phrases(paragraph):
             rest = piece

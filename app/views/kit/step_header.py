@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -19,15 +20,16 @@ from app.views.kit.typesetting import width_of
 class StepButton(PlaceButton):
     """One step: a circle, its name, and whether it is done."""
 
-    def __init__(self, act: Callable[[], object], *, last: bool) -> None:
+    def __init__(self, act: Callable[[], object]) -> None:
         super().__init__(act=act)
-        self._last = last
+        self._last = False
         self._done = False
         self._is_short = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def say(self, stage: StageSays) -> None:
-        """Shows the step's name and state."""
+    def say(self, stage: StageSays, *, last: bool) -> None:
+        """Shows the step's name and state; the last one has no line to the next."""
+        self._last = last
         self.setText(stage.label)
         self.mark(here=stage.here)
         self._done = stage.done
@@ -84,14 +86,14 @@ class StepButton(PlaceButton):
 
 
 class StepHeader(QWidget):
-    """The steps in a row."""
+    """The steps in a row, `count` of them at the most."""
 
     chosen = Signal(str)
 
     def __init__(self, count: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ids = [""] * count
-        self._stages = [StepButton(partial(self._choose, at), last=at == count - 1) for at in range(count)]
+        self._stages = [StepButton(partial(self._choose, at)) for at in range(count)]
         row(*self._stages, spacing=2, of=self)
 
     def _choose(self, at: int) -> None:
@@ -104,6 +106,8 @@ class StepHeader(QWidget):
 
     def say(self, stages: tuple[StageSays, ...]) -> None:
         """Shows the steps."""
-        for index, (widget, stage) in enumerate(zip(self._stages, stages, strict=True)):
-            self._ids[index] = stage.id
-            widget.say(stage)
+        for index, (widget, stage) in enumerate(zip_longest(self._stages, stages)):
+            widget.setVisible(stage is not None)
+            if stage is not None:
+                self._ids[index] = stage.id
+                widget.say(stage, last=index == len(stages) - 1)

@@ -231,11 +231,9 @@ _OF_SECRETS = {
 #: Forms that ask for a file, a choice or a word of consent, and for no text.
 _WITHOUT_TEXT = {
     "_ask",
-    "_filled_form",
     "_not_now",
     "_reading",
     "_signed_form",
-    "coming_back_form",
     "cosigning_form",
     "_open",
     "_tell_copy",
@@ -245,12 +243,11 @@ _WITHOUT_TEXT = {
     "_where_is",
     "example_form",
     "exchange_form",
-    "filling_form",
     "keeping_form",
     "leaving_form",
     "line_removal_form",
-    "papers_form",
-    "preview_form",
+    "recording_again_form",
+    "request_form",
     "unlinking_form",
 }
 
