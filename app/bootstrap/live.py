@@ -106,16 +106,19 @@ def exchange_if_due(path: Path, keyring: Keyring, me: Callable[[], Holder]) -> M
         ]
         is_used = last is not None and last.is_used
     file_key, sheet = opening.file_key, opening.seals.read().sheet
+    leaving: list[str | None] = [person.account for person in left]
+    if not leaving and is_used and sheet is not None:
+        leaving = [None]
     try:
-        while left or (is_used and sheet is not None):
+        for account in leaving:
             known = Known(
                 {**halves, **{each.account: each.public for each in left}},
                 None if last is None or (is_used and sheet is None) else last.key,
             )
-            leaving, left = (left[0].account, left[1:]) if left else (None, [])
             file_key = exchange_file_key(
-                opening.seals, file_key, known, me(), os.urandom, without=leaving, for_sheet=not is_used
+                opening.seals, file_key, known, me(), os.urandom, without=account, for_sheet=not is_used
             )
+            left = [each for each in left if each.account != account]
             sheet = opening.seals.read().sheet
     except Mendable as why:
         return why

@@ -20,6 +20,7 @@ from app.services.ledger_faults import (
 
 if TYPE_CHECKING:
     from app.domain.ledger.checkpoint import Verify
+    from app.domain.ledger.entry import Entry
     from app.services.ports import Stored, StoredCheckpoint, UnitOfWork
 
 #: As many entries are looked at in one step; whoever saves an answer meanwhile waits for no more.
@@ -117,10 +118,18 @@ class TailCheck:
         # What a checkpoint speaks of is seen by its root.
         is_signed_for = self._newest is not None and entry.number <= self._newest.size
         if not (is_signed_for or entry.before_the_ledger):
-            if entry.key not in work.people.keys_of(entry.person):
+            if entry.key not in _keys_for(work, entry):
                 raise NotAsItMustBe("key", found=entry.key, person=entry.person)
             if not self._verify(bytes.fromhex(entry.key), signature, data):
                 raise NotAsItMustBe("signature", person=entry.person)
         leaf = entry_hash(signature, data)
         self._before = leaf.hex()
         self._tree.append(leaf)
+
+
+def _keys_for(work: UnitOfWork, entry: Entry) -> frozenset[str]:
+    """The keys that may have signed an entry at some time; which of them did then, the verification says."""
+    keys = work.people.keys_of(entry.person)
+    if entry.act == "key_changed" and entry.body.get("account") == entry.person:
+        return keys | work.recovery_sheets.signing_keys()
+    return keys

@@ -582,6 +582,9 @@ class RecoverySheets(Protocol):
     def last(self) -> RecoverySheet | None:
         """The last one; None where there is none."""
 
+    def signing_keys(self) -> frozenset[str]:
+        """The public halves, in hex, under which the code of each that was ever made signs."""
+
 
 class Seals(Protocol):
     """The seals beside the live register that is open: who opens it by what."""

@@ -18,20 +18,24 @@ from app.bootstrap.live import exchange_if_due
 from app.bootstrap.recovering import Recovery
 from app.domain.errors import Mendable
 from app.domain.keys.recovery_code import read_code, spelled
+from app.domain.ledger.entry import entry_bytes, entry_hash, read_entry
 from app.domain.register.people import Role, RoleHeld
 from app.domain.register.way_back import refusal_of_sheet
+from app.services.checking_tail import TailCheck
 from app.services.staffing import (
     add_person,
     confirm_recovery_sheet,
     end_role,
     give_new_keys,
     give_role,
+    leave,
     make_recovery_sheet,
 )
 from app.storage.keys import register_seals
 from app.storage.keys.file_key_exchange import exchange_file_key
 from app.storage.keys.seals_file import parsed
 from app.storage.register import sqlite
+from app.storage.register.signing import holds
 from app.storage.register.sqlite import DatabaseError
 from app.storage.register.unit_of_work import RegisterWork
 from tests.builders import case_particulars
@@ -41,6 +45,7 @@ from tests.storage.keys.conftest import least
 NEW = "eight wooden bridges"
 #: As an earlier version left it.
 WITHOUT_KEY = "DELETE FROM recovery_signing_keys WHERE recovery_sheet_id = 2"
+TRIGGERS = "SELECT name FROM sqlite_schema WHERE tbl_name = 'entries' AND type = 'trigger'"
 ENTRY = "INSERT INTO entries (number, signature, entry) VALUES (?, ?, ?)"
 
 
@@ -158,6 +163,21 @@ def test_the_code_opens_nothing_more_and_the_next_sheet_does_it_again(sheet: She
         pass
 
 
+def test_who_has_left_goes_together_with_the_sheet_that_was_used(sheet: Sheet) -> None:
+    ono = mori(Role.OFFICER)._replace(account="ono")
+    with sheet.office.open() as (sato, seals):
+        add_person(sato, person=ono, seals=seals, passphrase=MORIS)
+    sheet.recovery.recover(sheet.code, "sato", NEW)
+    with sheet.office.open("sato", NEW) as (sato, _seals):
+        for account in ("mori", "ono"):
+            leave(sato, account=account)
+    assert sheet.exchange() is None
+    kept = parsed(sheet.held()[1], sheet.path)
+    assert ([person.account for person in kept.people], kept.sheet) == (["sato"], None)
+    with sheet.office.open("sato", NEW):
+        pass
+
+
 def test_what_is_typed_amiss_lets_nobody_in(sheet: Sheet) -> None:
     slip = sheet.code[:-1] + ("0" if sheet.code[-1] != "0" else "1")
     assert "is mistyped" in refused(sheet, slip)
@@ -225,6 +245,32 @@ def test_the_register_takes_one_kind_of_entry_signed_by_it(sheet: Sheet, change:
             with pytest.raises(DatabaseError, match="a key of its person"):
                 connection.execute(ENTRY, (number + 2, "00" * 64, second))
         connection.rollback()
+
+
+def seen_at_the_end(work: RegisterWork) -> str:
+    """What the look at the end of the ledger says, as at each opening."""
+    check, wrong = TailCheck(holds), None
+    while not check.is_finished:
+        wrong = check.step(work)
+    return "" if wrong is None else str(wrong)
+
+
+def test_the_look_at_the_end_finds_it_sound_and_finds_another_entry_signed_so(sheet: Sheet) -> None:
+    sheet.recovery.recover(sheet.code, "sato", NEW)
+    signing = sheet.office.another_keyring("sato", NEW).seals_of(sheet.path).open_by_code(sheet.code).signing
+    with sheet.office.open("sato", NEW) as (sato, _seals):
+        assert seen_at_the_end(sato.work) == ""
+        assert sato.work.claim()
+        connection = sato.work.register.database.conn
+        for (name,) in connection.execute(TRIGGERS).fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        (stored,) = sato.work.events.stored_after(sato.work.events.count() - 1, 1)
+        last = read_entry(stored.entry.encode())
+        before = entry_hash(bytes.fromhex(stored.signature), stored.entry.encode()).hex()
+        forged = entry_bytes(last._replace(number=last.number + 1, act="role_given", before=before))
+        connection.execute(ENTRY, (last.number + 1, signing.sign(forged).hex(), forged.decode()))
+        connection.commit()
+        assert f"{last.key} is not the signing key that sato had by then" in seen_at_the_end(sato.work)
 
 
 def test_no_entry_is_signed_by_a_sheet_that_was_not_typed_back_or_is_not_the_last(sheet: Sheet) -> None:

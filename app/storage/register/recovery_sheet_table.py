@@ -48,3 +48,8 @@ class RecoverySheetTable(Table):
         if row is None:
             return None
         return RecoverySheet(row["public_key"], row["signing_key"], bool(row["is_confirmed"]), bool(row["is_used"]))
+
+    def signing_keys(self) -> frozenset[str]:
+        """The public halves, in hex, under which the code of each that was ever made signs."""
+        rows = self._register.rows("SELECT public_key FROM recovery_signing_keys")
+        return frozenset(row["public_key"] for row in rows)
