@@ -56,10 +56,9 @@ def mistyped() -> Mendable:
 
 
 def request_with_code(procedure: Procedure, code: str) -> Request | None:
-    """The request that a code names, as it was typed: the latest one that is current, else the latest."""
+    """The request that a code names, as it was typed: of several on one content the latest."""
     printed = read_code(code)
-    found = [each for each in procedure.requests if each.code == printed]
-    return next((each for each in reversed(found) if procedure.current_lines(each)), found[-1] if found else None)
+    return next((each for each in reversed(procedure.requests) if each.code == printed), None)
 
 
 def code_refused(code: str, right: str) -> Iterator[Mendable]:

@@ -58,8 +58,10 @@ from app.viewmodels.procedure.entry_forms import (
     refusal_to_speak,
 )
 from app.viewmodels.procedure.on_sheet import changed_since, sheet_says
+from app.viewmodels.session.actions import Action, Offer
 from app.viewmodels.session.form import Form, OtherWay
 from app.viewmodels.session.session import Reply
+from app.wording.language import N_
 
 _GIVEN = ("finding", "meeting", "each")
 #: By the kind of a step: what is entered on it.
@@ -338,6 +340,50 @@ class EnteringModel:
             self._typed[key] = entered
 
         return Confirming(self._model, entry, withdraw, keep).typing_form(self._typed.get(key, {}))
+
+
+def _to_confirm(model: CaseModel) -> int | None:
+    """The first entry that waits for the person at the desk to confirm it."""
+    entering = model.page_model(EnteringModel)
+    waiting = (entry.number for entry in procedure_of(model.case).waiting())
+    return next((number for number in waiting if entering.refusal_to_confirm(number) is None), None)
+
+
+def _confirm_next(model: CaseModel) -> None:
+    number = _to_confirm(model)
+    if number is not None:
+        model.page_model(EnteringModel).confirm_entry(number)
+
+
+def _examination(model: CaseModel) -> str | None:
+    """The step in which the register's own office is asked for its findings now."""
+    procedure = procedure_of(model.case)
+    asked = (step for step in procedure.steps if step.kind == "finding" and model.session.office in step.bodies)
+    is_open = refusal_while(model.case.state) is None
+    return next((step.id for step in asked if is_open and procedure.current_request(step.id) is not None), None)
+
+
+def _find(model: CaseModel) -> None:
+    step = _examination(model)
+    if step is not None:
+        model.page_model(EnteringModel).enter_finding(step)
+
+
+#: What of this the menu of a case offers; a sheet is entered from wherever one is.
+CONFIRM_NEXT: Action[CaseModel] = Action(
+    "confirm_entry",
+    N_("Confirm the next entry that waits"),
+    _confirm_next,
+    is_possible=lambda model: model.session.may(EntryConfirmed) and _to_confirm(model) is not None,
+    offer=Offer.IN_MENU,
+)
+OWN_FINDING: Action[CaseModel] = Action(
+    "own_finding",
+    N_("Enter a finding of the own office"),
+    _find,
+    is_possible=lambda model: model.session.may(FindingEntered) and _examination(model) is not None,
+    offer=Offer.IN_MENU,
+)
 
 
 def _nothing(reply: Reply | None = None) -> None:

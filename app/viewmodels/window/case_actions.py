@@ -10,6 +10,7 @@ from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.determination.memorandum_model import MEMORANDUM
 from app.viewmodels.procedure.acts_model import GIVE_NOTICE, RECORD_AGAIN, REQUEST, REVIEW
+from app.viewmodels.procedure.entering_model import CONFIRM_NEXT, OWN_FINDING
 from app.viewmodels.questions.check_model import RECORD
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.questions.opening_model import OPEN_DOCUMENT
@@ -123,6 +124,8 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
         leads=True,
         help=None,
     ),
+    CONFIRM_NEXT,
+    OWN_FINDING,
     REMOVE_LINE,
     CLOSE,
     WITHDRAW,

@@ -18,6 +18,7 @@ from app.domain.register.procedure_of_case import procedure_of
 from app.services.confirming import confirm_as_typed
 from app.services.ending import reopen_case
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.procedure.entering_model import CONFIRM_NEXT, OWN_FINDING
 from app.viewmodels.procedure.sheet_code_form import sheet_code_form
 from app.viewmodels.session.form import Form
 from app.viewmodels.session.session import Reply
@@ -535,6 +536,28 @@ def test_findings_and_permits_are_corrected_too(case: CaseInProcedure, what: str
     assert correction.corrects == entry
     case.confirm(correction.number, by="hanako")
     assert state(case, entry) is EntryState.CORRECTED
+
+
+def offered(desk: AtDesk) -> set[str]:
+    """Which of the acts on entries the menu of the case offers."""
+    return {act.id for act in (CONFIRM_NEXT, OWN_FINDING) if act.is_possible(desk.model)}
+
+
+def test_the_menu_of_a_case_offers_what_waits_for_who_acts(case: CaseInProcedure) -> None:
+    assert offered(AtDesk(case, "officer")) == offered(AtDesk(case, "abe")) == set()
+    code = case.request(EXAMINATION)
+    assert offered(AtDesk(case, "officer")) == {"own_finding"}
+    first_entry, second_entry = case.find("meti", code), case.find("mofa", code, by="abe")
+    assert offered(AtDesk(case, "reviewer")) == {"confirm_entry"}, "a finding of the own office"
+    for account, title in (("abe", f"entry {first_entry} "), ("mori", f"entry {second_entry} ")):
+        desk = AtDesk(case, account)
+        assert offered(desk) == {"confirm_entry", "own_finding"}
+        CONFIRM_NEXT.do(desk.model)
+        assert title in desk.form.title
+        OWN_FINDING.do(desk.model)
+        assert desk.form.title == "Enter a finding"
+    case.office.session.is_read_only = True
+    assert offered(AtDesk(case, "mori")) == set()
 
 
 def test_in_a_register_that_can_only_be_read_nothing_is_entered(case: CaseInProcedure) -> None:
