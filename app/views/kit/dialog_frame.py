@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QWidget
 
@@ -221,10 +221,14 @@ class DialogFrame(QDialog):
 
     def bring_into_sight(self, part: QWidget) -> None:
         """Scrolls to a part of what is inside, with the room that there is now."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-        self._inside.ensureWidgetVisible(part, 0, scaled(24))
+        # What has just been said or added is laid out first, in two rounds: the scroll bar takes of the width.
+        for _round in range(2):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        # The whole part: of a field Qt itself only minds the cursor in it.
+        inside = self._inside.widget()
+        if inside is not None and inside.isAncestorOf(part):
+            middle = part.mapTo(inside, part.rect().center())
+            self._inside.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + scaled(24))
 
     def _fit(self) -> None:
         self.resize(self._width, self._height())

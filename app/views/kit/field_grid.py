@@ -23,8 +23,20 @@ class FieldGrid(QGridLayout):
         self._helps: dict[QWidget, str] = {}
         self._is_narrow = False
 
-    def add_cell(self, label: str, buddy: QWidget, inside: QWidget, help_text: str = "", *, half: bool = False) -> None:
-        """Adds a field, or what is more than one; the label belongs to `buddy`. A half one takes half a row."""
+    def add_cell(
+        self,
+        label: str,
+        buddy: QWidget,
+        inside: QWidget,
+        help_text: str = "",
+        *,
+        half: bool = False,
+        is_tall: bool = False,
+    ) -> None:
+        """Adds a field, or what is more than one; the label belongs to `buddy`. A half one takes half a row.
+
+        Of a tall one it is said above what is wrong with it: below, it would be out of sight.
+        """
         caption = QLabel(label)
         caption.setWordWrap(True)
         caption.setBuddy(buddy)
@@ -32,10 +44,15 @@ class FieldGrid(QGridLayout):
         complaint.hide()
         self._helps[buddy] = help_text
         helped = [Prose(help_text, size=12, token="muted")] if help_text else []
-        cell = held(column(caption, inside, complaint, *helped, ROOM, spacing=4))
+        parts = (complaint, inside) if is_tall else (inside, complaint)
+        cell = held(column(caption, *parts, *helped, ROOM, spacing=4))
         cell.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._cells.append((cell, half))
         self._place(cell, half=half)
+
+    def complaint_of(self, field: QWidget) -> QWidget:
+        """Where it is said what is wrong with what stands in a field."""
+        return self._complaints[field]
 
     def complain(self, field: QWidget, complaint: str) -> None:
         """Says below a field what is wrong with what stands in it; empty where nothing is."""

@@ -133,6 +133,7 @@ class FormDialog(DialogFrame):
             editor.widget.textChanged.connect(forget)
         if isinstance(editor.widget, RowsField):
             editor.widget.typed.connect(forget)
+            editor.widget.added.connect(self.bring_into_sight)
         if isinstance(editor.cell, FileField):
             editor.cell.finished.connect(lambda said: self._complain_of(field.name, said))
             editor.cell.begin()
@@ -265,7 +266,8 @@ class FormDialog(DialogFrame):
         if isinstance(widget, DateField):
             widget.tell()
         widget.setFocus()
-        self.bring_into_sight(widget)
+        self.bring_into_sight(self._grid.complaint_of(widget))
+        self.bring_into_sight(self.focusWidget() or widget)
 
     def _complain_of(self, name: str, complaint: str) -> None:
         """Says what is amiss with an entry at its field, once, and of another entry no more."""

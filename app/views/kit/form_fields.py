@@ -53,7 +53,8 @@ class LongText(QPlainTextEdit):
 def add_field(grid: FieldGrid, field: Field) -> Editor:
     """Makes a field with its value, and adds it to a grid."""
     editor = make_field(field)
-    grid.add_cell(field.label, editor.widget, editor.cell, field.help, half=field.is_short)
+    is_tall = field.kind is FieldKind.ROWS
+    grid.add_cell(field.label, editor.widget, editor.cell, field.help, half=field.is_short, is_tall=is_tall)
     return editor
 
 

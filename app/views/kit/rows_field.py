@@ -42,6 +42,8 @@ class RowsField(QWidget):
     finished = Signal()
     #: Something was typed or chosen, or a row went.
     typed = Signal()
+    #: A row came, where the keyboard is now.
+    added = Signal(QWidget)
 
     def __init__(self, field: Field, rows: Rows, make: Callable[[Field], Editor]) -> None:
         super().__init__()
@@ -90,6 +92,7 @@ class RowsField(QWidget):
 
     def _begin_another(self) -> None:
         self._add().editors[0].widget.setFocus()
+        self.added.emit(self._rows[-1].part)
         self.finished.emit()
 
     def _add(self) -> _Row:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.viewmodels.session.form import Choices, Field, FieldKind, Form, NamedRow, OtherWay, Rows
@@ -213,6 +213,48 @@ def test_several_fields_that_were_refused_say_so_each_at_its_place(opened: Opene
     QTest.keyClicks(dialog.fields["b"], "x")
     assert "B is wrong." not in told(dialog)
     assert "Too many." in told(dialog)
+
+
+def in_sight(dialog: FormDialog, part: QWidget) -> bool:
+    """Whether a part of what scrolls is seen whole."""
+    view = dialog.findChildren(QScrollArea)[0].viewport()
+    return view.rect().contains(QRect(part.mapTo(view, QPoint()), part.size()))
+
+
+@pytest.mark.parametrize("name", ["last", "views", "lines"])
+def test_what_is_wrong_is_in_sight_with_its_field_also_where_the_form_scrolls(opened: Opened, name: str) -> None:
+    def refuse(reply: Reply, **_entered: object) -> None:
+        reply.field = name
+        reply.refused.emit("This is not what was entered. Look at the paper again.")
+
+    rows = ROWS._replace(named=tuple(NamedRow(n, f"Question {n}", "What is it for?") for n in range(12)))
+    above = [Field(f"above{n}", f"Above {n}", FieldKind.LONG_TEXT) for n in range(5)]
+    dialog, _ = opened(*above, FINDING._replace(rows=rows, missing=""), QUANTITIES, Field("last", "Last"), act=refuse)
+    dialog.try_accept()
+    settle()
+    (complaint,) = [each for each in seen(dialog, QLabel) if each.text().startswith("This is not")]
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert dialog.fields[name] in (focused, focused.parentWidget(), *_above(focused))
+    assert in_sight(dialog, complaint)
+    assert in_sight(dialog, focused)
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    around = widget.parentWidget()
+    while around is not None:
+        yield around
+        around = around.parentWidget()
+
+
+def test_a_row_that_is_added_is_in_sight(opened: Opened) -> None:
+    above = [Field(f"above{n}", f"Above {n}", FieldKind.LONG_TEXT) for n in range(5)]
+    dialog, _ = opened(*above, CONDITIONS, Field("last", "Last", FieldKind.LONG_TEXT))
+    for _ in range(3):
+        press(rows_of(dialog).add_button)
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, QPlainTextEdit)
+        assert in_sight(dialog, focused)
 
 
 @pytest.mark.parametrize("is_stayed", [True, False])
