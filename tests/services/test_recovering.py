@@ -21,6 +21,7 @@ from app.domain.keys.recovery_code import read_code, spelled
 from app.domain.ledger.entry import entry_bytes, entry_hash, read_entry
 from app.domain.register.people import Role, RoleHeld
 from app.domain.register.way_back import refusal_of_sheet
+from app.services.acting import Acting
 from app.services.checking_tail import TailCheck
 from app.services.staffing import (
     add_person,
@@ -30,6 +31,7 @@ from app.services.staffing import (
     give_role,
     leave,
     make_recovery_sheet,
+    recover,
 )
 from app.storage.keys import register_seals
 from app.storage.keys.file_key_exchange import exchange_file_key
@@ -38,7 +40,7 @@ from app.storage.register import sqlite
 from app.storage.register.signing import holds
 from app.storage.register.sqlite import DatabaseError
 from app.storage.register.unit_of_work import RegisterWork
-from tests.builders import case_particulars
+from tests.builders import a_shelf, case_particulars
 from tests.live_office import CLOCK, MORIS, PASSPHRASE, LiveOffice, mori
 from tests.storage.keys.conftest import least
 
@@ -343,6 +345,21 @@ def test_while_somebody_has_it_open_and_after_somebody_was_let_in_nothing_is_und
     assert sheet.recovery.administrators(sheet.code)
     Recovery(sheet.path).recover(sheet.code, "sato", NEW)
     assert "was used already" in refused(sheet, passphrase="of the one who came second")
+    with sheet.office.open("sato", NEW):
+        pass
+
+
+def test_a_code_that_is_used_twice_at_one_opening_leaves_the_seals_alone(sheet: Sheet) -> None:
+    """The register would refuse the entry, but only after the seals were written: nobody could open it then."""
+    keyring = recovering._CodeRing(sheet.code)
+    with opened(sheet.path, CLOCK, keyring=keyring) as work:
+        seals, sato = keyring.open_seals(sheet.path), Acting(work, CLOCK, work.people.get("sato"), a_shelf())
+        assert seals is not None
+        recover(sato, seals, code=sheet.code, passphrase=NEW)
+        before = sheet.held()[1]
+        with pytest.raises(Mendable, match="was used already"):
+            recover(sato, seals, code=sheet.code, passphrase="of the one who came second")
+        assert sheet.held()[1] == before
     with sheet.office.open("sato", NEW):
         pass
 
