@@ -984,3 +984,26 @@ WHEN (SELECT kind FROM register) IS NOT 'training'
 BEGIN SELECT RAISE(ABORT, 'no_way_back: a second administrator or a recovery sheet that can be used comes first'); END;
 
 CREATE INDEX requests_by_code ON entries (entry ->> '$.body.code') WHERE act = 'step_requested';
+
+CREATE TABLE waits (
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    place INTEGER NOT NULL CHECK (place > 0),
+    kind TEXT NOT NULL CHECK (
+        kind IN ('draft', 'reopened', 'review', 'request', 'answer', 'confirm', 'void', 'notice', 'permit', 'end')
+    ),
+    since TEXT NOT NULL CHECK (since = date(since, '+0 days')),
+    step TEXT NOT NULL,
+    office TEXT NOT NULL,
+    entry_number INTEGER NOT NULL CHECK (entry_number >= 0),
+    subject TEXT NOT NULL,
+    until TEXT CHECK (until = date(until, '+0 days')),
+    -- Who entered or requested it; accounts of those in the case who may not do it, one a line; why nobody may.
+    person TEXT NOT NULL,
+    not_for TEXT NOT NULL,
+    refusal TEXT NOT NULL,
+    PRIMARY KEY (case_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX waits_by_day ON waits (since, kind);
+
+CREATE INDEX waits_by_kind ON waits (kind, until);

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import EntryIntoForce, Timeline
     from app.domain.procedure.case_states import CaseState
+    from app.domain.procedure.waits import Wait, WaitKind
+    from app.domain.register.awaited import Awaited, Part, WaitGroup
     from app.domain.register.case_search import CaseSearch
     from app.domain.register.case_status import CaseStanding, CaseStatus
     from app.domain.register.cases import (
@@ -138,6 +140,34 @@ class CaseFilter(NamedTuple):
     assessed: Days = Days()
     order: CaseOrder = CaseOrder.CHANGED_AT
     is_descending: bool = True
+    limit: int = 200
+    offset: int = 0
+
+
+class WaitOrder(str, Enum):
+    """The columns by which what waits can be sorted."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    KIND = "kind"
+    OFFICE = "office"
+    SINCE = "since"
+    UNTIL = "until"
+
+
+class WaitFilter(NamedTuple):
+    """What of all that waits is wanted, in which order, and which part of it; empty means all.
+
+    `officer`: only what is of the cases of this case officer.
+    """
+
+    group: WaitGroup
+    part: Part
+    kinds: tuple[WaitKind, ...] = ()
+    search: CaseSearch = EVERYTHING
+    officer: str = ""
+    order: WaitOrder = WaitOrder.SINCE
+    is_descending: bool = False
     limit: int = 200
     offset: int = 0
 
@@ -323,6 +353,19 @@ class Standings(Protocol):
 
     def progress(self) -> Progress:
         """How far the cases have been brought up to the law that was noticed last."""
+
+
+class Waits(Protocol):
+    """What the cases wait for."""
+
+    def put(self, case_id: CaseId, waits: tuple[Wait, ...]) -> None:
+        """Note what a case waits for now."""
+
+    def page(self, wanted: WaitFilter) -> tuple[Awaited, ...]:
+        """The part of what waits that is wanted."""
+
+    def size(self, wanted: WaitFilter) -> int:
+        """How much the filter lets through, its limit and offset aside."""
 
 
 class RecordedEditions(Protocol):
@@ -832,6 +875,9 @@ class UnitOfWork(Protocol):
 
     @property
     def standings(self) -> Standings: ...
+
+    @property
+    def waits(self) -> Waits: ...
 
     @property
     def recorded_editions(self) -> RecordedEditions: ...

@@ -15,12 +15,14 @@ from app.services.reading import (
     case_officers,
     count_cases,
     list_cases,
+    open_requests,
     read_entries,
     read_heading,
 )
 from app.services.receiving import amend_line, amend_particulars
+from app.services.reviewing import review_case
 from app.storage.register.case_table import CaseTable
-from tests.builders import ARMS_TAKEN_ALONG, UUID, Official, searched
+from tests.builders import ARMS_TAKEN_ALONG, DESTROYERS, UUID, Official, searched
 
 
 def numbers(official: Official, wanted: CaseFilter) -> list[str]:
@@ -207,3 +209,14 @@ def test_a_page_of_the_ledger_names_the_cases_without_reading_them(
     assert [(each.event.case_id, each.case_number) for each in page.entries] == [
         (case.id, case.particulars.number) for case in reversed(cases)
     ]
+
+
+def test_a_case_is_open_until_it_has_ended(official: Official) -> None:
+    reviewed = official.a_case(DESTROYERS, case_officer="hanako")
+    official.determine(reviewed.lines[0].id)
+    withdrawn = official.a_case(case_officer="hanako")
+    official.a_case(case_officer="hanako")
+    withdraw_case(official, case_id=withdrawn.id, reason="Given up.")
+    review_case(official._replace(person=official.work.people.get("reviewer")), case_id=reviewed.id, agree=True)
+    assert official.case(reviewed.id).state is CaseState.REVIEWED
+    assert open_requests(official.work) == {"hanako": 2}

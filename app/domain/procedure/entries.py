@@ -79,7 +79,8 @@ class Request(NamedTuple):
 class Entry:
     """An entry as it stands. `place` is where it stands among the acts, `confirmed_place` by what its order counts.
 
-    `contents` are what it was given on, by line; for the lines in `void` this is another now.
+    `contents` are what it was given on, by line; for the lines in `void` this is another now, for the last of them
+    since `voided_on`.
     """
 
     number: int
@@ -90,6 +91,7 @@ class Entry:
     step: str
     contents: dict[int, StepContent]
     void: set[int] = field(default_factory=set)
+    voided_on: date | None = None
     confirmed_by: str = ""
     confirmed_on: date | None = None
     confirmed_place: int = 0

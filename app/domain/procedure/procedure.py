@@ -166,7 +166,7 @@ class Procedure:
             return StepState.WAITING
         if self.is_done(step_id, line):
             return StepState.DONE
-        if self._current(step_id, line) is not None:
+        if self.current_on(step_id, line) is not None:
             return StepState.REQUESTED
         return StepState.RETURNED if RETURN in decided else StepState.OPEN
 
@@ -183,6 +183,11 @@ class Procedure:
         """The latest request of a step that is current for a line, of any code or of this one."""
         found = (each for each in reversed(self.requests) if each.step == step_id and code in ("", each.code))
         return next((each for each in found if self.current_lines(each)), None)
+
+    def current_on(self, step_id: str, line: int) -> Request | None:
+        """The latest request of a step that is current for this line."""
+        asked = (each for each in reversed(self.requests) if each.step == step_id and line in each.contents)
+        return next((each for each in asked if self._is_current(each, line)), None)
 
     def first_asked(self, request: Request) -> date:
         """The day on which the content of a request was first put before the bodies of its step."""
@@ -223,11 +228,24 @@ class Procedure:
         open by or asked of, joined by a slash."""
         lacking: dict[str, None] = {}
         for line in step.lines:
-            lacking |= dict.fromkeys(self._missing_on(step, line))
+            lacking |= dict.fromkeys(self.missing_on(step, line))
         if step.kind != "finding":
             return tuple(office for office in step.offices if office in lacking)
         slots = _in_one_order([slot.id for slot in self.lines[line].slots] for line in step.lines)
         return tuple(sorted(lacking, key=lambda each: _place_of_view(each, slots, step.bodies)))
+
+    def missing_on(self, step: StepOfCase, line: int) -> tuple[str, ...]:
+        """What a step still lacks for one of its lines; as `missing`."""
+        if step.kind == "finding":
+            return self._missing_views(step, line)
+        if step.kind == "each":
+            decided = self.decisions(step.id, line)
+            return tuple(
+                office
+                for office in step.signatories
+                if office not in decided or decided[office].decision not in AGREEING
+            )
+        return () if self.is_done(step.id, line) else step.bodies[:1]
 
     @property
     def is_refused(self) -> bool:
@@ -301,22 +319,6 @@ class Procedure:
             for each in self.requests
         )
 
-    def _current(self, step_id: str, line: int) -> Request | None:
-        asked = (each for each in reversed(self.requests) if each.step == step_id and line in each.contents)
-        return next((each for each in asked if self._is_current(each, line)), None)
-
-    def _missing_on(self, step: StepOfCase, line: int) -> tuple[str, ...]:
-        if step.kind == "finding":
-            return self._missing_views(step, line)
-        if step.kind == "each":
-            decided = self.decisions(step.id, line)
-            return tuple(
-                office
-                for office in step.signatories
-                if office not in decided or decided[office].decision not in AGREEING
-            )
-        return () if self.is_done(step.id, line) else step.bodies[:1]
-
     def _missing_views(self, step: StepOfCase, line: int) -> tuple[str, ...]:
         of_slot: dict[str, dict[str, str]] = {}
         for (office, asked), (_, view) in self.views(step.id, line).items():
@@ -375,7 +377,7 @@ class Procedure:
         self.steps = _steps_of(self._ladders, review.terms.steps)
         self._counted.clear()
         for line in {line for entry in self.entries.values() for line in entry.contents}:
-            self._void(line, {step.id for step in self.ladder(line)})
+            self._void(line, {step.id for step in self.ladder(line)}, act.on)
 
     def _request(self, place: int, act: Act, said: StepRequested) -> None:
         contents = {line: self.content(said.step, line) for line in said.lines}
@@ -391,6 +393,7 @@ class Procedure:
         entry = Entry(said.entry, said, act.by, act.on, place, step, contents)
         if entry.corrects is not None:
             entry.void |= self.entries[entry.corrects].void
+            entry.voided_on = self.entries[entry.corrects].voided_on
         self.entries[said.entry] = entry
         self._of_step.setdefault(step, []).append(entry)
 
@@ -407,7 +410,7 @@ class Procedure:
             self._counted.pop((entry.step, line), None)
             ladder = [step.id for step in self.ladder(line)]
             later = ladder[ladder.index(entry.step) + 1 :] if entry.step in ladder else []
-            self._void(line, set(later))
+            self._void(line, set(later), act.on)
 
     def _number_conditions(self, entry: Entry) -> None:
         for text in getattr(entry.said, "conditions", ()):
@@ -417,7 +420,7 @@ class Procedure:
             else:
                 self.conditions[former.number - 1] = former._replace(entry=entry.number)
 
-    def _void(self, line: int, steps: set[str]) -> None:
+    def _void(self, line: int, steps: set[str], on: date) -> None:
         """Look at the entries of these steps on a line, and of those that the line has no more: void what was given
         on another content than the present one."""
         ladder = [step.id for step in self.ladder(line)]
@@ -430,6 +433,7 @@ class Procedure:
                 is_kept = isinstance(entry.said, PermitEntered) and bool(entry.confirmed_by or entry.corrects)
                 if not is_kept and entry.contents[line] != content:
                     entry.void.add(line)
+                    entry.voided_on = on
                     is_changed = True
             if is_changed:
                 self._counted.pop((step, line), None)

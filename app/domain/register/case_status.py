@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.japan_time import day_in_japan
 from app.domain.law.facts import DESTINATION
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.case_states import CaseState, state_of_case
+from app.domain.procedure.waits import BeforeReview, waits_of
 from app.domain.register.basis import since_recorded
-from app.domain.register.procedure_of_case import procedure_of
+from app.domain.register.procedure_of_case import preparers_of, procedure_of
 from app.domain.search import folded
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.ids import DeterminationId
     from app.domain.law.reference import Reference
     from app.domain.law.timeline import Timeline
+    from app.domain.procedure.waits import Wait
     from app.domain.register.basis import Since
     from app.domain.register.cases import Case, RecordedDetermination
     from app.domain.register.line_under_reexamination import RecordedFor
@@ -57,6 +60,7 @@ class CaseStatus(NamedTuple):
     destinations: tuple[str, ...]
     line_count: int
     search_text: str
+    waits: tuple[Wait, ...] = ()
 
 
 class LineStanding(NamedTuple):
@@ -123,12 +127,21 @@ def status_of(case: Case, compiled: CompiledEdition, reference: Reference, peopl
     ]
     does_stand = bool(lines) and all(line.stands for line in lines)
     destinations = (line.known_answers.get(DESTINATION) for line in case.lines)
+    procedure = procedure_of(case)
+    state = state_of_case(procedure, does_every_line_stand=does_stand)
     return CaseStatus(
-        standing=standing_of(state_of_case(procedure_of(case), does_every_line_stand=does_stand), lines),
+        standing=standing_of(state, lines),
         destinations=tuple(dict.fromkeys(destination for destination in destinations if destination)),
         line_count=len(case.lines),
         search_text=search_text_of(case, people),
+        waits=waits_of(procedure, state, before_review(case)),
     )
+
+
+def before_review(case: Case) -> BeforeReview:
+    """What a case waits for before its procedure rests on."""
+    recorded = (day_in_japan(line.determination.recorded_at) for line in case.lines if line.determination is not None)
+    return BeforeReview(day_in_japan(case.opened_at), max(recorded, default=None), preparers_of(case))
 
 
 def standing_of(state: CaseState, lines: Sequence[LineStanding]) -> CaseStanding:

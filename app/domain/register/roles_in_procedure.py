@@ -18,9 +18,14 @@ if TYPE_CHECKING:
     from app.domain.register.people import Person
 
 
+def speaks_for_all_offices(person: Person, on: date) -> bool:
+    """Whether somebody enters and confirms what any office found or decided, not the own alone."""
+    return Role.RECORDER in person.roles_on(on)
+
+
 def refusal_of_finding_by(person: Person, office: str, own_office: str, on: date) -> Mendable | None:
     """Who is no recorder enters findings of the register's own office only."""
-    if office == own_office or Role.RECORDER in person.roles_on(on):
+    if office == own_office or speaks_for_all_offices(person, on):
         return None
     return refused("no_role", "A finding of another office is entered by a recorder.")
 
@@ -28,14 +33,14 @@ def refusal_of_finding_by(person: Person, office: str, own_office: str, on: date
 def refusal_of_confirming_by(person: Person, entry: Entry | None, own_office: str, on: date) -> Mendable | None:
     """Who is no recorder confirms findings of the register's own office only."""
     is_own = entry is not None and isinstance(entry.said, FindingEntered) and entry.office == own_office
-    if entry is None or is_own or Role.RECORDER in person.roles_on(on):
+    if entry is None or is_own or speaks_for_all_offices(person, on):
         return None
     return refused("no_role", "This entry is confirmed by a recorder.")
 
 
 def refusal_of_withdrawing_entry_by(person: Person, entry: Entry | None, on: date) -> Mendable | None:
     """An entry is withdrawn by who entered it, or by a recorder."""
-    if entry is None or entry.by == person.account or Role.RECORDER in person.roles_on(on):
+    if entry is None or entry.by == person.account or speaks_for_all_offices(person, on):
         return None
     return refused("no_role", "An entry is withdrawn by who entered it, or by a recorder.")
 

@@ -66,6 +66,23 @@ def lookup(search: CaseSearch, destinations: Iterable[str]) -> Lookup:
     return Lookup(" AND ".join(parts), is_exact)
 
 
+#: Whether a case is sought, by a function that is told what is.
+IS_SOUGHT = "is_sought(search_text, destinations)"
+
+
+def offer_is_sought(
+    offer: Callable[[str, int, Callable[..., bool]], None], search: CaseSearch, destinations: Iterable[str] = ()
+) -> None:
+    """Lets SQLite, by `offer`, ask of a case whether it is sought: by words, and one of these destinations if any."""
+    allowed = frozenset(destinations)
+
+    def is_sought(search_text: str, destinations: str) -> bool:
+        is_there = not allowed or not allowed.isdisjoint(destinations.split())
+        return is_there and search.finds(search_text, destinations)
+
+    offer("is_sought", 2, is_sought)
+
+
 def _any_of(parts: Sequence[str]) -> str:
     return f"({' OR '.join(parts)})"
 

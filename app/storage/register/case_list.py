@@ -13,7 +13,7 @@ from app.domain.procedure.case_states import CaseState
 from app.domain.register.cases import CaseSummary
 from app.services.ports import CaseFilter, CaseOrder
 from app.storage.register import sqlite
-from app.storage.register.case_index import digest_of, digests_of, lookup
+from app.storage.register.case_index import IS_SOUGHT, digest_of, digests_of, lookup, offer_is_sought
 from app.storage.register.disk_faults import stored
 from app.storage.register.rows import Table
 from app.storage.register.timestamps import moment_of
@@ -27,8 +27,6 @@ _ORDER_COLUMNS = {
     CaseOrder.STATE: "state_order",
     CaseOrder.OUTCOME: "outcome_order",
 }
-#: Whether a case is sought, by a function that is told what is.
-_IS_SOUGHT = "is_sought(search_text, destinations)"
 #: A table, of the connection only, of what the index holds.
 _HELD = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.held USING fts5vocab(main, case_pairs, instance)"
 _NEWEST_LAW = "(SELECT max(number) FROM noticed_laws) AS newest_law"
@@ -116,9 +114,9 @@ class CaseListReader(Table):
     def open_by_officer(self) -> dict[str, int]:
         """How many open cases each case officer has."""
         rows = self._register.rows(
-            "SELECT case_officer, count(*) AS size FROM cases WHERE case_officer <> '' AND state IN (?, ?)"
+            "SELECT case_officer, count(*) AS size FROM cases WHERE case_officer <> '' AND state NOT IN (?, ?)"
             " GROUP BY case_officer",
-            (CaseState.DRAFT.value, CaseState.DETERMINED.value),
+            tuple(state.value for state in CaseState if state.has_ended),
         )
         return {row["case_officer"]: row["size"] for row in rows}
 
@@ -134,14 +132,14 @@ class CaseListReader(Table):
             return f"cases{_where(conditions)}", values
         sought = lookup(wanted.search, wanted.destinations)
         if is_page and self._are_many(sought.expression):
-            self._tell_what_is_sought(wanted)
-            return f"cases{_where((_IS_SOUGHT, *conditions))}", values
+            offer_is_sought(self._register.offer, wanted.search, wanted.destinations)
+            return f"cases{_where((IS_SOUGHT, *conditions))}", values
         found = "SELECT rowid AS found FROM case_pairs WHERE case_pairs MATCH ?"
         if sought.is_exact and not conditions and not is_page:
             return f"({found})", (sought.expression,)
         if not sought.is_exact:
-            self._tell_what_is_sought(wanted)
-            conditions = (_IS_SOUGHT, *conditions)
+            offer_is_sought(self._register.offer, wanted.search, wanted.destinations)
+            conditions = (IS_SOUGHT, *conditions)
         # CROSS keeps this order: the index first.
         return f"({found}) CROSS JOIN cases ON id = found{_where(conditions)}", (sought.expression, *values)
 
@@ -151,16 +149,6 @@ class CaseListReader(Table):
             (expression, _FEW + 1),
         )
         return row is not None and row["size"] > _FEW
-
-    def _tell_what_is_sought(self, wanted: CaseFilter) -> None:
-        """Lets SQLite ask of a case whether it is sought."""
-        allowed = frozenset(wanted.destinations)
-
-        def is_sought(search_text: str, destinations: str) -> bool:
-            is_there = not allowed or not allowed.isdisjoint(destinations.split())
-            return is_there and wanted.search.finds(search_text, destinations)
-
-        self._register.offer("is_sought", 2, is_sought)
 
 
 def _conditions(wanted: CaseFilter) -> tuple[tuple[str, ...], tuple[Value, ...]]:

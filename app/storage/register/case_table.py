@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from app.domain.ids import CaseId
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from app.domain.procedure.procedure import Procedure
     from app.domain.register.case_status import CaseStatus
+    from app.storage.register.wait_table import WaitTable
 
 
 #: The case of the latest request with a code; as the index `requests_by_code` has it.
@@ -46,6 +48,12 @@ class CaseTable(Table):
         self._lines = lines
         self._documents = documents
         self._official_answers = official_answers
+
+    @cached_property
+    def _waits(self) -> WaitTable:
+        from app.storage.register.wait_table import WaitTable
+
+        return WaitTable(self._register)
 
     def propose_number(self, year: int) -> str:
         """The next free number of a year; numbers of another form, and longer ones, are passed over."""
@@ -151,6 +159,8 @@ class CaseTable(Table):
         is_of_law = any(line.determination is not None for line in case.lines)
         under, newest = row["worked_out_under"], row["newest_law"] or 0
         is_behind = is_of_law and (not is_noticed or (under or 0) < newest)
+        # Only a case that nobody has reviewed can become another by the law.
+        may_turn = is_behind and case.state in (CaseState.DRAFT, CaseState.DETERMINED)
         by_law = columns_of(status.standing, under if is_of_law else None)
         in_list = _columns_of_list(status)
         said = {"line_count": in_list["line_count"], "destinations": in_list["destinations"]}
@@ -160,7 +170,9 @@ class CaseTable(Table):
         # A law that was never noticed: the case would not be looked at again when another is.
         is_unnoted = is_of_law and (under is None or under > newest)
         return AtOdds(
-            tuple(name for name, value in said.items() if row[name] != value) + ("worked_out_under",) * is_unnoted,
+            tuple(name for name, value in said.items() if row[name] != value)
+            + ("worked_out_under",) * is_unnoted
+            + ("waits",) * (not may_turn and self._waits.is_other(case.id, status.waits)),
             tuple(name for name, value in found_by.items() if row[name] != value),
         )
 
@@ -177,6 +189,7 @@ class CaseTable(Table):
         before, after = (row["search_text"], row["destinations"]), (status.search_text, str(columns["destinations"]))
         move(self._register.database.execute, case_id, before, after)
         self._register.update("cases", case_id, {**columns, "reason": reason, "changed_at": text_of(at)})
+        self._waits.put(case_id, status.waits)
 
 
 def _columns_of_list(status: CaseStatus) -> dict[str, Value]:

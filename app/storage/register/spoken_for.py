@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from app.storage.register import sqlite
 
 #: Tables of which every row follows from others, or speaks for itself: the entries, what signs them, what is searched.
-WORKED_OUT_TABLES = frozenset({"entries", "checkpoints", "open_keys", "checkpoint_key", "role_acts", "case_pairs"})
+WORKED_OUT_TABLES = frozenset(
+    {"entries", "checkpoints", "open_keys", "checkpoint_key", "role_acts", "case_pairs", "waits"}
+)
 
 #: Columns that are worked out from others, by table.
 _WORKED_OUT: Mapping[str, frozenset[str]] = {

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.storage.register.people_table import PeopleTable
     from app.storage.register.recorded_edition_table import RecordedEditionTable
     from app.storage.register.recovery_sheet_table import RecoverySheetTable
+    from app.storage.register.wait_table import WaitTable
 
 
 class RegisterWork:
@@ -69,6 +70,13 @@ class RegisterWork:
         from app.storage.register.ledger import Ledger
 
         return Ledger(self.register, self.register.signers)
+
+    @cached_property
+    def waits(self) -> WaitTable:
+        """What cases wait for."""
+        from app.storage.register.wait_table import WaitTable
+
+        return WaitTable(self.register)
 
     @cached_property
     def kept_files(self) -> KeptFileTable:

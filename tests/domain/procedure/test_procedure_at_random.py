@@ -27,12 +27,17 @@ from app.domain.procedure.events import (
 )
 from app.domain.procedure.notices import notices_of, state_of_notice
 from app.domain.procedure.permits import permit_said, state_of_permit, valid_until
-from app.domain.procedure.refusals import CODES
+from app.domain.procedure.refusals import CODES, code_of_refusal, first
+from app.domain.procedure.refusals_of_entries import refusals_of_confirming
+from app.domain.procedure.refusals_of_requests import refusals_of_request
+from app.domain.procedure.waits import BeforeReview, WaitKind, waits_of
 from tests.domain.procedure.desk import (
+    BEGUN,
     END_USE,
     EXAMINATION,
     FIGHTING,
     FOUR,
+    KNOWN,
     MEETING,
     OVERALL,
     PERMIT,
@@ -286,6 +291,65 @@ class ProcedureAtRandom(RuleBasedStateMachine):
                 not self.desk.procedure.is_done(step.id, line) for line in step.lines
             )
 
+    @invariant()
+    def says_what_it_waits_for(self) -> None:
+        """What waits is what could be done next, since a day that has come, and nothing of it is left out."""
+        if not hasattr(self, "desk"):
+            return
+        desk, by_hand = self.desk, self.by_hand
+        waits = waits_of(desk.procedure, desk.state, BeforeReview(BEGUN, BEGUN, frozenset(("sato",))))
+        of = {kind: [wait for wait in waits if wait.kind is kind] for kind in WaitKind}
+        assert all(BEGUN <= wait.since <= desk.today for wait in waits)
+        if desk.state is CaseState.WITHDRAWN:
+            assert not waits
+            return
+        before = (WaitKind.DRAFT, WaitKind.REOPENED, WaitKind.REVIEW, WaitKind.END)
+        kinds = [wait.kind.value for wait in waits if wait.kind in before]
+        is_idle = desk.state is CaseState.REVIEWED and not desk.procedure.lines_in_procedure
+        own = {"draft": ["draft"], "reopened": ["reopened"], "determined": ["review"], "refused": ["end"]}
+        assert kinds == (["end"] if is_idle else own.get(desk.state.value, []))
+        is_under_way = desk.state.is_locked and desk.state is not CaseState.REFUSED
+        states = {
+            step: {by_hand.state(step, line) for line in by_hand.lines_of(step)}
+            for step in (by_hand.steps() if is_under_way else ())
+        }
+        assert [wait.step for wait in of[WaitKind.REQUEST]] == [
+            step for step, found in states.items() if found & {"open", "returned"}
+        ]
+        for wait in of[WaitKind.REQUEST]:
+            found = first(refusals_of_request(desk.procedure, desk.state, wait.step, KNOWN))
+            assert wait.refusal == ("" if found is None else code_of_refusal(found))
+        # Whoever was asked has not been heard, or what they said waits here.
+        on_the_way = {wait.step for kind in (WaitKind.ANSWER, WaitKind.CONFIRM) for wait in of[kind]}
+        assert {step for step, found in states.items() if "requested" in found} <= on_the_way
+        assert {wait.step for wait in of[WaitKind.ANSWER]} <= {
+            step for step, found in states.items() if "requested" in found
+        }
+        for person in PEOPLE:
+            may = [each for each in desk.procedure.entries if not self._stands_against(each, person)]
+            assert may == [
+                wait.entry for wait in of[WaitKind.CONFIRM] if not wait.refusal and person not in wait.not_for
+            ]
+        for wait in of[WaitKind.VOID]:
+            assert len(by_hand.valid_lines(wait.entry)) < len(
+                [line for entry, line in by_hand.given if entry == wait.entry]
+            )
+            assert any(by_hand.missing(wait.step, line) for line in by_hand.lines_of(wait.step))
+        assert [wait.subject for wait in of[WaitKind.NOTICE]] == [
+            notice for notice, state in by_hand.notices().items() if state == "due"
+        ]
+        assert [(wait.entry, wait.until) for wait in of[WaitKind.PERMIT]] == [
+            (each, by_hand.valid_until(each))
+            for each in by_hand.entries()
+            if isinstance(by_hand.said(each), PermitEntered)
+            and by_hand.is_confirmed(each)
+            and by_hand.corrected_by(each) is None
+            and by_hand.state_of_permit(each, desk.today) != "ended"
+        ]
+
+    def _stands_against(self, entry: int, person: str) -> bool:
+        return first(refusals_of_confirming(self.desk.procedure, self.desk.state, entry, person)) is not None
+
     # The way on.
 
     def teardown(self) -> None:
@@ -360,7 +424,7 @@ def told(desk: Desk) -> dict[str, Any]:
         "case": desk.state.value,
         "steps": {step.id: (step.kind, procedure.state(step).value, step.lines) for step in procedure.steps},
         "lines": {
-            (step.id, line): (procedure.state_on(step.id, line).value, set(procedure._missing_on(step, line)))
+            (step.id, line): (procedure.state_on(step.id, line).value, set(procedure.missing_on(step, line)))
             for step in procedure.steps
             for line in step.lines
         },
