@@ -1004,6 +1004,6 @@ CREATE TABLE waits (
     PRIMARY KEY (case_id, place)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX waits_by_day ON waits (since, kind);
+CREATE INDEX waits_by_day ON waits (since);
 
 CREATE INDEX waits_by_kind ON waits (kind, until);

@@ -361,6 +361,9 @@ class Waits(Protocol):
     def put(self, case_id: CaseId, waits: tuple[Wait, ...]) -> None:
         """Note what a case waits for now."""
 
+    def is_of_no_case(self) -> bool:
+        """Whether something waits of a case that is not there."""
+
     def page(self, wanted: WaitFilter) -> tuple[Awaited, ...]:
         """The part of what waits that is wanted."""
 
@@ -823,6 +826,9 @@ class Records(Protocol):
 
     @property
     def standings(self) -> Standings: ...
+
+    @property
+    def waits(self) -> Waits: ...
 
     @property
     def people(self) -> People: ...

@@ -113,6 +113,11 @@ def _wrong_with_row(
 
 
 def _wrong_with_index(work: Records) -> Iterator[Mendable]:
+    if work.waits.is_of_no_case():
+        yield WorkedOutOtherwise(
+            "The list of what waits names a case that is not there. Nothing that was recorded is touched. Tell whoever "
+            "looks after this program."
+        )
     wrong = work.case_list.wrongly_found()
     if wrong:
         yield WorkedOutOtherwise(

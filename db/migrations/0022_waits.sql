@@ -19,7 +19,7 @@ CREATE TABLE waits (
     refusal TEXT NOT NULL,
     PRIMARY KEY (case_id, place)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX waits_by_day ON waits (since, kind);
+CREATE INDEX waits_by_day ON waits (since);
 CREATE INDEX waits_by_kind ON waits (kind, until);
 
 -- So far no case is further than determined.

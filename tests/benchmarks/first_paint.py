@@ -66,9 +66,9 @@ def unlocked(_application: object, files: OpenRegister, keyring: Keyring, *_of_p
 if __name__ == "__main__":
     # Before anything else of Qt, as when the program is started.
     qt_libraries.ensure_libraries()
-    from app.views.requests import requests_table
+    from app.views.kit import case_table
 
     if sys.argv[2:]:
         unlocking.unlocked = unlocked  # type: ignore[assignment]  # in the place of whoever types
-    requests_table.RequestCell.paint = told(requests_table.RequestCell.paint)  # type: ignore[method-assign]
+    case_table.CaseCell.paint = told(case_table.CaseCell.paint)  # type: ignore[method-assign]
     sys.exit(run(["--register", sys.argv[1]]))

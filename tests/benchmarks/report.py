@@ -30,6 +30,7 @@ ROWS = {
     "search": "… (p50)",
     "search-slow": "… (p99)",
     "search-count": "… counting all that is found, once a search (p99)",
+    "awaiting": "what waits in a register of 100,000 cases, sought and sorted by whoever acts → first page (p95)",
     "batch": "`assess --batch --brief`, 100,000 cases, whole process",
     "start-settled-text": "`sekisho assess`, a settled case, as text",
     "start-settled-json": "… as JSON",

@@ -1,7 +1,7 @@
 """A register of a million cases, searched for two Japanese characters as the list of requests does it."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 import pytest
@@ -42,12 +42,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[RegisterWo
     path = a_register_file(tmp_path_factory.mktemp("million"), "million.sekisho")
     words: list[str] = []
     with closing(sqlite.connect(path)) as connection:
-        connection.create_function("pairs", 2, pairs)
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.executemany(_INSERT, (_case(number, draw, words) for number in range(1, CASES + 1)))
-        connection.execute(
-            "INSERT INTO case_pairs (rowid, pairs) SELECT id, pairs(search_text, destinations) FROM cases"
-        )
+        insert_cases(connection, (a_case_row(number, draw, words) for number in range(1, CASES + 1)))
         connection.commit()
     with opened(path) as work:
         yield work, draw.sample(words, WORDS)
@@ -61,7 +56,16 @@ open_line_count search_text
 _INSERT = f"INSERT INTO cases ({', '.join(_COLUMNS.split())}) VALUES ({', '.join('?' * len(_COLUMNS.split()))})"  # noqa: S608 - names above
 
 
-def _case(number: int, draw: random.Random, words: list[str]) -> tuple[object, ...]:
+def insert_cases(connection: sqlite.Connection, rows: Iterable[tuple[object, ...]]) -> None:
+    """Puts cases into a register, and into its index."""
+    connection.create_function("pairs", 2, pairs)
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.executemany(_INSERT, rows)
+    connection.execute("INSERT INTO case_pairs (rowid, pairs) SELECT id, pairs(search_text, destinations) FROM cases")
+
+
+def a_case_row(number: int, draw: random.Random, words: list[str]) -> tuple[object, ...]:
+    """A case; of some a word is added to those that are sought."""
     name, item, code = f"{2014 + number % 13}-{number:07}", draw.choice(_ITEMS.split()), draw.choice(list(_STATES))
     title = f"{_STATES[code]}への{item}の{draw.choice(_ACTS.split())}（{''.join(draw.sample(_KANJI, 3))}号）"
     exporter = f"{draw.choice(_FIRMS.split())}株式会社"

@@ -95,14 +95,14 @@ qt_libraries.ensure_libraries()
 read, source_of = [], inspect.getsource
 inspect.getsource = lambda module: (read.append(module.__name__), source_of(module))[1]
 from app.bootstrap.program import run
-from app.views.requests import requests_table
+from app.views.kit import case_table
 late = ("cryptography", "sqlite_utils", "app.storage.keys.register_seals",
     "app.storage.register.people_table", "app.services.comparing_ledgers")
 def tell(_delegate, _painter, _option, index):
     if index.data() not in (None, "…"):
         print([name for name in late if name in sys.modules], read, flush=True)
         os._exit(0)
-requests_table.RequestCell.paint = tell
+case_table.CaseCell.paint = tell
 run(["--register", {str(register)!r}])
 """
     environment = {**ENVIRONMENT, "LANG": "C", "QT_QPA_PLATFORM": "offscreen"}

@@ -130,6 +130,12 @@ def test_the_index_is_compared_with_the_cases(path: Path, tampering: str, number
     assert "index by which the list is searched" in found.template
 
 
+def test_what_waits_of_no_case_is_found(path: Path) -> None:
+    damaged(path, "INSERT INTO waits VALUES (99, 1, 'draft', '2026-01-01', '', '', 0, '', NULL, '', '', '')")
+    (found,) = findings(path)
+    assert "names a case that is not there" in found.template
+
+
 def test_an_index_without_entries_is_named_for_every_case(path: Path) -> None:
     damaged(path, "INSERT INTO case_pairs (case_pairs) VALUES ('delete-all')")
     assert [each.params["number"] for each in findings(path)] == [FIRST, SECOND, "2026-0003"]

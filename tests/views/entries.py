@@ -353,6 +353,11 @@ def _requests(desk: Desk) -> QWidget:
     return desk.window.requests
 
 
+def _approvals(desk: Desk) -> QWidget:
+    desk.window.model.show_approvals()
+    return desk.window.shown
+
+
 def _enactment(desk: Desk) -> EnactmentFrame:
     page = _page(desk)
     assert isinstance(page, EnactmentFrame)
@@ -399,6 +404,11 @@ _REASON = ("Reason",)
 
 def _narrowing(desk: Desk) -> object:
     return desk.window.model.requests.narrowed
+
+
+def _approvals_narrowed(desk: Desk) -> object:
+    approvals = desk.window.model.approvals
+    return None if approvals is None else approvals.narrowed
 
 
 def _law_kept(desk: Desk) -> object:
@@ -581,6 +591,14 @@ PLACES: dict[str, Place] = {
         _narrowing,
         is_search=True,
         made_in=("requests_view",),
+    ),
+    "approvals": Place(
+        ("Search by number, title, party, item, destination or document",),
+        _approvals,
+        _confirm,
+        _approvals_narrowed,
+        is_search=True,
+        made_in=("approvals_view",),
     ),
     "palette": Place(
         ("Type a case, a party, a rule, a question or an action",),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.procedure.case_states import CaseState
 from app.domain.procedure.events import CaseReviewed, EntryConfirmed, FindingEntered, NoticeGiven, StepRequested
+from app.domain.procedure.permits import WARNED_BEFORE
 from app.domain.procedure.waits import FINDING, Wait, WaitKind
 from app.domain.register.events import CaseClosed, DeterminationRecorded
 from app.domain.register.officers import officers_on
@@ -61,8 +62,6 @@ OF_OTHERS = (
     *(WaitKind.REOPENED, WaitKind.REVIEW, WaitKind.REQUEST, WaitKind.ANSWER),
     *(WaitKind.CONFIRM, WaitKind.NOTICE, WaitKind.END),
 )
-#: A permit is warned of so many days before its end, and again so many.
-WARNED_BEFORE, WARNED_AGAIN = timedelta(days=60), timedelta(days=14)
 
 
 class Part(NamedTuple):
@@ -104,6 +103,11 @@ def is_for(part: Part, awaited: Awaited) -> bool:
     return wait.kind is not WaitKind.ANSWER or is_own_finding
 
 
+def last_day_warned_of(on: date) -> date:
+    """Permits that end up to this day are warned of."""
+    return on + timedelta(days=max(WARNED_BEFORE))
+
+
 def is_in_group(group: WaitGroup, part: Part, awaited: Awaited) -> bool:
     """Whether something that waits is looked at in a group."""
     wait = awaited.wait
@@ -119,4 +123,4 @@ def is_in_group(group: WaitGroup, part: Part, awaited: Awaited) -> bool:
                 return wait.kind is WaitKind.NOTICE
             # What has lapsed in a case that was closed needs nobody any more.
             has_lapsed = wait.until < part.on
-            return wait.until <= part.on + WARNED_BEFORE and not (has_lapsed and awaited.state is CaseState.CLOSED)
+            return wait.until <= last_day_warned_of(part.on) and not (has_lapsed and awaited.state is CaseState.CLOSED)

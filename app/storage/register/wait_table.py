@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.procedure.case_states import CaseState
 from app.domain.procedure.waits import FINDING, Wait, WaitKind
-from app.domain.register.awaited import OF_CASE_OFFICER, OF_OTHERS, WARNED_BEFORE, Awaited, WaitGroup
+from app.domain.register.awaited import OF_CASE_OFFICER, OF_OTHERS, Awaited, WaitGroup, last_day_warned_of
 from app.services.ports import WaitFilter, WaitOrder
 from app.storage.register import sqlite
 from app.storage.register.case_index import IS_SOUGHT, lookup, offer_is_sought
@@ -37,12 +37,12 @@ _COLUMNS = (
 )
 #: What each order goes by; what is equal in it, by the day, then by the case.
 _ORDERS = {
-    WaitOrder.NUMBER: "number_order",
-    WaitOrder.TITLE: "title_order",
-    WaitOrder.KIND: "kind {way}, step",
-    WaitOrder.OFFICE: "office",
-    WaitOrder.SINCE: "since",
-    WaitOrder.UNTIL: "coalesce(until, since)",
+    WaitOrder.NUMBER: ("number_order",),
+    WaitOrder.TITLE: ("title_order",),
+    WaitOrder.KIND: ("kind", "step"),
+    WaitOrder.OFFICE: ("office",),
+    WaitOrder.SINCE: (),
+    WaitOrder.UNTIL: ("coalesce(until, since)",),
 }
 _PUT = f"INSERT INTO waits ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - as above
 _OF_CASE = f"SELECT {', '.join(_COLUMNS)} FROM waits WHERE case_id = ? ORDER BY place"  # noqa: S608 - as above
@@ -63,10 +63,10 @@ class WaitTable(Table):
         """The part of what waits that is wanted."""
         conditions, values = self._conditions(wanted)
         way = "DESC" if wanted.is_descending else "ASC"
-        order = _ORDERS[wanted.order].format(way=way)
+        order = ", ".join(f"{column} {way}" for column in (*_ORDERS[wanted.order], "since", "case_id", "place"))
         rows = self._register.rows(
             "SELECT waits.*, number, title, state, case_officer FROM waits CROSS JOIN cases ON id = case_id"  # noqa: S608 - columns come from an enum
-            f" WHERE {conditions} ORDER BY {order} {way}, since {way}, case_id {way}, place {way} LIMIT ? OFFSET ?",
+            f" WHERE {conditions} ORDER BY {order} LIMIT ? OFFSET ?",
             (*values, wanted.limit, wanted.offset),
         )
         return tuple(_awaited(row) for row in rows)
@@ -99,6 +99,10 @@ class WaitTable(Table):
                 conditions.append(IS_SOUGHT)
         return " AND ".join(conditions), tuple(values)
 
+    def is_of_no_case(self) -> bool:
+        """Whether something waits of a case that is not there."""
+        return self._register.row("SELECT 1 FROM waits WHERE case_id NOT IN (SELECT id FROM cases) LIMIT 1") is not None
+
     def is_other(self, case_id: CaseId, waits: tuple[Wait, ...]) -> bool:
         """Whether something else is noted of a case."""
         return self._stored(case_id) != _rows(case_id, waits)
@@ -107,6 +111,8 @@ class WaitTable(Table):
         return [tuple(row) for row in self._register.rows(_OF_CASE, (case_id,))]
 
 
+# What is somebody's, or others', is a large part of all that waits: by `+kind` it is gone through by its days, in the
+# order in which it is shown at first.
 def _group(group: WaitGroup, part: Part) -> tuple[str, list[Value]]:
     match group:
         case WaitGroup.MINE:
@@ -114,11 +120,11 @@ def _group(group: WaitGroup, part: Part) -> tuple[str, list[Value]]:
         case WaitGroup.OTHERS:
             mine, values = _is_for(part)
             kinds: list[Value] = [kind.value for kind in OF_OTHERS]
-            return f"kind IN ({_marks(OF_OTHERS)}) AND NOT ({mine})", kinds + values
+            return f"+kind IN ({_marks(OF_OTHERS)}) AND NOT ({mine})", kinds + values
         case WaitGroup.VOID:
             return "kind = ?", [WaitKind.VOID.value]
         case WaitGroup.ENDING:
-            last = part.on + WARNED_BEFORE
+            last = last_day_warned_of(part.on)
             return (
                 "(kind = ? OR (kind = ? AND until <= ? AND (until >= ? OR state <> ?)))",
                 [
@@ -137,7 +143,7 @@ def _is_for(part: Part) -> tuple[str, list[Value]]:
     own: list[Value] = [FINDING, part.own_office]
     confirmed = "1" if part.speaks_for_all else own_finding
     condition = (
-        f"kind IN ({_marks(part.kinds)}) AND refusal = ''"
+        f"+kind IN ({_marks(part.kinds)}) AND refusal = ''"
         " AND instr(char(10) || not_for || char(10), char(10) || ? || char(10)) = 0"
         f" AND CASE WHEN kind IN ({_marks(OF_CASE_OFFICER)}) THEN case_officer NOT IN ({_marks(part.other_officers)})"
         f" WHEN kind = ? THEN {confirmed} WHEN kind = ? THEN {own_finding} ELSE 1 END"

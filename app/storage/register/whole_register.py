@@ -28,6 +28,7 @@ from app.storage.register.people_table import PeopleTable
 from app.storage.register.recorded_edition_table import RecordedEditionTable
 from app.storage.register.rows import Rows
 from app.storage.register.standing_table import StandingTable
+from app.storage.register.wait_table import WaitTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -60,6 +61,7 @@ class WholeRegister:
         self.standings = StandingTable(rows)
         self.kept_files = KeptFileTable(rows)
         self.people = PeopleTable(rows)
+        self.waits = WaitTable(rows)
 
     def law(self) -> LawOnRecord:
         """What the register holds of the law."""

@@ -1,24 +1,24 @@
 """The list of requests, read in pages and sorted by the register itself."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from app.domain.ids import CaseId
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.case_states import CaseState
 from app.domain.register.cases import CaseSummary
-from app.services.ports import CaseFilter, CaseOrder, Progress
+from app.services.ports import CaseFilter, CaseOrder, Progress, UnitOfWork
 from app.services.reading import count_cases, list_cases
 from app.viewmodels.requests.list_filter import ListFilter
 from app.viewmodels.requests.standing_words import NOT_YET, differs, standing_says
+from app.viewmodels.session.kept_widths import keep_widths, kept_widths
+from app.viewmodels.session.paged_model import PAGE, PagedModel
 from app.viewmodels.session.preferences import Preferences
 from app.viewmodels.session.session import Session
 from app.wording.language import Words
 from app.wording.phrases import outcome_word
-
-PAGE = 100
 
 
 class Column(Enum):
@@ -73,25 +73,15 @@ def _as_narrowed(preferences: Preferences) -> ListFilter:
     return ListFilter(state=state if state in {each.value for each in CaseState} else "")
 
 
-class RequestsModel(QAbstractTableModel):
-    """A window on the list: pages are fetched when a row of theirs is shown, and what is found is counted once."""
-
-    counted = Signal()
+class RequestsModel(PagedModel[CaseSummary]):
+    """The list of requests."""
 
     def __init__(self, session: Session, preferences: Preferences, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
+        super().__init__(session, len(COLUMNS), parent)
         self._preferences = preferences
         #: What the list is narrowed to.
         self.narrowed = _as_narrowed(preferences)
         self._filter = self.narrowed.case_filter(_as_kept(preferences), session)
-        self._is_same_list = False
-        self._is_counted = False
-        self._size = 0
-        self._pages: dict[int, tuple[CaseSummary, ...]] = {}
-        self._asked: set[int] = set()
-        self._generation = 0
-        self.is_loaded = False
         #: How far the list has been brought up to the law in force.
         self.progress = Progress(0, 0)
         self._names = column_names(session.words)
@@ -99,25 +89,23 @@ class RequestsModel(QAbstractTableModel):
         session.changed_elsewhere.connect(self.refresh)
         session.person_changed.connect(self._know_people)
 
+    def _page_job(self, offset: int) -> Callable[[UnitOfWork], tuple[CaseSummary, ...]]:
+        wanted = self._filter._replace(offset=offset)
+        return lambda work: list_cases(work, wanted)
+
+    def _count_job(self) -> Callable[[UnitOfWork], int]:
+        wanted = self._filter
+        return lambda work: count_cases(work, wanted)
+
     @property
     def is_filtered(self) -> bool:
         """Whether anything may be left out of the list."""
         return self.narrowed.narrows(self.session)
 
     @property
-    def is_counted(self) -> bool:
-        """Whether `size` is how many there are; until then it is how many have come."""
-        return self._is_counted
-
-    @property
     def shown(self) -> CaseFilter:
         """What the list shows, and in which order."""
         return self._filter
-
-    @property
-    def size(self) -> int:
-        """How many requests the filter lets through."""
-        return self._size
 
     def narrow(self, narrowed: ListFilter) -> None:
         """Shows only what matches."""
@@ -133,29 +121,19 @@ class RequestsModel(QAbstractTableModel):
         self.narrow(self.narrowed._replace(is_mine=not self.narrowed.is_mine))
         self.counted.emit()
 
-    def refresh(self) -> None:
-        """Reads the list again from its first page."""
-        self._read_anew(is_same_list=True)
-
-    def _read_anew(self, *, is_same_list: bool) -> None:
-        self._is_same_list = is_same_list
-        self._generation += 1
-        self._asked = set()
-        self._ask_for(0)
-
     def case_at(self, row: int) -> CaseId | None:
         """The case of a row, once it is known."""
-        summary = self._summary(row)
+        summary = self._row(row)
         return None if summary is None else summary.id
 
     def number_at(self, row: int) -> str:
         """The number of the case of a row; empty until it is known."""
-        summary = self._summary(row)
+        summary = self._row(row)
         return "" if summary is None else summary.number
 
     def officer_at(self, row: int) -> str:
         """The case officer of an open request; empty where it has none or has ended, and until it is known."""
-        summary = self._summary(row)
+        summary = self._row(row)
         return "" if summary is None or summary.state.has_ended else summary.case_officer
 
     @property
@@ -166,7 +144,7 @@ class RequestsModel(QAbstractTableModel):
 
     def row_as_text(self, row: int) -> str:
         """The row as a line of text, cell by cell with tabs between, as a table takes it; empty until it is known."""
-        summary = self._summary(row)
+        summary = self._row(row)
         if summary is None:
             return ""
         return "\t".join(self._cell(summary, column).replace("\t", " ") for column in COLUMNS)
@@ -178,14 +156,6 @@ class RequestsModel(QAbstractTableModel):
                 if summary.id == case_id:
                     return number * PAGE + at
         return None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
-        """Override: how many requests there are."""
-        return 0 if parent.isValid() else self._size
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  Qt's default
-        """Override: the columns are fixed."""
-        return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -199,7 +169,7 @@ class RequestsModel(QAbstractTableModel):
         """Override: what a cell says."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        summary = self._summary(index.row())
+        summary = self._row(index.row())
         if summary is None:
             return NOT_YET
         say = self._tip if role == Qt.ItemDataRole.ToolTipRole else self._cell
@@ -207,7 +177,7 @@ class RequestsModel(QAbstractTableModel):
 
     def beside(self, row: int, columns: tuple[Column, ...]) -> str:
         """What these columns say of a row, in one line: for where they are not shown."""
-        summary = self._summary(row)
+        summary = self._row(row)
         if summary is None:
             return ""
         return " · ".join(self._named(summary, column) for column in columns)
@@ -218,7 +188,12 @@ class RequestsModel(QAbstractTableModel):
         return f"{self._names[COLUMNS.index(column)]} {said}" if column in _NAMELESS else said
 
     @property
-    def outcomes(self) -> tuple[str, ...]:
+    def absent(self) -> tuple[Column, ...]:
+        """The columns in which nothing stands at present."""
+        return ()
+
+    @property
+    def tall_words(self) -> tuple[str, ...]:
         """Every word that can stand in the column of the determination."""
         words = self.session.words
         return (*(outcome_word(words, outcome) for outcome in Outcome), differs(words))
@@ -250,15 +225,11 @@ class RequestsModel(QAbstractTableModel):
     @property
     def widths(self) -> dict[Column, float]:
         """The columns that were given a width of their own, in pixels at 100 %."""
-        kept = (part.partition("=") for part in (self._preferences.read(_WIDTHS) or "").split())
-        names = {column.value: column for column in COLUMNS}
-        return {
-            names[name]: float(width) for name, _, width in kept if name in names and width.isdecimal() and int(width)
-        }
+        return kept_widths(self._preferences, _WIDTHS, COLUMNS)
 
     def keep_widths(self, widths: Mapping[Column, float]) -> None:
         """Keeps the widths that columns were given."""
-        self._preferences.keep(_WIDTHS, " ".join(f"{column.value}={width:.0f}" for column, width in widths.items()))
+        keep_widths(self._preferences, _WIDTHS, widths)
 
     def _cell(self, summary: CaseSummary, column: Column) -> str:
         words = self.session.words
@@ -303,71 +274,6 @@ class RequestsModel(QAbstractTableModel):
             if not progress.behind or not was.behind:
                 self.refresh()
 
-    def _summary(self, row: int) -> CaseSummary | None:
-        number, at = divmod(row, PAGE)
-        if number not in self._pages:
-            self._ask_for(number)
-        page = self._pages.get(number, ())
-        return page[at] if at < len(page) else None
-
-    def _ask_for(self, number: int) -> None:
-        if number in self._asked:
-            return
-        self._asked.add(number)
-        wanted, generation = self._filter._replace(offset=number * PAGE), self._generation
-
-        def receive(rows: tuple[CaseSummary, ...]) -> None:
-            if generation == self._generation:
-                self._take(number, rows)
-
-        self.session.read(lambda work: list_cases(work, wanted), receive)
-
-    def _take(self, number: int, rows: tuple[CaseSummary, ...]) -> None:
-        if self._asked == {0}:
-            self._begin(rows)
-            return
-        if len(rows) < min(PAGE, self._size - number * PAGE):
-            # There are fewer by now.
-            self.refresh()
-            return
-        self._pages[number] = rows
-        first = number * PAGE
-        last = max(first, first + len(rows) - 1)
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
-
-    def _begin(self, rows: tuple[CaseSummary, ...]) -> None:
-        """Shows the first page, which may be all there is; else counts what is found while it is read."""
-        self.beginResetModel()
-        self._pages = {0: rows}
-        self._is_counted = len(rows) < PAGE
-        # A list that is read again is about as long as it was; another one is counted before it is shown as longer.
-        if self._is_counted or not self._is_same_list:
-            self._size = len(rows)
-        self.is_loaded = True
-        self.endResetModel()
-        self.counted.emit()
-        if not self._is_counted:
-            wanted, generation = self._filter, self._generation
-
-            def receive(size: int) -> None:
-                if generation == self._generation:
-                    self._grow(size)
-
-            self.session.read(lambda work: count_cases(work, wanted), receive)
-
-    def _grow(self, size: int) -> None:
-        """There are so many in all."""
-        self._is_counted = True
-        if size > self._size:
-            self.beginInsertRows(QModelIndex(), self._size, size - 1)
-            self._size = size
-            self.endInsertRows()
-        elif size < self._size:
-            self.beginRemoveRows(QModelIndex(), size, self._size - 1)
-            self._size = size
-            self.endRemoveRows()
-        self.counted.emit()
-
     def _know_people(self) -> None:
         """The people, or the day, are others: so is what is said of case officers, and who acts has other requests."""
         self.narrow(self.narrowed)
@@ -377,10 +283,6 @@ class RequestsModel(QAbstractTableModel):
         self._names = column_names(self.session.words)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
         self._say_anew()
-
-    def _say_anew(self) -> None:
-        if self._size:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._size - 1, len(COLUMNS) - 1))
 
 
 def column_names(words: Words) -> tuple[str, ...]:

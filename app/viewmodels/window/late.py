@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.domain.register.events import RecordedEvent
     from app.services.acting import Acting
     from app.services.ports import RegisterHeading, Seals
+    from app.viewmodels.approvals.approvals_model import ApprovalsModel
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.requests_model import RequestsModel
     from app.viewmodels.requests.updating_model import UpdatingModel
@@ -48,6 +49,26 @@ def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseMode
         if len(case.lines) > 1:
             model.show_whole_case()
     return model
+
+
+def case_awaiting(session: Session, case: Case, kind: str) -> CaseModel:
+    """A case to be worked on, where what it waits for is done."""
+    from app.domain.procedure.waits import WaitKind
+    from app.viewmodels.case.place import Stage
+
+    model = case_model(session, case, None)
+    if kind not in (WaitKind.DRAFT.value, WaitKind.REOPENED.value):
+        model.go_to_stage(Stage.PROCEDURE)
+    return model
+
+
+def approvals_model(
+    session: Session, preferences: Preferences, office: Callable[[], str], parent: QObject
+) -> ApprovalsModel:
+    """What waits in the register of this session."""
+    from app.viewmodels.approvals.approvals_model import ApprovalsModel
+
+    return ApprovalsModel(session, preferences, office, parent)
 
 
 def case_at(session: Session, case: Case, event: RecordedEvent) -> CaseModel:

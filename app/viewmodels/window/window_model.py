@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.domain.register.events import RecordedEvent
     from app.domain.register.people import Person
     from app.services.acting import Acting
+    from app.viewmodels.approvals.approvals_model import ApprovalsModel
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.requests.updating_model import UpdatingModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 _TRAINING = "training"
 
 #: The names of the screens.
-REQUESTS, CASE, RULEBOOK, EXAMPLE = "requests", "case", "rulebook", "example"
+REQUESTS, CASE, APPROVALS, RULEBOOK, EXAMPLE = "requests", "case", "approvals", "rulebook", "example"
 
 
 class Screen(NamedTuple):
@@ -89,6 +90,8 @@ class WindowModel(QObject):
         self.screen = Screen(REQUESTS)
         #: The screens from which a link led into the Rulebook, the last of them last: they are kept for the way back.
         self.way_back: list[Screen] = []
+        #: Made when it is first shown, and kept.
+        self.approvals: ApprovalsModel | None = None
         #: Made when it is first shown, and kept: a reader who comes back finds the page as it was left.
         self.rulebook: RulebookModel | None = None
         #: Made once the list is painted.
@@ -170,6 +173,27 @@ class WindowModel(QObject):
         self.requests.refresh()
         self.show(Screen(REQUESTS))
 
+    def show_approvals(self) -> None:
+        """Shows what waits, read anew."""
+        self.way_back = []
+        if self.approvals is None:
+            self.approvals = late.approvals_model(self.session, self._preferences, lambda: self.office, self)
+        self.approvals.refresh()
+        self.show(Screen(APPROVALS))
+
+    @property
+    def office(self) -> str:
+        """The body that the register belongs to; empty until it was read."""
+        return "" if self.heading is None else self.heading.office
+
+    def open_awaited(self, case_id: CaseId, kind: str) -> None:
+        """Opens a case where what it waits for is done."""
+
+        def show(case: Case) -> None:
+            self._show_case(late.case_awaiting(self.session, case, kind))
+
+        self.session.read(lambda work: read_case(work, case_id), show)
+
     def open_case(self, case_id: CaseId, line_id: LineId | None = None) -> None:
         """Opens a case; where a line is named, on its determination."""
 
@@ -210,7 +234,7 @@ class WindowModel(QObject):
         """Shows the Rulebook as it was left, with the way back to the case that the reader comes from."""
         if self.case is not None:
             self.way_back = [self.screen]
-        elif self.screen.name == REQUESTS:
+        elif self.screen.name in (REQUESTS, APPROVALS):
             self.way_back = []
         self._show_rulebook()
 

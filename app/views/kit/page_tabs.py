@@ -1,6 +1,7 @@
 """Tabs for the pages of a screen: words in a row, the present one underlined."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QWheelEvent
@@ -33,10 +34,10 @@ class PageTabs(QTabBar):
             self.addTab("")
         self.currentChanged.connect(lambda at: self.chosen.emit(self._codes[at]))
 
-    def say(self, here: str) -> None:
-        """Names the tabs in the present language, and shows which page is there."""
+    def say(self, here: str, beside: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Names the tabs in the present language, with what stands `beside` a name, and shows which page is there."""
         for at, code in enumerate(self._codes):
-            self.setTabText(at, spoken(self._names[code]))
+            self.setTabText(at, f"{spoken(self._names[code])} {beside.get(code, '')}".rstrip())
         with QSignalBlocker(self):
             self.setCurrentIndex(self._codes.index(here))
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from app.viewmodels.requests.list_filter import ListFilter
@@ -15,9 +15,9 @@ from app.views.kit.captions import N_, say, spoken
 from app.views.kit.card import Card, ScrollColumn
 from app.views.kit.choice_box import ChoiceBox
 from app.views.kit.layouts import ROOM, Placed, at, column, row, set_margins, turn, wide
-from app.views.kit.line_edit import LineEdit
 from app.views.kit.prose import Prose
 from app.views.kit.screen_view import ScreenView
+from app.views.kit.search_field import SearchField
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import scaled
 from app.views.requests.requests_table import Table
@@ -27,19 +27,6 @@ _PAUSE_MILLISECONDS = 120
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 #: In pixels at 100 %: with less the acts stand below the title, and the filter below the search. And the least.
 _ROOM_BESIDE, _LEAST = 620, 340
-
-
-class SearchField(LineEdit):
-    """From the search the arrow that leads down goes into the list."""
-
-    left_down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down goes into the list."""
-        if event.key() == Qt.Key.Key_Down:
-            self.left_down.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 _TITLE = N_("Requests")
@@ -210,7 +197,7 @@ class RequestsView(FollowsTextSize, ScreenView):
         """Offers the list, as it is shown, as a file."""
         # Few will, and the list is painted without it.
         from app.viewmodels.requests.export_model import ExportModel  # noqa: PLC0415
-        from app.views.requests.export_dialog import ExportDialog  # noqa: PLC0415
+        from app.views.kit.export_dialog import ExportDialog  # noqa: PLC0415
 
         self._narrow_now()
         ExportDialog(self, ExportModel(self._model.session, self._model.shown)).open()

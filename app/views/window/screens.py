@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from PySide6.QtCore import QTimer
 
 from app.viewmodels.session.actions import Action, Offer, PaletteEntry
-from app.viewmodels.window.window_model import CASE, EXAMPLE, REQUESTS, RULEBOOK, WindowModel
+from app.viewmodels.window.window_model import APPROVALS, CASE, EXAMPLE, REQUESTS, RULEBOOK, WindowModel
 from app.views.kit.captions import N_, Caption
 from app.views.requests.requests_view import RequestsView
 from app.views.window.rail_view import RailEntry
@@ -20,6 +20,7 @@ from app.views.window.rail_view import RailEntry
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from app.viewmodels.approvals.approvals_model import ApprovalsModel
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.rulebook.rulebook_model import Example, RulebookModel
     from app.viewmodels.session.form import Form
@@ -47,6 +48,14 @@ def _case(model: WindowModel) -> ScreenView:
 
     view = CaseView(cast("CaseModel", model.screen.about), is_training=model.is_training)
     view.list_wanted.connect(model.show_requests)
+    return view
+
+
+def _approvals(model: WindowModel) -> ScreenView:
+    from app.views.approvals.approvals_view import ApprovalsView
+
+    view = ApprovalsView(cast("ApprovalsModel", model.approvals))
+    view.case_wanted.connect(model.open_awaited)
     return view
 
 
@@ -135,6 +144,18 @@ AREAS = (
         N_("Go to: list of requests"),
         N_("list"),
         {REQUESTS: requests_screen, CASE: _case},
+    ),
+    Area(
+        RailEntry(
+            APPROVALS,
+            "seal",
+            N_("Approvals"),
+            N_("What waits for you and for others, what was voided, what runs out"),
+            lambda model: model.show_approvals(),
+        ),
+        N_("Go to: Approvals"),
+        N_("waiting confirm review sign-off permits notices"),
+        {APPROVALS: _approvals},
     ),
     Area(
         RailEntry(

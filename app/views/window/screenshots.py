@@ -108,6 +108,7 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     _opened(window, model, subjects.exceptional)
     yield _window("request-of-a-recorder", window)
     yield from _dialog("training-day", window, model.propose_day)
+    yield from _approvals(window, model)
     model.choose_person("examiner-a")
     yield from _dialog("register", window, model.register_wanted.emit)
     model.choose_person("administrator")
@@ -132,6 +133,16 @@ def _ledger(window: MainWindow, model: WindowModel) -> Iterator[Sight]:
     yield from _dialog("ledger-two-copies", window, lambda: ledger.show_side_by_side(two_copies(ledger.model, _COPY)))
     ledger.reject()
     model.choose_person("administrator")
+
+
+def _approvals(window: MainWindow, model: WindowModel) -> Iterator[Sight]:
+    model.choose_person("reviewer")
+    model.show_approvals()
+    yield _window("approvals", window)
+    if model.approvals is not None:
+        model.approvals.choose("void")
+        yield _window("approvals-none-void", window)
+        model.approvals.choose("mine")
 
 
 def _entries_that_would_be_lost(window: MainWindow, model: WindowModel, texts: PictureTexts) -> Iterator[Sight]:

@@ -200,9 +200,9 @@ def keys(connection: sqlite.Connection) -> list[Key]:
 
 
 def tables(connection: sqlite.Connection) -> list[str]:
-    """The tables that the program makes, besides the index that can be made anew of what they hold."""
+    """The tables that the program makes, besides those that can be made anew of what they hold."""
     rows = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    return [name for (name,) in rows if not name.startswith(("sqlite_", "_sqlite_", "case_pairs"))]
+    return [name for (name,) in rows if not name.startswith(("sqlite_", "_sqlite_", "case_pairs", "waits"))]
 
 
 @pytest.fixture

@@ -376,7 +376,7 @@ def test_who_held_no_role_for_an_act_is_found(path: Path) -> None:
 
 
 #: What has no number beside its columns.
-WITHOUT_ROWID = ("case_pairs_idx", "case_pairs_config")
+WITHOUT_ROWID = ("case_pairs_idx", "case_pairs_config", "waits")
 
 
 def as_it_was(sound: Path, path: Path) -> None:

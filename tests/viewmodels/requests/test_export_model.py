@@ -12,9 +12,10 @@ from app.domain.procedure.case_states import CaseState
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
 from app.services.updating import read_progress
-from app.viewmodels.requests import export_model
-from app.viewmodels.requests.export_model import CSV, EXCEL, ExportModel
+from app.viewmodels.requests.export_model import ExportModel
 from app.viewmodels.requests.requests_model import COLUMNS, Column
+from app.viewmodels.session import list_export
+from app.viewmodels.session.list_export import CSV, EXCEL
 from app.viewmodels.session.paper_model import Done
 from app.wording.language import Language
 from tests.builders import searched
@@ -24,7 +25,7 @@ from tests.viewmodels.surroundings import MISSILES, Office, Waiting
 @pytest.fixture
 def several(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
     """A register with seven cases, which are written three at a time."""
-    monkeypatch.setattr(export_model, "PART", 3)
+    monkeypatch.setattr(list_export, "PART", 3)
     for at in range(7):
         office.register.a_case(MISSILES if at % 2 else {}, title=f"{'Radar' if at < 5 else 'Ship'} {at}")
     return office
@@ -188,7 +189,7 @@ def test_a_place_that_cannot_be_written_to_is_told(several: Office, tmp_path: Pa
 def test_more_rows_than_a_sheet_takes_are_refused(
     several: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(export_model, "MOST_ROWS", 5)
+    monkeypatch.setattr(list_export, "MOST_ROWS", 5)
     assert "Save it as CSV" in written(several, tmp_path / "list.xlsx", CaseFilter(), EXCEL).says
     assert not (tmp_path / "list.xlsx").exists()
 

@@ -13,8 +13,9 @@ from app.services.receiving import amend_particulars
 from app.services.staffing import leave
 from app.viewmodels.requests import requests_model
 from app.viewmodels.requests.list_filter import NOBODY, ListFilter
-from app.viewmodels.requests.requests_model import COLUMNS, PAGE, Column, RequestsModel
+from app.viewmodels.requests.requests_model import COLUMNS, Column, RequestsModel
 from app.viewmodels.requests.requests_page_model import requests_page
+from app.viewmodels.session.paged_model import PAGE
 from app.wording.language import Language
 from tests.viewmodels.surroundings import MISSILES, Memory, Office, Waiting
 

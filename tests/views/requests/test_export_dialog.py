@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from app.viewmodels.requests.export_model import CSV
+from app.viewmodels.session.list_export import CSV
+from app.views.kit.export_dialog import ExportDialog
 from app.views.kit.prose import Prose
-from app.views.requests.export_dialog import ExportDialog
 from app.views.requests.requests_view import RequestsView
 from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import MISSILES, Office

@@ -6,20 +6,21 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 
 from app.viewmodels.requests.requests_model import Column
+from app.views.kit.case_table import fitted
 from app.views.kit.theme import shade
-from app.views.requests.requests_table import Table, fitted
+from app.views.requests.requests_table import SHAPE, Table
 from app.views.window.main_window import MainWindow
 from tests.viewmodels.surroundings import Office
 from tests.views.conftest import settle
 
 
 def test_with_room_enough_every_column_is_shown() -> None:
-    assert set(fitted(1_200)) == set(Column)
+    assert set(fitted(SHAPE, 1_200)) == set(Column)
 
 
 @pytest.mark.parametrize("room", [300, 500, 700, 914, 1_026, 1_600])
 def test_the_width_is_shared_out_whole_and_the_title_is_never_left_out(room: float) -> None:
-    widths = fitted(room)
+    widths = fitted(SHAPE, room)
     assert {Column.NUMBER, Column.TITLE} <= set(widths)
     assert sum(widths.values()) == max(room, 328)
     assert Column.OUTCOME in widths or set(widths) == {Column.NUMBER, Column.TITLE}, "the outcome goes last"

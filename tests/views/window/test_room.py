@@ -19,11 +19,12 @@ from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.badge import Badge
 from app.views.kit.button import Button
+from app.views.kit.case_table import fitted
 from app.views.kit.date_field import DateField
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.prose import Prose
 from app.views.kit.theme import scaled
-from app.views.requests.requests_table import fitted
+from app.views.requests.requests_table import SHAPE
 from app.views.rulebook.comparison_view import ComparisonView
 from app.views.window import screenshots
 from app.views.window.main_window import MainWindow
@@ -240,7 +241,7 @@ def test_a_dialog_is_no_wider_than_the_screen_and_shows_what_is_amiss(window: Ma
 
 def test_the_title_keeps_its_room_and_the_lesser_columns_go_first() -> None:
     for room in range(340, 1400, 20):
-        widths = fitted(room)
+        widths = fitted(SHAPE, room)
         assert {Column.NUMBER, Column.TITLE} <= set(widths)
         assert (Column.OUTCOME in widths) is (room >= 492)
         assert Column.STATE not in widths or Column.OUTCOME in widths
@@ -248,8 +249,8 @@ def test_the_title_keeps_its_room_and_the_lesser_columns_go_first() -> None:
         assert sum(widths.values()) <= room
         assert Column.EDITION not in widths or Column.RECEIVED in widths
     # At 1280 pixels the edition stands below the title: it stands in each memorandum, and the officer is looked for.
-    assert set(fitted(1089)) == set(Column) - {Column.EDITION}
-    assert set(fitted(1130)) == set(Column)
+    assert set(fitted(SHAPE, 1089)) == set(Column) - {Column.EDITION}
+    assert set(fitted(SHAPE, 1130)) == set(Column)
 
 
 def test_the_list_is_measured_anew_with_each_size_of_text(window: MainWindow) -> None:

@@ -1,9 +1,11 @@
 """Writes the list, as it is shown, into a file: what will be written, how far it is, and that it was done."""
 
+from typing import Any
+
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
-from app.viewmodels.requests.export_model import CSV, EXCEL, ExportModel
+from app.viewmodels.session.list_export import CSV, EXCEL, ListExport
 from app.viewmodels.session.paper_model import Done
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, say, spoken
@@ -20,7 +22,7 @@ _PROGRESS = N_("Rows written")
 class ExportDialog(DialogFrame):
     """Two kinds of file; while one is written the way out stops it."""
 
-    def __init__(self, parent: QWidget, model: ExportModel) -> None:
+    def __init__(self, parent: QWidget, model: ListExport[Any]) -> None:
         super().__init__(parent, _TITLE, "", _CLOSE, "", width=560)
         self._model = model
         model.setParent(self)
@@ -47,7 +49,7 @@ class ExportDialog(DialogFrame):
         model.count()
 
     def _show_size(self) -> None:
-        """Says how many requests there are; where there are none, nothing is written."""
+        """Says how many rows there are; where there are none, nothing is written."""
         size = self._model.size
         self._explanation.say(self._model.explanation)
         self.progress.setMaximum(size or 1)
