@@ -138,6 +138,7 @@ def session_on(
     words = LanguageModel(composition.words_in, language)
     session = Session(Inline(work), clock, by, shelf, words, lambda: files, print, sessions.outlet)
     session.know_people(work.people.all())
+    session.office = work.heading().office
     return session
 
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.procedure.case_states import CaseState
 from app.domain.procedure.entries import OBJECTION, StepState, Turn
-from app.domain.procedure.events import CaseReviewed, DeterminationsKept, NoticeGiven, StepRequested
-from app.domain.procedure.notices import NoticeState
+from app.domain.procedure.events import CaseReviewed
 from app.domain.procedure.refusals import refusal_while
-from app.domain.register.events import CaseClosed, CaseReopened, CaseWithdrawn
 from app.domain.register.procedure_of_case import procedure_of
-from app.domain.register.refusals import refusal_of_closing, refusal_of_reopening, refusal_of_withdrawing
-from app.viewmodels.case.lines_model import CLOSE, REOPEN, WITHDRAW
-from app.viewmodels.procedure.acts_model import (
-    RECORD_AGAIN,
-    REVIEW,
-    notice_form,
-    people_missing,
-    refusal_of_giving,
-    refusal_of_recording_again,
-    refusal_of_request,
-    refusal_of_review,
-    request_form,
+from app.viewmodels.procedure.acts_model import people_missing
+from app.viewmodels.procedure.offered_acts import (
+    REQUEST_ACT,
+    ActSays,
+    case_acts,
+    entry_acts,
+    notice_acts,
+    permit_acts,
+    step_acts,
 )
 from app.viewmodels.procedure.permits_says import NoticeSays, PermitSays, notices_says, permits_says
 from app.viewmodels.procedure.phrases_of_case import phrases_of
@@ -31,24 +25,13 @@ from app.viewmodels.procedure.steps_says import Steps, StepSays
 from app.wording.phrases import state_word
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from app.domain.errors import Mendable
     from app.domain.procedure.procedure import Procedure
     from app.domain.register.cases import Case
-    from app.domain.register.events import Event
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.procedure.entries_says import EntrySays
     from app.wording.procedure_phrases import ProcedurePhrases
-
-
-class ActSays(NamedTuple):
-    """Something that can be done: on the case, or on what `subject` names. `why_not` says why it can't be done now."""
-
-    id: str
-    subject: str
-    label: str
-    why_not: str = ""
 
 
 class OutsideSays(NamedTuple):
@@ -88,11 +71,21 @@ class ProcedureSays(NamedTuple):
     notices: tuple[NoticeSays, ...]
     case_acts: tuple[ActSays, ...]
     step_acts: tuple[ActSays, ...]
+    entry_acts: tuple[ActSays, ...]
+    permit_acts: tuple[ActSays, ...]
     notice_acts: tuple[ActSays, ...]
+
+    def acts_of(self, step_id: str) -> tuple[ActSays, ...]:
+        """What can be done in a step."""
+        return tuple(act for act in self.step_acts if act.subject == step_id)
+
+    def acts_on_entry(self, number: int) -> tuple[ActSays, ...]:
+        """What can be done with an entry that waits."""
+        return tuple(act for act in self.entry_acts if act.subject == str(number))
 
     def request_of(self, step_id: str) -> ActSays | None:
         """How a step is requested, where that is still to be done."""
-        return next((act for act in self.step_acts if act.subject == step_id), None)
+        return next((act for act in self.acts_of(step_id) if act.id == REQUEST_ACT), None)
 
     def act_on(self, notice_id: str) -> ActSays | None:
         """How a notice is recorded that is due."""
@@ -119,26 +112,12 @@ def procedure_says(model: CaseModel) -> ProcedureSays:
         conditions=tuple(conditions_says(phrases, procedure)),
         permits=permits_says(phrases, procedure, session.today()),
         notices=notices_says(phrases, procedure),
-        case_acts=tuple(_case_acts(model)),
-        step_acts=tuple(_step_acts(model)),
-        notice_acts=tuple(_notice_acts(model, phrases)),
+        case_acts=tuple(case_acts(model)),
+        step_acts=tuple(step_acts(model)),
+        entry_acts=tuple(entry_acts(model)),
+        permit_acts=tuple(permit_acts(model)),
+        notice_acts=tuple(notice_acts(model, phrases)),
     )
-
-
-def do(model: CaseModel, act: ActSays) -> None:
-    """Does an act: asks what it asks first."""
-    _DOING[act.id](model, act.subject)
-
-
-_DOING: dict[str, Callable[[CaseModel, str], object]] = {
-    REVIEW.id: lambda model, _subject: REVIEW.do(model),
-    RECORD_AGAIN.id: lambda model, _subject: RECORD_AGAIN.do(model),
-    REOPEN.id: lambda model, _subject: REOPEN.do(model),
-    CLOSE.id: lambda model, _subject: CLOSE.do(model),
-    WITHDRAW.id: lambda model, _subject: WITHDRAW.do(model),
-    "request": lambda model, step: model.ask(request_form(model, step)),
-    "notice": lambda model, notice: model.ask(notice_form(model, notice)),
-}
 
 
 def _status(phrases: ProcedurePhrases, case: Case, procedure: Procedure) -> Iterator[str]:
@@ -258,47 +237,3 @@ def conditions_says(phrases: ProcedurePhrases, procedure: Procedure) -> Iterator
             source = [phrases.named(each.step), *([phrases.body(entry.office)] if entry.office else [])]
             source.append(words._("No. {number}", number=entry.number))
             yield ConditionSays(each.number, each.step, each.text, words.listed(source))
-
-
-def _case_acts(model: CaseModel) -> Iterator[ActSays]:
-    """What is done with the case as a whole; what has no place in its state is not among it."""
-    case, procedure = model.case, procedure_of(model.case)
-    why_not, words = partial(_why_not, model), model.session.words
-    is_open = not case.state.is_locked and not case.state.has_ended
-    if procedure.needs_record and is_open:
-        why = why_not(DeterminationsKept, refusal_of_recording_again(model))
-        yield ActSays(RECORD_AGAIN.id, "", words._(RECORD_AGAIN.label), why)
-    if is_open:
-        yield ActSays(REVIEW.id, "", words._(REVIEW.label), why_not(CaseReviewed, refusal_of_review(model)))
-    else:
-        yield ActSays(REOPEN.id, "", words._(REOPEN.label), why_not(CaseReopened, refusal_of_reopening(case)))
-    if not case.state.has_ended:
-        yield ActSays(CLOSE.id, "", words._(CLOSE.label), why_not(CaseClosed, refusal_of_closing(case)))
-        yield ActSays(WITHDRAW.id, "", words._(WITHDRAW.label), why_not(CaseWithdrawn, refusal_of_withdrawing(case)))
-
-
-def _step_acts(model: CaseModel) -> Iterator[ActSays]:
-    """How each step is requested that is neither done nor asked for."""
-    procedure, words = procedure_of(model.case), model.session.words
-    for step in procedure.steps:
-        states = {procedure.state_on(step.id, line) for line in step.lines}
-        if states & {StepState.OPEN, StepState.RETURNED, StepState.WAITING}:
-            label = words._("Request again") if StepState.RETURNED in states else words._("Request this step")
-            yield ActSays("request", step.id, label, _why_not(model, StepRequested, refusal_of_request(model, step.id)))
-
-
-def _notice_acts(model: CaseModel, phrases: ProcedurePhrases) -> Iterator[ActSays]:
-    procedure, words = procedure_of(model.case), model.session.words
-    for notice in notices_says(phrases, procedure):
-        if notice.state == NoticeState.DUE.value:
-            why = _why_not(model, NoticeGiven, refusal_of_giving(model, notice.id))
-            yield ActSays("notice", notice.id, words._("Record the notice"), why)
-
-
-def _why_not(model: CaseModel, act: type[Event], refusal: Mendable | None) -> str:
-    """Why an act can't be done now; empty where it can."""
-    if model.session.is_read_only:
-        return model.session.words._("The register is open for reading only.")
-    if why := model.session.why_not(act):
-        return why
-    return "" if refusal is None else model.session.words.error(refusal)

@@ -205,6 +205,7 @@ class WindowModel(QObject):
     def _show_case(self, model: CaseModel) -> None:
         self.way_back = []
         model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
+        model.sheet_wanted.connect(lambda: self.enter_from_sheet())
         self.show(Screen(CASE, model))
 
     def enter_from_sheet(self, code: str = "") -> None:

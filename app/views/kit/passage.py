@@ -90,6 +90,8 @@ class Passage(FollowsTextSize, QLabel):
         top, left = 0.0, float(self._indent)
         with painting(self) as painter:
             for paragraph in self._paragraphs:
+                if top > event.rect().bottom():
+                    break
                 top += scaled(paragraph.space)
                 font = type_of(paragraph.size, bold=paragraph.bold)
                 font.setStrikeOut(paragraph.struck)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.viewmodels.procedure.procedure_model import ProcedureSays, do, procedure_says
+from app.viewmodels.procedure.offered_acts import do
+from app.viewmodels.procedure.procedure_model import ProcedureSays, procedure_says
 from app.views.kit.badge import Badge
 from app.views.kit.button import Rank
 from app.views.kit.captions import N_
@@ -22,12 +23,12 @@ from app.views.kit.passage import Paragraph, Passage
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.kit.theme import scaled
-from app.views.procedure.step_rung import StepRung, act_row, entry_parts
+from app.views.procedure.step_rung import Acts, StepRung, act_row, entry_parts
 
 if TYPE_CHECKING:
     from app.viewmodels.case.case_model import CaseModel
+    from app.viewmodels.procedure.offered_acts import ActSays
     from app.viewmodels.procedure.permits_says import NoticeSays, PermitSays
-    from app.viewmodels.procedure.procedure_model import ActSays
     from app.viewmodels.procedure.steps_says import StepSays
     from app.views.kit.captions import Caption
 
@@ -114,18 +115,25 @@ class ProcedureView(QWidget):
             texts = [Paragraph(f"{number}. {each}") for number, each in enumerate(says.planned, 1)]
             self._begin(self._below, N_("Steps that follow the review"), Passage(texts))
         if says.left_over:
-            self._begin(self._below, N_("Given in steps that the case has no more"), *entry_parts(says.left_over))
+            self._begin(
+                self._below,
+                N_("Given in steps that the case has no more"),
+                *entry_parts(says.left_over, self._acts_on(says)),
+            )
         self._say_beside(says)
 
     def _say_steps(self, says: ProcedureSays) -> None:
         last = len(says.steps) - 1
 
-        def rung(numbered: tuple[int, StepSays, ActSays | None]) -> StepRung:
-            place, step, request = numbered
-            return StepRung(step, request, self._do, first=place == 0, last=place == last)
+        def rung(told: tuple[int, StepSays, tuple[ActSays, ...], tuple[ActSays, ...]]) -> StepRung:
+            place, step, acts, _of_entries = told
+            return StepRung(step, self._acts_on(says)._replace(of_step=acts), first=place == 0, last=place == last)
 
-        steps = [(place, step, says.request_of(step.id)) for place, step in enumerate(says.steps)]
+        steps = [(place, step, says.acts_of(step.id), says.entry_acts) for place, step in enumerate(says.steps)]
         self._steps.say(steps, rung)
+
+    def _acts_on(self, says: ProcedureSays) -> Acts:
+        return Acts(self._do, says.acts_on_entry)
 
     def _say_beside(self, says: ProcedureSays) -> None:
         clear(self._right)
@@ -136,7 +144,9 @@ class ProcedureView(QWidget):
             ]
             self._begin(self._right, N_("Conditions"), *told)
         if says.permits:
-            self._begin(self._right, N_("Permits"), *map(_permit, says.permits))
+            permits = [_permit(each, self._acts_on(says)) for each in says.permits]
+            of_permits = [self._act(act, is_narrow=True) for act in says.permit_acts]
+            self._begin(self._right, N_("Permits"), *permits, *of_permits)
         if says.notices:
             parts = [part for each in says.notices for part in self._notice(each, says.act_on(each.id))]
             self._begin(self._right, N_("Publication and notices"), *parts)
@@ -166,14 +176,14 @@ class ProcedureView(QWidget):
         return parts
 
 
-def _permit(permit: PermitSays) -> QWidget:
+def _permit(permit: PermitSays, acts: Acts) -> QWidget:
     mark = Badge(token=_PERMITS.get(permit.state, "muted"), filled=permit.state in _PERMITS)
     mark.say(permit.mark)
     told = [
         Paragraph(permit.number, 16, bold=True),
         *(Paragraph(each, 12) for each in permit.covers),
-        *(Paragraph(each, 13, bold=True, token="caution", sign="caution", space=2) for each in permit.warnings),
     ]
+    warnings = [Paragraph(each, 13, bold=True, token="caution", sign="caution") for each in permit.warnings]
     parts: list[Part] = [row(wide(Passage(told, heard=permit.mark)), at(_TOP, mark), spacing=8)]
-    parts += entry_parts(permit.later)
+    parts += [*([Passage(warnings)] if warnings else []), *entry_parts(permit.later, acts, is_narrow=True)]
     return held(column(*parts, spacing=3, margins=(0, 0, 0, 8)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPen
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from app.viewmodels.procedure.entries_says import EntrySays
-    from app.viewmodels.procedure.procedure_model import ActSays
+    from app.viewmodels.procedure.offered_acts import ActSays
     from app.viewmodels.procedure.steps_says import RequestSays, StepSays
 
 _LEFT, _TOP = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignTop
 _NODE, _INDENT = 24, 40
+#: Of so many entries each has a label of its own.
+_APART = 24
 
 #: The sign of a state in the node, and the token of the colour of its word.
 _STATES = {
@@ -48,12 +50,22 @@ _ENTRIES = {
 }
 
 
+#: How much an act in a step asks for the eye.
+_RANKS = {"request": Rank.PRIMARY, "correct": Rank.QUIET}
+
+
+class Acts(NamedTuple):
+    """What can be done in a step, with an entry by its number, and how an act is done."""
+
+    do: Callable[[ActSays], object]
+    on_entry: Callable[[int], tuple[ActSays, ...]]
+    of_step: tuple[ActSays, ...] = ()
+
+
 class StepRung(QWidget):
     """A step, on the rail of the ladder."""
 
-    def __init__(
-        self, step: StepSays, request: ActSays | None, do: Callable[[ActSays], object], *, first: bool, last: bool
-    ) -> None:
+    def __init__(self, step: StepSays, acts: Acts, *, first: bool, last: bool) -> None:
         super().__init__()
         self._step, self._first, self._last = step, first, last
         state = Badge(token=_STATES[step.state][1], filled=step.state not in ("open", "waiting"))
@@ -69,9 +81,8 @@ class StepRung(QWidget):
         if step.boxes:
             parts += [2, OfficeBoxes(step.boxes)]
         parts += [request_row(each) for each in sorted(step.requests, key=lambda each: not each.is_current)]
-        if request is not None:
-            parts.append(act_row(request, do, rank=Rank.PRIMARY))
-        parts += entry_parts(step.entries)
+        parts += [act_row(act, acts.do, rank=_RANKS.get(act.id, Rank.SECONDARY)) for act in acts.of_step]
+        parts += entry_parts(step.entries, acts)
         column(*parts, spacing=5, margins=(_INDENT, 0, 0, 0 if last else 22), of=self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -126,12 +137,18 @@ def _copy(text: str) -> None:
     QApplication.clipboard().setText(text)
 
 
-def entry_parts(entries: Iterable[EntrySays]) -> list[QWidget]:
-    """Entries: first what waits for somebody, then what counts, and last, on one sheet, what counts no longer."""
-    ordered = sorted(entries, key=lambda each: (each.is_struck, each.state != "entered", each.number))
-    standing = [Passage(_entry(each)) for each in ordered if not each.is_struck]
-    gone = [paragraph for each in ordered if each.is_struck for paragraph in _entry(each)]
-    return [*standing, *([Passage(gone)] if gone else [])]
+def entry_parts(entries: Iterable[EntrySays], acts: Acts, *, is_narrow: bool = False) -> list[QWidget]:
+    """Entries: first what waits for somebody, with its acts, then what counts, and last what counts no longer."""
+    ordered = sorted(entries, key=lambda each: (each.is_struck, each.number))
+    waiting = [each for each in ordered if acts.on_entry(each.number)]
+    others = [each for each in ordered if not acts.on_entry(each.number)]
+    parts: list[QWidget] = []
+    for entry in waiting:
+        parts.append(Passage(_entry(entry)))
+        parts += [act_row(act, acts.do, is_narrow=is_narrow) for act in acts.on_entry(entry.number)]
+    # A reader of the screen goes from label to label; very many share one, as Qt would be long at laying them out.
+    sheets = [[each] for each in others] if len(others) <= _APART else [others]
+    return [*parts, *(Passage(line for entry in sheet for line in _entry(entry)) for sheet in sheets)]
 
 
 def _entry(entry: EntrySays) -> list[Paragraph]:

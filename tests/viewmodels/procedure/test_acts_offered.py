@@ -26,13 +26,21 @@ if TYPE_CHECKING:
     from app.viewmodels.procedure.procedure_model import ProcedureSays
 
 #: An act in a file, and what it is on the screen.
+OF_PERMITS = {"extend_permit": "extend", "end_permit": "end"}
 ACTIONS = {"review": REVIEW, "reopen": REOPEN, "close": CLOSE, "withdraw": WITHDRAW}
+LOOKED_AT = ("request", "do_notice", "confirm", "withdraw_entry", *OF_PERMITS, *ACTIONS)
 #: What is refused only because of what was typed.
-TYPED = ("missing_reason", "missing_text", "impossible_date", "bad_value")
+TYPED = ("missing_reason", "missing_text", "impossible_date", "bad_value", "unknown_key", "no_permit")
 
 
-def offered(says: ProcedureSays, act: RehearsedAct) -> bool | None:
+def offered(says: ProcedureSays, act: RehearsedAct, given: Given) -> bool | None:
     """Whether the screen offers an act; None where it has no place for it now."""
+    if act.do in ("confirm", "withdraw_entry"):
+        on_entry = [each for each in says.acts_on_entry(given.entry(act.fields["entry"])) if each.id == act.do]
+        return not on_entry[0].why_not if on_entry else None
+    if act.do in OF_PERMITS:
+        of_permits = [each for each in says.permit_acts if each.id == OF_PERMITS[act.do]]
+        return not of_permits[0].why_not if of_permits else None
     if act.do == "request":
         request = says.request_of(act.fields["step"])
         return None if request is None else not request.why_not
@@ -54,9 +62,9 @@ def test_an_act_of_a_rehearsal_is_offered_exactly_where_it_is_not_refused(qapp: 
     rehearsal, given, told = read_rehearsal(path, OFFICES), Given(), 0
     with fresh_stage(rehearsal) as stage:
         for act in rehearsal.acts:
-            is_looked_at = act.do in ("request", "do_notice", *ACTIONS)
+            is_looked_at = act.do in LOOKED_AT
             stage.turn_to(act.on)
-            shown = offered(procedure_says(model_of(stage, given, act)), act) if is_looked_at else None
+            shown = offered(procedure_says(model_of(stage, given, act)), act, given) if is_looked_at else None
             played: list[Played] = []
             play((act,), stage, given, played.append)
             if is_looked_at and played[0].code not in TYPED:
@@ -76,6 +84,7 @@ def test_a_greyed_act_says_why(qapp: object) -> None:
         first, *others = says.step_acts
         assert first.why_not == ""
         assert REQUEST.is_possible(model)
+        assert [each.id for each in says.step_acts] == ["request"] * len(says.steps)
         assert {each.why_not for each in others} == {"An earlier step is not done: this one waits for it."}
         assert not RECORD_AGAIN.is_possible(model)
         # Who may not request at all hears that first.
