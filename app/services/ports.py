@@ -513,6 +513,14 @@ class Determinations(Protocol):
     def decided_by(self, edition_id: str, entry_id: str, limit: int) -> tuple[DecidedLine, ...]:
         """The lines that a rule or ground of an edition decided, the latest first."""
 
+    def with_facts(
+        self, facts: Mapping[str, Collection[str]], after: DeterminationId, before: DeterminationId
+    ) -> tuple[tuple[DeterminationId, LineId, CaseId], ...]:
+        """The standing determinations between two that rest on facts with one of these values each, the latest first.
+
+        Each with its line and case. A fact that is derived counts as it was derived then.
+        """
+
 
 class OfficialAnswers(Protocol):
     """The official answers to queries."""

@@ -20,7 +20,7 @@ from app.storage.register.timestamps import moment_of, text_of
 
 # The list of requests shows no determination: how one is read is imported when it is read.
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from app.domain.decision.record import EvidenceOnRecord, WhatIsRecorded
@@ -142,6 +142,25 @@ class DeterminationTable(Table):
             )
             for row in rows
         )
+
+    @stored
+    def with_facts(
+        self, facts: Mapping[str, Collection[str]], after: DeterminationId, before: DeterminationId
+    ) -> tuple[tuple[DeterminationId, LineId, CaseId], ...]:
+        """The standing determinations between two that rest on facts with one of these values each, the latest first.
+
+        Each with its line and case. A fact that is derived counts as it was derived then.
+        """
+        compared = " AND coalesce(answers ->> ?, (rests_on -> 'derived') ->> ?) IN (SELECT value FROM json_each(?))"
+        values = [part for fact, allowed in facts.items() for part in (fact, fact, json_in_order(tuple(allowed)))]
+        rows = self._register.rows(  # what is repeated is a text of our own
+            "SELECT determinations.id, line_id, case_id FROM determinations JOIN lines ON lines.id = line_id"  # noqa: S608
+            " WHERE determinations.id > ? AND determinations.id < ? AND removed_at IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM determinations AS later WHERE later.supersedes = determinations.id)"
+            f"{compared * len(facts)} ORDER BY determinations.id DESC",
+            (after, before, *values),
+        )
+        return tuple((DeterminationId(row["id"]), LineId(row["line_id"]), CaseId(row["case_id"])) for row in rows)
 
     def _read(self, row: sqlite.Row) -> RecordedDetermination:
         """The determination of a row; `Damaged` where it is not what the entry of its recording says."""
