@@ -47,6 +47,8 @@ class CaseModel(QObject):
     told_now = Signal()
     #: A rule, ground or step shall be read in the Rulebook: the id of its edition, and its own.
     rule_wanted = Signal(str, str)
+    #: A line of another case shall be opened: the ids of both.
+    line_wanted = Signal(object, object)
     #: What came back on a signed sheet is to be entered, of whatever case.
     sheet_wanted = Signal()
     #: A field of the form shown is to be filled in or mended: its name.

@@ -154,6 +154,24 @@ class EnteringModel:
             )
         )
 
+    def refusal_to_enter_finding(self, step_id: str, office: str = "") -> Mendable | None:
+        """Why the person at the desk can't enter a finding without a code."""
+        session = self._model.session
+        reasons = refusals_of_finding(
+            self._procedure,
+            self._model.case.state,
+            step_id,
+            known_among(session.shelf, self._procedure, step=step_id),
+            office=office or session.office,
+            author="",
+            dated=session.today(),
+            views=(),
+            code="",
+            own_office=session.office,
+            today=session.today(),
+        )
+        return whatever_is_typed((session.refusal_of(FindingEntered), *reasons), "office", "code")
+
     def refusal_to_correct(self, number: int) -> Mendable | None:
         """Why the person at the desk can't correct an entry."""
         return whatever_is_typed(self._reasons_against_correcting(number))
@@ -278,23 +296,9 @@ class EnteringModel:
         self._open(refusal, lambda: permit_refusal_form(self._model, given, permit))
 
     def _enter_finding(self, step_id: str, office: str, slots: tuple[str, ...]) -> None:
-        session, procedure, case = self._model.session, self._procedure, self._model.case
-        step, own = procedure.step(step_id), office or session.office
-        sheet = sheet_of(procedure, step_id, "", own=True)
-        reasons = refusals_of_finding(
-            procedure,
-            case.state,
-            step_id,
-            known_among(session.shelf, procedure, step=step_id),
-            office=own,
-            author="",
-            dated=session.today(),
-            views=(),
-            code="",
-            own_office=session.office,
-            today=session.today(),
-        )
-        refusal = whatever_is_typed((session.refusal_of(FindingEntered), *reasons), "office", "code")
+        procedure, own = self._procedure, office or self._model.session.office
+        step, sheet = procedure.step(step_id), sheet_of(procedure, step_id, "", own=True)
+        refusal = self.refusal_to_enter_finding(step_id, own)
         if refusal is not None or step is None or sheet is None:
             self._tell(refusal or no_such_step())
             return

@@ -15,6 +15,7 @@ from app.viewmodels.questions.check_model import RECORD
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.questions.opening_model import OPEN_DOCUMENT
 from app.viewmodels.session.actions import Action, Offer
+from app.viewmodels.window import late
 from app.wording.language import N_
 
 
@@ -97,6 +98,14 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
         Offer.GOING,
         leads=True,
         help=None,
+    ),
+    Action(
+        "examination",
+        N_("Go to: examination"),
+        late.show_examination,
+        (),
+        lambda model: has_procedure(model.case),
+        Offer.GOING,
     ),
     Action(PARTICULARS, N_("Go to: particulars"), _to_panel(PARTICULARS), offer=Offer.GOING),
     Action(DOCUMENTS, N_("Go to: documents"), _to_panel(DOCUMENTS), offer=Offer.GOING),

@@ -194,3 +194,12 @@ def confirming_form(session: Session, seals: Seals, told: Callable[[object], obj
     from app.viewmodels.window.recovery_model import confirming_form as form
 
     return form(session, seals, told)
+
+
+def show_examination(model: CaseModel) -> None:
+    """Shows the matrix of the examination of a case."""
+    from app.viewmodels.case.place import Stage
+    from app.viewmodels.procedure.examination_model import ExaminationModel
+
+    model.go_to_stage(Stage.PROCEDURE)
+    model.page_model(ExaminationModel).show_matrix(shown=True)

@@ -1,18 +1,27 @@
 """What the pictures of the screens need besides the worked cases: a few invented documents, and the way to a case."""
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from csv import DictReader, DictWriter
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
 
 from app.domain.ids import CaseId
+from app.domain.procedure.entries import NO_OBJECTION, OBJECTION, OPEN_VIEW
+from app.domain.procedure.events import View
 from app.domain.register.cases import DocumentKind
+from app.domain.register.procedure_of_case import procedure_of
 from app.services.comparing_ledgers import Diverged, Told
+from app.services.confirming import confirm_entry
+from app.services.entering import enter_finding
 from app.services.ports import CaseFilter, CaseOrder
 from app.services.reading import list_cases
+from app.services.requesting import request_step
+from app.services.reviewing import review_case
+from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.window.comparison import ComparisonSays, comparison_says
 from app.viewmodels.window.ledger_model import LedgerModel
 from app.viewmodels.window.window_model import WindowModel
@@ -60,6 +69,33 @@ def two_copies(ledger: LedgerModel, copy: str) -> ComparisonSays:
     return comparison_says(ledger.session.words, (ledger.files.path, copy), Diverged(common, ours, theirs))
 
 
+def examine(model: WindowModel, case: CaseModel) -> None:
+    """Takes a case that is determined into its examination: one office finds nothing against it, one is not so sure."""
+    _, case_id, today = model.session.words._, case.case.id, model.session.today()
+    model.choose_person("reviewer")
+    case.change(partial(review_case, case_id=case_id), agree=True)
+    step = next(step for step in procedure_of(case.case).steps if step.kind == "finding")
+    own, other, *_others = step.offices
+    slots = [slot.id for line in procedure_of(case.case).lines.values() for slot in line.slots]
+
+    def find(office: str, views: Iterable[View], code: str = "") -> None:
+        finding = partial(enter_finding, case_id=case_id, step=step.id, office=office, dated=today, code=code)
+        case.change(finding, author=_("Head of section (invented)"), views=tuple(views))
+
+    model.choose_person("examiner-a")
+    case.change(partial(request_step, case_id=case_id), step=step.id)
+    find(own, (View(slot, NO_OBJECTION, _("Nothing was found against it (invented).")) for slot in slots))
+    model.choose_person("reviewer")
+    case.change(partial(confirm_entry, case_id=case_id), entry=1)
+    model.choose_person("recorder-a")
+    code = procedure_of(case.case).requests[-1].code
+    doubts = {slots[1]: OBJECTION, slots[2]: OPEN_VIEW}
+    find(other, (View(slot, view, _("The use is not made clear (invented).")) for slot, view in doubts.items()), code)
+    model.choose_person("recorder-b")
+    case.change(partial(confirm_entry, case_id=case_id), entry=2)
+    model.choose_person("examiner-a")
+
+
 class PictureSubjects(NamedTuple):
     """What the pictures show. Cases are named by their place, as for `worked_case`; answers are by fact."""
 
@@ -67,6 +103,7 @@ class PictureSubjects(NamedTuple):
     under_talks: int
     not_eligible: int
     exceptional: int
+    examined: int
     refused_day: date
     left_open: Mapping[str, str]
     not_yet_known: str

@@ -205,6 +205,7 @@ class WindowModel(QObject):
     def _show_case(self, model: CaseModel) -> None:
         self.way_back = []
         model.rule_wanted.connect(lambda edition_id, entry: self.show_rule(edition_id, entry))
+        model.line_wanted.connect(lambda case_id, line_id: self.open_case(case_id, line_id))
         model.sheet_wanted.connect(lambda: self.enter_from_sheet())
         self.show(Screen(CASE, model))
 

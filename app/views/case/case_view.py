@@ -43,7 +43,7 @@ from app.views.questions.request_view import RequestView
 
 if TYPE_CHECKING:
     from app.views.editions.editions_view import EditionsView
-    from app.views.procedure.procedure_view import ProcedureView
+    from app.views.procedure.procedure_pages import ProcedurePages
 
     Screen = (
         RequestView
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         | DeterminationView
         | RecordedView
         | WholeCaseView
-        | ProcedureView
+        | ProcedurePages
         | EditionsView
     )
 
@@ -254,12 +254,12 @@ class CaseView(ScreenView):
         return view
 
     @cached_property
-    def procedure(self) -> ProcedureView:
+    def procedure(self) -> ProcedurePages:
         """What follows the determinations."""
         # A request is shown without it.
-        from app.views.procedure.procedure_view import ProcedureView  # noqa: PLC0415
+        from app.views.procedure.procedure_pages import ProcedurePages  # noqa: PLC0415
 
-        return ProcedureView(self.model)
+        return ProcedurePages(self.model)
 
     @cached_property
     def editions(self) -> EditionsView:

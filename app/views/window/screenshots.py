@@ -13,6 +13,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, new_line_form
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
+from app.viewmodels.procedure.examination_model import ExaminationModel
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.particulars_model import enter_in_case
@@ -22,6 +23,7 @@ from app.viewmodels.window.picture_model import (
     PictureSubjects,
     PictureTexts,
     Practice,
+    examine,
     picture_texts,
     two_copies,
     worked_case,
@@ -115,6 +117,7 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     yield from _ledger(window, model)
     yield from _dialog("people", window, model.people_wanted.emit)
     model.choose_person("examiner-a")
+    yield from _examination(window, model, subjects)
     yield from _dialog("kept-copies", window, model.copies_wanted.emit)
     yield from _dialog("find", window, model.palette_wanted.emit)
     yield from _dialog("help", window, model.help_wanted.emit)
@@ -224,6 +227,18 @@ def _determinations(
     case, view = _opened(window, model, subjects.recorded)
     case.go_to_stage(Stage.DETERMINATION)
     yield _window("determination-recorded", window)
+
+
+def _examination(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[Sight]:
+    case, view = _opened(window, model, subjects.examined)
+    examine(model, case)
+    case.go_to_stage(Stage.PROCEDURE)
+    case.page_model(ExaminationModel).show_matrix(shown=True)
+    _settle()
+    view.take_keyboard()
+    yield _window("examination", window)
+    view.procedure.examination.table.setCurrentCell(1, 2)
+    yield _window("examination-objection", window)
 
 
 def _editions(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[Sight]:

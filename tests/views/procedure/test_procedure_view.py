@@ -38,7 +38,7 @@ def shown(window: MainWindow, case: CaseInProcedure, by: str = "officer") -> Pro
     QTest.keyClick(window.case, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert window.case.model.place.screen is CaseScreen.PROCEDURE
-    return window.case.procedure
+    return window.case.procedure.steps
 
 
 def button(view: ProcedureView, text: str) -> Button:
@@ -73,7 +73,7 @@ def test_there_is_a_step_of_the_work_for_it_from_the_first_determination_on(
     assert [each.text() for each in seen(window.case, StepButton)][-1] == "Procedure"
     window.case.model.go_to_stage(Stage.PROCEDURE)
     settle()
-    assert "have not been reviewed by another person yet" in told(window.case.procedure)
+    assert "have not been reviewed by another person yet" in told(window.case.procedure.steps)
 
 
 def test_a_determined_case_is_reviewed_and_its_first_step_requested_by_the_keyboard(
@@ -88,7 +88,7 @@ def test_a_determined_case_is_reviewed_and_its_first_step_requested_by_the_keybo
     assert window.case is not None
     QTest.keyClick(window.case, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     settle()
-    view = window.case.procedure
+    view = window.case.procedure.steps
     review = button(view, "Review the determinations")
     assert review.hasFocus(), "the keyboard begins at the first thing that can be done"
     press(review)

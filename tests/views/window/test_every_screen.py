@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from app.bootstrap import composition
 from app.views.kit.drawing import write
-from app.views.kit.prose import Prose
 from app.views.window import screenshots
 from app.views.window.main_window import MainWindow
 from app.wording.language import Language
@@ -133,10 +132,10 @@ _KNOWN_FIELDS = {field for place in PLACES.values() for field in place.fields}
 
 def _complaints(widget: QWidget) -> Iterator[str]:
     named = f"{type(widget).__name__} “{_text(widget)}”"
-    if isinstance(widget, Prose) and widget.height() < widget.heightForWidth(widget.width()):
+    wraps = isinstance(widget, QLabel) and widget.hasHeightForWidth()
+    if wraps and widget.height() < widget.heightForWidth(widget.width()):
         yield f"{named} is cut off below"
-    is_plain = isinstance(widget, QLabel) and not isinstance(widget, Prose) and not widget.wordWrap()
-    if is_plain and widget.width() < widget.sizeHint().width():
+    if isinstance(widget, QLabel) and not wraps and widget.width() < widget.sizeHint().width():
         yield f"{named} is cut off at the side"
     if widget.font().pixelSize() < _SMALLEST_TYPE:
         yield f"{named} is set in {widget.font().pixelSize()} pixels"
