@@ -12,7 +12,7 @@ from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_, Said, say, spoken
 from app.views.kit.card import ScrollColumn
 from app.views.kit.field_grid import FieldGrid
-from app.views.kit.layouts import ROOM, column, held, let_height_follow, row, wide
+from app.views.kit.layouts import ROOM, column, held, let_height_follow, row, turn, wide
 from app.views.kit.prose import Prose
 from app.views.kit.register_band import bands_above
 from app.views.kit.theme import scaled
@@ -20,6 +20,9 @@ from app.views.kit.theme import scaled
 #: Takes what stands in a form, and replies when it was taken or refused.
 HandIn = Callable[[Reply], None]
 
+#: At the left and the right, in pixels at 100 %.
+_MARGIN = 26
+_BETWEEN_BUTTONS = 12
 #: How much of the screen a dialog takes at the most, either way.
 _OF_THE_SCREEN = 0.96
 
@@ -103,15 +106,16 @@ class DialogFrame(QDialog):
         self.accept_button = Button(accept, rank=Rank.PRIMARY, act=self.try_accept)
         self.accept_button.setDefault(True)
         explained = [Prose(explanation, token="muted")] if explanation else []
+        self._buttons = row(self.cancel_button, ROOM, self.extra, self.accept_button, margins=(0, 8, 0, 0))
         told = column(
             Prose(title, size=18, bold=True, heading=True),
             *explained,
             wide(self._inside),
             self.below,
             self._complaint,
-            row(self.cancel_button, ROOM, self.extra, self.accept_button, margins=(0, 8, 0, 0)),
+            self._buttons,
             spacing=10,
-            margins=(26, 18, 26, 20),
+            margins=(_MARGIN, 18, _MARGIN, 20),
         )
         column(*bands_above(parent), told, spacing=0, of=self)
         self._complaint.hide()
@@ -230,7 +234,18 @@ class DialogFrame(QDialog):
             middle = part.mapTo(inside, part.rect().center())
             self._inside.ensureVisible(middle.x(), middle.y(), 0, part.height() // 2 + scaled(24))
 
+    def _arrange_buttons(self) -> None:
+        """The buttons stand below each other where a row of them is wider than the dialog: none is cut off."""
+        extra = [item.widget() for at in range(self.extra_buttons.count()) if (item := self.extra_buttons.itemAt(at))]
+        shown = [each for each in (self.cancel_button, *extra, self.accept_button) if each and not each.isHidden()]
+        gaps = scaled(_BETWEEN_BUTTONS) * len(shown)
+        room = self._width - 2 * scaled(_MARGIN)
+        is_row = sum(each.sizeHint().width() for each in shown) + gaps <= room
+        turn(self._buttons, is_row=is_row)
+        turn(self.extra_buttons, is_row=is_row)
+
     def _fit(self) -> None:
+        self._arrange_buttons()
         self.resize(self._width, self._height())
 
     def _height(self) -> int:

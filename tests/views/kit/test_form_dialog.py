@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.viewmodels.session.form import NO_FILE, Adding, Choices, ChosenFile, Field, FieldKind, Form
+from app.viewmodels.session.form import NO_FILE, Adding, Choices, ChosenFile, Field, FieldKind, Form, OtherWay
 from app.viewmodels.session.session import Reply
 from app.views.kit.button import Button
 from app.views.kit.captions import N_, spoken
@@ -395,3 +395,16 @@ def test_what_was_said_of_a_field_leaves_its_room_behind(opened: Opened) -> None
         page.mapTo(dialog, page.rect().topLeft()).y(),
         button.mapTo(dialog, button.rect().topLeft()).y(),
     )
+
+
+@pytest.mark.parametrize(("width", "is_row"), [(700, True), (360, False)])
+def test_no_button_is_cut_off_where_a_row_of_them_is_wider_than_the_dialog(
+    opened: Opened, width: int, is_row: bool
+) -> None:
+    ways = tuple(OtherWay(f"Way {number}", lambda: None) for number in (1, 2))
+    dialog, _ = opened(FIELDS[1], accept="Compare with what was entered", other_ways=ways, width=width)
+    buttons = [dialog.cancel_button, *dialog.extra.findChildren(Button), dialog.accept_button]
+    assert len(buttons) == 4
+    assert all(each.width() >= each.sizeHint().width() for each in buttons)
+    assert all(dialog.rect().contains(QRect(each.mapTo(dialog, QPoint()), each.size())) for each in buttons)
+    assert (len({each.mapTo(dialog, QPoint()).y() for each in buttons}) == 1) is is_row
