@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, new_line_form
+from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, line_removal_form, new_line_form
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.procedure.examination_model import ExaminationModel
@@ -38,6 +38,7 @@ from app.views.rulebook.comparison_view import ComparisonView
 from app.views.rulebook.reading_view import ReadingView
 from app.views.window.ledger_dialog import LedgerDialog
 from app.views.window.main_window import MainWindow
+from app.views.window.procedure_pictures import Desk, walk_papers
 
 WIDTH, HEIGHT = 1280, 720
 
@@ -104,6 +105,7 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     yield from _editions(window, model, subjects)
     yield from _reading(window, model, subjects)
     yield from _law(window, model, practice)
+    yield from _papers(window, model, subjects)
     model.choose_person("recorder-a")
     model.show_requests()
     yield _window("requests-of-a-recorder", window)
@@ -343,6 +345,16 @@ def _renewing(window: MainWindow, page: RenewingView, practice: Practice) -> Ite
         yield _window(f"reference-{name}", window)
         page.model.step(1)
         _settle()
+
+
+def _papers(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[Sight]:
+    model.choose_person("examiner-a")
+    case, _view = _opened(window, model, subjects.exceptional)
+    while len(case.case.lines) > 1:
+        case.choose_line(case.case.lines[-1].id)
+        line_removal_form(case).hand_in()
+    for name, form in walk_papers(Desk(window, model, case, _settle)):
+        yield Sight(name, window, form)
 
 
 def _add_papers(case: CaseModel, texts: PictureTexts) -> None:
