@@ -134,7 +134,7 @@ class CaseTable(Table):
 
     def _procedure(self, case_id: CaseId) -> Procedure | None:
         """What followed the determinations of a case, as the ledger tells it; None where nothing did."""
-        from app.domain.register.procedure_of_case import KINDS_OF_PROCEDURE, act_of
+        from app.domain.register.procedure_of_case import KINDS_OF_PROCEDURE
 
         marks = ", ".join("?" * len(KINDS_OF_PROCEDURE))
         rows = self._register.rows(
@@ -144,10 +144,9 @@ class CaseTable(Table):
         if not rows:
             return None
         from app.domain.procedure.procedure import Procedure
-        from app.storage.register.recorded_events import recorded_event
+        from app.storage.register.recorded_events import recorded_act
 
-        events = (recorded_event(row["entry"]) for row in rows)
-        return Procedure(act for each in events if (act := act_of(each.event, each.at, each.by)) is not None)
+        return Procedure(act for row in rows if (act := recorded_act(row["entry"])) is not None)
 
     def at_odds(self, case: Case, status: CaseStatus, *, is_noticed: bool) -> AtOdds:
         """The columns of the list that are not what the case, which stands so, makes them."""

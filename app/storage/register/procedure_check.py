@@ -24,12 +24,10 @@ def _code_of_refusal(entry: str, earlier: str) -> str:
     from app.domain.procedure.asked_again import refusal_of_act
     from app.domain.procedure.procedure import Procedure
     from app.domain.procedure.refusals import code_of_refusal
-    from app.domain.register.procedure_of_case import act_of
-    from app.storage.register.recorded_events import recorded_event
+    from app.storage.register.recorded_events import recorded_act
 
-    told = [recorded_event(text) for text in (*map(json.dumps, json.loads(earlier)), entry)]
     try:
-        *before, act = [act_of(each.event, each.at, each.by) for each in told]
+        *before, act = [recorded_act(text) for text in (*map(json.dumps, json.loads(earlier)), entry)]
     except Unreadable:
         return "bad_value"
     if act is None:
