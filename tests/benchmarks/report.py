@@ -40,6 +40,7 @@ ROWS = {
     "verify": "verifying a ledger from disk, with its rows and how far it is: an entry",
     "narrow": "the ledger narrowed to a case, a person, a kind, a day, or several of them → first page (slowest)",
     "act": "a particular of a case amended, until it is durable (p50)",
+    "sign-off": "what a minister decided entered, or taken back, until it is durable (p50)",
     "append": "appending an entry, of many in one unit of work, until it is durable",
     "append-in-memory": "… (the same entries)",
     "window": "start → first painted window with the list of requests",

@@ -5,6 +5,7 @@ SEKISHO_ENTRIES names how many entries are verified; for 1,000,000 the making of
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import date
@@ -19,10 +20,15 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from app.bootstrap.ledgers import signing
+from app.bootstrap.rehearsals import fresh_stage, read_rehearsal
 from app.domain.ids import CaseId
 from app.domain.register.events import LawNoticed
+from app.rehearsals.given import Given
+from app.rehearsals.playing import play
+from app.services.confirming import withdraw_entry
+from app.services.entering import enter_decision
 from app.services.ports import EntryFilter, Stopped
-from app.services.reading import read_entries
+from app.services.reading import find_case, read_entries
 from app.services.receiving import amend_particulars
 from app.services.verifying_ledger import LedgerVerification
 from app.storage.register import sqlite
@@ -30,7 +36,7 @@ from app.storage.register.whole_register import whole_register
 from tests.benchmarks.large_ledger import a_large_ledger
 from tests.benchmarks.report import Report
 from tests.benchmarks.taking_turns import in_turns
-from tests.builders import LONG_AGO, MIGRATIONS, a_register_file, an_official, opened
+from tests.builders import LONG_AGO, MIGRATIONS, ROOT, a_register_file, an_official, opened
 from tests.fakes import TickingClock
 
 ENTRIES = int(os.environ.get("SEKISHO_ENTRIES", "20000"))
@@ -136,6 +142,54 @@ def test_durable_act(benchmark: BenchmarkFixture, report: Report, tmp_path: Path
 
         measured = in_turns(benchmark, [None], ours, {"bare": bare}, times=200)
     report.ratio("act", median(measured["ours"]), median(measured["bare"]), "its entry alone, bare")
+
+
+def test_sign_off(benchmark: BenchmarkFixture, report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a minister decided entered from the signed sheet, and taken back, in turns; each until it is on the disk."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    rehearsal = read_rehearsal(ROOT / "resources" / "rehearsals" / "four_ministers.toml", frozenset({"meti"}))
+    requested = next(
+        at
+        for at, act in enumerate(rehearsal.acts)
+        if act.fields.get("step") == "nsc_four_ministers" and act.do == "request"
+    )
+    key, chain = Ed25519PrivateKey.generate(), b""
+    with fresh_stage(rehearsal) as stage, a_bare_table(tmp_path) as table:
+        play(rehearsal.acts[: requested + 1], stage, Given(), lambda _played: None)
+        case = find_case(stage.work, "2026-0001")
+        assert case.procedure is not None
+        code, recorder = case.procedure.requests[-1].code, rehearsal.people[-1].key
+        entered: list[int] = []
+
+        def ours(_nothing: None) -> None:
+            if entered:
+                withdraw_entry(stage.acting(recorder), case_id=case.id, entry=entered.pop(), reason="mistyped")
+            else:
+                said = enter_decision(
+                    stage.acting(recorder),
+                    case_id=case.id,
+                    step="nsc_four_ministers",
+                    office="prime_minister",
+                    signatory="Prime Minister",
+                    decision="agree",
+                    dated=stage.clock.today(),
+                    reference="1",
+                    code=code,
+                )
+                entered.append(said.entry)
+
+        ours(None)
+        (text,) = next(stage.work.register.every("SELECT entry FROM entries ORDER BY number DESC LIMIT 1"))
+
+        def bare(_nothing: None) -> None:
+            nonlocal chain
+            chain = sha256(chain + text.encode()).digest()
+            row = (key.sign(text.encode()).hex(), text)
+            table.execute("INSERT INTO entries (signature, entry) VALUES (?, ?)", row)
+            table.commit()
+
+        measured = in_turns(benchmark, [None], ours, {"bare": bare}, times=40)
+    report.ratio("sign-off", median(measured["ours"]), median(measured["bare"]), "its entry alone, bare")
 
 
 def test_appending(benchmark: BenchmarkFixture, report: Report, tmp_path: Path) -> None:
