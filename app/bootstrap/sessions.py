@@ -46,7 +46,12 @@ def outlet() -> Outlet:
     """How documents leave the window."""
     from app.viewmodels.session.outlet import Outlet
 
-    return Outlet(press(), new_file)
+    def verify(public: bytes, signature: bytes, message: bytes) -> bool:
+        from app.storage.register.signing import holds  # of use only once something signed comes back
+
+        return holds(public, signature, message)
+
+    return Outlet(press(), new_file, verify)
 
 
 @cache

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable
-from app.domain.procedure.refusals import refused
+from app.domain.procedure.refusals import first, refused
+from app.domain.procedure.sheet_answers import refusals_of_answer
 from app.domain.procedure.sheet_file import Filled, filled_in, read_sheet
 from app.domain.procedure.sheets import code_refused, sheet_of
+from app.domain.register.entered_text import checked_text
 from app.domain.register.procedure_of_case import procedure_of
 from app.services.ports import UnitOfWork
 
@@ -32,11 +34,32 @@ def sheet_from_outside(work: UnitOfWork, data: bytes, verify: Verify) -> SheetFi
 
 
 def fill_in(acting: Acting, *, sheet: SheetFile, answer: Answer) -> SheetFile:
-    """The sheet filled in by who acts, and signed by their key where it is at hand."""
-    heading, person = acting.work.heading(), acting.person
+    """The sheet filled in by who acts, and signed by their key where it is at hand.
+
+    Raises `Mendable` where something is missing in the answer, without which it could not be entered.
+    """
+    heading, person, today = acting.work.heading(), acting.person, acting.clock.today()
     ensure_same_kind(sheet, heading)
-    filled = Filled(heading.office, person.names, acting.clock.today(), answer)
+    answer = _checked(answer)
+    refusal = first(refusals_of_answer(sheet.asked, answer, today))
+    if refusal is not None:
+        raise refusal
+    filled = Filled(heading.office, person.names, today, answer)
     return filled_in(sheet, filled, lambda message: acting.work.sign(person.account, message))
+
+
+def _checked(answer: Answer) -> Answer:
+    """The texts as the register takes them when they are entered."""
+    return answer._replace(
+        reference=checked_text("reference", answer.reference),
+        author=checked_text("author", answer.author),
+        signatory=checked_text("signatory", answer.signatory),
+        acting=checked_text("acting", answer.acting),
+        reason=checked_text("reason", answer.reason),
+        permit_number=checked_text("permit_number", answer.permit_number),
+        views=tuple(view._replace(text=checked_text("text", view.text)) for view in answer.views),
+        conditions=tuple(checked_text("conditions", each) for each in answer.conditions),
+    )
 
 
 def sheet_come_back(work: UnitOfWork, data: bytes, verify: Verify) -> tuple[SheetFile, Case]:

@@ -779,4 +779,18 @@ PLACES: dict[str, Place] = {
     "entry withdrawn": Place(_REASON, _papers(papers.withdrawal), accept, _entered, form="entry_withdrawal_form"),
     "review": Place(("Note",), _to_be_reviewed, accept, _reviews, form="review_form"),
     "notice that is due": Place(("Dated", "Reference"), _with_a_due_notice, accept, _notices, form="notice_form"),
+    "sheet of another office": Place(
+        (
+            "Signatory",
+            "Dated",
+            "Reference",
+            "On what ground somebody signs for another office",
+            "Conditions: Condition 1",
+            "Reason",
+        ),
+        _papers(papers.answer),
+        accept,
+        lambda desk: papers.answered(desk.office),
+        form="answer_form",
+    ),
 }

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from PySide6.QtWidgets import QComboBox
 
+from app.documents.sheet_to_go import ENDING
 from app.domain.ids import CaseId
+from app.domain.procedure.sheet_file import made_sheet, read_sheet
 from app.domain.register.procedure_of_case import procedure_of
 from app.services.confirming import withdraw_entry
 from app.services.permitting import enter_permit
 from app.services.staffing import set_training_day
 from app.viewmodels.procedure.entering_model import EnteringModel
+from app.viewmodels.procedure.sheet_file_forms import answer_form
 from app.views.kit.form_dialog import FormDialog
 from app.views.kit.rows_field import RowsField
 from app.views.window.main_window import MainWindow
+from tests.domain.procedure.sheets import ASKED, PDF, verify
 from tests.viewmodels.in_procedure import DATED, EXAMINATION, MINISTERS, PERMIT, CaseInProcedure
 from tests.viewmodels.surroundings import Office
 from tests.views.conftest import settle
@@ -181,3 +186,27 @@ def entered(office: Office) -> object:
     procedures = [procedure_of(case.case) for case in (made.examined, made.decided, made.permitted, made.refused)]
     entries = [entry for procedure in procedures for entry in procedure.entries.values()]
     return [(entry.said, entry.withdrawn_because) for entry in entries]
+
+
+def _folder(office: Office) -> Path:
+    """Where the sheets of other offices lie."""
+    folder = office.register.work.register.path.parent / "sheets"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def answer(office: Office, window: MainWindow) -> FormDialog:
+    """A decision on a sheet of another office, with one condition."""
+    for dialog in window.findChildren(FormDialog):
+        dialog.done(0)
+    sheet = made_sheet(ASKED._replace(kind="each", requested_on=date(2026, 5, 1)), PDF)
+    path = _folder(office) / f"sheet{ENDING}"
+    form = answer_form(office.session, path, sheet, path, window.model.form_wanted.emit)
+    window.model.form_wanted.emit(form)
+    return _with_a_condition(choose(shown(window), decision="agree_with_conditions"))
+
+
+def answered(office: Office) -> object:
+    """All that was filled in on sheets."""
+    sheets = [read_sheet(path.read_bytes(), verify) for path in _folder(office).iterdir()]
+    return [sheet.filled.answer for sheet in sheets if sheet.filled is not None]

@@ -86,9 +86,14 @@ class EnteringModel:
 
     # -- entering
 
-    def enter_from_sheet(self, code: str) -> None:
-        """Enters what stands on the signed sheet with this code, of this case."""
-        self._begin(partial(self._enter_on, code))
+    def enter_from_sheet(
+        self, code: str, filled: Callable[[Form], Form] = lambda form: form, *, is_refusal: bool = False
+    ) -> None:
+        """Enters what stands on the signed sheet with this code, of this case.
+
+        `filled` puts into the form what is known of it already; `is_refusal` leads to that of a permit.
+        """
+        self._begin(partial(self._enter_on, code, filled, is_refusal=is_refusal))
 
     def enter_finding(self, step: str, office: str = "", slots: Iterable[str] = ()) -> None:
         """Enters a finding of the register's own office without a code, of all questions that are asked or of some."""
@@ -233,7 +238,7 @@ class EnteringModel:
     def _tell(self, refusal: Mendable) -> None:
         self._model.session.tell(refusal)
 
-    def _enter_on(self, code: str) -> None:
+    def _enter_on(self, code: str, filled: Callable[[Form], Form], *, is_refusal: bool) -> None:
         request = request_with_code(self._procedure, code)
         step = None if request is None else self._procedure.step(request.step)
         if request is None:
@@ -245,7 +250,10 @@ class EnteringModel:
             self._model.ask(self._not_now(request, refusal))
             return
         given = Given(step, request, self._procedure.current_lines(request), code)
-        self._open(None, lambda: self._form_on(given))
+        if is_refusal and step.kind == "permit":
+            self._enter_refusal(given, filled)
+        else:
+            self._open(None, lambda: filled(self._form_on(given)))
 
     def _reasons_of_sheet(self, request: Request, step: StepOfCase | None, code: str) -> Iterator[Mendable | None]:
         """Why nothing can be entered on a sheet now."""
@@ -290,10 +298,10 @@ class EnteringModel:
             case _:
                 return decision_form(model, given)
 
-    def _enter_refusal(self, given: Given) -> None:
+    def _enter_refusal(self, given: Given, filled: Callable[[Form], Form] = lambda form: form) -> None:
         permit = OtherWay(self._model.session.words._("It was given"), partial(self.enter_from_sheet, given.code))
         refusal = self._model.session.refusal_of(PermitRefusalEntered)
-        self._open(refusal, lambda: permit_refusal_form(self._model, given, permit))
+        self._open(refusal, lambda: filled(permit_refusal_form(self._model, given, permit)))
 
     def _enter_finding(self, step_id: str, office: str, slots: tuple[str, ...]) -> None:
         procedure, own = self._procedure, office or self._model.session.office

@@ -10,15 +10,20 @@ if TYPE_CHECKING:
 
     from app.documents.new_file import NewFile
     from app.documents.press import Press
+    from app.domain.procedure.sheet_file import Verify
     from app.services.ports import Report
     from app.viewmodels.session.preferences import Preferences
 
 
 class Outlet(NamedTuple):
-    """How something leaves the program: the press that sets documents, and files."""
+    """How something leaves the program: the press that sets documents, and files.
+
+    `verify` tells of what comes back whether a signature is that of a key.
+    """
 
     press: Press
     new_file: NewFile
+    verify: Verify
 
 
 class DocumentFiles(NamedTuple):

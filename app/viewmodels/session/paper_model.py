@@ -10,6 +10,8 @@ from app.documents.drawn_characters import lacking_says
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.documents.document import Document
     from app.viewmodels.session.session import Session
 
@@ -21,10 +23,26 @@ class Done(NamedTuple):
     is_refused: bool = False
 
 
+class AsFile(NamedTuple):
+    """What else a paper can be saved as: the name that is proposed, its kind in the dialog of files, what is in it."""
+
+    name: str
+    kind: str
+    content: Callable[[], bytes]
+
+
 class Paper:
     """A document, to be read, copied, saved and printed."""
 
-    def __init__(self, session: Session, document: Document, explanation: str, *, may_be_copied: bool = True) -> None:
+    def __init__(
+        self,
+        session: Session,
+        document: Document,
+        explanation: str,
+        *,
+        may_be_copied: bool = True,
+        as_file: AsFile | None = None,
+    ) -> None:
         """What opens a register may not be copied: other programs read the clipboard."""
         self._session = session
         self._document = document
@@ -32,6 +50,7 @@ class Paper:
         self.title = document.title
         self.explanation = explanation
         self.may_be_copied = may_be_copied
+        self.as_file = as_file
         self.text = text_of(document)
         self.file_name = f"{document.file_name}.pdf"
         #: What the dialog of files shows beside folders.
@@ -48,9 +67,18 @@ class Paper:
 
     def save(self, path: str) -> Done:
         """Saves the paper as a PDF; whoever chose the place was asked about a file that is there."""
+        return self._saved(path, lambda: self._outlet.press.pdf(self._document))
+
+    def save_as_file(self, path: str) -> Done:
+        """Saves what else it can be saved as; as `save`."""
+        if self.as_file is None:
+            raise LookupError("a paper that is saved as a PDF only")
+        return self._saved(path, self.as_file.content)
+
+    def _saved(self, path: str, content: Callable[[], bytes]) -> Done:
         words = self._session.words
         try:
-            made = self._outlet.press.pdf(self._document)
+            made = content()
             with self._outlet.new_file(Path(path), may_replace=True) as file:
                 file.write(made)
         except Mendable as mistake:

@@ -11,6 +11,7 @@ from app.viewmodels.case.place import CaseScreen, Stage
 from app.viewmodels.determination.memorandum_model import MEMORANDUM
 from app.viewmodels.procedure.acts_model import GIVE_NOTICE, RECORD_AGAIN, REQUEST, REVIEW
 from app.viewmodels.procedure.entering_model import CONFIRM_NEXT, OWN_FINDING
+from app.viewmodels.procedure.papers_model import PAPERS
 from app.viewmodels.questions.check_model import RECORD
 from app.viewmodels.questions.evidence_model import LINK_DOCUMENT
 from app.viewmodels.questions.opening_model import OPEN_DOCUMENT
@@ -61,6 +62,7 @@ CASE_ACTIONS: tuple[Action[CaseModel], ...] = (
     REVIEW,
     REQUEST,
     GIVE_NOTICE,
+    PAPERS,
     Action(
         Stage.REQUEST.value,
         N_("Go to: request"),

@@ -145,6 +145,20 @@ def sheet_code_form(session: Session, opened: Callable[[Case], CaseModel], code:
     return form(session, opened, code)
 
 
+def filling_form(session: Session, ask: Callable[[Form], None]) -> Form:
+    """The form that asks for a sheet of another office, to be filled in."""
+    from app.viewmodels.procedure.sheet_file_forms import filling_form as form
+
+    return form(session, ask)
+
+
+def coming_back_form(session: Session, opened: Callable[[Case], CaseModel], ask: Callable[[Form], None]) -> Form:
+    """The form that asks for a sheet of ours that came back as a file."""
+    from app.viewmodels.procedure.sheet_file_forms import coming_back_form as form
+
+    return form(session, opened, ask)
+
+
 def file_example(session: Session, example: Example, opened: Callable[[CaseId], None], reply: Reply | None) -> None:
     """Files a situation as a case of a training register, and hands it to `opened`."""
     from app.viewmodels.rulebook.example_model import file_example

@@ -58,6 +58,22 @@ FINDING: tuple[Action[WindowModel], ...] = (
         missed=lambda model: model.session.tell_why_not(FindingEntered),
     ),
     Action(
+        "sheet_file",
+        N_("Enter from a sheet that came back as a file"),
+        WindowModel.enter_from_file,
+        (),
+        _may_enter,
+        Offer.ALWAYS,
+    ),
+    Action(
+        "fill_in_sheet",
+        N_("Fill in a sheet from another office"),
+        WindowModel.fill_in_sheet,
+        (),
+        lambda model: bool(model.session.people),
+        Offer.ALWAYS,
+    ),
+    Action(
         "person",
         N_("Act as somebody else"),
         lambda model: model.person_wanted.emit(),

@@ -211,15 +211,23 @@ class WindowModel(QObject):
 
     def enter_from_sheet(self, code: str = "") -> None:
         """Asks for the code on a signed sheet, and has entered what stands on it, in whatever case that is."""
+        self.form_wanted.emit(late.sheet_code_form(self.session, self._opened, code))
 
-        def opened(case: Case) -> CaseModel:
-            if self.case is None or self.case.case.id != case.id:
-                self._show_case(late.case_model(self.session, case, None))
-            else:
-                self.case.take(case)
-            return cast("CaseModel", self.case)
+    def enter_from_file(self) -> None:
+        """Asks for a sheet that came back as a file, and has entered what stands on it, in whatever case that is."""
+        self.form_wanted.emit(late.coming_back_form(self.session, self._opened, self.form_wanted.emit))
 
-        self.form_wanted.emit(late.sheet_code_form(self.session, opened, code))
+    def fill_in_sheet(self) -> None:
+        """Asks for a sheet of another office, and has it filled in; that needs no case here."""
+        self.form_wanted.emit(late.filling_form(self.session, self.form_wanted.emit))
+
+    def _opened(self, case: Case) -> CaseModel:
+        """The model of a case that was just read; it is shown, if it is not yet."""
+        if self.case is None or self.case.case.id != case.id:
+            self._show_case(late.case_model(self.session, case, None))
+        else:
+            self.case.take(case)
+        return cast("CaseModel", self.case)
 
     def open_entry(self, event: RecordedEvent) -> None:
         """Opens the case that an entry of the ledger concerns, at the place that it tells of."""

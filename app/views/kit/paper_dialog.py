@@ -1,5 +1,7 @@
 """A document to be read, copied, saved as a PDF and printed; each act shows that it was done."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -16,9 +18,14 @@ from app.views.kit.theme import scaled
 from app.views.kit.typesetting import width_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtPrintSupport import QPrinter
 
+    from app.views.kit.captions import Caption
+
 _SAVE = N_("Save as PDF")
+_SAVE_AS_FILE = N_("Save to be filled in")
 _PRINTER = N_("the printer")
 #: Between two columns of the text, in pixels at 100 %.
 _GAP = 18
@@ -26,7 +33,7 @@ _GAP = 18
 _FINEST = 300
 
 
-def print_pages(printer: "QPrinter", paper: Paper) -> int:
+def print_pages(printer: QPrinter, paper: Paper) -> int:
     """Prints the pages that were asked for, each on a sheet of its own; how many the printer took."""
     pages = paper.pages(min(printer.resolution(), _FINEST))
     first = printer.fromPage() or 1
@@ -74,6 +81,7 @@ class PaperDialog(DialogFrame):
             self.extra_buttons,
             *([Button(N_("Copy as text"), sign="copy", act=self.copy)] if paper.may_be_copied else []),
             Button(_SAVE, sign="document", act=self._save),
+            *([Button(_SAVE_AS_FILE, sign="document", act=self._save_as_file)] if paper.as_file else []),
             Button(N_("Print"), sign="print", act=self._print),
         )
 
@@ -83,17 +91,28 @@ class PaperDialog(DialogFrame):
         self._tell(self._paper.copied())
 
     def _save(self) -> None:
-        dialog = QFileDialog(self, spoken(_SAVE))
+        self._ask_where(_SAVE, self._paper.file_kind, self._paper.file_name, self.save_to)
+
+    def _save_as_file(self) -> None:
+        if (file := self._paper.as_file) is not None:
+            self._ask_where(_SAVE_AS_FILE, file.kind, file.name, self.save_as_file_to)
+
+    def _ask_where(self, caption: Caption, kind: str, name: str, then: Callable[[str], None]) -> None:
+        dialog = QFileDialog(self, spoken(caption))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self._paper.file_kind)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(self._paper.file_name)
-        dialog.fileSelected.connect(self.save_to)
+        dialog.setNameFilter(kind)
+        dialog.setDefaultSuffix(name.rpartition(".")[2])
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(then)
         dialog.open()
 
     def save_to(self, path: str) -> None:
         """Saves it where the dialog of files, which asks before it takes the name of another file, was told to."""
         self._tell(self._paper.save(path))
+
+    def save_as_file_to(self, path: str) -> None:
+        """Saves what else the paper can be saved as, where the dialog of files was told to."""
+        self._tell(self._paper.save_as_file(path))
 
     def _print(self) -> None:
         # Imported late: few will print, and the part is heavy.
@@ -105,7 +124,7 @@ class PaperDialog(DialogFrame):
         dialog.accepted.connect(lambda: self.print_to(printer))
         QDialog.open(dialog)
 
-    def print_to(self, printer: "QPrinter") -> None:
+    def print_to(self, printer: QPrinter) -> None:
         """Prints it."""
         pages = print_pages(printer, self._paper)
         file = printer.outputFileName()
