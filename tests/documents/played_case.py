@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from app.bootstrap.composition import name_people, words_in
-from app.bootstrap.rehearsals import fresh_stage, read_rehearsal
+from app.bootstrap.rehearsals import StageAtHand, fresh_stage, read_rehearsal
 from app.documents.case_papers import CasePapers
 from app.documents.papers_offered import PaperOffered, papers_offered
 from app.domain.register.cases import Case
 from app.rehearsals.given import Given
 from app.rehearsals.playing import play
 from app.rehearsals.rehearsal import RehearsedAct
-from app.rehearsals.stage import Stage
 from app.rehearsals.state import state_of
 from app.services.reading_for_papers import CaseOnPaper, read_for_papers
 from app.wording.language import Language
@@ -29,7 +28,7 @@ OFFICES = frozenset({"meti", "mofa"})
 class Played(NamedTuple):
     """A case after some acts, on the day of the last of them; `codes` are those of its requests, by their keys."""
 
-    stage: Stage
+    stage: StageAtHand
     on_paper: CaseOnPaper
     state: dict[str, Any]
     on: date
@@ -43,6 +42,7 @@ class Played(NamedTuple):
     def papers(self, language: Language) -> CasePapers:
         """Of what its papers are made in a language."""
         read = self.on_paper
+        name_people(self.stage.work)  # another case may have been played since
         words, reference = words_of_letters(words_in(language)), self.stage.register[1].reference()
         phrases = ProcedurePhrases(words, read.edition, reference, read.examination, titles_of(read.case))
         heading = read.heading
@@ -67,10 +67,9 @@ def played(name: str, until: str = "", alter: Alter = lambda act: act) -> Iterat
         yield play_on(stage, acts, Given())
 
 
-def play_on(stage: Any, acts: tuple[RehearsedAct, ...], given: Given) -> Played:
+def play_on(stage: StageAtHand, acts: tuple[RehearsedAct, ...], given: Given) -> Played:
     """Some acts played on a stage, and the case as it is then."""
     play(acts, stage, given, lambda _played: None)
-    name_people(stage.work)
     (case_id,) = given.cases.values()
     on = acts[-1].on
     return Played(

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import Any, NamedTuple, TypeAlias
 
 from app.domain.canonical import canonical_json
+from app.domain.characters import unshowable
 from app.domain.errors import Mendable, on_one_line
 from app.domain.law.texts import Text
 from app.domain.plain_data import Unreadable, plain, read
@@ -23,8 +24,8 @@ from app.domain.procedure.entries import DECISIONS, VIEWS
 from app.domain.procedure.events import View
 
 SCHEMA = "sekisho-sheet/1"
-#: In bytes: so much is read at most.
-LARGEST = 8_000_000
+#: In bytes: so much is read at most. And in characters: so long may a text be that is shown.
+LARGEST, LONGEST_TEXT = 8_000_000, 10_000
 KINDS = ("finding", "meeting", "each", "permit")
 #: Whether a public key, 32 bytes, made this signature, 64 bytes, of a message.
 Verify: TypeAlias = Callable[[bytes, bytes, bytes], bool]
@@ -33,6 +34,8 @@ Sign: TypeAlias = Callable[[bytes], tuple[str, str] | None]
 
 _MEMBERS = ("schema", "asked", "pdf", "asked_sha256", "filled", "filled_sha256", "key", "signature")
 _HEX = re.compile("[0-9a-f]*")
+#: As texts hold them that were entered in several lines.
+_BREAKS = "\n\t\u2028\u2029"
 
 
 class Question(NamedTuple):
@@ -204,6 +207,11 @@ def _ensure_as_digested(sheet: SheetFile, members: Mapping[str, Any], asked: str
 
 def _ensure_sense(sheet: SheetFile) -> None:
     asked, filled = sheet.asked, sheet.filled
+    for text in _texts((plain(asked), plain(filled) if filled is not None else ())):
+        if len(text) > LONGEST_TEXT:
+            raise _no_sheet(f"a text of {len(text)} characters")
+        if (hidden := unshowable(text, breaks=_BREAKS)) is not None:
+            raise _no_sheet(f"a character that cannot be shown, U+{ord(hidden):04X}")
     if read_code(asked.code) != asked.code:
         raise _no_sheet(f"asked.code: {on_one_line(asked.code)} is no code")
     if asked.kind not in KINDS:
@@ -222,6 +230,17 @@ def _ensure_sense(sheet: SheetFile) -> None:
         raise _no_sheet(f"filled.answer.decision: {on_one_line(answer.decision)}")
     if not set(answer.quantities) <= {line.line for line in asked.lines}:
         raise _no_sheet("filled.answer.quantities: a line that was not asked")
+
+
+def _texts(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for each in data.values():
+            yield from _texts(each)
+    elif isinstance(data, list | tuple):
+        for each in data:
+            yield from _texts(each)
 
 
 def _filled_data(sheet: SheetFile) -> dict[str, Any]:

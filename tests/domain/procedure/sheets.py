@@ -8,6 +8,7 @@ from datetime import date
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import strategies as st
 
+from app.domain.characters import unshowable
 from app.domain.law.texts import Text
 from app.domain.procedure.code import code_of
 from app.domain.procedure.entries import DECISIONS, VIEWS
@@ -50,7 +51,9 @@ ANSWER = Answer(
 )
 FILLED = Filled("mofa", Text("佐藤", "Sato"), date(2026, 6, 2), ANSWER)
 SHEET = made_sheet(ASKED, PDF)
-TEXT = st.text(st.characters(codec="utf-8"), max_size=6)
+#: What can be seen, of every kind.
+SHOWN = st.characters(codec="utf-8").filter(lambda sign: unshowable(sign, breaks="\n\t") is None)
+TEXT = st.text(SHOWN, max_size=6)
 TEXTS = st.builds(Text, TEXT, TEXT)
 DAY = st.dates()
 

@@ -39,7 +39,7 @@ def refusal_of(data: bytes) -> str:
     return ""
 
 
-@settings(max_examples=settings().max_examples // 4)
+@settings(max_examples=settings().max_examples // 8)
 @given(made=sheets(), seed=st.none() | st.integers(1, 3))
 def test_a_sheet_comes_back_as_it_was_written(made: tuple[SheetFile, Filled], seed: int | None) -> None:
     blank, filled = made
@@ -56,7 +56,7 @@ def test_every_byte_of_a_signed_sheet_that_is_another_is_refused() -> None:
     taken = [
         (at, other)
         for at, byte in enumerate(BYTES)
-        for other in {byte ^ 0x01, byte ^ 0x20, byte ^ 0x80, 0x20, 0x30, 0x22} - {byte}
+        for other in {byte ^ 0x01, byte ^ 0x20, 0x22} - {byte}
         if not refusal_of(BYTES[:at] + bytes([other]) + BYTES[at + 1 :])
     ]
     assert taken == []
@@ -143,6 +143,16 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
 def test_a_hostile_file_is_refused_with_what_is_wrong(name: str) -> None:
     data, why = HOSTILE[name]
     assert why in refusal_of(data)
+
+
+def test_a_text_that_nobody_could_read_is_refused() -> None:
+    for text, why in (("a\u202eb", "U\\+202E"), ("a\x00b", "U\\+0000"), ("a" * 10_001, "10001 characters")):
+        for sheet in (
+            filled_in(SHEET, FILLED._replace(answer=ANSWER._replace(author=text)), signer(1)),
+            made_sheet(ASKED._replace(title=text), PDF),
+        ):
+            with pytest.raises(Mendable, match=why):
+                read_sheet(bytes_of_sheet(sheet), verify)
 
 
 def test_an_answer_to_what_was_not_asked_is_refused() -> None:

@@ -40,7 +40,7 @@ class Asked(NamedTuple):
 def asked_of(case: Played) -> Asked:
     """A case that was played, opened in the window."""
     stage = case.stage
-    model = CaseModel(session_on(stage.work, stage.clock, stage.shelf, Language.JA), case.case)  # type: ignore[attr-defined]
+    model = CaseModel(session_on(stage.work, stage.clock, stage.shelf, Language.JA), case.case)
     asked = Asked(case, model, [], [])
     model.form_wanted.connect(asked.forms.append)
     model.paper_made.connect(asked.papers.append)
