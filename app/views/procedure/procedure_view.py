@@ -10,9 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.viewmodels.procedure.offered_acts import do
+from app.viewmodels.procedure.papers_model import ask_for_paper, has_papers
 from app.viewmodels.procedure.procedure_model import ProcedureSays, procedure_says
 from app.views.kit.badge import Badge
-from app.views.kit.button import Rank
+from app.views.kit.button import Button, Rank
 from app.views.kit.captions import N_
 from app.views.kit.card import Card, ScrollColumn, clear
 from app.views.kit.keyboard import focus_first
@@ -71,7 +72,9 @@ class ProcedureView(QWidget):
         )
         self.page.take_keys(N_("Steps of the procedure"))
         self._right = column(spacing=6)
-        self.beside = ScrollColumn(self._right, ROOM, margins=(22, 18, 18, 20), spacing=6)
+        self._papers = Button(N_("Sheets and papers"), sign="print", act=partial(ask_for_paper, model))
+        papers = at(Qt.AlignmentFlag.AlignLeft, self._papers)
+        self.beside = ScrollColumn(papers, self._right, ROOM, margins=(22, 18, 18, 20), spacing=6)
         self.beside.take_keys(N_("What follows from the steps"))
         self._side = Card(self.beside)
         row(wide(Card(self.page)), self._side, spacing=12, of=self)
@@ -137,6 +140,7 @@ class ProcedureView(QWidget):
 
     def _say_beside(self, says: ProcedureSays) -> None:
         clear(self._right)
+        self._papers.setVisible(has_papers(self._model))
         if says.conditions:
             told = [
                 Passage([Paragraph(f"{each.number}. {each.text}"), Paragraph(each.source, 12, token="muted")])

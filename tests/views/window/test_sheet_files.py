@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from app.documents.sheet_to_go import ENDING
 from app.domain.procedure.events import FindingEntered
 from app.domain.procedure.sheet_file import read_sheet
-from app.viewmodels.procedure.papers_model import PAPERS
+from app.viewmodels.case.place import Stage
 from app.viewmodels.session.session import Session
 from app.viewmodels.window.window_model import WindowModel
+from app.views.kit.button import Button
 from app.views.kit.captions import follow
 from app.views.kit.file_field import FileField
 from app.views.kit.form_dialog import FormDialog
@@ -70,7 +71,10 @@ def test_a_sheet_goes_out_is_filled_in_and_entered(desk: Desk, qtbot: QtBot, tmp
     ours.model.open_case(desk.case.case.id)
     settle()
     assert ours.case is not None
-    PAPERS.do(ours.case.model)
+    ours.case.model.go_to_stage(Stage.PROCEDURE)
+    settle()
+    (button,) = [each for each in seen(ours, Button) if each.text() == desk.ours.words._("Sheets and papers")]
+    press(button)
     asked = form(ours)
     (box,) = asked.findChildren(QComboBox)
     office = desk.ours.words.text(desk.ours.shelf.reference().bodies["mofa"].name)
