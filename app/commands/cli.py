@@ -14,6 +14,7 @@ _COMMANDS = {
     "assess": N_("The determination for one case file, or for a batch."),
     "interview": N_("A guided interview in the terminal, with the determination at its end."),
     "case": N_("A case of a register, with the determination of each line; as text, as data or as a document."),
+    "waiting": N_("What the cases of a register wait for, with whom and since when."),
     "sheet": N_("A paper of the procedure of a case: a sheet, the record of a permit, the draft of a notice."),
     "rehearse": N_("Play a rehearsal: a run of acts from the request to the permit, in a file."),
     "rulebook": N_("The editions: show one whole, certify it, compare two, or begin a draft."),

@@ -10,7 +10,7 @@ from tests.commands.conftest import Call
 
 COMMANDS = (
     (), ("assess",), ("interview",), ("rulebook",), ("rulebook", "show"), ("rulebook", "certify"),
-    ("rulebook", "compare"), ("rulebook", "draft"), ("rulebook", "facts"), ("case",),
+    ("rulebook", "compare"), ("rulebook", "draft"), ("rulebook", "facts"), ("case",), ("waiting",),
     ("register",), ("register", "new"), ("register", "backup"), ("register", "check"), ("rehearse",), ("screenshots",),
 )  # fmt: skip
 

@@ -89,7 +89,7 @@ def test_every_example_can_be_typed(name: str, desk: Path, sekisho: Call, monkey
         (desk / "cases.jsonl").write_text(line, encoding="utf-8")
     if name == "rehearse":
         shutil.copy(ROOT / "resources" / "rehearsals" / "ordinary_parts.toml", desk / "rehearsal.toml")
-    if name in ("case", "ledger", "rehearse"):
+    if name in ("case", "ledger", "rehearse", "waiting"):
         make_training_register(desk / "training.sekisho", Language.EN, is_empty=False)
     if name == "sheet":
         make_training_register(desk / "training.sekisho", Language.EN, is_empty=True)

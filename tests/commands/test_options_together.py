@@ -58,6 +58,11 @@ CALLED = {
         (("--on", "2024-04-01"), ("--format", "text"), ("--format", "json"), ("--pdf", NEW), LANGUAGE),
         before=(),
     ),
+    "waiting": Called(
+        ("--register", "PLAYED", "waiting"),
+        (("--person", "recorder-a"), ("--group", "ending"), ("--format", "text"), ("--format", "json"), LANGUAGE),
+        before=(),
+    ),
     "sheet": Called(
         ("--register", "PLAYED", "sheet", "2026-0001", "nsc_four_ministers", "--office", "prime_minister"),
         (("--filled",), ("--pdf", NEW), ("--file", NEW), LANGUAGE),

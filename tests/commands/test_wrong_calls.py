@@ -319,7 +319,7 @@ SLIPS: dict[str, tuple[list[str], str, str, str]] = {
     "an unknown command": (
         ["approve"],
         "“approve”",
-        "assess, interview, case, rehearse, rulebook, register, ledger, screenshots",
+        "assess, interview, case, waiting, sheet, rehearse, rulebook, register, ledger, screenshots",
         "sekisho",
     ),
     "no action": (["rulebook"], "“sekisho rulebook”", "show, facts, certify, compare, draft", "sekisho rulebook"),
