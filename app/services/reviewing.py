@@ -42,7 +42,8 @@ def _reviewed(acting: Acting, case: Case) -> tuple[tuple[LineReviewed, ...], Ter
         determination = recorded[line.position]
         edition = editions[determination.edition_sha256]
         known = {**determination.derived, **determination.answers}
-        asked = slots_asked(acting.shelf.examination(edition), CompiledEdition(edition), known)
+        examination, reference = acting.shelf.examination(edition), acting.shelf.reference()
+        asked = slots_asked(examination, CompiledEdition(edition), reference, determination.on, known)
         lines.append(
             LineReviewed(
                 content_of_line(line, case, determination), tuple(SlotAsked(s.id, s.of_every_body) for s in asked)

@@ -149,7 +149,7 @@ class Demonstration:
         known = known_facts(self.compiled.edition, self.reference, situation.on, situation.answers)
         examination = self.compiled.edition.examination
         assert examination is not None
-        return {slot.id for slot in slots_asked(examination, self.compiled, known)}
+        return {slot.id for slot in slots_asked(examination, self.compiled, self.reference, situation.on, known)}
 
     def risk_improves_outcome(self) -> bool:
         off, on = (PRECEDENCE.index(said.outcome) for said in self.said)

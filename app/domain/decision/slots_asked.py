@@ -4,25 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.decision.diagram.residual import Restriction
 from app.domain.law.conditions import All, AnyOf, Condition, Holds, Is, Not
 from app.domain.law.outcomes import Result
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.decision.evaluation import Evaluation
     from app.domain.law.examination import Examination, Slot
     from app.domain.law.facts import Answers
+    from app.domain.law.reference import Reference
 
 
-def slots_asked(examination: Examination, compiled: CompiledEdition, known: Answers) -> tuple[Slot, ...]:
+def slots_asked(
+    examination: Examination, compiled: CompiledEdition, reference: Reference, on: date, known: Answers
+) -> tuple[Slot, ...]:
     """The questions that are asked where these facts are known, derived ones included.
 
-    Each is asked unless its condition fails, whatever else comes to be known.
+    Each is asked unless its condition fails, whatever else comes to be known. Where three-valued logic leaves it open,
+    the diagram tells; it knows the conditions of the edition's own examination, not of one that is laid beside it.
     """
     evaluation = compiled.plan.evaluate(known)
-    return tuple(
-        slot for slot in examination.slots if _value(slot.when, compiled, evaluation, known) is not Result.FAILS
-    )
+    is_own = examination is compiled.edition.examination
+
+    def is_asked(slot: Slot) -> bool:
+        value = _value(slot.when, compiled, evaluation, known)
+        if value is Result.UNKNOWN and is_own:
+            diagram = compiled.diagram
+            restriction = Restriction(diagram.space, diagram.nodes, reference, on, known)
+            return any(restriction.leaves(diagram.conditions.condition(slot.when)))
+        return value is not Result.FAILS
+
+    return tuple(filter(is_asked, examination.slots))
 
 
 def _value(condition: Condition, compiled: CompiledEdition, evaluation: Evaluation, known: Answers) -> Result:

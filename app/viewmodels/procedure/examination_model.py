@@ -13,7 +13,7 @@ from app.domain.procedure.entries import OPEN_VIEW, EntryState
 from app.domain.procedure.events import FindingEntered
 from app.domain.procedure.refusals import refusal_while
 from app.domain.register.procedure_of_case import procedure_of
-from app.services.finding_precedents import PrecedentSearch
+from app.services.finding_precedents import MOST, PrecedentSearch
 from app.viewmodels.procedure.entering_model import EnteringModel
 from app.viewmodels.procedure.entries_says import Entries
 from app.viewmodels.procedure.phrases_of_case import phrases_of
@@ -108,6 +108,7 @@ class ExaminationSays(NamedTuple):
     lines: tuple[tuple[tuple[str, int], str], ...]
     here: tuple[str, int]
     status: tuple[str, ...]
+    origin: str
     offices: tuple[str, ...]
     rows: tuple[RowSays, ...]
 
@@ -223,6 +224,9 @@ class ExaminationModel(QObject):
             status = words._("No earlier line of this register turns on the same facts.")
         else:
             status = words._("What was decided then decides nothing here; it is only shown.")
+            if len(search.found) == MOST:
+                latest = words.ngettext("Only the latest {n} is shown.", "Only the latest {n} are shown.", MOST)
+                status = words.sentences([status, latest])
         return PrecedentsSays(tuple(told), tuple(_precedent(phrases, each) for each in search.found), status)
 
 
@@ -252,7 +256,7 @@ def examination_says(model: ExaminationModel) -> ExaminationSays:
             if procedure.was_reviewed
             else words._("The examination begins when the determinations have been reviewed.")
         )
-        return ExaminationSays(heading, nothing, (), ("", 0), (), (), ())
+        return ExaminationSays(heading, nothing, (), ("", 0), (), "", (), ())
     step = next(each for each in examinations(procedure) if each.id == here[0])
     matrix = _Matrix(phrases, procedure, step, here[1])
     return ExaminationSays(
@@ -261,6 +265,7 @@ def examination_says(model: ExaminationModel) -> ExaminationSays:
         tuple(_lines(phrases, procedure)),
         here,
         tuple(matrix.status()),
+        matrix.origin(),
         tuple(phrases.bodies((office,)) for office in step.bodies),
         matrix.rows,
     )
@@ -309,6 +314,12 @@ class _Matrix:
             found = [row.label for row in self.rows if row.standing == standing]
             if found:
                 yield words._(sentence, questions=words.listed(found))
+
+    def origin(self) -> str:
+        """Whose questions these are: the review of the case fixed that."""
+        terms = self._procedure.terms
+        edition = "" if terms is None else terms.examination_of
+        return self._phrases.words._("The questions go with edition {edition}.", edition=edition)
 
     def _row(self, slot_id: str, *, is_of_all: bool) -> RowSays:
         phrases, words, bodies = self._phrases, self._phrases.words, self._step.bodies

@@ -114,7 +114,8 @@ class ExaminationView(QWidget):
             labels = [label for _code, label in says.lines]
             self.lines.offer(tuple(enumerate(labels)), codes.index(says.here) if codes else 0)
             clear(self._status)
-            add(self._status, Passage([Paragraph(each, 13) for each in says.status]))
+            told = [*(Paragraph(each, 13) for each in says.status), Paragraph(says.origin, 12, token="muted")]
+            add(self._status, Passage(told))
             self.table.setVisible(bool(says.rows))
             clear(self._finding)
             self.table.say(says)

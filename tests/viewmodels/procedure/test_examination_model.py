@@ -153,6 +153,7 @@ def test_views_that_agree_differ_or_are_left_open_are_told_apart_by_their_words(
         ]
         assert cells(found["end_use"])["mod"] == ("objection", "Objection")
         assert "The views differ: Use by the end user, Overall view." in says.status
+        assert says.origin == "The questions go with edition 2026-04-21."
     with played("ordinary_parts") as model:
         assert rows(examination_says(model))["overall"].standing == "agreeing"
 
