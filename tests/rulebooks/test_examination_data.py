@@ -207,7 +207,7 @@ def test_a_condition_that_no_other_entry_makes_is_told_apart_in_the_diagram(
     shelf: RegisterShelf, reference: Reference, tmp_path: Path
 ) -> None:
     """Values that no condition compares share a class: a question asked of one of them only needs its own."""
-    question = ANOTHER_QUESTION.replace('{ weapon = "yes", form = "finished" }', '{ terms = "grant" }')
+    question = ANOTHER_QUESTION.replace('{ weapon = "yes", form = "finished" }', '{ item_heading = "5" }')
     draft = shelf.read_outside(str(a_draft_that_says_it_itself(shelf, tmp_path, more=question)))
     assert certify(draft, reference).is_certified
     impossible = ANOTHER_QUESTION.replace(

@@ -8,11 +8,12 @@ import pytest
 from app.bootstrap.rehearsals import fresh_stage, read_rehearsal
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.case_states import CaseState
-from app.domain.register.cases import Case
+from app.domain.register.cases import Case, LineParticulars
 from app.rehearsals.given import Given
 from app.rehearsals.playing import play
 from app.services.ending import withdraw_case
 from app.services.finding_precedents import MOST, Precedent, PrecedentSearch
+from app.services.receiving import add_line
 from tests.builders import DESTROYERS, ROOT, Official, the_shelf
 
 CONDITIONS = ROOT / "resources" / "rehearsals" / "conditions.toml"
@@ -67,6 +68,19 @@ def test_only_what_stands_is_one_and_no_line_of_the_same_case(official: Official
     official.determine(former.lines[0].id)
     later = recorded(official, DESTROYERS)
     assert numbers(official, later) == [former.particulars.number, present.particulars.number]
+
+
+def test_another_line_of_the_case_is_none(official: Official) -> None:
+    case = official.a_case(DESTROYERS)
+    add_line(official, case_id=case.id, particulars=LineParticulars(), copy_answers_from=case.lines[0].id)
+    for line in official.case(case.id).lines:
+        official.determine(line.id)
+    *_, last = official.case(case.id).lines
+    assert last.determination is not None
+    assert official.case(case.id).lines[0].determination is not None
+    search = PrecedentSearch(official.shelf, last.determination, case.id)
+    assert search.step(official.work) == ((), True)
+    assert search.facts
 
 
 def test_a_line_of_another_edition_with_the_same_facts_is_one_and_says_what_it_came_to(official: Official) -> None:

@@ -12,7 +12,11 @@ from app.bootstrap.rehearsals import fresh_stage, read_rehearsal
 from app.rehearsals.given import Given
 from app.rehearsals.playing import Played, play
 from app.rehearsals.state import state_of
+from app.services.determining import record_case
+from app.services.ending import reopen_case
 from app.services.reading import read_case
+from app.services.receiving import amend_line_particulars
+from app.services.reviewing import review_case
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.procedure.examination_model import (
     EnteringSays,
@@ -203,6 +207,26 @@ def test_each_line_has_a_matrix_of_its_own(qapp: object) -> None:
         says = examination_says(model)
         assert says.here[1] == 2
         assert "fighting" not in rows(says), "it is asked of weapons only"
+
+
+def test_a_finding_that_is_void_for_one_line_stands_for_the_other(qapp: object) -> None:
+    rehearsal, given = read_rehearsal(OF_FILES / "lines_with_different_steps.toml", OFFICES), Given()
+    with fresh_stage(rehearsal) as stage:
+        play(rehearsal.acts[:16], stage, given, lambda _played: None)
+        [case_id] = given.cases.values()
+        officer, reviewer = stage.acting("mizuno"), stage.acting("hayashi")
+        reopen_case(officer, case_id=case_id, reason="Another quantity.")
+        [line] = [line for line in read_case(stage.work, case_id).lines if line.position == 2]
+        amend_line_particulars(officer, line_id=line.id, changes={"quantity": "31"})
+        record_case(officer, case_id=case_id)
+        review_case(reviewer, case_id=case_id, agree=True)
+        model = the_model(stage, case_id)
+        step, _ = model.here or ("", 0)
+        found = {}
+        for position in (1, 2):
+            model.choose(step, position)
+            found[position] = {each[-1] for each in findings(examination_says(model))}
+        assert found == {1: {"confirmed"}, 2: {"void"}}
 
 
 def test_precedents_are_shown_with_how_they_ended_and_the_facts_they_share(qapp: object, qtbot: QtBot) -> None:
