@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
@@ -13,13 +14,16 @@ from app.documents.press import Press
 from app.documents.sheet_to_go import sheet_to_go
 from app.domain.errors import Mendable
 from app.domain.procedure.refusals import code_of_refusal
-from app.domain.procedure.sheet_file import SheetFile, bytes_of_sheet, filled_in
+from app.domain.procedure.sheet_file import SheetFile, bytes_of_sheet, filled_in, read_sheet
 from app.rehearsals.given import Given
 from app.services.filling_in import ensure_same_kind, fill_in, sheet_come_back, sheet_from_outside
+from app.storage.keys import register_seals
 from app.wording.language import Language
 from tests.builders import ROOT
 from tests.documents.played_case import OFFICES, Played, play_on
 from tests.domain.procedure.sheets import ANSWER, verify
+from tests.live_office import LiveOffice
+from tests.storage.keys.conftest import least
 
 NAME = ROOT / "resources" / "rehearsals" / "fact_changed_after_three_of_four.toml"
 
@@ -145,3 +149,22 @@ def test_a_sheet_of_what_was_before_is_refused_once_the_content_is_another() -> 
         with pytest.raises(Mendable) as caught:
             sheet_come_back(stage.work, bytes_of_sheet(made), verify)
         assert code_of_refusal(caught.value) == "code_of_other_content"
+
+
+def test_in_a_live_register_who_fills_it_in_signs_by_their_own_key_and_no_training_sheet_is_taken(
+    offices: Offices, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register_seals, "new_derivation", least)
+    live = offices.blank._replace(asked=offices.blank.asked._replace(is_training=False))
+    with LiveOffice(tmp_path).open() as (official, _seals):
+        answer = ANSWER._replace(dated=official.clock.today())
+        made = fill_in(official, sheet=live, answer=answer)
+        own = official.person
+        assert made.filled is not None
+        assert (made.filled.office, made.filled.person) == ("meti", own.names)
+        assert made.key in official.work.people.keys_of("sato")
+        assert read_sheet(bytes_of_sheet(made), verify) == made
+        with pytest.raises(Mendable, match="for training"):
+            sheet_from_outside(official.work, bytes_of_sheet(offices.blank), verify)
+        with pytest.raises(Mendable, match="for training"):
+            fill_in(official, sheet=offices.blank, answer=answer)
