@@ -165,7 +165,9 @@ class Walk:
                 if not stands or (self._place.is_search and kept and standing[entry] not in kept):
                     self._complain(f"{said} is not looked for as it stands")
             elif _is_kept(value if isinstance(value, date) else standing[entry], kept):
-                self._calm = _cautions(root) if _is_alive(root) else set()
+                # What is kept was entered before, where the dialog still stands: it was not taken.
+                if not (isinstance(root, FormDialog) and _is_alive(root)):
+                    self._calm = _cautions(root) if _is_alive(root) else set()
             else:
                 if not stands:
                     self._complain(f"{said} is neither kept nor stands in the field")
