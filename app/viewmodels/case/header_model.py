@@ -167,7 +167,9 @@ def _notice(model: CaseModel) -> str:
         return f"{closed}\n{reason}"
     if case.state.is_locked:
         return _("This request was reviewed: what is decided on is fixed. Reopen it to change anything of that.")
-    return "" if model.session.is_read_only else model.session.why_not(AnswerGiven)
+    # The procedure is worked on by others than those who answer, and says itself what each of them may do.
+    is_said_there = model.place.screen is CaseScreen.PROCEDURE
+    return "" if model.session.is_read_only or is_said_there else model.session.why_not(AnswerGiven)
 
 
 def _phrases_that_know(model: CaseModel, fact: str) -> Phrases:

@@ -112,12 +112,12 @@ class Steps:
         if len(by_state) > 1:
             for state, lines in by_state.items():
                 yield phrases.words._("{label}: {value}", label=phrases.lines(lines), value=phrases.step_state(state))
-        elif step.lines != tuple(sorted(procedure.lines)):
+        elif step.lines != procedure.lines_in_procedure:
             yield phrases.words._("for {lines}", lines=phrases.lines(step.lines))
 
     def _lacks(self, state: StepState, missing: tuple[str, ...], request: Request | None) -> str:
         """What is missing, and since when it is asked for."""
-        if not missing or state not in (StepState.REQUESTED, StepState.RETURNED, StepState.OPEN):
+        if not missing or state not in (StepState.REQUESTED, StepState.RETURNED):
             return ""
         words = self._phrases.words
         things = words.listed([self._phrases.lacking(each) for each in missing])

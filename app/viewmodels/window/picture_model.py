@@ -10,15 +10,17 @@ from shutil import copytree
 from typing import NamedTuple
 
 from app.domain.ids import CaseId
-from app.domain.procedure.entries import NO_OBJECTION, OBJECTION, OPEN_VIEW
+from app.domain.procedure.entries import AGREE, NO_OBJECTION, OBJECTION, OPEN_VIEW, StepState
 from app.domain.procedure.events import View
 from app.domain.register.cases import DocumentKind
 from app.domain.register.procedure_of_case import procedure_of
+from app.services.acting import Acting
 from app.services.comparing_ledgers import Diverged, Told
 from app.services.confirming import confirm_entry
-from app.services.entering import enter_finding
+from app.services.entering import enter_decision, enter_finding
+from app.services.permitting import enter_permit
 from app.services.ports import CaseFilter, CaseOrder
-from app.services.reading import list_cases
+from app.services.reading import list_cases, read_case
 from app.services.requesting import request_step
 from app.services.reviewing import review_case
 from app.viewmodels.case.case_model import CaseModel
@@ -33,6 +35,9 @@ class PictureTexts(NamedTuple):
     documents: tuple[tuple[str, str, str], ...]
     reference: str
     second_line: str
+    signatory: str
+    finding: str
+    objection: str
 
 
 def picture_texts(model: WindowModel) -> PictureTexts:
@@ -49,6 +54,9 @@ def picture_texts(model: WindowModel) -> PictureTexts:
         ),
         reference=_("Training 2026-17"),
         second_line=_("Training of crews (invented)"),
+        signatory=_("Signatory (invented)"),
+        finding=_("It was looked into, and nothing stands against it (invented)."),
+        objection=_("How parts are kept apart was not shown (invented)."),
     )
 
 
@@ -56,6 +64,63 @@ def worked_case(model: WindowModel, place: int, then: Callable[[CaseId], None]) 
     """The worked case at a place, counted from 1 in the order in which they were filed."""
     wanted = CaseFilter(order=CaseOrder.NUMBER, is_descending=False, limit=1, offset=place - 1)
     model.session.read(lambda work: list_cases(work, wanted), lambda found: then(found[0].id))
+
+
+def answer_requested(model: CaseModel, texts: PictureTexts, *, objects: str = "", left: int = 0) -> None:
+    """Has what comes back of the requested step entered and confirmed by others: of a permit its number.
+
+    The office named objects to the last question of its examination. Of the last `left` offices the first is entered
+    and waits for its confirmation, and the others have said nothing yet.
+    """
+    model.change(partial(_answer_requested, model.case.id, texts, objects, left))
+
+
+def _answer_requested(case_id: CaseId, texts: PictureTexts, objects: str, left: int, acting: Acting) -> None:
+    procedure, people, today = procedure_of(read_case(acting.work, case_id)), acting.work.people, acting.clock.today()
+    entering, confirming, third = (
+        acting._replace(person=people.get(account)) for account in ("recorder-a", "recorder-b", "recorder-c")
+    )
+    step = next(each for each in procedure.steps if procedure.state(each) is StepState.REQUESTED)
+    request = procedure.current_request(step.id)
+    code = "" if request is None else request.code
+    if step.kind == "permit":
+        quantities = dict.fromkeys(step.lines, 1)
+        permit = enter_permit(
+            entering, case_id=case_id, number=texts.reference, dated=today, quantities=quantities, code=code
+        )
+        confirm_entry(third, case_id=case_id, entry=permit.entry)
+        return
+    slots = dict.fromkeys(slot.id for line in step.lines for slot in procedure.lines[line].slots)
+    heard = step.offices[: len(step.offices) - max(0, left - 1)]
+    for office in heard:
+        if step.kind == "finding":
+            views = [View(slot, NO_OBJECTION, texts.finding) for slot in slots]
+            if office == objects:
+                views[-1] = views[-1]._replace(view=OBJECTION, text=texts.objection)
+            entry = enter_finding(
+                entering,
+                case_id=case_id,
+                step=step.id,
+                office=office,
+                author=texts.signatory,
+                dated=today,
+                views=views,
+                code=code,
+            ).entry
+        else:
+            entry = enter_decision(
+                entering,
+                case_id=case_id,
+                step=step.id,
+                office=office,
+                signatory=texts.signatory if len(heard) == 1 else f"{texts.signatory} {heard.index(office) + 1}",
+                decision=AGREE,
+                dated=today,
+                reference=texts.reference,
+                code=code,
+            ).entry
+        if not left or office != heard[-1]:
+            confirm_entry(confirming, case_id=case_id, entry=entry)
 
 
 def two_copies(ledger: LedgerModel, copy: str) -> ComparisonSays:
@@ -112,6 +177,8 @@ class PictureSubjects(NamedTuple):
     shown: str
     second_line: Mapping[str, str]
     refer: Mapping[str, str]
+    #: The office that objects in the examination.
+    objects: str
     supposed: Mapping[str, str]
     moved_to: date
     edition: str
@@ -122,7 +189,7 @@ class PictureSubjects(NamedTuple):
 def picture_subjects(file: Path) -> PictureSubjects:
     """Reads what the pictures show. Which facts and rules these are is data, as all law is."""
     content = tomllib.loads(file.read_text(encoding="utf-8"))
-    parts = ("cases", "question", "answers", "editions", "rulebook")
+    parts = ("cases", "question", "answers", "procedure", "editions", "rulebook")
     of_parts = {name: value for part in parts for name, value in content[part].items()}
     return PictureSubjects(refused_day=content["refused_day"], **of_parts)
 

@@ -13,6 +13,7 @@ from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, line_removal_form, new_line_form
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
+from app.viewmodels.procedure.acts_model import REQUEST, REVIEW, next_step, request_form, review_form
 from app.viewmodels.procedure.examination_model import ExaminationModel
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
@@ -23,6 +24,7 @@ from app.viewmodels.window.picture_model import (
     PictureSubjects,
     PictureTexts,
     Practice,
+    answer_requested,
     examine,
     picture_texts,
     two_copies,
@@ -103,6 +105,7 @@ def _sights(window: MainWindow, model: WindowModel, practice: Practice, subjects
     yield from _request(window, model, texts, subjects)
     yield from _determinations(window, model, texts, subjects)
     yield from _editions(window, model, subjects)
+    yield from _procedure(window, model, texts, subjects)
     yield from _reading(window, model, subjects)
     yield from _law(window, model, practice)
     yield from _papers(window, model, subjects)
@@ -241,6 +244,34 @@ def _examination(window: MainWindow, model: WindowModel, subjects: PictureSubjec
     yield _window("examination", window)
     view.procedure.examination.table.setCurrentCell(1, 2)
     yield _window("examination-objection", window)
+
+
+def _procedure(
+    window: MainWindow, model: WindowModel, texts: PictureTexts, subjects: PictureSubjects
+) -> Iterator[Sight]:
+    """The exceptional case with its two lines, from the determinations to the permit."""
+    case, view = _opened(window, model, subjects.exceptional)
+    case.choose_line(case.case.lines[-1].id)
+    case.record()
+    model.choose_person("reviewer")
+    case.go_to_stage(Stage.PROCEDURE)
+    yield _window("procedure-to-be-reviewed", window)
+    yield from _dialog("procedure-review", window, lambda: REVIEW.do(case))
+    review_form(case).hand_in(agree="yes")
+    model.choose_person("examiner-a")
+    yield _window("procedure-reviewed", window)
+    yield from _dialog("procedure-request", window, lambda: REQUEST.do(case))
+    request_form(case, next_step(case)).hand_in()
+    answer_requested(case, texts, objects=subjects.objects)
+    request_form(case, next_step(case)).hand_in()
+    answer_requested(case, texts)
+    request_form(case, next_step(case)).hand_in()
+    answer_requested(case, texts, left=2)
+    model.choose_person("recorder-b")
+    yield _window("procedure", window)
+    view.procedure.steps.page.verticalScrollBar().setValue(1150)
+    yield _window("procedure-sign-offs", window)
+    model.choose_person("examiner-a")
 
 
 def _editions(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[Sight]:
