@@ -24,7 +24,7 @@ from app.views.kit.passage import Paragraph, Passage
 from app.views.kit.prose import Prose
 from app.views.kit.rule_line import RuleLine
 from app.views.kit.theme import scaled
-from app.views.procedure.step_rung import Acts, StepRung, act_row, entry_parts
+from app.views.procedure.step_rung import Acts, StepRung, act_part, entry_parts
 
 if TYPE_CHECKING:
     from app.viewmodels.case.case_model import CaseModel
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _TOP = Qt.AlignmentFlag.AlignTop
 _RIGHT = 372
-_LEAST, _LEAST_HEIGHT = 400, 150
+_LEAST, _LEAST_HEIGHT = 400, 130
 
 #: What brings the case on to its procedure stands above the ladder; what ends it stands at the right.
 _BRING_ON = ("review", "record_again")
@@ -109,7 +109,7 @@ class ProcedureView(QWidget):
             lambda said: Prose(said[0], bold=said[1], token="ink" if said[1] else "muted"),
         )
         bring_on = [act for act in says.case_acts if act.id in _BRING_ON]
-        self._acts.say(bring_on, partial(self._act, rank=Rank.PRIMARY))
+        self._acts.say(bring_on, lambda act: act_part(act, self._do, Rank.PRIMARY))
         self._objections.say(N_("Objections"), "\n".join(says.objections))
         self._cautions.say(N_("Who is missing"), "\n".join(says.cautions))
         self._say_steps(says)
@@ -149,7 +149,7 @@ class ProcedureView(QWidget):
             self._begin(self._right, N_("Conditions"), *told)
         if says.permits:
             permits = [_permit(each, self._acts_on(says)) for each in says.permits]
-            of_permits = [self._act(act, is_narrow=True) for act in says.permit_acts]
+            of_permits = [act_part(act, self._do) for act in says.permit_acts]
             self._begin(self._right, N_("Permits"), *permits, *of_permits)
         if says.notices:
             parts = [part for each in says.notices for part in self._notice(each, says.act_on(each.id))]
@@ -159,7 +159,7 @@ class ProcedureView(QWidget):
             self._begin(self._right, N_("Lines outside the procedure"), *told)
         acts = [act for act in says.case_acts if act.id not in _BRING_ON]
         if acts:
-            self._begin(self._right, N_("The case as a whole"), *(self._act(act, is_narrow=True) for act in acts))
+            self._begin(self._right, N_("The case as a whole"), *(act_part(act, self._do) for act in acts))
 
     def _begin(self, where: QBoxLayout, heading: Caption, *parts: Part) -> None:
         add(where, 10, Prose(heading, bold=True, token="accent"), RuleLine(), *parts)
@@ -167,16 +167,13 @@ class ProcedureView(QWidget):
     def _do(self, act: ActSays) -> None:
         do(self._model, act)
 
-    def _act(self, act: ActSays, *, rank: Rank = Rank.SECONDARY, is_narrow: bool = False) -> QWidget:
-        return act_row(act, self._do, rank=rank, is_narrow=is_narrow)
-
     def _notice(self, notice: NoticeSays, act: ActSays | None) -> list[QWidget]:
         mark = Badge(token=_NOTICES.get(notice.state, "muted"), filled=notice.state in _NOTICES)
         mark.say(notice.mark)
         text = Passage([Paragraph(notice.label, bold=True), Paragraph(notice.details, 12, token="muted")])
         parts = [held(row(wide(text), at(_TOP, mark), spacing=8))]
         if act is not None:
-            parts.append(self._act(act, is_narrow=True))
+            parts.append(act_part(act, self._do))
         return parts
 
 
@@ -189,5 +186,5 @@ def _permit(permit: PermitSays, acts: Acts) -> QWidget:
     ]
     warnings = [Paragraph(each, 13, bold=True, token="caution", sign="caution") for each in permit.warnings]
     parts: list[Part] = [row(wide(Passage(told, heard=permit.mark)), at(_TOP, mark), spacing=8)]
-    parts += [*([Passage(warnings)] if warnings else []), *entry_parts(permit.later, acts, is_narrow=True)]
+    parts += [*([Passage(warnings)] if warnings else []), *entry_parts(permit.later, acts)]
     return held(column(*parts, spacing=3, margins=(0, 0, 0, 8)))

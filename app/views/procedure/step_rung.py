@@ -81,7 +81,7 @@ class StepRung(QWidget):
         if step.boxes:
             parts += [2, OfficeBoxes(step.boxes)]
         parts += [request_row(each) for each in sorted(step.requests, key=lambda each: not each.is_current)]
-        parts += [act_row(act, acts.do, rank=_RANKS.get(act.id, Rank.SECONDARY)) for act in acts.of_step]
+        parts += [act_part(act, acts.do, _RANKS.get(act.id, Rank.SECONDARY)) for act in acts.of_step]
         parts += entry_parts(step.entries, acts)
         column(*parts, spacing=5, margins=(_INDENT, 0, 0, 0 if last else 22), of=self)
 
@@ -110,16 +110,12 @@ class StepRung(QWidget):
                 write(painter, area, number, shade(self, token), size=12, bold=True, alignment=centre)
 
 
-def act_row(
-    act: ActSays, do: Callable[[ActSays], object], *, rank: Rank = Rank.SECONDARY, is_narrow: bool = False
-) -> QWidget:
-    """A button, and beside or below it why it can't be pressed now."""
+def act_part(act: ActSays, do: Callable[[ActSays], object], rank: Rank = Rank.SECONDARY) -> QWidget:
+    """A button, and below it why it can't be pressed now."""
     button = Button(act.label, act.why_not, rank=rank, act=partial(do, act))
     button.setEnabled(not act.why_not)
-    why = Passage([Paragraph(act.why_not, 12, token="muted")])
-    if is_narrow:
-        return held(column(at(_LEFT, button), why, spacing=2))
-    return held(row(at(_LEFT | _TOP, button), wide(why), spacing=12))
+    why = [Passage([Paragraph(act.why_not, 12, token="muted")])] if act.why_not else []
+    return held(column(at(_LEFT, button), *why, spacing=2))
 
 
 def request_row(request: RequestSays) -> QWidget:
@@ -137,7 +133,7 @@ def _copy(text: str) -> None:
     QApplication.clipboard().setText(text)
 
 
-def entry_parts(entries: Iterable[EntrySays], acts: Acts, *, is_narrow: bool = False) -> list[QWidget]:
+def entry_parts(entries: Iterable[EntrySays], acts: Acts) -> list[QWidget]:
     """Entries: first what waits for somebody, with its acts, then what counts, and last what counts no longer."""
     ordered = sorted(entries, key=lambda each: (each.is_struck, each.number))
     waiting = [each for each in ordered if acts.on_entry(each.number)]
@@ -145,7 +141,7 @@ def entry_parts(entries: Iterable[EntrySays], acts: Acts, *, is_narrow: bool = F
     parts: list[QWidget] = []
     for entry in waiting:
         parts.append(Passage(_entry(entry)))
-        parts += [act_row(act, acts.do, is_narrow=is_narrow) for act in acts.on_entry(entry.number)]
+        parts += [act_part(act, acts.do) for act in acts.on_entry(entry.number)]
     # A reader of the screen goes from label to label; very many share one, as Qt would be long at laying them out.
     sheets = [[each] for each in others] if len(others) <= _APART else [others]
     return [*parts, *(Passage(line for entry in sheet for line in _entry(entry)) for sheet in sheets)]

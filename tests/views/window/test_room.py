@@ -15,6 +15,7 @@ from app.viewmodels.questions.particulars_model import enter_in_case
 from app.viewmodels.requests.requests_model import Column
 from app.viewmodels.rulebook.rulebook_model import Page
 from app.viewmodels.window.looks_model import SCALES
+from app.viewmodels.window.picture_model import examine
 from app.views.case.case_view import CaseView
 from app.views.case.line_tabs import LineTab
 from app.views.kit.badge import Badge
@@ -133,6 +134,12 @@ def _walk(window: MainWindow, *, every: bool = False) -> Iterator[str]:
     case.show_editions()
     yield "editions"
     assert isinstance(view, CaseView)
+    screenshots._answer(case, SUBJECTS.left_open)
+    case.record()
+    case.go_to_stage(Stage.PROCEDURE)
+    yield "procedure, not reviewed"
+    examine(window.model, case)
+    yield "procedure"
     window.model.show_rulebook()
     yield "rulebook"
     if every:
