@@ -34,7 +34,8 @@ def checkpoint_at_closing(acting: Acting) -> None:
 
 
 def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseModel:
-    """A case to be worked on; where a line is named or the case is determined, at its determination."""
+    """A case to be worked on, where its work goes on: once it was reviewed at its procedure; where it is determined, or
+    a line is named, at its determination."""
     from app.domain.procedure.case_states import CaseState
     from app.viewmodels.case.case_model import CaseModel
     from app.viewmodels.case.place import Stage
@@ -44,6 +45,8 @@ def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseMode
     if line_id is not None:
         model.choose_line(line_id)
         model.go_to_stage(Stage.DETERMINATION)
+    elif case.state.is_locked:
+        model.go_to_stage(Stage.PROCEDURE)
     elif case.state in (CaseState.DETERMINED, CaseState.CLOSED):
         model.go_to_stage(Stage.DETERMINATION)
         if len(case.lines) > 1:

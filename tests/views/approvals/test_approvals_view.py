@@ -145,6 +145,12 @@ def test_what_belongs_to_the_procedure_opens_there(window: MainWindow) -> None:
     assert window.case is not None
     assert window.case.model.place.screen is CaseScreen.PROCEDURE
     assert "Strict examination by the ministries" in told(window.case)
+    # From the list of requests, too.
+    case_id = window.case.model.case.id
+    window.model.show_requests()
+    window.model.open_case(case_id)
+    settle()
+    assert window.case.model.place.screen is CaseScreen.PROCEDURE
 
 
 def test_what_has_changed_while_it_is_shown_is_shown(window: MainWindow, office: Office) -> None:
