@@ -40,7 +40,7 @@ _STANDINGS: Mapping[str, str] = {
     SINGLE: N_("One office"),
     UNANSWERED: N_("Not answered"),
 }
-#: What stands in a cell where no view counts: one waits to be confirmed, one is missing, or none is needed.
+#: What stands in a cell where no view counts: one waits to be confirmed, one is needed of this very office, or none is.
 WAITING, MISSING, NONE = "entered", "missing", "none"
 
 
@@ -335,7 +335,7 @@ class _Matrix:
             standing,
             words._(_STANDINGS[standing]),
             words._("Missing: {offices}", offices=phrases.bodies(tuple(missing))) if missing and views else "",
-            tuple(self._cell(office, slot_id, is_needed=is_of_all or not views) for office in bodies),
+            tuple(self._cell(office, slot_id, is_needed=is_of_all) for office in bodies),
         )
 
     def _cell(self, office: str, slot: str, *, is_needed: bool) -> CellSays:

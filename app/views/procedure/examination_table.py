@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.views.kit.captions import N_, as_written, spoken
 from app.views.kit.drawing import icon, soften, write_lines
-from app.views.kit.keyboard import is_enter
+from app.views.kit.keyboard import bring_into_sight, is_enter
 from app.views.kit.text_size import FollowsTextSize
 from app.views.kit.theme import hairline, scaled, shade
 from app.views.kit.typesetting import elided, lines_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LINE, _PAD, _SIGN = 17, 7, 18
 #: The question and each office share the width; an office takes so much at the least.
-_QUESTION, _OFFICE, _LEAST, _LEAST_HEIGHT = 9, 5, 112, 180
+_QUESTION, _OFFICE, _LEAST, _LEAST_HEIGHT = 9, 5, 112, 130
 _QUESTIONS = N_("Questions")
 
 #: The sign of each way to stand, and the token of its colour: of a cell, and of a question as a whole.
@@ -190,6 +190,11 @@ class ExaminationTable(FollowsTextSize, QTableWidget):
             self.entered_cell.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """With large text the page scrolls to the matrix as the keyboard comes to it."""
+        super().focusInEvent(event)
+        bring_into_sight(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shares the new width out."""

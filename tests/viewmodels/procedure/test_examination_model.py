@@ -166,6 +166,11 @@ def test_questions_that_nobody_has_answered_are_named(qapp: object) -> None:
     with played("objection_carried_on", 7) as model:
         [_, status, *_] = examination_says(model).status
         assert status.startswith("10 questions are not answered: Effect of the destination, Use by the end user, ")
+        row = rows(examination_says(model))["end_use"]
+        assert (row.standing, row.word) == ("unanswered", "Not answered")
+        assert {word for _, word in cells(row).values()} == {"Not given"}, (
+            "one office suffices: none is missing for itself"
+        )
     with played("objection_carried_on", 7, Language.JA) as model:
         [_, status, *_] = examination_says(model).status
         assert "仕向先の影響、最終需要者による使用、" in status
