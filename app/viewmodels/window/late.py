@@ -57,11 +57,17 @@ def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseMode
 def case_awaiting(session: Session, case: Case, kind: str) -> CaseModel:
     """A case to be worked on, where what it waits for is done."""
     from app.domain.procedure.waits import WaitKind
+
+    is_before = kind in (WaitKind.DRAFT.value, WaitKind.REOPENED.value)
+    return case_model(session, case, None) if is_before else case_in_procedure(session, case)
+
+
+def case_in_procedure(session: Session, case: Case) -> CaseModel:
+    """A case to be worked on, at its procedure."""
     from app.viewmodels.case.place import Stage
 
     model = case_model(session, case, None)
-    if kind not in (WaitKind.DRAFT.value, WaitKind.REOPENED.value):
-        model.go_to_stage(Stage.PROCEDURE)
+    model.go_to_stage(Stage.PROCEDURE)
     return model
 
 

@@ -222,9 +222,9 @@ class WindowModel(QObject):
         self.form_wanted.emit(late.filling_form(self.session, self.form_wanted.emit))
 
     def _opened(self, case: Case) -> CaseModel:
-        """The model of a case that was just read; it is shown, if it is not yet."""
+        """The model of a case that was just read; it is shown at its procedure, if it is not shown yet."""
         if self.case is None or self.case.case.id != case.id:
-            self._show_case(late.case_model(self.session, case, None))
+            self._show_case(late.case_in_procedure(self.session, case))
         else:
             self.case.take(case)
         return cast("CaseModel", self.case)

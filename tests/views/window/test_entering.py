@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from app.domain.procedure.entries import EntryState
 from app.domain.register.procedure_of_case import procedure_of
+from app.viewmodels.case.place import Stage
 from app.viewmodels.procedure.entering_model import EnteringModel
 from app.views.kit.form_dialog import FormDialog
 from app.views.window.idle_lock import IDLE, IdleLock
@@ -165,6 +166,7 @@ def test_another_case_that_is_open_gives_way_to_that_of_the_sheet(office: Office
     dialog_of(window)
     assert window.case is not None
     assert window.case.model.case.id == case.id
+    assert window.case.model.place.stage is Stage.PROCEDURE
 
 
 class _Unlocked(QObject):
