@@ -119,7 +119,7 @@ def is_in_group(group: WaitGroup, part: Part, awaited: Awaited) -> bool:
         case WaitGroup.VOID:
             return wait.kind is WaitKind.VOID
         case WaitGroup.ENDING:
-            if wait.until is None:
+            if wait.kind is not WaitKind.PERMIT or wait.until is None:
                 return wait.kind is WaitKind.NOTICE
             # What has lapsed in a case that was closed needs nobody any more.
             has_lapsed = wait.until < part.on
