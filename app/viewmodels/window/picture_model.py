@@ -169,6 +169,7 @@ class PictureSubjects(NamedTuple):
     not_eligible: int
     exceptional: int
     examined: int
+    papers: int
     refused_day: date
     left_open: Mapping[str, str]
     not_yet_known: str

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImageWriter, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from app.viewmodels.case.case_model import CaseModel
-from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, line_removal_form, new_line_form
+from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, new_line_form
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.procedure.acts_model import REQUEST, REVIEW, next_step, request_form, review_form
@@ -380,10 +380,7 @@ def _renewing(window: MainWindow, page: RenewingView, practice: Practice) -> Ite
 
 def _papers(window: MainWindow, model: WindowModel, subjects: PictureSubjects) -> Iterator[Sight]:
     model.choose_person("examiner-a")
-    case, _view = _opened(window, model, subjects.exceptional)
-    while len(case.case.lines) > 1:
-        case.choose_line(case.case.lines[-1].id)
-        line_removal_form(case).hand_in()
+    case, _view = _opened(window, model, subjects.papers)
     for name, form in walk_papers(Desk(window, model, case, _settle)):
         yield Sight(name, window, form)
 
