@@ -171,7 +171,8 @@ class RecordAndScreen(RuleBasedStateMachine):
 
     def wants_reason(self, case: Case) -> bool:
         """Whether something is said against closing a case: it is cut short, or something else would come out now."""
-        is_cut_short = all(self.does_stand(line, case) for line in case.lines) and any(
+        is_settled = not case.state.has_ended and all(self.does_stand(line, case) for line in case.lines)
+        is_cut_short = is_settled and any(
             line.determination is not None and line.determination.outcome in ("eligible", "exceptional")
             for line in case.lines
         )
@@ -332,10 +333,11 @@ class RecordAndScreen(RuleBasedStateMachine):
                 model.choose_line(line.id)
                 model.go_to_stage(Stage.DETERMINATION)
                 header, live = header_says(model), live_says(model.interview, model.phrases)
+                (step,) = (stage for stage in header.stages if stage.id == Stage.DETERMINATION.value)
                 says = {
                     "badge": live.badge == "Result settled, recorded",
                     "tab": [tab.state for tab in header.tabs if tab.line_id == line.id] == ["recorded"],
-                    "step": header.stages[-1].state == "recorded; not an approval",
+                    "step": step.state == "recorded; not an approval",
                     "report": report_says(model).status.startswith("Recorded as determination"),
                     "whole case": whole.state == "recorded; not an approval",
                     "domain": self.desk.is_as_recorded(line.id),
