@@ -17,6 +17,7 @@ from app.rehearsals.playing import Played, play
 from app.rehearsals.state import state_of
 from app.services.reading import read_case
 from app.viewmodels.case.case_model import CaseModel
+from app.viewmodels.procedure.entries_says import Entries
 from app.viewmodels.procedure.permits_says import notices_says, permits_says
 from app.viewmodels.procedure.procedure_model import conditions_says, procedure_says
 from app.viewmodels.procedure.steps_says import Steps
@@ -80,6 +81,10 @@ class ScreenAtRandom(ProcedureAtRandom):
             notices_says(words, procedure),
         )
         assert shown == {part: state[part] for part in SHOWN}
+        entries = Entries(words, procedure)
+        for entry in procedure.entries.values():
+            counts = procedure.counts(entry)
+            assert entries.says(entry).state == procedure.state_of_entry(entry, counts=counts).value
 
 
 TestScreenAtRandom = ScreenAtRandom.TestCase
