@@ -752,6 +752,13 @@ class StoredCheckpoint(NamedTuple):
     peaks: str
 
 
+class ActOnRecord(NamedTuple):
+    """An entry that makes a procedure, as an event; from `before_the_ledger` is what was entered without its rules."""
+
+    event: RecordedEvent
+    before_the_ledger: bool
+
+
 class WholeRegister(Protocol):
     """All that a register file holds, read at one moment by a connection of its own, whatever it is."""
 
@@ -778,6 +785,9 @@ class WholeRegister(Protocol):
 
     def entries(self, after: int = 0) -> Iterator[Stored]:
         """The entries after one, in order."""
+
+    def acts_of_procedures(self) -> Iterator[ActOnRecord]:
+        """What was done in the cases in which anything of a procedure was done: case by case, each in its order."""
 
     def checkpoints(self) -> Iterator[StoredCheckpoint]:
         """The checkpoints, the smallest first."""

@@ -26,6 +26,7 @@ from app.services.ledger_faults import (
     wrong_entry,
     wrong_with_checkpoint,
 )
+from app.services.verifying_procedures import wrong_with_procedures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -90,6 +91,7 @@ class LedgerVerification:
         if wrong is not None:
             yield wrong
             return
+        yield from wrong_with_procedures(self._whole)
         yield from self._wrong_with_kept(kept, follower, roots)
         yield from self._wrong_with_keys(follower)
         yield from self._wrong_with_cosignatures()

@@ -167,7 +167,7 @@ def test_what_is_shown_of_a_live_register(tmp_path: Path, capsys: pytest.Capture
         f"- {COSIGNER} cosigned the first 12 entries at 2026-12-01T10:13:20Z.",
         "What this does not show:",
         "- That what was recorded is true or complete.",
-        "- Who held a key, and whether that person held the role for the act.",
+        "- Who held a key, whether that person held the role for the act, and whether the procedure allowed it.",
         "- That the computer's clock was right. Entries that say that it had gone back: 1",
         "- That no entries after the first 7 were cut off, with their rows.",
     ]
@@ -177,7 +177,7 @@ def test_what_is_not_shown_of_a_training_register(tmp_path: Path, capsys: pytest
     _, said = said_of(Sample("", upgraded()), tmp_path, capsys, "--language", "ja")
     assert said.partition("確認できないこと：\n")[2].splitlines() == [
         "- 記録の内容が真実であり、漏れがないこと。",
-        "- 誰が鍵を持っていたか、その行為に必要な役割にあったか。",
+        "- 誰が鍵を持っていたか、その行為に必要な役割にあったか、手続がその行為を許していたか。",
         "- パソコンの時計が正しかったこと。時計が戻ったとする記録：1件",
         "- 記録が行とともに末尾から切り取られていないこと、全体が別の鍵で作り直されていないこと。",
         "  （別に保管したチェックポイントがあれば確認できます：--checkpoint FILE）",

@@ -21,6 +21,8 @@ NOTHING_BEFORE = "0" * 64
 SIGNATURE_SIZE = 64
 #: What stands for the signature of what happened before there was a ledger.
 NO_SIGNATURE = bytes(SIGNATURE_SIZE)
+#: Maps and lists stand in one another at most so deep: every reader of every make has to get through them.
+DEEPEST = 100
 
 
 class Entry(NamedTuple):
@@ -53,7 +55,12 @@ def entry_bytes(entry: Entry) -> bytes:
     if not members["before_the_ledger"]:
         del members["before_the_ledger"]
     _check(members)
-    return canonical_json(members).encode()
+    try:
+        data = canonical_json(members).encode()
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    _check_depth(members, data)
+    return data
 
 
 def read_entry(data: bytes) -> Entry:
@@ -65,6 +72,7 @@ def read_entry(data: bytes) -> Entry:
         raise ValueError("nested too deeply") from None
     if canonical != data:
         raise ValueError("not in canonical form")
+    _check_depth(members, data)
     _check(members)
     fields = {name: members[name] for name in Entry._fields if name in members}
     try:
@@ -127,6 +135,19 @@ _MEMBERS: Mapping[str, tuple[str, Callable[[Any], bool]]] = {
     "before_the_ledger": ("true", lambda value: value is True),
 }
 _OPTIONAL = {"clock", "before_the_ledger"}
+
+
+def _check_depth(members: object, data: bytes) -> None:
+    if data.count(b"{") + data.count(b"[") > DEEPEST and _is_deeper(members, DEEPEST):
+        raise ValueError("nested too deeply")
+
+
+def _is_deeper(value: object, depth: int) -> bool:
+    """Whether maps and lists stand in one another more than so many deep."""
+    if not isinstance(value, (Mapping, list, tuple)):
+        return False
+    parts = value.values() if isinstance(value, Mapping) else value
+    return depth == 0 or any(_is_deeper(part, depth - 1) for part in parts)
 
 
 def _check(members: Any) -> None:

@@ -67,7 +67,7 @@ class _Counting(NamedTuple):
 
 
 class Procedure:
-    """A case as its acts leave it. Nothing here is changed once the acts were taken."""
+    """A case as its acts leave it. Nothing here is changed once the acts were taken, save by who follows a ledger."""
 
     def __init__(self, acts: Iterable[Act] = ()) -> None:
         #: The lines of the last agreed review, by position.
@@ -105,6 +105,12 @@ class Procedure:
     def after(self, acts: Iterable[Act]) -> Procedure:
         """The procedure with further acts."""
         return Procedure((*self.acts, *acts))
+
+    def follow(self, act: Act) -> None:
+        """Take the next act into this procedure, rather than into one of its own. It may be none that can follow: then
+        it raises whatever comes of that, and nothing more is to be asked."""
+        self.acts = (*self.acts, act)
+        self._take(len(self.acts), act)
 
     # What is asked.
 

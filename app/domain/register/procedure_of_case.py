@@ -56,6 +56,8 @@ _ACTS = (
 )
 #: The words under which the events that make a procedure are stored.
 KINDS_OF_PROCEDURE = tuple(kind_of(event) for event in (*_ACTS, *_TURNS))
+#: Those of them that only a case has whose procedure began.
+KINDS_OF_ACTS = tuple(map(kind_of, _ACTS))
 
 
 def act_of(event: Event | UnknownEvent, at: datetime, by: str) -> Act | None:

@@ -32,5 +32,9 @@ def _code_of_refusal(entry: str, earlier: str) -> str:
         return "bad_value"
     if act is None:
         return ""
-    refusal = refusal_of_act(Procedure(each for each in before if each is not None), act)
+    procedure = Procedure(each for each in before if each is not None)
+    refusal = refusal_of_act(procedure, act)
+    if refusal is None:
+        # What can't be read again after it stops the statement with what it raises.
+        procedure.follow(act)
     return "" if refusal is None else code_of_refusal(refusal) or "refused"

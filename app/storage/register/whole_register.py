@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable
-from app.services.ports import Stored, StoredCheckpoint
+from app.domain.register.procedure_of_case import KINDS_OF_ACTS, KINDS_OF_PROCEDURE
+from app.services.ports import ActOnRecord, Stored, StoredCheckpoint
 from app.storage.register import migrations, sqlite
 from app.storage.register.answer_table import AnswerTable
 from app.storage.register.case_list import CaseListReader
@@ -26,6 +27,7 @@ from app.storage.register.named_rows import NamedRows
 from app.storage.register.official_answer_table import OfficialAnswerTable
 from app.storage.register.people_table import PeopleTable
 from app.storage.register.recorded_edition_table import RecordedEditionTable
+from app.storage.register.recorded_events import recorded_event
 from app.storage.register.rows import Rows
 from app.storage.register.standing_table import StandingTable
 from app.storage.register.wait_table import WaitTable
@@ -122,6 +124,17 @@ class WholeRegister:
             "SELECT number, signature, entry FROM entries WHERE number > ? ORDER BY number", (after,)
         )
         return (Stored(*row) for row in rows)
+
+    def acts_of_procedures(self) -> Iterator[ActOnRecord]:
+        """What was done in the cases in which anything of a procedure was done: case by case, each in its order."""
+        begun, told = (", ".join("?" * len(kinds)) for kinds in (KINDS_OF_ACTS, KINDS_OF_PROCEDURE))
+        rows = self._rows.every(
+            f"SELECT entry, entry ->> '$.before_the_ledger' FROM entries"  # noqa: S608 - marks
+            f" WHERE case_id IN (SELECT case_id FROM entries WHERE act IN ({begun})) AND act IN ({told})"
+            " ORDER BY case_id, number",
+            (*KINDS_OF_ACTS, *KINDS_OF_PROCEDURE),
+        )
+        return (ActOnRecord(recorded_event(entry), bool(was_before)) for entry, was_before in rows)
 
     def checkpoints(self) -> Iterator[StoredCheckpoint]:
         """The checkpoints, the smallest first."""

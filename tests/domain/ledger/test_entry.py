@@ -109,6 +109,22 @@ def test_an_entry_is_read_as_it_was_written(entry: Entry) -> None:
     assert rfc8785.dumps(json.loads(data)) == data
 
 
+@pytest.mark.parametrize("depth", [97, 98, 99, 100_000])
+def test_maps_and_lists_stand_in_one_another_a_hundred_deep_at_most(depth: int) -> None:
+    """The entry is a map, and `body` another: FORMAT.md, section 1."""
+    data = BYTES.replace(b'"item"', b"[" * depth + b"]" * depth)
+    if depth <= 98:
+        assert entry_bytes(read_entry(data)) == data
+        return
+    with pytest.raises(ValueError, match="nested"):
+        read_entry(data)
+    nested: object = "item"
+    for _ in range(depth):
+        nested = [nested]
+    with pytest.raises(ValueError, match="nested"):
+        entry_bytes(ENTRY._replace(body={"fact": nested}))
+
+
 def test_a_moment_is_written_in_universal_time() -> None:
     japan = ENTRY.at.astimezone(timezone(timedelta(hours=9)))
     assert entry_bytes(ENTRY._replace(at=japan)) == BYTES

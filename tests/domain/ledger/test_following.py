@@ -6,8 +6,8 @@ from app.domain.ledger.following import Follower, NotAsItMustBe
 from app.storage.register.signing import holds
 from tests.verifier.samples import SAMPLES, Sample
 
-#: The samples that are about whose keys sign what, and when.
-_PARTS = ("beginnings", "keys_and_clock", "recoveries", "sound")
+#: The samples that are about what an entry is, whose keys sign what, and when.
+_PARTS = ("forms_of_entries", "beginnings", "keys_and_clock", "recoveries", "sound")
 
 
 def followed(sample: Sample) -> tuple[str, int]:

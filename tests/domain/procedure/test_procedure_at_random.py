@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from app.domain.law.outcomes import Outcome
+from app.domain.procedure.asked_again import refusal_of_act
 from app.domain.procedure.case_states import CaseState
 from app.domain.procedure.entries import StepState
 from app.domain.procedure.events import (
@@ -27,6 +28,7 @@ from app.domain.procedure.events import (
 )
 from app.domain.procedure.notices import notices_of, state_of_notice
 from app.domain.procedure.permits import permit_said, state_of_permit, valid_until
+from app.domain.procedure.procedure import Procedure
 from app.domain.procedure.refusals import CODES, code_of_refusal, first
 from app.domain.procedure.refusals_of_entries import refusals_of_confirming
 from app.domain.procedure.refusals_of_requests import refusals_of_request
@@ -77,6 +79,7 @@ class ProcedureAtRandom(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.by_hand = ByHand(())
+        self.followed = Procedure()
 
     @initialize(made=lines(), progress=st.sampled_from(("", "begun", "begun", "examined", "signed", "permitted")))
     def make_case(self, made: tuple[LineReviewed, ...], progress: str) -> None:
@@ -94,6 +97,9 @@ class ProcedureAtRandom(RuleBasedStateMachine):
         assert refusal == "" or refusal in CODES
         for act in self.desk.procedure.acts[len(self.by_hand.acts) :]:
             self.by_hand.take(act)
+            # Who replays a ledger asks before each act, of one procedure that goes on, and hears the same.
+            assert refusal_of_act(self.followed, act) is None
+            self.followed.follow(act)
 
     # What people do.
 
