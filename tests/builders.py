@@ -125,8 +125,9 @@ OFFICIAL_ANSWER = OfficialAnswerParticulars(
 @cache
 def the_program_editions() -> ProgramEditions:
     """The program's own editions, read once a run."""
+    resources = ROOT / "resources"
     return ProgramEditions(
-        ROOT / "resources" / "rulebooks" / "three-principles", read_reference(ROOT / "resources" / "reference")
+        resources / "rulebooks" / "three-principles", lambda: read_reference(resources / "reference")
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from app.documents.press import Press
+    from app.domain.law.reference import Reference
     from app.domain.register.people import NewPerson
     from app.services.ports import Clock, Holder
     from app.storage.law.program_editions import ProgramEditions
@@ -88,9 +89,13 @@ def press() -> Press:
 def program_editions() -> ProgramEditions:
     """The editions and reference tables that come with the program."""
     from app.storage.law.program_editions import ProgramEditions
-    from app.storage.law.reference_shelf import read_reference
 
-    return ProgramEditions(paths.EDITIONS, read_reference(paths.REFERENCE), paths.cache_folder() / "rulebooks")
+    def reference() -> Reference:
+        from app.storage.law.reference_shelf import read_reference
+
+        return read_reference(paths.REFERENCE)
+
+    return ProgramEditions(paths.EDITIONS, reference, paths.cache_folder() / "rulebooks")
 
 
 def register_shelf() -> RegisterShelf:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from app import paths
 from app.bootstrap.composition import SystemClock, opened, unheard
 from app.bootstrap.keyring import NO_KEYS, Keyring
-from app.bootstrap.restoration import Restoration
 from app.domain.errors import Mendable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.bootstrap.restoration import Restoration
     from app.domain.register.kept_copies import KeptCopy
     from app.services.ports import Clock, Report
     from app.storage.register.file_key import FileKey
@@ -70,6 +70,8 @@ class CopiesAtHand:
 
     def to_restore(self, copy: Path, register: Path) -> Restoration:
         """A copy made ready to take the place of a register."""
+        from app.bootstrap.restoration import Restoration
+
         return Restoration(copy, register, SystemClock(), keyring=self._keyring)
 
     @contextmanager
@@ -129,10 +131,14 @@ class OpenCopies:
 
     def make_ready(self, path: str, account: str, report: Report) -> ReadyCopy:
         """Make a copy ready to take the place of the register, by who acts."""
+        from app.bootstrap.restoration import Restoration
+
         return Restoration(Path(path), self._register, self._clock, report, keyring=self._keyring, account=account)
 
     def restore_at_the_end(self, ready: ReadyCopy | None) -> None:
         """Which copy is put in the place of the register once that is closed; None: none."""
+        from app.bootstrap.restoration import Restoration
+
         if self._ready is not None and self._ready is not ready:
             self._ready.close()
         self._ready = ready if isinstance(ready, Restoration) else None

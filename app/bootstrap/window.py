@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 def open_window(register: str | None, words: Words) -> int:
     """Open the window on a register, by default on the one last worked in; then on each that is chosen."""
+    # Next to nothing that is made before the first picture ever goes: nobody need look for it.
+    gc.disable()
     ensure_libraries()
 
     from app.storage.files.preferences_file import PreferencesFile
@@ -104,6 +107,9 @@ def _shown(
         from app.viewmodels.window.copies_model import tell_outcome
 
         tell_outcome(model.session, restored)
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
     status = int(application.exec())
     if lock is not None:
         lock.stop()

@@ -12,7 +12,7 @@ from app.wording.official_answer_words import document_cited, rule_named
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from app.domain.decision.determination import Step
+    from app.domain.decision.requirements import Step
     from app.domain.procedure.content import CountingDecision, CountingView, OfficialAnswerInContent, StepContent
     from app.domain.procedure.differences import Difference
     from app.wording.procedure_phrases import ProcedurePhrases

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from app.domain.decision.assessment import changes_of
 from app.domain.decision.changes import Change, best_of_each
-from app.domain.decision.determination import Step, points_touching
+from app.domain.decision.determination import points_touching
 from app.domain.decision.record import (
     ReasonsOnRecord,
     ResultOnRecord,
@@ -14,6 +14,7 @@ from app.domain.decision.record import (
     reasons_on_record,
     result_on_record,
 )
+from app.domain.decision.requirements import Step
 from app.domain.decision.trace import TraceNode
 from app.domain.law.conditions import All, Not
 from app.domain.law.origin import Origin

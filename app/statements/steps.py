@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from app.domain.decision.determination import Determination, Step
+from app.domain.decision.determination import Determination
 from app.domain.decision.evaluation import known_facts
 from app.domain.decision.record import ResultOnRecord
+from app.domain.decision.requirements import Step
 from app.domain.law.facts import Answers
 from app.domain.law.outcomes import OPEN_OUTCOMES, Result
 from app.domain.law.rulebook import Entry

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from app.domain.decision.determination import Determination, Step
+from app.domain.decision.determination import Determination
+from app.domain.decision.requirements import Step
 from app.domain.ids import LineId
 from app.domain.law.outcomes import Outcome
 from app.domain.register.case_status import SharedStep, gravest, union_of_steps

@@ -36,7 +36,7 @@ def test_certify(benchmark: BenchmarkFixture, report: Report, shelf: RegisterShe
 
 def test_load(benchmark: BenchmarkFixture, report: Report, shelf: RegisterShelf) -> None:
     def loaded() -> tuple[Edition, ...]:
-        return RegisterShelf(ProgramEditions(EDITIONS, shelf.reference())).editions()
+        return RegisterShelf(ProgramEditions(EDITIONS, shelf.reference)).editions()
 
     report.figure("load", median(seconds_of(benchmark, loaded, rounds=5)))
 
@@ -45,6 +45,6 @@ def test_load_kept(
     benchmark: BenchmarkFixture, report: Report, shelf: RegisterShelf, largest: CompiledEdition, tmp_path: Path
 ) -> None:
     def loaded() -> CompiledEdition:
-        return RegisterShelf(ProgramEditions(EDITIONS, shelf.reference(), tmp_path)).compiled(largest.edition.id)
+        return RegisterShelf(ProgramEditions(EDITIONS, shelf.reference, tmp_path)).compiled(largest.edition.id)
 
     report.figure("load-kept", median(seconds_of(benchmark, loaded, rounds=30, warmup_rounds=1)))

@@ -73,7 +73,8 @@ import sys
 from app.bootstrap.program import run
 run(["assess", {str(case_file(tmp_path))!r}, "--format", "json"])
 late = ("PySide6", "sqlite_utils", "sqlcipher3", "sqlite3", "cryptography", "logging")
-heavy = [name for name in sys.modules if name.partition(".")[0] in late]
+heavy = [name for name in sys.modules if name.partition(".")[0] in late or name.startswith("app.domain.procedure.")]
+heavy += {{"app.domain.register.events", "app.bootstrap.restoration"}} & set(sys.modules)
 print(heavy, file=sys.stderr)
 """
     environment = {**ENVIRONMENT, "LANG": "C"}
@@ -96,8 +97,9 @@ read, source_of = [], inspect.getsource
 inspect.getsource = lambda module: (read.append(module.__name__), source_of(module))[1]
 from app.bootstrap.program import run
 from app.views.kit import case_table
-late = ("cryptography", "sqlite_utils", "app.storage.keys.register_seals",
-    "app.storage.register.people_table", "app.services.comparing_ledgers")
+late = ("cryptography", "sqlite_utils", "app.storage.keys.register_seals", "app.bootstrap.restoration",
+    "app.storage.register.people_table", "app.services.comparing_ledgers", "app.domain.decision.determination",
+    "app.domain.law.rulebook")
 def tell(_delegate, _painter, _option, index):
     if index.data() not in (None, "…"):
         print([name for name in late if name in sys.modules], read, flush=True)

@@ -21,4 +21,4 @@ def reference() -> Reference:
 @pytest.fixture(scope="session")
 def shelf(reference: Reference) -> RegisterShelf:
     """The editions."""
-    return RegisterShelf(ProgramEditions(RESOURCES / "rulebooks" / "three-principles", reference))
+    return RegisterShelf(ProgramEditions(RESOURCES / "rulebooks" / "three-principles", lambda: reference))

@@ -85,7 +85,7 @@ def program(name: str) -> ProgramEditions:
     text = file.read_text(encoding="utf-8")
     assert before in text
     file.write_text(text.replace(before, after, 1), encoding="utf-8")
-    return ProgramEditions(rulebooks, read_reference(REFERENCE))
+    return ProgramEditions(rulebooks, lambda: read_reference(REFERENCE))
 
 
 class Noted(NamedTuple):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from app.domain.decision.determination import Step
+    from app.domain.decision.requirements import Step
     from app.domain.procedure.entries import Act
 
 ENTERED = (

@@ -18,4 +18,4 @@ def reference() -> Reference:
 @pytest.fixture(scope="session")
 def shelf(reference: Reference) -> RegisterShelf:
     """The editions."""
-    return RegisterShelf(ProgramEditions(EDITIONS, reference))
+    return RegisterShelf(ProgramEditions(EDITIONS, lambda: reference))

@@ -28,7 +28,7 @@ def read(broken: Broken, folder: Path, shelf: RegisterShelf) -> None:
     if broken.is_reference:
         read_pack(reference_folder(folder, broken), the_shelf().reference())
     elif broken.is_shelf:
-        RegisterShelf(ProgramEditions(shelf_folder(folder, broken), shelf.reference())).editions()
+        RegisterShelf(ProgramEditions(shelf_folder(folder, broken), shelf.reference)).editions()
     else:
         shelf.read_outside(str(edition_folder(folder, broken)))
 

@@ -42,7 +42,7 @@ def records(shelf: RegisterShelf) -> list[bytes]:
 @pytest.fixture
 def cache(tmp_path: Path, reference: Reference) -> Path:
     """A cache that has been filled."""
-    assert RegisterShelf(ProgramEditions(EDITIONS, reference, tmp_path / "cache")).editions()
+    assert RegisterShelf(ProgramEditions(EDITIONS, lambda: reference, tmp_path / "cache")).editions()
     return tmp_path / "cache"
 
 
@@ -56,7 +56,7 @@ def test_what_is_kept_gives_the_same_editions_traces_and_records(
 ) -> None:
     fresh_records = records(shelf)
     monkeypatch.setattr(edition_files._Reading, "add_file", unread)
-    kept = RegisterShelf(ProgramEditions(EDITIONS, reference, cache))
+    kept = RegisterShelf(ProgramEditions(EDITIONS, lambda: reference, cache))
     assert kept.timeline.days == shelf.timeline.days
     assert kept.vocabulary == shelf.vocabulary
     assert [as_read(edition) for edition in kept.editions()] == [as_read(edition) for edition in shelf.editions()]
@@ -108,7 +108,7 @@ def test_a_damaged_cache_does_no_harm(
     damage: Callable[[Path], None], name: str, cache: Path, shelf: RegisterShelf, reference: Reference
 ) -> None:
     damage(cache / f"{name}.json")
-    kept = RegisterShelf(ProgramEditions(EDITIONS, reference, cache))
+    kept = RegisterShelf(ProgramEditions(EDITIONS, lambda: reference, cache))
     assert [as_read(edition) for edition in kept.editions()] == [as_read(edition) for edition in shelf.editions()]
     assert kept.timeline.days == shelf.timeline.days
 
@@ -116,7 +116,7 @@ def test_a_damaged_cache_does_no_harm(
 def test_a_damaged_index_is_kept_anew(cache: Path, reference: Reference) -> None:
     good = (cache / "index.json").read_bytes()
     cut_off(cache / "index.json")
-    assert RegisterShelf(ProgramEditions(EDITIONS, reference, cache)).timeline.days
+    assert RegisterShelf(ProgramEditions(EDITIONS, lambda: reference, cache)).timeline.days
     assert (cache / "index.json").read_bytes() == good
     assert list(cache.glob("*.partial")) == []
 
@@ -130,7 +130,7 @@ def test_a_cache_that_cannot_be_written_does_no_harm(
     for deed in ("write_bytes", "mkdir", "replace", "unlink"):
         with monkeypatch.context() as patch:
             patch.setattr(Path, deed, refuse)
-            kept = RegisterShelf(ProgramEditions(EDITIONS, reference, tmp_path / deed))
+            kept = RegisterShelf(ProgramEditions(EDITIONS, lambda: reference, tmp_path / deed))
             assert [edition.sha256 for edition in kept.editions()] == [one.sha256 for one in shelf.editions()]
 
 
@@ -138,19 +138,19 @@ def test_a_file_where_the_cache_should_be_does_no_harm(
     tmp_path: Path, shelf: RegisterShelf, reference: Reference
 ) -> None:
     (tmp_path / "cache").write_text("a file")
-    kept = RegisterShelf(ProgramEditions(EDITIONS, reference, tmp_path / "cache"))
+    kept = RegisterShelf(ProgramEditions(EDITIONS, lambda: reference, tmp_path / "cache"))
     assert kept.timeline.days == shelf.timeline.days
 
 
 @pytest.mark.parametrize("file", ["2014-04-01/rules.toml", "2026-04-21/rules.toml"])
 def test_a_changed_file_is_read_anew(file: str, tmp_path: Path, reference: Reference) -> None:
     folder = shutil.copytree(EDITIONS, tmp_path / "editions")
-    before = RegisterShelf(ProgramEditions(folder, reference, tmp_path / "cache")).edition("2026-04-21").sha256
+    before = RegisterShelf(ProgramEditions(folder, lambda: reference, tmp_path / "cache")).edition("2026-04-21").sha256
     with (folder / file).open("a", encoding="utf-8") as opened:
         opened.write('\n[rule.licensor-silent]\nwhen = { treaty_breach = "yes" }\nthen = "barred"\nlabel.ja = "規則"\n')
         opened.write('label.en = "A rule"\nsays.ja = "規則。"\nsays.en = "A rule."\nsources = ["principles-2014"]\n')
         opened.write('confidence = "I"\n')
-    after = RegisterShelf(ProgramEditions(folder, reference, tmp_path / "cache")).edition("2026-04-21")
+    after = RegisterShelf(ProgramEditions(folder, lambda: reference, tmp_path / "cache")).edition("2026-04-21")
     assert after.sha256 != before
     assert "licensor-silent" in [rule.id for rule in after.rules]
 
@@ -162,4 +162,4 @@ def test_a_cache_made_with_other_reference_tables_is_not_used(
     other = Reference(lambda: "other", b"other", reference.countries, reference.invented, (), *tables)
     monkeypatch.setattr(edition_files._Reading, "add_file", unread)
     with pytest.raises(AssertionError, match="the files were read"):
-        RegisterShelf(ProgramEditions(EDITIONS, other, cache)).editions()
+        RegisterShelf(ProgramEditions(EDITIONS, lambda: other, cache)).editions()

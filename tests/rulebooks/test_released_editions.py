@@ -69,7 +69,7 @@ def test_a_change_of_a_single_letter_changes_the_hash(tmp_path: Path, reference:
     file.write_text(file.read_text(encoding="utf-8").replace("Technology exchange", "Technology exchangE", 1), "utf-8")
     changed = {
         edition.id: edition.sha256
-        for edition in RegisterShelf(ProgramEditions(tmp_path / "editions", reference)).editions()
+        for edition in RegisterShelf(ProgramEditions(tmp_path / "editions", lambda: reference)).editions()
     }
     released = {each.edition_id: each.sha256 for each in present()}
     assert {edition_id for edition_id, sha256 in changed.items() if sha256 != released[edition_id]} >= {IDS[0], IDS[1]}

@@ -212,7 +212,7 @@ def another_program(folder: Path, before: str, after: str) -> RegisterShelf:
     text = file.read_text(encoding="utf-8")
     assert before in text
     file.write_text(text.replace(before, after), encoding="utf-8")
-    return RegisterShelf(ProgramEditions(rulebooks, read_reference(REFERENCE)))
+    return RegisterShelf(ProgramEditions(rulebooks, lambda: read_reference(REFERENCE)))
 
 
 def test_corrected_words_ask_nobody_again(official: Official, tmp_path: Path) -> None:
@@ -236,7 +236,7 @@ def program_with_sections_as_first_released(folder: Path) -> RegisterShelf:
     file.write_text(heading + "[section." + "\n\n[section.".join(sections[each] for each in order) + "\n", "utf-8")
     later = rulebooks / "2022-03-08" / "sections.toml"
     later.write_text(later.read_text(encoding="utf-8").replace('after = "prohibitions"', 'after = "origin"'), "utf-8")
-    return RegisterShelf(ProgramEditions(rulebooks, read_reference(REFERENCE)))
+    return RegisterShelf(ProgramEditions(rulebooks, lambda: read_reference(REFERENCE)))
 
 
 def test_a_register_that_recorded_under_the_former_order_of_the_sections_goes_on_under_the_same_law(

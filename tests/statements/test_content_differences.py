@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app.bootstrap.composition import words_in
-from app.domain.decision.determination import Step, Undertaking
+from app.domain.decision.requirements import Step, Undertaking
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.content import (
     CountingDecision,

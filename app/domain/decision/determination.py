@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from app.domain.decision.changes import Change
 from app.domain.decision.evaluation import Evaluation
+from app.domain.decision.requirements import Step, Undertaking
 from app.domain.law.outcomes import Outcome, Result
 from app.domain.law.rulebook import Approval, Edition, Ground, Rule
 
@@ -27,23 +28,6 @@ class Finding(NamedTuple):
     def facts(self) -> dict[str, str]:
         """The known and applicable facts that it looked at."""
         return {fact: self.applicable[fact] for fact in self.looks_at if fact in self.applicable}
-
-
-class Step(NamedTuple):
-    """A step of the procedure. `signatories` is filled where each named member signs off."""
-
-    id: str
-    order: int
-    bodies: tuple[str, ...]
-    sign_off: str
-    signatories: tuple[str, ...] = ()
-
-
-class Undertaking(NamedTuple):
-    """A commitment of the recipient, or what is recommended to be agreed with it."""
-
-    id: str
-    binding: bool
 
 
 class Procedure(NamedTuple):

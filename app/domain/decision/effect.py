@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from app.domain.decision.assessment import assess
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import Determination, Step, Undertaking, parts_that_differ
+from app.domain.decision.determination import Determination, parts_that_differ
 from app.domain.decision.evaluation import known_facts
 from app.domain.decision.record import ResultOnRecord
+from app.domain.decision.requirements import Step, Undertaking
 from app.domain.law.facts import Answers
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.reference import Reference

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from app.domain.decision.assessment import explainer
 from app.domain.decision.compiled_edition import CompiledEdition
-from app.domain.decision.determination import Determination, Finding, Step, Undertaking
+from app.domain.decision.determination import Determination, Finding
 from app.domain.decision.evaluation import known_facts
+from app.domain.decision.requirements import Step, Undertaking
 from app.domain.decision.trace import TraceNode, trace_record
 from app.domain.law.decision_digest import decision_digest
 from app.domain.law.facts import Answers

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.canonical import canonical_json
-from app.domain.decision.determination import Step, Undertaking
+from app.domain.decision.requirements import Step, Undertaking
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.plain_data import plain
 from app.domain.procedure.code import code_of

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from app.domain.decision.determination import Step
+    from app.domain.decision.requirements import Step
     from app.domain.procedure.entries import Act
     from app.domain.procedure.events import Entered, LineReviewed, Terms, View
 

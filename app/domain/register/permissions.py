@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Mendable
-from app.domain.register.events import kind_of
 from app.domain.register.people import Role
 
 if TYPE_CHECKING:
@@ -90,6 +89,8 @@ MAY: Mapping[str, frozenset[Role]] = {
 
 def refusal_of_role(person: Person, act: type[Event], on: date) -> Mendable | None:
     """Who holds none of the roles for an act on a day can't do it; an act is named by its event."""
+    from app.domain.register.events import kind_of  # the first picture asks nobody's role, and need not wait for it
+
     return _refusal(person, MAY[kind_of(act)], on)
 
 

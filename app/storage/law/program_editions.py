@@ -15,7 +15,7 @@ from app.domain.law.timeline import EntryIntoForce, Timeline
 
 # A list of cases is shown without any edition: what reads, keeps and compiles one is imported with the first.
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.law.examination import Examination
@@ -29,11 +29,14 @@ if TYPE_CHECKING:
 
 
 class ProgramEditions:
-    """The editions in `folder`, one folder each, with the reference tables they are read against."""
+    """The editions in `folder`, one folder each, with the reference tables they are read against.
 
-    def __init__(self, folder: Path, reference: Reference, cache: Path | None = None) -> None:
+    The tables are read once somebody needs them, too: a list of cases is shown without any.
+    """
+
+    def __init__(self, folder: Path, read_reference: Callable[[], Reference], cache: Path | None = None) -> None:
         self._folder = folder
-        self.reference = reference
+        self._read_reference = read_reference
         self._cache_folder = cache
         self._compiled: dict[str, CompiledEdition] = {}
         self._examinations: dict[str, Examination] = {}
@@ -44,6 +47,11 @@ class ProgramEditions:
         if found is None:
             found = self._compiled[edition_id] = self._load(edition_id)
         return found
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The reference tables that come with the program."""
+        return self._read_reference()
 
     @cached_property
     def timeline(self) -> Timeline:

@@ -6,15 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.law.outcomes import Outcome
-from app.domain.law.reference import Reference
 from app.domain.procedure.case_states import CaseState
-from app.domain.register.case_search import search_cases_for
+from app.domain.register.case_search import EVERYTHING, search_cases_for
 from app.domain.register.officers import officers_on
 from app.services.ports import CaseFilter, Days
 from app.wording.language import N_, Words
 from app.wording.phrases import outcome_word
 
 if TYPE_CHECKING:
+    from app.domain.law.reference import Reference
     from app.viewmodels.session.session import Session
 
 DAYS = {
@@ -56,7 +56,8 @@ class ListFilter(NamedTuple):
             officers = (session.person.account,) if session.person is not None else ()
         in_office = tuple(person.account for person in officers_on(session.people, session.today()))
         return base._replace(
-            search=search_cases_for(self.typed, session.shelf.reference()),
+            # Before the first picture nothing is sought, and no table is read for it.
+            search=search_cases_for(self.typed, session.shelf.reference()) if self.typed else EVERYTHING,
             states=(CaseState(self.state),) if self.state else (),
             outcomes=(Outcome(self.outcome),) if self.outcome else (),
             destinations=(self.destination,) if self.destination else (),
@@ -69,13 +70,16 @@ class ListFilter(NamedTuple):
 
 def narrowed_says(session: Session, narrowed: ListFilter) -> str:
     """What the list is narrowed to besides its search and the state, in a line; empty where it is not."""
-    words, reference = session.words, session.shelf.reference()
+    words = session.words
     _ = words._
     officer = narrowed.officer
     if narrowed.is_mine:
         officer = "" if session.person is None else session.person.account
     parts = [
-        (_("Destination"), state_name(words, reference, narrowed.destination) if narrowed.destination else ""),
+        (
+            _("Destination"),
+            state_name(words, session.shelf.reference(), narrowed.destination) if narrowed.destination else "",
+        ),
         (_("Case officer"), _(NOBODY_IN_OFFICE) if officer == NOBODY else session.officer(officer)),
         (_("Determination"), outcome_word(words, Outcome(narrowed.outcome)) if narrowed.outcome else ""),
     ]

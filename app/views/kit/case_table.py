@@ -10,7 +10,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QRectF,
@@ -18,8 +17,8 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QToolTip
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView, QToolTip, QWidget
 
 from app.views.kit.captions import as_written
 from app.views.kit.drawing import soften, write_lines
@@ -187,6 +186,26 @@ def fitted(
     return widths
 
 
+class _Head(QHeaderView):
+    """The head of the table, which knows whether the mouse holds it: only then a width is given by hand."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.is_held = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.is_held = True
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.is_held = True
+        super().mouseDoubleClickEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.is_held = False
+
+
 class CaseTable(FollowsTextSize, QTableView, Generic[_Column]):
     """Enter opens the case under the keyboard; the whole row under the mouse is lit.
 
@@ -209,8 +228,7 @@ class CaseTable(FollowsTextSize, QTableView, Generic[_Column]):
         self.is_fitted = False
         #: The widths that columns were given by hand, in pixels at 100 %.
         self._chosen = says.widths
-        #: Whether the mouse holds the head: only then a width is given by hand.
-        self._is_head_held = False
+        self._head = _Head(self)
         self._compose()
         self.setMouseTracking(True)
         self.entered.connect(lambda index: self._light(index.row()))
@@ -223,11 +241,12 @@ class CaseTable(FollowsTextSize, QTableView, Generic[_Column]):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setHorizontalHeader(self._head)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
+        header = self._head
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
         header.setStretchLastSection(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicator(*self._says.sorting)
@@ -235,7 +254,6 @@ class CaseTable(FollowsTextSize, QTableView, Generic[_Column]):
         # After Qt has had it sorted.
         header.sortIndicatorChanged.connect(self.show_order)
         header.sectionResized.connect(self._choose_width)
-        header.viewport().installEventFilter(self)
 
     def beside(self, row: int) -> str:
         """What stands below the title of a row: what there is no column for."""
@@ -267,18 +285,9 @@ class CaseTable(FollowsTextSize, QTableView, Generic[_Column]):
     def _choose_width(self, at: int, _before: int, width: int) -> None:
         """A width that was given by hand is kept; the last column always takes what is left at the right."""
         last = max(at for at in range(len(self.shape.columns)) if not self.horizontalHeader().isSectionHidden(at))
-        if self._is_head_held and at != last:
+        if self._head.is_held and at != last:
             self._chosen[self.shape.columns[at]] = width * 100 / scaled(100)
             self._says.keep_widths(self._chosen)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notes whether the mouse holds the head of the table."""
-        if watched is self.horizontalHeader().viewport():
-            if event.type() in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick):
-                self._is_head_held = True
-            elif event.type() == QEvent.Type.MouseButtonRelease:
-                self._is_head_held = False
-        return super().eventFilter(watched, event)
 
     def _lines(self, room: int) -> int:
         least = 2 + self.lines_beside

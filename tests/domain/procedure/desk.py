@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.decision.determination import Step
+from app.domain.decision.requirements import Step
 from app.domain.ids import CaseId
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.asked_again import permit_step

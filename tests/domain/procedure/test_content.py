@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.decision.determination import Undertaking
+from app.domain.decision.requirements import Undertaking
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.content import DocumentInContent, LineContent, code_of_contents
 from app.domain.procedure.events import View

@@ -8,7 +8,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.decision.determination import Step, Undertaking
+from app.domain.decision.requirements import Step, Undertaking
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.content import (
     CountingDecision,

@@ -2,7 +2,7 @@
 
 from time import process_time
 
-from app.domain.decision.determination import Step
+from app.domain.decision.requirements import Step
 from app.domain.procedure.content import code_of_contents
 from app.domain.procedure.entries import Act, Turn
 from app.domain.procedure.events import (
