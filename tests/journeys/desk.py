@@ -222,11 +222,11 @@ class Desk(Person):
                 self.type_into(field.findChildren(QPlainTextEdit)[-1], each)
             return
         for name, parts in value.items() if isinstance(value, Mapping) else (("", value),):
-            kinds = (QComboBox, QPlainTextEdit) if isinstance(parts, tuple) else (QLineEdit,)
-            for kind, part in zip(kinds, parts if isinstance(parts, tuple) else (parts,), strict=False):
-                for widget in field.findChildren(kind):
-                    if name in widget.accessibleName():
-                        self.type_into(widget, part)
+            kinds: tuple[type[QWidget], ...] = (QComboBox, QPlainTextEdit) if isinstance(parts, tuple) else (QLineEdit,)
+            for kind, part in zip(kinds, parts if isinstance(parts, tuple) else (parts,), strict=True):
+                named: list[QWidget] = [each for each in field.findChildren(kind) if name in each.accessibleName()]
+                for widget in named:
+                    self.type_into(widget, part)
 
     def on_record(self, register: Path) -> dict[str, Any]:
         """The state of the case on the screen, as somebody else reads it in the same file."""

@@ -195,7 +195,8 @@ def test_a_fact_is_changed_after_three_of_four_signed(desk: Desk, register: Path
     for minister in ("Prime Minister", "Chief Cabinet Secretary", "Minister for Foreign Affairs"):
         assert f"{minister}: Agreed" in void
     assert void.count("Void") == 3
-    assert "Heading of ETCO item 1: (2)" in void
+    assert void.count("Heading of ETCO item 1: (2)") == 1, "what is the same for all three is told once"
+    assert void.count("The same has changed as since no. 5.") == 2
     # What was signed before can't be entered on the old sheet any more, and the new one begins with what has changed.
     desk.sit_down("Recorder A")
     refused = desk.sheet(signed_code)

@@ -18,7 +18,7 @@ from app.domain.procedure.permits import permit_of, permit_said
 from app.statements.content_differences import differences_in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from app.domain.procedure.entries import Entry
     from app.domain.procedure.events import View
@@ -104,6 +104,17 @@ class Entries:
             why=tuple(self._why(entry, state)),
             views=tuple(self._view(entry, view) for view in said.views) if isinstance(said, FindingEntered) else (),
         )
+
+    def together(self, entries: Iterable[Entry]) -> Iterator[EntrySays]:
+        """Entries that stand below each other: what has changed since several of them is told at the first."""
+        told_at: dict[tuple[str, ...], int] = {}
+        for each in map(self.says, entries):
+            first = told_at.setdefault(each.why, each.number)
+            if len(each.why) < 2 or first == each.number:
+                yield each
+            else:
+                said = self._phrases.words._("The same has changed as since no. {number}.", number=str(first))
+                yield each._replace(why=(said,))
 
     def _title(self, entry: Entry) -> str:
         phrases, said = self._phrases, entry.said

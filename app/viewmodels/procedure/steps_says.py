@@ -72,7 +72,7 @@ class Steps:
 
     def entries_of(self, step_id: str) -> tuple[EntrySays, ...]:
         """The entries of a step; those of none are of permits, or of a step that the case has no more."""
-        return tuple(self._entries.says(entry) for entry in self._of_step.get(step_id, ()))
+        return tuple(self._entries.together(self._of_step.get(step_id, ())))
 
     def left_over(self) -> tuple[EntrySays, ...]:
         """What was given in a step that no line has any more."""
