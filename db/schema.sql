@@ -910,29 +910,6 @@ BEGIN SELECT RAISE(ABORT, 'a line that has ended, or is in procedure, takes no a
 
 CREATE INDEX entries_of_case_and_act ON entries (case_id, act) WHERE case_id IS NOT NULL;
 
-CREATE TRIGGER entries_follow_the_procedure BEFORE INSERT ON entries
-WHEN new.entry ->> '$.before_the_ledger' IS NULL AND new.entry ->> '$.act' IN (
-    'case_reviewed', 'step_requested', 'finding_entered', 'decision_entered', 'permit_entered',
-    'permit_refusal_entered', 'permit_extension_entered', 'permit_end_entered', 'entry_confirmed', 'entry_withdrawn',
-    'notice_given'
-)
-BEGIN
-    SELECT RAISE(ABORT, 'out_of_procedure: the procedure of the case does not allow this act')
-    WHERE refusal_of_act(
-        new.entry,
-        (
-            SELECT json_group_array(json(entry)) FROM (
-                SELECT entry FROM entries WHERE case_id = new.entry ->> '$.case' AND act IN (
-                    'determination_recorded', 'case_reopened', 'case_closed', 'case_withdrawn', 'determinations_kept',
-                    'case_reviewed', 'step_requested', 'finding_entered', 'decision_entered', 'permit_entered',
-                    'permit_refusal_entered', 'permit_extension_entered', 'permit_end_entered', 'entry_confirmed',
-                    'entry_withdrawn', 'notice_given'
-                ) ORDER BY number
-            )
-        )
-    ) <> '';
-END;
-
 CREATE TABLE recovery_signing_keys (
     recovery_sheet_id INTEGER PRIMARY KEY REFERENCES recovery_sheets (id),
     public_key TEXT NOT NULL UNIQUE CHECK (length(public_key) = 64 AND public_key NOT GLOB '*[^0-9a-f]*')
@@ -1007,3 +984,33 @@ CREATE TABLE waits (
 CREATE INDEX waits_by_day ON waits (since);
 
 CREATE INDEX waits_by_kind ON waits (kind, until);
+
+CREATE TRIGGER entries_follow_the_procedure BEFORE INSERT ON entries
+WHEN new.entry ->> '$.before_the_ledger' IS NULL AND new.entry ->> '$.act' IN (
+    'case_reviewed', 'step_requested', 'finding_entered', 'decision_entered', 'permit_entered',
+    'permit_refusal_entered', 'permit_extension_entered', 'permit_end_entered', 'entry_confirmed', 'entry_withdrawn',
+    'notice_given', 'commitment_entered', 'lot_delivered', 'dates_added', 'duty_laid_down', 'duty_fulfilled',
+    'waiver_entered', 'event_taken_back', 'lot_inspected', 'serial_accounted_for', 'breach_suspected',
+    'breach_answered', 'measure_taken', 'breach_end_entered', 'life_ended', 'consent_asked',
+    'consent_answer_entered', 'transfer_recorded', 'revocation_entered'
+)
+BEGIN
+    SELECT RAISE(ABORT, 'out_of_procedure: the procedure of the case does not allow this act')
+    WHERE refusal_of_act(
+        new.entry,
+        (
+            SELECT json_group_array(json(entry)) FROM (
+                SELECT entry FROM entries WHERE case_id = new.entry ->> '$.case' AND act IN (
+                    'determination_recorded', 'case_reopened', 'case_closed', 'case_withdrawn',
+                    'determinations_kept', 'case_reviewed', 'step_requested', 'finding_entered', 'decision_entered',
+                    'permit_entered', 'permit_refusal_entered', 'permit_extension_entered', 'permit_end_entered',
+                    'entry_confirmed', 'entry_withdrawn', 'notice_given', 'commitment_entered', 'lot_delivered',
+                    'dates_added', 'duty_laid_down', 'duty_fulfilled', 'waiver_entered', 'event_taken_back',
+                    'lot_inspected', 'serial_accounted_for', 'breach_suspected', 'breach_answered', 'measure_taken',
+                    'breach_end_entered', 'life_ended', 'consent_asked', 'consent_answer_entered',
+                    'transfer_recorded', 'revocation_entered'
+                ) ORDER BY number
+            )
+        )
+    ) <> '';
+END;

@@ -193,6 +193,13 @@ def _people(rehearsal: Rehearsal, day: date) -> tuple[tuple[NewPerson, ...], Map
     for player in rehearsal.people:
         account = accounts[player.key] = _free_account(player.key, people)
         people.append(NewPerson(account, player.names, player.roles, player.since or day))
+    called = {name for player in rehearsal.people for name in (player.key, *player.names)}
+    for act in rehearsal.acts:
+        name = act.fields.get("case_officer", "")
+        if name and name not in called:
+            # Named and not described: an officer, so that the keys of the register follow from the file.
+            called.add(name)
+            people.append(NewPerson(_free_account("officer", people), Text(name, name), (Role.OFFICER,), day))
     names = next(person.names for person in training_people() if Role.ADMINISTRATOR in person.roles)
     people.append(NewPerson(_free_account(_KEEPER, people), names, (Role.ADMINISTRATOR,), day))
     return tuple(people), accounts

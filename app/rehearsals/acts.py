@@ -14,6 +14,7 @@ from app.domain.register.cases import (
     LineParticulars,
     OfficialAnswerParticulars,
 )
+from app.rehearsals.later_acts import LATER_ACTS
 from app.services.answering import give_answers
 from app.services.confirming import confirm_entry, withdraw_entry
 from app.services.determining import record_case
@@ -241,6 +242,7 @@ def _line(acting: Acting, given: Given, act: RehearsedAct, position: int) -> Lin
 
 #: What does each act.
 DOING: Mapping[str, Callable[[Acting, Stage, Given, RehearsedAct], None]] = {
+    **LATER_ACTS,
     "open_case": _open_case,
     "add_line": _add_line,
     "amend_case": _amend_case,

@@ -21,6 +21,8 @@ class Given:
         self.documents: dict[str, DocumentId] = {}
         self.codes: dict[str, str] = {}
         self.entries: dict[str, int] = {}
+        #: What was told last, where it was asked whether something may pass.
+        self.told_whether = False
         self._never: set[str] = set()
 
     def refused(self, act: RehearsedAct) -> None:

@@ -52,6 +52,8 @@ def _played(act: RehearsedAct, acting: Acting, stage: Stage, given: Given) -> Pl
             found = state_of(acting.work, acting.shelf, given.case_id(act), act.on)
             return Played(act, None, where_it_differs(act.fields["expect_state"], found))
         DOING[act.do](acting, stage, given, act)
+        if act.do == "may_pass" and act.fields.get("expect_may", given.told_whether) is not given.told_whether:
+            return Played(act, None, f"may: {str(given.told_whether).lower()}")
     except Mendable as refusal:
         given.refused(act)
         return Played(act, refusal, "")

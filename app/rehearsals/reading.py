@@ -18,7 +18,12 @@ from app.rehearsals.rehearsal import (
     GIVES_DOCUMENT,
     GIVES_ENTRY,
     GIVES_REQUEST,
+    INSTRUMENT_PARTS,
+    OWN,
     SCHEMA,
+    SIGNATORY_PARTS,
+    SOURCE_PARTS,
+    FieldOfAct,
     Kind,
     Player,
     Rehearsal,
@@ -26,7 +31,7 @@ from app.rehearsals.rehearsal import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _HEADING = ("schema", "title", "invented", "source", "register_office", "person", "act")
 _DEFAULT_OFFICE = "meti"
@@ -226,15 +231,35 @@ class _Reader:
                 flaw("“{key}” has to be a whole number.", key=key)
             case Kind.YES_NO:
                 flaw("“{key}” has to be “yes” or “no”.", key=key)
+            case Kind.TRUTH:
+                flaw("“{key}” has to be “true” or “false”.", key=key)
+            case Kind.TRIGGER:
+                flaw("“{key}” has to be a text or a date.", key=key)
             case Kind.TEXTS:
                 flaw("“{key}” has to be a list of texts.", key=key)
+            case Kind.LINES:
+                flaw("“{key}” has to be a whole number, or a list of them.", key=key)
+            case Kind.NAMES:
+                flaw("“{key}” has to be a text, or a list of them.", key=key)
+            case _:
+                self._no_such_table(where, key, kind)
+
+    def _no_such_table(self, where: str, key: str, kind: Kind) -> None:
+        flaw = partial(self._flaw, where, key)
+        match kind:
             case Kind.ANSWERS:
                 flaw("“{key}” has to be a table of texts.", key=key)
             case Kind.SLOTS:
                 flaw("“{key}” has to be a table that gives each question a view and a text.", key=key)
             case Kind.QUANTITIES:
                 flaw("“{key}” has to be a table that gives each line a whole number.", key=key)
-            case Kind.STATE:
+            case Kind.INSTRUMENT:
+                flaw("“{key}” has to be a table with: {parts}.", key=key, parts=tuple(INSTRUMENT_PARTS))
+            case Kind.SIGNATORY:
+                flaw("“{key}” has to be a table with: {parts}.", key=key, parts=tuple(SIGNATORY_PARTS))
+            case Kind.SOURCE:
+                flaw("“{key}” has to be “own”, or a table with: {parts}.", key=key, parts=tuple(SOURCE_PARTS))
+            case _:
                 flaw("“{key}” has to be a table.", key=key)
 
     def _flaw(self, where: str, key: str, template: str, /, **params: object) -> None:
@@ -245,30 +270,60 @@ def _is_day(value: object) -> TypeGuard[date]:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
+def _is_list_of(value: object, kind: type) -> bool:
+    return isinstance(value, list) and all(type(each) is kind for each in value)
+
+
+def _are_slots(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(each, dict)
+        and set(each) == {"view", "text"}
+        and all(isinstance(text, str) for text in each.values())
+        for each in value.values()
+    )
+
+
+def _are_answers(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+
+
+def _are_quantities(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        line.isdecimal() and type(quantity) is int for line, quantity in value.items()
+    )
+
+
 def _is_of(kind: Kind, value: object) -> bool:
-    match kind:
-        case Kind.DAY:
-            return _is_day(value)
-        case Kind.NUMBER:
-            return type(value) is int
-        case Kind.YES_NO:
-            return value in ("yes", "no")
-        case Kind.TEXTS:
-            return isinstance(value, list) and all(isinstance(each, str) for each in value)
-        case Kind.ANSWERS:
-            return isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
-        case Kind.SLOTS:
-            return isinstance(value, dict) and all(
-                isinstance(each, dict)
-                and set(each) == {"view", "text"}
-                and all(isinstance(text, str) for text in each.values())
-                for each in value.values()
-            )
-        case Kind.QUANTITIES:
-            return isinstance(value, dict) and all(
-                line.isdecimal() and type(quantity) is int for line, quantity in value.items()
-            )
-        case Kind.STATE:
-            return isinstance(value, dict)
-        case Kind.TEXT | Kind.DOCUMENT | Kind.ENTRY:
-            return isinstance(value, str)
+    return _IS_OF[kind](value)
+
+
+def _has_parts(value: object, parts: Mapping[str, FieldOfAct]) -> bool:
+    """Whether a value is a table of these parts: each of its kind, and all that have to be there."""
+    return (
+        isinstance(value, dict)
+        and all(name in parts and _is_of(parts[name].kind, each) for name, each in value.items())
+        and all(name in value for name, part in parts.items() if part.is_needed)
+    )
+
+
+#: What a value of each kind is told by.
+_IS_OF: Mapping[Kind, Callable[[object], bool]] = {
+    Kind.TEXT: lambda value: isinstance(value, str),
+    Kind.DOCUMENT: lambda value: isinstance(value, str),
+    Kind.ENTRY: lambda value: isinstance(value, str),
+    Kind.DAY: _is_day,
+    Kind.NUMBER: lambda value: type(value) is int,
+    Kind.YES_NO: lambda value: value in ("yes", "no"),
+    Kind.TEXTS: lambda value: _is_list_of(value, str),
+    Kind.ANSWERS: _are_answers,
+    Kind.SLOTS: _are_slots,
+    Kind.QUANTITIES: _are_quantities,
+    Kind.STATE: lambda value: isinstance(value, dict),
+    Kind.LINES: lambda value: type(value) is int or _is_list_of(value, int),
+    Kind.NAMES: lambda value: isinstance(value, str) or _is_list_of(value, str),
+    Kind.INSTRUMENT: lambda value: _has_parts(value, INSTRUMENT_PARTS),
+    Kind.SIGNATORY: lambda value: _has_parts(value, SIGNATORY_PARTS),
+    Kind.SOURCE: lambda value: value == OWN or _has_parts(value, SOURCE_PARTS),
+    Kind.TRIGGER: lambda value: isinstance(value, str) or _is_day(value),
+    Kind.TRUTH: lambda value: isinstance(value, bool),
+}

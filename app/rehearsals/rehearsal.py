@@ -61,6 +61,14 @@ class Kind(Enum):
     SLOTS = "slots"
     QUANTITIES = "quantities"
     STATE = "state"
+    # One of them, or several in a list.
+    LINES = "lines"
+    NAMES = "names"
+    INSTRUMENT = "instrument"
+    SIGNATORY = "signatory"
+    SOURCE = "source"
+    TRIGGER = "trigger"
+    TRUTH = "truth"
     # Keys that an earlier act gives.
     DOCUMENT = "document"
     ENTRY = "entry"
@@ -83,7 +91,20 @@ _TEXT, _DAY, _LINE = FieldOfAct(Kind.TEXT), FieldOfAct(Kind.DAY), FieldOfAct(Kin
 _TEXT_MAYBE, _DAY_MAYBE = FieldOfAct(Kind.TEXT, is_needed=False), FieldOfAct(Kind.DAY, is_needed=False)
 _TEXTS_MAYBE = FieldOfAct(Kind.TEXTS, is_needed=False)
 _DOCUMENT_MAYBE, _CORRECTS = FieldOfAct(Kind.DOCUMENT, is_needed=False), FieldOfAct(Kind.ENTRY, is_needed=False)
-_ENTRY = FieldOfAct(Kind.ENTRY)
+_ENTRY, _NUMBER = FieldOfAct(Kind.ENTRY), FieldOfAct(Kind.NUMBER)
+_HAPPENED = {"happened": _DAY_MAYBE}
+_LATER_DATES = dict.fromkeys(("accepted", "title_passed", "in_service"), _DAY_MAYBE)
+#: The parts of an instrument and of a signatory; those that have to be there are marked.
+INSTRUMENT_PARTS: Mapping[str, FieldOfAct] = {
+    **dict.fromkeys(("kind", "title", "reference", "article"), _TEXT),
+    "dated": _DAY,
+    "sha256": _TEXT_MAYBE,
+    "states": _TEXTS_MAYBE,
+}
+SIGNATORY_PARTS: Mapping[str, FieldOfAct] = dict.fromkeys(("name", "office", "for"), _TEXT)
+SOURCE_PARTS: Mapping[str, FieldOfAct] = dict.fromkeys(("instrument", "article"), _TEXT)
+#: The word for a duty that the office has laid down itself.
+OWN = "own"
 
 #: The acts that a file may hold, each with its fields.
 ACTS: Mapping[str, Mapping[str, FieldOfAct]] = {
@@ -168,6 +189,106 @@ ACTS: Mapping[str, Mapping[str, FieldOfAct]] = {
     "reopen": {"reason": _TEXT},
     "close": {"reason": _TEXT_MAYBE},
     "withdraw": {"reason": _TEXT},
+    "take_on": {
+        "line": FieldOfAct(Kind.LINES),
+        "commitment": FieldOfAct(Kind.NAMES),
+        "instrument": FieldOfAct(Kind.INSTRUMENT),
+        "signatory": FieldOfAct(Kind.SIGNATORY),
+        "verified": _TEXT,
+        "document": _DOCUMENT_MAYBE,
+    },
+    "deliver": {
+        "permit": _ENTRY,
+        "line": _NUMBER,
+        "lot": _TEXT,
+        "quantity": _NUMBER,
+        "handed_over": _DAY,
+        "serials": _TEXTS_MAYBE,
+        **_LATER_DATES,
+        "document": _DOCUMENT_MAYBE,
+        "reason": _TEXT_MAYBE,
+    },
+    "add_dates": {"lot": _TEXT, **_LATER_DATES, "document": _DOCUMENT_MAYBE},
+    "oblige": {
+        **dict.fromkeys(("name", "commitment", "owed_by", "due", "satisfied_by"), _TEXT),
+        "line": _NUMBER,
+        "lot": _TEXT_MAYBE,
+        "trigger": FieldOfAct(Kind.TRIGGER),
+        "every": _TEXT_MAYBE,
+        "until": _DAY_MAYBE,
+        "source": FieldOfAct(Kind.SOURCE),
+    },
+    "fulfil": {
+        "duty": _TEXT,
+        "occurrence": _NUMBER,
+        "document": _DOCUMENT_MAYBE,
+        "note": _TEXT_MAYBE,
+        **_HAPPENED,
+    },
+    "waive": {"duty": _TEXT, "occurrence": _NUMBER, "by": _TEXT, "reason": _TEXT, **_HAPPENED},
+    "take_back": {"entry": _ENTRY, "reason": _TEXT},
+    "inspect": {
+        "lot": _TEXT,
+        "by": _TEXT,
+        "serials_seen": _TEXTS_MAYBE,
+        "document": _DOCUMENT_MAYBE,
+        "finding": _TEXT,
+        **_HAPPENED,
+    },
+    "account_for": {
+        "lot": _TEXT,
+        "serial": _TEXT,
+        "as_what": _TEXT,
+        "document": _DOCUMENT_MAYBE,
+        "note": _TEXT_MAYBE,
+        **_HAPPENED,
+    },
+    "suspect_breach": {
+        "commitment": _TEXT,
+        "line": _NUMBER,
+        "lot": _TEXT_MAYBE,
+        "finding": _TEXT,
+        **_HAPPENED,
+    },
+    "answer_breach": {"breach": _ENTRY, "text": _TEXT, **_HAPPENED},
+    "take_measure": {"breach": _ENTRY, "text": _TEXT, **_HAPPENED},
+    "end_breach": {"breach": _ENTRY, "outcome": _TEXT, "text": _TEXT, **_HAPPENED},
+    "end_of_life": {
+        "lot": _TEXT,
+        "serials": _TEXTS_MAYBE,
+        "as_what": _TEXT,
+        "document": _DOCUMENT_MAYBE,
+        **_HAPPENED,
+    },
+    "ask_consent": {
+        **dict.fromkeys(("name", "lot", "holder", "to", "kind", "purpose"), _TEXT),
+        "serials": _TEXTS_MAYBE,
+        "received_on": _DAY,
+        "document": _DOCUMENT_MAYBE,
+    },
+    "answer_consent": {
+        **dict.fromkeys(("request", "consent", "body", "signatory", "reference"), _TEXT),
+        "dated": _DAY,
+        "conditions": _TEXTS_MAYBE,
+        "document": _DOCUMENT_MAYBE,
+    },
+    "record_transfer": {
+        "lot": _TEXT,
+        "serials": _TEXTS_MAYBE,
+        "from": _TEXT,
+        "to": _TEXT,
+        "consent": _TEXT_MAYBE,
+        "document": _DOCUMENT_MAYBE,
+        **_HAPPENED,
+    },
+    "revoke_consent": {"consent": _TEXT, "reason": _TEXT, **_HAPPENED},
+    "may_pass": {
+        "lot": _TEXT,
+        "serials": _TEXTS_MAYBE,
+        "from": _TEXT,
+        "to": _TEXT,
+        "expect_may": FieldOfAct(Kind.TRUTH, is_needed=False),
+    },
     "note": {},
     "see": {"expect_state": FieldOfAct(Kind.STATE)},
 }
@@ -175,4 +296,9 @@ ACTS: Mapping[str, Mapping[str, FieldOfAct]] = {
 COMMON = ("do", "as", "on", "case", "key", "expect", "tell")
 #: Which acts give what a later act names by its key.
 GIVES_CASE, GIVES_DOCUMENT, GIVES_REQUEST = ("open_case",), ("document",), ("request",)
-GIVES_ENTRY = (*("enter_finding", "enter_decision", "enter_permit", "refuse_permit", "extend_permit", "end_permit"),)
+GIVES_ENTRY = (
+    *("enter_finding", "enter_decision", "enter_permit", "refuse_permit", "extend_permit", "end_permit"),
+    *("take_on", "deliver", "add_dates", "oblige", "fulfil", "waive", "inspect", "account_for", "suspect_breach"),
+    *("answer_breach", "take_measure", "end_breach", "end_of_life", "ask_consent", "answer_consent"),
+    *("record_transfer", "revoke_consent", "take_back"),
+)

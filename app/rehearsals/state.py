@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.domain.commitments.follow_up import FollowUp
+from app.domain.commitments.on_record import follow_up_on_record
 from app.domain.law.outcomes import Outcome
 from app.domain.procedure.on_record import state_on_record
 from app.domain.register.case_status import status_of
@@ -21,13 +23,17 @@ def state_of(work: UnitOfWork, shelf: RulebookShelf, case_id: CaseId, on: date) 
         case, people = work.cases.get(case_id), work.people.all()
     compiled = shelf.compiled(shelf.id_on(case.particulars.assessed_on))
     standing = status_of(case, compiled, shelf.reference(), people).standing
-    return state_on_record(
-        procedure_of(case),
-        number=case.particulars.number,
-        state=standing.state.value,
-        outcome=(standing.outcome or Outcome.UNDETERMINED).value,
-        on=on,
-    )
+    procedure = procedure_of(case)
+    return {
+        **state_on_record(
+            procedure,
+            number=case.particulars.number,
+            state=standing.state.value,
+            outcome=(standing.outcome or Outcome.UNDETERMINED).value,
+            on=on,
+        ),
+        **follow_up_on_record(FollowUp(procedure), on),
+    }
 
 
 def where_it_differs(expected: object, found: object, place: str = "") -> str:

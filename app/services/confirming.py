@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.commitments.asked_again import refusals_of_confirming_later
+from app.domain.commitments.follow_up import FollowUp
 from app.domain.ids import CaseId
 from app.domain.procedure.events import EntryConfirmed, EntryWithdrawn
 from app.domain.procedure.paper import refusals_of_typed
@@ -51,6 +53,8 @@ def _confirm(
     def reasons(case: Case, procedure: Procedure) -> Iterator[Mendable | None]:
         yield refusal_of_confirming_by(acting.person, procedure.entries.get(entry), own_office, today)
         yield from refusals_of_confirming(procedure, case.state, entry, acting.by)
+        if entry in procedure.entries:
+            yield from refusals_of_confirming_later(FollowUp(procedure), procedure.entries[entry])
         yield from more(procedure, own_office)
 
     with act_of_procedure(acting, EntryConfirmed, case_id, reasons) as change:

@@ -71,7 +71,7 @@ def enter_finding(
         return change.record(
             FindingEntered(
                 case_id=case_id,
-                entry=len(procedure.entries) + 1,
+                entry=procedure.next_number,
                 request=sheet.request.number,
                 lines=sheet.lines,
                 office=office,
@@ -138,7 +138,7 @@ def enter_decision(
         return change.record(
             DecisionEntered(
                 case_id=case_id,
-                entry=len(procedure.entries) + 1,
+                entry=procedure.next_number,
                 request=sheet.request.number,
                 lines=sheet.lines,
                 office=office or meeting_of(procedure, step),

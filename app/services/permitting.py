@@ -77,7 +77,7 @@ def enter_permit(
         return change.record(
             PermitEntered(
                 case_id=case_id,
-                entry=len(procedure.entries) + 1,
+                entry=procedure.next_number,
                 request=sheet.request.number,
                 number=number,
                 dated=dated,
@@ -118,7 +118,7 @@ def refuse_permit(
         return change.record(
             PermitRefusalEntered(
                 case_id=case_id,
-                entry=len(procedure.entries) + 1,
+                entry=procedure.next_number,
                 request=sheet.request.number,
                 lines=sheet.lines,
                 office="" if step is None else step.bodies[0],
@@ -142,7 +142,7 @@ def extend_permit(
             procedure, case.state, permit, until=valid_until, dated=dated, reference=reference, today=today
         ),
     ) as change:
-        entry = len(procedure_of(change.case).entries) + 1
+        entry = procedure_of(change.case).next_number
         return change.record(PermitExtensionEntered(case_id, entry, permit, valid_until, dated, reference))
 
 
@@ -160,7 +160,7 @@ def end_permit(
             procedure, case.state, permit, dated=dated, reason=reason, reference=reference, today=today
         ),
     ) as change:
-        entry = len(procedure_of(change.case).entries) + 1
+        entry = procedure_of(change.case).next_number
         return change.record(PermitEndEntered(case_id, entry, permit, dated, reason, reference))
 
 

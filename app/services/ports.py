@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.domain.law.examination import Examination
     from app.domain.law.facts import Vocabulary
     from app.domain.law.law_on_record import EditionOnRecord, LawOnRecord, Pack, PackOnRecord, ReferenceUse
+    from app.domain.law.onward import OnwardTerms
     from app.domain.law.outcomes import Outcome
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
@@ -215,6 +216,9 @@ class RulebookShelf(Protocol):
 
         An edition that says nothing of it has that of the latest that was shipped not later, laid beside it.
         """
+
+    def onward(self) -> OnwardTerms:
+        """What the program goes by when equipment passes on from its recipient."""
 
     def written_beside(self, edition: Edition) -> WrittenEntries | None:
         """What is laid beside an edition as it is written; None where the edition says it itself."""

@@ -53,7 +53,7 @@ def _reviewed(acting: Acting, case: Case) -> tuple[tuple[LineReviewed, ...], Ter
 
 
 def _terms(acting: Acting, last: Edition, editions: tuple[Edition, ...]) -> Terms:
-    examination = acting.shelf.examination(last)
+    examination, onward = acting.shelf.examination(last), acting.shelf.onward()
     after = {trigger.notice: trigger.after for trigger in examination.triggers}
     # Where lines rest on several editions, what only another one has stands behind.
     steps = dict.fromkeys(step.id for edition in (last, *editions) for step in edition.approvals)
@@ -63,6 +63,8 @@ def _terms(acting: Acting, last: Edition, editions: tuple[Edition, ...]) -> Term
         notices=tuple(NoticeNeeded(notice, after.get(notice, ())) for notice in notices),
         permit_months=examination.permit.months,
         examination_of=examination.edition_id,
+        returns_to=onward.returns_to,
+        breached_by_transfer=onward.breaches,
     )
 
 

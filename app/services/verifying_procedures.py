@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from app.domain.commitments.asked_again import refusal_of_act
 from app.domain.errors import Mendable, on_one_line
 from app.domain.plain_data import Unreadable
-from app.domain.procedure.asked_again import refusal_of_act
 from app.domain.procedure.procedure import Procedure
 from app.domain.register.procedure_of_case import act_of
 from app.services.ledger_faults import WrongEntry

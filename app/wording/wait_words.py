@@ -38,6 +38,11 @@ _ENTRIES = {
     "permit_refusal": N_("refusal of the permit"),
     "permit_extension": N_("extension of a permit"),
     "permit_end": N_("end of a permit"),
+    "commitment": N_("commitment"),
+    "waiver": N_("waiver"),
+    "breach_end": N_("outcome of a breach"),
+    "consent_answer": N_("answer to a request for consent"),
+    "revocation": N_("revocation of a consent"),
 }
 #: What an office is asked for, by the kind of the step.
 _ASKED = {

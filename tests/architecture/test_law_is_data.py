@@ -25,6 +25,7 @@ HOMONYMS = {
     "other": "a value; a kind of document",
     "parts": "the ground; the parts of a condition",
     "procedure": "the section; a step of the work on a case",
+    "purpose": "the fact; a field of a request for consent",
     "terms": "the fact; a chapter of the Rulebook",
     "unconfirmed": "a value of a table of reference",
 }

@@ -87,11 +87,11 @@ def _goes_on(procedure: Procedure, act: Act) -> bool:
             return (said.request, said.lines, said.code) == asked
         case FindingEntered() | DecisionEntered() | PermitEntered() | PermitRefusalEntered() as said:
             sheet = _sheet(procedure, said)
-            if sheet is None or (said.entry, said.request) != (len(procedure.entries) + 1, sheet.request.number):
+            if sheet is None or (said.entry, said.request) != (procedure.next_number, sheet.request.number):
                 return False
             return set(said.lines) <= set(sheet.lines) if isinstance(said, PermitEntered) else said.lines == sheet.lines
         case PermitExtensionEntered() | PermitEndEntered() as said:
-            return said.entry == len(procedure.entries) + 1
+            return said.entry == procedure.next_number
         case _:
             return True
 

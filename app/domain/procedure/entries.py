@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from app.domain.procedure.content import StepContent
     from app.domain.procedure.events import Entered, ProcedureEvent
+    from app.domain.procedure.later_events import LaterEntry, LaterEvent, LaterHappening
 
 
 class Turn(Enum):
@@ -29,7 +30,7 @@ class Act(NamedTuple):
 
     by: str
     on: date
-    what: ProcedureEvent | Turn
+    what: ProcedureEvent | LaterEvent | Turn
 
 
 class StepState(str, Enum):
@@ -75,6 +76,16 @@ class Request(NamedTuple):
     place: int
 
 
+class Happening(NamedTuple):
+    """Something that was recorded of the equipment and its commitments, and counts at once."""
+
+    number: int
+    said: LaterHappening
+    by: str
+    on: date
+    place: int
+
+
 @dataclass(slots=True)
 class Entry:
     """An entry as it stands. `place` is where it stands among the acts, `confirmed_place` by what its order counts.
@@ -84,7 +95,7 @@ class Entry:
     """
 
     number: int
-    said: Entered
+    said: Entered | LaterEntry
     by: str
     on: date
     place: int

@@ -39,13 +39,17 @@ class Terms(NamedTuple):
     """What the edition says of the procedure, as it was when the case was reviewed.
 
     `steps` is its order of steps, `permit_months` how long a permit runs of which nothing else is said;
-    `examination_of` is the edition whose questions of the examination are asked.
+    `examination_of` is the edition whose questions of the examination are asked. `returns_to` is the state to which
+    equipment returns without consent, `breached_by_transfer` are the commitments of which a transfer without consent is
+    a suspected breach: the first that the line has.
     """
 
     steps: tuple[str, ...]
     notices: tuple[NoticeNeeded, ...]
     permit_months: int
     examination_of: str
+    returns_to: str = ""
+    breached_by_transfer: tuple[str, ...] = ()
 
 
 class CaseReviewed(NamedTuple):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def state_on_record(procedure: Procedure, *, number: str, state: str, outcome: str, on: date) -> dict[str, Any]:
-    """The state of a case as of a day; `outcome` is the gravest of its lines."""
+    """The state of a case as of a day, up to its notices; `outcome` is the gravest of its lines."""
     return {
         "number": number,
         "state": state,
@@ -31,15 +31,6 @@ def state_on_record(procedure: Procedure, *, number: str, state: str, outcome: s
         "notices": [
             {"id": notice.id, "state": state_of_notice(procedure, notice).value} for notice in notices_of(procedure)
         ],
-        "commitments": [
-            {"line": line, "id": each.id, "binding": each.binding, "state": "missing"}
-            for line in procedure.lines_in_procedure
-            for each in procedure.lines[line].content.decision.commitments
-        ],
-        "duties": [],
-        "lots": [],
-        "consents": [],
-        "breaches": [],
     }
 
 

@@ -20,6 +20,14 @@ from app.domain.procedure.events import (
     PermitExtensionEntered,
     PermitRefusalEntered,
 )
+from app.domain.procedure.later_events import (
+    BreachEndEntered,
+    CommitmentEntered,
+    ConsentAnswerEntered,
+    LaterEntry,
+    RevocationEntered,
+    WaiverEntered,
+)
 from app.domain.procedure.permits import permit_of, permit_said
 from app.domain.procedure.refusals import refused
 
@@ -33,6 +41,7 @@ if TYPE_CHECKING:
 CODE, OFFICE, AUTHOR, SIGNATORY, DATED, REFERENCE = "code", "office", "author", "signatory", "dated", "reference"
 DECISION, VIEWS, CONDITIONS, ACTING = "decision", "views", "conditions", "acting"
 NUMBER, QUANTITIES, UNTIL = "permit_number", "lines", "valid_until"
+ARTICLE, OUTCOME, CONSENT = "article", "outcome", "consent"
 
 
 def said_on_paper(procedure: Procedure, entry: Entry, own_office: str) -> dict[str, object]:
@@ -63,6 +72,27 @@ def said_on_paper(procedure: Procedure, entry: Entry, own_office: str) -> dict[s
             told |= {DATED: said.dated, REFERENCE: said.reference}
         case PermitEndEntered():
             told |= {NUMBER: _number_of_permit(procedure, said.permit), DATED: said.dated, REFERENCE: said.reference}
+        case _:
+            told |= _said_of_later(said)
+    return told
+
+
+def _said_of_later(said: LaterEntry) -> dict[str, object]:
+    """The same of an entry about commitments or equipment."""
+    told: dict[str, object] = {}
+    match said:
+        case CommitmentEntered():
+            told |= {SIGNATORY: said.signatory.name, DATED: said.dated}
+            told |= {REFERENCE: said.instrument.reference, ARTICLE: said.instrument.article}
+        case WaiverEntered():
+            told |= {SIGNATORY: said.waived_by, DATED: said.dated}
+        case BreachEndEntered():
+            told |= {OUTCOME: said.outcome, DATED: said.dated}
+        case ConsentAnswerEntered():
+            told |= {CONSENT: said.consent, SIGNATORY: said.signatory, DATED: said.dated}
+            told |= {REFERENCE: said.reference, CONDITIONS: len(said.conditions)}
+        case RevocationEntered():
+            told |= {DATED: said.dated}
     return told
 
 
@@ -91,7 +121,11 @@ def texts_to_read(entry: Entry) -> tuple[tuple[str, str], ...]:
     said = entry.said
     texts = [(view.slot, view.text) for view in said.views] if isinstance(said, FindingEntered) else []
     texts += [(CONDITIONS, each) for each in getattr(said, "conditions", ())]
-    texts += [(name, text) for name in (ACTING, "reason") if (text := getattr(said, name, ""))]
+    if isinstance(said, CommitmentEntered):
+        instrument, signatory = said.instrument, said.signatory
+        texts += [("title", instrument.title), ("office", signatory.office), ("on_behalf_of", signatory.on_behalf_of)]
+        texts += [("verified", said.verified)]
+    texts += [(name, text) for name in ("body", ACTING, "reason", "text") if (text := getattr(said, name, ""))]
     return tuple(texts)
 
 
@@ -109,7 +143,7 @@ def _folded(text: str) -> str:
 
 def _request_of(entry: Entry) -> int:
     said = entry.said
-    if isinstance(said, PermitExtensionEntered | PermitEndEntered):
+    if isinstance(said, PermitExtensionEntered | PermitEndEntered | LaterEntry):
         raise TypeError(f"entry {entry.number} rests on no request")
     return said.request
 

@@ -17,6 +17,7 @@ from app.domain.procedure.entries import (
     Condition,
     Entry,
     EntryState,
+    Happening,
     Request,
     StepState,
     Turn,
@@ -25,6 +26,7 @@ from app.domain.procedure.events import (
     CaseReviewed,
     DecisionEntered,
     DeterminationsKept,
+    Entered,
     EntryConfirmed,
     EntryWithdrawn,
     FindingEntered,
@@ -33,6 +35,7 @@ from app.domain.procedure.events import (
     PermitRefusalEntered,
     StepRequested,
 )
+from app.domain.procedure.later_events import LaterEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
 
     from app.domain.decision.requirements import Step
     from app.domain.procedure.entries import Act
-    from app.domain.procedure.events import Entered, LineReviewed, Terms, View
+    from app.domain.procedure.events import LineReviewed, Terms, View
 
 
 class StepOfCase(NamedTuple):
@@ -83,6 +86,8 @@ class Procedure:
         self.reviewed_on: date | None = None
         self.requests: list[Request] = []
         self.entries: dict[int, Entry] = {}
+        #: What counts at once, and has its number from the same row.
+        self.happenings: dict[int, Happening] = {}
         self.conditions: list[Condition] = []
         self.notices: dict[str, NoticeGiven] = {}
         #: The steps of the case, in the order of the edition.
@@ -113,6 +118,11 @@ class Procedure:
         self._take(len(self.acts), act)
 
     # What is asked.
+
+    @property
+    def next_number(self) -> int:
+        """The number of what is recorded next, among entries and what counts at once."""
+        return len(self.entries) + len(self.happenings) + 1
 
     def step(self, step_id: str) -> StepOfCase | None:
         """The step of this id, if the case has it."""
@@ -362,8 +372,10 @@ class Procedure:
                 entry.is_withdrawn, entry.withdrawn_because = True, act.what.reason
             case NoticeGiven():
                 self.notices[act.what.notice] = act.what
-            case _:
-                self._enter(place, act, act.what)
+            case said if isinstance(said, Entered | LaterEntry):
+                self._enter(place, act, said)
+            case said:
+                self.happenings[said.entry] = Happening(said.entry, said, act.by, act.on, place)
 
     def _review(self, act: Act, review: CaseReviewed) -> None:
         if not review.agree or review.terms is None:
@@ -390,7 +402,7 @@ class Procedure:
         known = {line: content for line, content in contents.items() if content is not None}
         self.requests.append(Request(said.request, said.step, known, said.code, act.by, act.on, place))
 
-    def _enter(self, place: int, act: Act, said: Entered) -> None:
+    def _enter(self, place: int, act: Act, said: Entered | LaterEntry) -> None:
         step = ""
         contents: dict[int, StepContent] = {}
         if isinstance(said, FindingEntered | DecisionEntered | PermitEntered | PermitRefusalEntered):
@@ -419,7 +431,8 @@ class Procedure:
             self._void(line, set(later), act.on)
 
     def _number_conditions(self, entry: Entry) -> None:
-        for text in getattr(entry.said, "conditions", ()):
+        # Those of a consent are its own.
+        for text in getattr(entry.said, "conditions", ()) if entry.step else ():
             former = next((each for each in self.conditions if (each.entry, each.text) == (entry.corrects, text)), None)
             if former is None:
                 self.conditions.append(Condition(len(self.conditions) + 1, entry.step, entry.number, text))

@@ -17,6 +17,7 @@ from app.domain.procedure.events import (
     PermitExtensionEntered,
     View,
 )
+from app.domain.procedure.later_events import LaterEntry
 from app.domain.procedure.permits import PEOPLE_BEHIND_A_PERMIT, end_of, people_behind, permit_of
 from app.domain.procedure.procedure import Procedure, StepOfCase
 from app.domain.procedure.refusals import (
@@ -277,7 +278,7 @@ def refusals_of_withdrawing_entry(
 
 
 def _while_entering(procedure: Procedure, state: CaseState, entry: Entry) -> Iterator[Mendable]:
-    is_later = isinstance(entry.said, PermitExtensionEntered | PermitEndEntered)
+    is_later = isinstance(entry.said, PermitExtensionEntered | PermitEndEntered | LaterEntry)
     waits = refusal_before(procedure, state) if is_later else refusal_while(state)
     if waits is not None:
         yield waits

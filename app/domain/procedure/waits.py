@@ -21,6 +21,13 @@ from app.domain.procedure.events import (
     PermitExtensionEntered,
     PermitRefusalEntered,
 )
+from app.domain.procedure.later_events import (
+    BreachEndEntered,
+    CommitmentEntered,
+    ConsentAnswerEntered,
+    RevocationEntered,
+    WaiverEntered,
+)
 from app.domain.procedure.notices import NoticeState, due_since, notices_of, state_of_notice
 from app.domain.procedure.permits import end_of, permit_said, valid_until
 from app.domain.procedure.refusals import Known, code_of_refusal, first, refusals_of_review
@@ -97,6 +104,11 @@ _WORDS = {
     PermitRefusalEntered: "permit_refusal",
     PermitExtensionEntered: "permit_extension",
     PermitEndEntered: "permit_end",
+    CommitmentEntered: "commitment",
+    WaiverEntered: "waiver",
+    BreachEndEntered: "breach_end",
+    ConsentAnswerEntered: "consent_answer",
+    RevocationEntered: "revocation",
 }
 #: Every word that a wait can name an entry by.
 ENTRY_WORDS = tuple(_WORDS.values())

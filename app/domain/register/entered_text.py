@@ -5,7 +5,7 @@ from app.domain.errors import Mendable, Quoted
 
 _LONGEST_TEXT = 10_000
 #: The fields that take several lines; all others are one line on every screen and in every document.
-_OF_SEVERAL_LINES = ("conditions", "note", "reason", "remarks", "sender", "text")
+_OF_SEVERAL_LINES = ("conditions", "finding", "note", "purpose", "reason", "remarks", "sender", "text", "verified")
 _BREAKS = "\n\t\u2028\u2029"
 #: So much of what stands before a break is repeated, for it to be found; a longer word is cut.
 _BEFORE, _LONGEST_WORD = 20, 20

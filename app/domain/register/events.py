@@ -22,6 +22,27 @@ from app.domain.procedure.events import (
     ProcedureEvent,
     StepRequested,
 )
+from app.domain.procedure.later_events import (
+    BreachAnswered,
+    BreachEndEntered,
+    BreachSuspected,
+    CommitmentEntered,
+    ConsentAnswerEntered,
+    ConsentAsked,
+    DatesAdded,
+    DutyFulfilled,
+    DutyLaidDown,
+    EventTakenBack,
+    LaterEvent,
+    LifeEnded,
+    LotDelivered,
+    LotInspected,
+    MeasureTaken,
+    RevocationEntered,
+    SerialAccountedFor,
+    TransferRecorded,
+    WaiverEntered,
+)
 from app.domain.register.cases import CaseParticulars, DocumentParticulars, LineParticulars, OfficialAnswerParticulars
 from app.domain.register.people import Role
 
@@ -464,6 +485,7 @@ Event: TypeAlias = (
     | ReferencePackTaken
     | ReferencePackLeft
     | ProcedureEvent
+    | LaterEvent
 )
 
 
@@ -522,6 +544,24 @@ KINDS: Mapping[str, type[Event]] = {
     "entry_confirmed": EntryConfirmed,
     "entry_withdrawn": EntryWithdrawn,
     "notice_given": NoticeGiven,
+    "commitment_entered": CommitmentEntered,
+    "lot_delivered": LotDelivered,
+    "dates_added": DatesAdded,
+    "duty_laid_down": DutyLaidDown,
+    "duty_fulfilled": DutyFulfilled,
+    "waiver_entered": WaiverEntered,
+    "event_taken_back": EventTakenBack,
+    "lot_inspected": LotInspected,
+    "serial_accounted_for": SerialAccountedFor,
+    "breach_suspected": BreachSuspected,
+    "breach_answered": BreachAnswered,
+    "measure_taken": MeasureTaken,
+    "breach_end_entered": BreachEndEntered,
+    "life_ended": LifeEnded,
+    "consent_asked": ConsentAsked,
+    "consent_answer_entered": ConsentAnswerEntered,
+    "transfer_recorded": TransferRecorded,
+    "revocation_entered": RevocationEntered,
 }
 _KIND_OF = {event: kind for kind, event in KINDS.items()}
 

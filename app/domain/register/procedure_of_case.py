@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from app.domain.japan_time import day_in_japan
 from app.domain.law.outcomes import Result
@@ -27,6 +27,7 @@ from app.domain.procedure.events import (
     PermitRefusalEntered,
     StepRequested,
 )
+from app.domain.procedure.later_events import LaterEntry, LaterHappening
 from app.domain.procedure.procedure import Procedure
 from app.domain.register.events import CaseClosed, CaseReopened, CaseWithdrawn, DeterminationRecorded, kind_of
 
@@ -54,10 +55,12 @@ _ACTS = (
     *(CaseReviewed, DeterminationsKept, StepRequested, FindingEntered, DecisionEntered, PermitEntered),
     *(PermitRefusalEntered, PermitExtensionEntered, PermitEndEntered, EntryConfirmed, EntryWithdrawn, NoticeGiven),
 )
+#: What follows the procedure, and is a part of it.
+_LATER = (*get_args(LaterEntry), *get_args(LaterHappening))
 #: The words under which the events that make a procedure are stored.
-KINDS_OF_PROCEDURE = tuple(kind_of(event) for event in (*_ACTS, *_TURNS))
+KINDS_OF_PROCEDURE = tuple(kind_of(event) for event in (*_ACTS, *_LATER, *_TURNS))
 #: Those of them that only a case has whose procedure began.
-KINDS_OF_ACTS = tuple(map(kind_of, _ACTS))
+KINDS_OF_ACTS = tuple(map(kind_of, (*_ACTS, *_LATER)))
 
 
 def act_of(event: Event | UnknownEvent, at: datetime, by: str) -> Act | None:
@@ -65,7 +68,9 @@ def act_of(event: Event | UnknownEvent, at: datetime, by: str) -> Act | None:
     turn = _TURNS.get(type(event))
     if turn is not None:
         return Act(by, day_in_japan(at), turn)
-    return Act(by, day_in_japan(at), event) if isinstance(event, _ACTS) else None
+    if isinstance(event, (*_ACTS, LaterEntry, LaterHappening)):
+        return Act(by, day_in_japan(at), event)
+    return None
 
 
 def procedure_of(case: Case) -> Procedure:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.commitments.follow_up import FollowUp
 from app.domain.errors import Mendable, Quoted
 from app.domain.law.outcomes import OPEN_OUTCOMES, Outcome
 from app.domain.law.texts import Text
@@ -131,6 +132,8 @@ def reason_to_close(case: Case, compiled: CompiledEdition, reference: Reference)
     procedure = procedure_of(case)
     if any(state_of_notice(procedure, each) is NoticeState.DUE for each in notices_of(procedure)):
         return refused("missing_reason", "A notice is due. Say why the case is closed all the same.")
+    if FollowUp(procedure).has_open_duties:
+        return refused("missing_reason", "A duty of the recipient is open. Say why the case is closed all the same.")
     is_open = any(line.determination is not None and line.determination.outcome in OPEN_OUTCOMES for line in case.lines)
     if is_open and case.state in (CaseState.DETERMINED, CaseState.REVIEWED):
         return refused("missing_reason", "No permit was recorded or refused. Say why the case is closed all the same.")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.domain.decision.compiled_edition import CompiledEdition
     from app.domain.law.examination import Examination
     from app.domain.law.facts import Vocabulary
+    from app.domain.law.onward import OnwardTerms
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.storage.editions.edition_cache import EditionCache
@@ -89,6 +90,13 @@ class ProgramEditions:
         from app.storage.editions.laid_beside import judgements_beside
 
         return judgements_beside(self._folder.parent / "beside")
+
+    @cached_property
+    def onward(self) -> OnwardTerms:
+        """What is laid beside all editions of equipment that passes on."""
+        from app.storage.editions.onward_beside import onward_beside
+
+        return onward_beside(self._folder.parent / "beside")
 
     def examination_beside(self, since: date) -> Examination:
         """What is laid beside editions of a day that say nothing of the examination: of the latest not later."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.domain.law.examination import Examination
     from app.domain.law.facts import Vocabulary
     from app.domain.law.law_on_record import EditionOnRecord, Pack, ReferenceUse
+    from app.domain.law.onward import OnwardTerms
     from app.domain.law.reference import Reference
     from app.domain.law.rulebook import Edition, Judgement
     from app.domain.law.timeline import Timeline
@@ -97,6 +98,9 @@ class RegisterShelf:
 
     def examination(self, edition: Edition) -> Examination:
         return edition.examination or self._own.examination_beside(edition.heading.in_force_from)
+
+    def onward(self) -> OnwardTerms:
+        return self._own.onward
 
     def written_beside(self, edition: Edition) -> WrittenEntries | None:
         if edition.examination is not None:

@@ -20,8 +20,8 @@ def offer_procedure_check(connection: sqlite.Connection) -> None:
 def _code_of_refusal(entry: str, earlier: str) -> str:
     """The code of why an act, told by an entry, can't follow the earlier ones of its case; empty where it can."""
     # A register in which no procedure is on record needs none of this.
+    from app.domain.commitments.asked_again import refusal_of_act
     from app.domain.plain_data import Unreadable
-    from app.domain.procedure.asked_again import refusal_of_act
     from app.domain.procedure.procedure import Procedure
     from app.domain.procedure.refusals import code_of_refusal
     from app.storage.register.recorded_events import recorded_act

@@ -87,6 +87,29 @@ ON_RECORD = {
     "entry_confirmed": "case_id entry",
     "entry_withdrawn": "case_id entry reason",
     "notice_given": "case_id notice dated reference document_id",
+    "commitment_entered": "case_id entry lines commitments instrument signatory verified document_id code",
+    "lot_delivered": (
+        "case_id entry permit line lot quantity handed_over serials accepted title_passed in_service document_id "
+        "reason lacking"
+    ),
+    "dates_added": "case_id entry lot accepted title_passed in_service document_id",
+    "duty_laid_down": (
+        "case_id entry name commitment line owed_by trigger due satisfied_by lot every until instrument article"
+    ),
+    "duty_fulfilled": "case_id entry duty occurrence happened document_id note",
+    "waiver_entered": "case_id entry duty occurrence waived_by reason happened",
+    "event_taken_back": "case_id entry taken_back reason",
+    "lot_inspected": "case_id entry lot inspected_by finding happened serials_seen document_id",
+    "serial_accounted_for": "case_id entry lot serial as_what happened document_id note",
+    "breach_suspected": "case_id entry commitment line finding happened lot",
+    "breach_answered": "case_id entry breach text happened",
+    "measure_taken": "case_id entry breach text happened",
+    "breach_end_entered": "case_id entry breach outcome text happened",
+    "life_ended": "case_id entry lot as_what happened serials document_id",
+    "consent_asked": "case_id entry name lot holder to kind purpose received_on serials document_id",
+    "consent_answer_entered": "case_id entry request consent body signatory dated reference conditions document_id",
+    "transfer_recorded": "case_id entry lot holder to happened serials consent document_id opens",
+    "revocation_entered": "case_id entry consent reason happened",
 }
 
 events: st.SearchStrategy[Event] = st.sampled_from(get_args(Event)).flatmap(st.from_type)

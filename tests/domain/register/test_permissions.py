@@ -36,6 +36,10 @@ BY_ROLE = {
         *("document_added", "document_amended", "document_file_kept"),
         *("finding_entered", "decision_entered", "permit_entered", "permit_refusal_entered"),
         *("permit_extension_entered", "permit_end_entered", "entry_confirmed", "entry_withdrawn", "notice_given"),
+        *("commitment_entered", "lot_delivered", "dates_added", "duty_laid_down", "duty_fulfilled"),
+        *("waiver_entered", "event_taken_back", "lot_inspected", "serial_accounted_for", "breach_suspected"),
+        *("breach_answered", "measure_taken", "breach_end_entered", "life_ended", "consent_asked"),
+        *("consent_answer_entered", "transfer_recorded", "revocation_entered"),
     },
     Role.RECORDS_KEEPER: {
         *("edition_put_in_force", "reference_pack_taken", "reference_pack_left", "checkpoint_cosigned"),
