@@ -163,19 +163,23 @@ class Desk(Person):
         """Enters what stands on a signed sheet, its code first."""
         self.hand_in(self.sheet(code), paper.said)
 
-    def confirm(self, code: str, paper: Paper) -> None:
+    def choices_in(self, part: QWidget) -> list[QComboBox]:
+        """The drop-down lists in a part of the window."""
+        return [each for each in part.findChildren(QComboBox) if each.isVisible()]
+
+    def confirm(self, code: str, paper: Paper, page: QWidget | None = None) -> None:
         """Types the paper of the entry that waits again, reads what is only read, and confirms it."""
         waiting = [
             each
-            for each in self.ladder.findChildren(Button)
+            for each in (page or self.ladder).findChildren(Button)
             if each.isVisible() and each.isEnabled() and each.text().startswith("Confirm no. ")
         ]
         label = waiting[0].text()
-        form = self.do(label)
+        form = self.do(label, page)
         self.fill(form, {name: value for name, value in paper.on_confirming(code).items() if name in form.fields})
         self.click(form.accept_button)
         self.until(lambda: form not in self.open_dialogs(FormDialog))
-        self.until(lambda: not self.may(label) or bool(self.open_dialogs(FormDialog)))
+        self.until(lambda: not self.may(label, page) or bool(self.open_dialogs(FormDialog)))
         for reading in self.open_dialogs(FormDialog):
             self.hand_in(reading, {})
 

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainText
 
 from app.bootstrap.composition import SystemClock
 from app.bootstrap.registers import OpenRegister
+from app.domain.commitments.follow_up import FollowUp
 from app.domain.law.texts import Text
+from app.domain.procedure.later_events import BreachSuspected
 from app.domain.register.people import NewPerson, Role
 from app.domain.register.procedure_of_case import procedure_of
 from app.domain.search import findable
@@ -23,6 +25,7 @@ from app.viewmodels.case.lines_model import closing_form, new_line_form, reopeni
 from app.viewmodels.case.panels import LINE, PARTICULARS
 from app.viewmodels.editions.columns_model import SupposeSays
 from app.viewmodels.procedure.acts_model import due_notice, notice_form, recording_again_form, review_form
+from app.viewmodels.procedure.follow_up_forms import suspicion_form
 from app.viewmodels.questions.documents_model import document_change_form, new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.letter_model import ask_for_letter
@@ -247,6 +250,24 @@ def _notices(desk: Desk) -> object:
     """What was recorded of notices."""
     page = desk.office.register.work.events.page(EntryFilter(kind="notice_given"), None, 1000)
     return tuple((event.body["dated"], event.body["reference"]) for event in page)
+
+
+def _with_a_commitment(desk: Desk) -> FormDialog:
+    """A case that was reviewed, one of whose commitments may have been broken."""
+    desk.office.session.act_as("hanako")
+    if desk.window.case is None or not FollowUp(procedure_of(desk.model.case)).commitments():
+        case = CaseInProcedure(desk.office)
+        desk.window.model.open_case(case.id)
+        settle()
+    first = FollowUp(procedure_of(desk.model.case)).commitments()[0]
+    return choose(asked(suspicion_form)(desk), of=f"{first.line} {first.id}")
+
+
+def _suspicions(desk: Desk) -> object:
+    """What was recorded of suspected breaches."""
+    page = desk.office.register.work.events.page(EntryFilter(kind="breach_suspected"), None, 1000)
+    said = (each.event for each in page)
+    return tuple((each.finding, each.happened) for each in said if isinstance(each, BreachSuspected))
 
 
 def _open_official_answer(desk: Desk) -> FormDialog:
@@ -778,6 +799,9 @@ PLACES: dict[str, Place] = {
     ),
     "entry withdrawn": Place(_REASON, _papers(papers.withdrawal), accept, _entered, form="entry_withdrawal_form"),
     "review": Place(("Note",), _to_be_reviewed, accept, _reviews, form="review_form"),
+    "suspected breach": Place(
+        ("Day on which it happened", "What was found"), _with_a_commitment, accept, _suspicions, form="form"
+    ),
     "notice that is due": Place(("Dated", "Reference"), _with_a_due_notice, accept, _notices, form="notice_form"),
     "sheet of another office": Place(
         (

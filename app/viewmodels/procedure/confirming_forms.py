@@ -8,6 +8,8 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from app.domain.commitments.refusals_of_breaches import OUTCOMES
+from app.domain.commitments.refusals_of_consents import ANSWERS
 from app.domain.procedure import paper
 from app.domain.procedure.code import read_code
 from app.domain.procedure.entries import Entry
@@ -26,6 +28,7 @@ from app.viewmodels.procedure.phrases_of_case import phrases_of
 from app.viewmodels.session.form import Field, FieldKind, Form, OtherWay, reason_field
 from app.viewmodels.session.session import Reply
 from app.wording.event_words import SAID
+from app.wording.follow_up_words import BREACHES, CONSENTS
 
 _YES, _NO = "yes", "no"
 _WIDTH = 760
@@ -102,6 +105,9 @@ class Confirming:
                 paper.CONDITIONS, _("Number of conditions"), _("Count the conditions on the paper; 0 if it has none.")
             ),
             paper.ACTING: self._acting,
+            paper.ARTICLE: lambda: fields.line(paper.ARTICLE, _("Article")),
+            paper.OUTCOME: lambda: self._coded(paper.OUTCOME, _("Outcome"), OUTCOMES, BREACHES),
+            paper.CONSENT: lambda: self._coded(paper.CONSENT, _("Answer"), ANSWERS, CONSENTS),
         }
         for name in self._said:
             if name == paper.VIEWS and step is not None:
@@ -110,6 +116,12 @@ class Confirming:
                 yield fields.quantities(self._procedure, step.lines)
             elif name in making:
                 yield making[name]()
+
+    def _coded(self, name: str, label: str, codes: tuple[str, ...], words: Mapping[str, str]) -> Field:
+        _ = self._words._
+        choices = (("", _("Choose what stands on the paper")), *((code, _(words[code])) for code in codes))
+        missing = _("Choose what stands on the paper")
+        return Field(name, label, FieldKind.CHOICE, "", missing=missing, choices=choices, is_short=True)
 
     def _acting(self) -> Field:
         _ = self._words._
@@ -210,6 +222,8 @@ class Confirming:
             return phrases.body(str(said))
         if name == paper.DECISION:
             return phrases.decision(str(said))
+        if name in (paper.OUTCOME, paper.CONSENT):
+            return words._({**BREACHES, **CONSENTS}[str(said)])
         if name == paper.VIEWS:
             views = {str(slot): str(view) for slot, view in self._mapping(name).items()}
             pairs = [words.noted(phrases.slot(slot), phrases.view(view)) for slot, view in views.items()]

@@ -15,7 +15,9 @@ from app.domain.procedure.events import (
     PermitRefusalEntered,
 )
 from app.domain.procedure.permits import permit_of, permit_said
+from app.domain.register.events import kind_of
 from app.statements.content_differences import differences_in_words
+from app.wording.event_words import SAID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -134,6 +136,8 @@ class Entries:
                 return _("Extension of permit {number}", number=self._permit_number(said.permit))
             case PermitEndEntered():
                 return _("End of permit {number}", number=self._permit_number(said.permit))
+            case _:
+                return _(SAID[kind_of(type(said))])
 
     def _permit_number(self, number: int) -> str:
         permit = permit_of(self._procedure, number)
@@ -255,6 +259,8 @@ def kind_of_entry(entry: Entry) -> str:
             return "extension"
         case PermitEndEntered():
             return "end"
+        case _:
+            return kind_of(type(entry.said))
 
 
 def acting_says(phrases: ProcedurePhrases, said: DecisionEntered) -> str:

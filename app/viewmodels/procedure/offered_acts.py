@@ -156,7 +156,7 @@ def _choosing_form(model: CaseModel, entries: list[Entry], act: Callable[[int], 
 def case_acts(model: CaseModel) -> Iterator[ActSays]:
     """What is done with the case as a whole; what has no place in its state is not among it."""
     case, procedure = model.case, procedure_of(model.case)
-    why_not, words = partial(_why_not, model), model.session.words
+    why_not, words = partial(reason_against, model), model.session.words
     is_open = not case.state.is_locked and not case.state.has_ended
     if procedure.needs_record and is_open:
         why = why_not(DeterminationsKept, refusal_of_recording_again(model))
@@ -175,7 +175,7 @@ def step_acts(model: CaseModel) -> Iterator[ActSays]:
     procedure, words = procedure_of(model.case), model.session.words
     for step in procedure.steps:
         if procedure.current_request(step.id) is not None:
-            why = _why_not(model, _ENTERED[step.kind], refusal_while(model.case.state))
+            why = reason_against(model, _ENTERED[step.kind], refusal_while(model.case.state))
             yield ActSays(_ENTER, step.id, words._("Enter what came back"), why)
         if standing := _standing(model, step.id):
             refusal = _refusal_on_all(standing, _entering(model).refusal_to_correct)
@@ -183,7 +183,7 @@ def step_acts(model: CaseModel) -> Iterator[ActSays]:
         states = {procedure.state_on(step.id, line) for line in step.lines}
         if states & {StepState.OPEN, StepState.RETURNED, StepState.WAITING}:
             label = words._("Request again") if StepState.RETURNED in states else words._("Request this step")
-            why = _why_not(model, StepRequested, refusal_of_request(model, step.id))
+            why = reason_against(model, StepRequested, refusal_of_request(model, step.id))
             yield ActSays(REQUEST_ACT, step.id, label, why)
 
 
@@ -214,11 +214,11 @@ def notice_acts(model: CaseModel, phrases: ProcedurePhrases) -> Iterator[ActSays
     procedure, words = procedure_of(model.case), model.session.words
     for notice in notices_says(phrases, procedure):
         if notice.state == NoticeState.DUE.value:
-            why = _why_not(model, NoticeGiven, refusal_of_giving(model, notice.id))
+            why = reason_against(model, NoticeGiven, refusal_of_giving(model, notice.id))
             yield ActSays(_NOTICE, notice.id, words._("Record the notice"), why)
 
 
-def _why_not(model: CaseModel, act: type[Event], refusal: Mendable | None) -> str:
+def reason_against(model: CaseModel, act: type[Event], refusal: Mendable | None) -> str:
     """Why an act can't be done now; empty where it can."""
     if why := "" if model.session.is_read_only else model.session.why_not(act):
         return why

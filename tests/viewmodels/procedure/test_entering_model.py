@@ -191,7 +191,7 @@ def test_a_decision_is_entered_on_what_its_sheet_was_printed_for(case: CaseInPro
         "agree_with_conditions",
     )
     assert entry.said.conditions == ("It reports.", "It returns it.")  # type: ignore[union-attr]
-    assert procedure(case).requests[entry.said.request - 1].code == code  # type: ignore[union-attr]
+    assert procedure(case).requests[entry.said.request - 1].code == code  # type: ignore[union-attr, operator]
 
 
 def test_several_questions_on_one_paper_are_one_entry(case: CaseInProcedure) -> None:

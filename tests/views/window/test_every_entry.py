@@ -232,6 +232,7 @@ _OF_SECRETS = {
 }
 #: Forms that ask for a file, a choice or a word of consent, and for no text.
 _WITHOUT_TEXT = {
+    "_answer_form",
     "_ask",
     "_choosing_form",
     "_filled_form",
