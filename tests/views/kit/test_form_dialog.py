@@ -209,7 +209,7 @@ def test_what_is_too_long_to_be_written_down_is_copied_by_keyboard(opened: Opene
     dialog.copy_button.setFocus()
     QTest.keyClick(dialog.copy_button, Qt.Key.Key_Return)
     assert QApplication.clipboard().text() == "sekisho/x=0123"
-    assert dialog.copy_button.text() == "Copied"
+    assert dialog.copy_button.text() == spoken(N_("Copied"))
     assert dialog.isVisible()
     assert heard == []
 
