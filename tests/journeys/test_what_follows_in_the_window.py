@@ -6,11 +6,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from app.bootstrap import composition
 from app.bootstrap.rehearsals import read_rehearsal, stage_on
 from app.rehearsals.given import Given
 from app.rehearsals.playing import play
+from app.views.approvals.approvals_view import ApprovalsView
 from app.views.kit.form_dialog import FormDialog
 from app.wording.language import Language
 from tests.builders import ROOT
@@ -80,6 +83,15 @@ def test_commitments_a_delivery_a_duty_and_a_transfer_without_consent(desk: Desk
     desk.click(desk.labelled(refused, "Cancel"))
     desk.click(desk.labelled(desk.window, "Close and lose them"))
     desk.sit_down("Recorder B")
+    # What waits for somebody leads to where it is done, wherever the case was left.
+    desk.turn_to(desk.case.procedure.tabs, "Steps")
+    desk.click(desk.labelled(desk.window, "Approvals"))
+    table = desk.seen(desk.window, ApprovalsView).table
+    desk.until(lambda: table.model().rowCount() > 0)
+    told = [str(table.model().index(row, 2).data()) for row in range(table.model().rowCount())]
+    table.go_to_row(told.index("Confirm: commitment"))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    desk.until(lambda: desk.window.case is not None and page(desk).isVisible())
     paper = Paper({"signatory": "Head of procurement", "dated": DATED, "reference": "P-1", "article": "1"})
     desk.confirm("", paper, page(desk))
     desk.sit_down("Recorder A")

@@ -6,7 +6,7 @@ Whether somebody may do it is asked of the refusals, as the use cases ask them.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from app.domain.procedure.case_states import CaseState
 from app.domain.procedure.entries import RETURN, StepState, Turn
@@ -25,6 +25,7 @@ from app.domain.procedure.later_events import (
     BreachEndEntered,
     CommitmentEntered,
     ConsentAnswerEntered,
+    LaterEntry,
     RevocationEntered,
     WaiverEntered,
 )
@@ -110,8 +111,9 @@ _WORDS = {
     ConsentAnswerEntered: "consent_answer",
     RevocationEntered: "revocation",
 }
-#: Every word that a wait can name an entry by.
+#: Every word that a wait can name an entry by, and those of what follows a permit.
 ENTRY_WORDS = tuple(_WORDS.values())
+LATER_WORDS = tuple(word for kind, word in _WORDS.items() if kind in get_args(LaterEntry))
 
 
 def waits_of(procedure: Procedure, state: CaseState, before: BeforeReview) -> tuple[Wait, ...]:

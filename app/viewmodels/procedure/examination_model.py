@@ -131,8 +131,6 @@ class ExaminationModel(QObject):
         self.model = model
         #: The step and the line that were chosen; the first there is where these are gone.
         self.chosen: tuple[str, int] = ("", 0)
-        #: Whether the matrix is shown, or the steps of the procedure are.
-        self.is_shown = False
         self._searches: dict[DeterminationId, _Search] = {}
 
     @property
@@ -140,11 +138,6 @@ class ExaminationModel(QObject):
         """The step and the line whose matrix is shown; None where no line is examined."""
         places = [(step.id, line) for step in examinations(procedure_of(self.model.case)) for line in step.lines]
         return self.chosen if self.chosen in places else next(iter(places), None)
-
-    def show_matrix(self, *, shown: bool) -> None:
-        """Shows the matrix, or the steps."""
-        self.is_shown = shown
-        self.model.changed.emit()
 
     def choose(self, step: str, line: int) -> None:
         """Shows another line."""

@@ -72,11 +72,10 @@ class FollowUpSays(NamedTuple):
 
 
 class FollowUpModel:
-    """Whether the page is shown, and what it says."""
+    """What the page says of a case."""
 
     def __init__(self, model: CaseModel) -> None:
         self.model = model
-        self.is_shown = False
 
     def says(self) -> FollowUpSays:
         """The page as of today."""

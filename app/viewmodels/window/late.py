@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from app.domain.ids import CaseId, LineId
+    from app.domain.procedure.waits import Wait
     from app.domain.register.cases import Case
     from app.domain.register.events import RecordedEvent
     from app.services.acting import Acting
@@ -54,12 +55,17 @@ def case_model(session: Session, case: Case, line_id: LineId | None) -> CaseMode
     return model
 
 
-def case_awaiting(session: Session, case: Case, kind: str) -> CaseModel:
+def case_awaiting(session: Session, case: Case, wait: Wait) -> CaseModel:
     """A case to be worked on, where what it waits for is done."""
-    from app.domain.procedure.waits import WaitKind
+    from app.domain.procedure.waits import LATER_WORDS, WaitKind
+    from app.viewmodels.procedure.pages_model import PagesModel, ProcedurePage
 
-    is_before = kind in (WaitKind.DRAFT.value, WaitKind.REOPENED.value)
-    return case_model(session, case, None) if is_before else case_in_procedure(session, case)
+    if wait.kind in (WaitKind.DRAFT, WaitKind.REOPENED):
+        return case_model(session, case, None)
+    model = case_in_procedure(session, case)
+    if wait.kind is WaitKind.CONFIRM and wait.subject in LATER_WORDS:
+        model.page_model(PagesModel).show(ProcedurePage.FOLLOW_UP)
+    return model
 
 
 def case_in_procedure(session: Session, case: Case) -> CaseModel:
@@ -222,7 +228,7 @@ def confirming_form(session: Session, seals: Seals, told: Callable[[object], obj
 def show_examination(model: CaseModel) -> None:
     """Shows the matrix of the examination of a case."""
     from app.viewmodels.case.place import Stage
-    from app.viewmodels.procedure.examination_model import ExaminationModel
+    from app.viewmodels.procedure.pages_model import PagesModel, ProcedurePage
 
     model.go_to_stage(Stage.PROCEDURE)
-    model.page_model(ExaminationModel).show_matrix(shown=True)
+    model.page_model(PagesModel).show(ProcedurePage.EXAMINATION)

@@ -20,6 +20,7 @@ from app.viewmodels.window.looks_model import LooksModel
 
 if TYPE_CHECKING:
     from app.domain.ids import CaseId, LineId
+    from app.domain.procedure.waits import Wait
     from app.domain.register.cases import Case
     from app.domain.register.events import RecordedEvent
     from app.domain.register.people import Person
@@ -186,11 +187,11 @@ class WindowModel(QObject):
         """The body that the register belongs to; empty until it was read."""
         return "" if self.heading is None else self.heading.office
 
-    def open_awaited(self, case_id: CaseId, kind: str) -> None:
+    def open_awaited(self, case_id: CaseId, wait: Wait) -> None:
         """Opens a case where what it waits for is done."""
 
         def show(case: Case) -> None:
-            self._show_case(late.case_awaiting(self.session, case, kind))
+            self._show_case(late.case_awaiting(self.session, case, wait))
 
         self.session.read(lambda work: read_case(work, case_id), show)
 

@@ -68,8 +68,8 @@ _SHAPE = TableShape(
 class ApprovalsView(FollowsTextSize, ScreenView):
     """Four groups of what waits, one at a time, each as a list; a row opens its case."""
 
-    #: The case of this id shall be opened, where the kind of the wait is done.
-    case_wanted = Signal(int, str)
+    #: The case of this id shall be opened, where what it waits for is done.
+    case_wanted = Signal(int, object)
 
     def __init__(self, model: ApprovalsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,7 +212,7 @@ class ApprovalsView(FollowsTextSize, ScreenView):
     def _open(self, place: int) -> None:
         awaited = self.model.at(place)
         if awaited is not None:
-            self.case_wanted.emit(awaited.case_id, awaited.wait.kind.value)
+            self.case_wanted.emit(awaited.case_id, awaited.wait)
 
     def menu_of(self, place: int) -> QMenu:
         """What can be done with a row: to open its case, to copy the number or the row."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.viewmodels.procedure.examination_model import ExaminationModel
 from app.viewmodels.procedure.follow_up_model import FollowUpModel
+from app.viewmodels.procedure.pages_model import PagesModel, ProcedurePage
 from app.views.kit.captions import N_
 from app.views.kit.keyboard import keyboard_kept
 from app.views.kit.layouts import ROOM, column, row, wide
@@ -21,8 +22,11 @@ from app.views.procedure.procedure_view import ProcedureView
 if TYPE_CHECKING:
     from app.viewmodels.case.case_model import CaseModel
 
-STEPS, EXAMINATION, FOLLOW_UP = "steps", "examination", "follow_up"
-_NAMES = {STEPS: N_("Steps"), EXAMINATION: N_("Examination"), FOLLOW_UP: N_("Commitments and equipment")}
+_NAMES = {
+    ProcedurePage.STEPS.value: N_("Steps"),
+    ProcedurePage.EXAMINATION.value: N_("Examination"),
+    ProcedurePage.FOLLOW_UP.value: N_("Commitments and equipment"),
+}
 
 
 class ProcedurePages(QWidget):
@@ -30,40 +34,39 @@ class ProcedurePages(QWidget):
 
     def __init__(self, model: CaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = model.page_model(ExaminationModel)
-        self._follow_up_model = model.page_model(FollowUpModel)
+        self._model, self._pages = model, model.page_model(PagesModel)
         self.tabs = PageTabs(_NAMES)
         self.steps = ProcedureView(model)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.steps)
         self._say_tabs()
         column(row(self.tabs, ROOM), wide(self._stack), spacing=6, of=self)
-        self.tabs.chosen.connect(self._choose)
+        self.tabs.chosen.connect(lambda page: self._pages.show(ProcedurePage(page)))
 
     @cached_property
     def examination(self) -> ExaminationView:
         """The matrix."""
-        view = ExaminationView(self._model)
+        view = ExaminationView(self._model.page_model(ExaminationModel))
         self._stack.addWidget(view)
         return view
 
     @cached_property
     def follow_up(self) -> FollowUpView:
         """What was taken on and handed over, and what became of it."""
-        view = FollowUpView(self._follow_up_model)
+        view = FollowUpView(self._model.page_model(FollowUpModel))
         self._stack.addWidget(view)
         return view
-
-    def _choose(self, page: str) -> None:
-        self._follow_up_model.is_shown = page == FOLLOW_UP
-        self._model.show_matrix(shown=page == EXAMINATION)
 
     @property
     def page(self) -> ProcedureView | ExaminationView | FollowUpView:
         """The page that is shown."""
-        if self._model.is_shown:
-            return self.examination
-        return self.follow_up if self._follow_up_model.is_shown else self.steps
+        match self._pages.page:
+            case ProcedurePage.EXAMINATION:
+                return self.examination
+            case ProcedurePage.FOLLOW_UP:
+                return self.follow_up
+            case _:
+                return self.steps
 
     def minimumSizeHint(self) -> QSize:
         """What the pages need, and the tabs above them."""
@@ -79,8 +82,7 @@ class ProcedurePages(QWidget):
         self.page.to_top()
 
     def _say_tabs(self) -> None:
-        other = FOLLOW_UP if self._follow_up_model.is_shown else STEPS
-        self.tabs.say(EXAMINATION if self._model.is_shown else other)
+        self.tabs.say(self._pages.page.value)
 
     def say(self) -> None:
         """Shows the page as it stands."""

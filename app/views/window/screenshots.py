@@ -14,7 +14,7 @@ from app.viewmodels.case.lines_model import ADD_LINE, WITHDRAW, new_line_form
 from app.viewmodels.case.panels import DOCUMENTS, PARTICULARS
 from app.viewmodels.case.place import Stage
 from app.viewmodels.procedure.acts_model import REQUEST, REVIEW, next_step, request_form, review_form
-from app.viewmodels.procedure.examination_model import ExaminationModel
+from app.viewmodels.procedure.pages_model import PagesModel, ProcedurePage
 from app.viewmodels.questions.documents_model import new_document_form
 from app.viewmodels.questions.evidence_model import evidence_form
 from app.viewmodels.questions.particulars_model import enter_in_case
@@ -238,7 +238,7 @@ def _examination(window: MainWindow, model: WindowModel, subjects: PictureSubjec
     case, view = _opened(window, model, subjects.examined)
     examine(model, case)
     case.go_to_stage(Stage.PROCEDURE)
-    case.page_model(ExaminationModel).show_matrix(shown=True)
+    case.page_model(PagesModel).show(ProcedurePage.EXAMINATION)
     _settle()
     view.take_keyboard()
     yield _window("examination", window)
