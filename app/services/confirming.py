@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.domain.commitments.asked_again import refusals_of_confirming_later
-from app.domain.commitments.follow_up import FollowUp
+from app.domain.commitments.asked_again import refusals_of_confirming_entry
 from app.domain.ids import CaseId
 from app.domain.procedure.events import EntryConfirmed, EntryWithdrawn
 from app.domain.procedure.paper import refusals_of_typed
-from app.domain.procedure.refusals_of_entries import refusals_of_confirming, refusals_of_withdrawing_entry
+from app.domain.procedure.refusals_of_entries import refusals_of_withdrawing_entry
 from app.domain.register.entered_text import checked_text
 from app.domain.register.roles_in_procedure import refusal_of_confirming_by, refusal_of_withdrawing_entry_by
 from app.services.acting import Acting
@@ -52,9 +51,7 @@ def _confirm(
 
     def reasons(case: Case, procedure: Procedure) -> Iterator[Mendable | None]:
         yield refusal_of_confirming_by(acting.person, procedure.entries.get(entry), own_office, today)
-        yield from refusals_of_confirming(procedure, case.state, entry, acting.by)
-        if entry in procedure.entries:
-            yield from refusals_of_confirming_later(FollowUp(procedure), procedure.entries[entry])
+        yield from refusals_of_confirming_entry(procedure, case.state, entry, acting.by)
         yield from more(procedure, own_office)
 
     with act_of_procedure(acting, EntryConfirmed, case_id, reasons) as change:

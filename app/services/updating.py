@@ -6,11 +6,9 @@ from itertools import groupby
 from app.domain.ids import CaseId
 from app.domain.law.decision_digest import decision_digest
 from app.domain.law.law_on_record import EditionOnRecord
-from app.domain.procedure.waits import waits_of
-from app.domain.register.case_status import CaseStanding, LineStanding, before_review, standing_of, state_by_lines
+from app.domain.register.case_status import CaseStanding, LineStanding, standing_of, state_by_lines, waits_of_case
 from app.domain.register.events import CaseStateChanged, LawNoticed
 from app.domain.register.line_under_reexamination import LineUnderReexamination
-from app.domain.register.procedure_of_case import procedure_of
 from app.services.acting import Acting
 from app.services.changing import noticed
 from app.services.ports import Progress, RulebookShelf, UnitOfWork
@@ -62,7 +60,7 @@ def bring_up_to_date(acting: Acting, cases: int = CASES_A_STEP) -> Progress:
             if standing.state is not first.case_state:
                 work.events.add(CaseStateChanged(case_id, first.case_state, standing.state), at, acting.by)
                 case = work.cases.get(case_id)
-                work.waits.put(case_id, waits_of(procedure_of(case), standing.state, before_review(case)))
+                work.waits.put(case_id, waits_of_case(case, standing.state))
         work.standings.restate(standings, law)
         work.commit()
         return work.standings.progress()

@@ -53,7 +53,7 @@ _ASKED = {
 }
 #: Why nobody may at present, by the code.
 _HELD = {
-    "already_done": N_("what it corrects was corrected already: it can only be withdrawn"),
+    "already_done": N_("what it is about was settled otherwise: it can only be withdrawn"),
     "no_permit": N_("the permit ended before: it can only be withdrawn"),
     "not_confirmed": N_("an entry has to be confirmed or withdrawn first"),
     "out_of_order": N_("an earlier step is not done"),

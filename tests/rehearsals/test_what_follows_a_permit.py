@@ -1,7 +1,7 @@
 """What is refused, and what comes of it, after the permit: worked out by hand, and played through the use cases."""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 import pytest
 
 from app.bootstrap.composition import make_training_register
-from app.bootstrap.rehearsals import fresh_stage, read_rehearsal, stage_on
+from app.bootstrap.rehearsals import StageAtHand, fresh_stage, read_rehearsal, stage_on
+from app.domain.procedure.waits import Wait, WaitKind
+from app.domain.register.case_status import waits_of_case
 from app.rehearsals.given import Given
 from app.rehearsals.playing import Played, play
 from app.rehearsals.rehearsal import RehearsedAct
@@ -51,9 +53,12 @@ class Begun(NamedTuple):
     register: Path
     given: Given
 
-    def tried(self, *acts: Tried, on: date = DAY) -> dict[str, Any]:
+    def tried(
+        self, *acts: Tried, on: date = DAY, look: Callable[[StageAtHand, Given], object] = lambda _stage, _given: None
+    ) -> dict[str, Any]:
         """Does acts after the beginning, on a copy, each expected to meet a refusal or none (`do`, fields, code); the
-        state then. An act is named by its place, `#1`; who confirms is another person than who enters.
+        state then. An act is named by its place, `#1`; who confirms is another person than who enters. At the
+        end `look` may look at the register.
         """
         made: list[RehearsedAct] = []
         for place, (do, fields, expect) in enumerate(acts, 1):
@@ -66,6 +71,7 @@ class Begun(NamedTuple):
             play(tuple(made), stage, given, played.append)
             assert [(each.act.do, each.code) for each in played] == [(do, expect) for do, _, expect in acts]
             assert all(each.is_as_expected for each in played)
+            look(stage, given)
             return state_of(stage.work, stage.shelf, given.cases["c1"], made[-1].on)
 
 
@@ -219,6 +225,19 @@ REFUSED: Mapping[str, tuple[Tried, ...]] = {
 @pytest.mark.parametrize("acts", REFUSED.values(), ids=REFUSED.keys())
 def test_an_act_meets_the_refusal_that_the_rules_have_for_it(begun: Begun, acts: tuple[Tried, ...]) -> None:
     begun.tried(*acts)
+
+
+def test_what_was_settled_otherwise_waits_for_nobody_to_confirm_it(begun: Begun) -> None:
+    """Lists are told what the act itself would meet."""
+    waits: list[Wait] = []
+
+    def look(stage: StageAtHand, given: Given) -> None:
+        case = stage.work.cases.get(given.cases["c1"])
+        waits.extend(each for each in waits_of_case(case, case.state) if each.kind is WaitKind.CONFIRM)
+
+    begun.tried(("deliver", LOT, ""), ("oblige", DUTY, ""), ("waive", WAIVED, ""), look=look)
+    begun.tried(("deliver", LOT, ""), ("oblige", DUTY, ""), ("waive", WAIVED, ""), ("fulfil", FIRST, ""), look=look)
+    assert [each.refusal for each in waits] == ["", "already_done"]
 
 
 def test_lots_are_marked_that_pass_the_permit_or_fall_outside_it(begun: Begun) -> None:

@@ -64,6 +64,7 @@ from app.domain.procedure.later_events import (
     WaiverEntered,
 )
 from app.domain.procedure.refusals import first, refused
+from app.domain.procedure.refusals_of_entries import refusals_of_confirming
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +72,7 @@ if TYPE_CHECKING:
 
     from app.domain.errors import Mendable
     from app.domain.procedure.case_states import CaseState
-    from app.domain.procedure.entries import Act, Entry
+    from app.domain.procedure.entries import Act
     from app.domain.procedure.procedure import Procedure
 
 
@@ -82,9 +83,7 @@ def refusal_of_act(procedure: Procedure, act: Act) -> Mendable | None:
     """
     said = act.what
     if isinstance(said, EntryConfirmed):
-        entry = procedure.entries.get(said.entry)
-        reasons = [] if entry is None else list(refusals_of_confirming_later(FollowUp(procedure), entry))
-        return first((asked_again.refusal_of_act(procedure, act), *reasons))
+        return first((asked_again.refusal_of_act(procedure, act), *_refusals_in_the_meantime(procedure, said.entry)))
     if not isinstance(said, LaterEntry | LaterHappening):
         return asked_again.refusal_of_act(procedure, act)
     follow_up = FollowUp(procedure)
@@ -94,8 +93,20 @@ def refusal_of_act(procedure: Procedure, act: Act) -> Mendable | None:
     return refusal
 
 
-def refusals_of_confirming_later(follow_up: FollowUp, entry: Entry) -> Iterator[Mendable]:
-    """Why an entry about commitments or equipment can't be confirmed: its place was taken in the meantime."""
+def refusals_of_confirming_entry(
+    procedure: Procedure, state: CaseState, number: int, person: str
+) -> Iterator[Mendable]:
+    """Why an entry, be it of the procedure or of what follows it, can't be confirmed by a person."""
+    yield from refusals_of_confirming(procedure, state, number, person)
+    yield from _refusals_in_the_meantime(procedure, number)
+
+
+def _refusals_in_the_meantime(procedure: Procedure, number: int) -> Iterator[Mendable]:
+    """Why an entry about commitments or equipment can't be confirmed: its place was taken since it was entered."""
+    entry = procedure.entries.get(number)
+    if entry is None or not isinstance(entry.said, LaterEntry):
+        return
+    follow_up = FollowUp(procedure)
     match entry.said:
         case WaiverEntered() as said:
             yield from refusals_of_confirming_waiver(follow_up, said)

@@ -6,7 +6,7 @@ Whether somebody may do it is asked of the refusals, as the use cases ask them.
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, get_args
 
 from app.domain.procedure.case_states import CaseState
 from app.domain.procedure.entries import RETURN, StepState, Turn
@@ -36,9 +36,10 @@ from app.domain.procedure.refusals_of_entries import refusals_of_confirming
 from app.domain.procedure.refusals_of_requests import lines_to_ask_for, refusals_of_request
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
+    from app.domain.errors import Mendable
     from app.domain.procedure.entries import Entry
     from app.domain.procedure.procedure import Procedure, StepOfCase
 
@@ -116,11 +117,22 @@ ENTRY_WORDS = tuple(_WORDS.values())
 LATER_WORDS = tuple(word for kind, word in _WORDS.items() if kind in get_args(LaterEntry))
 
 
-def waits_of(procedure: Procedure, state: CaseState, before: BeforeReview) -> tuple[Wait, ...]:
-    """All that a case in this state waits for; nothing where it was withdrawn."""
+#: Why an entry, by its number, can't be confirmed by a person.
+Confirming: TypeAlias = "Callable[[Procedure, CaseState, int, str], Iterable[Mendable]]"
+
+
+def waits_of(
+    procedure: Procedure, state: CaseState, before: BeforeReview, confirming: Confirming = refusals_of_confirming
+) -> tuple[Wait, ...]:
+    """All that a case in this state waits for; nothing where it was withdrawn. `confirming` is the rule of confirming,
+    where more is known of an entry than its procedure tells."""
     if state is CaseState.WITHDRAWN:
         return ()
-    return (*_of_the_case(procedure, state, before), *_of_the_procedure(procedure, state), *_of_what_follows(procedure))
+    return (
+        *_of_the_case(procedure, state, before),
+        *_of_the_procedure(procedure, state, confirming),
+        *_of_what_follows(procedure),
+    )
 
 
 def _of_the_case(procedure: Procedure, state: CaseState, before: BeforeReview) -> Iterator[Wait]:
@@ -155,14 +167,14 @@ def _last_settled(procedure: Procedure) -> date:
     return max(act.on for act in procedure.acts if isinstance(act.what, CaseReviewed | EntryConfirmed))
 
 
-def _of_the_procedure(procedure: Procedure, state: CaseState) -> Iterator[Wait]:
+def _of_the_procedure(procedure: Procedure, state: CaseState, confirming: Confirming) -> Iterator[Wait]:
     if state.is_locked and state is not CaseState.REFUSED:
         for step in procedure.steps:
             yield from _to_request(procedure, state, step)
             yield from _asked(procedure, step)
         yield from _void(procedure)
     for entry in procedure.waiting():
-        reason = first(refusals_of_confirming(procedure, state, entry.number, _ANYBODY))
+        reason = first(confirming(procedure, state, entry.number, _ANYBODY))
         refusal = "" if reason is None else code_of_refusal(reason)
         if refusal not in _BY_STATE:
             yield Wait(
@@ -173,17 +185,17 @@ def _of_the_procedure(procedure: Procedure, state: CaseState) -> Iterator[Wait]:
                 entry.number,
                 _WORDS[type(entry.said)],
                 by=entry.by,
-                not_for=_who_may_not_confirm(procedure, state, entry) if not refusal else (),
+                not_for=_who_may_not_confirm(procedure, state, entry, confirming) if not refusal else (),
                 refusal=refusal,
             )
 
 
-def _who_may_not_confirm(procedure: Procedure, state: CaseState, entry: Entry) -> tuple[str, ...]:
+def _who_may_not_confirm(
+    procedure: Procedure, state: CaseState, entry: Entry, confirming: Confirming
+) -> tuple[str, ...]:
     people = {act.by for act in procedure.acts}
     return tuple(
-        person
-        for person in sorted(people)
-        if first(refusals_of_confirming(procedure, state, entry.number, person)) is not None
+        person for person in sorted(people) if first(confirming(procedure, state, entry.number, person)) is not None
     )
 
 

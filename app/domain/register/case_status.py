@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.domain.commitments.asked_again import refusals_of_confirming_entry
 from app.domain.japan_time import day_in_japan
 from app.domain.law.facts import DESTINATION
 from app.domain.law.outcomes import Outcome
@@ -134,11 +135,16 @@ def status_of(case: Case, compiled: CompiledEdition, reference: Reference, peopl
         destinations=tuple(dict.fromkeys(destination for destination in destinations if destination)),
         line_count=len(case.lines),
         search_text=search_text_of(case, people),
-        waits=waits_of(procedure, state, before_review(case)),
+        waits=waits_of_case(case, state),
     )
 
 
-def before_review(case: Case) -> BeforeReview:
+def waits_of_case(case: Case, state: CaseState) -> tuple[Wait, ...]:
+    """All that a case in this state waits for."""
+    return waits_of(procedure_of(case), state, _before_review(case), refusals_of_confirming_entry)
+
+
+def _before_review(case: Case) -> BeforeReview:
     """What a case waits for before its procedure rests on."""
     recorded = (day_in_japan(line.determination.recorded_at) for line in case.lines if line.determination is not None)
     return BeforeReview(day_in_japan(case.opened_at), max(recorded, default=None), preparers_of(case))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from app.domain.commitments.asked_again import refusals_of_confirming_entry
 from app.domain.errors import Mendable
 from app.domain.procedure.entries import Entry, Request
 from app.domain.procedure.events import (
@@ -21,7 +22,6 @@ from app.domain.procedure.permits import permit_of, valid_until
 from app.domain.procedure.procedure import Procedure, StepOfCase
 from app.domain.procedure.refusals import first, no_such_step, refusal_while, whatever_is_typed
 from app.domain.procedure.refusals_of_entries import (
-    refusals_of_confirming,
     refusals_of_finding,
     refusals_of_sheet,
     refusals_of_withdrawing_entry,
@@ -140,7 +140,7 @@ class EnteringModel:
                 else refusal_of_confirming_by(
                     person, self._procedure.entries.get(number), session.office, session.today()
                 ),
-                *refusals_of_confirming(
+                *refusals_of_confirming_entry(
                     self._procedure, self._model.case.state, number, "" if person is None else person.account
                 ),
             )
