@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.commitments.durations import Duration, read_duration
@@ -89,10 +90,9 @@ class FollowUp:
         self.duties: dict[str, DutyLaidDown] = {}
         self.consents: dict[str, Consent] = {}
         self.breaches: dict[int, Breach] = {}
-        #: The numbers of what was taken back.
-        self.taken_back: set[int] = set()
         self._fulfilled: dict[str, dict[int, date]] = {}
         happenings = list(procedure.happenings.values())
+        #: The numbers of what was taken back.
         self.taken_back = {each.said.taken_back for each in happenings if isinstance(each.said, EventTakenBack)}
         if besides is not None:
             self.taken_back.add(besides)
@@ -402,7 +402,9 @@ class FollowUp:
         schedule, settling = self.schedule(duty), self.settling(duty)
         if schedule.triggered is None:
             return True
-        return any(settling.of(number, due) is None for number, due in schedule.due_days())
+        # What lies behind the day by which all was gone ended with it: nobody counts to the end of the calendar.
+        due_days = takewhile(lambda each: settling.gone is None or each[1] <= settling.gone, schedule.due_days())
+        return any(settling.of(number, due) is None for number, due in due_days)
 
     def occurrences(self, duty: DutyLaidDown, on: date) -> Iterator[Occurrence]:
         """The occurrences of a duty as of a day."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from app.domain.commitments.follow_up import FollowUp
 from app.domain.commitments.refusals import before
-from app.domain.procedure.case_states import CaseState
 from app.domain.procedure.later_events import (
     BreachAnswered,
     BreachEndEntered,
@@ -36,11 +35,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.domain.errors import Mendable
+    from app.domain.procedure.case_states import CaseState
     from app.domain.procedure.entries import Entry, Happening
     from app.domain.procedure.later_events import LaterEvent
 
-#: Whether a reason is given is asked once one is.
-_SOME_REASON = "-"
 #: What can be taken back of what counts at once; of entries, confirmed waivers and ends of a breach.
 _HAPPENINGS = (
     *(LotDelivered, DatesAdded, DutyLaidDown, DutyFulfilled, LotInspected, SerialAccountedFor, BreachSuspected),
@@ -55,6 +53,12 @@ _OF_A_LOT = (
 def refusals_of_taking_back(follow_up: FollowUp, state: CaseState, number: int, reason: str) -> Iterator[Mendable]:
     """Something recorded is taken back once, with a reason, while nothing rests on it."""
     yield from before(follow_up, state)
+    yield from _of_record(follow_up, number)
+    yield from reason_missing(reason)
+
+
+def _of_record(follow_up: FollowUp, number: int) -> Iterator[Mendable]:
+    """What stands against taking back what has this number, whatever the reason."""
     happening = follow_up.procedure.happenings.get(number)
     entry = follow_up.procedure.entries.get(number)
     can_be = (happening is not None and isinstance(happening.said, _HAPPENINGS)) or (
@@ -69,7 +73,6 @@ def refusals_of_taking_back(follow_up: FollowUp, state: CaseState, number: int, 
         yield refused("already_done", "It was taken back already.", field="entry")
     elif happening is not None and _is_rested_on(follow_up, happening):
         yield refused("out_of_order", "Another act rests on it: take that back first.", field="entry")
-    yield from reason_missing(reason)
 
 
 def can_be_taken_back(follow_up: FollowUp) -> Iterator[tuple[int, LaterEvent, date]]:
@@ -78,8 +81,7 @@ def can_be_taken_back(follow_up: FollowUp) -> Iterator[tuple[int, LaterEvent, da
     told: list[tuple[int, object, date]] = [(each.number, each.said, each.on) for each in procedure.happenings.values()]
     told += [(each.number, each.said, each.on) for each in procedure.entries.values()]
     for number, said, on in sorted(told, key=lambda each: -each[0]):
-        reasons = refusals_of_taking_back(follow_up, CaseState.PERMIT_RECORDED, number, _SOME_REASON)
-        if isinstance(said, LaterEntry | LaterHappening) and first(reasons) is None:
+        if isinstance(said, LaterEntry | LaterHappening) and first(_of_record(follow_up, number)) is None:
             yield number, said, on
 
 

@@ -52,6 +52,7 @@ def refusals_of_taking_on(
     yield from texts_missing(
         title=instrument.title,
         reference=instrument.reference,
+        article=instrument.article,
         name=signatory.name,
         office=signatory.office,
         on_behalf_of=signatory.on_behalf_of,
