@@ -30,7 +30,7 @@ def lay_down_duty(
     lot: str = "",
     every: str = "",
     until: date | None = None,
-    instrument: str = "",
+    instrument: str | None = None,
     article: str = "",
 ) -> DutyLaidDown:
     """Lay down a duty that follows from a commitment of a line; without an instrument it is the office's own.
@@ -50,7 +50,7 @@ def lay_down_duty(
         lot,
         every,
         until,
-        checked_text("instrument", instrument),
+        None if instrument is None else checked_text("instrument", instrument),
         checked_text("article", article),
     )
     with act_of_follow_up(

@@ -110,11 +110,19 @@ REFUSED: Mapping[str, tuple[Tried, ...]] = {
     "a condition that nobody made": (("take_on", {**TAKE, "commitment": "condition:1"}, "unknown_key"),),
     "an unknown state": (("take_on", {**TAKE, "instrument": {**INSTRUMENT, "states": ["QQ"]}}, "bad_value"),),
     "nobody signed": (("take_on", {**TAKE, "signatory": {"name": "", "office": "o", "for": "f"}}, "missing_text"),),
+    "an instrument without an article": (
+        ("take_on", {**TAKE, "instrument": {**INSTRUMENT, "article": ""}}, "missing_text"),
+    ),
     "signed tomorrow": (
         ("take_on", {**TAKE, "instrument": {**INSTRUMENT, "dated": later(2027)}}, "impossible_date"),
     ),
     "confirmed by who entered": (("take_on", TAKE, ""), ("confirm", {"entry": "#1", "as": "oka"}, "same_person")),
     "a duty of no lot": (("oblige", {**DUTY, "lot": "L"}, "unknown_lot"),),
+    "a duty from nowhere in an instrument": (
+        ("oblige", {**DUTY, "source": {"instrument": "MOU", "article": ""}}, "missing_text"),
+        ("oblige", {**DUTY, "source": {"instrument": "", "article": "1"}}, "missing_text"),
+        ("oblige", {**DUTY, "source": {"instrument": "MOU", "article": "1"}}, ""),
+    ),
     "a period in words": (("oblige", {**DUTY, "due": "a year"}, "bad_value"),),
     "every nothing": (("oblige", {**DUTY, "every": "P0D"}, "bad_value"),),
     "a trigger that is none": (("oblige", {**DUTY, "trigger": "sold"}, "bad_value"),),

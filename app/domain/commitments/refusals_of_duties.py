@@ -43,9 +43,8 @@ def refusals_of_duty(follow_up: FollowUp, state: CaseState, duty: DutyLaidDown) 
         yield refused("bad_value", "Write a period as P1Y, P6M, P30D or P1Y6M.", field="due")
     if duty.every and not every:
         yield refused("bad_value", "Write a period as P1Y, P6M, P30D or P1Y6M.", field="every")
-    if (duty.article and not duty.instrument) or (duty.until is not None and not duty.every):
-        field = "instrument" if duty.article and not duty.instrument else "until"
-        yield refused("bad_value", "One of the fields goes with another that is empty.", field=field)
+    if duty.instrument is not None or duty.article:
+        yield from texts_missing(instrument=duty.instrument or "", article=duty.article)
     yield from texts_missing(name=duty.name, owed_by=duty.owed_by, satisfied_by=duty.satisfied_by)
 
 

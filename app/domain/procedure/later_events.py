@@ -101,8 +101,8 @@ class DatesAdded(NamedTuple):
 class DutyLaidDown(NamedTuple):
     """A commitment became something to be done by a day, once or again and again; without a lot, for the whole line.
 
-    `trigger` is a date of a lot, `taken_on`, or a day in ISO form; `due` and `every` are ISO 8601 durations. Without an
-    `instrument` the office has laid it down itself.
+    `trigger` is a date of a lot, `taken_on`, or a day in ISO form; `due` and `every` are ISO 8601 durations.
+    `instrument` and `article` are where it stands; without an instrument the office has laid it down itself.
     """
 
     case_id: CaseId
@@ -117,7 +117,7 @@ class DutyLaidDown(NamedTuple):
     lot: str = ""
     every: str = ""
     until: date | None = None
-    instrument: str = ""
+    instrument: str | None = None
     article: str = ""
 
 

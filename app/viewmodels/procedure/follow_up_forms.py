@@ -9,8 +9,9 @@ from functools import partial
 from typing import Any
 
 from app.domain.commitments.follow_up import FollowUp
+from app.domain.commitments.lots import NONE
 from app.domain.commitments.refusals_of_breaches import OUTCOMES
-from app.domain.commitments.refusals_of_consents import ANSWERS, hops_losing_cover
+from app.domain.commitments.refusals_of_consents import ANSWERS, Passing, hops_losing_cover
 from app.domain.commitments.refusals_of_taking_back import can_be_taken_back
 from app.domain.ids import CaseId
 from app.domain.procedure.later_events import Instrument, Signatory
@@ -20,6 +21,7 @@ from app.domain.procedure.refusals import refused
 from app.domain.register.days_meant import KindOfDay
 from app.domain.register.events import kind_of
 from app.domain.register.procedure_of_case import procedure_of
+from app.services.acting import Acting
 from app.services.consenting import answer_consent, ask_consent, revoke_consent
 from app.services.delivering import add_dates, deliver
 from app.services.inspecting import account_for, end_life, inspect_lot
@@ -30,7 +32,7 @@ from app.services.taking_on import take_on
 from app.services.transferring import record_transfer, tell_whether
 from app.viewmodels.case.case_model import CaseModel
 from app.viewmodels.procedure.entry_forms import refuse_in
-from app.viewmodels.procedure.phrases_of_case import phrases_of
+from app.viewmodels.procedure.follow_up_names import FollowUpNames
 from app.viewmodels.session.day_reader import DayReader
 from app.viewmodels.session.form import Choices, Field, FieldKind, Form, Rows
 from app.viewmodels.session.session import Reply
@@ -60,6 +62,7 @@ class _Asking:
         self.model, self.words, self._ = model, model.session.words, model.session.words._
         self.procedure = procedure_of(model.case)
         self.follow_up = FollowUp(self.procedure)
+        self.names = FollowUpNames(model)
         self.case_id: CaseId = model.case.id
 
     def text(self, name: str, label: str, *, is_needed: bool = True, help_text: str = "", long: bool = False) -> Field:
@@ -106,14 +109,10 @@ class _Asking:
 
     def country(self, name: str, label: str) -> Field:
         """A country of the list in force, or where equipment returns to."""
-        rows = self.model.session.shelf.reference().countries
-        named = sorted((self.words.text(row.name), code) for code, row in rows.items())
-        home = self.model.session.shelf.onward().returns_to
-        return self.choice(name, label, [(home, self._("Japan")), *((code, text) for text, code in named)])
+        return self.choice(name, label, self.names.countries())
 
     def commitment(self) -> Field:
         """A commitment of a line."""
-        phrases = phrases_of(self.model.session, self.model.case)
         return self.choice(
             "of",
             self._("Commitment"),
@@ -121,7 +120,7 @@ class _Asking:
                 (
                     f"{each.line} {each.id}",
                     self.words.noted(
-                        each.id if each.id.startswith("condition:") else phrases.named(each.id),
+                        self.names.commitment(each.id),
                         self._("Line {position}", position=each.line),
                     ),
                 )
@@ -183,9 +182,8 @@ def taking_on_form(model: CaseModel, _subject: str = "") -> Form:
     asking = _Asking(model)
     _ = asking._
     lines = asking.procedure.lines_in_procedure
-    phrases = phrases_of(model.session, model.case)
     offered = dict.fromkeys(each.id for each in asking.follow_up.commitments())
-    named = [(each, each if each.startswith("condition:") else phrases.named(each)) for each in offered]
+    named = [(each, asking.names.commitment(each)) for each in offered]
     rows = Rows(
         (asking.choice("commitment", _("Commitment"), named),),
         add=_("Add a commitment"),
@@ -228,7 +226,7 @@ def taking_on_form(model: CaseModel, _subject: str = "") -> Form:
             asking.text("title", _("Title")),
             asking.day("dated", _("Date of the instrument")),
             asking.text("reference", _("Reference")),
-            asking.text("article", _("Article"), is_needed=False),
+            asking.text("article", _("Article")),
             state._replace(missing="", choices=(("", _("None")), *state.choices[1:])),
             asking.text("name", _("Who signed")),
             asking.text("office", _("In which office")),
@@ -311,12 +309,17 @@ def duty_form(model: CaseModel, _subject: str = "") -> Form:
     asking = _Asking(model)
     _ = asking._
 
-    def act(reply: Reply | None, *, trigger: str, day: date | None, **entered: Any) -> None:
+    def act(
+        reply: Reply | None, *, trigger: str, day: date | None, instrument: str, article: str, **entered: Any
+    ) -> None:
         if trigger == _A_DAY and day is None:
             refuse_in(model, reply, refused("bad_value", "Give the day on which the duty begins.", field="day"))
             return
         begins = day.isoformat() if trigger == _A_DAY and day is not None else trigger
-        model.change(partial(lay_down_duty, case_id=asking.case_id, trigger=begins), reply, **_taken(entered))
+        # Without either of the two the office lays it down itself.
+        source = instrument if instrument or article else None
+        change = partial(lay_down_duty, case_id=asking.case_id, trigger=begins, instrument=source, article=article)
+        model.change(change, reply, **_taken(entered))
 
     period = _("As in ISO 8601: P1Y is a year, P6M six months, P30D thirty days.")
     lots: Choices = (("", _("All of the line")), *((name, name) for name in asking.follow_up.lots))
@@ -349,14 +352,15 @@ def duty_form(model: CaseModel, _subject: str = "") -> Form:
     )
 
 
-def _occurrence(subject: str) -> tuple[str, int]:
+def occurrence_of(subject: str) -> tuple[str, int]:
+    """The duty and the number of the occurrence that a subject names."""
     name, _, number = subject.rpartition("\n")
     return name, int(number)
 
 
 def fulfilment_form(model: CaseModel, subject: str) -> Form:
     """Records that an occurrence was fulfilled."""
-    asking, (duty, number) = _Asking(model), _occurrence(subject)
+    asking, (duty, number) = _Asking(model), occurrence_of(subject)
     _ = asking._
     return asking.form(
         _("Fulfilled: {name}, no. {number}", name=duty, number=number),
@@ -368,7 +372,7 @@ def fulfilment_form(model: CaseModel, subject: str) -> Form:
 
 def waiver_form(model: CaseModel, subject: str) -> Form:
     """Enters that an occurrence was waived."""
-    asking, (duty, number) = _Asking(model), _occurrence(subject)
+    asking, (duty, number) = _Asking(model), occurrence_of(subject)
     _ = asking._
     return asking.form(
         _("Waive: {name}, no. {number}", name=duty, number=number),
@@ -563,7 +567,7 @@ def revocation_form(model: CaseModel, consent: str) -> Form:
             "The transfer of {day} to {country} loses its cover where it is revoked for an earlier day: a breach is "
             "then suspected.",
             day=words.date(hop.day),
-            country=hop.said.to,
+            country=asking.names.country(hop.said.to),
         )
         for _lot, hop in losing
     ]
@@ -606,10 +610,10 @@ def whether_form(model: CaseModel, lot: str) -> Form:
     def act(reply: Reply | None, **entered: Any) -> None:
         case_id, taken = asking.case_id, _taken(entered)
 
-        def ask(acting: Any) -> Any:
+        def ask(acting: Acting) -> Passing:
             return tell_whether(acting, case_id=case_id, lot=lot, **taken)
 
-        def told(passing: Any) -> None:
+        def told(passing: Passing) -> None:
             model.ask(_answer_form(asking, passing))
 
         model.session.hand_in(ask, told, reply)
@@ -627,20 +631,20 @@ def whether_form(model: CaseModel, lot: str) -> Form:
     )
 
 
-def _answer_form(asking: _Asking, passing: Any) -> Form:
+def _answer_form(asking: _Asking, passing: Passing) -> Form:
     _ = asking._
     reasons = []
     if not passing.holds:
         reasons.append(_("It does not hold all of these pieces today."))
-    if passing.is_covered_by == "none":
+    if passing.is_covered_by == NONE:
         reasons.append(_("No instrument and no consent on record covers it."))
     else:
-        reasons.append(_("It would be covered by: {cover}.", cover=passing.is_covered_by))
+        reasons.append(_("What covers it: {cover}.", cover=asking.names.cover(passing.is_covered_by)))
     reasons += [
         _(
             "The transfer of {day} to {country} before it has no cover.",
             day=asking.words.date(hop.day),
-            country=hop.said.to,
+            country=asking.names.country(hop.said.to),
         )
         for hop in passing.uncovered
     ]

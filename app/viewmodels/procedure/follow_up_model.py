@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.commitments.duties import DutyState
 from app.domain.commitments.follow_up import FollowUp
+from app.domain.commitments.lots import DELIVERY
 from app.domain.procedure.later_events import CommitmentEntered, LaterEntry
 from app.domain.procedure.permits import permit_of, permit_said
 from app.domain.register.procedure_of_case import procedure_of
 from app.viewmodels.procedure.entries_says import Entries, EntrySays
+from app.viewmodels.procedure.follow_up_names import FollowUpNames
 from app.viewmodels.procedure.offered_acts import ActSays, entry_acts
 from app.viewmodels.procedure.phrases_of_case import phrases_of
 from app.wording.follow_up_words import (
@@ -18,7 +20,6 @@ from app.wording.follow_up_words import (
     COMMITMENT_STATES,
     CONSENT_KINDS,
     CONSENTS,
-    COVERS,
     DATES,
     DUTY_STATES,
     FLAGS,
@@ -87,11 +88,11 @@ class _Page:
         self._model, self._words = model, model.session.words
         self._procedure = procedure_of(model.case)
         self._follow_up = FollowUp(self._procedure)
-        self._phrases, self._today = phrases_of(model.session, model.case), model.session.today()
+        self._names, self._today = FollowUpNames(model), model.session.today()
 
     def says(self) -> FollowUpSays:
         _ = self._words._
-        told = Entries(self._phrases, self._procedure)
+        told = Entries(phrases_of(self._model.session, self._model.case), self._procedure)
         entries = [each for each in self._procedure.entries.values() if isinstance(each.said, LaterEntry)]
         sections: tuple[tuple[str, str, str, Callable[[], Iterator[ThingSays]]], ...] = (
             ("commitments", _("Recipient's commitments"), _("No line is in procedure."), self._commitments),
@@ -117,18 +118,11 @@ class _Page:
             kind = _("binding") if each.binding else _("recommended: no public clause found")
             yield ThingSays(
                 each.id,
-                self._words.noted(self.named(each), _("Line {position}", position=each.line)),
+                self._words.noted(self._names.commitment(each.id), _("Line {position}", position=each.line)),
                 _(COMMITMENT_STATES[state]),
                 is_alarming=state == "breached" or (state == "missing" and each.binding),
                 details=(kind, *self._instruments(each)),
             )
-
-    def named(self, commitment: Commitment) -> str:
-        """What a commitment is called: by its edition, or the words of the condition."""
-        if commitment.id.startswith("condition:"):
-            number = int(commitment.id.partition(":")[2])
-            return self._words._("Condition {n}: {text}", n=number, text=self._procedure.conditions[number - 1].text)
-        return self._phrases.named(commitment.id)
 
     def _instruments(self, commitment: Commitment) -> Iterator[str]:
         words = self._words
@@ -178,25 +172,16 @@ class _Page:
         yield words._(
             "{day}: {country} ({cover})",
             day=words.date(lot.said.handed_over),
-            country=self.country(lot.destination),
-            cover=words._(COVERS["delivery"]),
+            country=self._names.country(lot.destination),
+            cover=self._names.cover(DELIVERY),
         )
         for hop in lot.hops_in_order():
-            cover = self._follow_up.cover(lot, hop)
             yield words._(
                 "→ {day}: {country} ({cover})",
                 day=words.date(hop.day),
-                country=self.country(hop.said.to),
-                cover=words._(COVERS[cover]) if cover in COVERS else words._("consent “{name}”", name=cover),
+                country=self._names.country(hop.said.to),
+                cover=self._names.cover(self._follow_up.cover(lot, hop)),
             )
-
-    def country(self, code: str) -> str:
-        """What a country is called."""
-        terms = self._procedure.terms
-        if terms is not None and code == terms.returns_to:
-            return self._words._("Japan")
-        row = self._model.session.shelf.reference().countries.get(code)
-        return code if row is None else self._words.text(row.name)
 
     def _duties(self) -> Iterator[ThingSays]:
         for duty in self._follow_up.duties.values():
@@ -240,8 +225,8 @@ class _Page:
             "{kind}, lot {lot}: {holder} → {to}",
             kind=kind,
             lot=asked.lot,
-            holder=self.country(asked.holder),
-            to=self.country(asked.to),
+            holder=self._names.country(asked.holder),
+            to=self._names.country(asked.to),
         )
         if asked.serials:
             yield words._("Serial numbers: {serials}", serials=words.listed(list(asked.serials)))
@@ -267,7 +252,7 @@ class _Page:
         words = self._words
         return ThingSays(
             str(breach.number),
-            self._phrases.named(breach.commitment),
+            self._names.commitment(breach.commitment),
             words._(BREACHES[breach.state]),
             is_alarming=breach.state in ("suspected", "confirmed"),
             details=tuple(
