@@ -19,9 +19,11 @@ from app.views.questions.request_view import RequestView
 from app.views.window.main_window import MainWindow
 from app.views.window.trouble_dialog import TroubleDialog
 from app.wording.language import Language
+from tests.live_office import LiveOffice
 from tests.viewmodels.surroundings import MISSILES, Office
 from tests.views.conftest import settle
 from tests.views.hands import seen, told
+from tests.views.window.live_windows import live_window
 
 OpenWindow = Callable[[], MainWindow]
 
@@ -112,16 +114,15 @@ def test_what_somebody_may_not_do_is_read_only_and_says_who_may(
     assert said not in told(window)
 
 
-def test_in_a_live_register_the_person_is_fixed(office: Office, open_window: OpenWindow) -> None:
-    window = open_window()
-    assert window.model.heading is not None
-    window.model._take_heading(window.model.heading._replace(kind="live"))
-    settle()
-    assert window.who.person.isVisible()
-    assert not window.who.person.isEnabled()
-    QTest.keyClick(window, Qt.Key.Key_F9)
-    assert QApplication.activePopupWidget() is None
-    assert "day" not in [entry.id for entry in palette_entries(FINDING, window.model, office.session.words)]
+def test_in_a_live_register_the_person_is_fixed(live: LiveOffice, qapp: QApplication) -> None:
+    with live_window(live) as window:
+        assert window.who.person.isVisible()
+        assert not window.who.person.isEnabled()
+        QTest.keyClick(window, Qt.Key.Key_F9)
+        assert QApplication.activePopupWidget() is None
+        found = {entry.id for entry in palette_entries(FINDING, window.model, window.model.session.words)}
+        assert found
+        assert not found & {"person", "day"}
 
 
 def test_the_day_is_set_in_the_window_and_everything_goes_by_it(office: Office, open_window: OpenWindow) -> None:
