@@ -80,6 +80,8 @@ def test_commitments_a_delivery_a_duty_and_a_transfer_without_consent(desk: Desk
     desk.fill(refused, lot)
     desk.click(refused.accept_button)
     desk.until(lambda: "Nobody has confirmed that these commitments were taken on" in desk.texts(refused))
+    assert "“Appropriate control”" in desk.texts(refused)
+    assert "appropriate_control" not in desk.texts(refused)
     desk.click(desk.labelled(refused, "Cancel"))
     desk.click(desk.labelled(desk.window, "Close and lose them"))
     desk.sit_down("Recorder B")
@@ -108,6 +110,12 @@ def test_commitments_a_delivery_a_duty_and_a_transfer_without_consent(desk: Desk
             "satisfied_by": "A letter",
         },
     )
+    refused = desk.do("Record a transfer", page(desk))
+    desk.fill(refused, {"holder": "XC", "to": "XB"})
+    desk.click(refused.accept_button)
+    desk.until(lambda: "“Invented country XC (training)” does not hold all of these pieces" in desk.texts(refused))
+    desk.click(desk.labelled(refused, "Cancel"))
+    desk.click(desk.labelled(desk.window, "Close and lose them"))
     record(desk, "Record a transfer", {"holder": "XB", "to": "XC", "serials": "A-2"})
     said = desk.read(page(desk))
     assert "Passed on without consent" in said

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from app.domain.procedure.case_states import CaseState
 
 
+class CommitmentCode(Quoted):
+    """A commitment by its id: a screen that knows the case calls it by its name."""
+
+
+class CountryCode(Quoted):
+    """A country by its code: a screen calls it by its name."""
+
+
 def before(follow_up: FollowUp, state: CaseState) -> Iterator[Mendable]:
     """All of it is possible from the first agreed review on, until the case is withdrawn: closing a case ends its
     procedure, and not the life of the equipment."""
@@ -61,7 +69,7 @@ def commitment_unknown(follow_up: FollowUp, line: int, commitment: str) -> Itera
             "unknown_key",
             "Line {line} has no commitment {commitment}.",
             line=line,
-            commitment=Quoted(commitment),
+            commitment=CommitmentCode(commitment),
             field="commitment",
         )
 

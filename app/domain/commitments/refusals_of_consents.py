@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.characters import visible
 from app.domain.commitments.lots import NONE, Hop
 from app.domain.commitments.refusals import (
+    CountryCode,
     before,
     day_not_to_come,
     day_of_lot,
@@ -55,7 +56,9 @@ def refusals_of_asking_consent(
 def _states_unknown(known: Collection[str], **named: str) -> Iterator[Mendable]:
     for field, state in named.items():
         if state not in known:
-            yield refused("bad_value", "{state} is not in the list of countries.", state=Quoted(state), field=field)
+            yield refused(
+                "bad_value", "{state} is not in the list of countries.", state=CountryCode(state), field=field
+            )
 
 
 def _holds(lot: Lot, serials: tuple[str, ...], holder: str, on: date) -> Iterator[Mendable]:
@@ -68,7 +71,7 @@ def not_holder(holder: str, on: date) -> Mendable:
     return refused(
         "not_holder",
         "{holder} does not hold all of these pieces on {day}.",
-        holder=Quoted(holder),
+        holder=CountryCode(holder),
         day=on,
         field="holder",
     )
@@ -157,7 +160,9 @@ def refusals_of_transfer(
     yield from serials_unknown(lot, hop.serials)
     yield from _states_unknown(known_states, holder=hop.holder, to=hop.to)
     if hop.holder == hop.to:
-        yield refused("bad_value", "The pieces would pass from {state} to itself.", state=Quoted(hop.to), field="to")
+        yield refused(
+            "bad_value", "The pieces would pass from {state} to itself.", state=CountryCode(hop.to), field="to"
+        )
     if hop.consent and hop.consent not in follow_up.consents:
         yield no_such_request(hop.consent)
     yield from day_of_lot(lot, hop.happened, today)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.characters import visible
 from app.domain.commitments.lots import ACCOUNTS, ENDS, WHOLE
 from app.domain.commitments.refusals import (
+    CommitmentCode,
     before,
     day_not_before_delivery,
     day_not_to_come,
@@ -67,7 +68,7 @@ def refusals_of_delivery(
             "commitment_missing",
             "Nobody has confirmed that these commitments were taken on: {commitments}. If it was handed over all the "
             "same, give the reason: the lot is then marked.",
-            commitments=tuple(map(Quoted, lacking)),
+            commitments=tuple(map(CommitmentCode, lacking)),
             field="reason",
         )
     yield from texts_missing(lot=lot)

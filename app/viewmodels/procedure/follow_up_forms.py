@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from app.domain.commitments.follow_up import FollowUp
 from app.domain.commitments.lots import NONE
 from app.domain.commitments.refusals_of_breaches import OUTCOMES
 from app.domain.commitments.refusals_of_consents import ANSWERS, Passing, hops_losing_cover
 from app.domain.commitments.refusals_of_taking_back import can_be_taken_back
+from app.domain.errors import Mendable
 from app.domain.ids import CaseId
 from app.domain.procedure.later_events import Instrument, Signatory
 from app.domain.procedure.permits import permit_said
@@ -49,6 +50,8 @@ from app.wording.follow_up_words import (
     MEANINGS,
     TRIGGERS,
 )
+
+_T = TypeVar("_T")
 
 _WIDTH = 720
 #: A trigger that is no date of the equipment: the day is given.
@@ -151,21 +154,36 @@ class _Asking:
             width=_WIDTH,
         )
 
-    def doing(self, use_case: Callable[..., Any], **fixed: object) -> Callable[..., None]:
+    def doing(self, use_case: Callable[..., Any], **fixed: Any) -> Callable[..., None]:
         """Hands in what was entered to a use case."""
+        return partial(self.hand_in, use_case, **fixed)
 
-        def act(reply: Reply | None, **entered: Any) -> None:
-            self.model.change(partial(use_case, case_id=self.case_id, **fixed), reply, **_taken(entered))
+    def hand_in(self, use_case: Callable[..., Any], reply: Reply | None, **entered: Any) -> None:
+        """Hands this in to a use case."""
+        self.model.change(self.naming(use_case), reply, case_id=self.case_id, **_taken(entered))
 
-        return act
+    def naming(self, use_case: Callable[..., _T]) -> Callable[..., _T]:
+        """A use case that calls commitments and countries by their names where it refuses."""
+
+        def named(acting: Any, **entered: Any) -> _T:
+            try:
+                return use_case(acting, **entered)
+            except Mendable as refusal:
+                said = {name: self.names.in_refusal(each) for name, each in refusal.params.items()}
+                refusal.params.update(said)
+                raise
+
+        return named
 
 
 def _taken(entered: Mapping[str, Any]) -> dict[str, Any]:
     """What was entered, as use cases take it: a list of serials, a commitment with its line."""
     taken = dict(entered)
-    for name in ("serials", "serials_seen"):
-        if name in taken:
-            taken[name] = serials_in(taken[name])
+    if "serials" in taken:
+        taken["serials"] = serials_in(taken["serials"])
+    if "serials_seen" in taken:
+        # Empty: none were noted, which does not say that none was seen.
+        taken["serials_seen"] = serials_in(taken["serials_seen"]) or None
     if "of" in taken:
         line, _, commitment = str(taken.pop("of")).partition(" ")
         taken |= {"line": int(line), "commitment": commitment}
@@ -192,8 +210,8 @@ def taking_on_form(model: CaseModel, _subject: str = "") -> Form:
     )
 
     def act(reply: Reply | None, **entered: Any) -> None:
-        model.change(
-            partial(take_on, case_id=asking.case_id),
+        asking.hand_in(
+            take_on,
             reply,
             lines=lines if entered["line"] == 0 else (entered["line"],),
             commitments=tuple(commitment for _number, commitment in entered["commitments"]),
@@ -258,11 +276,7 @@ def delivery_form(model: CaseModel, _subject: str = "") -> Form:
             )
             return
         permit, line = map(int, under.split())
-        model.change(
-            partial(deliver, case_id=asking.case_id, permit=permit, line=line, quantity=number),
-            reply,
-            **_taken(entered),
-        )
+        asking.hand_in(deliver, reply, permit=permit, line=line, quantity=number, **entered)
 
     return asking.form(
         _("Record a delivery"),
@@ -318,8 +332,7 @@ def duty_form(model: CaseModel, _subject: str = "") -> Form:
         begins = day.isoformat() if trigger == _A_DAY and day is not None else trigger
         # Without either of the two the office lays it down itself.
         source = instrument if instrument or article else None
-        change = partial(lay_down_duty, case_id=asking.case_id, trigger=begins, instrument=source, article=article)
-        model.change(change, reply, **_taken(entered))
+        asking.hand_in(lay_down_duty, reply, trigger=begins, instrument=source, article=article, **entered)
 
     period = _("As in ISO 8601: P1Y is a year, P6M six months, P30D thirty days.")
     lots: Choices = (("", _("All of the line")), *((name, name) for name in asking.follow_up.lots))
@@ -392,14 +405,10 @@ def inspection_form(model: CaseModel, lot: str) -> Form:
     asking = _Asking(model)
     _ = asking._
 
-    def act(reply: Reply | None, *, serials_seen: str, **entered: Any) -> None:
-        seen = serials_in(serials_seen) or None
-        model.change(partial(inspect_lot, case_id=asking.case_id, lot=lot, serials_seen=seen), reply, **entered)
-
     return asking.form(
         _("Record an inspection: {lot}", lot=lot),
         _("Record it"),
-        act,
+        asking.doing(inspect_lot, lot=lot),
         (
             asking.text("inspected_by", _("Who inspected")),
             asking.serials("serials_seen", help_text=_("Those that were seen; empty where none were noted.")),
@@ -529,8 +538,7 @@ def consent_answer_form(model: CaseModel, request: str) -> Form:
 
     def act(reply: Reply | None, *, conditions: tuple[tuple[int, str], ...], **entered: Any) -> None:
         texts = [text for _number, text in conditions]
-        change = partial(answer_consent, case_id=asking.case_id, request=request, conditions=texts)
-        model.change(change, reply, **entered)
+        asking.hand_in(answer_consent, reply, request=request, conditions=texts, **entered)
 
     rows = Rows(
         (Field("condition", "", FieldKind.LONG_TEXT, height=60),),
@@ -611,7 +619,7 @@ def whether_form(model: CaseModel, lot: str) -> Form:
         case_id, taken = asking.case_id, _taken(entered)
 
         def ask(acting: Acting) -> Passing:
-            return tell_whether(acting, case_id=case_id, lot=lot, **taken)
+            return asking.naming(tell_whether)(acting, case_id=case_id, lot=lot, **taken)
 
         def told(passing: Passing) -> None:
             model.ask(_answer_form(asking, passing))

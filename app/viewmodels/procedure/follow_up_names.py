@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.commitments.refusals import CommitmentCode, CountryCode
+from app.domain.errors import Quoted
 from app.domain.register.procedure_of_case import procedure_of
 from app.viewmodels.procedure.phrases_of_case import phrases_of
 from app.wording.follow_up_words import COVERS
@@ -45,3 +47,11 @@ class FollowUpNames:
         if cover in COVERS:
             return self._words._(COVERS[cover])
         return self._words._("consent “{name}”", name=cover)
+
+    def in_refusal(self, said: object) -> object:
+        """What stands in a refusal, with names in place of codes."""
+        if type(said) is tuple:
+            return tuple(map(self.in_refusal, said))
+        if isinstance(said, CommitmentCode):
+            return Quoted(self.commitment(said.text))
+        return Quoted(self.country(said.text)) if isinstance(said, CountryCode) else said
